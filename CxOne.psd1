@@ -1,0 +1,37 @@
+@{
+    RootModule             = 'CxOne.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f0c2a51-6d0f-4b0e-9d62-0c7a3f4f5b8e'
+    Author                 = 'CxOne contributors'
+    CompanyName            = 'CxOne contributors'
+    Copyright              = '(c) CxOne contributors. MIT licence.'
+    Description            = 'For administrators of a NICE CXone contact centre: simulate and deploy IVR definitions, set predictive dialers, tune them unattended, and keep an audit log of every change. A sandbox tenant is built in.'
+    PowerShellVersion      = '7.6'
+    CompatiblePSEditions   = @('Core')
+    FormatsToProcess       = @('CxOne.Format.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-CxOne'
+        'Disconnect-CxOne'
+        'Export-CxDeploymentMetric'
+        'Get-CxAuditRecord'
+        'Get-CxConnection'
+        'Get-CxIvrDefinition'
+        'Get-CxIvrDeployment'
+        'Invoke-CxIvrSimulation'
+        'Invoke-CxRestMethod'
+        'Publish-CxIvrDeployment'
+        'Test-CxAuditLog'
+        'Undo-CxIvrDeployment'
+        'Wait-CxIvrDeployment'
+        'Write-CxAuditLog'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('NICE', 'CXone', 'ContactCenter', 'IVR', 'Dialer', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

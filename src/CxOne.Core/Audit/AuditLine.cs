@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CxOne.Http;
+
+namespace CxOne.Audit;
+
+/// <summary>One line of the log as bytes, and what stands in it.</summary>
+internal static class AuditLine
+{
+    public const byte End = (byte)'\n';
+
+    public static readonly string NoHash = new('0', 64);
+
+    public static string Hash(ReadOnlySpan<byte> line) => Convert.ToHexStringLower(SHA256.HashData(line));
+
+    /// <returns>The record, or <see langword="null"/> with the reason why the line is none.</returns>
+    public static AuditRecord? Parse(ReadOnlySpan<byte> line, out string? reason)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize(line, CxJson.Default.AuditRecord);
+            reason = record is null ? "the line is empty JSON" : null;
+            return record;
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            reason = $"the line is not a record: {exception.Message}";
+            return null;
+        }
+    }
+}

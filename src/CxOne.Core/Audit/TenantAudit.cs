@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Audit;
+
+/// <summary>Writes to the tenant's own audit log.</summary>
+public static class TenantAudit
+{
+    /// <summary>Records one event at the tenant.</summary>
+    /// <param name="connection">The tenant, and who acts.</param>
+    /// <param name="eventType">E.g. <c>IVR_DEPLOYMENT</c>.</param>
+    /// <param name="details">An object.</param>
+    /// <param name="flags">How the tenant keeps it.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxRequestException">The tenant refused or could not be reached.</exception>
+    public static async Task<TenantAuditReceipt> WriteAsync(
+        CxConnection connection, string eventType, JsonElement details, TenantAuditFlags flags, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(flags);
+        var client = connection.Client;
+        var body = new TenantAuditBody
+        {
+            EventType = eventType,
+            Timestamp = WireTime(client.Clock.GetUtcNow()),
+            TenantId = connection.TenantId,
+            ActorId = connection.ClientId,
+            Details = details,
+            ComplianceFlags = flags,
+        };
+        var response = await client.SendAsync(
+            new CxRequest
+            {
+                Method = ApiRoutes.AuditLogs.Method,
+                Path = ApiRoutes.AuditLogs.Template,
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.TenantAuditBody),
+                RequiredScope = ApiRoutes.AuditLogs.Scope,
+                Item = eventType,
+                LookUp = "Look in the tenant's audit log before the event is recorded again.",
+            },
+            log,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(CxJson.Default.TenantAuditReceipt);
+    }
+
+    /// <summary>Records one event at the tenant, and in the local log what became of that.</summary>
+    /// <param name="connection">The tenant, and who acts.</param>
+    /// <param name="eventType">E.g. <c>IVR_DEPLOYMENT</c>.</param>
+    /// <param name="target">The objects that it is about.</param>
+    /// <param name="details">An object.</param>
+    /// <param name="flags">How the tenant keeps it.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">The tenant refused or could not be reached, or the local log cannot be written.</exception>
+    public static async Task<TenantAuditReceipt> RecordAsync(
+        CxConnection connection, string eventType, IReadOnlyList<string> target, JsonElement details, TenantAuditFlags flags, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(log);
+        connection.AuditLog.EnsureWritable();
+        var trail = new AuditTrail(connection, eventType, target, log);
+        try
+        {
+            var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
+            trail.Record(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
+            return receipt;
+        }
+        catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)
+        {
+            trail.Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is CxException ? AuditOutcome.Failed : AuditOutcome.Interrupted, details, CxJson.Default.JsonElement);
+            throw;
+        }
+    }
+
+    /// <summary>The platform wants exactly three decimals.</summary>
+    internal static string WireTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

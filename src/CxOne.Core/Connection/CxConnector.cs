@@ -1,0 +1,83 @@
+using CxOne.Audit;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Connection;
+
+/// <summary>Makes connections.</summary>
+public static class CxConnector
+{
+    /// <summary>Fetches a token and the tenant, so that a wrong secret or address fails here and nowhere later.</summary>
+    /// <param name="options">Everything that the connection is made from.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">Any of the connection errors.</exception>
+    public static async Task<CxConnection> ConnectAsync(CxConnectOptions options, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(log);
+        Validate(options);
+        var clock = options.Requests.Clock;
+        var scrubber = new SecretScrubber();
+        var budget = new RequestBudget(options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
+        TokenCache? tokens = null;
+        var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);
+        var source = new TokenSource(options, pipelines.CreateToken, scrubber);
+        tokens = new TokenCache(source.FetchAsync, clock);
+        try
+        {
+            var token = await tokens.GetAsync(log, cancellationToken).ConfigureAwait(false);
+            string? claimedTenant = null;
+            var baseUri = options.Endpoint.BaseUri;
+            if (options.Endpoint.Style == CxEndpointStyle.AccessKey)
+            {
+                (claimedTenant, baseUri) = await source.DiscoverAsync(token, log, cancellationToken).ConfigureAwait(false);
+            }
+
+            var client = new CxApiClient(baseUri, pipelines.CreateApi, options.Requests, scrubber);
+            var tenant = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
+            return new CxConnection(options, tenant, client, pipelines, tokens, new AuditLog(options.AuditFolder, clock, options.Origin, scrubber), clock.GetUtcNow());
+        }
+        catch
+        {
+            tokens.Dispose();
+            pipelines.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<CxTenant> ReadTenantAsync(CxApiClient client, string? claimedTenant, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await client.SendAsync(new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Tenant.Template }, log, cancellationToken).ConfigureAwait(false);
+            return response.Read(CxJson.Default.CxTenant);
+        }
+        catch (CxRequestException exception) when (exception.StatusCode == 404 && claimedTenant is not null)
+        {
+            // The published interface has no such path; the token has named the tenant already.
+            return new CxTenant { Id = claimedTenant };
+        }
+    }
+
+    private static void Validate(CxConnectOptions options)
+    {
+        List<string> violations = [];
+        if (options.Requests.RequestsPerMinute is < 1 or > 1_000_000)
+        {
+            violations.Add($"RequestsPerMinute is {options.Requests.RequestsPerMinute}; 1 to 1,000,000 are possible.");
+        }
+
+        if (options.Requests.MaximumRetryCount is < 0 or > 20)
+        {
+            violations.Add($"MaximumRetryCount is {options.Requests.MaximumRetryCount}; 0 to 20 are possible.");
+        }
+
+        if (options.Requests.Timeout <= TimeSpan.Zero || options.Requests.Timeout > TimeSpan.FromHours(24))
+        {
+            violations.Add($"The time-out is {options.Requests.Timeout.TotalSeconds} s; more than 0 and at most 86,400 s are possible.");
+        }
+
+        CxValidationException.ThrowIfAny(violations);
+    }
+}

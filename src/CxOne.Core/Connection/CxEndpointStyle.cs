@@ -1,0 +1,23 @@
+namespace CxOne.Connection;
+
+/// <summary>How a tenant's addresses and token requests look.</summary>
+public enum CxEndpointStyle
+{
+    /// <summary><c>https://platform.cxone.com</c> or <c>CXONE_BASE_URL</c>; <c>/oauth/token</c> with scope.</summary>
+    Platform,
+
+    /// <summary>Any base address; <c>/oauth/token</c> with scope.</summary>
+    Environment,
+
+    /// <summary><c>https://{orgId}.my.cxone.com</c>; <c>/api/v2/oauth/token</c> without scope.</summary>
+    Organization,
+
+    /// <summary><c>https://{domain}</c>; <c>/api/v2/oauth/token</c> without scope.</summary>
+    Domain,
+
+    /// <summary><c>https://api-{region}.niceincontact.com</c>; <c>/api/v2/oauth2/token</c> with scope.</summary>
+    Region,
+
+    /// <summary>Access key at <c>https://{area}.nice-incontact.com</c>; the interface's own address is discovered.</summary>
+    AccessKey,
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Connection;
+
+/// <summary>Asks for tokens in the way of the endpoint's style.</summary>
+internal sealed class TokenSource
+{
+    private readonly CxConnectOptions _options;
+    private readonly Func<HttpMessageInvoker> _pipeline;
+    private readonly SecretScrubber _scrubber;
+
+    public TokenSource(CxConnectOptions options, Func<HttpMessageInvoker> pipeline, SecretScrubber scrubber)
+    {
+        _options = options;
+        _pipeline = pipeline;
+        _scrubber = scrubber;
+        scrubber.Add(options.Credential.Secret);
+    }
+
+    /// <exception cref="CxRequestException">The credential or scope was refused, or the token host did not answer.</exception>
+    public async Task<AccessToken> FetchAsync(AccessToken? former, ICxLog log, CancellationToken cancellationToken)
+    {
+        if (_options.Endpoint.Style != CxEndpointStyle.AccessKey)
+        {
+            return await FetchByClientAsync(log, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (former?.RefreshToken is { } refreshToken)
+        {
+            try
+            {
+                return await RefreshAsync(refreshToken, former, log, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxRequestException exception)
+            {
+                log.Verbose($"The refresh token was not accepted ({exception.ErrorId}); asking with the access key again.");
+            }
+        }
+
+        return await FetchByKeyAsync(log, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks where the tenant's interface is.</summary>
+    /// <exception cref="CxException">The token names no tenant, or the answer's address is not usable or not secure.</exception>
+    public async Task<(string TenantId, Uri BaseUri)> DiscoverAsync(AccessToken token, ICxLog log, CancellationToken cancellationToken)
+    {
+        var tenantId = TenantIdOf(token.Value) ?? TenantIdOf(token.IdToken)
+            ?? throw new CxRequestException(CxErrors.ResponseInvalid, "The access key's token names no tenant (claim 'tenantId').");
+        var response = await SendAsync(
+            _options.Endpoint.DiscoveryHost!,
+            new CxRequest { Method = HttpMethod.Get, Path = $"{ApiRoutes.Discovery}?tenantId={Uri.EscapeDataString(tenantId)}", Item = tenantId },
+            log,
+            cancellationToken).ConfigureAwait(false);
+        return (tenantId, CxEndpoint.Address(response.Read(CxJson.Default.DiscoveryAnswer).ApiEndpoint));
+    }
+
+    /// <summary>Reads one claim without checking the signature: the claim only chooses an address, which is checked by itself.</summary>
+    internal static string? TenantIdOf(string? token)
+    {
+        var parts = token?.Split('.');
+        if (parts is not { Length: 3 })
+        {
+            return null;
+        }
+
+        try
+        {
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
+            return claims.RootElement.ValueKind == JsonValueKind.Object && claims.RootElement.TryGetProperty("tenantId", out var id) && id.ValueKind == JsonValueKind.String
+                ? id.GetString()
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<AccessToken> FetchByClientAsync(ICxLog log, CancellationToken cancellationToken)
+    {
+        var form = $"grant_type=client_credentials&client_id={Uri.EscapeDataString(_options.Credential.ClientId)}&client_secret={Uri.EscapeDataString(_options.Credential.Secret)}";
+        if (_options.Endpoint.SendsScope && _options.Scope.Count > 0)
+        {
+            form += $"&scope={Uri.EscapeDataString(string.Join(' ', _options.Scope))}";
+        }
+
+        return await PostAsync(_options.Endpoint.TokenPath, Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", log, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AccessToken> FetchByKeyAsync(ICxLog log, CancellationToken cancellationToken)
+    {
+        var body = new AccessKeyBody { AccessKeyId = _options.Credential.ClientId, AccessKeySecret = _options.Credential.Secret };
+        return await PostAsync(_options.Endpoint.TokenPath, JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.AccessKeyBody), "application/json", log, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AccessToken> PostAsync(string path, byte[] body, string contentType, ICxLog log, CancellationToken cancellationToken)
+    {
+        var issuedAt = _options.Requests.Clock.GetUtcNow();
+        var response = await SendAsync(_options.Endpoint.TokenHost, Post(path, body, contentType), log, cancellationToken).ConfigureAwait(false);
+        var answer = response.Read(CxJson.Default.TokenAnswer);
+        return Token(response, answer.AccessToken, issuedAt, answer.ExpiresIn, answer.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries), answer.RefreshToken, answer.IdToken);
+    }
+
+    private async Task<AccessToken> RefreshAsync(string refreshToken, AccessToken former, ICxLog log, CancellationToken cancellationToken)
+    {
+        var issuedAt = _options.Requests.Clock.GetUtcNow();
+        var body = JsonSerializer.SerializeToUtf8Bytes(new RefreshBody { Token = refreshToken }, CxJson.Default.RefreshBody);
+
+        // A refresh token is good for one use: a lost answer is not asked for again, the key is used instead.
+        var response = await SendAsync(_options.Endpoint.TokenHost, Post(ApiRoutes.TokenRefresh, body, "application/json") with { RepeatIsHarmless = false }, log, cancellationToken).ConfigureAwait(false);
+        var answer = response.Read(CxJson.Default.RefreshAnswer);
+        return Token(response, answer.Token, issuedAt, answer.TokenExpirationTimeSec, former.GrantedScope, answer.RefreshToken, former.IdToken);
+    }
+
+    private AccessToken Token(CxResponse response, string value, DateTimeOffset issuedAt, double seconds, IReadOnlyList<string>? scope, string? refreshToken, string? idToken)
+    {
+        if (value.Length == 0 || !(seconds > 0) || seconds > TimeSpan.FromDays(366).TotalSeconds || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the token is empty, has characters that no header can carry, or lives {seconds} s."));
+        }
+
+        _scrubber.Add(value);
+        _scrubber.Add(refreshToken);
+        _scrubber.Add(idToken);
+        return new AccessToken(value, issuedAt, TimeSpan.FromSeconds(seconds), scope, refreshToken, idToken);
+    }
+
+    // Asking twice for a token harms nobody, whatever became of the first answer.
+    private static CxRequest Post(string path, byte[] body, string contentType)
+        => new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = contentType, RepeatIsHarmless = true };
+
+    private async Task<CxResponse> SendAsync(Uri host, CxRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CxApiClient.SendAsync(_pipeline, host, request, usesToken: false, log, _options.Requests, _scrubber, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.StatusCode is 400 or 401 or 403)
+        {
+            var scopeRefused = exception.Message.Contains("scope", StringComparison.OrdinalIgnoreCase);
+            throw new CxRequestException(
+                scopeRefused ? CxErrors.ScopeRefused : CxErrors.CredentialRefused,
+                scopeRefused
+                    ? $"The token endpoint of {host.Host} refused the scopes of client '{_options.Credential.ClientId}'. {exception.Message}"
+                    : $"The token endpoint of {host.Host} refused '{_options.Credential.ClientId}'. {exception.Message}",
+                _options.Credential.ClientId,
+                exception)
+            {
+                Method = exception.Method,
+                Uri = exception.Uri,
+                StatusCode = exception.StatusCode,
+                RequestId = exception.RequestId,
+                Attempts = exception.Attempts,
+                RetryAfter = exception.RetryAfter,
+                Errors = exception.Errors,
+            };
+        }
+    }
+}

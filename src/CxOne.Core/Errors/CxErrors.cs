@@ -1,0 +1,240 @@
+namespace CxOne.Errors;
+
+/// <summary>Every error id of the module, in one place. docs/errors.md is held against this list by a test.</summary>
+public static class CxErrors
+{
+    /// <summary>No connection in this runspace.</summary>
+    public static readonly CxErrorDefinition NotConnected = new(
+        "NotConnected", CxErrorKind.Connection,
+        "The cmdlet needs a connection and this runspace has none.",
+        "Run Connect-CxOne first (Connect-CxOne -Sandbox needs no tenant), or pass -Connection.");
+
+    /// <summary>The connection was closed by Disconnect-CxOne.</summary>
+    public static readonly CxErrorDefinition ConnectionClosed = new(
+        "ConnectionClosed", CxErrorKind.Connection,
+        "The connection was closed and can send nothing any more.",
+        "Run Connect-CxOne again.");
+
+    /// <summary>A client id or secret is missing.</summary>
+    public static readonly CxErrorDefinition CredentialMissing = new(
+        "CredentialMissing", CxErrorKind.InvalidArgument,
+        "No client id or secret was given, neither as a parameter nor by the environment.",
+        "Pass -Credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+
+    /// <summary>The address is not usable.</summary>
+    public static readonly CxErrorDefinition EndpointInvalid = new(
+        "EndpointInvalid", CxErrorKind.InvalidArgument,
+        "The tenant's address is not a valid absolute http(s) address or a valid name part of one.",
+        "Check -BaseUri, -OrganizationId, -Domain, -Region or -Area, and the environment variables that fill them.");
+
+    /// <summary>HTTP without TLS to a host that is not loopback.</summary>
+    public static readonly CxErrorDefinition EndpointInsecure = new(
+        "EndpointInsecure", CxErrorKind.InvalidArgument,
+        "The address uses HTTP without TLS, which would send the secret in clear text.",
+        "Use https://. Plain http:// is accepted for loopback addresses only.");
+
+    /// <summary>An input breaks rules of the module.</summary>
+    public static readonly CxErrorDefinition ParameterInvalid = new(
+        "ParameterInvalid", CxErrorKind.InvalidArgument,
+        "One or more inputs break a rule; nothing was sent.",
+        "Correct every entry that the message lists; all of them are reported together.");
+
+    /// <summary>The token endpoint refused the credential.</summary>
+    public static readonly CxErrorDefinition CredentialRefused = new(
+        "CredentialRefused", CxErrorKind.Authentication,
+        "The token endpoint refused the client id, secret or access key.",
+        "Check the client id and secret, and that they belong to this tenant and endpoint style; a rotated secret must be stored anew.");
+
+    /// <summary>The token endpoint refused the scopes.</summary>
+    public static readonly CxErrorDefinition ScopeRefused = new(
+        "ScopeRefused", CxErrorKind.Authentication,
+        "The token endpoint grants none of the scopes that were asked for.",
+        "Pass -Scope with scopes that the client holds, or have an administrator add them to the client.");
+
+    /// <summary>A request was refused with 401 twice.</summary>
+    public static readonly CxErrorDefinition TokenRefused = new(
+        "TokenRefused", CxErrorKind.Authentication,
+        "The tenant refused a fresh token.",
+        "Run Connect-CxOne again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.");
+
+    /// <summary>400.</summary>
+    public static readonly CxErrorDefinition RequestInvalid = new(
+        "RequestInvalid", CxErrorKind.InvalidArgument,
+        "The tenant refused the request because it breaks a rule (400).",
+        "Correct the entries that the message lists; the exception's Errors member holds them one by one.");
+
+    /// <summary>403.</summary>
+    public static readonly CxErrorDefinition PermissionDenied = new(
+        "PermissionDenied", CxErrorKind.Permission,
+        "The client lacks a scope or role for this call (403).",
+        "Have an administrator add the scope that the message names to the client, then run Connect-CxOne again.");
+
+    /// <summary>404.</summary>
+    public static readonly CxErrorDefinition ObjectNotFound = new(
+        "ObjectNotFound", CxErrorKind.NotFound,
+        "There is no such object on the tenant (404).",
+        "Check the id; the matching Get- cmdlet lists what the tenant has.");
+
+    /// <summary>409.</summary>
+    public static readonly CxErrorDefinition Conflict = new(
+        "Conflict", CxErrorKind.Exists,
+        "The object is in a state that conflicts with the request (409).",
+        "Read the object again and decide whether the change is still wanted.");
+
+    /// <summary>412.</summary>
+    public static readonly CxErrorDefinition PreconditionFailed = new(
+        "PreconditionFailed", CxErrorKind.InvalidOperation,
+        "The object was changed by somebody else since it was read (412).",
+        "Read the object again and repeat the change.");
+
+    /// <summary>429 after the last retry.</summary>
+    public static readonly CxErrorDefinition RateLimited = new(
+        "RateLimited", CxErrorKind.LimitsExceeded,
+        "The tenant's rate limit refused the request, also after the retries (429).",
+        "Wait and run the command again; lower -RequestsPerMinute if other programs share this client.");
+
+    /// <summary>Retry-After longer than the cap.</summary>
+    public static readonly CxErrorDefinition RetryAfterTooLong = new(
+        "RetryAfterTooLong", CxErrorKind.LimitsExceeded,
+        "The tenant asked for a longer wait than the module sleeps through.",
+        "Run the command again after the time that the message names.");
+
+    /// <summary>5xx after the last retry.</summary>
+    public static readonly CxErrorDefinition ServiceUnavailable = new(
+        "ServiceUnavailable", CxErrorKind.Unavailable,
+        "The tenant failed to answer the request (5xx), also after the retries.",
+        "Try again later; if it stays, give the request id to NICE support.");
+
+    /// <summary>A status that the contract does not know.</summary>
+    public static readonly CxErrorDefinition UnexpectedStatus = new(
+        "UnexpectedStatus", CxErrorKind.InvalidResult,
+        "The tenant answered a status that the module does not expect here; redirects are not followed.",
+        "Check the address and path; give the request id to NICE support if they are right.");
+
+    /// <summary>The total deadline passed.</summary>
+    public static readonly CxErrorDefinition RequestTimeout = new(
+        "RequestTimeout", CxErrorKind.Timeout,
+        "The request was not answered within its time, retries and waits included.",
+        "Try again, or connect with a larger -TimeoutSec.");
+
+    /// <summary>DNS, TCP.</summary>
+    public static readonly CxErrorDefinition ConnectionFailed = new(
+        "ConnectionFailed", CxErrorKind.Connection,
+        "The tenant could not be reached, or the connection broke before the answer was complete.",
+        "Check the address, the network and the proxy; then run the command again.");
+
+    /// <summary>TLS.</summary>
+    public static readonly CxErrorDefinition TlsFailed = new(
+        "TlsFailed", CxErrorKind.Connection,
+        "No secure connection could be made: the certificate or the protocol was refused.",
+        "Check the host name, the machine's clock and its trusted certificates; a proxy that opens TLS must be trusted.");
+
+    /// <summary>The body is not what was promised.</summary>
+    public static readonly CxErrorDefinition ResponseInvalid = new(
+        "ResponseInvalid", CxErrorKind.InvalidResult,
+        "The tenant's answer could not be understood.",
+        "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.");
+
+    /// <summary>A list repeats a page.</summary>
+    public static readonly CxErrorDefinition PageRepeated = new(
+        "PageRepeated", CxErrorKind.InvalidResult,
+        "A list answered the same page twice; going on would never end.",
+        "Run the command again; if it stays, give the request id to NICE support.");
+
+    /// <summary>The outcome of a write is unknown.</summary>
+    public static readonly CxErrorDefinition OutcomeUnknown = new(
+        "OutcomeUnknown", CxErrorKind.InvalidResult,
+        "The request was sent but its answer was lost; it may or may not have been applied, so it was not repeated.",
+        "Look the object up before you run the command again.");
+
+    /// <summary>Entries of a batch were refused.</summary>
+    public static readonly CxErrorDefinition BatchItemFailed = new(
+        "BatchItemFailed", CxErrorKind.InvalidResult,
+        "The tenant accepted the batch but refused some of its entries.",
+        "Correct the entries that the message lists and send those again.");
+
+    /// <summary>A publish without anything to simulate.</summary>
+    public static readonly CxErrorDefinition SimulationInputMissing = new(
+        "SimulationInputMissing", CxErrorKind.InvalidArgument,
+        "No test input was given and none can be derived from the definition; nothing was deployed.",
+        "Pass -TestInput or -TestCase, or say -SkipSimulation.");
+
+    /// <summary>A simulation did not pass.</summary>
+    public static readonly CxErrorDefinition SimulationFailed = new(
+        "SimulationFailed", CxErrorKind.InvalidResult,
+        "A simulation did not end as expected; nothing was deployed.",
+        "Look at the result's Simulations (PathTraversal, TimeoutEvents), correct the definition or the test case, and publish again.");
+
+    /// <summary>The tenant refused a deployment with 400.</summary>
+    public static readonly CxErrorDefinition DeploymentRejected = new(
+        "DeploymentRejected", CxErrorKind.InvalidArgument,
+        "The tenant refused the deployment before making a job of it; nothing was deployed.",
+        "Correct the nodes that the message lists in the CXone console, then publish again.");
+
+    /// <summary>The job failed.</summary>
+    public static readonly CxErrorDefinition DeploymentFailed = new(
+        "DeploymentFailed", CxErrorKind.InvalidResult,
+        "The deployment job failed and was not rolled back.",
+        "Correct what the failure reason names; run Undo-CxIvrDeployment to bring the former version back.");
+
+    /// <summary>The job failed and was rolled back.</summary>
+    public static readonly CxErrorDefinition DeploymentRolledBack = new(
+        "DeploymentRolledBack", CxErrorKind.InvalidResult,
+        "The deployment job failed and was rolled back; the former version is live.",
+        "Correct what the failure reason names, then publish again.");
+
+    /// <summary>The wait for a job ended first.</summary>
+    public static readonly CxErrorDefinition DeploymentTimeout = new(
+        "DeploymentTimeout", CxErrorKind.Timeout,
+        "The deployment job did not end within the time; it goes on at the tenant.",
+        "Run Wait-CxIvrDeployment with the job id that the message names.");
+
+    /// <summary>409 from a roll-back.</summary>
+    public static readonly CxErrorDefinition RollbackConflict = new(
+        "RollbackConflict", CxErrorKind.Exists,
+        "The deployment cannot be rolled back in its present state: it is still running, being rolled back, or rolled back already.",
+        "Look at its state with Get-CxIvrDeployment; wait with Wait-CxIvrDeployment.");
+
+    /// <summary>A roll-back did not succeed.</summary>
+    public static readonly CxErrorDefinition RollbackFailed = new(
+        "RollbackFailed", CxErrorKind.InvalidResult,
+        "The deployment failed and the roll-back did not succeed: the environment may hold the failed version.",
+        "Act at once: run Undo-CxIvrDeployment with the job id, or restore the environment in the CXone console.");
+
+    /// <summary>The metrics export failed.</summary>
+    public static readonly CxErrorDefinition MetricExportFailed = new(
+        "MetricExportFailed", CxErrorKind.InvalidResult,
+        "The export job for the deployment's metrics failed or did not end in time; the deployment itself is not touched by that.",
+        "Run Export-CxDeploymentMetric with the job id later.");
+
+    /// <summary>The audit log cannot be written.</summary>
+    public static readonly CxErrorDefinition AuditWriteFailed = new(
+        "AuditWriteFailed", CxErrorKind.Write,
+        "The local audit log could not be written.",
+        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.");
+
+    /// <summary>The audit log does not verify.</summary>
+    public static readonly CxErrorDefinition AuditLogBroken = new(
+        "AuditLogBroken", CxErrorKind.InvalidData,
+        "A record of the local audit log was changed, removed or damaged.",
+        "Keep the file as it is for the investigation; compare it with a backup from the record that the message names.");
+
+    /// <summary>A bug.</summary>
+    public static readonly CxErrorDefinition Unexpected = new(
+        "UnexpectedError", CxErrorKind.InvalidResult,
+        "Something happened that the module has no name for.",
+        "Run Get-Error and report what it shows, after checking that it holds nothing confidential.");
+
+    /// <summary>All of them, in the order of the list in docs/errors.md.</summary>
+    public static IReadOnlyList<CxErrorDefinition> All { get; } =
+    [
+        NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, ParameterInvalid,
+        CredentialRefused, ScopeRefused, TokenRefused,
+        RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
+        ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
+        OutcomeUnknown, BatchItemFailed,
+        SimulationInputMissing, SimulationFailed, DeploymentRejected, DeploymentFailed, DeploymentRolledBack,
+        DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
+        AuditWriteFailed, AuditLogBroken, Unexpected,
+    ];
+}

@@ -1,0 +1,39 @@
+namespace CxOne.Errors;
+
+/// <summary>A request to the tenant failed.</summary>
+public class CxRequestException : CxException
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="definition">Which condition it is.</param>
+    /// <param name="message">What happened; never holds a secret.</param>
+    /// <param name="item">The user's item.</param>
+    /// <param name="innerException">What caused it.</param>
+    public CxRequestException(CxErrorDefinition definition, string message, object? item = null, Exception? innerException = null)
+        : base(definition, message, item, innerException)
+    {
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The address, with every query value that is not known to be harmless replaced by <c>***</c>.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>The HTTP status, where there was an answer.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The tenant's id of the request, for its support.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The wait that the tenant asked for in its last answer.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The scope that the call needs.</summary>
+    public string? RequiredScope { get; init; }
+
+    /// <summary>Every entry of the answer's <c>errors[]</c>.</summary>
+    public IReadOnlyList<CxApiError> Errors { get; init; } = [];
+}

@@ -1,0 +1,28 @@
+namespace CxOne.Http;
+
+/// <summary>Every path of the tenant's interface: a tenant that differs is followed by changing this file.</summary>
+internal static class ApiRoutes
+{
+    public static readonly ApiRoute Tenant = new(HttpMethod.Get, "/api/v2/tenant");
+
+    public static readonly ApiRoute IvrDefinitions = new(HttpMethod.Get, "/api/v2/ivr/definitions", "ivr:read");
+    public static readonly ApiRoute IvrDefinition = new(HttpMethod.Get, "/api/v2/ivr/definitions/{id}", "ivr:read");
+    public static readonly ApiRoute IvrSimulate = new(HttpMethod.Post, "/api/v2/ivr/definitions/{id}/simulate", "ivr:read");
+    public static readonly ApiRoute IvrDeploy = new(HttpMethod.Post, "/api/v2/ivr/deployments", "ivr:deploy");
+    public static readonly ApiRoute IvrDeployments = new(HttpMethod.Get, "/api/v2/ivr/deployments", "ivr:read");
+    public static readonly ApiRoute IvrDeployment = new(HttpMethod.Get, "/api/v2/ivr/deployments/{jobId}", "ivr:read");
+    public static readonly ApiRoute IvrRollback = new(HttpMethod.Post, "/api/v2/ivr/deployments/{jobId}/rollback", "ivr:deploy");
+
+    public static readonly ApiRoute ExportStart = new(HttpMethod.Post, "/api/v2/data/export/jobs", "data:export");
+    public static readonly ApiRoute ExportJob = new(HttpMethod.Get, "/api/v2/data/export/jobs/{exportJobId}", "data:export");
+
+    public static readonly ApiRoute AuditLogs = new(HttpMethod.Post, "/api/v2/audit/logs", "audit:read");
+
+    // Token and discovery paths, relative to the token host.
+    public const string TokenPlatform = "/oauth/token";
+    public const string TokenOrganization = "/api/v2/oauth/token";
+    public const string TokenRegion = "/api/v2/oauth2/token";
+    public const string TokenAccessKey = "/authentication/v1/token/access-key";
+    public const string TokenRefresh = "/public/user/refresh";
+    public const string Discovery = "/.well-known/cxone-configuration";
+}

@@ -1,0 +1,46 @@
+namespace CxOne.Http;
+
+/// <summary>
+/// Innermost: one attempt with its own time-out, which reads the body to its end. A body that breaks off is then a failed
+/// attempt like any other, and nothing outside has to deal with half an answer.
+/// </summary>
+internal sealed class AttemptHandler : DelegatingHandler
+{
+    private readonly CxRequestOptions _options;
+
+    public AttemptHandler(CxRequestOptions options) => _options = options;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.Clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var state = RequestState.Of(request);
+        HttpResponseMessage? response = null;
+        try
+        {
+            state.InFlight = true;
+            response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+            if (response.Content.Headers.ContentLength > _options.MaximumResponseBytes)
+            {
+                throw new HttpRequestException(
+                    HttpRequestError.ConfigurationLimitExceeded,
+                    $"the answer has {response.Content.Headers.ContentLength} bytes, more than the {_options.MaximumResponseBytes} that are read");
+            }
+
+            await response.Content.LoadIntoBufferAsync(_options.MaximumResponseBytes, linked.Token).ConfigureAwait(false);
+            state.InFlight = false;
+            return response;
+        }
+        catch (Exception exception)
+        {
+            response?.Dispose();
+            state.InFlight = exception is OperationCanceledException;
+            if (exception is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"no complete answer within {_options.AttemptTimeout.TotalSeconds:0.###} s", exception);
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CxOne.Errors;
+
+namespace CxOne.Http;
+
+/// <summary>Sends requests to one tenant with its token, budget, retries and redaction, and turns every failure into the module's own exceptions.</summary>
+public sealed class CxApiClient
+{
+    private const int EntitiesPerPage = 25;
+    private readonly Func<HttpMessageInvoker> _api;
+    private readonly CxRequestOptions _options;
+    private readonly SecretScrubber _scrubber;
+
+    internal CxApiClient(Uri baseUri, Func<HttpMessageInvoker> api, CxRequestOptions options, SecretScrubber scrubber)
+    {
+        BaseUri = baseUri;
+        _api = api;
+        _options = options;
+        _scrubber = scrubber;
+    }
+
+    /// <summary>The address that every path is below.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The clock of every wait.</summary>
+    internal TimeProvider Clock => _options.Clock;
+
+    internal Func<double> Jitter => _options.Jitter;
+
+    /// <summary>Sends a request and reads its answer completely.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="log">Gets one verbose line an attempt and one a wait.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxUnknownOutcomeException">A write was sent and its answer was lost.</exception>
+    /// <exception cref="CxRequestException">Anything but 2xx, after the retries that are allowed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<CxResponse> SendAsync(CxRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await SendAsync(_api, BaseUri, request, usesToken: true, log, _options, _scrubber, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for requests that do not belong to a connected tenant yet: token and discovery.</summary>
+    internal static async Task<CxResponse> SendAsync(
+        Func<HttpMessageInvoker> pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options, SecretScrubber scrubber, CancellationToken cancellationToken)
+    {
+        var uri = Combine(baseUri, request.Path);
+        var state = new RequestState(request, UriRedactor.Redact(uri), log) { UsesToken = usesToken };
+        using var invoker = pipeline();
+        using var template = new HttpRequestMessage(request.Method, uri);
+        state.Attach(template);
+        try
+        {
+            using var response = await invoker.SendAsync(template, cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? new CxResponse(state, response, body) : throw Refused(state, response, body, scrubber, options);
+        }
+        catch (DeadlineException exception)
+        {
+            // A deadline that passes while a write is under way leaves its outcome as open as a broken connection does.
+            throw (state.InFlight || state.OutcomeUnknown) && !request.IsRepeatable
+                ? Unknown(state, exception.Message, null, exception)
+                : state.Error(CxErrors.RequestTimeout, $"{state.Describe()} was not answered within {options.Timeout.TotalSeconds:0.###} s ({state.Attempts} attempts).", inner: exception);
+        }
+        catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
+        {
+            throw Failed(state, exception, scrubber);
+        }
+    }
+
+    /// <summary>All pages of a list of the <c>/api/v2</c> family, one request a page, none before it is asked for.</summary>
+    internal async IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
+        ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var guard = new PageGuard();
+        long seen = 0;
+        long? firstTotal = null;
+        for (var number = 1; ; number++)
+        {
+            var response = await SendAsync(
+                new CxRequest
+                {
+                    Method = route.Method,
+                    Path = $"{route.Template}?page={number}&pageSize={EntitiesPerPage}{(string.IsNullOrEmpty(query) ? null : "&" + query)}",
+                    RequiredScope = route.Scope,
+                },
+                log,
+                cancellationToken).ConfigureAwait(false);
+            var page = response.Read(type);
+            guard.Check(response, page.Entities.Count);
+            seen += page.Entities.Count;
+            firstTotal ??= page.Total;
+            if (page.Total != firstTotal)
+            {
+                log.Warning($"The list changed while it was read ({firstTotal} items at first, {page.Total} now): an item may be missing or stand twice.");
+                firstTotal = page.Total;
+            }
+
+            yield return new CxPage<T>(page.Entities, page.Total);
+            if (page.Entities.Count == 0 || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
+            {
+                yield break;
+            }
+        }
+    }
+
+    internal static Uri Combine(Uri baseUri, string path)
+    {
+        // Canonicalisation is off because it would resolve escaped dot segments and so let an id change the path.
+        var text = baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
+        return new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    }
+
+    private static CxRequestException Refused(RequestState state, HttpResponseMessage response, byte[] body, SecretScrubber scrubber, CxRequestOptions options)
+    {
+        var status = (int)response.StatusCode;
+        var (said, errors) = ApiErrorReader.Read(response, body, scrubber);
+        var says = said is null ? "." : $": {said.TrimEnd('.')}.";
+        if (state.OutcomeUnknown)
+        {
+            return Unknown(state, $"status {status}{(said is null ? null : $", {said}")}", status, null);
+        }
+
+        if (state.RetryAfterRefused is not null)
+        {
+            var wait = state.RetryAfter!.Value;
+            return state.Error(
+                CxErrors.RetryAfterTooLong,
+                $"{state.Describe()} was refused with {status} and the tenant asks to wait {Duration(wait)}, which is {state.RetryAfterRefused}.",
+                status,
+                errors: errors);
+        }
+
+        var about = state.Request.Item is string id ? $" '{id}'" : null;
+        var (definition, text) = response.StatusCode switch
+        {
+            HttpStatusCode.BadRequest => (CxErrors.RequestInvalid, $"The tenant refused the request{says}"),
+            HttpStatusCode.Unauthorized => (CxErrors.TokenRefused, $"The tenant refused the token{says}"),
+            HttpStatusCode.Forbidden => (CxErrors.PermissionDenied, $"Permission denied{(state.Request.RequiredScope is { } scope ? $"; the call needs the scope '{scope}'" : null)}{says}"),
+            HttpStatusCode.NotFound => (CxErrors.ObjectNotFound, $"Not found{about}{says}"),
+            HttpStatusCode.Conflict => (CxErrors.Conflict, $"Conflict{about}{says}"),
+            HttpStatusCode.PreconditionFailed => (CxErrors.PreconditionFailed, $"Changed by somebody else{about}{says}"),
+            HttpStatusCode.TooManyRequests => (CxErrors.RateLimited, $"The tenant's rate limit refused the request {state.Attempts} times{says}"),
+            _ when status >= 500 => (CxErrors.ServiceUnavailable, $"The tenant failed with {status} after {state.Attempts} attempts{says}"),
+            _ => (CxErrors.UnexpectedStatus, $"Unexpected status {status}{says}"),
+        };
+        var list = string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"));
+        return state.Error(definition, $"{text}{list}{Environment.NewLine}({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")})", status, errors: errors);
+    }
+
+    private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)
+    {
+        var why = scrubber.Scrub(exception.Message);
+        if (state.OutcomeUnknown)
+        {
+            return Unknown(state, why, null, exception);
+        }
+
+        var definition = exception switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => CxErrors.TlsFailed,
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => CxErrors.ResponseInvalid,
+            TimeoutException => CxErrors.RequestTimeout,
+            _ => CxErrors.ConnectionFailed,
+        };
+        return state.Error(definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception);
+    }
+
+    private static CxUnknownOutcomeException Unknown(RequestState state, string why, int? status, Exception? inner)
+        => new($"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it, so it was not repeated. {state.Request.LookUp}".TrimEnd(), state.Request.Item, inner)
+        {
+            Method = state.Request.Method.Method,
+            Uri = state.Uri,
+            StatusCode = status,
+            RequestId = state.RequestId,
+            Attempts = state.Attempts,
+            RetryAfter = state.RetryAfter,
+            RequiredScope = state.Request.RequiredScope,
+            IdempotencyKey = state.Request.IdempotencyKey,
+            RecommendedAction = state.Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
+        };
+
+    private static string Duration(TimeSpan wait) => wait.TotalSeconds < 600
+        ? $"{Math.Ceiling(wait.TotalSeconds):0} s"
+        : $"{Math.Ceiling(wait.TotalSeconds):0} s ({(wait.TotalDays >= 1 ? $"{wait.TotalDays:0.#} days" : $"{wait.TotalMinutes:0} minutes")})";
+}

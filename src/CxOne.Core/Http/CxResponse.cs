@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CxOne.Errors;
+
+namespace CxOne.Http;
+
+/// <summary>The tenant's answer to a request that succeeded (2xx), read completely.</summary>
+public sealed class CxResponse
+{
+    private readonly RequestState _state;
+
+    internal CxResponse(RequestState state, HttpResponseMessage message, byte[] body)
+    {
+        _state = state;
+        StatusCode = (int)message.StatusCode;
+        Body = body;
+        ETag = message.Headers.TryGetValues("ETag", out var values) ? values.FirstOrDefault() : null;
+        ContentType = message.Content.Headers.ContentType?.MediaType;
+    }
+
+    /// <summary>The HTTP status, 200 to 299.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The body's bytes; empty for 204.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The body's media type.</summary>
+    public string? ContentType { get; }
+
+    /// <summary>The object's version, exactly as the tenant wrote it.</summary>
+    public string? ETag { get; }
+
+    /// <summary>The tenant's id of the request.</summary>
+    public string? RequestId => _state.RequestId;
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts => _state.Attempts;
+
+    /// <summary>The body as a typed object.</summary>
+    /// <param name="type">How to read it.</param>
+    /// <exception cref="CxRequestException">The body is not what the call promises (id <c>ResponseInvalid</c>).</exception>
+    public T Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The body is null.");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or FormatException)
+        {
+            throw Invalid(exception.Message, exception);
+        }
+    }
+
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="CxRequestException">The body is not JSON (id <c>ResponseInvalid</c>).</exception>
+    public JsonElement ReadJson()
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid(exception.Message, exception);
+        }
+    }
+
+    internal CxRequestException Error(CxErrorDefinition definition, string message)
+        => _state.Error(definition, $"{message} ({_state.Describe()})", StatusCode);
+
+    internal CxRequestException Invalid(string why, Exception? inner = null)
+        => _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner);
+}

@@ -1,0 +1,277 @@
+using System.Net.Mime;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+
+namespace CxOne.Http;
+
+/// <summary>Calls any path of the tenant, in either family of paths, with the module's token, retries, budget and redaction.</summary>
+public sealed record CxRestCall
+{
+    private const string PublishedFamily = "/inContactAPI/";
+    private const int PublishedPageSize = 100;
+    private const int EntityPageSize = 25;
+
+    /// <summary>The HTTP method.</summary>
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>Path and query below the tenant's address; an absolute address must be the tenant's.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The body as JSON bytes, or nothing.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>Follow the pages to the end and answer their items.</summary>
+    public bool AllPages { get; init; }
+
+    /// <summary>The call may change the tenant.</summary>
+    public bool IsWrite => Method != HttpMethod.Get && Method != HttpMethod.Head && Method != HttpMethod.Options;
+
+    /// <summary>A path as it may be shown: query values whose name is not known to be harmless are hidden.</summary>
+    /// <param name="path">Path and query.</param>
+    public static string Shown(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return UriRedactor.RedactPath(path);
+    }
+
+    /// <summary>Runs the call. Without <see cref="AllPages"/> there is one answer or none (204).</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>A page of answers at a time; none is asked for before it is wanted.</returns>
+    /// <exception cref="CxException">The path is not the tenant's, the audit log cannot be written, or any request error.</exception>
+    public async IAsyncEnumerable<CxPage<JsonElement>> RunAsync(CxConnection connection, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(log);
+        var path = PathBelow(connection.Client.BaseUri, Path);
+        if (AllPages && IsWrite)
+        {
+            throw new CxValidationException([$"-AllPages goes with GET only, not with {Method}."], Path);
+        }
+
+        if (!AllPages)
+        {
+            var response = IsWrite
+                ? await WriteAsync(connection, path, log, cancellationToken).ConfigureAwait(false)
+                : await connection.Client.SendAsync(Request(path), log, cancellationToken).ConfigureAwait(false);
+            yield return new CxPage<JsonElement>(response.Body.Length == 0 ? [] : [Content(response)], null);
+            yield break;
+        }
+
+        var guard = new PageGuard();
+        long seen = 0;
+        for (string? next = FirstPage(path); next is not null;)
+        {
+            var response = await connection.Client.SendAsync(Request(next), log, cancellationToken).ConfigureAwait(false);
+            if (response.Body.Length == 0)
+            {
+                yield break;
+            }
+
+            var body = response.ReadJson();
+            var items = Items(body, response);
+            guard.Check(response, items.Count);
+            seen += items.Count;
+            yield return new CxPage<JsonElement>(items, Number(body, "total") ?? Number(body, "totalRecords"));
+            next = NextPage(next, body, items.Count, seen, response, connection.Client.BaseUri);
+        }
+    }
+
+    /// <summary>The entries that a batch refused although the call itself succeeded (published family).</summary>
+    /// <param name="answer">An answer of <see cref="RunAsync"/>.</param>
+    public CxException? BatchFailure(JsonElement answer)
+    {
+        var errors = ApiErrorReader.ReadBatch(answer);
+        return errors.Count == 0
+            ? null
+            : new CxRequestException(CxErrors.BatchItemFailed, $"{errors.Count} entries of the batch were refused:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}", Path)
+            {
+                Method = Method.Method,
+                Uri = UriRedactor.RedactPath(Path),
+                StatusCode = 200,
+                Attempts = 1,
+                Errors = errors,
+            };
+    }
+
+    private async Task<CxResponse> WriteAsync(CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
+    {
+        var request = Request(path);
+        var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log);
+        Record(AuditOutcome.Started, null, null);
+        try
+        {
+            var response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
+            Record(AuditOutcome.Succeeded, response, null);
+            return response;
+        }
+        catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)
+        {
+            Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is OperationCanceledException ? AuditOutcome.Interrupted : AuditOutcome.Failed, null, exception);
+            throw;
+        }
+
+        void Record(string outcome, CxResponse? response, Exception? error) => trail.Record(
+            outcome,
+            new RestMethodAudit
+            {
+                Method = Method.Method,
+                Path = UriRedactor.RedactPath(path),
+                BodySha256 = Body is { } body ? Convert.ToHexStringLower(SHA256.HashData(body.Span)) : null,
+                StatusCode = response?.StatusCode ?? (error as CxRequestException)?.StatusCode,
+                RequestId = response?.RequestId ?? (error as CxRequestException)?.RequestId,
+                IdempotencyKey = request.CarriesIdempotencyKey ? request.IdempotencyKey : null,
+                Error = error?.Message,
+            },
+            CxJson.Default.RestMethodAudit);
+    }
+
+    private CxRequest Request(string path) => new()
+    {
+        Method = Method,
+        Path = path,
+        Body = Body,
+        Item = Path,
+        LookUp = "Read the object that the call was about before you send it again.",
+    };
+
+    /// <summary>A path that stays at the tenant: the token goes nowhere else.</summary>
+    private static string PathBelow(Uri baseUri, string path)
+    {
+        var text = path.Trim();
+        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var absolute))
+        {
+            return absolute.GetLeftPart(UriPartial.Authority).Equals(baseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+                ? absolute.PathAndQuery
+                : throw new CxValidationException([$"The address is at {absolute.Host}, the connection is to {baseUri.Host}; the token is sent nowhere else."], path);
+        }
+
+        if (text.Length == 0 || text.StartsWith("//", StringComparison.Ordinal) || text.Any(c => char.IsControl(c) || c is '\\' or '#' or ' '))
+        {
+            throw new CxValidationException(["The path is empty, starts with '//', or has blanks, control characters, '\\' or '#'; escape them (a blank is %20)."], path);
+        }
+
+        return text[0] == '/' ? text : "/" + text;
+    }
+
+    private static JsonElement Content(CxResponse response)
+    {
+        if (response.ContentType is null or MediaTypeNames.Application.Json || response.ContentType.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
+        {
+            return response.ReadJson();
+        }
+
+        throw response.Invalid($"it is '{response.ContentType}', not JSON.");
+    }
+
+    private static string FirstPage(string path)
+    {
+        if (path.StartsWith(PublishedFamily, StringComparison.OrdinalIgnoreCase))
+        {
+            return WithQuery(WithQuery(path, "skip", "0", replace: false), "top", $"{PublishedPageSize}", replace: false);
+        }
+
+        return WithQuery(WithQuery(path, "page", "1", replace: false), "pageSize", $"{EntityPageSize}", replace: false);
+    }
+
+    private static string? NextPage(string current, JsonElement body, int count, long seen, CxResponse response, Uri baseUri)
+    {
+        if (body.ValueKind != JsonValueKind.Object || count == 0)
+        {
+            return null;
+        }
+
+        if (body.TryGetProperty("_links", out var links) && links.ValueKind == JsonValueKind.Object)
+        {
+            if (!links.TryGetProperty("next", out var next) || next.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(next.GetString()))
+            {
+                return null;
+            }
+
+            try
+            {
+                return PathBelow(baseUri, next.GetString()!);
+            }
+            catch (CxValidationException exception)
+            {
+                throw response.Invalid($"its link to the next page leads elsewhere. {exception.Message}", exception);
+            }
+        }
+
+        var total = Number(body, "total") ?? Number(body, "totalRecords");
+        if (total is null || seen >= total)
+        {
+            return null;
+        }
+
+        return Query(current, "skip") is { } skip
+            ? WithQuery(current, "skip", $"{skip + count}", replace: true)
+            : WithQuery(current, "page", $"{(Query(current, "page") ?? 1) + 1}", replace: true);
+    }
+
+    /// <summary>The list in an answer: <c>entities</c>, or the one member that is a list, whose name differs by resource.</summary>
+    private static List<JsonElement> Items(JsonElement body, CxResponse response)
+    {
+        if (body.ValueKind == JsonValueKind.Array)
+        {
+            return [.. body.EnumerateArray()];
+        }
+
+        if (body.ValueKind == JsonValueKind.Object)
+        {
+            if (body.TryGetProperty("entities", out var entities) && entities.ValueKind == JsonValueKind.Array)
+            {
+                return [.. entities.EnumerateArray()];
+            }
+
+            var lists = body.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).ToList();
+            if (lists.Count == 1)
+            {
+                return [.. lists[0].Value.EnumerateArray()];
+            }
+        }
+
+        throw response.Invalid("it is not a page of a list; call it without -AllPages.");
+    }
+
+    private static long? Number(JsonElement body, string name)
+        => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    private static long? Query(string path, string name)
+    {
+        var question = path.IndexOf('?', StringComparison.Ordinal);
+        return question < 0
+            ? null
+            : path[(question + 1)..].Split('&')
+                .Where(part => part.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase))
+                .Select(part => long.TryParse(part.AsSpan(name.Length + 1), out var number) ? number : (long?)null)
+                .FirstOrDefault();
+    }
+
+    private static string WithQuery(string path, string name, string value, bool replace)
+    {
+        var question = path.IndexOf('?', StringComparison.Ordinal);
+        if (question < 0)
+        {
+            return $"{path}?{name}={value}";
+        }
+
+        var parts = path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var at = parts.FindIndex(part => part.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
+        if (at < 0)
+        {
+            parts.Add($"{name}={value}");
+        }
+        else if (replace)
+        {
+            parts[at] = $"{name}={value}";
+        }
+
+        return $"{path[..question]}?{string.Join('&', parts)}";
+    }
+}

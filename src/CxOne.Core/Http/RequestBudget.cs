@@ -1,0 +1,73 @@
+namespace CxOne.Http;
+
+/// <summary>
+/// Keeps a client below the tenant's documented limits by itself: at most N requests in any 60 seconds and at most M in any
+/// second, counted exactly (a log of the granted times, not fixed windows, so that no two neighbouring windows add up to more).
+/// Requests are granted in the order in which they asked.
+/// </summary>
+internal sealed class RequestBudget
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _clock;
+    private readonly Queue<long> _minute;
+    private readonly Queue<long> _second;
+    private readonly long _minuteTicks;
+    private readonly long _secondTicks;
+
+    /// <param name="requestsPerMinute">At least 1.</param>
+    /// <param name="requestsPerSecond">At least 1.</param>
+    /// <param name="clock">The only clock that counts.</param>
+    public RequestBudget(int requestsPerMinute, int requestsPerSecond, TimeProvider clock)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(requestsPerMinute, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(requestsPerSecond, 1);
+        RequestsPerMinute = requestsPerMinute;
+        RequestsPerSecond = requestsPerSecond;
+        _clock = clock;
+        _minute = new Queue<long>(requestsPerMinute);
+        _second = new Queue<long>(requestsPerSecond);
+        _minuteTicks = (long)(Minute.TotalSeconds * clock.TimestampFrequency);
+        _secondTicks = (long)(Second.TotalSeconds * clock.TimestampFrequency);
+    }
+
+    public int RequestsPerMinute { get; }
+
+    public int RequestsPerSecond { get; }
+
+    /// <summary>The documented limit is 15 a second beside 100 a minute; other budgets keep that proportion.</summary>
+    public static int BurstFor(int requestsPerMinute) => (int)Math.Max(1, Math.Ceiling(requestsPerMinute * 0.15));
+
+    /// <summary>Waits until the next request may leave.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the place taken stays counted, which errs on the safe side.</exception>
+    public async Task WaitAsync(ICxLog log, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long grantedAt;
+        lock (_lock)
+        {
+            grantedAt = Math.Max(Next(_minute, RequestsPerMinute, _minuteTicks), Next(_second, RequestsPerSecond, _secondTicks));
+            _minute.Enqueue(grantedAt);
+            _second.Enqueue(grantedAt);
+        }
+
+        var wait = TimeSpan.FromSeconds((double)(grantedAt - _clock.GetTimestamp()) / _clock.TimestampFrequency);
+        if (wait > TimeSpan.Zero)
+        {
+            log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {wait.TotalSeconds:0.0##} s.");
+            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private long Next(Queue<long> granted, int limit, long window)
+    {
+        var now = _clock.GetTimestamp();
+        if (granted.Count < limit)
+        {
+            return now;
+        }
+
+        return Math.Max(now, granted.Dequeue() + window);
+    }
+}

@@ -1,0 +1,90 @@
+using CxOne.Errors;
+
+namespace CxOne.Http;
+
+/// <summary>What the handlers of one logical request share over all its attempts.</summary>
+internal sealed class RequestState
+{
+    private static readonly HttpRequestOptionsKey<RequestState> Key = new("CxOne.RequestState");
+
+    public RequestState(CxRequest request, string uri, ICxLog log)
+    {
+        Request = request;
+        Uri = uri;
+        Log = log;
+    }
+
+    public CxRequest Request { get; }
+
+    /// <summary>Redacted.</summary>
+    public string Uri { get; }
+
+    public ICxLog Log { get; }
+
+    /// <summary>How often the request was handed to the transport.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When the whole request must be done.</summary>
+    public DateTimeOffset DeadlineAt { get; set; } = DateTimeOffset.MaxValue;
+
+    public string? RequestId { get; set; }
+
+    /// <summary>The wait asked for by the newest answer.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>Why a Retry-After was not slept through; <see langword="null"/> when it was.</summary>
+    public string? RetryAfterRefused { get; set; }
+
+    /// <summary>An attempt ended in a way that leaves open whether the tenant applied it.</summary>
+    public bool OutcomeUnknown { get; set; }
+
+    /// <summary>An attempt was handed to the transport and has not come back.</summary>
+    public bool InFlight { get; set; }
+
+    public bool UsesToken { get; set; } = true;
+
+    public static RequestState Of(HttpRequestMessage message)
+        => message.Options.TryGetValue(Key, out var state) ? state : throw new InvalidOperationException("The request did not come from CxApiClient.");
+
+    public void Attach(HttpRequestMessage message) => message.Options.Set(Key, this);
+
+    /// <summary>A fresh message for one attempt: messages and contents cannot be sent twice.</summary>
+    public HttpRequestMessage CreateMessage(System.Uri uri)
+    {
+        var message = new HttpRequestMessage(Request.Method, uri);
+        message.Options.Set(Key, this);
+        message.Headers.Accept.Add(new("application/json"));
+        if (Request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", Request.ContentType);
+        }
+
+        if (Request.IfMatch is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-Match", Request.IfMatch);
+        }
+
+        if (Request.CarriesIdempotencyKey)
+        {
+            message.Headers.TryAddWithoutValidation("Idempotency-Key", Request.IdempotencyKey);
+        }
+
+        return message;
+    }
+
+    public string Describe() => $"{Request.Method} {Uri}";
+
+    public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null)
+        => new(definition, message, Request.Item, inner)
+        {
+            Method = Request.Method.Method,
+            Uri = Uri,
+            StatusCode = status,
+            RequestId = RequestId,
+            Attempts = Attempts,
+            RetryAfter = RetryAfter,
+            RequiredScope = Request.RequiredScope,
+            Errors = errors ?? [],
+        };
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+
+namespace CxOne.Http;
+
+/// <summary>Sends a request again where <see cref="RetryRules"/> allow it, and once with a fresh token after a 401.</summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<RequestState> StateKey = new("CxOne.RequestState");
+    private readonly CxRequestOptions _options;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public RetryHandler(CxRequestOptions options)
+    {
+        _options = options;
+        _pipeline = BuildPipeline();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var state = RequestState.Of(request);
+        var response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && state.UsesToken)
+        {
+            // The authorization handler has thrown the refused token away. A 401 means that nothing was done, so any method may go again.
+            state.Log.Verbose($"{state.Describe()}: the token was refused; sending once more with a fresh one.");
+            response.Dispose();
+            response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> RunAsync(HttpRequestMessage request, RequestState state, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(StateKey, state);
+            return await _pipeline.ExecuteAsync(
+                static async (context, call) => await call.Handler.AttemptAsync(call.Uri, call.State, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Uri: request.RequestUri!, State: state)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AttemptAsync(Uri uri, RequestState state, CancellationToken cancellationToken)
+    {
+        state.RetryAfter = null;
+        state.RetryAfterRefused = null;
+        var response = await base.SendAsync(state.CreateMessage(uri), cancellationToken).ConfigureAwait(false);
+        state.RetryAfter = RetryAfterReader.Read(response, _options.Clock.GetUtcNow());
+        if (state.RetryAfter > _options.MaximumRetryAfter)
+        {
+            state.RetryAfterRefused = $"longer than the {_options.MaximumRetryAfter.TotalSeconds:0} s that the module waits at most";
+        }
+        else if (state.RetryAfter is { } wait && wait > state.DeadlineAt - _options.Clock.GetUtcNow())
+        {
+            state.RetryAfterRefused = "longer than the time that is left for the request";
+        }
+
+        return response;
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> BuildPipeline()
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _options.Clock };
+        return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            // Polly wants at least one attempt; the rule below decides whether it is taken.
+            MaxRetryAttempts = Math.Max(1, _options.MaximumRetryCount),
+            ShouldHandle = args =>
+            {
+                args.Context.Properties.TryGetValue(StateKey, out var state);
+                var repeat = RetryRules.ShouldRepeat(state!, args.Outcome.Result, args.Outcome.Exception);
+                return ValueTask.FromResult(repeat && _options.MaximumRetryCount > 0);
+            },
+
+            // The cap is kept here because Polly's MaxDelay does not touch a delay that a generator returns.
+            DelayGenerator = args =>
+            {
+                args.Context.Properties.TryGetValue(StateKey, out var state);
+                return ValueTask.FromResult<TimeSpan?>(state!.RetryAfter ?? BackOff(args.AttemptNumber));
+            },
+            OnRetry = args =>
+            {
+                args.Context.Properties.TryGetValue(StateKey, out var state);
+                var why = args.Outcome.Exception is { } exception ? exception.Message : $"status {(int)args.Outcome.Result!.StatusCode}";
+                var source = state!.RetryAfter is null ? "back-off" : "Retry-After";
+                state.Log.Verbose($"{state.Describe()}: {why}; waiting {args.RetryDelay.TotalSeconds:0.0##} s ({source}) before attempt {state.Attempts + 1}.");
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+    }
+
+    /// <summary>Doubling back-off with equal jitter: between half and all of delay × 2ⁿ, so that clients part but nobody comes back at once.</summary>
+    private TimeSpan BackOff(int retry)
+    {
+        var full = Math.Min(_options.RetryDelay.TotalSeconds * Math.Pow(2, retry), _options.MaximumRetryDelay.TotalSeconds);
+        return TimeSpan.FromSeconds(full * (0.5 + (0.5 * _options.Jitter())));
+    }
+}

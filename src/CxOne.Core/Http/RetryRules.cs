@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace CxOne.Http;
+
+/// <summary>
+/// When a request is sent again. A repeat is harmless for reads, for writes that carry a version, and for anything that was
+/// refused or never reached the tenant; a write whose fate is open is never repeated blindly.
+/// </summary>
+internal static class RetryRules
+{
+    public static bool IsTransient(HttpStatusCode status) => status is
+        HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
+    /// <summary>The tenant said that it did nothing and when to come back.</summary>
+    public static bool IsRefusal(HttpStatusCode status, bool hasRetryAfter)
+        => status == HttpStatusCode.TooManyRequests || (status == HttpStatusCode.ServiceUnavailable && hasRetryAfter);
+
+    /// <summary>No byte of the request can have reached the tenant.</summary>
+    public static bool NeverArrived(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+
+    /// <summary>The transport failed in a way that may pass. A refused certificate does not.</summary>
+    public static bool IsTransient(Exception exception) => exception is TimeoutException or IOException
+        || (exception is HttpRequestException request && request.HttpRequestError is not (
+            HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError));
+
+    public static bool ShouldRepeat(RequestState state, HttpResponseMessage? response, Exception? exception)
+    {
+        if (exception is not null)
+        {
+            var arrived = !NeverArrived(exception);
+            state.OutcomeUnknown = arrived && IsTransportFailure(exception) && !state.Request.IsRepeatable;
+            return IsTransient(exception) && !state.OutcomeUnknown;
+        }
+
+        var status = response!.StatusCode;
+        if (!IsTransient(status))
+        {
+            state.OutcomeUnknown = false;
+            return false;
+        }
+
+        var refused = IsRefusal(status, state.RetryAfter is not null);
+        state.OutcomeUnknown = !refused && !state.Request.IsRepeatable;
+        return !state.OutcomeUnknown && state.RetryAfterRefused is null;
+    }
+
+    public static bool IsTransportFailure(Exception exception) => exception is TimeoutException or IOException or HttpRequestException;
+}

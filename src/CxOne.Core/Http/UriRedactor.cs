@@ -1,0 +1,29 @@
+namespace CxOne.Http;
+
+/// <summary>Makes an address fit to be shown: user info goes, query values stay only where their name is known to be harmless.</summary>
+internal static class UriRedactor
+{
+    private static readonly HashSet<string> HarmlessQueryNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "page", "pageSize", "skip", "top", "filter", "orderBy", "fields", "status", "targetEnvironment", "tenantId", "updatedSince",
+    };
+
+    public static string Redact(Uri uri) => $"{uri.Scheme}://{uri.Authority}{RedactPath(uri.PathAndQuery)}";
+
+    public static string RedactPath(string pathAndQuery)
+    {
+        var question = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
+        if (question < 0)
+        {
+            return pathAndQuery;
+        }
+
+        var parts = pathAndQuery[(question + 1)..].Split('&').Select(part =>
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? part : part[..equals];
+            return HarmlessQueryNames.Contains(Uri.UnescapeDataString(name)) ? part : equals < 0 ? "***" : name + "=***";
+        });
+        return string.Concat(pathAndQuery.AsSpan(0, question + 1), string.Join('&', parts));
+    }
+}

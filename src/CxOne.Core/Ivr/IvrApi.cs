@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CxOne.Http;
+
+namespace CxOne.Ivr;
+
+/// <summary>The tenant's calls for IVR definitions and deployments, one method a call.</summary>
+internal sealed class IvrApi
+{
+    private const string LookUpDeployment = "Run Get-CxIvrDeployment: it lists the tenant's jobs, the newest first. Publish again only if none of them is yours.";
+    private readonly CxApiClient _client;
+    private readonly ICxLog _log;
+
+    public IvrApi(CxApiClient client, ICxLog log)
+    {
+        _client = client;
+        _log = log;
+    }
+
+    public IAsyncEnumerable<CxPage<IvrDefinition>> ListDefinitionsAsync(CancellationToken cancellationToken)
+        => _client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, CxJson.Default.CxEntityPageIvrDefinition, _log, cancellationToken);
+
+    public async Task<IvrDefinition> GetDefinitionAsync(string id, CancellationToken cancellationToken)
+        => (await SendAsync(ApiRoutes.IvrDefinition, id, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrDefinition);
+
+    public async Task<IvrSimulationAnswer> SimulateAsync(IvrSimulationBody body, CancellationToken cancellationToken)
+    {
+        var response = await _client.SendAsync(
+            Request(ApiRoutes.IvrSimulate, body.IvrDefinitionId, JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrSimulationBody)) with
+            {
+                // A simulation changes nothing at the tenant.
+                RepeatIsHarmless = true,
+            },
+            _log,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(CxJson.Default.IvrSimulationAnswer);
+    }
+
+    public async Task<IvrDeploymentJob> DeployAsync(IvrDeploymentBody body, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var response = await _client.SendAsync(
+            new CxRequest
+            {
+                Method = ApiRoutes.IvrDeploy.Method,
+                Path = ApiRoutes.IvrDeploy.Template,
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrDeploymentBody),
+                IdempotencyKey = idempotencyKey,
+                RequiredScope = ApiRoutes.IvrDeploy.Scope,
+                Item = string.Join(", ", body.IvrDefinitionIds),
+                LookUp = LookUpDeployment,
+            },
+            _log,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(CxJson.Default.IvrDeploymentJob);
+    }
+
+    public IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListDeploymentsAsync(string? environment, CancellationToken cancellationToken)
+        => _client.ReadPagesAsync(
+            ApiRoutes.IvrDeployments,
+            environment is null ? null : $"targetEnvironment={Uri.EscapeDataString(environment)}",
+            CxJson.Default.CxEntityPageIvrDeploymentJob,
+            _log,
+            cancellationToken);
+
+    public async Task<IvrDeploymentJob> GetDeploymentAsync(string jobId, CancellationToken cancellationToken)
+        => (await SendAsync(ApiRoutes.IvrDeployment, jobId, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrDeploymentJob);
+
+    public async Task<IvrDeploymentJob> RollBackAsync(string jobId, string reason, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new IvrRollbackBody { Reason = reason }, CxJson.Default.IvrRollbackBody);
+        var request = Request(ApiRoutes.IvrRollback, jobId, body) with { LookUp = $"Run Get-CxIvrDeployment -JobId {jobId} to see whether the roll-back is under way." };
+        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrDeploymentJob);
+    }
+
+    public async Task<string> StartExportAsync(IvrExportBody body, string jobId, CancellationToken cancellationToken)
+    {
+        var response = await _client.SendAsync(
+            new CxRequest
+            {
+                Method = ApiRoutes.ExportStart.Method,
+                Path = ApiRoutes.ExportStart.Template,
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrExportBody),
+                RequiredScope = ApiRoutes.ExportStart.Scope,
+                Item = jobId,
+                LookUp = "An export changes nothing; run Export-CxDeploymentMetric again.",
+            },
+            _log,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(CxJson.Default.IvrExportStarted).ExportJobId;
+    }
+
+    public async Task<IvrExportAnswer> GetExportAsync(string exportJobId, CancellationToken cancellationToken)
+        => (await SendAsync(ApiRoutes.ExportJob, exportJobId, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrExportAnswer);
+
+    private Task<CxResponse> SendAsync(ApiRoute route, string id, byte[]? body, CancellationToken cancellationToken)
+        => _client.SendAsync(Request(route, id, body), _log, cancellationToken);
+
+    private static CxRequest Request(ApiRoute route, string id, byte[]? body) => new()
+    {
+        Method = route.Method,
+        Path = route.With(id),
+        Body = body is null ? null : new ReadOnlyMemory<byte>(body),
+        RequiredScope = route.Scope,
+        Item = id,
+    };
+}

@@ -1,0 +1,33 @@
+namespace CxOne.Ivr;
+
+/// <summary>What the audit logs keep of a deployment; the tenant's takes the first six.</summary>
+internal sealed record IvrDeploymentAudit
+{
+    public string? JobId { get; init; }
+
+    public required string TargetEnvironment { get; init; }
+
+    public required IReadOnlyList<string> IvrDefinitionIds { get; init; }
+
+    public bool? ValidationPassed { get; init; }
+
+    public double? DeploymentLatencyMs { get; init; }
+
+    public bool? RollbackTriggered { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? FailureReason { get; init; }
+
+    public int? Attempts { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    public IReadOnlyList<string>? SimulationIds { get; init; }
+
+    public string? Error { get; init; }
+}

@@ -1,0 +1,129 @@
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Ivr;
+
+/// <summary>Reads, waits for and rolls back deployment jobs.</summary>
+public static class IvrDeployments
+{
+    /// <summary>All jobs, the newest first, a request a page.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="environment">Only jobs to this environment.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    public static IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListAsync(CxConnection connection, string? environment, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new IvrApi(connection.Client, log).ListDeploymentsAsync(environment, cancellationToken);
+    }
+
+    /// <summary>One job.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="jobId">Its id.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxRequestException">There is none (<c>ObjectNotFound</c>), or any request error.</exception>
+    public static Task<IvrDeploymentJob> GetAsync(CxConnection connection, string jobId, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new IvrApi(connection.Client, log).GetDeploymentAsync(jobId, cancellationToken);
+    }
+
+    /// <summary>Waits until a job has ended, in whatever state.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="jobId">Its id.</param>
+    /// <param name="polling">How long and how often.</param>
+    /// <param name="log">Gets progress and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <exception cref="CxException">The time is up (<c>DeploymentTimeout</c>), or any request error.</exception>
+    public static async Task<IvrDeploymentJob> WaitAsync(CxConnection connection, string jobId, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(polling);
+        ArgumentNullException.ThrowIfNull(log);
+        CxValidationException.ThrowIfAny([.. polling.Violations()], jobId);
+        log.WhenStopped(GoesOn(jobId));
+        var waiter = new IvrJobWaiter(new IvrApi(connection.Client, log), polling, connection.Client.Clock, log);
+        var job = await waiter.WaitAsync(jobId, null, seen => IvrDeploymentStatus.IsFinal(seen.Status), cancellationToken).ConfigureAwait(false);
+        log.WhenStopped(null);
+        return job;
+    }
+
+    /// <summary>Rolls a job back and records it.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="jobId">Its id.</param>
+    /// <param name="reason">Why; kept by the tenant and in the audit log.</param>
+    /// <param name="polling">How to wait until it is rolled back; nothing to return at once.</param>
+    /// <param name="log">Gets progress and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the roll-back goes on.</param>
+    /// <exception cref="CxException"><c>RollbackConflict</c>, <c>RollbackFailed</c>, <c>DeploymentTimeout</c>, <c>AuditWriteFailed</c>, or any request error.</exception>
+    public static async Task<IvrDeploymentJob> RollBackAsync(
+        CxConnection connection, string jobId, string reason, IvrPolling? polling, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(log);
+        List<string> violations = [.. polling?.Violations() ?? []];
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            violations.Add("The reason is empty.");
+        }
+
+        CxValidationException.ThrowIfAny(violations, jobId);
+        var api = new IvrApi(connection.Client, log);
+        var rollback = new IvrRollback(api, new IvrJobWaiter(api, polling ?? new IvrPolling(TimeSpan.FromMinutes(1)), connection.Client.Clock, log));
+        var before = await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
+        var trail = new AuditTrail(connection, "IvrDeployment.Undo", before.IvrDefinitionId, log);
+        Record(AuditOutcome.Started, before, null);
+        IvrDeploymentJob job;
+        try
+        {
+            log.WhenStopped($"The roll-back of job {jobId} may be under way: Get-CxIvrDeployment -JobId {jobId}");
+            job = await rollback.StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is OperationCanceledException ? AuditOutcome.Interrupted : AuditOutcome.Refused, before, exception);
+            throw;
+        }
+
+        if (polling is null)
+        {
+            Record(AuditOutcome.Accepted, job, null);
+            log.WhenStopped(null);
+            return job;
+        }
+
+        try
+        {
+            log.WhenStopped(GoesOn(jobId));
+            job = await rollback.FinishAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Record(exception is OperationCanceledException ? AuditOutcome.Interrupted : AuditOutcome.Failed, job, exception);
+            throw;
+        }
+
+        Record(AuditOutcome.RolledBack, job, null);
+        log.WhenStopped(null);
+        return job;
+
+        void Record(string outcome, IvrDeploymentJob state, Exception? error) => trail.Record(
+            outcome,
+            new IvrDeploymentAudit
+            {
+                JobId = jobId,
+                TargetEnvironment = state.TargetEnvironment ?? "unknown",
+                IvrDefinitionIds = state.IvrDefinitionId,
+                Status = state.Status,
+                Reason = reason,
+                RollbackTriggered = true,
+                Error = error?.Message,
+            },
+            CxJson.Default.IvrDeploymentAudit);
+    }
+
+    internal static string GoesOn(string jobId) => $"Job {jobId} goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId {jobId}";
+}

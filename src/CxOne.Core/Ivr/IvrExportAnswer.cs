@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace CxOne.Ivr;
+
+internal sealed record IvrExportAnswer
+{
+    [JsonRequired]
+    public required string ExportJobId { get; init; }
+
+    [JsonRequired]
+    public required string Status { get; init; }
+
+    public IReadOnlyList<IvrExportRow>? Rows { get; init; }
+}

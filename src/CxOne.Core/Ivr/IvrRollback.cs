@@ -1,0 +1,72 @@
+using CxOne.Errors;
+
+namespace CxOne.Ivr;
+
+/// <summary>Asks for a roll-back and sees it through, also where an answer is lost or somebody else was faster.</summary>
+internal sealed class IvrRollback
+{
+    private readonly IvrApi _api;
+    private readonly IvrJobWaiter _waiter;
+
+    public IvrRollback(IvrApi api, IvrJobWaiter waiter)
+    {
+        _api = api;
+        _waiter = waiter;
+    }
+
+    /// <summary>Posts the roll-back. A lost answer is looked up in the job's state, which tells whether it was taken on.</summary>
+    /// <exception cref="CxException">The job cannot be rolled back now (<c>RollbackConflict</c>), or any request error.</exception>
+    public async Task<IvrDeploymentJob> StartAsync(string jobId, string reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.RollBackAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxUnknownOutcomeException)
+        {
+            var job = await _api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
+            if (job.Status is IvrDeploymentStatus.RollingBack or IvrDeploymentStatus.RolledBack)
+            {
+                return job;
+            }
+
+            // The state shows that it was not taken on, so that asking again is no blind repeat.
+            return await _api.RollBackAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.StatusCode == 409)
+        {
+            throw new CxRequestException(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId, exception)
+            {
+                Method = exception.Method,
+                Uri = exception.Uri,
+                StatusCode = exception.StatusCode,
+                RequestId = exception.RequestId,
+                Attempts = exception.Attempts,
+                RequiredScope = exception.RequiredScope,
+                Errors = exception.Errors,
+            };
+        }
+    }
+
+    /// <summary>Waits until the former version is live.</summary>
+    /// <exception cref="CxException">It did not become so (<c>RollbackFailed</c>, <c>DeploymentTimeout</c>).</exception>
+    public async Task<IvrDeploymentJob> FinishAsync(IvrDeploymentJob job, CancellationToken cancellationToken)
+    {
+        _waiter.Note(job);
+        var underWay = false;
+        return await _waiter.WaitAsync(job.JobId, null, IsDone, cancellationToken).ConfigureAwait(false);
+
+        bool IsDone(IvrDeploymentJob seen)
+        {
+            underWay |= seen.Status == IvrDeploymentStatus.RollingBack;
+
+            // Right after the request a tenant may still show the former state; once the roll-back was seen, FAILED means that it failed.
+            if (underWay && seen.Status == IvrDeploymentStatus.Failed)
+            {
+                throw new CxException(CxErrors.RollbackFailed, $"The roll-back of job {seen.JobId} failed: {seen.FailureReason ?? "no reason given"}.", seen.JobId);
+            }
+
+            return seen.Status == IvrDeploymentStatus.RolledBack;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Globalization;
+using CxOne.Errors;
+
+namespace CxOne.Ivr;
+
+/// <summary>Reads test cases from loose members, as hashtables, JSON and CSV bring them.</summary>
+public static class IvrTestCaseReader
+{
+    private static readonly char[] ListSeparators = [',', ';', ' ', '\t', '>'];
+    private static readonly string[] Known = ["Name", "IvrDefinitionId", "Input", "ExpectPath", "ExpectEnd", "AllowTimeout"];
+
+    /// <summary>Reads one test case. Lists may be lists or text with commas, semicolons, blanks or <c>></c> between the entries.</summary>
+    /// <param name="members">Names in any case, with their values.</param>
+    /// <param name="number">The case's place, for messages; counted from 1.</param>
+    /// <exception cref="CxValidationException">A member is unknown, missing or of the wrong kind.</exception>
+    public static IvrTestCase Read(IEnumerable<KeyValuePair<string, object?>> members, int number)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in members)
+        {
+            // A cell of a CSV that is left empty says nothing.
+            values[name.Trim()] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
+        }
+
+        // A misspelt expectation that is passed over would be a test that cannot fail.
+        List<string> violations = [.. values.Keys
+            .Where(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => $"Test case {number}: '{name}' is not known; a test case has {string.Join(", ", Known)}.")];
+        var input = List("Input");
+        if (input is not { Count: > 0 })
+        {
+            violations.Add($"Test case {number}: 'Input' is missing; it lists digits and words, 'timeout' stands for silence.");
+        }
+
+        var allowTimeout = values.GetValueOrDefault("AllowTimeout");
+        var any = Flag(allowTimeout);
+        CxValidationException.ThrowIfAny(violations, values.GetValueOrDefault("Name"));
+        return new IvrTestCase
+        {
+            Name = Text("Name"),
+            IvrDefinitionId = Text("IvrDefinitionId"),
+            Input = input!,
+            ExpectPath = List("ExpectPath"),
+            ExpectEnd = Text("ExpectEnd"),
+            AllowAnyTimeout = any ?? false,
+            AllowTimeout = any is null ? List("AllowTimeout") : null,
+        };
+
+        string? Text(string name) => values.GetValueOrDefault(name) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() : null;
+
+        IReadOnlyList<string>? List(string name) => values.GetValueOrDefault(name) switch
+        {
+            null => null,
+            string text => text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            IEnumerable list => [.. list.Cast<object?>().Select(entry => Convert.ToString(entry, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty).Where(entry => entry.Length > 0)],
+            var value => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
+        };
+    }
+
+    private static bool? Flag(object? value) => value switch
+    {
+        bool flag => flag,
+        string text when bool.TryParse(text.Trim(), out var flag) => flag,
+        _ => null,
+    };
+}

@@ -1,0 +1,37 @@
+namespace CxOne;
+
+/// <summary>A log that keeps nothing.</summary>
+public sealed class NullCxLog : ICxLog
+{
+    private NullCxLog()
+    {
+    }
+
+    /// <summary>The only one.</summary>
+    public static NullCxLog Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public void Verbose(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Debug(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Warning(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Progress(CxProgress progress)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void WhenStopped(string? message)
+    {
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using CxOne.Audit;
+using CxOne.Errors;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Audit;
+
+/// <summary>The audit log that a cmdlet means: the one that is named, else the current connection's, else the default one.</summary>
+internal static class AuditPlace
+{
+    public static string Folder(PSCmdlet cmdlet, string? path)
+    {
+        try
+        {
+            if (path is null)
+            {
+                return ConnectionStore.Current?.AuditPath ?? Local.AuditFolder(null);
+            }
+
+            var full = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+
+            // Naming the file itself is meant as well as naming its folder.
+            return Path.GetFileName(full) == AuditLog.FileName ? Path.GetDirectoryName(full)! : full;
+        }
+        catch (CxException exception)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, path));
+            throw;
+        }
+    }
+}

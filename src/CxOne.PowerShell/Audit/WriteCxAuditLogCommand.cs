@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Management.Automation;
+using CxOne.Audit;
+using CxOne.Errors;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Audit;
+
+/// <summary>Records an event in the tenant's audit log and in the local one, or in the local one alone.</summary>
+[Cmdlet(VerbsCommunications.Write, "CxAuditLog", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = TenantSet)]
+[OutputType(typeof(TenantAuditReceipt), ParameterSetName = [TenantSet])]
+[OutputType(typeof(AuditRecord), ParameterSetName = [LocalSet])]
+public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
+{
+    private const string TenantSet = "Tenant";
+    private const string LocalSet = "Local";
+
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string EventType { get; set; } = string.Empty;
+
+    [Parameter(Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object Details { get; set; } = new Hashtable();
+
+    [Parameter]
+    [ValidateNotNull]
+    public string[] Target { get; set; } = [];
+
+    [Parameter(ParameterSetName = TenantSet)]
+    public SwitchParameter GdprRelevant { get; set; }
+
+    [Parameter(ParameterSetName = TenantSet)]
+    public SwitchParameter PciRelevant { get; set; }
+
+    [Parameter(ParameterSetName = TenantSet)]
+    [ValidateRange(1, 3650)]
+    public int RetentionDays { get; set; } = 365;
+
+    [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
+    public SwitchParameter LocalOnly { get; set; }
+
+    [Parameter(ParameterSetName = LocalSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (LocalOnly)
+        {
+            WriteLocal();
+            return;
+        }
+
+        var connection = Tenant;
+        var details = Guard(DetailsAsJson);
+        var flags = new TenantAuditFlags { GdprRelevant = GdprRelevant, PciRelevant = PciRelevant, RetentionDays = RetentionDays };
+        if (ShouldProcess(connection.ToString(), $"Record '{EventType}' in the audit logs"))
+        {
+            Run(async (pipeline, token) =>
+            {
+                var receipt = await TenantAudit.RecordAsync(connection, EventType, Target, details, flags, pipeline, token).ConfigureAwait(false);
+                if (PassThru)
+                {
+                    await pipeline.WriteAsync(receipt).ConfigureAwait(false);
+                }
+            });
+        }
+    }
+
+    private void WriteLocal()
+    {
+        var folder = AuditPlace.Folder(this, Path);
+        var details = Guard(DetailsAsJson);
+        if (ShouldProcess(folder, $"Record '{EventType}' in the local audit log"))
+        {
+            Run(async (pipeline, _) =>
+            {
+                var record = new AuditLog(folder, TimeProvider.System, Local.Origin).Append(new AuditEntry { Action = EventType, Outcome = AuditOutcome.Noted, Target = Target, Details = details }, pipeline);
+                if (PassThru)
+                {
+                    await pipeline.WriteAsync(record).ConfigureAwait(false);
+                }
+            });
+        }
+    }
+
+    private System.Text.Json.JsonElement DetailsAsJson()
+    {
+        try
+        {
+            var details = JsonObjects.ToElement(Details);
+            return details.ValueKind == System.Text.Json.JsonValueKind.Object
+                ? details
+                : throw new CxValidationException(["The details are not a hashtable or an object with members."], EventType);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CxValidationException([$"The details cannot be made into JSON: {exception.Message}"], EventType);
+        }
+    }
+}

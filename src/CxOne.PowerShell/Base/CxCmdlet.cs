@@ -1,0 +1,162 @@
+using System.Management.Automation;
+using CxOne.Errors;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>
+/// The base of every cmdlet: runs asynchronous work on the pool and does everything that PowerShell allows on the pipeline
+/// thread only on that thread. Whatever ends the pipeline (Ctrl+C, an error action, a consumer that has enough) cancels the work first.
+/// </summary>
+public abstract class CxCmdlet : PSCmdlet, IDisposable
+{
+    private static int _activities;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly int _activityId = Interlocked.Increment(ref _activities);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Cancels what still runs; a consumer that has enough calls neither StopProcessing nor anything else.</summary>
+    /// <param name="disposing">Called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Runs work to its end and writes what it says. An exception of the work becomes an error record.</summary>
+    /// <param name="work">Gets the way to the pipeline and the token that ends every wait.</param>
+    private protected void Run(Func<CxPipeline, CancellationToken, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var pipeline = new CxPipeline(_activityId);
+        var token = _stop.Token;
+        var running = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await work(pipeline, token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    pipeline.Complete();
+                }
+            },
+            CancellationToken.None);
+        Pump(pipeline, running);
+        Finish(pipeline, running);
+    }
+
+    /// <summary>Runs work for each item; one that fails is an error about that item, and the others go on unless the session is dead.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="work">What to do with one.</param>
+    private protected void RunForEach<T>(IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work) => Run(async (pipeline, token) =>
+    {
+        foreach (var item in items)
+        {
+            try
+            {
+                await work(item, pipeline, token).ConfigureAwait(false);
+            }
+            catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
+            {
+                await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+            }
+        }
+    });
+
+    /// <summary>Runs local work; a <see cref="CxException"/> becomes an error that ends the cmdlet.</summary>
+    /// <param name="work">The work.</param>
+    protected T Guard<T>(Func<T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            return work();
+        }
+        catch (CxException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
+            throw;
+        }
+    }
+
+    private void Pump(CxPipeline pipeline, Task running)
+    {
+        try
+        {
+            foreach (var item in pipeline.Consume())
+            {
+                try
+                {
+                    item.Execute(this);
+                }
+                catch
+                {
+                    item.Done?.TrySetCanceled();
+                    throw;
+                }
+
+                item.Done?.TrySetResult();
+            }
+        }
+        catch
+        {
+            _stop.Cancel();
+            pipeline.Abandon();
+
+            // What the work says now is a consequence of being stopped; the exception under way is the cause.
+            ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
+            _ = running.Exception;
+            NoteStop(pipeline);
+            throw;
+        }
+    }
+
+    private void Finish(CxPipeline pipeline, Task running)
+    {
+        try
+        {
+            running.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            NoteStop(pipeline);
+            throw new PipelineStoppedException();
+        }
+        catch (CxException exception)
+        {
+            var record = ErrorRecords.From(exception, null);
+            if (ErrorRecords.EndsSession(exception))
+            {
+                ThrowTerminatingError(record);
+            }
+
+            WriteError(record);
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(ErrorRecords.FromUnexpected(exception));
+        }
+    }
+
+    /// <summary>The streams are closed to a stopped cmdlet; the host still shows what the user must know.</summary>
+    private void NoteStop(CxPipeline pipeline)
+    {
+        if (pipeline.StoppedNote is { } note)
+        {
+            Host?.UI?.WriteWarningLine(note);
+        }
+    }
+}

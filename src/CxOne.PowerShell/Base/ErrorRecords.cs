@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using CxOne.Errors;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>Makes PowerShell's error records of the module's exceptions: stable id, category, the user's item, what to do next.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord From(CxException exception, object? item)
+        => new(exception, exception.ErrorId, Category(exception.Definition.Kind), exception.Item ?? item)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+        };
+
+    public static ErrorRecord FromUnexpected(Exception exception)
+        => new(exception, CxErrors.Unexpected.Id, Category(CxErrors.Unexpected.Kind), null)
+        {
+            ErrorDetails = new ErrorDetails($"{exception.GetType().Name}: {exception.Message}") { RecommendedAction = CxErrors.Unexpected.RecommendedAction },
+        };
+
+    /// <summary>Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once.</summary>
+    public static bool EndsSession(CxException exception)
+        => exception.Definition.Kind == CxErrorKind.Authentication
+            || exception.Definition == CxErrors.NotConnected
+            || exception.Definition == CxErrors.ConnectionClosed
+            || exception.Definition == CxErrors.AuditWriteFailed;
+
+    private static ErrorCategory Category(CxErrorKind kind) => kind switch
+    {
+        CxErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        CxErrorKind.Authentication => ErrorCategory.AuthenticationError,
+        CxErrorKind.Permission => ErrorCategory.PermissionDenied,
+        CxErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        CxErrorKind.Exists => ErrorCategory.ResourceExists,
+        CxErrorKind.InvalidOperation => ErrorCategory.InvalidOperation,
+        CxErrorKind.LimitsExceeded => ErrorCategory.LimitsExceeded,
+        CxErrorKind.Unavailable => ErrorCategory.ResourceUnavailable,
+        CxErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        CxErrorKind.Connection => ErrorCategory.ConnectionError,
+        CxErrorKind.Write => ErrorCategory.WriteError,
+        CxErrorKind.InvalidData => ErrorCategory.InvalidData,
+        _ => ErrorCategory.InvalidResult,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Http;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>Makes objects pleasant in pwsh: JSON becomes objects with members, and what the module does not know stands beside what it knows.</summary>
+internal static class OutputAdapter
+{
+    public static object Adapt(object item) => item switch
+    {
+        JsonElement json => JsonObjects.ToPowerShell(json) ?? string.Empty,
+        AuditRecord record => WithJson(record, ("Before", record.Before), ("After", record.After), ("Details", record.Details)),
+        ICxExtensible { AdditionalMembers: { Count: > 0 } additional } => WithJson(item, [.. additional.Select(member => (member.Key, (JsonElement?)member.Value))]),
+        _ => item,
+    };
+
+    private static PSObject WithJson(object item, params (string Name, JsonElement? Value)[] members)
+    {
+        var shown = new PSObject(item);
+        foreach (var (name, value) in members)
+        {
+            if (value is { } json)
+            {
+                // An own member of the same name goes before the one of the class.
+                shown.Members.Add(new PSNoteProperty(name, JsonObjects.ToPowerShell(json)));
+            }
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Management.Automation;
+using CxOne.Connection;
+using CxOne.Http;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Connection;
+
+/// <summary>Connects this runspace to a tenant or to a sandbox tenant.</summary>
+[Cmdlet(VerbsCommunications.Connect, "CxOne", DefaultParameterSetName = EnvironmentSet)]
+[OutputType(typeof(CxConnection))]
+public sealed class ConnectCxOneCommand : CxCmdlet
+{
+    private const string EnvironmentSet = "Environment";
+    private const string OrganizationSet = "Organization";
+    private const string DomainSet = "Domain";
+    private const string RegionSet = "Region";
+    private const string AccessKeySet = "AccessKey";
+    private const string SandboxSet = "Sandbox";
+
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter(ParameterSetName = EnvironmentSet, Position = 0)]
+    [Parameter(ParameterSetName = OrganizationSet)]
+    [Parameter(ParameterSetName = DomainSet)]
+    [Parameter(ParameterSetName = RegionSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [ValidateNotNullOrEmpty]
+    public string? BaseUri { get; set; }
+
+    [Parameter(ParameterSetName = OrganizationSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? OrganizationId { get; set; }
+
+    [Parameter(ParameterSetName = DomainSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Domain { get; set; }
+
+    [Parameter(ParameterSetName = RegionSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    [Parameter(ParameterSetName = AccessKeySet, Mandatory = true)]
+    public SwitchParameter AccessKey { get; set; }
+
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [ValidateNotNullOrEmpty]
+    public string? Area { get; set; }
+
+    [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    public SwitchParameter Sandbox { get; set; }
+
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateNotNull]
+    public System.Collections.Hashtable? SandboxOption { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TokenPath { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public string[]? Scope { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int RequestsPerMinute { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 300;
+
+    [Parameter]
+    [ValidateRange(0, 20)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AuditPath { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var options = Guard(() => Sandbox ? SandboxConnection.Options(Request(), SandboxOption) : Request().Resolve(Local.Variable));
+        object? connection = null;
+        Run(async (pipeline, token) => connection = await CxConnector.ConnectAsync(options, pipeline, token).ConfigureAwait(false));
+        if (connection is CxConnection made)
+        {
+            ConnectionStore.Current = made;
+            if (PassThru)
+            {
+                WriteObject(made);
+            }
+        }
+    }
+
+    private CxConnectRequest Request() => new()
+    {
+        Credential = Credentials.From(Credential),
+        BaseUri = BaseUri,
+        OrganizationId = OrganizationId,
+        Domain = Domain,
+        Region = Region,
+        AccessKey = AccessKey,
+        Area = Area,
+        TokenPath = TokenPath,
+        Scope = Scope,
+        AuditPath = AuditPath is null ? null : GetUnresolvedProviderPathFromPSPath(AuditPath),
+        Origin = Local.Origin,
+        Requests = new CxRequestOptions
+        {
+            RequestsPerMinute = RequestsPerMinute > 0 ? RequestsPerMinute : Sandbox ? SandboxConnection.RequestsPerMinute : new CxRequestOptions().RequestsPerMinute,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+        },
+    };
+}

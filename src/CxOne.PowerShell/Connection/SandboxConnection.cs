@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.PowerShell.Base;
+using CxOne.Sandbox;
+
+namespace CxOne.PowerShell.Connection;
+
+/// <summary>Puts a sandbox tenant in this process where a connection has its sockets. Every connection gets a tenant of its own.</summary>
+internal static class SandboxConnection
+{
+    public const int RequestsPerMinute = 6000;
+    private const string Address = "https://sandbox.localhost";
+
+    public static CxConnectOptions Options(CxConnectRequest request, Hashtable? settings)
+    {
+        var tenant = new SandboxTenant(TenantOptions(settings));
+        return (request with
+        {
+            BaseUri = Address,
+            Credential = request.Credential ?? new CxCredential("sandbox", "sandbox-secret"),
+        }).Resolve(Local.Variable) with
+        {
+            Transport = () => new SandboxHandler(tenant),
+            IsSandbox = true,
+        };
+    }
+
+    private static SandboxOptions TenantOptions(Hashtable? settings)
+    {
+        var options = new SandboxOptions();
+        List<string> violations = [];
+        foreach (DictionaryEntry setting in settings ?? [])
+        {
+            var name = Convert.ToString(setting.Key, CultureInfo.InvariantCulture) ?? string.Empty;
+            try
+            {
+                options = name.ToUpperInvariant() switch
+                {
+                    "RATELIMIT" => options with { RateLimitPerMinute = To<int>(setting.Value) },
+                    "SEED" => options with { Seed = To<int>(setting.Value) },
+                    "JOBSTEPMS" => options with { JobStep = TimeSpan.FromMilliseconds(To<double>(setting.Value)) },
+                    "LATENCYMS" => options with { Latency = TimeSpan.FromMilliseconds(To<double>(setting.Value)) },
+                    "FAULT" => options with { Faults = Faults(setting.Value) },
+                    _ => throw new PSInvalidCastException("it is not known; RateLimit, Seed, JobStepMs, LatencyMs and Fault are."),
+                };
+            }
+            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentException)
+            {
+                violations.Add($"SandboxOption '{name}': {exception.Message}");
+            }
+        }
+
+        CxValidationException.ThrowIfAny(violations);
+        return options;
+    }
+
+    private static Dictionary<SandboxFault, double> Faults(object? value)
+        => value is IDictionary faults
+            ? faults.Cast<DictionaryEntry>().ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => To<double>(fault.Value))
+            : throw new PSInvalidCastException("it is a hashtable of fault and share, such as @{ 429 = 0.1 }.");
+
+    private static T To<T>(object? value) => LanguagePrimitives.ConvertTo<T>(value);
+}

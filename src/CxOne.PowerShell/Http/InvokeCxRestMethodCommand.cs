@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Http;
+
+/// <summary>Calls any path of the tenant with the module's token, retries, budget, paging and redaction.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "CxRestMethod", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    [Parameter]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public object? Body { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllPages { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        var call = Guard(() => new CxRestCall { Method = new HttpMethod(Method.ToUpperInvariant()), Path = Path, Body = BodyBytes(), AllPages = AllPages });
+        if (call.IsWrite && !ShouldProcess($"{connection.BaseUri.Host}{CxRestCall.Shown(Path)}", call.Method.Method))
+        {
+            return;
+        }
+
+        Run(async (pipeline, token) =>
+        {
+            await foreach (var page in call.RunAsync(connection, pipeline, token).ConfigureAwait(false))
+            {
+                await pipeline.WriteAsync(page.Items.Cast<object>()).ConfigureAwait(false);
+                if (!AllPages && page.Items.Count == 1 && call.BatchFailure(page.Items[0]) is { } failure)
+                {
+                    await pipeline.WriteErrorAsync(ErrorRecords.From(failure, Path)).ConfigureAwait(false);
+                }
+            }
+        });
+    }
+
+    private ReadOnlyMemory<byte>? BodyBytes()
+    {
+        var value = Body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : Body;
+        try
+        {
+            switch (value)
+            {
+                case null:
+                    return null;
+                case byte[] bytes:
+                    return bytes;
+                case string text:
+                    // Text is JSON already; what is not is found here and not by the tenant.
+                    using (JsonDocument.Parse(text))
+                    {
+                        return Encoding.UTF8.GetBytes(text);
+                    }
+
+                default:
+                    return JsonObjects.ToJson(Body);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            throw new CxValidationException([$"The body is not JSON and cannot be made into it: {exception.Message}"], Path);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using CxOne.Errors;
+using CxOne.Ivr;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Ivr;
+
+/// <summary>Makes test cases of what a script has: hashtables, objects from JSON and CSV, or plain inputs.</summary>
+internal static class IvrTestCases
+{
+    public static IReadOnlyList<IvrTestCase> From(string[]? input, object[]? cases)
+    {
+        if (input is not null)
+        {
+            return [new IvrTestCase { Input = input }];
+        }
+
+        List<IvrTestCase> read = [];
+        List<string> violations = [];
+        foreach (var item in cases ?? [])
+        {
+            if (item is null or string || (item is PSObject { BaseObject: string or ValueType }))
+            {
+                violations.Add($"Test case {read.Count + violations.Count + 1}: it is not a hashtable or an object with members.");
+                continue;
+            }
+
+            try
+            {
+                read.Add(IvrTestCaseReader.Read(JsonObjects.Members(item), read.Count + violations.Count + 1));
+            }
+            catch (CxValidationException exception)
+            {
+                violations.AddRange(exception.Violations);
+            }
+        }
+
+        CxValidationException.ThrowIfAny(violations);
+        return read;
+    }
+}

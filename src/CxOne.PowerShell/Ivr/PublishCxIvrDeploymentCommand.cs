@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using CxOne.Ivr;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Ivr;
+
+/// <summary>Simulates, deploys, waits, deploys again or rolls back, measures and records. All ids of the pipeline make one deployment.</summary>
+[Cmdlet(VerbsData.Publish, "CxIvrDeployment", DefaultParameterSetName = InputSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(IvrDeploymentResult))]
+public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
+{
+    private const string InputSet = "Input";
+    private const string CaseSet = "Case";
+    private readonly List<string> _ids = [];
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] IvrDefinitionId { get; set; } = [];
+
+    [Parameter(Mandatory = true, Position = 1)]
+    [Alias("TargetEnvironment")]
+    [ValidateNotNullOrEmpty]
+    public string Environment { get; set; } = string.Empty;
+
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? TestInput { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
+    [ValidateNotNullOrEmpty]
+    public object[]? TestCase { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
+
+    [Parameter]
+    public SwitchParameter SkipSimulation { get; set; }
+
+    [Parameter]
+    public SwitchParameter DryRun { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoRollback { get; set; }
+
+    [Parameter]
+    public SwitchParameter Concurrent { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public IvrValidationCheck[] SkipValidation { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 1800;
+
+    [Parameter]
+    [ValidateRange(0.01, 3600.0)]
+    public double PollingIntervalSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaximumRedeployCount { get; set; } = 2;
+
+    [Parameter]
+    [ValidateRange(0.0, 3600.0)]
+    public double RedeployDelaySec { get; set; } = 60;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _ids.AddRange(IvrDefinitionId);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_ids.Count == 0)
+        {
+            return;
+        }
+
+        var connection = Tenant;
+        var request = Guard(() => new IvrDeploymentRequest
+        {
+            IvrDefinitionId = _ids,
+            TargetEnvironment = Environment,
+            TestCases = IvrTestCases.From(TestInput, TestCase),
+            MaxTimeoutSec = MaxTimeoutSec,
+            SkipSimulation = SkipSimulation,
+            DryRun = DryRun,
+            RollbackOnFailure = !NoRollback,
+            Concurrent = Concurrent,
+            SkipValidation = SkipValidation,
+            NoWait = NoWait,
+            Polling = Polling.From(TimeoutSec, PollingIntervalSec),
+            MaximumRedeployCount = MaximumRedeployCount,
+            RedeployDelay = TimeSpan.FromSeconds(RedeployDelaySec),
+        });
+        if (!ShouldProcess($"{string.Join(", ", _ids)} -> {Environment} on {connection}", DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
+        {
+            return;
+        }
+
+        Run(async (pipeline, token) =>
+        {
+            var (result, failure) = await IvrDeployer.PublishAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            await pipeline.WriteAsync(result).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,3 @@
+using CxOne.Sandbox.Server;
+
+return await SandboxServer.RunAsync(args);

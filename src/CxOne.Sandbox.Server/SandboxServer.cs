@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CxOne.Sandbox.Server;
+
+/// <summary>The tenant behind Kestrel.</summary>
+internal static class SandboxServer
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>How long requests under way may take once the server is told to end.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ServerArguments arguments;
+        try
+        {
+            arguments = ServerArguments.Parse(args);
+        }
+        catch (FormatException exception)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} --help lists the options.");
+            return WrongUsage;
+        }
+
+        if (arguments.IsHelp)
+        {
+            await Console.Out.WriteLineAsync(ServerArguments.Usage);
+            return Success;
+        }
+
+        try
+        {
+            await ServeAsync(arguments);
+            return Success;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failure;
+        }
+    }
+
+    private static async Task ServeAsync(ServerArguments arguments)
+    {
+        var tenant = new SandboxTenant(arguments.Options);
+
+        // Empty: neither a settings file nor the environment may change where the server listens or what it prints.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = null;
+            options.Listen(IPAddress.Loopback, arguments.Port);
+        });
+
+        await using var app = builder.Build();
+        var endpoint = new TenantEndpoint(tenant);
+        app.Run(endpoint.HandleAsync);
+        await app.StartAsync();
+        if (arguments.ParentProcessId is { } parent)
+        {
+            _ = StopWithAsync(parent, app.Lifetime);
+        }
+
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        await Console.Out.WriteLineAsync($"listening {addresses.Addresses.Single()}");
+        await Console.Out.FlushAsync();
+        await app.WaitForShutdownAsync();
+        tenant.Save();
+    }
+
+    private static async Task StopWithAsync(int processId, IHostApplicationLifetime lifetime)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            await process.WaitForExitAsync(lifetime.ApplicationStopping);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        lifetime.StopApplication();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace CxOne.Sandbox.Server;
+
+/// <summary>The command line of the server.</summary>
+internal sealed record ServerArguments
+{
+    public const string Usage = """
+        Runs the sandbox tenant on a loopback port and prints one line, "listening http://127.0.0.1:<port>".
+
+        Usage: dotnet CxOne.Sandbox.Server.dll [options]
+
+          --port <number>         port to listen on; 0, the default, takes a free one
+          --rate-limit <number>   requests per minute and client, default 6000
+          --seed <number>         decides which requests meet a fault, default 1
+          --fault <kind>=<share>  share of requests, 0 to 1, that meets a fault; can be repeated
+                                  kinds: latency, 429, 500, 503, reset-before, reset-after, truncate,
+                                  stale-etag, expire-token
+          --job-step <ms>         how long each state of a job lasts, default 50
+          --latency <ms>          delay of every answer, default 0
+          --state <file>          load the tenant from this file, and save it there after every change
+          --parent <pid>          end when that process has ended
+          --help                  this text
+
+        The clients are sandbox / sandbox-secret, reader / reader-secret, short / short-secret; the access key is
+        sandbox-key / sandbox-key-secret. GET /sandbox/requests shows what was received, GET /sandbox/state the
+        tenant; POST /sandbox/reset brings the sample back; POST /sandbox/faults takes rules for single requests.
+        """;
+
+    public int Port { get; init; }
+
+    public int? ParentProcessId { get; init; }
+
+    public bool IsHelp { get; init; }
+
+    public SandboxOptions Options { get; init; } = new();
+
+    /// <exception cref="FormatException">An option is unknown, or its value is none.</exception>
+    public static ServerArguments Parse(IReadOnlyList<string> arguments)
+    {
+        var result = new ServerArguments();
+        var options = result.Options;
+        var faults = new Dictionary<SandboxFault, double>();
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var name = arguments[index];
+            string? attached = null;
+            if (name.StartsWith("--", StringComparison.Ordinal) && name.IndexOf('=', StringComparison.Ordinal) is > 0 and var separator)
+            {
+                attached = name[(separator + 1)..];
+                name = name[..separator];
+            }
+
+            if (name is "--help" or "-h")
+            {
+                return result with { IsHelp = true };
+            }
+
+            if (name is not ("--port" or "--rate-limit" or "--seed" or "--fault" or "--job-step" or "--latency" or "--state" or "--parent"))
+            {
+                throw new FormatException($"Unknown option '{name}'.");
+            }
+
+            if (attached is null && ++index == arguments.Count)
+            {
+                throw new FormatException($"Option {name} needs a value.");
+            }
+
+            var value = attached ?? arguments[index];
+            switch (name)
+            {
+                case "--port":
+                    result = result with { Port = Integer(name, value, 0, 65535) };
+                    break;
+                case "--rate-limit":
+                    options = options with { RateLimitPerMinute = Integer(name, value, 1, int.MaxValue) };
+                    break;
+                case "--seed":
+                    options = options with { Seed = Integer(name, value, int.MinValue, int.MaxValue) };
+                    break;
+                case "--fault":
+                    var (fault, share) = SandboxFaultNames.ParseShare(value);
+                    faults[fault] = share;
+                    break;
+                case "--job-step":
+                    options = options with { JobStep = Milliseconds(name, value) };
+                    break;
+                case "--latency":
+                    options = options with { Latency = Milliseconds(name, value) };
+                    break;
+                case "--state":
+                    if (value.Length == 0)
+                    {
+                        throw new FormatException("Option --state needs the name of a file.");
+                    }
+
+                    options = options with { StateFile = Path.GetFullPath(value) };
+                    break;
+                default:
+                    result = result with { ParentProcessId = Integer(name, value, 1, int.MaxValue) };
+                    break;
+            }
+        }
+
+        return result with { Options = options with { Faults = faults } };
+    }
+
+    private static TimeSpan Milliseconds(string name, string value) =>
+        TimeSpan.FromMilliseconds(Integer(name, value, 0, 86_400_000));
+
+    private static int Integer(string name, string value, int minimum, int maximum) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= minimum
+        && number <= maximum
+            ? number
+            : throw new FormatException($"Option {name} takes a whole number from {minimum} to {maximum}, not '{value}'.");
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+
+namespace CxOne.Sandbox.Faults;
+
+/// <summary>A fault for chosen requests, a chosen number of times.</summary>
+internal sealed class FaultRule
+{
+    public string? Method { get; init; }
+
+    /// <summary>The path as it is sent; <c>*</c> stands for any characters.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Null when the rule only delays, or answers with <see cref="Status"/>.</summary>
+    public SandboxFault? Fault { get; init; }
+
+    /// <summary>The status to answer with, in place of the one that the fault has.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The value of the <c>Retry-After</c> header, sent as it stands; empty: no such header.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>The body to answer with, sent as it stands.</summary>
+    public string? Body { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Whether the request takes effect before it is answered with <see cref="Status"/>.</summary>
+    public bool IsApplied { get; init; }
+
+    /// <summary>Matching requests to let pass before the first fault.</summary>
+    public int Skip { get; set; }
+
+    /// <summary>Faults still to come.</summary>
+    public int Count { get; set; }
+
+    public int Fired { get; set; }
+
+    /// <summary>Whether the rule itself answers, instead of spoiling what the tenant does.</summary>
+    public bool IsAnswer => Status is not null || Fault is
+        SandboxFault.TooManyRequests or SandboxFault.ServerError or SandboxFault.ServiceUnavailable;
+
+    public string Name => Fault is { } fault
+        ? SandboxFaultNames.Of(fault)
+        : Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? SandboxFaultNames.Of(SandboxFault.Latency);
+
+    public bool Matches(SandboxRequest request) =>
+        (Method is null || string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase))
+        && (Path is null || Glob.IsMatch(Path, request.Path));
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject
+        {
+            ["fault"] = Name,
+            ["method"] = Method,
+            ["path"] = Path,
+            ["skip"] = Skip,
+            ["count"] = Count,
+            ["fired"] = Fired,
+        };
+        if (Status is not null)
+        {
+            json["status"] = Status;
+        }
+
+        if (RetryAfter is not null)
+        {
+            json["retryAfter"] = RetryAfter;
+        }
+
+        if (Body is not null)
+        {
+            json["body"] = Body;
+        }
+
+        if (ContentType is not null)
+        {
+            json["contentType"] = ContentType;
+        }
+
+        if (Delay > TimeSpan.Zero)
+        {
+            json["latencyMs"] = (int)Delay.TotalMilliseconds;
+        }
+
+        if (IsApplied)
+        {
+            json["apply"] = true;
+        }
+
+        return json;
+    }
+}

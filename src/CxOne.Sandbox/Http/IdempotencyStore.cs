@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Http;
+
+/// <summary>Keeps the first answer to each <c>Idempotency-Key</c> for 24 hours.</summary>
+internal sealed class IdempotencyStore
+{
+    private const int LongestKey = 255;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private readonly TenantStore _store;
+
+    public IdempotencyStore(TenantStore store) => _store = store;
+
+    /// <summary>The answer to give instead of applying the request; null when it has to be applied.</summary>
+    public SandboxResponse? Find(Exchange exchange, string key)
+    {
+        var request = exchange.Request;
+        if (string.IsNullOrWhiteSpace(key) || key.Length > LongestKey)
+        {
+            var message = $"Idempotency-Key must hold 1 to {LongestKey} characters.";
+            return Answers.BadRequest(request, message, new ErrorEntry("OUT_OF_RANGE", message) { Field = "Idempotency-Key" });
+        }
+
+        Prune(exchange.Now);
+        var stored = _store.State.Answers.Find(answer => IsFor(answer, exchange, key));
+        if (stored is null)
+        {
+            return null;
+        }
+
+        if (!string.Equals(stored.BodyHash, Hash(request), StringComparison.Ordinal))
+        {
+            const string Message = "This Idempotency-Key was used for another body. A new request needs a new key.";
+            return Answers.Refuse(
+                request,
+                422,
+                "idempotency_key_reused",
+                Message,
+                [new ErrorEntry("IDEMPOTENCY_KEY_REUSED", Message) { Field = "Idempotency-Key" }]);
+        }
+
+        var replay = new SandboxResponse { Status = stored.Status, Headers = stored.Headers, Body = stored.Body };
+        return Answers.With(replay, ("Idempotent-Replayed", "true"));
+    }
+
+    /// <summary>
+    /// Keeps an answer that will not change by itself. A refusal that depends on the moment (401, 404, 409, 429, 5xx)
+    /// is not kept: the same request may well succeed later.
+    /// </summary>
+    public void Keep(Exchange exchange, string key, SandboxResponse response)
+    {
+        if (response.Status is not ((>= 200 and < 300) or 400))
+        {
+            return;
+        }
+
+        _store.State.Answers.Add(new StoredAnswer
+        {
+            Client = exchange.Session!.ClientId,
+            Path = PathOf(exchange.Request),
+            Key = key,
+            BodyHash = Hash(exchange.Request),
+            StoredAt = exchange.Now,
+            Status = response.Status,
+            Headers = new Dictionary<string, string>(response.Headers, StringComparer.OrdinalIgnoreCase),
+            Body = response.Body.ToArray(),
+        });
+        _store.MarkChanged();
+    }
+
+    private static bool IsFor(StoredAnswer answer, Exchange exchange, string key) =>
+        string.Equals(answer.Key, key, StringComparison.Ordinal)
+        && string.Equals(answer.Client, exchange.Session!.ClientId, StringComparison.Ordinal)
+        && string.Equals(answer.Path, PathOf(exchange.Request), StringComparison.Ordinal);
+
+    private static string PathOf(SandboxRequest request) =>
+        request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query.TrimStart('?')}";
+
+    private static string Hash(SandboxRequest request) => Convert.ToHexStringLower(SHA256.HashData(request.Body.Span));
+
+    private void Prune(DateTimeOffset now) => _store.State.Answers.RemoveAll(answer => now - answer.StoredAt >= Lifetime);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace CxOne.Sandbox.Http;
+
+/// <summary>A line of <c>/sandbox/requests</c>. Nothing secret enters it: no header but those named, no body.</summary>
+internal sealed class LoggedRequest
+{
+    public required long Number { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public required string? Query { get; init; }
+
+    public required string? IdempotencyKey { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>Null while the request is under way, and for good when no answer was given.</summary>
+    public int? Status { get; set; }
+
+    public string? Client { get; set; }
+
+    public string? Fault { get; set; }
+
+    public string? RetryAfter { get; set; }
+
+    public bool Replayed { get; set; }
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject
+        {
+            ["number"] = Number,
+            ["receivedAt"] = WireTime.Format(ReceivedAt),
+            ["method"] = Method,
+            ["path"] = Path,
+            ["query"] = Query,
+            ["status"] = Status,
+            ["client"] = Client,
+            ["idempotencyKey"] = IdempotencyKey,
+            ["requestId"] = RequestId,
+        };
+        if (Fault is not null)
+        {
+            json["fault"] = Fault;
+        }
+
+        if (RetryAfter is not null)
+        {
+            json["retryAfter"] = RetryAfter;
+        }
+
+        if (Replayed)
+        {
+            json["replayed"] = true;
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,37 @@
+namespace CxOne.Sandbox.Http;
+
+/// <summary>Counts the requests of each client in a window of 60 seconds that slides with the clock.</summary>
+internal sealed class RateLimiter
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+    private readonly Dictionary<string, Queue<DateTimeOffset>> _accepted = new(StringComparer.Ordinal);
+    private readonly int _limit;
+
+    public RateLimiter(int limit) => _limit = limit;
+
+    /// <summary>Takes a place in the window. When there is none: how long until one is free, in whole seconds.</summary>
+    public bool TryTake(string client, DateTimeOffset now, out int retryAfterSeconds)
+    {
+        if (!_accepted.TryGetValue(client, out var times))
+        {
+            _accepted[client] = times = new Queue<DateTimeOffset>();
+        }
+
+        while (times.TryPeek(out var oldest) && now - oldest >= Window)
+        {
+            times.Dequeue();
+        }
+
+        if (times.Count < _limit)
+        {
+            times.Enqueue(now);
+            retryAfterSeconds = 0;
+            return true;
+        }
+
+        retryAfterSeconds = Math.Max(1, (int)Math.Ceiling((times.Peek() + Window - now).TotalSeconds));
+        return false;
+    }
+
+    public void Clear() => _accepted.Clear();
+}

@@ -1,0 +1,53 @@
+namespace CxOne.Sandbox.Http;
+
+/// <summary>What the tenant received, control requests excepted; the latest 50,000.</summary>
+internal sealed class RequestLog
+{
+    private const int Capacity = 50_000;
+
+    // A value is shown when its name stands here: what nobody has thought of may be a secret.
+    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
+    {
+        "page", "pageSize", "skip", "top", "filter", "status", "targetEnvironment", "eventType", "tenantId",
+    };
+
+    private readonly Queue<LoggedRequest> _entries = new();
+    private long _number;
+
+    public IEnumerable<LoggedRequest> Entries => _entries;
+
+    public LoggedRequest Add(SandboxRequest request, DateTimeOffset receivedAt, string requestId)
+    {
+        var entry = new LoggedRequest
+        {
+            Number = ++_number,
+            ReceivedAt = receivedAt,
+            Method = request.Method,
+            Path = request.Path,
+            Query = Redact(request.Query),
+            IdempotencyKey = request.Header("Idempotency-Key"),
+            RequestId = requestId,
+        };
+        _entries.Enqueue(entry);
+        if (_entries.Count > Capacity)
+        {
+            _entries.Dequeue();
+        }
+
+        return entry;
+    }
+
+    public void Clear()
+    {
+        _entries.Clear();
+        _number = 0;
+    }
+
+    private static string? Redact(string query)
+    {
+        var pairs = QueryString.Parse(query).Pairs;
+        return pairs.Count == 0
+            ? null
+            : string.Join('&', pairs.Select(pair => $"{pair.Key}={(Harmless.Contains(pair.Key) ? pair.Value : "***")}"));
+    }
+}

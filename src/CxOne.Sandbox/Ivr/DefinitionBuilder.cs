@@ -1,0 +1,131 @@
+namespace CxOne.Sandbox.Ivr;
+
+/// <summary>Writes a definition node by node; the first node is where calls begin.</summary>
+internal sealed class DefinitionBuilder
+{
+    private readonly string _id;
+    private readonly string _name;
+    private readonly string _description;
+    private readonly int _version;
+    private readonly Voice _voice;
+    private readonly List<IvrNode> _nodes = [];
+
+    public DefinitionBuilder(string id, string name, string description, int version, Voice voice)
+    {
+        _id = id;
+        _name = name;
+        _description = description;
+        _version = version;
+        _voice = voice;
+    }
+
+    /// <summary>A node that waits for a choice. Choices of digits, star and hash are keys, all others words.</summary>
+    public DefinitionBuilder Menu(
+        string nodeId,
+        string name,
+        string? text,
+        decimal timeoutSeconds,
+        string timeoutTarget,
+        params ReadOnlySpan<(string Input, string Target)> choices)
+    {
+        var edges = new List<IvrEdge>();
+        foreach (var (input, target) in choices)
+        {
+            var type = input.All(character => char.IsAsciiDigit(character) || character is '*' or '#')
+                ? EdgeType.Dtmf
+                : EdgeType.Voice;
+            edges.Add(new IvrEdge { Input = input, InputType = type, NextNodeId = target });
+        }
+
+        edges.Add(TimeoutTo(timeoutTarget));
+        return Add(new IvrNode
+        {
+            NodeId = nodeId,
+            Name = name,
+            Type = NodeType.Menu,
+            Prompt = Say(text),
+            TimeoutSeconds = timeoutSeconds,
+            Edges = edges,
+        });
+    }
+
+    /// <summary>A node that says something and goes on by itself.</summary>
+    public DefinitionBuilder Prompt(string nodeId, string name, string text, string next) => Add(new IvrNode
+    {
+        NodeId = nodeId,
+        Name = name,
+        Type = NodeType.Prompt,
+        Prompt = Say(text),
+        Edges = [new IvrEdge { Input = string.Empty, InputType = EdgeType.Next, NextNodeId = next }],
+    });
+
+    /// <summary>A node that puts the caller into a queue and keeps him there.</summary>
+    public DefinitionBuilder Queue(string nodeId, string name, string queueId, string? text = null) => Add(new IvrNode
+    {
+        NodeId = nodeId,
+        Name = name,
+        Type = NodeType.Queue,
+        Prompt = Say(text),
+        QueueId = queueId,
+    });
+
+    /// <summary>A queue that gives callers up after a while.</summary>
+    public DefinitionBuilder Queue(
+        string nodeId,
+        string name,
+        string queueId,
+        string? text,
+        decimal timeoutSeconds,
+        string timeoutTarget) => Add(new IvrNode
+        {
+            NodeId = nodeId,
+            Name = name,
+            Type = NodeType.Queue,
+            Prompt = Say(text),
+            QueueId = queueId,
+            TimeoutSeconds = timeoutSeconds,
+            Edges = [TimeoutTo(timeoutTarget)],
+        });
+
+    /// <summary>A node that hands the call to an address.</summary>
+    public DefinitionBuilder Transfer(string nodeId, string name, string target, string? text = null) => Add(new IvrNode
+    {
+        NodeId = nodeId,
+        Name = name,
+        Type = NodeType.Transfer,
+        Prompt = Say(text),
+        TransferTarget = target,
+    });
+
+    /// <summary>A node that ends the call.</summary>
+    public DefinitionBuilder HangUp(string nodeId, string name, string? text = null) => Add(new IvrNode
+    {
+        NodeId = nodeId,
+        Name = name,
+        Type = NodeType.HangUp,
+        Prompt = Say(text),
+    });
+
+    public IvrDefinition Build() => new()
+    {
+        Id = _id,
+        Name = _name,
+        Description = _description,
+        Version = _version,
+        EntryNodeId = _nodes[0].NodeId,
+        Nodes = _nodes,
+    };
+
+    private static IvrEdge TimeoutTo(string target) =>
+        new() { Input = IvrSimulator.Silence, InputType = EdgeType.Timeout, NextNodeId = target };
+
+    private IvrPrompt? Say(string? text) => text is null
+        ? null
+        : new IvrPrompt { Text = text, Voice = _voice.Name, Units = text.Length * _voice.UnitsPerCharacter };
+
+    private DefinitionBuilder Add(IvrNode node)
+    {
+        _nodes.Add(node);
+        return this;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Ivr;
+
+/// <summary>What can be found wrong with definitions before and while they are deployed.</summary>
+internal static class DeploymentChecks
+{
+    /// <summary>Edges that lead nowhere; no flag turns this off.</summary>
+    public static IEnumerable<ErrorEntry> DanglingEdges(IvrDefinition definition)
+    {
+        if (definition.FindNode(definition.EntryNodeId) is null)
+        {
+            yield return Entry(
+                definition,
+                definition.EntryNodeId,
+                "DANGLING_EDGE",
+                $"The definition begins at node '{definition.EntryNodeId}', which does not exist.");
+        }
+
+        foreach (var node in definition.Nodes)
+        {
+            foreach (var edge in node.Edges.Where(edge => definition.FindNode(edge.NextNodeId) is null))
+            {
+                yield return Entry(
+                    definition,
+                    node.NodeId,
+                    "DANGLING_EDGE",
+                    $"Node '{node.NodeId}': {Describe(edge)} leads to node '{edge.NextNodeId}', which does not exist.");
+            }
+        }
+    }
+
+    /// <summary>The same key twice at one node.</summary>
+    public static IEnumerable<ErrorEntry> OverlappingKeys(IvrDefinition definition)
+    {
+        foreach (var node in definition.Nodes)
+        {
+            var keys = node.Edges
+                .Where(edge => edge.InputType == EdgeType.Dtmf)
+                .GroupBy(edge => edge.Input, StringComparer.Ordinal)
+                .Where(group => group.Count() > 1);
+            foreach (var key in keys)
+            {
+                var targets = string.Join(" and ", key.Select(edge => $"'{edge.NextNodeId}'"));
+                yield return Entry(
+                    definition,
+                    node.NodeId,
+                    "OVERLAPPING_DTMF",
+                    $"Node '{node.NodeId}': key {key.Key} leads to {targets}.");
+            }
+        }
+    }
+
+    /// <summary>Menus that would wait for ever, or give up without knowing where to go.</summary>
+    public static IEnumerable<ErrorEntry> TimeoutBehaviours(IvrDefinition definition)
+    {
+        foreach (var node in definition.Nodes.Where(node => node.Type == NodeType.Menu))
+        {
+            if (node.TimeoutSeconds is null or <= 0)
+            {
+                yield return Entry(
+                    definition,
+                    node.NodeId,
+                    "MISSING_TIMEOUT",
+                    $"Node '{node.NodeId}': a menu must say how many seconds it waits for input.");
+            }
+
+            if (node.Edges.All(edge => edge.InputType != EdgeType.Timeout))
+            {
+                yield return Entry(
+                    definition,
+                    node.NodeId,
+                    "MISSING_TIMEOUT_EDGE",
+                    $"Node '{node.NodeId}': a menu must say where callers go who give no input.");
+            }
+        }
+    }
+
+    /// <summary>Every prompt that does not fit into the quota any more, and the total.</summary>
+    public static IEnumerable<ErrorEntry> VoiceUnits(IReadOnlyList<IvrDefinition> definitions, int quota)
+    {
+        var total = definitions.Sum(definition => definition.VoiceUnits());
+        if (total <= quota)
+        {
+            yield break;
+        }
+
+        var used = 0;
+        foreach (var definition in definitions)
+        {
+            foreach (var node in definition.Nodes)
+            {
+                var units = node.Prompt?.Units ?? 0;
+                var left = Math.Max(0, quota - used);
+                used += units;
+                if (units > 0 && used > quota)
+                {
+                    yield return Entry(
+                        definition,
+                        node.NodeId,
+                        "TTS_QUOTA_EXCEEDED",
+                        Text($"Node '{node.NodeId}': its prompt needs {units} voice units, of which {left} are left."));
+                }
+            }
+        }
+
+        yield return new ErrorEntry(
+            "TTS_QUOTA_EXCEEDED",
+            Text($"The deployment needs {total} voice units; the tenant has {quota}."))
+        { Field = "ivrDefinitionIds" };
+    }
+
+    /// <summary>Voices and queues that a definition needs and the tenant cannot give.</summary>
+    public static IEnumerable<string> Dependencies(IvrDefinition definition, SandboxState state)
+    {
+        foreach (var node in definition.Nodes)
+        {
+            if (node.Prompt is { } prompt)
+            {
+                var voice = state.Voices.Find(candidate => string.Equals(candidate.Name, prompt.Voice, StringComparison.Ordinal));
+                if (voice is null or { IsDeprecated: true })
+                {
+                    yield return $"node '{node.NodeId}' of '{definition.Id}' uses voice '{prompt.Voice}', which "
+                        + (voice is null ? "the tenant does not have" : "is deprecated");
+                }
+            }
+
+            if (node.QueueId is { } queueId)
+            {
+                var queue = state.Queues.Find(candidate => string.Equals(candidate.Id, queueId, StringComparison.Ordinal));
+                if (queue is null or { IsDisabled: true })
+                {
+                    yield return $"node '{node.NodeId}' of '{definition.Id}' uses queue '{queueId}', which "
+                        + (queue is null ? "does not exist" : "is disabled");
+                }
+            }
+        }
+    }
+
+    private static string Describe(IvrEdge edge) => edge.InputType switch
+    {
+        EdgeType.Dtmf => $"key {edge.Input}",
+        EdgeType.Voice => $"the word '{edge.Input}'",
+        EdgeType.Timeout => "the time-out",
+        _ => "the next step",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static ErrorEntry Entry(IvrDefinition definition, string nodeId, string code, string message) =>
+        new(code, message) { NodeId = nodeId, IvrDefinitionId = definition.Id };
+}

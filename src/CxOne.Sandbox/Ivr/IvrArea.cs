@@ -1,0 +1,297 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Ivr;
+
+/// <summary>IVR definitions, their simulation and their deployment.</summary>
+internal sealed class IvrArea : IArea
+{
+    private const string ReadScope = "ivr:read";
+    private const string DeployScope = "ivr:deploy";
+    private const int LongestTimeoutSeconds = 600;
+    private const string NameFilter = "name=";
+
+    private readonly TenantStore _store;
+    private readonly DeploymentPlanner _planner;
+    private long _simulations;
+
+    public IvrArea(TenantStore store, DeploymentPlanner planner)
+    {
+        _store = store;
+        _planner = planner;
+    }
+
+    public void Register(RouteTable routes)
+    {
+        routes.Token("GET", "/api/v2/ivr/definitions", ReadScope, ListDefinitions);
+        routes.Token("GET", "/api/v2/ivr/definitions/{id}", ReadScope, GetDefinition);
+        routes.Token("POST", "/api/v2/ivr/definitions/{id}/simulate", ReadScope, Simulate);
+        routes.Token("POST", "/api/v2/ivr/deployments", DeployScope, Deploy);
+        routes.Token("GET", "/api/v2/ivr/deployments", ReadScope, ListDeployments);
+        routes.Token("GET", "/api/v2/ivr/deployments/{jobId}", ReadScope, GetDeployment);
+        routes.Token("POST", "/api/v2/ivr/deployments/{jobId}/rollback", DeployScope, RollBack);
+    }
+
+    /// <summary>A job as it is at a moment.</summary>
+    public static JsonObject Render(DeploymentJob job, DateTimeOffset now)
+    {
+        var json = new JsonObject { ["jobId"] = job.JobId, ["status"] = job.StatusAt(now) };
+        if (job.FailureReason is not null && job.Reached(now, JobStatus.Failed) is not null)
+        {
+            json["failureReason"] = job.FailureReason;
+        }
+
+        json["rollbackOnFailure"] = job.RollbackOnFailure;
+        json["dryRun"] = job.DryRun;
+        json["ivrDefinitionIds"] = Texts(job.IvrDefinitionIds);
+        json["targetEnvironment"] = job.TargetEnvironment;
+        json["submittedAt"] = WireTime.Format(job.SubmittedAt);
+        json["estimatedCompletionSeconds"] = job.EstimatedCompletionSeconds;
+        if (job.CompletedAt(now) is { } completedAt)
+        {
+            json["completedAt"] = WireTime.Format(completedAt);
+        }
+
+        if (job.RollbackReason is not null)
+        {
+            json["rollbackReason"] = job.RollbackReason;
+        }
+
+        return json;
+    }
+
+    private static JsonNode Render(StoredDefinition stored) =>
+        JsonSerializer.SerializeToNode(stored.Definition, StateJson.Readable.IvrDefinition)!;
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    private SandboxResponse ListDefinitions(Exchange exchange)
+    {
+        var errors = new List<ErrorEntry>();
+        IEnumerable<StoredDefinition> definitions = _store.State.IvrDefinitions;
+        if (exchange.Query.Get("filter") is { } filter)
+        {
+            if (filter.StartsWith(NameFilter, StringComparison.Ordinal) && !exchange.Query.IsRepeated("filter"))
+            {
+                var name = filter[NameFilter.Length..];
+                definitions = definitions.Where(stored => string.Equals(stored.Definition.Name, name, StringComparison.Ordinal));
+            }
+            else
+            {
+                errors.Add(new ErrorEntry("NOT_ALLOWED", "filter must be given once, as name=<exact name>.") { Field = "filter" });
+            }
+        }
+
+        var sorted = definitions.OrderBy(stored => stored.Definition.Id, StringComparer.Ordinal).ToArray();
+        return Page.Of(exchange, sorted, Render, errors);
+    }
+
+    private StoredDefinition? FindDefinition(string id) =>
+        _store.State.IvrDefinitions.Find(stored => string.Equals(stored.Definition.Id, id, StringComparison.Ordinal));
+
+    private SandboxResponse GetDefinition(Exchange exchange)
+    {
+        var id = exchange.Value("id");
+        return FindDefinition(id) is { } stored
+            ? Answers.Json(200, Render(stored))
+            : Answers.NotFound(exchange.Request, $"There is no IVR definition '{id}'.");
+    }
+
+    private SandboxResponse Simulate(Exchange exchange)
+    {
+        var id = exchange.Value("id");
+        if (FindDefinition(id) is not { } stored)
+        {
+            return Answers.NotFound(exchange.Request, $"There is no IVR definition '{id}'.");
+        }
+
+        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var bodyId = body.Text("ivrDefinitionId");
+        if (bodyId is not null && !string.Equals(bodyId, id, StringComparison.Ordinal))
+        {
+            body.Add("ivrDefinitionId", "MISMATCH", $"ivrDefinitionId is '{bodyId}', but the path names '{id}'.");
+        }
+
+        var sequence = body.Object("testSequence");
+        var inputs = sequence.Texts("inputs", distinct: false);
+        sequence.OneOf("inputType", "DTMF_AND_VOICE");
+        var maximum = sequence.Number("maxTimeoutSeconds", 0, LongestTimeoutSeconds, aboveMinimum: true);
+        var options = body.Object("analysisOptions");
+        var trackPath = options.Boolean("trackPathTraversal");
+        var captureTimeouts = options.Boolean("captureTimeoutEvents");
+        var validateTts = options.Boolean("validateTtsRendering");
+        if (body.Refusal(exchange.Request) is { } broken)
+        {
+            return broken;
+        }
+
+        var simulation = IvrSimulator.Run(stored.Definition, _store.State.Voices, inputs!, maximum!.Value);
+        var steps = trackPath!.Value ? simulation.Steps : [];
+        var timeouts = captureTimeouts!.Value ? simulation.TimeoutEvents : [];
+        return Answers.Json(200, new JsonObject
+        {
+            ["simulationId"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"sim-{exchange.Now.ToUnixTimeMilliseconds()}-{++_simulations}"),
+            ["pathTraversal"] = new JsonArray([.. steps.Select(step => new JsonObject
+            {
+                ["nodeId"] = step.NodeId,
+                ["input"] = step.Input,
+                ["status"] = step.Status,
+                ["nextNodeId"] = step.NextNodeId,
+                ["ttsRenderError"] = step.HasRenderError && validateTts!.Value,
+            })]),
+            ["timeoutEvents"] = new JsonArray([.. timeouts.Select(timeout => new JsonObject
+            {
+                ["nodeId"] = timeout.NodeId,
+                ["triggeredAt"] = (double)timeout.TriggeredAt,
+                ["expectedWait"] = (double)timeout.ExpectedWait,
+            })]),
+            ["ttsResourceUsage"] = new JsonObject
+            {
+                ["voices"] = Texts(simulation.Voices),
+                ["unitsConsumed"] = simulation.UnitsConsumed,
+            },
+        });
+    }
+
+    private SandboxResponse Deploy(Exchange exchange)
+    {
+        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var ids = body.Texts("ivrDefinitionIds", distinct: true);
+        var environment = body.OneOf("targetEnvironment", _store.State.Tenant.Environments);
+        var flags = body.Object("validationFlags");
+        var checkTts = flags.Boolean("checkTtsResourceLimits");
+        var checkRouting = flags.Boolean("checkRoutingCompatibility");
+        var checkTimeouts = flags.Boolean("validateTimeoutBehaviors");
+        var options = body.Object("deploymentOptions");
+        var dryRun = options.Boolean("dryRun");
+        var rollbackOnFailure = options.Boolean("rollbackOnFailure");
+        var concurrent = options.Boolean("concurrentDeployment");
+        var definitions = new List<StoredDefinition>();
+        foreach (var id in ids ?? [])
+        {
+            if (FindDefinition(id) is { } stored)
+            {
+                definitions.Add(stored);
+            }
+            else
+            {
+                body.Add("ivrDefinitionIds", "UNKNOWN_DEFINITION", $"There is no IVR definition '{id}'.");
+            }
+        }
+
+        if (body.Refusal(exchange.Request) is { } broken)
+        {
+            return broken;
+        }
+
+        IReadOnlyList<IvrDefinition> machines = [.. definitions.Select(stored => stored.Definition)];
+        var errors = new List<ErrorEntry>();
+        errors.AddRange(machines.SelectMany(DeploymentChecks.DanglingEdges));
+        if (checkRouting!.Value)
+        {
+            errors.AddRange(machines.SelectMany(DeploymentChecks.OverlappingKeys));
+        }
+
+        if (checkTimeouts!.Value)
+        {
+            errors.AddRange(machines.SelectMany(DeploymentChecks.TimeoutBehaviours));
+        }
+
+        if (checkTts!.Value)
+        {
+            errors.AddRange(DeploymentChecks.VoiceUnits(machines, _store.State.Tenant.TtsUnitQuota));
+        }
+
+        if (errors.Count > 0)
+        {
+            return Answers.BadRequest(exchange.Request, "The IVR definitions cannot be deployed as they are.", errors);
+        }
+
+        var job = _planner.Accept(
+            new DeploymentRequest(definitions, environment!, dryRun!.Value, rollbackOnFailure!.Value, concurrent!.Value),
+            exchange.Session!.ClientId,
+            exchange.Now);
+        return Answers.Json(
+            202,
+            new JsonObject
+            {
+                ["jobId"] = job.JobId,
+                ["status"] = JobStatus.Queued,
+                ["submittedAt"] = WireTime.Format(job.SubmittedAt),
+                ["ivrDefinitionIds"] = Texts(job.IvrDefinitionIds),
+                ["targetEnvironment"] = job.TargetEnvironment,
+                ["estimatedCompletionSeconds"] = job.EstimatedCompletionSeconds,
+            },
+            ("Location", Location(exchange, job)));
+    }
+
+    private static string Location(Exchange exchange, DeploymentJob job) =>
+        $"{exchange.Request.BaseUri.GetLeftPart(UriPartial.Authority)}/api/v2/ivr/deployments/{job.JobId}";
+
+    private SandboxResponse ListDeployments(Exchange exchange)
+    {
+        var environment = exchange.Query.Get("targetEnvironment");
+        var status = exchange.Query.Get("status");
+        var errors = new List<ErrorEntry>();
+        if (status is not null && !JobStatus.All.Contains(status, StringComparer.Ordinal))
+        {
+            var message = $"status must be one of {string.Join(", ", JobStatus.All)}.";
+            errors.Add(new ErrorEntry("NOT_ALLOWED", message) { Field = "status" });
+        }
+
+        var jobs = _store.State.Deployments
+            .Where(job => environment is null || string.Equals(job.TargetEnvironment, environment, StringComparison.Ordinal))
+            .Where(job => status is null || string.Equals(job.StatusAt(exchange.Now), status, StringComparison.Ordinal))
+            .Reverse()
+            .ToArray();
+        return Page.Of(exchange, jobs, job => Render(job, exchange.Now), errors);
+    }
+
+    private DeploymentJob? FindJob(string jobId) =>
+        _store.State.Deployments.Find(job => string.Equals(job.JobId, jobId, StringComparison.OrdinalIgnoreCase));
+
+    private SandboxResponse GetDeployment(Exchange exchange)
+    {
+        var jobId = exchange.Value("jobId");
+        return FindJob(jobId) is { } job
+            ? Answers.Json(200, Render(job, exchange.Now))
+            : Answers.NotFound(exchange.Request, $"There is no deployment '{jobId}'.");
+    }
+
+    private SandboxResponse RollBack(Exchange exchange)
+    {
+        var jobId = exchange.Value("jobId");
+        if (FindJob(jobId) is not { } job)
+        {
+            return Answers.NotFound(exchange.Request, $"There is no deployment '{jobId}'.");
+        }
+
+        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var reason = body.Text("reason");
+        if (body.Refusal(exchange.Request) is { } broken)
+        {
+            return broken;
+        }
+
+        return _planner.RollBack(job, reason!, exchange.Now) is { } conflict
+            ? Answers.Conflict(exchange.Request, conflict)
+            : Answers.Json(202, Render(job, exchange.Now), ("Location", Location(exchange, job)));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CxOne.Sandbox.Ivr;
+
+/// <summary>The routing of a definition, compiled: every edge by its source.</summary>
+internal static class RoutingMatrix
+{
+    /// <summary>The same for the same edges, whatever else of the definition changes.</summary>
+    public static string Checksum(IvrDefinition definition)
+    {
+        var rows = new StringBuilder();
+        foreach (var node in definition.Nodes)
+        {
+            foreach (var edge in node.Edges)
+            {
+                rows.Append(node.NodeId).Append('\t')
+                    .Append(edge.InputType).Append('\t')
+                    .Append(edge.Input).Append('\t')
+                    .Append(edge.NextNodeId).Append('\n');
+            }
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
+    }
+}

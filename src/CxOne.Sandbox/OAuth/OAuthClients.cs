@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CxOne.Sandbox.OAuth;
+
+/// <summary>
+/// The clients of the sample tenant. Their secrets are published with the sandbox, hence constants, and are no part
+/// of the tenant's state.
+/// </summary>
+internal static class OAuthClients
+{
+    private static readonly string[] ReadScopes =
+    [
+        "ivr:read", "audit:read", "outbound.read", "outbound:campaign:view", "outbound:campaign:read", "dataactions:read",
+    ];
+
+    private static readonly string[] AllScopes =
+    [
+        "ivr:deploy", "ivr:read", "ivr:write", "data:export", "audit:read",
+        "outbound.campaign.write", "outbound.dialerconfig.readwrite", "outbound.read", "eventstreams.export.write",
+        "outbound:campaign:view", "outbound:campaign:edit",
+        "outbound:campaign:read", "outbound:campaign:write", "outbound:campaign:simulate", "webhooks:write",
+        "dataactions:write", "dataactions:read",
+    ];
+
+    public static OAuthClient AccessKey { get; } =
+        new("sandbox-key", "sandbox-key-secret", AllScopes, TimeSpan.FromSeconds(3600));
+
+    public static IReadOnlyList<OAuthClient> Credentials { get; } =
+    [
+        new("sandbox", "sandbox-secret", AllScopes, TimeSpan.FromSeconds(1200)),
+        new("reader", "reader-secret", ReadScopes, TimeSpan.FromSeconds(1200)),
+        new("short", "short-secret", AllScopes, TimeSpan.FromSeconds(61)),
+    ];
+
+    public static IEnumerable<OAuthClient> All => [.. Credentials, AccessKey];
+
+    public static OAuthClient? Find(string id) =>
+        All.FirstOrDefault(client => string.Equals(client.Id, id, StringComparison.Ordinal));
+
+    public static bool IsSecretOf(OAuthClient client, string secret) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(client.Secret), Encoding.UTF8.GetBytes(secret));
+}

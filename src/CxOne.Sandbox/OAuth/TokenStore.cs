@@ -1,0 +1,97 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.OAuth;
+
+/// <summary>Gives out tokens and knows those that it gave out, by their hash only.</summary>
+internal sealed class TokenStore
+{
+    private static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Remembrance = TimeSpan.FromHours(1);
+    private readonly TenantStore _store;
+
+    public TokenStore(TenantStore store) => _store = store;
+
+    public static int RefreshLifetimeSeconds => (int)RefreshLifetime.TotalSeconds;
+
+    public string IssueOpaque(OAuthClient client, IReadOnlyList<string> scopes, DateTimeOffset now) =>
+        Remember(_store.State.Tokens, Random(), client.Id, scopes, now + client.TokenLifetime, now);
+
+    /// <summary>A token that is shaped like a JWT; its signature is random, since only the tenant itself checks it.</summary>
+    public string IssueJwt(OAuthClient client, DateTimeOffset now) =>
+        Remember(_store.State.Tokens, Jwt(client, now), client.Id, client.Scopes, now + client.TokenLifetime, now);
+
+    public string IssueRefresh(OAuthClient client, DateTimeOffset now) =>
+        Remember(_store.State.RefreshTokens, Random(), client.Id, client.Scopes, now + RefreshLifetime, now);
+
+    /// <summary>Uses a refresh token up. Null when it is unknown, used, or too old.</summary>
+    public OAuthClient? Redeem(string refreshToken, DateTimeOffset now)
+    {
+        if (!_store.State.RefreshTokens.Remove(Hash(refreshToken), out var issued))
+        {
+            return null;
+        }
+
+        _store.MarkChanged();
+        return issued.ExpiresAt > now ? OAuthClients.Find(issued.ClientId) : null;
+    }
+
+    public Session? Find(string token, DateTimeOffset now) =>
+        _store.State.Tokens.TryGetValue(Hash(token), out var issued) && !issued.IsRevoked && issued.ExpiresAt > now
+            ? new Session(issued.ClientId, issued.Scopes)
+            : null;
+
+    public void Revoke(string token)
+    {
+        var hash = Hash(token);
+        if (_store.State.Tokens.TryGetValue(hash, out var issued))
+        {
+            _store.State.Tokens[hash] = issued with { IsRevoked = true };
+            _store.MarkChanged();
+        }
+    }
+
+    /// <summary>The claims of whoever holds the token, as a JWT without a signature that anybody could check.</summary>
+    public string Jwt(OAuthClient client, DateTimeOffset now)
+    {
+        var header = """{"alg":"HS256","typ":"JWT"}""";
+        var claims = new System.Text.Json.Nodes.JsonObject
+        {
+            ["iss"] = "cxone-sandbox",
+            ["sub"] = client.Id,
+            ["tenantId"] = _store.State.Tenant.Id,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + client.TokenLifetime).ToUnixTimeSeconds(),
+            ["jti"] = Random(),
+        };
+        var payload = StateJson.ToBytes(claims);
+        return $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(payload)}.{Random()}";
+    }
+
+    private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    private string Remember(
+        Dictionary<string, IssuedToken> tokens,
+        string token,
+        string clientId,
+        IReadOnlyList<string> scopes,
+        DateTimeOffset expiresAt,
+        DateTimeOffset now)
+    {
+        foreach (var (hash, issued) in tokens)
+        {
+            if (now - issued.ExpiresAt > Remembrance)
+            {
+                tokens.Remove(hash);
+            }
+        }
+
+        tokens[Hash(token)] = new IssuedToken { ClientId = clientId, Scopes = scopes, ExpiresAt = expiresAt };
+        _store.MarkChanged();
+        return token;
+    }
+}

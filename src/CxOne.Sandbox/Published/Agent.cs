@@ -1,0 +1,4 @@
+namespace CxOne.Sandbox.Published;
+
+/// <summary>Somebody who can be given skills.</summary>
+internal sealed record Agent(int AgentId, string FirstName, string LastName);

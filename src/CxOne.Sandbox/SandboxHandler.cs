@@ -1,0 +1,95 @@
+using System.Net;
+
+namespace CxOne.Sandbox;
+
+/// <summary>
+/// The tenant as the innermost handler of an <see cref="HttpClient"/>: no socket, and the same errors as from one.
+/// </summary>
+public sealed class SandboxHandler : HttpMessageHandler
+{
+    private readonly SandboxTenant _tenant;
+
+    /// <summary>Puts a handler before a tenant. Several handlers can share one.</summary>
+    public SandboxHandler(SandboxTenant tenant)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        _tenant = tenant;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="HttpRequestException">The connection was cut, on demand.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var address = request.RequestUri;
+        if (address is not { IsAbsoluteUri: true })
+        {
+            throw new InvalidOperationException("The request needs an absolute address.");
+        }
+
+        var body = request.Content is null
+            ? []
+            : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var response = await _tenant.HandleAsync(
+            new SandboxRequest
+            {
+                Method = request.Method.Method.ToUpperInvariant(),
+                BaseUri = new Uri(address.GetLeftPart(UriPartial.Authority)),
+                Path = address.AbsolutePath,
+                Query = address.Query,
+                Headers = Headers(request),
+                Body = body,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return response.TransportFault is SandboxTransportFault.ResetBefore or SandboxTransportFault.ResetAfter
+            ? throw ConnectionCut()
+            : Message(request, response);
+    }
+
+    private static HttpRequestException ConnectionCut() => new(
+        HttpRequestError.ResponseEnded,
+        "An error occurred while sending the request.",
+        new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
+
+    private static Dictionary<string, string> Headers(HttpRequestMessage request)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            headers[name] = values.ToString();
+        }
+
+        if (request.Content is not null)
+        {
+            foreach (var (name, values) in request.Content.Headers.NonValidated)
+            {
+                headers[name] = values.ToString();
+            }
+        }
+
+        return headers;
+    }
+
+    private static HttpResponseMessage Message(HttpRequestMessage request, SandboxResponse response)
+    {
+        HttpContent content = response.TransportFault == SandboxTransportFault.Truncate
+            ? new StreamContent(new Http.TruncatedStream(response.Body))
+            : new ReadOnlyMemoryContent(response.Body);
+        content.Headers.ContentLength = response.Body.Length;
+        var message = new HttpResponseMessage((HttpStatusCode)response.Status)
+        {
+            RequestMessage = request,
+            Content = content,
+            Version = HttpVersion.Version11,
+        };
+        foreach (var (name, value) in response.Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return message;
+    }
+}

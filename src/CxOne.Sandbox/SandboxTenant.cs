@@ -1,0 +1,329 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Audit;
+using CxOne.Sandbox.Control;
+using CxOne.Sandbox.Exports;
+using CxOne.Sandbox.Faults;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.Ivr;
+using CxOne.Sandbox.OAuth;
+using CxOne.Sandbox.Published;
+using CxOne.Sandbox.State;
+using CxOne.Sandbox.Tenant;
+
+namespace CxOne.Sandbox;
+
+/// <summary>
+/// A tenant in memory: takes requests, checks them, changes its state, answers. Safe for any number of callers at once;
+/// requests take effect one after the other.
+/// </summary>
+public sealed class SandboxTenant
+{
+    /// <summary>The largest body that is read, in bytes.</summary>
+    public const int LargestBody = 10 * 1024 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly SandboxOptions _options;
+    private readonly TenantStore _store;
+    private readonly TokenStore _tokens;
+    private readonly DeploymentPlanner _planner;
+    private readonly IdempotencyStore _answers;
+    private readonly RateLimiter _limiter;
+    private readonly RequestLog _log = new();
+    private readonly FaultSchedule _faults;
+    private readonly RouteTable _routes = new();
+
+    /// <summary>Creates the sample tenant, or loads the one in <see cref="SandboxOptions.StateFile"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidDataException">The state file holds no tenant that can be read.</exception>
+    /// <exception cref="IOException">The state file cannot be read or written.</exception>
+    public SandboxTenant(SandboxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        _store = new TenantStore(options);
+        _tokens = new TokenStore(_store);
+        _planner = new DeploymentPlanner(_store);
+        _answers = new IdempotencyStore(_store);
+        _limiter = new RateLimiter(options.RateLimitPerMinute);
+        _faults = new FaultSchedule(options);
+        IReadOnlyList<IArea> areas =
+        [
+            new OAuthArea(_store, _tokens),
+            new TenantArea(_store),
+            new IvrArea(_store, _planner),
+            new ExportsArea(_store),
+            new AuditArea(_store),
+            new SkillsArea(_store),
+            new ControlArea(_store, _log, _faults, Reset),
+        ];
+        foreach (var area in areas)
+        {
+            area.Register(_routes);
+        }
+
+        // A file that cannot be written should be known now, not after the first change.
+        _store.Save();
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up while the answer was delayed.</exception>
+    public async Task<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        var requestId = Guid.NewGuid().ToString("D");
+        if (request.IsControl)
+        {
+            lock (_lock)
+            {
+                return Finish(Route(NewExchange(request, requestId)), requestId);
+            }
+        }
+
+        LoggedRequest entry;
+        FaultPlan plan;
+        lock (_lock)
+        {
+            entry = _log.Add(request, _options.Clock.GetUtcNow(), requestId);
+            plan = _faults.Plan(request);
+            entry.Fault = plan.Name;
+        }
+
+        var delay = _options.Latency + plan.Delay;
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, _options.Clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            var exchange = NewExchange(request, requestId);
+            var response = Finish(Answer(exchange, plan), requestId);
+            entry.Status = response.Status == 0 ? null : response.Status;
+            entry.Client = exchange.Session?.ClientId ?? exchange.ClientId;
+            entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
+            entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
+            return response;
+        }
+    }
+
+    /// <summary>Writes the tenant to <see cref="SandboxOptions.StateFile"/>; does nothing when there is none.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save()
+    {
+        lock (_lock)
+        {
+            _store.Save();
+        }
+    }
+
+    private static string? BearerToken(SandboxRequest request)
+    {
+        const string Scheme = "Bearer ";
+        var header = request.Header("Authorization");
+        return header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : null;
+    }
+
+    private static SandboxResponse Injected(SandboxRequest request, FaultPlan plan)
+    {
+        var status = plan.Status!.Value;
+        SandboxResponse response;
+        if (plan.Body is null)
+        {
+            var (code, message) = status switch
+            {
+                429 => ("too_many_requests", "Too many requests."),
+                503 => ("service_unavailable", "The service is not available at the moment."),
+                >= 500 => ("internal_error", "Something went wrong on the server."),
+                _ => ("fault", "The request was refused on demand."),
+            };
+            response = Answers.Refuse(request, status, code, message);
+        }
+        else
+        {
+            response = new SandboxResponse { Status = status, Body = Encoding.UTF8.GetBytes(plan.Body) };
+            response = Answers.With(response, ("Content-Type", plan.ContentType ?? Answers.JsonContentType));
+        }
+
+        return string.IsNullOrEmpty(plan.RetryAfter) ? response : Answers.With(response, ("Retry-After", plan.RetryAfter));
+    }
+
+    private static SandboxResponse MissingScope(Route route, Session session)
+    {
+        var message = $"The client '{session.ClientId}' needs the scope '{route.Scope}' for this.";
+        return Answers.Json(403, new JsonObject
+        {
+            ["message"] = message,
+            ["code"] = "missing_scope",
+            ["requiredScope"] = route.Scope,
+            ["errors"] = new JsonArray(new ErrorEntry("missing_scope", message).ToJson()),
+        });
+    }
+
+    private Exchange NewExchange(SandboxRequest request, string requestId) =>
+        new() { Request = request, RequestId = requestId, Now = _options.Clock.GetUtcNow() };
+
+    private SandboxResponse Answer(Exchange exchange, FaultPlan plan)
+    {
+        var request = exchange.Request;
+        if (plan is { Status: not null, IsApplied: false })
+        {
+            return Injected(request, plan);
+        }
+
+        switch (plan.Fault)
+        {
+            case SandboxFault.ResetBefore:
+                return new SandboxResponse { Status = 0, TransportFault = SandboxTransportFault.ResetBefore };
+            case SandboxFault.StaleETag when request.Method == "PUT" && request.Header("If-Match") is not null:
+                return Answers.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
+            case SandboxFault.ExpireToken when BearerToken(request) is { } token:
+                _tokens.Revoke(token);
+                break;
+        }
+
+        var response = Route(exchange);
+        if (plan.Status is not null)
+        {
+            return Injected(request, plan);
+        }
+
+        return plan.Fault switch
+        {
+            SandboxFault.ResetAfter => response with { TransportFault = SandboxTransportFault.ResetAfter },
+            // Of an empty body no half can be missing; the connection still does not survive.
+            SandboxFault.Truncate => response with
+            {
+                TransportFault = response.Body.IsEmpty ? SandboxTransportFault.ResetAfter : SandboxTransportFault.Truncate,
+            },
+            _ => response,
+        };
+    }
+
+    private SandboxResponse Route(Exchange exchange)
+    {
+        var request = exchange.Request;
+        if (request.Body.Length > LargestBody)
+        {
+            return Answers.Refuse(request, 413, "body_too_large", $"A body holds at most {LargestBody} bytes.");
+        }
+
+        _planner.Settle(exchange.Now);
+        var match = _routes.Find(request.Method, request.Segments);
+        exchange.RouteValues = match.Values;
+        var needsToken = match.Route is { } known
+            ? known.Access == RouteAccess.Token
+            : request.Segments is ["api" or "inContactAPI", ..] && !OAuthArea.IsTokenPath(request.Segments);
+        if (needsToken && Admit(exchange) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!match.IsKnownPath)
+        {
+            return Answers.NotFound(request, $"There is nothing at '{request.Path}'.");
+        }
+
+        if (match.Route is not { } route)
+        {
+            return Answers.Refuse(
+                request,
+                405,
+                "method_not_allowed",
+                $"'{request.Path}' does not take {request.Method}.",
+                null,
+                ("Allow", string.Join(", ", match.Allowed)));
+        }
+
+        if (route.Scope is not null && !exchange.Session!.Scopes.Contains(route.Scope, StringComparer.Ordinal))
+        {
+            return MissingScope(route, exchange.Session);
+        }
+
+        if (route.Access == RouteAccess.Token && request.Method == "POST" && request.Header("Idempotency-Key") is { } key)
+        {
+            if (_answers.Find(exchange, key) is { } stored)
+            {
+                return stored;
+            }
+
+            var response = route.Handler(exchange);
+            _answers.Keep(exchange, key, response);
+            return response;
+        }
+
+        return route.Handler(exchange);
+    }
+
+    /// <summary>Who asks, and whether there is room for one more request of theirs; null when both are in order.</summary>
+    private SandboxResponse? Admit(Exchange exchange)
+    {
+        var request = exchange.Request;
+        var token = BearerToken(request);
+        exchange.Session = token is null ? null : _tokens.Find(token, exchange.Now);
+        if (exchange.Session is not { } session)
+        {
+            var message = token is null
+                ? "The request carries no bearer token."
+                : "The bearer token has expired, was revoked, or is unknown.";
+            return Answers.Refuse(
+                request,
+                401,
+                "invalid_token",
+                message,
+                [new ErrorEntry("invalid_token", message)],
+                ("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+        }
+
+        if (_limiter.TryTake(session.ClientId, exchange.Now, out var seconds))
+        {
+            return null;
+        }
+
+        var wait = seconds.ToString(CultureInfo.InvariantCulture);
+        var tooMany = $"More than {_options.RateLimitPerMinute} requests in a minute. Ask again in {wait} s.";
+        return Answers.Refuse(
+            request,
+            429,
+            "too_many_requests",
+            tooMany,
+            [new ErrorEntry("rate_limit_exceeded", tooMany)],
+            ("Retry-After", wait));
+    }
+
+    private SandboxResponse Finish(SandboxResponse response, string requestId)
+    {
+        try
+        {
+            _store.SaveIfChanged();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // To answer as if nothing had happened would promise that the change survives.
+            response = Answers.Json(500, new JsonObject
+            {
+                ["message"] = $"The sandbox could not save its state: {exception.Message}",
+                ["code"] = "state_not_saved",
+                ["errors"] = new JsonArray(),
+            });
+        }
+
+        return Answers.With(
+            response,
+            ("X-Request-Id", requestId),
+            ("Date", _options.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)));
+    }
+
+    private void Reset()
+    {
+        _store.Reset();
+        _log.Clear();
+        _limiter.Clear();
+        _faults.Reset();
+    }
+}

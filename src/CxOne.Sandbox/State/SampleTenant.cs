@@ -1,0 +1,26 @@
+using CxOne.Sandbox.Ivr;
+using CxOne.Sandbox.Published;
+using CxOne.Sandbox.Tenant;
+
+namespace CxOne.Sandbox.State;
+
+/// <summary>The tenant that comes with the sandbox.</summary>
+internal static class SampleTenant
+{
+    public static SandboxState Create() => new()
+    {
+        Tenant = new TenantProfile
+        {
+            Id = "tenant-123",
+            Name = "Sandbox Contact Centre",
+            Environments = ["development", "test", "staging", "production"],
+            TtsUnitQuota = 150_000,
+        },
+        Voices = [.. SampleVoices.All],
+        Queues = [.. SampleQueues.All],
+        IvrDefinitions = [.. SampleDefinitions.All()],
+        BusinessUnitId = SampleSkills.BusinessUnitId,
+        Skills = SampleSkills.Skills(),
+        Agents = SampleSkills.Agents(),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace CxOne.Sandbox.State;
+
+/// <summary>The file in which a tenant outlives its process.</summary>
+internal static class StateFile
+{
+    /// <summary>Null when there is no such file yet.</summary>
+    /// <exception cref="InvalidDataException">The file holds no tenant that can be read.</exception>
+    public static SandboxState? Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        SandboxState? state;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            state = JsonSerializer.Deserialize(stream, StateJson.Readable.SandboxState);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The state file '{path}' holds no tenant: {exception.Message}", exception);
+        }
+
+        if (state is null)
+        {
+            throw new InvalidDataException($"The state file '{path}' holds no tenant.");
+        }
+
+        if (state.SchemaVersion != SandboxState.CurrentSchema)
+        {
+            throw new InvalidDataException(
+                $"The state file '{path}' has schema {state.SchemaVersion}; this sandbox reads schema {SandboxState.CurrentSchema}.");
+        }
+
+        return state;
+    }
+
+    /// <summary>Writes beside the file and renames: whoever reads sees the old tenant or the new one, never half of one.</summary>
+    public static void Save(string path, SandboxState state)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(temporary, options))
+        {
+            JsonSerializer.Serialize(stream, state, StateJson.Readable.SandboxState);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+}

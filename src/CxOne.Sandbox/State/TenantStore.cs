@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CxOne.Sandbox.State;
+
+/// <summary>The tenant's state and what belongs to changing it. Used under the tenant's lock only.</summary>
+internal sealed class TenantStore
+{
+    private bool _isChanged;
+
+    public TenantStore(SandboxOptions options)
+    {
+        Options = options;
+        State = options.StateFile is { } path && StateFile.Load(path) is { } loaded ? loaded : SampleTenant.Create();
+    }
+
+    public SandboxOptions Options { get; }
+
+    public SandboxState State { get; private set; }
+
+    public DateTimeOffset Now => Options.Clock.GetUtcNow();
+
+    public void MarkChanged() => _isChanged = true;
+
+    /// <summary>An id that looks like any other and yet is the same in every run with the same seed.</summary>
+    public Guid NewId(string kind)
+    {
+        State.Sequence++;
+        MarkChanged();
+        var text = string.Create(CultureInfo.InvariantCulture, $"{kind}:{Options.Seed}:{State.Sequence}");
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    /// <summary>
+    /// Back to the sample. Tokens stay valid: they belong to the clients that are connected, not to the sample.
+    /// </summary>
+    public void Reset()
+    {
+        var sample = SampleTenant.Create();
+        sample.Tokens = State.Tokens;
+        sample.RefreshTokens = State.RefreshTokens;
+        State = sample;
+        MarkChanged();
+    }
+
+    public void SaveIfChanged()
+    {
+        if (_isChanged)
+        {
+            Save();
+        }
+    }
+
+    public void Save()
+    {
+        if (Options.StateFile is { } path)
+        {
+            StateFile.Save(path, State);
+        }
+
+        _isChanged = false;
+    }
+}
