@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CxOne.Http;
 
@@ -10,6 +11,11 @@ internal static class AuditLine
     public const byte End = (byte)'\n';
 
     public static readonly string NoHash = new('0', 64);
+
+    // The file is read by people and grep as well; nothing of it ever stands in a page that would run it.
+    private static readonly CxJson Readable = new(new JsonSerializerOptions(CxJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static byte[] Write(AuditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Readable.AuditRecord);
 
     public static string Hash(ReadOnlySpan<byte> line) => Convert.ToHexStringLower(SHA256.HashData(line));
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CxOne.Errors;
 using CxOne.Http;
 
@@ -173,7 +172,7 @@ public sealed class AuditLog
 
     private byte[] Line(AuditRecord record)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(record, CxJson.Default.AuditRecord);
+        var line = AuditLine.Write(record);
         if (_scrubber is not null)
         {
             line = Encoding.UTF8.GetBytes(_scrubber.Scrub(Encoding.UTF8.GetString(line)));

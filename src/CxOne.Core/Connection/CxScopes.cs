@@ -19,5 +19,5 @@ public static class CxScopes
     public static IReadOnlyList<string> DataActions { get; } = ["dataactions:write", "dataactions:read"];
 
     /// <summary>What is asked for when the caller names nothing; the tenant grants what the client holds.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Ivr, .. Dialer, .. AnswerSimulation, .. WeightTuning, .. DataActions];
+    public static IReadOnlyList<string> All { get; } = new[] { Ivr, Dialer, AnswerSimulation, WeightTuning, DataActions }.SelectMany(area => area).ToArray();
 }

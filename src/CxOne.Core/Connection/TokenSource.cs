@@ -145,9 +145,7 @@ internal sealed class TokenSource
             var scopeRefused = exception.Message.Contains("scope", StringComparison.OrdinalIgnoreCase);
             throw new CxRequestException(
                 scopeRefused ? CxErrors.ScopeRefused : CxErrors.CredentialRefused,
-                scopeRefused
-                    ? $"The token endpoint of {host.Host} refused the scopes of client '{_options.Credential.ClientId}'. {exception.Message}"
-                    : $"The token endpoint of {host.Host} refused '{_options.Credential.ClientId}'. {exception.Message}",
+                $"The token endpoint of {host.Host} refused {(scopeRefused ? "the scopes for " : null)}client '{_options.Credential.ClientId}': {exception.TenantMessage ?? $"status {exception.StatusCode}"} ({exception.Method} {exception.Uri}{(exception.RequestId is null ? null : $", request id {exception.RequestId}")})",
                 _options.Credential.ClientId,
                 exception)
             {
@@ -157,6 +155,7 @@ internal sealed class TokenSource
                 RequestId = exception.RequestId,
                 Attempts = exception.Attempts,
                 RetryAfter = exception.RetryAfter,
+                TenantMessage = exception.TenantMessage,
                 Errors = exception.Errors,
             };
         }

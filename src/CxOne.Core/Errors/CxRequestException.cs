@@ -31,6 +31,9 @@ public class CxRequestException : CxException
     /// <summary>The wait that the tenant asked for in its last answer.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The tenant's own sentence, where it said one.</summary>
+    public string? TenantMessage { get; init; }
+
     /// <summary>The scope that the call needs.</summary>
     public string? RequiredScope { get; init; }
 

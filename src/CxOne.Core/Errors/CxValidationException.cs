@@ -8,7 +8,7 @@ public sealed class CxValidationException : CxException
     /// <param name="item">The user's item.</param>
     public CxValidationException(IReadOnlyList<string> violations, object? item = null)
         : base(CxErrors.ParameterInvalid, violations.Count == 1 ? violations[0] : string.Join(Environment.NewLine, violations.Select(v => "- " + v)), item)
-        => Violations = violations;
+        => Violations = violations.ToArray();
 
     /// <summary>Every violation.</summary>
     public IReadOnlyList<string> Violations { get; }

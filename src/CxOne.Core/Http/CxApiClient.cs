@@ -131,7 +131,8 @@ public sealed class CxApiClient
                 CxErrors.RetryAfterTooLong,
                 $"{state.Describe()} was refused with {status} and the tenant asks to wait {Duration(wait)}, which is {state.RetryAfterRefused}.",
                 status,
-                errors: errors);
+                errors: errors,
+                said: said);
         }
 
         var about = state.Request.Item is string id ? $" '{id}'" : null;
@@ -148,7 +149,7 @@ public sealed class CxApiClient
             _ => (CxErrors.UnexpectedStatus, $"Unexpected status {status}{says}"),
         };
         var list = string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"));
-        return state.Error(definition, $"{text}{list}{Environment.NewLine}({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")})", status, errors: errors);
+        return state.Error(definition, $"{text}{list}{Environment.NewLine}({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")})", status, errors: errors, said: said);
     }
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)

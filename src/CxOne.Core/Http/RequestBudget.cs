@@ -55,7 +55,7 @@ internal sealed class RequestBudget
         var wait = TimeSpan.FromSeconds((double)(grantedAt - _clock.GetTimestamp()) / _clock.TimestampFrequency);
         if (wait > TimeSpan.Zero)
         {
-            log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {wait.TotalSeconds:0.0##} s.");
+            log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {wait.TotalSeconds:0.###} s.");
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
         }
     }

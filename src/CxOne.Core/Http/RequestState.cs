@@ -75,7 +75,7 @@ internal sealed class RequestState
 
     public string Describe() => $"{Request.Method} {Uri}";
 
-    public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null)
+    public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
         => new(definition, message, Request.Item, inner)
         {
             Method = Request.Method.Method,
@@ -84,6 +84,7 @@ internal sealed class RequestState
             RequestId = RequestId,
             Attempts = Attempts,
             RetryAfter = RetryAfter,
+            TenantMessage = said,
             RequiredScope = Request.RequiredScope,
             Errors = errors ?? [],
         };

@@ -92,7 +92,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 args.Context.Properties.TryGetValue(StateKey, out var state);
                 var why = args.Outcome.Exception is { } exception ? exception.Message : $"status {(int)args.Outcome.Result!.StatusCode}";
                 var source = state!.RetryAfter is null ? "back-off" : "Retry-After";
-                state.Log.Verbose($"{state.Describe()}: {why}; waiting {args.RetryDelay.TotalSeconds:0.0##} s ({source}) before attempt {state.Attempts + 1}.");
+                state.Log.Verbose($"{state.Describe()}: {why}; waiting {args.RetryDelay.TotalSeconds:0.###} s ({source}) before attempt {state.Attempts + 1}.");
                 return ValueTask.CompletedTask;
             },
         }).Build();

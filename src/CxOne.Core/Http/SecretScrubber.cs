@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CxOne.Http;
@@ -33,7 +34,8 @@ internal sealed class SecretScrubber
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal)
                 .Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal)
-                .Replace(JsonEncodedText.Encode(secret).Value, "***", StringComparison.Ordinal);
+                .Replace(JsonEncodedText.Encode(secret).Value, "***", StringComparison.Ordinal)
+                .Replace(JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, "***", StringComparison.Ordinal);
         }
 
         return text;

@@ -74,7 +74,9 @@ public sealed class IvrDeployer
 
         try
         {
-            return await DeployAsync(cancellationToken).ConfigureAwait(false);
+            var outcome = await DeployAsync(cancellationToken).ConfigureAwait(false);
+            _log.WhenStopped(null);
+            return outcome;
         }
         catch (OperationCanceledException)
         {
@@ -136,7 +138,6 @@ public sealed class IvrDeployer
             if (_request.NoWait)
             {
                 var accepted = Result(_job.Status, null) with { AuditId = Record(AuditOutcome.Accepted, _job.Status, null) };
-                _log.WhenStopped(null);
                 return new(accepted, null);
             }
 
@@ -240,8 +241,7 @@ public sealed class IvrDeployer
             result = result with { AuditLogId = await RecordAtTenantAsync(result, cancellationToken).ConfigureAwait(false) };
         }
 
-        _log.WhenStopped(null);
-        result = result with { Warnings = [.. _warnings] };
+        result = result with { Warnings = _warnings.ToArray() };
         var about = $"{Definitions} to {_request.TargetEnvironment} (job {_job.JobId}): {reason ?? "no reason given"}";
         CxException? failure = (_job.Status, rollbackFailure) switch
         {
@@ -352,14 +352,14 @@ public sealed class IvrDeployer
         JobId = _job?.JobId,
         Status = status,
         TargetEnvironment = _request.TargetEnvironment,
-        IvrDefinitionId = _request.IvrDefinitionId,
+        IvrDefinitionId = _request.IvrDefinitionId.ToArray(),
         FailureReason = reason,
         Attempts = _attempts,
         RollbackTriggered = _rollbackTriggered,
         IsDryRun = _request.DryRun,
-        Simulations = [.. _simulations],
-        StateHistory = [.. _waiter.History],
-        Warnings = [.. _warnings],
+        Simulations = _simulations.ToArray(),
+        StateHistory = _waiter.History.ToArray(),
+        Warnings = _warnings.ToArray(),
     };
 
     private string Definitions => string.Join(", ", _request.IvrDefinitionId);

@@ -2,10 +2,10 @@ namespace CxOne.Ivr;
 
 /// <summary>How a job is waited for.</summary>
 /// <param name="Timeout">How long at most.</param>
-/// <param name="Interval">Time between two looks; nothing for one that grows from 0.25 s to 5 s.</param>
+/// <param name="Interval">Time between two looks; nothing for one that grows from 0.1 s to 5 s.</param>
 public sealed record IvrPolling(TimeSpan Timeout, TimeSpan? Interval = null)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private const double Growth = 1.5;
 

@@ -42,6 +42,7 @@ internal sealed class IvrRollback
                 StatusCode = exception.StatusCode,
                 RequestId = exception.RequestId,
                 Attempts = exception.Attempts,
+                TenantMessage = exception.TenantMessage,
                 RequiredScope = exception.RequiredScope,
                 Errors = exception.Errors,
             };

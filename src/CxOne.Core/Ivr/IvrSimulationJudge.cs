@@ -3,6 +3,8 @@ namespace CxOne.Ivr;
 /// <summary>Holds a simulated call against its test case.</summary>
 internal static class IvrSimulationJudge
 {
+    private static readonly string[] AnyNode = ["*"];
+
     public static IvrSimulationResult Judge(string definitionId, IvrTestCase testCase, IvrSimulationAnswer answer)
     {
         var path = Path(answer.PathTraversal);
@@ -50,7 +52,7 @@ internal static class IvrSimulationJudge
                 Name = testCase.Name,
                 ExpectPath = testCase.ExpectPath,
                 ExpectEnd = testCase.ExpectEnd,
-                AllowTimeout = testCase.AllowAnyTimeout ? ["*"] : testCase.AllowTimeout,
+                AllowTimeout = testCase.AllowAnyTimeout ? AnyNode : testCase.AllowTimeout,
                 ActualPath = path,
                 Failures = failures,
             },

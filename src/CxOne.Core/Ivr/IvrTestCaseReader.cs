@@ -54,8 +54,8 @@ public static class IvrTestCaseReader
         {
             null => null,
             string text => text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            IEnumerable list => [.. list.Cast<object?>().Select(entry => Convert.ToString(entry, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty).Where(entry => entry.Length > 0)],
-            var value => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
+            IEnumerable list => list.Cast<object?>().Select(entry => Convert.ToString(entry, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty).Where(entry => entry.Length > 0).ToArray(),
+            var value => new[] { Convert.ToString(value, CultureInfo.InvariantCulture)! },
         };
     }
 

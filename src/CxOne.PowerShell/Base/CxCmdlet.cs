@@ -71,6 +71,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             }
             catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
             {
+                // The work has ended by itself: nothing of it is left behind that a stop would have to tell of.
+                pipeline.WhenStopped(null);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
             }
         }

@@ -47,7 +47,7 @@ internal static class SandboxConnection
                     _ => throw new PSInvalidCastException("it is not known; RateLimit, Seed, JobStepMs, LatencyMs and Fault are."),
                 };
             }
-            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentException)
+            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentException or FormatException)
             {
                 violations.Add($"SandboxOption '{name}': {exception.Message}");
             }

@@ -84,7 +84,7 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         var connection = Tenant;
         var request = Guard(() => new IvrDeploymentRequest
         {
-            IvrDefinitionId = _ids,
+            IvrDefinitionId = _ids.ToArray(),
             TargetEnvironment = Environment,
             TestCases = IvrTestCases.From(TestInput, TestCase),
             MaxTimeoutSec = MaxTimeoutSec,

@@ -1,0 +1,51 @@
+#Requires -Version 7.6
+<#
+.SYNOPSIS
+Deploys two IVR definitions: simulate, submit, wait, measure, record. Against a sandbox tenant unless -Tenant is given.
+.DESCRIPTION
+With -Tenant the connection comes from the environment: CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and CXONE_BASE_URL,
+CXONE_ORG_ID or CXONE_DOMAIN. The exit code is 0 when the deployment is live, 1 when it is not, 2 when there was no connection.
+.EXAMPLE
+pwsh ./samples/deploy-ivr.ps1
+.EXAMPLE
+pwsh ./samples/deploy-ivr.ps1 -Tenant -Environment production -IvrDefinitionId ivr-def-001
+#>
+[CmdletBinding()]
+param(
+    [string[]] $IvrDefinitionId = @('ivr-def-001', 'ivr-def-002'),
+    [string] $Environment = 'staging',
+    [switch] $Tenant
+)
+
+$ErrorActionPreference = 'Stop'
+$built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
+Import-Module ((Test-Path $built) ? $built : 'CxOne')
+
+try {
+    if ($Tenant) { Connect-CxOne } else { Connect-CxOne -Sandbox }
+} catch {
+    Write-Host "$($_.FullyQualifiedErrorId): $($_.Exception.Message)"
+    exit 2
+}
+Get-CxConnection | Format-Table
+
+$testCases = @(
+    @{ Name = 'sales, then silence'; IvrDefinitionId = 'ivr-def-001'; Input = '1', 'timeout'; ExpectEnd = 'agent-transfer'; AllowTimeout = 'sales-dept' }
+    @{ Name = 'straight to an agent'; IvrDefinitionId = 'ivr-def-001'; Input = '0'; ExpectPath = 'main-menu', 'agent-transfer' }
+    @{ Name = 'first choice'; IvrDefinitionId = 'ivr-def-002'; Input = '1' }
+) | Where-Object { $_.IvrDefinitionId -in $IvrDefinitionId }
+$simulation = $testCases ? @{ TestCase = $testCases } : @{}
+
+# A deployment that failed is an object and an error: the object is shown, the error decides the exit code.
+$deployment = Publish-CxIvrDeployment $IvrDefinitionId $Environment @simulation -ErrorAction SilentlyContinue -ErrorVariable failure
+
+'Simulated calls'
+$deployment.Simulations | Format-Table
+'Audit log'
+Test-CxAuditLog | Format-Table
+'Deployment'
+$deployment | Format-Table
+if ($failure) {
+    $failure | ForEach-Object { Write-Host "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" }
+    exit 1
+}

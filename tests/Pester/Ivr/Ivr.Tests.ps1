@@ -1,0 +1,257 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    $server = Start-Sandbox
+    function Connect-Server { Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000 }
+}
+AfterAll { Stop-Sandbox $server }
+
+Describe 'Get-CxIvrDefinition' {
+    BeforeAll { Connect-Server }
+
+    It 'lists every definition over all pages' {
+        $all = @(Get-CxIvrDefinition)
+        $all.Count | Should -BeGreaterThan 50
+        ($all.Id | Sort-Object -Unique).Count | Should -Be $all.Count
+    }
+
+    It 'reads by id, and one bad id does not stop the others' {
+        $found = 'ivr-def-001', 'nope', 'ivr-def-002' | Get-CxIvrDefinition -ErrorAction SilentlyContinue -ErrorVariable failure
+        $found.Name | Should -Be 'Main menu', 'Support menu'
+        $failure.Count | Should -Be 1
+        $failure[0].TargetObject | Should -Be nope
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ObjectNotFound,*'
+    }
+
+    It 'matches names without case, with wildcards, and misses a plain name loudly' {
+        (Get-CxIvrDefinition 'MAIN menu').Id | Should -Be 'ivr-def-001'
+        @(Get-CxIvrDefinition '*menu*').Count | Should -BeGreaterThan 1
+        Get-CxIvrDefinition 'no such*' | Should -BeNullOrEmpty
+        { Get-CxIvrDefinition 'no such name' -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
+    }
+
+    It 'refuses an id that would be another path: <_>' -ForEach '..', '.' {
+        { Get-CxIvrDefinition -Id $_ -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+    }
+}
+
+Describe 'Invoke-CxIvrSimulation' {
+    BeforeAll { Connect-Server }
+
+    It 'reports a call as the seed does' {
+        $result = Invoke-CxIvrSimulation ivr-def-001 -TestInput 1, timeout
+        $result.IsValid | Should -BeFalse
+        $result.TotalSteps | Should -Be 2
+        $result.SuccessfulTransitions | Should -Be 1
+        $result.TimeoutViolations | Should -Be 1
+        $result.TtsRenderErrors | Should -Be 0
+        $result.PathTraversal.NextNodeId | Should -Be 'sales-dept', 'agent-transfer'
+        $result.TimeoutEvents[0].ExpectedWaitSec | Should -Be 10
+        $result.VoiceUnits | Should -BeGreaterThan 0
+    }
+
+    It 'lets a test case expect a time-out, a path and an end' {
+        $case = @{ Name = 'silence'; Input = '1', 'timeout'; ExpectPath = 'main-menu', 'sales-dept', 'agent-transfer'; ExpectEnd = 'agent-transfer'; AllowTimeout = 'sales-dept' }
+        $result = Invoke-CxIvrSimulation ivr-def-001 -TestCase $case
+        $result.IsValid | Should -BeTrue
+        $result.TimeoutViolations | Should -Be 0
+        $result.Name | Should -Be silence
+        (Invoke-CxIvrSimulation ivr-def-001 -TestCase ($case + @{ } | ForEach-Object { $_.ExpectEnd = 'support-dept'; $_ })).IsValid | Should -BeFalse
+    }
+
+    It 'takes test cases from <Kind>' -ForEach @(
+        @{ Kind = 'JSON'; Case = { '[{"Name":"a","Input":["1","timeout"],"ExpectEnd":"agent-transfer","AllowTimeout":true}]' | ConvertFrom-Json } }
+        @{ Kind = 'CSV'; Case = { "Name,Input,ExpectPath,ExpectEnd,AllowTimeout`na,1 timeout,main-menu > sales-dept > agent-transfer,,sales-dept" | ConvertFrom-Csv } }
+        @{ Kind = 'hashtables'; Case = { @{ name = 'a'; input = 1, 'timeout'; allowTimeout = $true } } }
+    ) {
+        $result = Invoke-CxIvrSimulation ivr-def-001 -TestCase (& $Case)
+        $result.IsValid | Should -BeTrue
+        $result.Input | Should -Be '1', 'timeout'
+    }
+
+    It 'reports all mistakes of all test cases together, and takes no misspelt expectation' {
+        { Invoke-CxIvrSimulation ivr-def-001 -TestCase @{ Input = 1; ExpectedEnd = 'x' }, @{ Name = 'no input' }, 'text' } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        $Error[0].Exception.Violations.Count | Should -Be 3
+    }
+
+    It 'takes ids by value and by property name' {
+        @('ivr-def-001', 'ivr-def-002' | Invoke-CxIvrSimulation -TestInput 1).Count | Should -Be 2
+        (Get-CxIvrDefinition -Id ivr-def-001 | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId | Should -Be 'ivr-def-001'
+        ([pscustomobject]@{ IvrDefinitionId = 'ivr-def-002' } | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId | Should -Be 'ivr-def-002'
+    }
+}
+
+Describe 'Publish-CxIvrDeployment' {
+    BeforeEach { Reset-Sandbox $server; Connect-Server }
+
+    It 'simulates, submits once, waits, measures and records' {
+        $result = 'ivr-def-001', 'ivr-def-002' | Publish-CxIvrDeployment -Environment staging -TestInput 1
+        $result.Status | Should -Be COMPLETED
+        $result.IvrDefinitionId | Should -Be 'ivr-def-001', 'ivr-def-002'
+        $result.Attempts | Should -Be 1
+        $result.Simulations.IsValid | Should -Be $true, $true
+        $result.Metrics.DeploymentLatencyMs | Should -BeGreaterThan 0
+        $result.AuditLogId | Should -Not -BeNullOrEmpty
+        $result.StateHistory[-1].Status | Should -Be COMPLETED
+        (Get-CxAuditRecord -AuditId $result.AuditId).Outcome | Should -Be Succeeded
+        $writes = (Get-SandboxRequest $server -Method POST).path
+        $writes | Should -Be '/api/v2/ivr/definitions/ivr-def-001/simulate', '/api/v2/ivr/definitions/ivr-def-002/simulate', '/api/v2/ivr/deployments', '/api/v2/data/export/jobs', '/api/v2/audit/logs'
+    }
+
+    It 'walks every choice of the menus where no test input is given' {
+        $result = Publish-CxIvrDeployment ivr-def-001 staging
+        $result.Status | Should -Be COMPLETED
+        $result.Simulations.Count | Should -BeGreaterThan 3
+        $result.Simulations | ForEach-Object { $_.Input[0] } | Should -Contain '0'
+    }
+
+    It 'ends <Id> as <Status> with the error <ErrorId> and a message that names <Message>' -ForEach @(
+        @{ Id = 'ivr-def-001'; Status = 'COMPLETED'; ErrorId = $null; Message = $null }
+        @{ Id = 'ivr-def-002'; Status = 'COMPLETED'; ErrorId = $null; Message = $null }
+        @{ Id = 'ivr-def-overlap'; Status = 'REJECTED'; ErrorId = 'DeploymentRejected'; Message = 'OVERLAPPING_DTMF' }
+        @{ Id = 'ivr-def-tts-quota'; Status = 'REJECTED'; ErrorId = 'DeploymentRejected'; Message = 'TTS_QUOTA_EXCEEDED' }
+        @{ Id = 'ivr-def-deprecated-voice'; Status = 'ROLLED_BACK'; ErrorId = 'DeploymentRolledBack'; Message = 'dependencyResolutionError' }
+        @{ Id = 'ivr-def-disabled-queue'; Status = 'ROLLED_BACK'; ErrorId = 'DeploymentRolledBack'; Message = 'dependencyResolutionError' }
+        @{ Id = 'ivr-def-slow-provisioning'; Status = 'COMPLETED'; ErrorId = $null; Message = $null; Attempts = 2 }
+        @{ Id = 'ivr-def-routing-corrupt'; Status = 'ROLLED_BACK'; ErrorId = 'DeploymentRolledBack'; Message = 'ROUTING_MATRIX_CORRUPT' }
+    ) {
+        $result = Publish-CxIvrDeployment $Id staging -TestInput 1 -RedeployDelaySec 0 -ErrorAction SilentlyContinue -ErrorVariable failure
+        $result.Status | Should -Be $Status
+        $result.Attempts | Should -Be ($Attempts ?? 1)
+        $result.RollbackTriggered | Should -Be ($Status -eq 'ROLLED_BACK')
+        @(Get-SandboxRequest $server -Method POST -Path /api/v2/ivr/deployments).Count | Should -Be ($Attempts ?? 1)
+        if ($ErrorId) {
+            $failure[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+            $failure[0].Exception.Message | Should -Match $Message
+            $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            $failure[0].TargetObject.Status | Should -Be $Status
+        } else {
+            $failure | Should -BeNullOrEmpty
+        }
+        if ($Status -ne 'REJECTED') {
+            (Invoke-RestMethod "$($server.Uri)/sandbox/state" | ConvertTo-Json -Depth 20) | Should -Match $result.JobId
+            (Get-CxIvrDeployment $result.JobId).Status | Should -Be $Status
+        }
+    }
+
+    It 'stops a script under -ErrorAction Stop, which can still read what happened' {
+        try {
+            Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction Stop -OutVariable written
+            throw 'not stopped'
+        } catch {
+            $_.FullyQualifiedErrorId | Should -BeLike 'DeploymentRolledBack,*'
+            $_.Exception.Result.Status | Should -Be ROLLED_BACK
+            $_.Exception.Result.FailureReason | Should -Match 'dependencyResolutionError'
+        }
+        $written[0].Status | Should -Be ROLLED_BACK
+    }
+
+    It 'submits nothing when a simulation fails' {
+        $result = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, timeout -ErrorAction SilentlyContinue -ErrorVariable failure
+        $result.Status | Should -Be NOT_SUBMITTED
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'SimulationFailed,*'
+        $failure[0].Exception.Message | Should -Match 'sales-dept'
+        Get-SandboxRequest $server -Method POST -Path /api/v2/ivr/deployments | Should -BeNullOrEmpty
+        (Get-CxAuditRecord -AuditId $result.AuditId).Outcome | Should -Be Refused
+    }
+
+    It 'sends no write under -WhatIf: <Name>' -ForEach @(
+        @{ Name = 'Publish'; Run = { Publish-CxIvrDeployment ivr-def-001 staging -WhatIf } }
+        @{ Name = 'Undo'; Run = { Undo-CxIvrDeployment some-job -WhatIf } }
+        @{ Name = 'Export'; Run = { Export-CxDeploymentMetric some-job -Environment staging -WhatIf } }
+        @{ Name = 'Write-CxAuditLog'; Run = { Write-CxAuditLog IVR_DEPLOYMENT @{ a = 1 } -WhatIf } }
+    ) {
+        & $Run
+        Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
+    }
+
+    It 'posts once, and says that the outcome is unknown, when the answer to the submission is lost' {
+        Add-SandboxFault $server @{ method = 'POST'; path = '/api/v2/ivr/deployments'; fault = 'reset-after'; count = 1 }
+        Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+        $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Get-CxIvrDeployment'
+        @(Get-SandboxRequest $server -Method POST -Path /api/v2/ivr/deployments).Count | Should -Be 1
+        (Get-CxAuditRecord)[-1].Outcome | Should -Be Unknown
+        # The way that the error names leads to the job.
+        (Get-CxIvrDeployment | Select-Object -First 1).IvrDefinitionId | Should -Be 'ivr-def-001'
+    }
+
+    It 'is not disturbed by lost answers to reads, refusals and dying tokens' {
+        Add-SandboxFault $server @(
+            @{ method = 'POST'; path = '/api/v2/ivr/deployments'; fault = '429'; retryAfter = '0'; count = 1 }
+            @{ method = 'GET'; path = '/api/v2/ivr/deployments/*'; fault = 'reset-after'; count = 2 }
+            @{ method = 'GET'; path = '/api/v2/ivr/deployments/*'; fault = 'expire-token'; count = 1 }
+            @{ method = 'GET'; path = '/api/v2/ivr/deployments/*'; fault = 'truncate'; count = 1 }
+        )
+        (Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1).Status | Should -Be COMPLETED
+        $posts = @(Get-SandboxRequest $server -Method POST -Path /api/v2/ivr/deployments)
+        $posts.status | Should -Be 429, 202
+        $posts.idempotencyKey | Sort-Object -Unique | Should -HaveCount 1
+    }
+
+    It 'returns with -NoWait and can be waited for' {
+        $result = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -NoWait
+        $result.Status | Should -Be QUEUED
+        ($result | Wait-CxIvrDeployment).Status | Should -Be COMPLETED
+    }
+
+    It 'leaves a failed job alone with -NoRollback, and Undo brings the former version back' {
+        $result = Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -NoRollback -ErrorAction SilentlyContinue -ErrorVariable failure
+        $result.Status | Should -Be FAILED
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'DeploymentFailed,*'
+        ($result | Undo-CxIvrDeployment -Reason 'test').Status | Should -Be ROLLED_BACK
+        { Undo-CxIvrDeployment $result.JobId -ErrorAction Stop } | Should -Throw -ErrorId 'RollbackConflict,*'
+        $Error[0].CategoryInfo.Category | Should -Be ResourceExists
+        (Export-CxDeploymentMetric $result.JobId).RollbackCount | Should -Be 1
+    }
+
+    It 'changes nothing in a dry run' {
+        $before = (Invoke-RestMethod "$($server.Uri)/sandbox/state").live | ConvertTo-Json -Depth 9
+        $result = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -DryRun
+        $result.Status | Should -Be COMPLETED
+        $result.IsDryRun | Should -BeTrue
+        (Invoke-RestMethod "$($server.Uri)/sandbox/state").live | ConvertTo-Json -Depth 9 | Should -Be $before
+    }
+
+    It 'skips exactly the checks that are named' {
+        (Publish-CxIvrDeployment ivr-def-overlap staging -SkipSimulation -SkipValidation RoutingCompatibility).Status | Should -Be COMPLETED
+    }
+
+    It 'reports every mistake in the parameters together' {
+        { Publish-CxIvrDeployment ivr-def-001, ivr-def-001 ' ' -TestCase @{ Input = '1'; IvrDefinitionId = 'other' } -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        $Error[0].Exception.Violations.Count | Should -Be 3
+        Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Stopping' {
+    It 'leaves the job running, says how to go on, and returns within 100 ms' {
+        $slow = Start-Sandbox --job-step, 20000
+        try {
+            $other = New-OtherPipeline 'Connect-CxOne $uri -Credential $credential; Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1' @{ uri = $slow.Uri; credential = Get-Secret }
+            $running = $other.BeginInvoke()
+            Wait-Until { Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*' }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $other.Stop()
+            $watch.Elapsed.TotalMilliseconds | Should -BeLessThan 100
+            $running.IsCompleted | Should -BeTrue
+            $other.Runspace.Dispose()
+            (Get-CxAuditRecord)[-1].Outcome | Should -Be Interrupted
+            Connect-CxOne $slow.Uri -Credential (Get-Secret)
+            (Get-CxIvrDeployment | Select-Object -First 1).Status | Should -BeIn QUEUED, VALIDATING
+        } finally { Stop-Sandbox $slow }
+    }
+}
+
+Describe 'Wait-CxIvrDeployment' {
+    It 'gives up after its time with the way to go on' {
+        $slow = Start-Sandbox --job-step, 20000
+        try {
+            Connect-CxOne $slow.Uri -Credential (Get-Secret)
+            $job = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -NoWait
+            { $job | Wait-CxIvrDeployment -TimeoutSec 1 -ErrorAction Stop } | Should -Throw -ErrorId 'DeploymentTimeout,*'
+            $Error[0].CategoryInfo.Category | Should -Be OperationTimeout
+            $Error[0].Exception.Message | Should -Match "Wait-CxIvrDeployment -JobId $($job.JobId)"
+        } finally { Stop-Sandbox $slow }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+
+namespace CxOne.Tests.Sandbox;
+
+/// <summary>Bodies as the contract has them, and ways to break them.</summary>
+internal static class Bodies
+{
+    public static JsonObject Simulation(string id, params string[] inputs) => new()
+    {
+        ["ivrDefinitionId"] = id,
+        ["testSequence"] = new JsonObject
+        {
+            ["inputs"] = Texts(inputs),
+            ["inputType"] = "DTMF_AND_VOICE",
+            ["maxTimeoutSeconds"] = 30,
+        },
+        ["analysisOptions"] = new JsonObject
+        {
+            ["trackPathTraversal"] = true,
+            ["captureTimeoutEvents"] = true,
+            ["validateTtsRendering"] = true,
+        },
+    };
+
+    public static JsonObject Deployment(params string[] ids) => new()
+    {
+        ["ivrDefinitionIds"] = Texts(ids),
+        ["targetEnvironment"] = "staging",
+        ["validationFlags"] = new JsonObject
+        {
+            ["checkTtsResourceLimits"] = true,
+            ["checkRoutingCompatibility"] = true,
+            ["validateTimeoutBehaviors"] = true,
+        },
+        ["deploymentOptions"] = new JsonObject
+        {
+            ["dryRun"] = false,
+            ["rollbackOnFailure"] = true,
+            ["concurrentDeployment"] = false,
+        },
+    };
+
+    public static JsonObject Export(params (string Field, string Value)[] filters) => new()
+    {
+        ["query"] = new JsonObject
+        {
+            ["entity"] = "ivr_deployments",
+            ["filters"] = new JsonArray([.. filters.Select(filter => new JsonObject
+            {
+                ["field"] = filter.Field,
+                ["operator"] = "EQUALS",
+                ["value"] = filter.Value,
+            })]),
+            ["metrics"] = Texts("deploymentLatencyMs", "validationSuccessRate", "ttsResourceUtilization", "rollbackCount"),
+        },
+        ["format"] = "JSON",
+        ["deliveryMethod"] = "API",
+    };
+
+    public static JsonObject AuditLog() => new()
+    {
+        ["eventType"] = "IVR_DEPLOYMENT",
+        ["timestamp"] = "2026-03-01T12:00:00.000Z",
+        ["tenantId"] = "tenant-123",
+        ["actorId"] = "sandbox",
+        ["details"] = new JsonObject
+        {
+            ["jobId"] = "a1b2c3d4-e5f6-7890-abcd-ef1234567890",
+            ["targetEnvironment"] = "staging",
+            ["ivrDefinitionIds"] = Texts("ivr-def-001"),
+            ["validationPassed"] = true,
+            ["deploymentLatencyMs"] = 150,
+            ["rollbackTriggered"] = false,
+        },
+        ["complianceFlags"] = new JsonObject
+        {
+            ["gdprRelevant"] = false,
+            ["pciRelevant"] = true,
+            ["retentionDays"] = 365,
+        },
+    };
+
+    public static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    /// <summary>Sets the member at a path of names and indices, e.g. <c>query.filters.0.field</c>; removes it when there is no value.</summary>
+    public static JsonObject With(this JsonObject body, string path, string? json)
+    {
+        var names = path.Split('.');
+        JsonNode parent = body;
+        foreach (var name in names[..^1])
+        {
+            parent = parent is JsonArray array ? array[int.Parse(name)]! : parent[name]!;
+        }
+
+        if (json is null)
+        {
+            parent.AsObject().Remove(names[^1]);
+        }
+        else if (parent is JsonArray array)
+        {
+            array[int.Parse(names[^1])] = JsonNode.Parse(json);
+        }
+        else
+        {
+            parent[names[^1]] = JsonNode.Parse(json);
+        }
+
+        return body;
+    }
+}

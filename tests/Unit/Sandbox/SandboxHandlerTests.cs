@@ -1,0 +1,157 @@
+using System.Text;
+using CxOne.Sandbox;
+
+namespace CxOne.Tests.Sandbox;
+
+public sealed class SandboxHandlerTests : IDisposable
+{
+    private const string Path = "/api/v2/tenant";
+    private readonly TestTenant _tenant = new();
+
+    public void Dispose() => _tenant.Dispose();
+
+    [Fact]
+    public async Task The_answer_knows_its_request()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path);
+        using var response = await _tenant.Http.SendAsync(request);
+
+        Assert.Same(request, response.RequestMessage);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("reset-before")]
+    [InlineData("reset-after")]
+    public async Task A_cut_connection_looks_as_it_does_over_a_socket(string fault)
+    {
+        await _tenant.AddFaultAsync($$"""{"fault":"{{fault}}"}""");
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => _tenant.Http.GetAsync(new Uri(Path, UriKind.Relative)));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, exception.HttpRequestError);
+        Assert.IsAssignableFrom<IOException>(exception.InnerException);
+        Assert.Null(exception.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_truncated_body_promises_its_full_length_and_breaks_off_midway()
+    {
+        var whole = await _tenant.GetAsync(Path);
+        await _tenant.AddFaultAsync("""{"fault":"truncate","count":3}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path);
+        request.Headers.Authorization = new("Bearer", await _tenant.TokenOfAsync("sandbox"));
+        using var response = await _tenant.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var stream = await response.Content.ReadAsStreamAsync();
+        var received = new byte[1000];
+        var count = await stream.ReadAsync(received);
+        var exception = await Assert.ThrowsAsync<HttpIOException>(async () => _ = await stream.ReadAsync(received.AsMemory(count)));
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(Encoding.UTF8.GetByteCount(whole.Text), response.Content.Headers.ContentLength);
+        Assert.Equal(whole.Text[..(whole.Text.Length / 2)], Encoding.UTF8.GetString(received, 0, count));
+        Assert.Equal(HttpRequestError.ResponseEnded, exception.HttpRequestError);
+        var buffered = await Assert.ThrowsAsync<HttpRequestException>(() => _tenant.GetAsync(Path));
+        Assert.IsType<HttpIOException>(buffered.InnerException);
+    }
+
+    [Fact]
+    public async Task Half_of_an_empty_body_is_a_cut_connection()
+    {
+        await _tenant.TokenOfAsync("sandbox");
+        await _tenant.AddFaultAsync("""{"fault":"truncate"}""");
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => _tenant.GetAsync(
+            "/inContactAPI/services/v30.0/agents", "sandbox", ("Accept", "application/json")));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, exception.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task A_fixed_latency_delays_every_answer_by_the_clock()
+    {
+        using var tenant = new TestTenant(options => options with { Latency = TimeSpan.FromSeconds(2) });
+        var pending = tenant.GetAsync(Path, client: null);
+        tenant.Advance(TimeSpan.FromSeconds(1.999));
+        Assert.False(pending.IsCompleted);
+        tenant.Advance(TimeSpan.FromSeconds(0.001));
+
+        Assert.Equal(401, (await pending).Status);
+    }
+
+    [Fact]
+    public async Task A_latency_fault_comes_on_top_of_the_fixed_latency()
+    {
+        using var tenant = new TestTenant(options => options with
+        {
+            Latency = TimeSpan.FromSeconds(2),
+            LatencyFault = TimeSpan.FromSeconds(3),
+            Faults = new Dictionary<SandboxFault, double> { [SandboxFault.Latency] = 1 },
+        });
+        var pending = tenant.GetAsync(Path, client: null);
+        tenant.Advance(TimeSpan.FromSeconds(4.999));
+        Assert.False(pending.IsCompleted);
+        tenant.Advance(TimeSpan.FromSeconds(0.001));
+
+        Assert.Equal(401, (await pending).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_waiting_is_let_go_and_his_request_has_no_effect()
+    {
+        await _tenant.TokenOfAsync("sandbox");
+        await _tenant.AddFaultAsync("""{"latencyMs":60000}""");
+        using var cancellation = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/ivr/deployments")
+        {
+            Content = new StringContent(Bodies.Deployment("ivr-def-001").ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new("Bearer", await _tenant.TokenOfAsync("sandbox"));
+        var pending = _tenant.Http.SendAsync(request, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending);
+        Assert.Equal(0, (await _tenant.GetAsync("/api/v2/ivr/deployments"))["total"].GetValue<int>());
+        Assert.Null((await _tenant.RequestsAsync())[1]["status"]);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_cancelled_already_is_not_received()
+    {
+        using var client = new HttpMessageInvoker(new SandboxHandler(_tenant.Tenant));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://sandbox.example/api/v2/tenant");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(request, new CancellationToken(true)));
+        Assert.Empty(await _tenant.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_absolute_is_an_error_of_the_caller()
+    {
+        using var client = new HttpMessageInvoker(new SandboxHandler(_tenant.Tenant));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v2/tenant", UriKind.Relative));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.SendAsync(request, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Two_handlers_share_one_tenant()
+    {
+        using var other = new HttpClient(new SandboxHandler(_tenant.Tenant)) { BaseAddress = new Uri("https://elsewhere.example") };
+        var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v2/ivr/deployments/{jobId}");
+        request.Headers.Authorization = new("Bearer", await _tenant.TokenOfAsync("sandbox"));
+        using var response = await other.SendAsync(request);
+
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Many_callers_at_once_get_an_answer_each()
+    {
+        await _tenant.TokenOfAsync("sandbox");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => _tenant.DeployAsync("ivr-def-001"))));
+
+        Assert.All(answers, answer => Assert.Equal(202, answer.Status));
+        Assert.Equal(200, answers.Select(answer => answer["jobId"].GetValue<string>()).Distinct().Count());
+        Assert.Equal(200, (await _tenant.GetAsync("/api/v2/ivr/deployments"))["total"].GetValue<int>());
+    }
+}

@@ -1,0 +1,21 @@
+using CxOne.Sandbox;
+
+namespace CxOne.Tests.Sandbox;
+
+public sealed class SandboxOptionsTests
+{
+    public static TheoryData<SandboxOptions> Impossible => new()
+    {
+        new SandboxOptions { RateLimitPerMinute = 0 },
+        new SandboxOptions { JobStep = TimeSpan.FromMilliseconds(-1) },
+        new SandboxOptions { Latency = TimeSpan.FromMilliseconds(-1) },
+        new SandboxOptions { LatencyFault = TimeSpan.FromMilliseconds(-1) },
+        new SandboxOptions { Faults = new Dictionary<SandboxFault, double> { [SandboxFault.Truncate] = 1.01 } },
+        new SandboxOptions { Faults = new Dictionary<SandboxFault, double> { [SandboxFault.Truncate] = double.NaN } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible), DisableDiscoveryEnumeration = true)]
+    public void Options_out_of_range_are_refused_when_the_tenant_is_created(SandboxOptions options) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SandboxTenant(options));
+}

@@ -1,0 +1,182 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Sandbox;
+
+public sealed class ServerTests
+{
+    private const string Deployments = "/api/v2/ivr/deployments";
+
+    [Fact]
+    public async Task A_deployment_runs_to_its_end_over_real_http()
+    {
+        await using var server = await SandboxServer.StartAsync("--job-step", "1");
+        await SignInAsync(server);
+        using var created = await DeployAsync(server);
+        var location = created.Headers.Location!;
+        string status;
+        do
+        {
+            status = (await JsonAsync(await server.Client.GetAsync(location)))["status"]!.GetValue<string>();
+        }
+        while (status is "QUEUED" or "VALIDATING" or "DEPLOYING");
+
+        Assert.Equal(202, (int)created.StatusCode);
+        Assert.Equal(server.BaseUri.Authority, location.Authority);
+        Assert.Equal("COMPLETED", status);
+    }
+
+    [Theory]
+    [InlineData("reset-before", 0)]
+    [InlineData("reset-after", 1)]
+    [InlineData("truncate", 1)]
+    public async Task A_lost_answer_has_had_its_effect_or_not_as_the_fault_says(string fault, int deployments)
+    {
+        await using var server = await SandboxServer.StartAsync();
+        await SignInAsync(server);
+        await AddFaultAsync(server, $$"""{"fault":"{{fault}}","path":"{{Deployments}}"}""");
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => DeployAsync(server));
+
+        Assert.IsAssignableFrom<IOException>(exception.InnerException);
+        var list = await JsonAsync(await server.Client.GetAsync(new Uri(Deployments, UriKind.Relative)));
+        Assert.Equal(deployments, list["total"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_truncated_body_promises_its_full_length()
+    {
+        await using var server = await SandboxServer.StartAsync("--fault", "truncate=1");
+        using var response = await server.Client.GetAsync(
+            new Uri("/api/v2/tenant", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal(401, (int)response.StatusCode);
+        Assert.True(response.Content.Headers.ContentLength > 0);
+        var exception = await Record.ExceptionAsync(() => response.Content.ReadAsStringAsync());
+        Assert.IsType<HttpIOException>(exception!.InnerException);
+    }
+
+    [Theory]
+    [InlineData("429", 429)]
+    [InlineData("500", 500)]
+    [InlineData("503", 503)]
+    public async Task A_share_of_all_requests_is_refused(string fault, int status)
+    {
+        await using var server = await SandboxServer.StartAsync("--fault", $"{fault}=1", "--fault", "latency=1");
+        using var response = await server.Client.GetAsync(new Uri("/api/v2/tenant", UriKind.Relative));
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_rate_limit_is_the_one_of_the_command_line()
+    {
+        await using var server = await SandboxServer.StartAsync("--rate-limit", "2");
+        await SignInAsync(server);
+        var statuses = new List<int>();
+        for (var request = 0; request < 3; request++)
+        {
+            using var response = await server.Client.GetAsync(new Uri("/api/v2/tenant", UriKind.Relative));
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([200, 200, 429], statuses);
+    }
+
+    [Fact]
+    public async Task An_encoded_slash_reaches_the_tenant_inside_its_id()
+    {
+        await using var server = await SandboxServer.StartAsync();
+        await SignInAsync(server);
+        using var response = await server.Client.GetAsync(new Uri("/api/v2/ivr/definitions/a%2Fb", UriKind.Relative));
+
+        Assert.Contains("'a/b'", (await JsonAsync(response))["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        await using var server = await SandboxServer.StartAsync();
+        await SignInAsync(server);
+        using var content = new ByteArrayContent(new byte[CxOne.Sandbox.SandboxTenant.LargestBody + 1]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await server.Client.PostAsync(new Uri(Deployments, UriKind.Relative), content);
+
+        Assert.Equal(413, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_old_client_without_a_host_header_is_answered()
+    {
+        await using var server = await SandboxServer.StartAsync();
+        var answer = await RawAsync(server, "GET /.well-known/cxone-configuration?tenantId=tenant-123 HTTP/1.0\r\n\r\n");
+
+        Assert.Contains($"\"api_endpoint\":\"http://127.0.0.1:{server.BaseUri.Port}\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_answered_survives_a_kill()
+    {
+        var folder = Directory.CreateTempSubdirectory("cxone-server-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "tenant.json");
+            string jobId;
+            await using (var server = await SandboxServer.StartAsync("--state", file, "--job-step", "1"))
+            {
+                await SignInAsync(server);
+                jobId = (await JsonAsync(await DeployAsync(server)))["jobId"]!.GetValue<string>();
+            }
+
+            await using var again = await SandboxServer.StartAsync("--state", file, "--job-step", "1");
+            await SignInAsync(again);
+            using var job = await again.Client.GetAsync(new Uri($"{Deployments}/{jobId}", UriKind.Relative));
+            Assert.Equal(200, (int)job.StatusCode);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task SignInAsync(SandboxServer server)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "sandbox",
+            ["client_secret"] = "sandbox-secret",
+        });
+        using var response = await server.Client.PostAsync(new Uri("/oauth/token", UriKind.Relative), form);
+        var token = (await JsonAsync(response))["access_token"]!.GetValue<string>();
+        server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    private static async Task<JsonNode> JsonAsync(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+
+    private static async Task<HttpResponseMessage> DeployAsync(SandboxServer server)
+    {
+        using var content = new StringContent(Bodies.Deployment("ivr-def-001").ToJsonString(), Encoding.UTF8, "application/json");
+        return await server.Client.PostAsync(new Uri(Deployments, UriKind.Relative), content);
+    }
+
+    private static async Task AddFaultAsync(SandboxServer server, string rule)
+    {
+        using var content = new StringContent($$"""{"rules":[{{rule}}]}""", Encoding.UTF8, "application/json");
+        using var response = await server.Client.PostAsync(new Uri("/sandbox/faults", UriKind.Relative), content);
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    private static async Task<string> RawAsync(SandboxServer server, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", server.BaseUri.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+}

@@ -1,0 +1,315 @@
+using System.Text.Json.Nodes;
+using CxOne.Sandbox;
+
+namespace CxOne.Tests.Sandbox;
+
+public sealed class StateFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cxone-state-");
+
+    private string File => Path.Combine(_folder.FullName, "tenant.json");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_file_is_there_as_soon_as_the_tenant_is()
+    {
+        using var tenant = Open();
+
+        Assert.True(System.IO.File.Exists(File));
+        Assert.Equal([File], _folder.GetFiles().Select(file => file.FullName));
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_there_after_a_restart_without_a_farewell()
+    {
+        using var first = Open();
+        var jobId = await first.DeployedJobAsync("ivr-def-001");
+        var log = await first.PostAsync("/api/v2/audit/logs", Bodies.AuditLog());
+        var export = await first.PostAsync("/api/v2/data/export/jobs", Bodies.Export(("jobId", jobId)));
+        using var second = Open();
+        second.Advance(TestTenant.Step * 3);
+
+        Assert.Equal("COMPLETED", await second.StatusAsync(jobId));
+        Assert.Equal(
+            log["logId"].GetValue<string>(),
+            (await second.GetAsync("/api/v2/audit/logs"))["entities"][0]!["logId"]!.GetValue<string>());
+        Assert.Equal(200, (await second.GetAsync($"/api/v2/data/export/jobs/{export["exportJobId"]}")).Status);
+    }
+
+    [Fact]
+    public async Task Tokens_and_idempotency_keys_outlive_a_restart()
+    {
+        using var first = Open();
+        var token = await first.TokenOfAsync("sandbox");
+        var before = await DeployAsync(first, token);
+        using var second = Open();
+        var after = await DeployAsync(second, token);
+
+        Assert.Equal(202, before.Status);
+        Assert.Equal(before.Text, after.Text);
+        Assert.Equal("true", after.Headers["Idempotent-Replayed"]);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_was_used_stays_used_after_a_restart()
+    {
+        using var first = Open();
+        var key = await first.PostAsync(
+            "/authentication/v1/token/access-key",
+            new JsonObject { ["accessKeyId"] = "sandbox-key", ["accessKeySecret"] = "sandbox-key-secret" },
+            client: null);
+        var body = new JsonObject { ["token"] = key["refresh_token"].GetValue<string>() };
+        Assert.Equal(200, (await first.PostAsync("/public/user/refresh", body, client: null)).Status);
+        using var second = Open();
+
+        Assert.Equal(401, (await second.PostAsync("/public/user/refresh", body, client: null)).Status);
+    }
+
+    [Fact]
+    public async Task A_first_slow_deployment_counts_after_a_restart()
+    {
+        using (var first = Open())
+        {
+            await first.DeployedJobAsync("ivr-def-slow-provisioning");
+        }
+
+        using var second = Open();
+        second.Advance(TestTenant.Step * 3);
+        var jobId = await second.DeployedJobAsync("ivr-def-slow-provisioning");
+        second.Advance(TestTenant.Step * 3);
+
+        Assert.Equal("COMPLETED", await second.StatusAsync(jobId));
+    }
+
+    [Fact]
+    public async Task Ids_go_on_where_they_stood()
+    {
+        using var first = Open();
+        var before = await first.DeployedJobAsync("ivr-def-001");
+        using var second = Open();
+
+        Assert.NotEqual(before, await second.DeployedJobAsync("ivr-def-001"));
+    }
+
+    [Fact]
+    public async Task What_is_live_and_what_was_before_it_outlive_a_restart()
+    {
+        using var first = Open();
+        var earlier = await first.DeployedJobAsync("ivr-def-001");
+        first.Advance(TestTenant.Step * 3);
+        var later = await first.DeployedJobAsync("ivr-def-001");
+        first.Advance(TestTenant.Step * 3);
+        await first.RollBackAsync(later);
+        using var second = Open();
+        second.Advance(TestTenant.Step * 7);
+
+        var live = (await second.StateAsync())["live"]!["staging"]!["ivr-def-001"]!;
+        Assert.Equal(earlier, live["jobId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_file_holds_no_token_and_no_secret()
+    {
+        using var tenant = Open();
+        var token = await tenant.TokenOfAsync("sandbox");
+        await tenant.DeployedJobAsync("ivr-def-001");
+        var text = await System.IO.File.ReadAllTextAsync(File);
+
+        Assert.DoesNotContain(token, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sandbox-secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reset_is_saved_as_well()
+    {
+        using var first = Open();
+        await first.DeployedJobAsync("ivr-def-001");
+        await first.SendAsync("POST", "/sandbox/reset", client: null);
+        using var second = Open();
+
+        Assert.Equal(0, (await second.GetAsync("/api/v2/ivr/deployments"))["total"].GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_saved_is_not_confirmed()
+    {
+        using var tenant = Open();
+        await tenant.TokenOfAsync("sandbox");
+        // A folder in the place of the file: the rename fails, whoever runs the test.
+        System.IO.File.Delete(File);
+        Directory.CreateDirectory(File);
+        var answer = await tenant.DeployAsync("ivr-def-001");
+
+        Assert.Equal(500, answer.Status);
+        Assert.Equal("state_not_saved", answer["code"].GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("rubbish")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public void A_file_that_holds_no_tenant_is_refused_by_its_name(string text)
+    {
+        System.IO.File.WriteAllText(File, text);
+        var exception = Assert.Throws<InvalidDataException>(() => Open());
+
+        Assert.Contains(File, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_another_schema_is_refused()
+    {
+        Open().Dispose();
+        Edit(state => state["schemaVersion"] = 99);
+
+        Assert.Contains("99", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_a_part_missing_or_null_is_refused()
+    {
+        Open().Dispose();
+        Edit(state => state["voices"] = null);
+
+        Assert.Throws<InvalidDataException>(() => Open());
+    }
+
+    [Fact]
+    public async Task An_edge_to_a_missing_node_is_refused_whatever_checks_are_off()
+    {
+        using var tenant = Edited(definition => Edge(definition, "main-menu", 0)["nextNodeId"] = "nowhere");
+        var body = Bodies.Deployment("ivr-def-001");
+        foreach (var flag in (string[])["checkTtsResourceLimits", "checkRoutingCompatibility", "validateTimeoutBehaviors"])
+        {
+            body.With($"validationFlags.{flag}", "false");
+        }
+
+        var answer = await tenant.PostAsync("/api/v2/ivr/deployments", body);
+        var simulation = await tenant.SimulateAsync("ivr-def-001", "1");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(["main-menu:DANGLING_EDGE"], answer.Errors);
+        Assert.Contains("'nowhere'", answer["errors"][0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("NO_MATCH", simulation["pathTraversal"][0]!["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_definition_that_begins_nowhere_is_refused_and_matches_nothing()
+    {
+        using var tenant = Edited(definition => definition["entryNodeId"] = "nowhere");
+
+        Assert.Equal(["nowhere:DANGLING_EDGE"], (await tenant.DeployAsync("ivr-def-001")).Errors);
+        Assert.Equal(
+            "NO_MATCH",
+            (await tenant.SimulateAsync("ivr-def-001", "1"))["pathTraversal"][0]!["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Menus_without_time_out_are_refused_unless_that_check_is_off()
+    {
+        using var tenant = Edited(definition =>
+        {
+            var menu = Node(definition, "main-menu");
+            menu.AsObject().Remove("timeoutSeconds");
+            var edges = menu["edges"]!.AsArray();
+            edges.RemoveAt(edges.Count - 1);
+        });
+        var refused = await tenant.DeployAsync("ivr-def-001");
+        var accepted = await tenant.PostAsync(
+            "/api/v2/ivr/deployments",
+            Bodies.Deployment("ivr-def-001").With("validationFlags.validateTimeoutBehaviors", "false"));
+        var silence = await tenant.SimulateAsync("ivr-def-001", "timeout", "1");
+
+        Assert.Equal(["main-menu:MISSING_TIMEOUT", "main-menu:MISSING_TIMEOUT_EDGE"], refused.Errors);
+        Assert.Equal(202, accepted.Status);
+        Assert.Equal("TIMEOUT", silence["pathTraversal"][0]!["status"]!.GetValue<string>());
+        Assert.Null(silence["pathTraversal"][0]!["nextNodeId"]);
+        Assert.Equal(30, silence["timeoutEvents"][0]!["expectedWait"]!.GetValue<int>());
+        Assert.Equal("MATCH", silence["pathTraversal"][1]!["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_voice_that_the_tenant_does_not_have_cannot_be_rendered_nor_deployed()
+    {
+        using var tenant = Edited(definition => Node(definition, "main-menu")["prompt"]!["voice"] = "en-US-Nobody");
+        var simulation = await tenant.SimulateAsync("ivr-def-001", "1", "0");
+        var unchecked_ = await tenant.PostAsync(
+            "/api/v2/ivr/definitions/ivr-def-001/simulate",
+            Bodies.Simulation("ivr-def-001", "1").With("analysisOptions.validateTtsRendering", "false"));
+        var jobId = await tenant.DeployedJobAsync("ivr-def-001");
+        tenant.Advance(TestTenant.Step * 2);
+        var job = await tenant.GetAsync($"/api/v2/ivr/deployments/{jobId}");
+
+        Assert.Equal(
+            [true, false],
+            simulation["pathTraversal"].AsArray().Select(step => step!["ttsRenderError"]!.GetValue<bool>()));
+        Assert.False(unchecked_["pathTraversal"][0]!["ttsRenderError"]!.GetValue<bool>());
+        Assert.Equal("FAILED", job["status"].GetValue<string>());
+        Assert.Contains("en-US-Nobody", job["failureReason"].GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_last_node_cannot_say_is_charged_to_the_step_that_led_there()
+    {
+        using var tenant = Edited(definition => Node(definition, "agent-transfer")["prompt"] =
+            new JsonObject { ["text"] = "One moment.", ["voice"] = "en-US-Nobody", ["units"] = 1 });
+        var simulation = await tenant.SimulateAsync("ivr-def-001", "0");
+
+        Assert.True(simulation["pathTraversal"][0]!["ttsRenderError"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_ring_of_prompts_ends_the_walk_instead_of_going_on_for_ever()
+    {
+        using var tenant = Edited(definition =>
+        {
+            foreach (var (from, to) in ((string, string)[])[("sales-queue", "support-queue"), ("support-queue", "sales-queue")])
+            {
+                Node(definition, from)["edges"] = new JsonArray(
+                    new JsonObject { ["input"] = string.Empty, ["inputType"] = "NEXT", ["nextNodeId"] = to });
+            }
+        });
+        var answer = await tenant.SimulateAsync("ivr-def-001", "1", "1", "1");
+
+        Assert.Equal("support-queue", answer["pathTraversal"][1]!["nextNodeId"]!.GetValue<string>());
+        Assert.Equal("NO_MATCH", answer["pathTraversal"][2]!["status"]!.GetValue<string>());
+    }
+
+    private static JsonNode Node(JsonNode definition, string nodeId) =>
+        definition["nodes"]!.AsArray().Single(node => node!["nodeId"]!.GetValue<string>() == nodeId)!;
+
+    private static JsonNode Edge(JsonNode definition, string nodeId, int index) => Node(definition, nodeId)["edges"]![index]!;
+
+    private static Task<Answer> DeployAsync(TestTenant tenant, string token) => tenant.PostAsync(
+        "/api/v2/ivr/deployments",
+        Bodies.Deployment("ivr-def-001"),
+        client: null,
+        ("Authorization", $"Bearer {token}"),
+        ("Idempotency-Key", "key-1"));
+
+    private TestTenant Open() => new(options => options with { StateFile = File });
+
+    private void Edit(Action<JsonNode> edit)
+    {
+        var state = JsonNode.Parse(System.IO.File.ReadAllText(File))!;
+        edit(state);
+        System.IO.File.WriteAllText(File, state.ToJsonString());
+    }
+
+    /// <summary>The sample tenant with another main menu.</summary>
+    private TestTenant Edited(Action<JsonNode> edit)
+    {
+        Open().Dispose();
+        Edit(state =>
+        {
+            var stored = state["ivrDefinitions"]!.AsArray()
+                .Single(candidate => candidate!["definition"]!["id"]!.GetValue<string>() == "ivr-def-001")!;
+            stored.AsObject().Remove("routingChecksum");
+            edit(stored["definition"]!);
+        });
+        return Open();
+    }
+}

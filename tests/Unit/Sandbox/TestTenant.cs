@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Sandbox;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Sandbox;
+
+/// <summary>A tenant on a clock that stands still, and a client that talks to it.</summary>
+internal sealed class TestTenant : IDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    public static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, string> _tokens = [];
+
+    public TestTenant(Func<SandboxOptions, SandboxOptions>? configure = null)
+    {
+        Clock = new ManualTimeProvider(Start);
+        var options = new SandboxOptions { Clock = Clock, JobStep = Step };
+        Tenant = new SandboxTenant(configure?.Invoke(options) ?? options);
+        Http = new HttpClient(new SandboxHandler(Tenant)) { BaseAddress = new Uri("https://sandbox.example") };
+    }
+
+    public ManualTimeProvider Clock { get; }
+
+    public SandboxTenant Tenant { get; }
+
+    public HttpClient Http { get; }
+
+    public void Dispose() => Http.Dispose();
+
+    public void Advance(TimeSpan time) => Clock.Advance(time);
+
+    public Task<Answer> TokenAsync(string form, string path = "/oauth/token") =>
+        SendAsync("POST", path, form, client: null, ("Content-Type", "application/x-www-form-urlencoded"));
+
+    public Task<Answer> GetAsync(string path, string? client = "sandbox", params (string Name, string Value)[] headers) =>
+        SendAsync("GET", path, null, client, headers);
+
+    public Task<Answer> PostAsync(string path, JsonNode body, string? client = "sandbox", params (string Name, string Value)[] headers) =>
+        SendAsync("POST", path, body.ToJsonString(), client, headers);
+
+    public async Task<Answer> SendAsync(
+        string method,
+        string path,
+        string? body = null,
+        string? client = "sandbox",
+        params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        if (client is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOfAsync(client));
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content!.Headers.Remove(name);
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        using var response = await Http.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>The token of a client, fetched once; <see cref="ForgetTokens"/> makes it be fetched anew.</summary>
+    public async Task<string> TokenOfAsync(string client)
+    {
+        if (!_tokens.TryGetValue(client, out var token))
+        {
+            var answer = await TokenAsync($"grant_type=client_credentials&client_id={client}&client_secret={client}-secret");
+            _tokens[client] = token = answer["access_token"].GetValue<string>();
+        }
+
+        return token;
+    }
+
+    public void ForgetTokens() => _tokens.Clear();
+
+    public Task<Answer> SimulateAsync(string id, params string[] inputs) =>
+        PostAsync($"/api/v2/ivr/definitions/{id}/simulate", Bodies.Simulation(id, inputs));
+
+    public Task<Answer> DeployAsync(params string[] ids) => PostAsync("/api/v2/ivr/deployments", Bodies.Deployment(ids));
+
+    public async Task<string> DeployedJobAsync(JsonNode body)
+    {
+        var answer = await PostAsync("/api/v2/ivr/deployments", body);
+        Assert.Equal(202, answer.Status);
+        return answer["jobId"].GetValue<string>();
+    }
+
+    public Task<string> DeployedJobAsync(params string[] ids) => DeployedJobAsync(Bodies.Deployment(ids));
+
+    public async Task<string> StatusAsync(string jobId) =>
+        (await GetAsync($"/api/v2/ivr/deployments/{jobId}"))["status"].GetValue<string>();
+
+    public Task<Answer> RollBackAsync(string jobId) =>
+        PostAsync($"/api/v2/ivr/deployments/{jobId}/rollback", new JsonObject { ["reason"] = "It sounds wrong." });
+
+    public async Task<JsonNode> StateAsync() => (await GetAsync("/sandbox/state", client: null)).Json;
+
+    public async Task<IReadOnlyList<JsonNode>> RequestsAsync() =>
+        [.. (await GetAsync("/sandbox/requests", client: null))["requests"].AsArray().Select(entry => entry!)];
+
+    public async Task AddFaultAsync(string rule) =>
+        Assert.Equal(200, (await SendAsync("POST", "/sandbox/faults", $$"""{"rules":[{{rule}}]}""", client: null)).Status);
+}

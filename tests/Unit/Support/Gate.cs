@@ -1,0 +1,12 @@
+namespace CxOne.Tests.Support;
+
+/// <summary>Something that a test waits for. Patience only turns a test that would hang into one that fails.</summary>
+internal sealed class Gate
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Open() => _source.TrySetResult();
+
+    public Task WaitAsync() => _source.Task.WaitAsync(Patience);
+}

@@ -1,0 +1,201 @@
+namespace CxOne.Tests.Support;
+
+/// <summary>
+/// A clock that stands still until a test moves it. Timers fire on the thread that moves it, in the order of their due times, and
+/// each sees its own due time as now. A test never sleeps: it waits on a gate until somebody waits on this clock, and moves it then.
+/// </summary>
+internal sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _armed = [];
+    private readonly List<TimeSpan> _asked = [];
+    private readonly List<(Func<TimeSpan, bool> Match, int Count, TaskCompletionSource Gate)> _gates = [];
+    private readonly DateTimeOffset _start;
+    private TimeSpan _elapsed;
+
+    public ManualTimeProvider(DateTimeOffset start) => _start = start;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>Every delay that was asked for, in order: waits and deadlines alike.</summary>
+    public IReadOnlyList<TimeSpan> Asked
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _asked];
+            }
+        }
+    }
+
+    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+
+    public override long GetTimestamp() => Elapsed.Ticks;
+
+    private TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _elapsed;
+            }
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        TimeSpan until;
+        lock (_lock)
+        {
+            until = _elapsed + time;
+        }
+
+        while (true)
+        {
+            ManualTimer? next;
+            lock (_lock)
+            {
+                next = _armed.Where(timer => timer.DueAt <= until).MinBy(timer => timer.DueAt);
+                if (next is null)
+                {
+                    _elapsed = until;
+                    return;
+                }
+
+                _elapsed = next.DueAt > _elapsed ? next.DueAt : _elapsed;
+                _armed.Remove(next);
+                if (next.Period > TimeSpan.Zero)
+                {
+                    next.DueAt += next.Period;
+                    _armed.Add(next);
+                }
+            }
+
+            next.Fire();
+        }
+    }
+
+    /// <summary>Completes when at least so many timers are waiting.</summary>
+    public Task WaitForTimersAsync(int count) => WaitForTimersAsync(count, static _ => true);
+
+    /// <summary>Completes when somebody is waiting who asked for exactly this delay.</summary>
+    public Task WaitForTimerAsync(TimeSpan asked) => WaitForTimersAsync(1, delay => delay == asked);
+
+    /// <summary>Completes when at least so many timers are waiting of which the delay that was asked for matches.</summary>
+    public Task WaitForTimersAsync(int count, Func<TimeSpan, bool> match)
+    {
+        lock (_lock)
+        {
+            if (CountArmed(match) >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _gates.Add((match, count, gate));
+            return gate.Task.WaitAsync(Gate.Patience, System);
+        }
+    }
+
+    /// <summary>The first waiting timer of which the delay that was asked for matches, and how long it still has to run.</summary>
+    public (TimeSpan Asked, TimeSpan Left)? FirstTimer(Func<TimeSpan, bool> match)
+    {
+        lock (_lock)
+        {
+            return _armed.Where(timer => match(timer.Asked)).MinBy(timer => timer.DueAt) is { } timer ? (timer.Asked, timer.DueAt - _elapsed) : null;
+        }
+    }
+
+    private int CountArmed(Func<TimeSpan, bool> match) => _armed.Count(timer => match(timer.Asked));
+
+    private bool Arm(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_lock)
+        {
+            _armed.Remove(timer);
+            if (timer.IsDisposed)
+            {
+                return false;
+            }
+
+            if (dueTime == Timeout.InfiniteTimeSpan)
+            {
+                return true;
+            }
+
+            timer.Asked = dueTime;
+            timer.DueAt = _elapsed + dueTime;
+            timer.Period = period;
+            _asked.Add(dueTime);
+            if (dueTime > TimeSpan.Zero)
+            {
+                _armed.Add(timer);
+                foreach (var gate in _gates.Where(gate => CountArmed(gate.Match) >= gate.Count).ToList())
+                {
+                    _gates.Remove(gate);
+                    gate.Gate.SetResult();
+                }
+
+                return true;
+            }
+        }
+
+        timer.Fire();
+        return true;
+    }
+
+    private void Disarm(ManualTimer timer)
+    {
+        lock (_lock)
+        {
+            timer.IsDisposed = true;
+            _armed.Remove(timer);
+        }
+    }
+
+    private sealed class ManualTimer : ITimer
+    {
+        private readonly ManualTimeProvider _clock;
+        private readonly TimerCallback _callback;
+        private readonly object? _state;
+
+        public ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state)
+        {
+            _clock = clock;
+            _callback = callback;
+            _state = state;
+        }
+
+        public TimeSpan Asked { get; set; }
+
+        public TimeSpan DueAt { get; set; }
+
+        public TimeSpan Period { get; set; }
+
+        public bool IsDisposed { get; set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => _clock.Arm(this, dueTime, period);
+
+        public void Fire() => _callback(_state);
+
+        public void Dispose() => _clock.Disarm(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
