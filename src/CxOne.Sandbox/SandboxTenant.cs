@@ -28,6 +28,7 @@ public sealed class SandboxTenant
     private readonly TenantStore _store;
     private readonly TokenStore _tokens;
     private readonly DeploymentPlanner _planner;
+    private readonly ExportRunner _exports;
     private readonly IdempotencyStore _answers;
     private readonly RateLimiter _limiter;
     private readonly RequestLog _log = new();
@@ -46,6 +47,7 @@ public sealed class SandboxTenant
         _store = new TenantStore(options);
         _tokens = new TokenStore(_store);
         _planner = new DeploymentPlanner(_store);
+        _exports = new ExportRunner(_store);
         _answers = new IdempotencyStore(_store);
         _limiter = new RateLimiter(options.RateLimitPerMinute);
         _faults = new FaultSchedule(options);
@@ -214,6 +216,7 @@ public sealed class SandboxTenant
         }
 
         _planner.Settle(exchange.Now);
+        _exports.Settle(exchange.Now);
         var match = _routes.Find(request.Method, request.Segments);
         exchange.RouteValues = match.Values;
         var needsToken = match.Route is { } known

@@ -52,7 +52,7 @@ internal sealed class RequestBudget
             _second.Enqueue(grantedAt);
         }
 
-        var wait = TimeSpan.FromSeconds((double)(grantedAt - _clock.GetTimestamp()) / _clock.TimestampFrequency);
+        var wait = WaitTime.RoundUp(TimeSpan.FromSeconds((double)(grantedAt - _clock.GetTimestamp()) / _clock.TimestampFrequency));
         if (wait > TimeSpan.Zero)
         {
             log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {wait.TotalSeconds:0.###} s.");

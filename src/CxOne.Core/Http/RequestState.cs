@@ -59,6 +59,11 @@ internal sealed class RequestState
             message.Content = new ReadOnlyMemoryContent(body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", Request.ContentType);
         }
+        else if (!Request.IsRepeatable)
+        {
+            // A message without content is sent again by the transport itself when a used connection closes under it; one with content, be it empty, is not.
+            message.Content = new ByteArrayContent([]);
+        }
 
         if (Request.IfMatch is not null)
         {

@@ -55,6 +55,12 @@ internal sealed class RetryHandler : DelegatingHandler
         state.RetryAfterRefused = null;
         var response = await base.SendAsync(state.CreateMessage(uri), cancellationToken).ConfigureAwait(false);
         state.RetryAfter = RetryAfterReader.Read(response, _options.Clock.GetUtcNow());
+        if (!RetryRules.IsTransient(response.StatusCode))
+        {
+            // No wait mends such an answer: the error is about its status, whatever wait it names.
+            return response;
+        }
+
         if (state.RetryAfter > _options.MaximumRetryAfter)
         {
             state.RetryAfterRefused = $"longer than the {_options.MaximumRetryAfter.TotalSeconds:0} s that the module waits at most";
@@ -85,7 +91,7 @@ internal sealed class RetryHandler : DelegatingHandler
             DelayGenerator = args =>
             {
                 args.Context.Properties.TryGetValue(StateKey, out var state);
-                return ValueTask.FromResult<TimeSpan?>(state!.RetryAfter ?? BackOff(args.AttemptNumber));
+                return ValueTask.FromResult<TimeSpan?>(WaitTime.RoundUp(state!.RetryAfter ?? BackOff(args.AttemptNumber)));
             },
             OnRetry = args =>
             {

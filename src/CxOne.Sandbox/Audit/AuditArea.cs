@@ -92,22 +92,23 @@ internal sealed class AuditArea : IArea
         }
     }
 
+    /// <summary>What the contract names has its type; nothing is demanded, since not every deployment gets that far.</summary>
     private static void CheckDeploymentDetails(BodyCheck details)
     {
-        if (details.Has("jobId") && !details.IsNull("jobId"))
-        {
-            details.Text("jobId");
-        }
+        IfGiven(details, "jobId", member => details.Text(member));
+        IfGiven(details, "targetEnvironment", member => details.Text(member));
+        IfGiven(details, "ivrDefinitionIds", member => details.Texts(member, distinct: true));
+        IfGiven(details, "validationPassed", member => details.Boolean(member));
+        IfGiven(details, "deploymentLatencyMs", member => details.Number(member, 0, long.MaxValue));
+        IfGiven(details, "rollbackTriggered", member => details.Boolean(member));
+    }
 
-        details.Text("targetEnvironment");
-        details.Texts("ivrDefinitionIds", distinct: true);
-        details.Boolean("validationPassed");
-        if (details.Has("deploymentLatencyMs") && !details.IsNull("deploymentLatencyMs"))
+    private static void IfGiven(BodyCheck details, string member, Action<string> check)
+    {
+        if (details.Has(member) && !details.IsNull(member))
         {
-            details.Number("deploymentLatencyMs", 0, long.MaxValue);
+            check(member);
         }
-
-        details.Boolean("rollbackTriggered");
     }
 
     private SandboxResponse Record(Exchange exchange)

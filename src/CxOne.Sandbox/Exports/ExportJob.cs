@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
+
 namespace CxOne.Sandbox.Exports;
 
-/// <summary>A data export. What it yields is fixed by the instant at which it ends.</summary>
-internal sealed record ExportJob
+/// <summary>A data export.</summary>
+internal sealed class ExportJob
 {
     public required string ExportJobId { get; init; }
 
@@ -13,4 +15,9 @@ internal sealed record ExportJob
     public required List<KeyValuePair<string, string>> Filters { get; init; }
 
     public required IReadOnlyList<string> Metrics { get; init; }
+
+    /// <summary>Null while the export runs.</summary>
+    public JsonArray? Rows { get; set; }
+
+    public string? FailureReason { get; set; }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CxOne.Sandbox.Http;
-using CxOne.Sandbox.Ivr;
 using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Exports;
@@ -9,14 +8,6 @@ namespace CxOne.Sandbox.Exports;
 internal sealed class ExportsArea : IArea
 {
     private const string Scope = "data:export";
-    private const string Latency = "deploymentLatencyMs";
-    private const string SuccessRate = "validationSuccessRate";
-    private const string Utilization = "ttsResourceUtilization";
-    private const string Rollbacks = "rollbackCount";
-    private const string JobIdField = "jobId";
-    private const string EnvironmentField = "targetEnvironment";
-    private const string StatusField = "status";
-    private const string DefinitionField = "ivrDefinitionId";
     private const int Steps = 2;
 
     private readonly TenantStore _store;
@@ -27,44 +18,6 @@ internal sealed class ExportsArea : IArea
     {
         routes.Token("POST", "/api/v2/data/export/jobs", Scope, Create);
         routes.Token("GET", "/api/v2/data/export/jobs/{exportJobId}", Scope, Get);
-    }
-
-    private static bool Matches(DeploymentJob job, string field, string value, DateTimeOffset at) => field switch
-    {
-        JobIdField => string.Equals(job.JobId, value, StringComparison.OrdinalIgnoreCase),
-        EnvironmentField => string.Equals(job.TargetEnvironment, value, StringComparison.Ordinal),
-        StatusField => string.Equals(job.StatusAt(at), value, StringComparison.Ordinal),
-        _ => job.IvrDefinitionIds.Contains(value, StringComparer.Ordinal),
-    };
-
-    private static JsonObject Row(DeploymentJob job, IReadOnlyList<string> metrics, DateTimeOffset at)
-    {
-        var row = new JsonObject { [JobIdField] = job.JobId, [EnvironmentField] = job.TargetEnvironment };
-        foreach (var metric in metrics)
-        {
-            row[metric] = metric switch
-            {
-                Latency => job.Reached(at, JobStatus.Completed, JobStatus.Failed) is { } ended
-                    ? (long)(ended - job.SubmittedAt).TotalMilliseconds
-                    : null,
-                SuccessRate => Validated(job, at),
-                Utilization => job.TtsResourceUtilization,
-                _ => job.Reached(at, JobStatus.RolledBack) is null ? 0 : 1,
-            };
-        }
-
-        return row;
-    }
-
-    /// <summary>1 when the job got through validation, 0 when it failed there, nothing while that is open.</summary>
-    private static int? Validated(DeploymentJob job, DateTimeOffset at)
-    {
-        if (job.Reached(at, JobStatus.Deploying, JobStatus.Completed) is not null)
-        {
-            return 1;
-        }
-
-        return job.Reached(at, JobStatus.Failed) is null ? null : 0;
     }
 
     private SandboxResponse Create(Exchange exchange)
@@ -79,7 +32,7 @@ internal sealed class ExportsArea : IArea
         var filters = new List<KeyValuePair<string, string>>();
         foreach (var filter in query.Objects("filters", mayBeEmpty: true) ?? [])
         {
-            var field = filter.OneOf("field", JobIdField, EnvironmentField, StatusField, DefinitionField);
+            var field = filter.OneOf("field", ExportFields.Filters);
             filter.OneOf("operator", "EQUALS");
             var value = filter.Text("value");
             if (field is not null && value is not null)
@@ -88,11 +41,13 @@ internal sealed class ExportsArea : IArea
             }
         }
 
-        string[] known = [Latency, SuccessRate, Utilization, Rollbacks];
         var metrics = query.Texts("metrics", distinct: true);
-        foreach (var metric in (metrics ?? []).Except(known, StringComparer.Ordinal))
+        foreach (var metric in (metrics ?? []).Except(ExportFields.Metrics, StringComparer.Ordinal))
         {
-            query.Add("metrics", "NOT_ALLOWED", $"'{metric}' is no metric of ivr_deployments: {string.Join(", ", known)}.");
+            query.Add(
+                "metrics",
+                "NOT_ALLOWED",
+                $"'{metric}' is no metric of ivr_deployments: {string.Join(", ", ExportFields.Metrics)}.");
         }
 
         body.OneOf("format", "JSON");
@@ -125,30 +80,20 @@ internal sealed class ExportsArea : IArea
         }
 
         var answer = new JsonObject { ["exportJobId"] = export.ExportJobId };
-        if (exchange.Now < export.EndsAt)
+        if (export.Rows is null)
         {
             answer["status"] = "RUNNING";
             answer["rows"] = new JsonArray();
             return Answers.Json(200, answer);
         }
 
-        var jobs = _store.State.Deployments.Where(job => job.SubmittedAt <= export.EndsAt).ToArray();
-        foreach (var (field, value) in export.Filters)
+        answer["status"] = export.FailureReason is null ? "COMPLETED" : "FAILED";
+        if (export.FailureReason is not null)
         {
-            if (field == JobIdField && !jobs.Any(job => Matches(job, field, value, export.EndsAt)))
-            {
-                answer["status"] = "FAILED";
-                answer["failureReason"] = $"There is no deployment '{value}'.";
-                answer["rows"] = new JsonArray();
-                return Answers.Json(200, answer);
-            }
+            answer["failureReason"] = export.FailureReason;
         }
 
-        var rows = jobs
-            .Where(job => export.Filters.TrueForAll(filter => Matches(job, filter.Key, filter.Value, export.EndsAt)))
-            .Select(job => Row(job, export.Metrics, export.EndsAt));
-        answer["status"] = "COMPLETED";
-        answer["rows"] = new JsonArray([.. rows]);
+        answer["rows"] = export.Rows!.DeepClone();
         return Answers.Json(200, answer);
     }
 }

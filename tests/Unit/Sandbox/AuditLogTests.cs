@@ -53,11 +53,11 @@ public sealed class AuditLogTests : IDisposable
     [InlineData("details", null, "details:MISSING")]
     [InlineData("details", "\"text\"", "details:INVALID_TYPE")]
     [InlineData("details.jobId", "1", "details.jobId:INVALID_TYPE")]
-    [InlineData("details.targetEnvironment", null, "details.targetEnvironment:MISSING")]
+    [InlineData("details.targetEnvironment", "\"\"", "details.targetEnvironment:EMPTY")]
     [InlineData("details.ivrDefinitionIds", "\"ivr-def-001\"", "details.ivrDefinitionIds:INVALID_TYPE")]
     [InlineData("details.validationPassed", "\"yes\"", "details.validationPassed:INVALID_TYPE")]
     [InlineData("details.deploymentLatencyMs", "-1", "details.deploymentLatencyMs:OUT_OF_RANGE")]
-    [InlineData("details.rollbackTriggered", null, "details.rollbackTriggered:MISSING")]
+    [InlineData("details.rollbackTriggered", "1", "details.rollbackTriggered:INVALID_TYPE")]
     [InlineData("complianceFlags", null, "complianceFlags:MISSING")]
     [InlineData("complianceFlags.gdprRelevant", "0", "complianceFlags.gdprRelevant:INVALID_TYPE")]
     [InlineData("complianceFlags.pciRelevant", null, "complianceFlags.pciRelevant:MISSING")]
@@ -78,8 +78,9 @@ public sealed class AuditLogTests : IDisposable
     [InlineData("details.jobId", "null")]
     [InlineData("details.jobId", null)]
     [InlineData("details.deploymentLatencyMs", "null")]
+    [InlineData("details.rollbackTriggered", null)]
     [InlineData("details.note", "\"anything\"")]
-    public async Task A_deployment_that_never_got_a_job_can_be_recorded_too(string path, string? json) =>
+    public async Task A_deployment_that_did_not_get_far_can_be_recorded_too(string path, string? json) =>
         Assert.Equal(201, (await _tenant.PostAsync(Logs, Bodies.AuditLog().With(path, json))).Status);
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace CxOne.Tests.Sandbox;
@@ -89,7 +90,7 @@ internal static class Bodies
         JsonNode parent = body;
         foreach (var name in names[..^1])
         {
-            parent = parent is JsonArray array ? array[int.Parse(name)]! : parent[name]!;
+            parent = parent is JsonArray array ? array[Index(name)]! : parent[name]!;
         }
 
         if (json is null)
@@ -98,7 +99,7 @@ internal static class Bodies
         }
         else if (parent is JsonArray array)
         {
-            array[int.Parse(names[^1])] = JsonNode.Parse(json);
+            array[Index(names[^1])] = JsonNode.Parse(json);
         }
         else
         {
@@ -107,4 +108,6 @@ internal static class Bodies
 
         return body;
     }
+
+    private static int Index(string name) => int.Parse(name, CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,7 @@ public sealed class ExportTests : IDisposable
     public async Task What_happens_after_an_export_has_ended_does_not_change_it()
     {
         var jobId = await EndedAsync("ivr-def-001");
-        var id = await CreateAsync(Bodies.Export(("jobId", jobId)));
+        var id = await CreateAsync(Bodies.Export());
         _tenant.Advance(TestTenant.Step * 2);
         var before = await _tenant.GetAsync($"{Exports}/{id}");
         await _tenant.RollBackAsync(jobId);

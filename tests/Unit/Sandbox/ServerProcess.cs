@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Sandbox;
 
 /// <summary>The server as a process of its own, with all that it says.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process _process;
 
     private ServerProcess(Process process) => _process = process;
@@ -14,25 +15,27 @@ internal sealed class ServerProcess : IDisposable
 
     public static ServerProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Assembly());
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        // A test run that is killed leaves no server behind; of two parents given the last one counts.
+        string[] all =
+        [
+            Repository.Assembly("src/CxOne.Sandbox.Server", "CxOne.Sandbox.Server"),
+            "--parent",
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            .. arguments,
+        ];
+        var start = new ProcessStartInfo(Repository.DotNet, all) { RedirectStandardOutput = true, RedirectStandardError = true };
         return new ServerProcess(Process.Start(start)!);
     }
 
     public async Task<string> FirstLineAsync() =>
-        (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience))!;
+        (await _process.StandardOutput.ReadLineAsync().WaitAsync(Gate.Patience))!;
 
     /// <summary>Waits for the end; what was read before is not part of the output.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
         var output = _process.StandardOutput.ReadToEndAsync();
         var error = _process.StandardError.ReadToEndAsync();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Gate.Patience);
         return (_process.ExitCode, await output, await error);
     }
 
@@ -52,18 +55,5 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static string Assembly()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration) = (folder.Name, folder.Parent!.Name);
-        while (!File.Exists(Path.Combine(folder.FullName, "CxOne.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds CxOne.slnx.");
-        }
-
-        return Path.Combine(
-            folder.FullName, "src", "CxOne.Sandbox.Server", "bin", configuration, framework, "CxOne.Sandbox.Server.dll");
     }
 }

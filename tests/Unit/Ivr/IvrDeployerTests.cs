@@ -1,0 +1,310 @@
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Errors;
+using CxOne.Ivr;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Ivr;
+
+public sealed class IvrDeployerTests
+{
+    private static readonly IvrDeploymentRequest Request = new()
+    {
+        IvrDefinitionId = ["d-1"],
+        TargetEnvironment = "staging",
+        SkipSimulation = true,
+        Polling = new IvrPolling(TimeSpan.FromSeconds(600), TimeSpan.FromSeconds(5)),
+    };
+
+    private static readonly ScriptedAnswer[] Ending = [IvrAnswers.ExportTaken(), IvrAnswers.Export(), IvrAnswers.Recorded()];
+
+    [Fact]
+    public async Task A_deployment_that_succeeds_is_measured_and_recorded_here_and_at_the_tenant()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("VALIDATING"), IvrAnswers.Job("DEPLOYING"), IvrAnswers.Job("COMPLETED")).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Null(failure);
+        Assert.Equal(IvrDeploymentStatus.Completed, result.Status);
+        Assert.Equal("job-1", result.JobId);
+        Assert.Equal(10_000, result.LatencyMs);
+        Assert.Equal(1500, result.Metrics!.DeploymentLatencyMs);
+        Assert.Equal("log-1", result.AuditLogId);
+        Assert.Equal(["QUEUED", "VALIDATING", "DEPLOYING", "COMPLETED"], result.StateHistory.Select(state => state.Status));
+        var records = Records(session);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Succeeded], records.Select(record => record.Outcome));
+        Assert.Equal(result.AuditId, records[1].AuditId);
+        Assert.Equal(records[0].OperationId, records[1].OperationId);
+        using var audited = JsonDocument.Parse(session.Sent[^1].Body);
+        Assert.Equal("2026-03-01T12:00:10.000Z", audited.RootElement.GetProperty("timestamp").GetString());
+        Assert.Equal(["jobId", "targetEnvironment", "ivrDefinitionIds", "validationPassed", "deploymentLatencyMs", "rollbackTriggered"], audited.RootElement.GetProperty("details").EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task The_submission_carries_exactly_what_the_contract_names()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken());
+
+        await PublishAsync(session, Request with { NoWait = true, DryRun = true, Concurrent = true, RollbackOnFailure = false, SkipValidation = [IvrValidationCheck.TimeoutBehaviors] });
+
+        Assert.Equal(
+            """{"ivrDefinitionIds":["d-1"],"targetEnvironment":"staging","validationFlags":{"checkTtsResourceLimits":true,"checkRoutingCompatibility":true,"validateTimeoutBehaviors":false},"deploymentOptions":{"dryRun":true,"rollbackOnFailure":false,"concurrentDeployment":true}}""",
+            session.Sent.Single().Text);
+    }
+
+    [Fact]
+    public async Task After_a_provisioning_timeout_it_waits_exactly_sixty_seconds_and_submits_anew_a_bounded_number_of_times()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            session.Server.Then(IvrAnswers.Taken($"job-{attempt}"), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice", $"job-{attempt}"));
+        }
+
+        session.Server.Then(IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request with { MaximumRedeployCount = 2 });
+
+        Assert.Equal(3, result.Attempts);
+        Assert.Equal(CxErrors.DeploymentRolledBack, failure!.Definition);
+        Assert.Equal(2, session.Waits.Count(wait => wait == TimeSpan.FromSeconds(60)));
+        var keys = session.Sent.Where(request => request.Method == "POST" && request.Target.EndsWith("/deployments", StringComparison.Ordinal)).Select(request => request.Header("Idempotency-Key")).ToList();
+        Assert.Equal(3, keys.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("ROUTING_MATRIX_CORRUPT: checksum")]
+    [InlineData(IvrAnswers.Reason)]
+    public async Task Any_other_failure_is_rolled_back_and_never_submitted_again(string reason)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", reason), IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Equal(IvrDeploymentStatus.RolledBack, result.Status);
+        Assert.Equal(reason, result.FailureReason);
+        Assert.True(result.RollbackTriggered);
+        Assert.Contains(reason, failure!.Message, StringComparison.Ordinal);
+        Assert.Same(result, Assert.IsType<IvrDeploymentException>(failure).Result);
+        Assert.Equal(AuditOutcome.RolledBack, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_failed_job_is_left_alone_when_no_rollback_is_wanted()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason)).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request with { RollbackOnFailure = false });
+
+        Assert.Equal(IvrDeploymentStatus.Failed, result.Status);
+        Assert.False(result.RollbackTriggered);
+        Assert.Equal(CxErrors.DeploymentFailed, failure!.Definition);
+    }
+
+    [Fact]
+    public async Task A_rollback_whose_answer_is_lost_is_looked_up_and_not_asked_for_twice()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(
+            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), ScriptedAnswer.Reset(), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+
+        var (result, _) = await PublishAsync(session, Request);
+
+        Assert.Equal(IvrDeploymentStatus.RolledBack, result.Status);
+        Assert.Single(session.Sent, request => request.Target.EndsWith("/rollback", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_rollback_that_was_lost_before_it_was_taken_on_is_asked_for_again()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(
+            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+
+        var (result, _) = await PublishAsync(session, Request);
+
+        Assert.Equal(IvrDeploymentStatus.RolledBack, result.Status);
+        Assert.Equal(2, session.Sent.Count(request => request.Target.EndsWith("/rollback", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_rollback_that_somebody_else_has_begun_is_waited_for()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(
+            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), ScriptedAnswer.Json(409, """{"message":"already under way"}"""), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Equal(IvrDeploymentStatus.RolledBack, result.Status);
+        Assert.Equal(CxErrors.DeploymentRolledBack, failure!.Definition);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_fails_is_the_loudest_error_of_all()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(
+            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("FAILED", "ROLLBACK_STORE_UNAVAILABLE")).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Equal(IvrDeploymentStatus.Failed, result.Status);
+        Assert.Equal(CxErrors.RollbackFailed, failure!.Definition);
+        Assert.Contains("Undo-CxIvrDeployment", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(AuditOutcome.Failed, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_refusal_shows_every_node_and_makes_no_job()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Refused());
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Equal(IvrDeploymentStatus.Rejected, result.Status);
+        Assert.Null(result.JobId);
+        Assert.Contains("menu-1", failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("menu-2", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["menu-1", "menu-2"], Assert.IsType<IvrDeploymentException>(failure).Errors.Select(error => error.NodeId));
+        Assert.Equal(AuditOutcome.Refused, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_submission_whose_answer_is_lost_is_sent_once_and_recorded_as_unknown()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Reset());
+
+        var lost = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session, Request));
+
+        Assert.Contains("Get-CxIvrDeployment", lost.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(session.Sent.Single().Header("Idempotency-Key"), lost.IdempotencyKey);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], Records(session).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_out_of_reach_for_a_while_ends_no_wait()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
+        session.Server.Then(
+            IvrAnswers.Taken(), ScriptedAnswer.Status(503), ScriptedAnswer.Status(503), ScriptedAnswer.Reset(), ScriptedAnswer.Reset(), IvrAnswers.Job("COMPLETED")).Then(Ending);
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Null(failure);
+        Assert.Equal(IvrDeploymentStatus.Completed, result.Status);
+        Assert.Equal(2, session.Log.Warnings.Count(warning => warning.Contains("still waiting", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_job_that_does_not_end_in_time_is_an_error_that_says_how_to_go_on()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken());
+        session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
+        var before = session.Clock.GetUtcNow();
+
+        var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(session, Request with { Polling = new IvrPolling(TimeSpan.FromSeconds(42), TimeSpan.FromSeconds(5)) }));
+
+        Assert.Equal(CxErrors.DeploymentTimeout, error.Definition);
+        Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(42), session.Clock.GetUtcNow() - before);
+        Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task Metrics_and_the_tenants_audit_log_may_fail_without_failing_the_deployment()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("COMPLETED"), IvrAnswers.ExportTaken(), IvrAnswers.Export("FAILED"), ScriptedAnswer.Json(403, """{"message":"no"}"""));
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Null(failure);
+        Assert.Equal(IvrDeploymentStatus.Completed, result.Status);
+        Assert.Null(result.Metrics);
+        Assert.Null(result.AuditLogId);
+        Assert.Equal(2, result.Warnings.Count);
+        Assert.Equal(AuditOutcome.Succeeded, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_failing_simulation_submits_nothing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Simulated("NO_MATCH"));
+
+        var (result, failure) = await PublishAsync(session, Request with { SkipSimulation = false, TestCases = [new IvrTestCase { Input = ["1"] }] });
+
+        Assert.Equal(IvrDeploymentStatus.NotSubmitted, result.Status);
+        Assert.Equal(CxErrors.SimulationFailed, failure!.Definition);
+        Assert.Equal(AuditOutcome.Refused, Records(session).Single().Outcome);
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_cancelled_leaves_a_record_and_says_how_to_go_on()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("DEPLOYING"));
+        using var stop = new CancellationTokenSource();
+
+        var publishing = IvrDeployer.PublishAsync(session.Connection, Request, session.Log, stop.Token);
+        await session.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(5));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing.WaitAsync(Gate.Patience));
+        Assert.Equal(AuditOutcome.Interrupted, Records(session)[^1].Outcome);
+        Assert.Contains(session.Log.Everything, line => line.Contains("Wait-CxIvrDeployment -JobId job-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_a_request_is_reported_together_and_nothing_is_sent()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => PublishAsync(session, new IvrDeploymentRequest
+        {
+            IvrDefinitionId = ["d-1", "d-1"],
+            TargetEnvironment = " ",
+            MaximumRedeployCount = 11,
+            RedeployDelay = TimeSpan.FromSeconds(-1),
+            Polling = new IvrPolling(TimeSpan.Zero, TimeSpan.Zero),
+            TestCases = [new IvrTestCase { Input = [] }, new IvrTestCase { Name = "stray", IvrDefinitionId = "d-2", Input = ["1"] }],
+            MaxTimeoutSec = 601,
+        }));
+
+        Assert.Equal(9, error.Violations.Count);
+        Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public async Task Nothing_is_submitted_when_the_change_could_not_be_recorded()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
+        var file = Path.Combine(session.AuditFolder, "a-file");
+        await File.WriteAllTextAsync(file, "in the way");
+        await session.ConnectAsync(session.Options() with { AuditFolder = file });
+
+        var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(session, Request));
+
+        Assert.Equal(CxErrors.AuditWriteFailed, error.Definition);
+        Assert.Empty(session.Sent);
+    }
+
+    private static async Task<CxOutcome<IvrDeploymentResult>> PublishAsync(TestSession session, IvrDeploymentRequest request)
+    {
+        var publishing = IvrDeployer.PublishAsync(session.Connection, request, session.Log, CancellationToken.None);
+        await session.LetWaitsPassAsync(publishing);
+        return await publishing;
+    }
+
+    private static List<AuditRecord> Records(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance)];
+}
