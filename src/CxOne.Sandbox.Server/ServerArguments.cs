@@ -16,6 +16,7 @@ internal sealed record ServerArguments
           --fault <kind>=<share>  share of requests, 0 to 1, that meets a fault; can be repeated
                                   kinds: latency, 429, 500, 503, reset-before, reset-after, truncate,
                                   stale-etag, expire-token
+          --data-actions <number> data actions to begin with, 63 at least and by default
           --job-step <ms>         how long each state of a job lasts, default 50
           --latency <ms>          delay of every answer, default 0
           --state <file>          load the tenant from this file, and save it there after every change
@@ -56,7 +57,7 @@ internal sealed record ServerArguments
                 return result with { IsHelp = true };
             }
 
-            if (name is not ("--port" or "--rate-limit" or "--seed" or "--fault" or "--job-step" or "--latency" or "--state" or "--parent"))
+            if (name is not ("--port" or "--rate-limit" or "--seed" or "--fault" or "--data-actions" or "--job-step" or "--latency" or "--state" or "--parent"))
             {
                 throw new FormatException($"Unknown option '{name}'.");
             }
@@ -81,6 +82,9 @@ internal sealed record ServerArguments
                 case "--fault":
                     var (fault, share) = SandboxFaultNames.ParseShare(value);
                     faults[fault] = share;
+                    break;
+                case "--data-actions":
+                    options = options with { DataActions = Integer(name, value, options.DataActions, 100_000) };
                     break;
                 case "--job-step":
                     options = options with { JobStep = Milliseconds(name, value) };

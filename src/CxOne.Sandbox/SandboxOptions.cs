@@ -1,3 +1,5 @@
+using CxOne.Sandbox.DataActions;
+
 namespace CxOne.Sandbox;
 
 /// <summary>How a <see cref="SandboxTenant"/> behaves.</summary>
@@ -8,6 +10,9 @@ public sealed record SandboxOptions
 
     /// <summary>Decides which requests meet a fault, and the ids that the tenant gives out.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>How many data actions a tenant begins with; those beyond the sample's 63 are for large runs. At least 63.</summary>
+    public int DataActions { get; init; } = SampleDataActions.Count;
 
     /// <summary>How long each state of a job lasts. Not negative.</summary>
     public TimeSpan JobStep { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -32,6 +37,7 @@ public sealed record SandboxOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitPerMinute, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DataActions, SampleDataActions.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(JobStep, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(LatencyFault, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CxOne.Sandbox.Audit;
+using CxOne.Sandbox.Campaigns;
 using CxOne.Sandbox.Control;
+using CxOne.Sandbox.DataActions;
+using CxOne.Sandbox.Dialer;
 using CxOne.Sandbox.Exports;
 using CxOne.Sandbox.Faults;
 using CxOne.Sandbox.Http;
@@ -11,6 +14,7 @@ using CxOne.Sandbox.OAuth;
 using CxOne.Sandbox.Published;
 using CxOne.Sandbox.State;
 using CxOne.Sandbox.Tenant;
+using CxOne.Sandbox.Webhooks;
 
 namespace CxOne.Sandbox;
 
@@ -59,6 +63,11 @@ public sealed class SandboxTenant
             new ExportsArea(_store),
             new AuditArea(_store),
             new SkillsArea(_store),
+            new DialerArea(_store),
+            new EventExportArea(_store),
+            new CampaignArea(_store),
+            new DataActionArea(_store),
+            new WebhookArea(_store),
             new ControlArea(_store, _log, _faults, Reset),
         ];
         foreach (var area in areas)
@@ -107,6 +116,7 @@ public sealed class SandboxTenant
             entry.Status = response.Status == 0 ? null : response.Status;
             entry.Client = exchange.Session?.ClientId ?? exchange.ClientId;
             entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
+            entry.ETag = exchange.WrittenETag;
             entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
             return response;
         }
@@ -139,6 +149,8 @@ public sealed class SandboxTenant
         {
             var (code, message) = status switch
             {
+                409 => ("conflict", "Somebody else changed this meanwhile."),
+                412 => ("precondition_failed", "If-Match does not match the current ETag."),
                 429 => ("too_many_requests", "Too many requests."),
                 503 => ("service_unavailable", "The service is not available at the moment."),
                 >= 500 => ("internal_error", "Something went wrong on the server."),
@@ -157,14 +169,21 @@ public sealed class SandboxTenant
 
     private static SandboxResponse MissingScope(Route route, Session session)
     {
-        var message = $"The client '{session.ClientId}' needs the scope '{route.Scope}' for this.";
-        return Answers.Json(403, new JsonObject
+        var scopes = string.Join(" or ", route.Scopes.Select(scope => $"'{scope}'"));
+        var message = $"The client '{session.ClientId}' needs the scope {scopes} for this.";
+        var body = new JsonObject
         {
             ["message"] = message,
             ["code"] = "missing_scope",
-            ["requiredScope"] = route.Scope,
+            ["requiredScope"] = route.Scopes[0],
             ["errors"] = new JsonArray(new ErrorEntry("missing_scope", message).ToJson()),
-        });
+        };
+        if (route.Scopes.Count > 1)
+        {
+            body["acceptedScopes"] = new JsonArray([.. route.Scopes.Select(scope => (JsonNode)scope)]);
+        }
+
+        return Answers.Json(403, body);
     }
 
     private Exchange NewExchange(SandboxRequest request, string requestId) =>
@@ -190,6 +209,7 @@ public sealed class SandboxTenant
         }
 
         var response = Route(exchange);
+        exchange.WrittenETag = request.Method == "PUT" ? response.Headers.GetValueOrDefault("ETag") : null;
         if (plan.Status is not null)
         {
             return Injected(request, plan);
@@ -243,9 +263,9 @@ public sealed class SandboxTenant
                 ("Allow", string.Join(", ", match.Allowed)));
         }
 
-        if (route.Scope is not null && !exchange.Session!.Scopes.Contains(route.Scope, StringComparer.Ordinal))
+        if (route.Scopes.Count > 0 && !route.Scopes.Intersect(exchange.Session!.Scopes, StringComparer.Ordinal).Any())
         {
-            return MissingScope(route, exchange.Session);
+            return MissingScope(route, exchange.Session!);
         }
 
         if (route.Access == RouteAccess.Token && request.Method == "POST" && request.Header("Idempotency-Key") is { } key)

@@ -21,7 +21,7 @@ internal sealed class AuditTrail
         _log = log;
     }
 
-    public AuditRecord Record<T>(string outcome, T details, JsonTypeInfo<T> type)
+    public AuditRecord Record<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
         => _connection.AuditLog.Append(
             new AuditEntry
             {
@@ -32,6 +32,8 @@ internal sealed class AuditTrail
                 ActorId = _connection.ClientId,
                 IsSandbox = _connection.IsSandbox,
                 Target = _target,
+                Before = before,
+                After = after,
                 Details = JsonSerializer.SerializeToElement(details, type),
             },
             _log);

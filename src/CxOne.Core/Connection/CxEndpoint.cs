@@ -47,9 +47,9 @@ public sealed partial record CxEndpoint
             CxEndpointStyle.AccessKey => (replaced ?? Address($"https://{Label(name, "area")}.nice-incontact.com"), ApiRoutes.TokenAccessKey, false),
             _ => throw new ArgumentOutOfRangeException(nameof(style)),
         };
-        if (tokenPath is not null && (!tokenPath.StartsWith('/') || tokenPath.StartsWith("//", StringComparison.Ordinal)))
+        if (tokenPath is not null && !ApiRoute.IsPath(tokenPath))
         {
-            throw new CxException(CxErrors.EndpointInvalid, $"The token path '{tokenPath}' does not start with a single '/'.", tokenPath);
+            throw new CxException(CxErrors.EndpointInvalid, $"The token path '{tokenPath}' does not start with a single '/', or has characters that must be escaped.", tokenPath);
         }
 
         return new CxEndpoint

@@ -12,7 +12,8 @@ internal sealed class TokenCache : IDisposable
     private readonly Lock _lock = new();
     private readonly Func<AccessToken?, ICxLog, CancellationToken, Task<AccessToken>> _fetch;
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationToken _closed;
     private AccessToken? _current;
     private AccessToken? _former;
     private Task<AccessToken>? _fetching;
@@ -22,6 +23,7 @@ internal sealed class TokenCache : IDisposable
     {
         _fetch = fetch;
         _clock = clock;
+        _closed = _closing.Token;
     }
 
     public AccessToken? Current
@@ -87,8 +89,8 @@ internal sealed class TokenCache : IDisposable
 
     public void Dispose()
     {
-        _closed.Cancel();
-        _closed.Dispose();
+        _closing.Cancel();
+        _closing.Dispose();
         lock (_lock)
         {
             _current = null;
@@ -106,7 +108,7 @@ internal sealed class TokenCache : IDisposable
                 former = _former;
             }
 
-            var token = await _fetch(former, log, _closed.Token).ConfigureAwait(false);
+            var token = await _fetch(former, log, _closed).ConfigureAwait(false);
             lock (_lock)
             {
                 _current = _former = token;
@@ -114,6 +116,10 @@ internal sealed class TokenCache : IDisposable
             }
 
             return token;
+        }
+        catch (OperationCanceledException exception) when (_closed.IsCancellationRequested)
+        {
+            throw new CxException(CxErrors.ConnectionClosed, "The connection was closed while the request was under way.", innerException: exception);
         }
         finally
         {

@@ -75,7 +75,7 @@ internal sealed class TokenSource
                 ? id.GetString()
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             return null;
         }
@@ -142,7 +142,7 @@ internal sealed class TokenSource
         }
         catch (CxRequestException exception) when (exception.StatusCode is 400 or 401 or 403)
         {
-            var scopeRefused = exception.Message.Contains("scope", StringComparison.OrdinalIgnoreCase);
+            var scopeRefused = exception.TenantMessage?.Contains("scope", StringComparison.OrdinalIgnoreCase) == true;
             throw new CxRequestException(
                 scopeRefused ? CxErrors.ScopeRefused : CxErrors.CredentialRefused,
                 $"The token endpoint of {host.Host} refused {(scopeRefused ? "the scopes for " : null)}client '{_options.Credential.ClientId}': {exception.TenantMessage ?? $"status {exception.StatusCode}"} ({exception.Method} {exception.Uri}{(exception.RequestId is null ? null : $", request id {exception.RequestId}")})",

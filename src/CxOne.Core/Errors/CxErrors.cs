@@ -207,6 +207,30 @@ public static class CxErrors
         "The export job for the deployment's metrics failed or did not end in time; the deployment itself is not touched by that.",
         "Run Export-CxDeploymentMetric with the job id later.");
 
+    /// <summary>Two sides changed the same member.</summary>
+    public static readonly CxErrorDefinition EditConflict = new(
+        "EditConflict", CxErrorKind.InvalidOperation,
+        "Somebody else has changed the very member that was to be changed; nothing was written.",
+        "Look at base, theirs and yours in the message; read the object again and decide, or pass -Force to let your value win.");
+
+    /// <summary>The object would not stand still.</summary>
+    public static readonly CxErrorDefinition ConflictRetriesExhausted = new(
+        "ConflictRetriesExhausted", CxErrorKind.InvalidOperation,
+        "Others changed the object at every attempt; the change was not made.",
+        "Run the command again when fewer writers are at work, or pass a larger -ConflictRetryCount.");
+
+    /// <summary>A dialer on a campaign without agents.</summary>
+    public static readonly CxErrorDefinition CampaignWithoutAgents = new(
+        "CampaignWithoutAgents", CxErrorKind.InvalidOperation,
+        "The campaign has no agents, so that no dialer can run on it; nothing was written.",
+        "Assign agents to the campaign, or leave -CampaignId out to skip the capacity check.");
+
+    /// <summary>The audit log holds no such state.</summary>
+    public static readonly CxErrorDefinition AuditRecordNotFound = new(
+        "AuditRecordNotFound", CxErrorKind.NotFound,
+        "The local audit log holds no record from which the state could be restored.",
+        "Look with Get-CxAuditRecord -Action DialerConfig.*; records of other machines lie in their own logs.");
+
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(
         "AuditWriteFailed", CxErrorKind.Write,
@@ -218,6 +242,48 @@ public static class CxErrors
         "AuditLogBroken", CxErrorKind.InvalidData,
         "A record of the local audit log was changed, removed or damaged.",
         "Keep the file as it is for the investigation; compare it with a backup from the record that the message names.");
+
+    /// <summary>A timestamp that is not ISO 8601, or names no date.</summary>
+    public static readonly CxErrorDefinition TimestampInvalid = new(
+        "TimestampInvalid", CxErrorKind.InvalidArgument,
+        "The timestamp is not written as ISO 8601 asks, or names a date or time that does not exist.",
+        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, -SourceTimeZone says whose local time it is.");
+
+    /// <summary>No such IANA zone.</summary>
+    public static readonly CxErrorDefinition TimeZoneUnknown = new(
+        "TimeZoneUnknown", CxErrorKind.InvalidArgument,
+        "The time zone database has no zone of this id.",
+        "Use an IANA id such as America/New_York; abbreviations, fixed offsets and Windows ids are not accepted.");
+
+    /// <summary>A period that is not ISO 8601.</summary>
+    public static readonly CxErrorDefinition PeriodInvalid = new(
+        "PeriodInvalid", CxErrorKind.InvalidArgument,
+        "The period is not written as ISO 8601 asks.",
+        "Write it as P1Y2M3W4DT5H6M7.5S, each part optional: P1M is a month, PT1M a minute.");
+
+    /// <summary>A local time in a gap, and the rule is Error.</summary>
+    public static readonly CxErrorDefinition LocalTimeSkipped = new(
+        "LocalTimeSkipped", CxErrorKind.InvalidArgument,
+        "The clocks of the zone skipped this local time, and -SkippedTime Error refuses it.",
+        "Choose another time, or let -SkippedTime Forward or Backward decide.");
+
+    /// <summary>A local time in an overlap, and the rule is Error.</summary>
+    public static readonly CxErrorDefinition LocalTimeAmbiguous = new(
+        "LocalTimeAmbiguous", CxErrorKind.InvalidArgument,
+        "The clocks of the zone showed this local time twice, and -AmbiguousTime Error refuses it.",
+        "Write the timestamp with its offset, or let -AmbiguousTime Earlier or Later decide.");
+
+    /// <summary>Outside the years that can be written.</summary>
+    public static readonly CxErrorDefinition DateOutOfRange = new(
+        "DateOutOfRange", CxErrorKind.InvalidArgument,
+        "The date lies outside the years 0001 to 9999, which four digits can write.",
+        "Check the timestamp and the amount.");
+
+    /// <summary>The offset has seconds.</summary>
+    public static readonly CxErrorDefinition OffsetNotWritable = new(
+        "OffsetNotWritable", CxErrorKind.InvalidArgument,
+        "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
+        "Use -OutputFormat Utc.");
 
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
@@ -235,6 +301,9 @@ public static class CxErrors
         OutcomeUnknown, BatchItemFailed,
         SimulationInputMissing, SimulationFailed, DeploymentRejected, DeploymentFailed, DeploymentRolledBack,
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
-        AuditWriteFailed, AuditLogBroken, Unexpected,
+        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, AuditRecordNotFound,
+        AuditWriteFailed, AuditLogBroken,
+        TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
+        Unexpected,
     ];
 }

@@ -31,6 +31,9 @@ public class CxRequestException : CxException
     /// <summary>The wait that the tenant asked for in its last answer.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The answer to some attempt was lost: that attempt may have been applied, whatever came after it.</summary>
+    public bool AnswerWasLost { get; init; }
+
     /// <summary>The tenant's own sentence, where it said one.</summary>
     public string? TenantMessage { get; init; }
 

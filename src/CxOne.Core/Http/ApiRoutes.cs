@@ -16,6 +16,14 @@ internal static class ApiRoutes
     public static readonly ApiRoute ExportStart = new(HttpMethod.Post, "/api/v2/data/export/jobs", "data:export");
     public static readonly ApiRoute ExportJob = new(HttpMethod.Get, "/api/v2/data/export/jobs/{exportJobId}", "data:export");
 
+    public static readonly ApiRoute DialerConfigs = new(HttpMethod.Get, "/api/v2/outbound/dialerconfigs", "outbound.read");
+    public static readonly ApiRoute DialerConfig = new(HttpMethod.Get, "/api/v2/outbound/dialerconfigs/{id}", "outbound.read");
+    public static readonly ApiRoute DialerConfigUpdate = new(HttpMethod.Put, "/api/v2/outbound/dialerconfigs/{id}", "outbound.dialerconfig.readwrite");
+    public static readonly ApiRoute EventExport = new(HttpMethod.Post, "/api/v2/eventstreams/exports", "eventstreams.export.write");
+
+    public static readonly ApiRoute Campaigns = new(HttpMethod.Get, "/api/v2/outbound/campaigns", "outbound.read");
+    public static readonly ApiRoute Campaign = new(HttpMethod.Get, "/api/v2/outbound/campaigns/{id}", "outbound.read");
+
     public static readonly ApiRoute AuditLogs = new(HttpMethod.Post, "/api/v2/audit/logs", "audit:read");
 
     // Token and discovery paths, relative to the token host.

@@ -35,9 +35,18 @@ internal sealed class AttemptHandler : DelegatingHandler
         {
             response?.Dispose();
             state.InFlight = exception is OperationCanceledException;
-            if (exception is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            switch (exception)
             {
-                throw new TimeoutException($"no complete answer within {_options.AttemptTimeout.TotalSeconds:0.###} s", exception);
+                case OperationCanceledException when timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested:
+                    throw new TimeoutException($"no complete answer within {_options.AttemptTimeout.TotalSeconds:0.###} s", exception);
+
+                // The transport's own limit for making a connection looks like a cancellation, which nobody asked for.
+                case OperationCanceledException { InnerException: TimeoutException connecting } when !linked.IsCancellationRequested:
+                    state.InFlight = false;
+                    throw new HttpRequestException(HttpRequestError.ConnectionError, connecting.Message, exception);
+
+                case InvalidDataException:
+                    throw new HttpRequestException(HttpRequestError.InvalidResponse, $"the answer could not be unpacked: {exception.Message}", exception);
             }
 
             throw;

@@ -34,12 +34,18 @@ public sealed class CxApiClient
     /// <param name="request">What to send.</param>
     /// <param name="log">Gets one verbose line an attempt and one a wait.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxValidationException">The path is none; nothing was sent.</exception>
     /// <exception cref="CxUnknownOutcomeException">A write was sent and its answer was lost.</exception>
     /// <exception cref="CxRequestException">Anything but 2xx, after the retries that are allowed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<CxResponse> SendAsync(CxRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (!ApiRoute.IsPath(request.Path))
+        {
+            throw new CxValidationException([$"The path '{UriRedactor.RedactPath(request.Path)}' does not start with a single '/', or has characters that must be escaped (a blank is %20)."], request.Item);
+        }
+
         return await SendAsync(_api, BaseUri, request, usesToken: true, log, _options, _scrubber, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CxOne.Audit;
+using CxOne.Campaigns;
 using CxOne.Connection;
+using CxOne.Dialer;
 using CxOne.Ivr;
 
 namespace CxOne.Http;
@@ -37,5 +39,13 @@ namespace CxOne.Http;
 [JsonSerializable(typeof(AuditRecord))]
 [JsonSerializable(typeof(IvrDeploymentAudit))]
 [JsonSerializable(typeof(RestMethodAudit))]
+[JsonSerializable(typeof(CxEntityPage<Campaign>))]
+[JsonSerializable(typeof(CxEntityPage<JsonElement>))]
+[JsonSerializable(typeof(Campaign))]
+[JsonSerializable(typeof(DialerConfig))]
+[JsonSerializable(typeof(DialerEventBody))]
+[JsonSerializable(typeof(DialerEventReceipt))]
+[JsonSerializable(typeof(DialerConfigAudit))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class CxJson : JsonSerializerContext;

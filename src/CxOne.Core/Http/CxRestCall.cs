@@ -83,10 +83,12 @@ public sealed record CxRestCall
     }
 
     /// <summary>The entries that a batch refused although the call itself succeeded (published family).</summary>
+    /// <param name="connection">The tenant.</param>
     /// <param name="answer">An answer of <see cref="RunAsync"/>.</param>
-    public CxException? BatchFailure(JsonElement answer)
+    public CxException? BatchFailure(CxConnection connection, JsonElement answer)
     {
-        var errors = ApiErrorReader.ReadBatch(answer);
+        ArgumentNullException.ThrowIfNull(connection);
+        var errors = ApiErrorReader.ReadBatch(answer, connection.Client.Scrubber);
         return errors.Count == 0
             ? null
             : new CxRequestException(CxErrors.BatchItemFailed, $"{errors.Count} entries of the batch were refused:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}", Path)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CxOne.Connection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ internal sealed class HttpPipelines : IDisposable
     private const string Callback = "callback";
     private readonly ServiceProvider _services;
     private readonly IHttpMessageHandlerFactory _handlers;
+    private readonly ConcurrentBag<HttpMessageHandler> _transports = [];
 
     public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens)
     {
@@ -45,14 +47,31 @@ internal sealed class HttpPipelines : IDisposable
 
     public HttpMessageInvoker CreateCallback() => Create(Callback);
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _services.Dispose();
+
+        // The factory would leave its handlers, and their sockets, to the garbage collector.
+        foreach (var transport in _transports)
+        {
+            transport.Dispose();
+        }
+    }
 
     // The factory owns the handlers and keeps them alive over many invokers.
     private HttpMessageInvoker Create(string name) => new(_handlers.CreateHandler(name), disposeHandler: false);
 
-    private static IHttpClientBuilder Add(IServiceCollection services, string name, Func<HttpMessageHandler>? transport)
+    private IHttpClientBuilder Add(IServiceCollection services, string name, Func<HttpMessageHandler>? transport)
         => services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(transport ?? CreateTransport)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+            {
+                var handler = transport is null ? CreateTransport() : transport();
+                _transports.Add(handler);
+                return handler;
+            })
+
+            // One transport for the life of the connection; the age of its sockets is limited below.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
             // The factory's own loggers show every header.
             .RemoveAllLoggers();

@@ -15,6 +15,7 @@ internal sealed class RequestBudget
     private readonly Queue<long> _second;
     private readonly long _minuteTicks;
     private readonly long _secondTicks;
+    private long _newest = long.MinValue;
 
     /// <param name="requestsPerMinute">At least 1.</param>
     /// <param name="requestsPerSecond">At least 1.</param>
@@ -44,15 +45,21 @@ internal sealed class RequestBudget
     public async Task WaitAsync(ICxLog log, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        long grantedAt;
+        TimeSpan wait;
         lock (_lock)
         {
-            grantedAt = Math.Max(Next(_minute, RequestsPerMinute, _minuteTicks), Next(_second, RequestsPerSecond, _secondTicks));
-            _minute.Enqueue(grantedAt);
-            _second.Enqueue(grantedAt);
+            var now = _clock.GetTimestamp();
+            var due = Math.Max(Next(_minute, RequestsPerMinute, _minuteTicks, now), Next(_second, RequestsPerSecond, _secondTicks, now));
+            due = Math.Max(due, _newest);
+
+            // Timers keep whole milliseconds. The time at which the timer fires is what counts, so it is what is written down.
+            var milliseconds = (long)Math.Ceiling((due - now) * 1000.0 / _clock.TimestampFrequency);
+            wait = TimeSpan.FromMilliseconds(milliseconds);
+            _newest = Math.Max(due, now + (milliseconds * _clock.TimestampFrequency / 1000));
+            _minute.Enqueue(_newest);
+            _second.Enqueue(_newest);
         }
 
-        var wait = WaitTime.RoundUp(TimeSpan.FromSeconds((double)(grantedAt - _clock.GetTimestamp()) / _clock.TimestampFrequency));
         if (wait > TimeSpan.Zero)
         {
             log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {wait.TotalSeconds:0.###} s.");
@@ -60,14 +67,6 @@ internal sealed class RequestBudget
         }
     }
 
-    private long Next(Queue<long> granted, int limit, long window)
-    {
-        var now = _clock.GetTimestamp();
-        if (granted.Count < limit)
-        {
-            return now;
-        }
-
-        return Math.Max(now, granted.Dequeue() + window);
-    }
+    private static long Next(Queue<long> granted, int limit, long window, long now)
+        => granted.Count < limit ? now : Math.Max(now, granted.Dequeue() + window);
 }

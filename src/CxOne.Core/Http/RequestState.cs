@@ -38,6 +38,9 @@ internal sealed class RequestState
     /// <summary>An attempt ended in a way that leaves open whether the tenant applied it.</summary>
     public bool OutcomeUnknown { get; set; }
 
+    /// <summary>The answer to some attempt was lost or said nothing: that attempt may have been applied, whatever came after it.</summary>
+    public bool AnswerWasLost { get; set; }
+
     /// <summary>An attempt was handed to the transport and has not come back.</summary>
     public bool InFlight { get; set; }
 
@@ -89,6 +92,7 @@ internal sealed class RequestState
             RequestId = RequestId,
             Attempts = Attempts,
             RetryAfter = RetryAfter,
+            AnswerWasLost = AnswerWasLost || InFlight,
             TenantMessage = said,
             RequiredScope = Request.RequiredScope,
             Errors = errors ?? [],

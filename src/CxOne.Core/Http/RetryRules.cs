@@ -33,7 +33,9 @@ internal static class RetryRules
         if (exception is not null)
         {
             var arrived = !NeverArrived(exception);
-            state.OutcomeUnknown = arrived && IsTransportFailure(exception) && !state.Request.IsRepeatable;
+            var isLost = arrived && IsTransportFailure(exception);
+            state.AnswerWasLost |= isLost;
+            state.OutcomeUnknown = isLost && !state.Request.IsRepeatable;
             return IsTransient(exception) && !state.OutcomeUnknown;
         }
 
@@ -45,6 +47,7 @@ internal static class RetryRules
         }
 
         var refused = IsRefusal(status, state.RetryAfter is not null);
+        state.AnswerWasLost |= !refused;
         state.OutcomeUnknown = !refused && !state.Request.IsRepeatable;
         return !state.OutcomeUnknown && state.RetryAfterRefused is null;
     }

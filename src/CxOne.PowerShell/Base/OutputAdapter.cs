@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Text.Json;
 using CxOne.Audit;
+using CxOne.Campaigns;
+using CxOne.Dialer;
 using CxOne.Http;
 
 namespace CxOne.PowerShell.Base;
@@ -12,9 +14,14 @@ internal static class OutputAdapter
     {
         JsonElement json => JsonObjects.ToPowerShell(json) ?? string.Empty,
         AuditRecord record => WithJson(record, ("Before", record.Before), ("After", record.After), ("Details", record.Details)),
-        ICxExtensible { AdditionalMembers: { Count: > 0 } additional } => WithJson(item, [.. additional.Select(member => (member.Key, (JsonElement?)member.Value))]),
+        DialerConfig config => WithJson(config, [("ComplianceRules", config.ComplianceRules), .. Additional(config)]),
+        Campaign campaign => WithJson(campaign, [("PredictiveDialerSettings", campaign.PredictiveDialerSettings), ("Configuration", campaign.Configuration), .. Additional(campaign)]),
+        ICxExtensible { AdditionalMembers: { Count: > 0 } } extensible => WithJson(item, [.. Additional(extensible)]),
         _ => item,
     };
+
+    private static IEnumerable<(string Name, JsonElement? Value)> Additional(ICxExtensible item)
+        => (item.AdditionalMembers ?? []).Select(member => (member.Key, (JsonElement?)member.Value));
 
     private static PSObject WithJson(object item, params (string Name, JsonElement? Value)[] members)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Http;
 
@@ -8,7 +7,10 @@ internal static class Answers
 {
     public const string JsonContentType = "application/json; charset=utf-8";
 
-    public static SandboxResponse Json(int status, JsonNode body, params ReadOnlySpan<(string Name, string Value)> headers)
+    public static SandboxResponse Json(int status, JsonNode body, params ReadOnlySpan<(string Name, string Value)> headers) =>
+        Text(status, JsonText.Of(body), headers);
+
+    public static SandboxResponse Text(int status, JsonText body, params ReadOnlySpan<(string Name, string Value)> headers)
     {
         var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = JsonContentType };
         foreach (var (name, value) in headers)
@@ -16,7 +18,7 @@ internal static class Answers
             all[name] = value;
         }
 
-        return new SandboxResponse { Status = status, Headers = all, Body = StateJson.ToBytes(body) };
+        return new SandboxResponse { Status = status, Headers = all, Body = body.Utf8 };
     }
 
     public static SandboxResponse NoContent() => new() { Status = 204 };

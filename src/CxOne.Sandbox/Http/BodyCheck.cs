@@ -36,6 +36,22 @@ internal sealed class BodyCheck
     public void Add(string member, string code, string message) =>
         Errors.Add(new ErrorEntry(code, message) { Field = _prefix + member });
 
+    /// <summary>Notes a violation; the message is the place of the member, and then the text.</summary>
+    public void Violate(string member, string code, string text) => Add(member, code, $"{_prefix}{member} {text}");
+
+    /// <summary>Notes that the object itself, and not one of its members, holds too little.</summary>
+    public void NoteEmpty(string expected) =>
+        Errors.Add(new ErrorEntry("EMPTY", $"{_prefix.TrimEnd('.')} must hold {expected}.") { Field = _prefix.TrimEnd('.') });
+
+    /// <summary>A string that repeats what the path says.</summary>
+    public void SameAsPath(string member, string expected)
+    {
+        if (Text(member) is { } text && !string.Equals(text, expected, StringComparison.Ordinal))
+        {
+            Add(member, "MISMATCH", $"{_prefix}{member} is '{text}', but the path names '{expected}'.");
+        }
+    }
+
     /// <summary>A string of at least one visible character.</summary>
     public string? Text(string member)
     {

@@ -20,6 +20,9 @@ internal sealed class Exchange
     /// <summary>The client that a token request turned out to come from.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>The version that a write made, whatever is answered in the end.</summary>
+    public string? WrittenETag { get; set; }
+
     public QueryString Query => field ??= QueryString.Parse(Request.Query);
 
     public string Value(string name) => RouteValues[name];

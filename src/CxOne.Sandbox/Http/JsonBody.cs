@@ -27,9 +27,11 @@ internal static class JsonBody
         {
             using var document = JsonDocument.Parse(request.Body, Strict);
             root = document.RootElement.Clone();
+            Decode(root);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter: bytes that are no UTF-8, or half of a surrogate pair. Both are found only when text is decoded.
             refusal = Refuse(request, "INVALID_JSON", $"The body is not valid JSON: {exception.Message}");
             return false;
         }
@@ -47,6 +49,31 @@ internal static class JsonBody
 
     private static SandboxResponse Refuse(SandboxRequest request, string code, string message) =>
         Answers.BadRequest(request, message, new ErrorEntry(code, message) { Field = "body" });
+
+    private static void Decode(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    Decode(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    Decode(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
+    }
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var media)

@@ -17,6 +17,9 @@ internal sealed class LoggedRequest
 
     public required string? IdempotencyKey { get; init; }
 
+    /// <summary>The precondition, as it was sent. An ETag is no secret.</summary>
+    public required string? IfMatch { get; init; }
+
     public required string RequestId { get; init; }
 
     /// <summary>Null while the request is under way, and for good when no answer was given.</summary>
@@ -27,6 +30,9 @@ internal sealed class LoggedRequest
     public string? Fault { get; set; }
 
     public string? RetryAfter { get; set; }
+
+    /// <summary>Of a PUT: the version that it made, whether or not the client came to see it.</summary>
+    public string? ETag { get; set; }
 
     public bool Replayed { get; set; }
 
@@ -52,6 +58,16 @@ internal sealed class LoggedRequest
         if (RetryAfter is not null)
         {
             json["retryAfter"] = RetryAfter;
+        }
+
+        if (IfMatch is not null)
+        {
+            json["ifMatch"] = IfMatch;
+        }
+
+        if (ETag is not null)
+        {
+            json["etag"] = ETag;
         }
 
         if (Replayed)

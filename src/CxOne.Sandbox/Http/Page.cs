@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CxOne.Sandbox.Http;
@@ -12,6 +14,13 @@ internal static class Page
         Exchange exchange,
         IReadOnlyCollection<T> all,
         Func<T, JsonNode> render,
+        List<ErrorEntry> errors) =>
+        OfText(exchange, all, item => JsonText.Of(render(item)), errors);
+
+    public static SandboxResponse OfText<T>(
+        Exchange exchange,
+        IReadOnlyCollection<T> all,
+        Func<T, JsonText> render,
         List<ErrorEntry> errors)
     {
         var page = exchange.Query.Integer("page", 1, 1, int.MaxValue, errors);
@@ -23,12 +32,24 @@ internal static class Page
 
         var first = (page - 1L) * size;
         IEnumerable<T> items = first >= all.Count ? [] : all.Skip((int)first).Take(size);
-        return Answers.Json(200, new JsonObject
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            ["entities"] = new JsonArray([.. items.Select(render)]),
-            ["total"] = all.Count,
-            ["page"] = page,
-            ["pageSize"] = size,
-        });
+            writer.WriteStartObject();
+            writer.WriteStartArray("entities");
+            foreach (var item in items)
+            {
+                // Raw: a number that is parsed and written again need not be spelled as it was.
+                writer.WriteRawValue(render(item).Utf8.Span, skipInputValidation: true);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumber("total", all.Count);
+            writer.WriteNumber("page", page);
+            writer.WriteNumber("pageSize", size);
+            writer.WriteEndObject();
+        }
+
+        return Answers.Text(200, JsonText.Of(buffer.WrittenSpan));
     }
 }

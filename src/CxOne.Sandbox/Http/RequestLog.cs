@@ -26,6 +26,7 @@ internal sealed class RequestLog
             Path = request.Path,
             Query = Redact(request.Query),
             IdempotencyKey = request.Header("Idempotency-Key"),
+            IfMatch = request.Header("If-Match"),
             RequestId = requestId,
         };
         _entries.Enqueue(entry);

@@ -5,11 +5,11 @@ internal sealed class Route
 {
     private readonly string[] _pattern;
 
-    public Route(string method, string path, RouteAccess access, string? scope, Func<Exchange, SandboxResponse> handler)
+    public Route(string method, string path, RouteAccess access, IReadOnlyList<string> scopes, Func<Exchange, SandboxResponse> handler)
     {
         Method = method;
         Access = access;
-        Scope = scope;
+        Scopes = scopes;
         Handler = handler;
         _pattern = path.TrimStart('/').Split('/');
         Literals = _pattern.Count(segment => !IsParameter(segment));
@@ -19,7 +19,8 @@ internal sealed class Route
 
     public RouteAccess Access { get; }
 
-    public string? Scope { get; }
+    /// <summary>The scopes any one of which is enough, the preferred one first; none: every token will do.</summary>
+    public IReadOnlyList<string> Scopes { get; }
 
     public Func<Exchange, SandboxResponse> Handler { get; }
 

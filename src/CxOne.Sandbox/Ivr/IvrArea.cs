@@ -12,7 +12,6 @@ internal sealed class IvrArea : IArea
     private const string ReadScope = "ivr:read";
     private const string DeployScope = "ivr:deploy";
     private const int LongestTimeoutSeconds = 600;
-    private const string NameFilter = "name=";
 
     private readonly TenantStore _store;
     private readonly DeploymentPlanner _planner;
@@ -72,17 +71,9 @@ internal sealed class IvrArea : IArea
     {
         var errors = new List<ErrorEntry>();
         IEnumerable<StoredDefinition> definitions = _store.State.IvrDefinitions;
-        if (exchange.Query.Get("filter") is { } filter)
+        if (NameFilter.Read(exchange, errors) is { } name)
         {
-            if (filter.StartsWith(NameFilter, StringComparison.Ordinal) && !exchange.Query.IsRepeated("filter"))
-            {
-                var name = filter[NameFilter.Length..];
-                definitions = definitions.Where(stored => string.Equals(stored.Definition.Name, name, StringComparison.Ordinal));
-            }
-            else
-            {
-                errors.Add(new ErrorEntry("NOT_ALLOWED", "filter must be given once, as name=<exact name>.") { Field = "filter" });
-            }
+            definitions = definitions.Where(stored => string.Equals(stored.Definition.Name, name, StringComparison.Ordinal));
         }
 
         var sorted = definitions.OrderBy(stored => stored.Definition.Id, StringComparer.Ordinal).ToArray();
@@ -113,12 +104,7 @@ internal sealed class IvrArea : IArea
             return refusal;
         }
 
-        var bodyId = body.Text("ivrDefinitionId");
-        if (bodyId is not null && !string.Equals(bodyId, id, StringComparison.Ordinal))
-        {
-            body.Add("ivrDefinitionId", "MISMATCH", $"ivrDefinitionId is '{bodyId}', but the path names '{id}'.");
-        }
-
+        body.SameAsPath("ivrDefinitionId", id);
         var sequence = body.Object("testSequence");
         var inputs = sequence.Texts("inputs", distinct: false);
         sequence.OneOf("inputType", "DTMF_AND_VOICE");

@@ -1,3 +1,4 @@
+using CxOne.Sandbox.DataActions;
 using CxOne.Sandbox.Ivr;
 using CxOne.Sandbox.Published;
 using CxOne.Sandbox.Tenant;
@@ -7,7 +8,7 @@ namespace CxOne.Sandbox.State;
 /// <summary>The tenant that comes with the sandbox.</summary>
 internal static class SampleTenant
 {
-    public static SandboxState Create() => new()
+    public static SandboxState Create(SandboxOptions options) => new()
     {
         Tenant = new TenantProfile
         {
@@ -22,5 +23,6 @@ internal static class SampleTenant
         BusinessUnitId = SampleSkills.BusinessUnitId,
         Skills = SampleSkills.Skills(),
         Agents = SampleSkills.Agents(),
+        DataActions = SampleDataActions.All(options.DataActions),
     };
 }

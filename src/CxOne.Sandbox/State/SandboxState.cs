@@ -1,10 +1,14 @@
 using CxOne.Sandbox.Audit;
+using CxOne.Sandbox.Campaigns;
+using CxOne.Sandbox.DataActions;
+using CxOne.Sandbox.Dialer;
 using CxOne.Sandbox.Exports;
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.Ivr;
 using CxOne.Sandbox.OAuth;
 using CxOne.Sandbox.Published;
 using CxOne.Sandbox.Tenant;
+using CxOne.Sandbox.Webhooks;
 
 namespace CxOne.Sandbox.State;
 
@@ -46,6 +50,18 @@ internal sealed class SandboxState
 
     /// <summary>Ids of the agents that have a skill, by skill id.</summary>
     public Dictionary<int, List<int>> SkillAgents { get; set; } = [];
+
+    // A file that was written before the tenant had one of these parts gets that of the sample.
+
+    public List<StoredResource> DialerConfigs { get; set; } = SampleDialerConfigs.All();
+
+    public List<EventExport> EventExports { get; set; } = [];
+
+    public List<StoredCampaign> Campaigns { get; set; } = SampleCampaigns.All();
+
+    public List<StoredResource> DataActions { get; set; } = SampleDataActions.All();
+
+    public List<Webhook> Webhooks { get; set; } = [];
 
     public Dictionary<string, IssuedToken> Tokens { get; set; } = new(StringComparer.Ordinal);
 

@@ -12,7 +12,7 @@ internal sealed class TenantStore
     public TenantStore(SandboxOptions options)
     {
         Options = options;
-        State = options.StateFile is { } path && StateFile.Load(path) is { } loaded ? loaded : SampleTenant.Create();
+        State = options.StateFile is { } path && StateFile.Load(path) is { } loaded ? loaded : SampleTenant.Create(options);
     }
 
     public SandboxOptions Options { get; }
@@ -37,7 +37,7 @@ internal sealed class TenantStore
     /// </summary>
     public void Reset()
     {
-        var sample = SampleTenant.Create();
+        var sample = SampleTenant.Create(Options);
         sample.Tokens = State.Tokens;
         sample.RefreshTokens = State.RefreshTokens;
         State = sample;

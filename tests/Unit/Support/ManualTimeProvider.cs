@@ -62,6 +62,21 @@ internal sealed class ManualTimeProvider : TimeProvider
             until = _elapsed + time;
         }
 
+        // Without a context, what waits for a timer goes on within this call.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            AdvanceTo(until);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private void AdvanceTo(TimeSpan until)
+    {
         while (true)
         {
             ManualTimer? next;

@@ -79,12 +79,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the other side has closed every connection that it made.</summary>
+    /// <summary>Completes when the other side has closed every connection that it made, by itself and not because they were idle for long.</summary>
     public Task WaitForAllClosedAsync()
     {
         lock (_lock)
         {
-            return _open == 0 ? Task.CompletedTask : _allClosed.Task.WaitAsync(Gate.Patience);
+            return _open == 0 ? Task.CompletedTask : _allClosed.Task.WaitAsync(Gate.Patience / 3);
         }
     }
 

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CxOne.Http;
+
+namespace CxOne.Campaigns;
+
+/// <summary>An outbound campaign.</summary>
+public sealed record Campaign : ICxExtensible
+{
+    /// <summary>Its id.</summary>
+    [JsonRequired]
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Agents that work on it.</summary>
+    public int? AgentCount { get; init; }
+
+    /// <summary>Its version; a write must carry the one that was read.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>Settings of the predictive dialer, weights among them.</summary>
+    public JsonElement? PredictiveDialerSettings { get; init; }
+
+    /// <summary>Other configuration.</summary>
+    public JsonElement? Configuration { get; init; }
+
+    /// <inheritdoc/>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name is null ? Id : $"{Name} ({Id})";
+}

@@ -1,0 +1,11 @@
+namespace CxOne.DataActions;
+
+/// <summary>The direction in which an amount of time is applied.</summary>
+public enum DataActionOperation
+{
+    /// <summary>Towards the future; a negative amount goes towards the past.</summary>
+    Add,
+
+    /// <summary>Towards the past; a negative amount goes towards the future.</summary>
+    Subtract,
+}

@@ -1,0 +1,307 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxOne.Audit;
+using CxOne.Campaigns;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Merge;
+
+namespace CxOne.Dialer;
+
+/// <summary>
+/// Changes dialer configurations without losing anybody's work: only what the caller names changes, everything else is written
+/// back as it was read, and where somebody else has been at work meanwhile the two are merged member by member.
+/// </summary>
+public sealed class DialerConfigEditor
+{
+    private readonly CxConnection _connection;
+    private readonly ICxLog _log;
+    private readonly DialerConfigApi _api;
+    private readonly TimeProvider _clock;
+
+    private DialerConfigEditor(CxConnection connection, ICxLog log)
+    {
+        _connection = connection;
+        _log = log;
+        _api = new DialerConfigApi(connection.Client, log);
+        _clock = connection.Client.Clock;
+    }
+
+    /// <summary>Finds out what a change would do and what stands against it; sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="change">What the caller wants.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">The configuration or the campaign could not be read.</exception>
+    public static async Task<DialerConfigCheck> TestAsync(CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(change);
+        var editor = new DialerConfigEditor(connection, log);
+        var campaign = await editor.ReadCampaignAsync(change, cancellationToken).ConfigureAwait(false);
+        var current = await editor._api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+        var merged = Merged(current.Body, change);
+        return new DialerConfigCheck
+        {
+            Id = change.Id,
+            Violations = change.Violations().Concat(Violations(merged, campaign)).Distinct(StringComparer.Ordinal).ToArray(),
+            Warnings = DialerRuleSets.Warnings(merged, change.RuleSet).ToArray(),
+            Changes = Differences(current.Body, merged),
+            RuleSet = change.RuleSet,
+            CampaignId = campaign?.Id,
+            AgentCount = campaign?.AgentCount,
+            MaximumDialRate = campaign?.AgentCount * DialerRules.Number(merged, "agentRatio"),
+        };
+    }
+
+    /// <summary>Makes a change, exports the event, and records it.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="change">What the caller wants.</param>
+    /// <param name="log">Gets warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
+    /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
+    /// <exception cref="CxException">The change cannot be recorded, the campaign has no agents, or a request failed.</exception>
+    public static async Task<DialerConfigUpdate> SetAsync(CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(log);
+        var editor = new DialerConfigEditor(connection, log);
+        var violations = change.Violations();
+        var campaign = await editor.CheckAsync(change, violations, cancellationToken).ConfigureAwait(false);
+        connection.AuditLog.EnsureWritable();
+        var baseline = change.Base is { } given ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(given.Raw, CxJson.Default.JsonElement)), given.ETag) : null;
+        return await editor.WriteAsync("DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds out what a restore would change; sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="id">The configuration.</param>
+    /// <param name="record">The audit record that holds the state to bring back.</param>
+    /// <param name="target">The state to bring back.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">The record holds no configuration, or a request failed.</exception>
+    public static async Task<DialerRestorePlan> PlanRestoreAsync(
+        CxConnection connection, string id, AuditRecord record, JsonElement target, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(record);
+        if (target.ValueKind != JsonValueKind.Object)
+        {
+            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no state of '{id}'.", id);
+        }
+
+        var current = await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false);
+        var wanted = JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(target, CxJson.Default.JsonElement));
+        return new DialerRestorePlan(id, record, wanted, current, JsonFields.Difference(current.Body, wanted), Differences(current.Body, wanted));
+    }
+
+    /// <summary>Brings back what a plan says, through the same merge and checks as a change.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="plan">What to bring back.</param>
+    /// <param name="options">Rule set, campaign, retry count and force; its values are not used.</param>
+    /// <param name="log">Gets warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">As for a change.</exception>
+    public static async Task<DialerConfigUpdate> RestoreAsync(
+        CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(log);
+        var editor = new DialerConfigEditor(connection, log);
+        var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
+        connection.AuditLog.EnsureWritable();
+        return await editor.WriteAsync(
+            "DialerConfig.Restore",
+            options,
+            plan.FieldChanges,
+            plan.Current,
+            campaign,
+
+            // Where the result is the state that was recorded, it is written as it was recorded: order and spelling of numbers as well.
+            merged => JsonFields.AreEqual(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
+            plan.Record.AuditId,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Campaign?> CheckAsync(DialerConfigChange change, IReadOnlyList<string> violations, CancellationToken cancellationToken)
+    {
+        if (change.CampaignId is null)
+        {
+            CxValidationException.ThrowIfAny(violations, change.Id);
+            return null;
+        }
+
+        var campaign = await ReadCampaignAsync(change, cancellationToken).ConfigureAwait(false);
+        if (violations.Count > 0)
+        {
+            // What the campaign says is reported together with what is wrong already.
+            var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            throw new CxValidationException([.. violations.Concat(Violations(Merged(current.Body, change), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
+        }
+
+        return campaign;
+    }
+
+    private async Task<Campaign?> ReadCampaignAsync(DialerConfigChange change, CancellationToken cancellationToken)
+    {
+        if (change.CampaignId is null)
+        {
+            return null;
+        }
+
+        var campaign = await CampaignReader.GetAsync(_connection, change.CampaignId, _log, cancellationToken).ConfigureAwait(false);
+        return campaign.AgentCount is > 0
+            ? campaign
+            : throw new CxException(CxErrors.CampaignWithoutAgents, $"Campaign '{campaign.Id}'{(campaign.Name is null ? null : $" ({campaign.Name})")} has no agents; a dialer cannot run on it.", change.Id);
+    }
+
+    private async Task<DialerConfigUpdate> WriteAsync(
+        string action,
+        DialerConfigChange change,
+        IReadOnlyList<FieldChange> changes,
+        VersionedState? baseline,
+        Campaign? campaign,
+        Func<JsonObject, JsonObject>? finish,
+        string? restoredFrom,
+        CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        var trail = new AuditTrail(_connection, action, [change.Id], _log);
+        string? auditId = null;
+        var update = new VersionedUpdate
+        {
+            What = $"Dialer configuration '{change.Id}'",
+            Item = change.Id,
+            Changes = changes,
+            ReadAsync = token => _api.GetAsync(change.Id, token),
+            WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, finish?.Invoke(body) ?? body, token),
+            Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign)], change.Id),
+            BeforeWrite = (current, merged) =>
+            {
+                // Once is enough: it says that a write is on its way. The record at the end says which one arrived.
+                if (auditId is null)
+                {
+                    auditId = Record(AuditOutcome.Started, current.Body, merged, null, null);
+                }
+
+                _log.WhenStopped($"Dialer configuration '{change.Id}' was being changed; Get-CxDialerConfig {change.Id} shows whether the change was made.");
+            },
+            ConflictRetryCount = change.ConflictRetryCount,
+            Force = change.Force,
+            Clock = _clock,
+            Jitter = _connection.Client.Jitter,
+            Log = _log,
+        };
+        VersionedUpdateResult result;
+        try
+        {
+            result = await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        {
+            if (auditId is not null)
+            {
+                Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is CxException ? AuditOutcome.Failed : AuditOutcome.Interrupted, null, null, null, exception);
+            }
+
+            throw;
+        }
+
+        var config = DialerConfigApi.ToConfig(result.After);
+        var warnings = DialerRuleSets.Warnings(result.After.Body, change.RuleSet).ToList();
+        warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
+        if (!result.IsChanged)
+        {
+            return new DialerConfigUpdate { Id = change.Id, Status = "Unchanged", Config = config, ETag = config.ETag, Warnings = warnings };
+        }
+
+        var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
+        var hash = CanonicalJson.Hash(JsonFields.ToElement(result.After.Body));
+        auditId = Record(AuditOutcome.Succeeded, result.Before.Body, result.After.Body, (result, latency, hash), null);
+        _log.WhenStopped(null);
+        var exportId = await ExportAsync(change, result, latency, hash, warnings, cancellationToken).ConfigureAwait(false);
+        return new DialerConfigUpdate
+        {
+            Id = change.Id,
+            Status = result.WasRecognised ? "Recognised" : "Changed",
+            Changes = Differences(result.Before.Body, result.After.Body),
+            Config = config,
+            ETag = config.ETag,
+            Attempts = result.Writes,
+            LatencyMs = latency,
+            PayloadHash = hash,
+            RequestId = result.After.RequestId,
+            EventExportId = exportId,
+            AuditId = auditId,
+            Warnings = warnings,
+        };
+
+        string Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency, string Hash)? made, Exception? error) => trail.Record(
+            outcome,
+            new DialerConfigAudit
+            {
+                ConfigId = change.Id,
+                Changes = [.. changes.Select(field => $"{field.Path} = {field.Value?.GetRawText() ?? "(removed)"}")],
+                CampaignId = change.CampaignId,
+                RuleSet = change.RuleSet.ToString(),
+                Forced = change.Force,
+                Attempts = made?.Result.Writes,
+                LatencyMs = made?.Latency,
+                PayloadHash = made?.Hash,
+                RequestId = made?.Result.After.RequestId,
+                RestoredFrom = restoredFrom,
+                Error = error?.Message,
+            },
+            CxJson.Default.DialerConfigAudit,
+            before is null ? null : JsonFields.ToElement(before),
+            after is null ? null : JsonFields.ToElement(after)).AuditId;
+    }
+
+    /// <summary>Tells the event stream. The change stands whatever becomes of that.</summary>
+    private async Task<string?> ExportAsync(DialerConfigChange change, VersionedUpdateResult result, double latency, string hash, List<string> warnings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.ExportEventAsync(
+                new DialerEventBody
+                {
+                    ResourceId = change.Id,
+                    PayloadHash = hash,
+                    Timestamp = TenantAudit.WireTime(_clock.GetUtcNow()),
+                    LatencyMs = latency,
+                    AuditTrail = new DialerEventTrail { ComplianceCheck = warnings.Count == 0 ? "PASSED" : "WARNING", RequestId = result.After.RequestId ?? Guid.NewGuid().ToString("D") },
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxException exception)
+        {
+            var warning = $"{change.Id} was changed, but the event could not be exported: {exception.Message}";
+            warnings.Add(warning);
+            _log.Warning(warning);
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign)
+        => campaign is null ? DialerRules.Violations(merged) : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
+
+    private static JsonObject Merged(JsonObject current, DialerConfigChange change)
+    {
+        var merged = (JsonObject)current.DeepClone();
+        foreach (var field in change.Changes())
+        {
+            JsonFields.Apply(merged, field);
+        }
+
+        return merged;
+    }
+
+    private static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
+        => [.. JsonFields.Difference(before, after).Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace CxOne.Dialer;
+
+internal sealed record DialerEventReceipt
+{
+    [JsonRequired]
+    public required string Id { get; init; }
+}

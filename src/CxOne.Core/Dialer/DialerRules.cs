@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CxOne.Dialer;
+
+/// <summary>The rules of the contract's table, held against a whole configuration: every violation, none twice.</summary>
+internal static class DialerRules
+{
+    public const double HighestRatioWithoutForce = 3.0;
+    public const double HardAbandonmentLimit = 0.05;
+    private static readonly string[] PacingTypes = ["predictive", "progressive", "preview"];
+
+    public static IEnumerable<string> Violations(JsonObject config)
+    {
+        if (Member(config, "pacingType") is { } pacing && !(pacing.ValueKind == JsonValueKind.String && PacingTypes.Contains(pacing.GetString(), StringComparer.Ordinal)))
+        {
+            yield return $"pacingType is {pacing.GetRawText()}; predictive, progressive or preview are possible.";
+        }
+
+        (string Name, double Low, double High, bool IsWhole)[] ranges =
+        [
+            ("dialRate", 0.1, 10.0, false),
+            ("agentRatio", 1.0, 5.0, false),
+            ("maxAbandonmentRate", 0, HardAbandonmentLimit, false),
+            ("maxQueueDepth", 1, 500, true),
+            ("answerRateThreshold", 0, 1, false),
+        ];
+        foreach (var (name, low, high, isWhole) in ranges)
+        {
+            if (Member(config, name) is { } value
+                && !(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= low && number <= high && (!isWhole || number == Math.Floor(number))))
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name} is {value.GetRawText()}; {low} to {high}{(isWhole ? ", whole numbers," : null)} are possible.");
+            }
+        }
+
+        if (Member(config, "complianceRules") is { } rules && rules.ValueKind != JsonValueKind.Object)
+        {
+            yield return "complianceRules is not an object.";
+        }
+    }
+
+    /// <summary>The dialer must not dial more than the campaign's agents can take.</summary>
+    public static IEnumerable<string> CapacityViolations(JsonObject config, Campaigns.Campaign campaign)
+    {
+        if (campaign.AgentCount is not > 0)
+        {
+            // An error of its own, raised where the campaign is read.
+            yield break;
+        }
+
+        if (Number(config, "dialRate") is { } rate && Number(config, "agentRatio") is { } ratio && rate > campaign.AgentCount * ratio)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"dialRate {rate} is more than campaign '{campaign.Id}' can take: {campaign.AgentCount} agents × agentRatio {ratio} = {campaign.AgentCount * ratio}.");
+        }
+    }
+
+    public static double? Number(JsonObject config, string name)
+        => Member(config, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
+
+    private static JsonElement? Member(JsonObject config, string name) => Merge.JsonFields.Get(config, new Merge.FieldPath(name));
+}

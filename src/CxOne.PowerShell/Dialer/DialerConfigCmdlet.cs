@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using CxOne.Dialer;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Dialer;
+
+/// <summary>The parameters that Test-CxDialerConfig and Set-CxDialerConfig share.</summary>
+public abstract class DialerConfigCmdlet : CxConnectedCmdlet
+{
+    /// <summary>Configurations by id.</summary>
+    protected const string IdSet = "Id";
+
+    /// <summary>Configurations as they were read.</summary>
+    protected const string ObjectSet = "Object";
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    // One and not an array, and in the default set: else pwsh binds the property Id of the same object first, and its version is lost.
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public DialerConfig? InputObject { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PacingType { get; set; }
+
+    [Parameter]
+    public double? DialRate { get; set; }
+
+    [Parameter]
+    public double? AgentRatio { get; set; }
+
+    [Parameter]
+    public double? MaxAbandonmentRate { get; set; }
+
+    [Parameter]
+    public int? MaxQueueDepth { get; set; }
+
+    [Parameter]
+    public double? AnswerRateThreshold { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? ComplianceRules { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CampaignId { get; set; }
+
+    // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.
+    [Parameter]
+    [ValidateSet(nameof(DialerRuleSet.UsTsr), nameof(DialerRuleSet.Ofcom), nameof(DialerRuleSet.Crtc), nameof(DialerRuleSet.None))]
+    public string RuleSet { get; set; } = nameof(DialerRuleSet.UsTsr);
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The changes that are asked for, one a configuration.</summary>
+    private protected IReadOnlyList<DialerConfigChange> Changes(int conflictRetryCount)
+    {
+        var rules = ComplianceRuleValues();
+        return ParameterSetName == ObjectSet
+            ? [Change(InputObject!.Id, InputObject, rules, conflictRetryCount)]
+            : [.. Id.Select(id => Change(id, null, rules, conflictRetryCount))];
+    }
+
+    private DialerConfigChange Change(string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()
+    {
+        Id = id,
+        Base = config,
+        PacingType = PacingType,
+        DialRate = DialRate,
+        AgentRatio = AgentRatio,
+        MaxAbandonmentRate = MaxAbandonmentRate,
+        MaxQueueDepth = MaxQueueDepth,
+        AnswerRateThreshold = AnswerRateThreshold,
+        ComplianceRules = rules,
+        CampaignId = CampaignId,
+        RuleSet = Enum.Parse<DialerRuleSet>(RuleSet, ignoreCase: true),
+        ConflictRetryCount = conflictRetryCount,
+        Force = Force,
+    };
+
+    private Dictionary<string, JsonElement?> ComplianceRuleValues() => Guard(() => JsonObjects.Members(ComplianceRules ?? [])
+        .ToDictionary(rule => rule.Key, rule => rule.Value is null ? (JsonElement?)null : JsonObjects.ToElement(rule.Value), StringComparer.Ordinal));
+}

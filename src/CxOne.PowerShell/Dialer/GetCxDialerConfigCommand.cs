@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using CxOne.Dialer;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Dialer;
+
+/// <summary>Reads dialer configurations: by id, or all of them. Each carries its version.</summary>
+[Cmdlet(VerbsCommon.Get, "CxDialerConfig")]
+[OutputType(typeof(DialerConfig))]
+public sealed class GetCxDialerConfigCommand : CxConnectedCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        if (Id is not null)
+        {
+            RunForEach(Id, async (id, pipeline, token) => await pipeline.WriteAsync(await DialerConfigReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            return;
+        }
+
+        Run(async (pipeline, token) =>
+        {
+            await foreach (var page in DialerConfigReader.ListAsync(connection, pipeline, token).ConfigureAwait(false))
+            {
+                await pipeline.WriteAsync(page.Items).ConfigureAwait(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using CxOne.Dialer;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Dialer;
+
+/// <summary>Changes exactly the members that are named; merges with what others change meanwhile.</summary>
+[Cmdlet(VerbsCommon.Set, "CxDialerConfig", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(DialerConfigUpdate))]
+public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
+{
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int ConflictRetryCount { get; set; } = 3;
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        var changes = Changes(ConflictRetryCount).Where(change => ShouldProcess($"{change.Id} on {connection}", $"Set {change}")).ToList();
+        RunForEach(changes, async (change, pipeline, token) =>
+        {
+            var update = await DialerConfigEditor.SetAsync(connection, change, pipeline, token).ConfigureAwait(false);
+            if (PassThru)
+            {
+                await pipeline.WriteAsync(update).ConfigureAwait(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using CxOne.Dialer;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Dialer;
+
+/// <summary>Shows what a change would do and what stands against it; writes nothing.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "CxDialerConfig", DefaultParameterSetName = ObjectSet)]
+[OutputType(typeof(DialerConfigCheck))]
+public sealed class TestCxDialerConfigCommand : DialerConfigCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        RunForEach(Changes(conflictRetryCount: 0), async (change, pipeline, token) =>
+            await pipeline.WriteAsync(await DialerConfigEditor.TestAsync(connection, change, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Campaigns;
+
+/// <summary>Campaigns: written whole, with the version that was read.</summary>
+internal sealed class CampaignArea : IArea
+{
+    private const string Root = "/api/v2/outbound/campaigns";
+
+    // The documents name the scopes of campaigns in two spellings; a client has one or the other.
+    private static readonly string[] ReadScopes = ["outbound.read", "outbound:campaign:view", "outbound:campaign:read"];
+    private static readonly string[] WriteScopes = ["outbound:campaign:write", "outbound.campaign.write"];
+
+    private readonly TenantStore _store;
+
+    public CampaignArea(TenantStore store) => _store = store;
+
+    public void Register(RouteTable routes)
+    {
+        routes.TokenWithAny("GET", Root, ReadScopes, exchange => Page.OfText(exchange, _store.State.Campaigns, campaign => campaign.Body, []));
+        routes.TokenWithAny("GET", $"{Root}/{{id}}", ReadScopes, Get);
+        routes.TokenWithAny("PUT", $"{Root}/{{id}}", WriteScopes, Put);
+    }
+
+    private static SandboxResponse Missing(Exchange exchange) =>
+        Answers.NotFound(exchange.Request, $"There is no campaign '{exchange.Value("id")}'.");
+
+    /// <summary>The refusal of a body that is not based on the current version; none at all counts as an old one.</summary>
+    private static SandboxResponse? Stale(SandboxRequest request, BodyCheck body, long current)
+    {
+        if (!body.Has("version") || body.IsNull("version"))
+        {
+            return Answers.Conflict(request, $"The campaign has version {current}; the body names none.");
+        }
+
+        var version = body.Any("version")!.Value;
+        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt64(out var number))
+        {
+            body.WrongType("version", "a whole number");
+            return null;
+        }
+
+        return number == current
+            ? null
+            : Answers.Conflict(request, $"The campaign has version {current}; the body is based on version {number}.");
+    }
+
+    private int Find(Exchange exchange)
+    {
+        var id = exchange.Value("id");
+        return _store.State.Campaigns.FindIndex(campaign => string.Equals(campaign.Id, id, StringComparison.Ordinal));
+    }
+
+    private SandboxResponse Get(Exchange exchange) =>
+        Find(exchange) is var index and >= 0 ? Answers.Text(200, _store.State.Campaigns[index].Body) : Missing(exchange);
+
+    private SandboxResponse Put(Exchange exchange)
+    {
+        var request = exchange.Request;
+        var index = Find(exchange);
+        if (index < 0)
+        {
+            return Missing(exchange);
+        }
+
+        if (!JsonBody.TryRead(request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var current = _store.State.Campaigns[index];
+        if (Stale(request, body, current.Version) is { } conflict)
+        {
+            return conflict;
+        }
+
+        body.SameAsPath("id", current.Id);
+        CampaignChecks.Check(body, current);
+        body.AllowOthers();
+        if (body.Refusal(request) is { } broken)
+        {
+            return broken;
+        }
+
+        var version = current.Version + 1;
+        var changed = current with { Version = version, Body = JsonText.Of(body.Element!.Value).With("version", version) };
+        _store.State.Campaigns[index] = changed;
+        _store.MarkChanged();
+        return Answers.Text(200, changed.Body);
+    }
+}

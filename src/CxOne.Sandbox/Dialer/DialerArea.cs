@@ -1,0 +1,45 @@
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Dialer;
+
+/// <summary>Dialer configurations: read with an ETag, written whole and with <c>If-Match</c> only.</summary>
+internal sealed class DialerArea : IArea
+{
+    private const string Root = "/api/v2/outbound/dialerconfigs";
+    private const string ReadScope = "outbound.read";
+    private const string WriteScope = "outbound.dialerconfig.readwrite";
+
+    /// <summary>Entities of the list carry their ETag in it. The resource itself has no such member.</summary>
+    private const string ListedETag = "etag";
+
+    private readonly ResourceShelf _configs;
+
+    public DialerArea(TenantStore store) =>
+        _configs = new ResourceShelf(store, state => state.DialerConfigs, "dialer configuration");
+
+    public void Register(RouteTable routes)
+    {
+        routes.Token("GET", Root, ReadScope, List);
+        routes.Token("GET", $"{Root}/{{id}}", ReadScope, _configs.Get);
+        routes.Token("PUT", $"{Root}/{{id}}", WriteScope, exchange => _configs.Put(exchange, needsPrecondition: true, Check));
+    }
+
+    private static void Check(BodyCheck config)
+    {
+        config.OneOf("pacingType", "predictive", "progressive", "preview");
+        config.Number("dialRate", 0.1m, 10.0m);
+        config.Number("agentRatio", 1.0m, 5.0m);
+        config.Number("maxAbandonmentRate", 0m, 0.05m);
+        config.Integer("maxQueueDepth", 1, 500);
+        config.Number("answerRateThreshold", 0m, 1m);
+        config.Object("complianceRules").AllowOthers();
+        if (config.Has(ListedETag))
+        {
+            config.Add(ListedETag, "READ_ONLY", $"{ListedETag} is told by the list only; a write says it in If-Match.");
+        }
+    }
+
+    private SandboxResponse List(Exchange exchange) =>
+        Page.OfText(exchange, _configs.All, config => config.Body.With(ListedETag, config.ETag), []);
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Webhooks;
+
+/// <summary>
+/// Webhooks. The same address may be registered for the same event any number of times: to avoid that is the client's job.
+/// </summary>
+internal sealed class WebhookArea : IArea
+{
+    private const string Root = "/api/v2/webhooks";
+
+    // The only scope for webhooks that the contract has; it covers reading, too.
+    private const string Scope = "webhooks:write";
+
+    private readonly TenantStore _store;
+
+    public WebhookArea(TenantStore store) => _store = store;
+
+    public void Register(RouteTable routes)
+    {
+        routes.Token("GET", Root, Scope, exchange => Page.Of(exchange, _store.State.Webhooks, Render, []));
+        routes.Token("POST", Root, Scope, Create);
+        routes.Token("DELETE", $"{Root}/{{id}}", Scope, Delete);
+    }
+
+    private static JsonObject Render(Webhook webhook) => new()
+    {
+        ["id"] = webhook.Id,
+        ["name"] = webhook.Name,
+        ["url"] = webhook.Url,
+        ["events"] = new JsonArray([.. webhook.Events.Select(name => (JsonNode)name)]),
+        ["enabled"] = webhook.Enabled,
+        ["httpMethod"] = webhook.HttpMethod,
+        ["createdAt"] = WireTime.Format(webhook.CreatedAt),
+    };
+
+    private static string? ReadUrl(BodyCheck body)
+    {
+        const string Member = "url";
+        if (body.Text(Member) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
+        {
+            body.Add(Member, "INVALID_URL", "url must be an absolute address without credentials and fragment.");
+            return null;
+        }
+
+        if (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        {
+            return text;
+        }
+
+        body.Add(Member, "INSECURE_URL", "url must begin with https; http is for loopback addresses only.");
+        return null;
+    }
+
+    private SandboxResponse Create(Exchange exchange)
+    {
+        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var name = body.Text("name");
+        var url = ReadUrl(body);
+        var events = body.Texts("events", distinct: true);
+        var enabled = body.Boolean("enabled");
+        var method = body.OneOf("httpMethod", "POST", "PUT");
+        if (body.Refusal(exchange.Request) is { } broken)
+        {
+            return broken;
+        }
+
+        var webhook = new Webhook
+        {
+            Id = $"webhook-{_store.NewId("webhook"):N}",
+            Name = name!,
+            Url = url!,
+            Events = events!,
+            Enabled = enabled!.Value,
+            HttpMethod = method!,
+            CreatedAt = WireTime.Truncate(exchange.Now),
+        };
+        _store.State.Webhooks.Add(webhook);
+        _store.MarkChanged();
+        return Answers.Json(201, Render(webhook));
+    }
+
+    private SandboxResponse Delete(Exchange exchange)
+    {
+        var id = exchange.Value("id");
+        if (_store.State.Webhooks.RemoveAll(webhook => string.Equals(webhook.Id, id, StringComparison.Ordinal)) == 0)
+        {
+            return Answers.NotFound(exchange.Request, $"There is no webhook '{id}'.");
+        }
+
+        _store.MarkChanged();
+        return Answers.NoContent();
+    }
+}

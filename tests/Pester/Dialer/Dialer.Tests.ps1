@@ -1,0 +1,257 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    $server = Start-Sandbox
+    $campaign = '12345678-1234-1234-1234-123456789012'
+    function Connect-Server { Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 }
+    function Get-Raw($Id, $Sandbox = $server) {
+        # The very bytes, as any other program would get them.
+        while ($true) { try { return Get-RawOnce $Id $Sandbox } catch [System.Net.Http.HttpRequestException] { } }
+    }
+    function Get-RawOnce($Id, $Sandbox) {
+        $token = (Invoke-RestMethod "$($Sandbox.Uri)/oauth/token" -Method Post -Body @{ grant_type = 'client_credentials'; client_id = 'sandbox'; client_secret = 'sandbox-secret' }).access_token
+        (Invoke-WebRequest "$($Sandbox.Uri)/api/v2/outbound/dialerconfigs/$Id" -Headers @{ Authorization = "Bearer $token" }).Content
+    }
+}
+AfterAll { Stop-Sandbox $server }
+
+Describe 'Get-CxDialerConfig and Get-CxCampaign' {
+    BeforeAll { Reset-Sandbox $server; Connect-Server }
+
+    It 'reads every configuration, each with its version' {
+        $all = @(Get-CxDialerConfig)
+        $all.Count | Should -Be 200
+        $all | Where-Object { -not $_.ETag } | Should -BeNullOrEmpty
+        $one = Get-CxDialerConfig dialer-east
+        $one.ETag | Should -Be ($all | Where-Object Id -eq dialer-east).ETag
+        $one.PacingType, $one.DialRate, $one.AgentRatio, $one.MaxAbandonmentRate, $one.MaxQueueDepth, $one.AnswerRateThreshold | Should -Be 'predictive', 2.0, 1.8, 0.03, 100, 0.3
+        @($one.ComplianceRules.psobject.Properties).Count | Should -Be 2
+        $one.vendorHints | Should -Not -BeNullOrEmpty
+    }
+
+    It 'reads campaigns' {
+        @(Get-CxCampaign).Id | Should -Contain campaign-idle
+        $one = Get-CxCampaign $campaign
+        $one.Name, $one.AgentCount, $one.Version | Should -Be 'Autumn renewals', 50, 4
+        $one.PredictiveDialerSettings.parameterWeights.answer_rate | Should -Be 0.15
+    }
+
+    It 'lets one bad id not stop the others' {
+        'dialer-west', 'nope', 'dialer-east' | Get-CxDialerConfig -ErrorAction SilentlyContinue -ErrorVariable failure | ForEach-Object Id | Should -Be 'dialer-west', 'dialer-east'
+        $failure[0].TargetObject | Should -Be nope
+    }
+}
+
+Describe 'Test-CxDialerConfig' {
+    BeforeAll { Reset-Sandbox $server; Connect-Server }
+
+    It 'shows the change, the capacity and the warnings, and writes nothing' {
+        $check = Test-CxDialerConfig dialer-east -DialRate 9 -MaxAbandonmentRate 0.04 -CampaignId $campaign
+        $check.IsValid | Should -BeTrue
+        $check.Changes.Field | Should -Be 'dialRate', 'maxAbandonmentRate'
+        $check.AgentCount | Should -Be 50
+        $check.MaximumDialRate | Should -Be 90
+        $check.Warnings | Should -Match '16 CFR 310'
+        Get-SandboxRequest $server -Method P* | Should -BeNullOrEmpty
+    }
+
+    It 'reports all violations together' {
+        $check = Test-CxDialerConfig dialer-east -DialRate 99 -AgentRatio 3.5 -MaxQueueDepth 0
+        $check.IsValid | Should -BeFalse
+        $check.Violations.Count | Should -Be 3
+    }
+}
+
+Describe 'Set-CxDialerConfig' {
+    BeforeEach { Reset-Sandbox $server; Connect-Server }
+
+    It 'changes what is named, keeps everything else, tells the event stream and records it' {
+        $before = Get-Raw dialer-east
+        $update = Set-CxDialerConfig dialer-east -DialRate 2.5 -ComplianceRules @{ testRule = 'x' } -PassThru
+        $update.Status | Should -Be Changed
+        $update.EventExportId | Should -Not -BeNullOrEmpty
+        $after = Get-Raw dialer-east
+        $after | Should -Not -Be $before
+        ($after -replace '"dialRate":2\.5', '"dialRate":2.0' -replace ',"testRule":"x"', '') | Should -Be $before
+        $record = Get-CxAuditRecord -AuditId $update.AuditId
+        $record.Before.dialRate, $record.After.dialRate | Should -Be 2.0, 2.5
+        (Set-CxDialerConfig dialer-east -ComplianceRules @{ testRule = $null } -DialRate 2.0 -PassThru).Changes.Field | Should -Be 'dialRate', 'complianceRules.testRule'
+    }
+
+    It 'says nothing without -PassThru' { Set-CxDialerConfig dialer-west -DialRate 1.5 | Should -BeNullOrEmpty }
+
+    It 'reports everything that is wrong before anything is sent' {
+        { Set-CxDialerConfig dialer-east -DialRate 99 -AgentRatio 3.5 -MaxAbandonmentRate 0.2 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        $Error[0].Exception.Violations.Count | Should -Be 3
+        Get-SandboxRequest $server | Where-Object path -like '*dialer*' | Should -BeNullOrEmpty
+    }
+
+    It 'needs -Force for a ratio above 3' {
+        { Set-CxDialerConfig dialer-east -AgentRatio 3.5 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        (Set-CxDialerConfig dialer-east -AgentRatio 3.5 -Force -PassThru).Status | Should -Be Changed
+    }
+
+    It 'has an error of its own for a campaign without agents' {
+        { Set-CxDialerConfig dialer-east -DialRate 1 -CampaignId campaign-idle -ErrorAction Stop } | Should -Throw -ErrorId 'CampaignWithoutAgents,*'
+    }
+
+    It 'changes 199 of 200 piped configurations and reports the bad one' {
+        Get-CxDialerConfig | Set-CxDialerConfig -MaxAbandonmentRate 0.031 -PassThru -RuleSet None -ErrorAction SilentlyContinue -ErrorVariable failure | Set-Variable updates
+        @($updates | Where-Object Status -eq Changed).Count | Should -Be 199
+        $failure.Count | Should -Be 1
+        $failure[0].TargetObject | Should -Be dialer-legacy
+        @(Get-SandboxRequest $server -Method PUT).Count | Should -Be 199
+        @(Get-CxDialerConfig | Where-Object MaxAbandonmentRate -eq 0.031).Count | Should -Be 199
+    }
+
+    It 'makes a conflict of a member that both sides changed, with all three values' {
+        $mine = Get-CxDialerConfig dialer-east
+        Set-CxDialerConfig dialer-east -DialRate 3.5
+        $mine | Set-CxDialerConfig -DialRate 4.5 -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'EditConflict,*'
+        $conflict = $failure[0].Exception.Conflicts[0]
+        $conflict.Field, $conflict.Base, $conflict.Theirs, $conflict.Yours | Should -Be 'dialRate', '2.0', '3.5', '4.5'
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 3.5
+        $mine | Set-CxDialerConfig -DialRate 4.5 -Force -WarningAction SilentlyContinue
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 4.5
+    }
+
+    It 'merges what another administrator changed since the object was read' {
+        $mine = Get-CxDialerConfig dialer-east
+        Set-CxDialerConfig dialer-east -AgentRatio 2.2
+        $mine | Set-CxDialerConfig -DialRate 4.5
+        $now = Get-CxDialerConfig dialer-east
+        $now.AgentRatio, $now.DialRate | Should -Be 2.2, 4.5
+    }
+
+    It 'recognises a write whose answer was lost' {
+        Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/*'; fault = 'reset-after'; count = 1 }
+        (Set-CxDialerConfig dialer-east -DialRate 2.7 -PassThru).Status | Should -Be Recognised
+        @(Get-SandboxRequest $server -Method PUT | Where-Object status -eq 200).Count | Should -Be 1
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2.7
+    }
+
+    It 'gives up after the attempts that were asked for, with an error' {
+        Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/*'; status = 409; count = 9 }
+        { Set-CxDialerConfig dialer-east -DialRate 2.7 -ConflictRetryCount 2 -ErrorAction Stop } | Should -Throw -ErrorId 'ConflictRetriesExhausted,*'
+        @(Get-SandboxRequest $server -Method PUT).Count | Should -Be 3
+    }
+
+    It 'keeps the change when the event stream does not take it' {
+        Add-SandboxFault $server @{ method = 'POST'; path = '/api/v2/eventstreams/*'; status = 403; count = 1 }
+        $update = Set-CxDialerConfig dialer-east -DialRate 2.7 -PassThru -WarningVariable warning -WarningAction SilentlyContinue
+        $update.Status | Should -Be Changed
+        $update.Warnings | Should -Match 'could not be exported'
+        $warning | Should -Match 'could not be exported'
+    }
+
+    It 'sends no write under -WhatIf: <Name>' -ForEach @(
+        @{ Name = 'Set'; Run = { Set-CxDialerConfig dialer-east -DialRate 2.5 -WhatIf } }
+        @{ Name = 'Set from a pipe'; Run = { Get-CxDialerConfig dialer-east | Set-CxDialerConfig -DialRate 2.5 -WhatIf } }
+        @{ Name = 'Restore'; Run = { Restore-CxDialerConfig dialer-east -WhatIf } }
+    ) {
+        Set-CxDialerConfig dialer-east -DialRate 2.9
+        $before = @(Get-SandboxRequest $server -Method P*).Count
+        & $Run
+        @(Get-SandboxRequest $server -Method P*).Count | Should -Be $before
+    }
+}
+
+Describe 'Restore-CxDialerConfig' {
+    BeforeEach { Reset-Sandbox $server; Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) }
+
+    It 'brings the configuration back byte for byte' {
+        $before = Get-Raw dialer-east
+        Set-CxDialerConfig dialer-east -PacingType progressive -DialRate 9.5 -AgentRatio 2 -MaxQueueDepth 1 -ComplianceRules @{ (Get-CxDialerConfig dialer-east).ComplianceRules.psobject.Properties.Name[0] = $null; extra = @(1, 2) }
+        Get-Raw dialer-east | Should -Not -Be $before
+        Restore-CxDialerConfig dialer-east
+        Get-Raw dialer-east | Should -Be $before
+        (Get-CxAuditRecord)[-1].Action | Should -Be DialerConfig.Restore
+    }
+
+    It 'shows with -WhatIf which members would change' {
+        Set-CxDialerConfig dialer-east -DialRate 9.5
+        $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+            Import-Module '$env:CXONE_TEST_MODULE'
+            Connect-CxOne $($server.Uri) -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText))) -AuditPath '$((Get-CxConnection).AuditPath)'
+            Restore-CxDialerConfig dialer-east -WhatIf"
+        "$said" | Should -Match 'dialRate: 9\.5 -> 2\.0'
+    }
+
+    It 'goes back to a time, and to a named record' {
+        Set-CxDialerConfig dialer-east -DialRate 3
+        $between = [datetime]::UtcNow
+        Set-CxDialerConfig dialer-east -DialRate 4
+        Set-CxDialerConfig dialer-east -DialRate 5
+        Restore-CxDialerConfig dialer-east -Before $between
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 3
+        $first = Get-CxAuditRecord DialerConfig.Set -Outcome Succeeded | Select-Object -First 1
+        $first | Restore-CxDialerConfig dialer-east
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2
+    }
+
+    It 'says when there is nothing to go back to' {
+        { Restore-CxDialerConfig dialer-west -ErrorAction Stop } | Should -Throw -ErrorId 'AuditRecordNotFound,*'
+    }
+}
+
+Describe 'Twenty administrators at once' {
+    BeforeDiscovery {
+        $runs = @(
+            @{ Name = 'with a retry count of 100 every change arrives'; RetryCount = 100; AllArrive = $true }
+            @{ Name = 'with the default every change that did not arrive is an error'; RetryCount = 3; AllArrive = $false }
+        )
+    }
+
+    It '<Name>, under stale versions, lost answers and refusals' -ForEach $runs {
+        $busy = Start-Sandbox --rate-limit, 10000000, --fault, stale-etag=0.1, --fault, reset-after=0.05, --fault, 429=0.05
+        try {
+            $hints = (Get-Raw dialer-east $busy | ConvertFrom-Json).vendorHints | ConvertTo-Json -Depth 9 -Compress
+            $fields = @(
+                @{ Name = 'DialRate'; Value = { param($round) 1 + $round / 10 }; Read = { $_.DialRate } }
+                @{ Name = 'AgentRatio'; Value = { param($round) 1 + $round / 100 }; Read = { $_.AgentRatio } }
+                @{ Name = 'MaxAbandonmentRate'; Value = { param($round) $round / 10000 }; Read = { $_.MaxAbandonmentRate } }
+                @{ Name = 'MaxQueueDepth'; Value = { param($round) 200 + $round }; Read = { $_.MaxQueueDepth } }
+                @{ Name = 'AnswerRateThreshold'; Value = { param($round) $round / 1000 }; Read = { $_.AnswerRateThreshold } }
+            )
+            $rounds = 50
+            $outcomes = 0..19 | ForEach-Object -ThrottleLimit 20 -Parallel {
+                $worker = $_
+                $fields = $using:fields
+                Import-Module $env:CXONE_TEST_MODULE
+                $secret = [pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))
+                $uri = ($using:busy).Uri
+                while ($true) {
+                    # The faults hit the first requests as well.
+                    try { Connect-CxOne $uri -Credential $secret -RequestsPerMinute 1000000 -MaximumRetryCount 20; break } catch { if ($_.FullyQualifiedErrorId -notlike 'ConnectionFailed*') { throw } }
+                }
+                foreach ($round in 1..$using:rounds) {
+                    $change = if ($worker -lt $fields.Count) {
+                        @{ $fields[$worker].Name = & ([scriptblock]::Create($fields[$worker].Value)) $round }
+                    } else { @{ ComplianceRules = @{ "worker$worker" = $round } } }
+                    $update = Set-CxDialerConfig dialer-east @change -RuleSet None -ConflictRetryCount $using:RetryCount -PassThru -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failure
+                    [pscustomobject]@{ Worker = $worker; Round = $round; Status = $update.Status; Error = "$($failure.FullyQualifiedErrorId)" }
+                }
+            }
+            $outcomes.Count | Should -Be (20 * $rounds)
+            $arrived = @($outcomes | Where-Object Status -in Changed, Recognised)
+            $failed = @($outcomes | Where-Object Error)
+            # Either it arrived, or it is an error: never both, never neither.
+            $arrived.Count + $failed.Count | Should -Be $outcomes.Count
+            $failed | Where-Object Error -notlike 'ConflictRetriesExhausted*' | Should -BeNullOrEmpty
+            if ($AllArrive) { $failed.Count | Should -Be 0 }
+
+            # Each PUT carries one change: as many were applied as arrived, so none was applied twice and none was lost.
+            $puts = @(Get-SandboxRequest $busy -Method PUT)
+            @($puts | Where-Object status -eq 200).Count | Should -Be $arrived.Count
+            Write-Host "      $($outcomes.Count) changes, $($arrived.Count) arrived, $($failed.Count) errors, $($puts.Count) PUTs ($(@($puts | Where-Object status -eq 412).Count) stale, $(@($puts | Where-Object fault -eq reset-after).Count) answers lost)"
+
+            $state = Get-Raw dialer-east $busy | ConvertFrom-Json
+            $state.vendorHints | ConvertTo-Json -Depth 9 -Compress | Should -Be $hints
+            foreach ($worker in 5..19) {
+                $last = ($arrived | Where-Object Worker -eq $worker | Sort-Object Round | Select-Object -Last 1).Round
+                $state.complianceRules."worker$worker" | Should -Be $last
+            }
+        } finally { Stop-Sandbox $busy }
+    }
+}

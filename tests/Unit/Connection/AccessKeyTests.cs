@@ -1,0 +1,194 @@
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Connection;
+
+public sealed class AccessKeyTests
+{
+    private const string Tenant = "11eb-0a&b";
+    private static readonly string First = Jwt.ForTenant(Tenant);
+
+    [Fact]
+    public async Task The_key_gets_a_token_the_token_names_the_tenant_and_the_tenant_names_the_interface()
+    {
+        await using var api = new ScriptedServer();
+        await using var session = new TestSession();
+        session.Server.Then(Token(), Discovered(api.BaseUri.AbsoluteUri));
+        api.Then(ScriptedAnswer.Json(200, """{"id":"tenant-1","name":"Tenant One"}"""));
+        await session.ConnectAsync(Options(session));
+
+        var (token, discovery) = (session.Server.Requests[0], session.Server.Requests[1]);
+        Assert.Equal("POST /authentication/v1/token/access-key HTTP/1.1", token.RequestLine);
+        Assert.Equal("application/json", token.Header("Content-Type"));
+        Assert.Equal("""{"accessKeyId":"client-of-the-test","accessKeySecret":"secret/of\u002Bthe test"}""", token.Text);
+        Assert.Equal("GET /.well-known/cxone-configuration?tenantId=11eb-0a%26b HTTP/1.1", discovery.RequestLine);
+        Assert.Null(discovery.Header("Authorization"));
+        Assert.Equal($"Bearer {First}", Assert.Single(api.Requests).Header("Authorization"));
+        Assert.Equal(api.BaseUri, session.Connection.BaseUri);
+        Assert.Equal("Tenant One", session.Connection.TenantName);
+        Assert.Empty(session.Connection.Scope);
+    }
+
+    [Fact]
+    public async Task An_interface_that_knows_no_tenant_path_is_taken_at_the_tokens_word()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(Token(), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Status(404));
+        await session.ConnectAsync(Options(session));
+
+        Assert.Equal(Tenant, session.Connection.TenantId);
+        Assert.Null(session.Connection.TenantName);
+    }
+
+    [Fact]
+    public async Task The_id_token_names_the_tenant_where_the_access_token_does_not()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(
+            ScriptedAnswer.Token("opaque-access-token", more: $",\"id_token\":\"{First}\""), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Status(404));
+        await session.ConnectAsync(Options(session));
+
+        Assert.Equal(Tenant, session.Connection.TenantId);
+    }
+
+    [Theory]
+    [InlineData("opaque-access-token")]
+    [InlineData("a.b")]
+    [InlineData("a.b.c")]
+    [InlineData("a.!!!.c")]
+    [InlineData("a..c")]
+    [InlineData("""{"tenantId":7}""")]
+    [InlineData("""{"tenant":"t"}""")]
+    [InlineData("""["tenantId"]""")]
+    [InlineData("""{"tenantId":"\ud800"}""")]
+    public async Task A_token_that_names_no_tenant_is_an_error(string tokenOrClaims)
+    {
+        await using var session = new TestSession();
+        session.Server.Then(ScriptedAnswer.Token(tokenOrClaims[0] is '{' or '[' ? Jwt.Of(tokenOrClaims) : tokenOrClaims));
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)));
+
+        Assert.Equal("ResponseInvalid", error.ErrorId);
+        Assert.Contains("names no tenant", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://api.evil.example", "EndpointInsecure")]
+    [InlineData("https://me:pw@api.example", "EndpointInvalid")]
+    [InlineData("ftp://api.example", "EndpointInvalid")]
+    [InlineData("api.example", "EndpointInvalid")]
+    [InlineData("", "EndpointInvalid")]
+    public async Task An_interface_address_that_is_not_secure_or_none_gets_no_token(string address, string id)
+    {
+        await using var session = new TestSession();
+        session.Server.Then(Token(), Discovered(address));
+
+        Assert.Equal(id, (await Assert.ThrowsAsync<CxException>(() => session.ConnectAsync(Options(session)))).ErrorId);
+        Assert.Equal(2, session.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"api_endpoint":null}""")]
+    [InlineData("<html/>")]
+    public async Task A_discovery_without_an_address_is_an_error(string body)
+    {
+        await using var session = new TestSession();
+        session.Server.Then(Token(), ScriptedAnswer.Json(200, body));
+
+        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_token_is_renewed_with_the_refresh_token_of_the_one_before()
+    {
+        await using var session = await ConnectAsync();
+        var (second, third) = (Jwt.ForTenant(Tenant, "2"), Jwt.ForTenant(Tenant, "3"));
+        session.Server.Then(Refreshed(second, "refresh-token-2", 600), ScriptedAnswer.Json(200, "{}"), Refreshed(third, "refresh-token-3", 600), ScriptedAnswer.Json(200, "{}"));
+        session.Clock.Advance(TimeSpan.FromSeconds(3540));
+        await session.RunAsync(TestSession.Get());
+        Assert.Equal(TestSession.Start.AddSeconds(3540 + 600), session.Connection.TokenExpiresAt);
+        session.Clock.Advance(TimeSpan.FromSeconds(540));
+        await session.RunAsync(TestSession.Get());
+
+        var sent = session.Server.Requests.Skip(3).ToList();
+        Assert.Equal("POST /public/user/refresh HTTP/1.1", sent[0].RequestLine);
+        Assert.Equal("""{"token":"refresh-token-1"}""", sent[0].Text);
+        Assert.Equal($"Bearer {second}", sent[1].Header("Authorization"));
+        Assert.Equal("""{"token":"refresh-token-2"}""", sent[2].Text);
+        Assert.Equal($"Bearer {third}", sent[3].Header("Authorization"));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(200)]
+    public async Task A_refresh_token_that_is_not_accepted_is_replaced_by_the_key(int status)
+    {
+        await using var session = await ConnectAsync();
+        var second = Jwt.ForTenant(Tenant, "2");
+        session.Server.Then(
+            ScriptedAnswer.Json(status, "{}"), ScriptedAnswer.Token(second, more: ""","refresh_token":"refresh-token-2" """), ScriptedAnswer.Json(200, "{}"));
+        session.Clock.Advance(TimeSpan.FromSeconds(3540));
+        await session.RunAsync(TestSession.Get());
+
+        Assert.Equal(["/public/user/refresh", "/authentication/v1/token/access-key", "/api/v2/thing"], session.Server.Requests.Skip(3).Select(request => request.Target));
+        Assert.Equal($"Bearer {second}", session.Server.Requests[^1].Header("Authorization"));
+        Assert.Contains(session.Log.VerboseLines, line => line.Contains("asking with the access key again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refresh_whose_answer_is_lost_is_not_repeated_since_the_token_is_good_for_one_use()
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Close(), ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "2")), ScriptedAnswer.Json(200, "{}"));
+        session.Clock.Advance(TimeSpan.FromSeconds(3540));
+        await session.RunAsync(TestSession.Get());
+
+        Assert.Empty(session.Waits);
+        Assert.Single(session.Server.Requests, request => request.Target == "/public/user/refresh");
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_renewed_with_its_refresh_token()
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Status(401), Refreshed(Jwt.ForTenant(Tenant, "2"), null, 3600), ScriptedAnswer.Json(200, "{}"));
+
+        Assert.Equal(2, (await session.RunAsync(TestSession.Get())).Attempts);
+    }
+
+    [Fact]
+    public async Task Without_a_refresh_token_the_key_is_asked_with_at_once()
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(
+            Refreshed(Jwt.ForTenant(Tenant, "2"), null, 3600), ScriptedAnswer.Json(200, "{}"), ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "3")), ScriptedAnswer.Json(200, "{}"));
+        session.Clock.Advance(TimeSpan.FromSeconds(3540));
+        await session.RunAsync(TestSession.Get());
+        session.Clock.Advance(TimeSpan.FromSeconds(3540));
+        await session.RunAsync(TestSession.Get());
+
+        Assert.Equal("/authentication/v1/token/access-key", session.Server.Requests[^2].Target);
+    }
+
+    private static CxConnectOptions Options(TestSession session)
+        => session.Options() with { Endpoint = CxEndpoint.Create(CxEndpointStyle.AccessKey, "na1", session.Server.BaseUri.AbsoluteUri) };
+
+    private static ScriptedAnswer Token() => ScriptedAnswer.Token(First, more: ""","refresh_token":"refresh-token-1" """);
+
+    private static ScriptedAnswer Discovered(string address) => ScriptedAnswer.Json(200, $$"""{"api_endpoint":"{{address}}","area":"na1","cluster":"C1","domain":"x"}""");
+
+    private static ScriptedAnswer Refreshed(string token, string? refreshToken, int seconds)
+        => ScriptedAnswer.Json(200, $$"""{"token":"{{token}}",{{(refreshToken is null ? null : $"\"refreshToken\":\"{refreshToken}\",")}}"tokenExpirationTimeSec":{{seconds}},"refreshTokenExpirationTimeSec":7200}""");
+
+    private static async Task<TestSession> ConnectAsync()
+    {
+        var session = new TestSession(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(Token(), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Tenant());
+        await session.ConnectAsync(Options(session));
+        return session;
+    }
+}

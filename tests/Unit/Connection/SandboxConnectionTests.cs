@@ -1,0 +1,104 @@
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Connection;
+
+[Collection(SharedSandbox.Collection)]
+public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
+{
+    private readonly SharedSandbox _sandbox;
+    private readonly TempFolder _folder = new();
+
+    public SandboxConnectionTests(SharedSandbox sandbox) => _sandbox = sandbox;
+
+    public Task InitializeAsync() => _sandbox.ResetAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(CxEndpointStyle.Platform, null, "/oauth/token")]
+    [InlineData(CxEndpointStyle.Environment, null, "/oauth/token")]
+    [InlineData(CxEndpointStyle.Organization, "acme", "/api/v2/oauth/token")]
+    [InlineData(CxEndpointStyle.Domain, "acme.example", "/api/v2/oauth/token")]
+    [InlineData(CxEndpointStyle.Region, "eu1", "/api/v2/oauth2/token")]
+    [InlineData(CxEndpointStyle.AccessKey, "na1", "/authentication/v1/token/access-key")]
+    public async Task Every_style_connects_to_a_tenant(CxEndpointStyle style, string? name, string tokenPath)
+    {
+        var client = style == CxEndpointStyle.AccessKey ? "sandbox-key" : "sandbox";
+        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName, client) with { Endpoint = CxEndpoint.Create(style, name, _sandbox.Server.BaseUri.AbsoluteUri) });
+
+        Assert.Equal("tenant-123", connection.TenantId);
+        Assert.Equal(style, connection.EndpointStyle);
+        var expected = style == CxEndpointStyle.AccessKey ? (string[])[tokenPath, "/.well-known/cxone-configuration", "/api/v2/tenant"] : [tokenPath, "/api/v2/tenant"];
+        Assert.Equal(expected, (await _sandbox.Server.RequestsAsync()).Select(request => request.GetProperty("path").GetString()));
+    }
+
+    [Theory]
+    [InlineData("sandbox", "wrong-secret", "CredentialRefused")]
+    [InlineData("nobody", "sandbox-secret", "CredentialRefused")]
+    public async Task A_wrong_secret_fails_when_connecting(string client, string secret, string id)
+    {
+        var options = _sandbox.Options(_folder.FullName) with { Credential = new CxCredential(client, secret) };
+
+        Assert.Equal(id, (await Assert.ThrowsAsync<CxRequestException>(() => ConnectAsync(options))).ErrorId);
+        Assert.Single(await _sandbox.Server.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task Scopes_that_the_client_does_not_hold_are_refused_by_name()
+    {
+        var options = _sandbox.Options(_folder.FullName) with { Scope = ["voice:biometrics"] };
+
+        Assert.Equal("ScopeRefused", (await Assert.ThrowsAsync<CxRequestException>(() => ConnectAsync(options))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_short_token_is_renewed_whenever_its_last_minute_begins()
+    {
+        var clock = new ManualTimeProvider(TestSession.Start);
+        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName, "short", new CxRequestOptions { Clock = clock, RequestsPerMinute = 6000 }));
+        for (var request = 0; request < 4; request++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(0.5));
+            await connection.Client.SendAsync(TestSession.Get("/api/v2/tenant"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        }
+
+        Assert.Equal(
+            ["T", "G", "G", "T", "G", "G", "T", "G"],
+            (await _sandbox.Server.RequestsAsync()).Select(request => request.GetProperty("path").GetString() == "/oauth/token" ? "T" : "G"));
+    }
+
+    [Fact]
+    public async Task A_token_that_the_tenant_revokes_is_replaced_on_the_way()
+    {
+        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName));
+        await _sandbox.Server.AddFaultAsync("""{"fault":"expire-token"}""");
+        var response = await connection.Client.SendAsync(TestSession.Get("/api/v2/tenant"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+
+        Assert.Equal(2, response.Attempts);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_a_deployment_is_unknown_and_exactly_one_was_posted()
+    {
+        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName));
+        await _sandbox.Server.AddFaultAsync("""{"fault":"reset-after","method":"POST","path":"/api/v2/ivr/deployments"}""");
+        var body = """
+            {"ivrDefinitionIds":["ivr-main-menu"],"targetEnvironment":"production",
+            "validationFlags":{"checkTtsResourceLimits":true,"checkRoutingCompatibility":true,"validateTimeoutBehaviors":true},
+            "deploymentOptions":{"dryRun":false,"rollbackOnFailure":true,"concurrentDeployment":false}}
+            """;
+        var request = TestSession.Post(body, "/api/v2/ivr/deployments");
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => connection.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+
+        var posted = Assert.Single(await _sandbox.Server.RequestsAsync(), entry => entry.GetProperty("path").GetString() == "/api/v2/ivr/deployments");
+        Assert.Equal(request.IdempotencyKey, posted.GetProperty("idempotencyKey").GetString());
+    }
+
+    private static Task<CxConnection> ConnectAsync(CxConnectOptions options)
+        => CxConnector.ConnectAsync(options, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+}

@@ -1,0 +1,365 @@
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Dialer;
+using CxOne.Errors;
+using CxOne.Merge;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Dialer;
+
+public sealed class DialerConfigEditorTests
+{
+    private const string Config = """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"maxAttempts":3,"window":"08:00-20:00"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""";
+
+    private static readonly DialerConfigChange Change = new() { Id = "d-1", DialRate = 2.5 };
+
+    [Fact]
+    public async Task Only_what_is_named_changes_and_all_else_goes_back_as_it_came()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Written(), Exported());
+
+        var update = await SetAsync(session, Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
+
+        var put = session.Sent[1];
+        Assert.Equal("\"v1\"", put.Header("If-Match"));
+        Assert.Equal(
+            """{"id":"d-1","pacingType":"predictive","dialRate":2.5,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"window":"08:00-20:00","region":"US"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""",
+            put.Text);
+        Assert.Equal("Changed", update.Status);
+        Assert.Equal(1, update.Attempts);
+        Assert.Equal("export-1", update.EventExportId);
+    }
+
+    [Fact]
+    public async Task A_piped_object_is_the_base_and_spares_the_read()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Written(), Exported());
+        var read = await DialerConfigReader.GetAsync(session.Connection, "d-1", session.Log, CancellationToken.None);
+
+        await SetAsync(session, Change with { Base = read });
+
+        Assert.Equal(["GET", "PUT", "POST"], session.Sent.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task What_others_changed_meanwhile_is_merged_and_not_lost()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(
+            Read(Config, "v1"), ScriptedAnswer.Status(412),
+            Read(Config.Replace("\"agentRatio\":1.8", "\"agentRatio\":2.2", StringComparison.Ordinal), "v2"), Written("v3"), Exported());
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("\"v2\"", session.Sent[3].Header("If-Match"));
+        Assert.Contains("\"dialRate\":2.5,\"agentRatio\":2.2", session.Sent[3].Text, StringComparison.Ordinal);
+        Assert.Equal(2, update.Attempts);
+        var wait = Assert.Single(session.Waits);
+        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(0.1));
+    }
+
+    [Theory]
+    [InlineData(409)]
+    [InlineData(412)]
+    public async Task A_member_that_both_changed_is_a_conflict_that_shows_all_three_values(int status)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Status(status), Read(Theirs(), "v2"));
+
+        var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change));
+
+        Assert.Equal(CxErrors.EditConflict, conflict.Definition);
+        Assert.Equal(new CxFieldConflict("dialRate", "2.0", "4.0", "2.5"), Assert.Single(conflict.Conflicts));
+        Assert.Contains("base 2.0, theirs 4.0, yours 2.5", conflict.Message, StringComparison.Ordinal);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], Records(session).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task By_force_the_callers_value_wins()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Status(412), Read(Theirs(), "v2"), Written("v3"), Exported());
+
+        await SetAsync(session, Change with { Force = true });
+
+        Assert.Contains("\"dialRate\":2.5", session.Sent[3].Text, StringComparison.Ordinal);
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("theirs 4.0", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Attempts_are_bounded_and_running_out_of_them_is_an_error(int retries)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v0"));
+        for (var attempt = 0; attempt <= retries; attempt++)
+        {
+            session.Server.Then(ScriptedAnswer.Status(412));
+            if (attempt < retries)
+            {
+                session.Server.Then(Read(Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{attempt + 1}", StringComparison.Ordinal), $"v{attempt + 1}"));
+            }
+        }
+
+        var error = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change with { ConflictRetryCount = retries }));
+
+        Assert.Equal(CxErrors.ConflictRetriesExhausted, error.Definition);
+        Assert.Equal(retries + 1, session.Sent.Count(request => request.Method == "PUT"));
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_was_lost_is_recognised_by_what_the_tenant_holds()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(Changed(), "v2"), Exported());
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("Recognised", update.Status);
+        Assert.Equal("dialRate", Assert.Single(update.Changes).Field);
+        Assert.Equal(AuditOutcome.Succeeded, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_lost_write_is_recognised_also_when_no_attempt_is_left()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(Changed(), "v2"), Read(Changed(), "v2"), Exported());
+
+        Assert.Equal("Recognised", (await SetAsync(session, Change with { ConflictRetryCount = 0 })).Status);
+    }
+
+    [Fact]
+    public async Task A_write_that_never_gets_an_answer_is_looked_up_before_it_is_an_error()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Reset(), Read(Changed(), "v2"), Exported());
+
+        Assert.Equal("Recognised", (await SetAsync(session, Change)).Status);
+    }
+
+    [Fact]
+    public async Task A_lost_write_that_was_not_applied_is_an_error()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), Read(Config, "v1"));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => SetAsync(session, Change));
+
+        Assert.Equal(CxErrors.ConnectionFailed, error.Definition);
+    }
+
+    [Fact]
+    public async Task A_lost_write_that_cannot_be_looked_up_is_of_unknown_outcome()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Reset());
+
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => SetAsync(session, Change));
+
+        Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_same_change_is_not_taken_for_ones_own()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Status(412), Read(Changed(), "v2"));
+
+        Assert.Equal("Unchanged", (await SetAsync(session, Change)).Status);
+    }
+
+    [Fact]
+    public async Task What_is_so_already_is_not_written()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"));
+
+        var update = await SetAsync(session, Change with { DialRate = 2 });
+
+        Assert.Equal("Unchanged", update.Status);
+        Assert.Empty(Records(session));
+    }
+
+    [Fact]
+    public async Task A_piped_object_that_needs_no_change_is_still_compared_with_the_tenant()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Read(Theirs(), "v2"));
+        var read = await DialerConfigReader.GetAsync(session.Connection, "d-1", session.Log, CancellationToken.None);
+
+        var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change with { DialRate = 2, Base = read }));
+
+        Assert.Equal("4.0", Assert.Single(conflict.Conflicts).Theirs);
+    }
+
+    [Fact]
+    public async Task All_violations_are_reported_together_before_anything_is_sent()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange
+        {
+            Id = "d-1", PacingType = "fast", DialRate = 99, AgentRatio = 3.5, MaxAbandonmentRate = 0.06, MaxQueueDepth = 0, AnswerRateThreshold = double.NaN, ConflictRetryCount = -1,
+        }));
+
+        Assert.Equal(7, error.Violations.Count);
+        Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public async Task A_ratio_above_three_needs_force()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Written(), Exported());
+
+        await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange { Id = "d-1", AgentRatio = 3.5 }));
+        await SetAsync(session, new DialerConfigChange { Id = "d-1", AgentRatio = 3.5, Force = true });
+
+        Assert.Contains("\"agentRatio\":3.5", session.Sent[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_that_a_member_breaks_already_is_found_before_the_write()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":900", StringComparison.Ordinal), "v1"));
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, Change));
+
+        Assert.Contains("maxQueueDepth is 900", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_capacity_of_a_campaign_is_checked_with_what_is_wrong_besides()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"id":"c-1","name":"C","agentCount":2,"version":1}"""), Read(Config, "v1"));
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, Change with { DialRate = 5, MaxQueueDepth = 501, CampaignId = "c-1" }));
+
+        Assert.Equal(2, error.Violations.Count);
+        Assert.Contains("2 agents × agentRatio 1.8 = 3.6", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_campaign_without_agents_is_an_error_of_its_own()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"id":"c-0","agentCount":0}"""));
+
+        Assert.Equal(CxErrors.CampaignWithoutAgents, (await Assert.ThrowsAsync<CxException>(() => SetAsync(session, Change with { CampaignId = "c-0" }))).Definition);
+    }
+
+    [Fact]
+    public async Task A_failing_export_is_a_warning_and_hides_nothing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Written(), ScriptedAnswer.Json(403, """{"message":"no scope"}"""));
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("Changed", update.Status);
+        Assert.Null(update.EventExportId);
+        Assert.Contains("could not be exported", Assert.Single(update.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_event_carries_the_hash_of_what_was_written()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Written(), Exported());
+
+        var update = await SetAsync(session, Change);
+
+        var sent = Json(session.Sent[2].Text);
+        Assert.Equal(CanonicalJson.Hash(Json(Changed())), sent.GetProperty("payload_hash").GetString());
+        Assert.Equal(update.PayloadHash, sent.GetProperty("payload_hash").GetString());
+        Assert.Equal("DIALER_CONFIG_UPDATE", sent.GetProperty("event_type").GetString());
+        Assert.Equal("2026-03-01T12:00:00.000Z", sent.GetProperty("timestamp").GetString());
+    }
+
+    [Theory]
+    [InlineData(DialerRuleSet.UsTsr, 0.03, 0)]
+    [InlineData(DialerRuleSet.UsTsr, 0.04, 1)]
+    [InlineData(DialerRuleSet.Ofcom, 0.0, 0)]
+    [InlineData(DialerRuleSet.Ofcom, 0.01, 1)]
+    [InlineData(DialerRuleSet.Crtc, 0.05, 0)]
+    [InlineData(DialerRuleSet.None, 0.05, 0)]
+    public async Task A_rule_set_warns_with_its_source(DialerRuleSet ruleSet, double rate, int warnings)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"));
+
+        var check = await DialerConfigEditor.TestAsync(session.Connection, new DialerConfigChange { Id = "d-1", MaxAbandonmentRate = rate, RuleSet = ruleSet }, session.Log, CancellationToken.None);
+
+        Assert.True(check.IsValid);
+        Assert.Equal(warnings, check.Warnings.Count);
+        Assert.All(check.Warnings, warning => Assert.Matches("CFR|Ofcom|CRTC", warning));
+    }
+
+    [Fact]
+    public async Task A_restore_brings_back_byte_for_byte_what_was_there()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Written(body: Rules("""{"window":"08:00-20:00","region":"US"}""")), Exported());
+        await SetAsync(session, Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
+        session.Server.Then(Read(Rules("""{"window":"08:00-20:00","region":"US"}"""), "v2"), Written("v3", Config), Exported());
+
+        var (record, state) = DialerHistory.Find(Records(session), "tenant-1", "d-1", null, null);
+        var plan = await DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, state, session.Log, CancellationToken.None);
+        Assert.Equal(["complianceRules.maxAttempts", "complianceRules.region", "dialRate"], plan.Changes.Select(change => change.Field).Order(StringComparer.Ordinal));
+        var update = await DialerConfigEditor.RestoreAsync(session.Connection, plan, new DialerConfigChange { Id = "d-1" }, session.Log, CancellationToken.None);
+
+        Assert.Equal("Changed", update.Status);
+        Assert.Equal(Config, session.Sent[4].Text);
+        Assert.Equal("DialerConfig.Restore", Records(session)[^1].Action);
+    }
+
+    [Fact]
+    public void The_state_at_a_time_is_what_the_first_change_after_it_found()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        List<AuditRecord> log = [.. Enumerable.Range(1, 3).Select(number => new AuditRecord
+        {
+            Sequence = number, AuditId = $"a{number}", Timestamp = start.AddHours(number), Action = "DialerConfig.Set", Outcome = AuditOutcome.Succeeded,
+            TenantId = "t", Target = ["d"], Before = Json($$"""{"v":{{number - 1}}}"""), After = Json($$"""{"v":{{number}}}"""), PreviousHash = "",
+        })];
+
+        Assert.Equal("""{"v":1}""", State(null, start.AddHours(1.5)));
+        Assert.Equal("""{"v":0}""", State(null, start));
+        Assert.Equal("""{"v":3}""", State(null, start.AddHours(9)));
+        Assert.Equal("""{"v":2}""", State(null, null));
+        Assert.Equal("""{"v":1}""", State("a2", null));
+        Assert.Equal(CxErrors.AuditRecordNotFound, Assert.Throws<CxException>(() => State("a9", null)).Definition);
+        Assert.Equal(CxErrors.AuditRecordNotFound, Assert.Throws<CxException>(() => DialerHistory.Find(log, "other", "d", null, null)).Definition);
+
+        string State(string? auditId, DateTimeOffset? at) => DialerHistory.Find(log, "t", "d", auditId, at).State.GetRawText();
+    }
+
+    private static string Changed() => Config.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal);
+
+    private static string Theirs() => Config.Replace("\"dialRate\":2.0", "\"dialRate\":4.0", StringComparison.Ordinal);
+
+    private static string Rules(string rules) => Changed().Replace("""{"maxAttempts":3,"window":"08:00-20:00"}""", rules, StringComparison.Ordinal);
+
+    private static ScriptedAnswer Read(string body, string etag) => ScriptedAnswer.Json(200, body, ("ETag", $"\"{etag}\""));
+
+    private static ScriptedAnswer Written(string etag = "v2", string? body = null) => Read(body ?? Changed(), etag);
+
+    private static ScriptedAnswer Exported() => ScriptedAnswer.Json(201, """{"id":"export-1"}""");
+
+    private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
+
+    private static async Task<DialerConfigUpdate> SetAsync(TestSession session, DialerConfigChange change)
+    {
+        var setting = DialerConfigEditor.SetAsync(session.Connection, change, session.Log, CancellationToken.None);
+        await session.LetWaitsPassAsync(setting);
+        return await setting;
+    }
+
+    private static List<AuditRecord> Records(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance)];
+}

@@ -1,0 +1,203 @@
+using System.Text;
+using System.Text.Json;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Http;
+
+public sealed class RestCallTests
+{
+    [Theory]
+    [InlineData("/api/v2/thing", "/api/v2/thing")]
+    [InlineData("api/v2/thing", "/api/v2/thing")]
+    [InlineData("  /api/v2/thing  ", "/api/v2/thing")]
+    [InlineData("/api/v2/thing?a=b%20c&d", "/api/v2/thing?a=b%20c&d")]
+    [InlineData("/api/v2/webhooks?url=https://example.com/hook", "/api/v2/webhooks?url=https://example.com/hook")]
+    [InlineData("/inContactAPI/services/v30.0/skills/1%2F2", "/inContactAPI/services/v30.0/skills/1%2F2")]
+    public async Task A_path_is_sent_as_it_was_written(string path, string target)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"a":1}"""));
+        var page = Assert.Single(await RunAsync(session, Get(path)));
+
+        Assert.Equal(1, Assert.Single(page.Items).GetProperty("a").GetInt32());
+        Assert.Equal(target, Assert.Single(session.Sent).Target);
+    }
+
+    [Fact]
+    public async Task An_address_of_the_tenants_own_is_its_path()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, "{}"));
+        await RunAsync(session, Get($"{session.Server.BaseUri}api/v2/thing?a=b"));
+
+        Assert.Equal("/api/v2/thing?a=b", Assert.Single(session.Sent).Target);
+    }
+
+    [Fact]
+    public async Task An_address_below_a_base_address_with_a_path_is_not_put_below_it_twice()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));
+        await session.ConnectAsync(session.Options() with { Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy") });
+        await RunAsync(session, Get($"{session.Server.BaseUri}proxy/api/v2/thing"));
+
+        Assert.Equal("/proxy/api/v2/thing", Assert.Single(session.Sent).Target);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/api/v2/thing")]
+    [InlineData("http://127.0.0.1:1/api/v2/thing")]
+    [InlineData("//evil.example/api/v2/thing")]
+    [InlineData("https://me:pw@127.0.0.1/api/v2/thing")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("/a thing")]
+    [InlineData("/a\\thing")]
+    [InlineData("/thing#part")]
+    [InlineData("/thing\r\nX-Evil: 1")]
+    [InlineData("/thing\u001b[2J")]
+    [InlineData("/Zürich")]
+    public async Task A_path_that_leads_elsewhere_or_is_not_escaped_is_refused_and_not_sent(string path)
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        Assert.Equal("ParameterInvalid", (await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, Get(path)))).ErrorId);
+        Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public async Task The_other_scheme_of_the_tenants_own_host_is_elsewhere()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, Get($"https://{session.Server.BaseUri.Authority}/api/v2/thing")));
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_body_is_a_page_without_items()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Status(204));
+
+        Assert.Empty(Assert.Single(await RunAsync(session, Get("/api/v2/thing"))).Items);
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html/>")]
+    [InlineData("text/plain", "{}")]
+    [InlineData("application/json", "not json")]
+    [InlineData("application/json", """{"a":1}{"b":2}""")]
+    public async Task An_answer_that_is_not_json_is_an_error(string contentType, string body)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Of(200, Encoding.UTF8.GetBytes(body), ("Content-Type", contentType)));
+
+        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Get("/api/v2/thing")))).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/problem+json")]
+    [InlineData("APPLICATION/JSON")]
+    [InlineData(null)]
+    public async Task Every_form_of_json_is_read(string? contentType)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(contentType is null ? ScriptedAnswer.Of(200, "[1]"u8.ToArray()) : ScriptedAnswer.Of(200, "[1]"u8.ToArray(), ("Content-Type", contentType)));
+
+        Assert.Single(Assert.Single(await RunAsync(session, Get("/api/v2/thing"))).Items);
+    }
+
+    [Theory]
+    [InlineData("POST", true)]
+    [InlineData("PUT", false)]
+    [InlineData("PATCH", false)]
+    [InlineData("DELETE", false)]
+    public async Task A_write_is_audited_before_and_after_without_its_body(string method, bool hasKey)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, "{}", ("X-Request-Id", "req-1")));
+        var call = new CxRestCall { Method = new HttpMethod(method), Path = "/api/v2/thing?apikey=hunter2", Body = """{"password":"hunter3"}"""u8.ToArray() };
+        await RunAsync(session, call);
+
+        var records = session.Connection.AuditLog.Read(NullCxLog.Instance).ToList();
+        Assert.Equal(["Started", "Succeeded"], records.Select(record => record.Outcome));
+        Assert.Single(records.Select(record => record.OperationId).Distinct());
+        var details = records[1].Details!.Value;
+        Assert.Equal("/api/v2/thing?apikey=***", details.GetProperty("path").GetString());
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(call.Body.Value.Span)), details.GetProperty("bodySha256").GetString());
+        Assert.Equal(200, details.GetProperty("statusCode").GetInt32());
+        Assert.Equal("req-1", details.GetProperty("requestId").GetString());
+        Assert.Equal(hasKey ? session.Sent[0].Header("Idempotency-Key") : null, details.TryGetProperty("idempotencyKey", out var key) ? key.GetString() : null);
+        Assert.DoesNotContain("hunter", await File.ReadAllTextAsync(session.Connection.AuditLog.FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_became_of_a_write_that_failed_is_audited()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Status(409), ScriptedAnswer.Close(), ScriptedAnswer.Never());
+        var call = new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing" };
+        await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, call));
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RunAsync(session, call));
+        using var source = new CancellationTokenSource();
+        var running = RunAsync(session, call, source.Token);
+        await session.Server.WaitForRequestsAsync(5);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        Assert.Equal(
+            ["Started", "Failed", "Started", "Unknown", "Started", "Interrupted"],
+            session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task A_write_that_cannot_be_audited_is_not_sent()
+    {
+        await using var session = new TestSession();
+        var file = Path.Combine(session.AuditFolder, "file");
+        await File.WriteAllTextAsync(file, "a regular file");
+        session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
+        await session.ConnectAsync(session.Options() with { AuditFolder = Path.Combine(file, "audit") });
+
+        Assert.Equal("AuditWriteFailed", (await Assert.ThrowsAsync<CxException>(() => RunAsync(session, new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing" }))).ErrorId);
+        Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public async Task A_read_is_not_audited()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, "{}"));
+        await RunAsync(session, Get("/api/v2/thing"));
+
+        Assert.False(File.Exists(session.Connection.AuditLog.FilePath));
+    }
+
+    [Fact]
+    public async Task The_error_about_a_missing_object_hides_the_query_of_its_path()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Status(404));
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Get("/api/v2/thing?apikey=hunter2&page=1")));
+
+        Assert.DoesNotContain("hunter2", error.ToString() + error.Item + error.Uri, StringComparison.Ordinal);
+        Assert.Contains("Not found '/api/v2/thing?apikey=***&page=1'", error.Message, StringComparison.Ordinal);
+    }
+
+    internal static CxRestCall Get(string path, bool allPages = false) => new() { Method = HttpMethod.Get, Path = path, AllPages = allPages };
+
+    internal static async Task<IReadOnlyList<CxPage<JsonElement>>> RunAsync(TestSession session, CxRestCall call, CancellationToken cancellationToken = default)
+    {
+        List<CxPage<JsonElement>> pages = [];
+        await foreach (var page in call.RunAsync(session.Connection, session.Log, cancellationToken))
+        {
+            pages.Add(page);
+        }
+
+        return pages;
+    }
+}
