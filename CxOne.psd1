@@ -14,11 +14,13 @@
     VariablesToExport      = @()
     CmdletsToExport        = @(
         'Connect-CxOne'
+        'ConvertTo-CxDataActionDate'
         'Disconnect-CxOne'
         'Export-CxDeploymentMetric'
         'Get-CxAuditRecord'
         'Get-CxCampaign'
         'Get-CxConnection'
+        'Get-CxDataAction'
         'Get-CxDialerConfig'
         'Get-CxIvrDefinition'
         'Get-CxIvrDeployment'
@@ -30,6 +32,7 @@
         'Test-CxAuditLog'
         'Test-CxDialerConfig'
         'Undo-CxIvrDeployment'
+        'Update-CxDataActionDate'
         'Wait-CxIvrDeployment'
         'Write-CxAuditLog'
     )

@@ -84,7 +84,7 @@ internal sealed record ServerArguments
                     faults[fault] = share;
                     break;
                 case "--data-actions":
-                    options = options with { DataActions = Integer(name, value, options.DataActions, 100_000) };
+                    options = options with { DataActions = Integer(name, value, new SandboxOptions().DataActions, 100_000) };
                     break;
                 case "--job-step":
                     options = options with { JobStep = Milliseconds(name, value) };

@@ -88,8 +88,9 @@ public sealed class AuditLog
                 Details = entry.Details,
                 PreviousHash = last is null ? AuditLine.NoHash : AuditLine.Hash(last),
             };
+            (record, var line) = Written(record);
             file.Seek(0, SeekOrigin.End);
-            file.Write(Line(record));
+            file.Write(line);
 
             // Through the operating system to the disk: a record of a change must outlive the machine's power as well.
             file.Flush(flushToDisk: true);
@@ -135,29 +136,39 @@ public sealed class AuditLog
 
         var reader = new AuditLineReader(file, length);
         var expectedHash = AuditLine.NoHash;
+        string? previousId = null;
         long count = 0;
         while (reader.TryRead(out var line))
         {
             var record = AuditLine.Parse(line.Span, out var reason);
-            reason ??= record!.PreviousHash != expectedHash
-                ? count == 0 ? "it is the first line but names a line before it: lines before it were removed" : "its hash of the line before does not match: that line was changed, or lines between the two were removed"
-                : record.Sequence != count + 1 ? $"its number is {record.Sequence} where {count + 1} is due"
-                : null;
-            if (reason is not null)
+            var number = count + 1;
+            if (record is null)
             {
-                return new AuditVerification
-                {
-                    Path = FilePath,
-                    IsValid = false,
-                    RecordCount = count,
-                    FirstBrokenLine = count + 1,
-                    FirstBrokenAuditId = record?.AuditId,
-                    Reason = reason,
-                };
+                return Broken(number, null, reason!);
             }
 
-            expectedHash = AuditLine.Hash(line.Span);
-            count++;
+            var hash = AuditLine.Hash(line.Span);
+            if (record.PreviousHash != expectedHash)
+            {
+                return count == 0
+                    ? Broken(number, record.AuditId, "it is the first line but names a line before it: lines before it were removed")
+                    : record.Sequence != number
+                    ? Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due, and its hash of the line before does not match: lines were removed, added or moved")
+
+                    // No line is missing between the two, so one of them was changed: this one, if the line after it does not know it either.
+                    : reader.TryRead(out var next) && AuditLine.Parse(next.Span, out _)?.PreviousHash != hash
+                    ? Broken(number, record.AuditId, "neither its hash of the line before nor the next line's hash of it match: it was changed")
+                    : Broken(count, previousId, "the next line's hash of it does not match: it was changed");
+            }
+
+            if (record.Sequence != number)
+            {
+                return Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due");
+            }
+
+            expectedHash = hash;
+            previousId = record.AuditId;
+            count = number;
         }
 
         return new AuditVerification
@@ -168,17 +179,34 @@ public sealed class AuditLog
             LastHash = count == 0 ? null : expectedHash,
             IncompleteBytes = reader.IncompleteBytes,
         };
+
+        AuditVerification Broken(long number, string? auditId, string why) => new()
+        {
+            Path = FilePath,
+            IsValid = false,
+            RecordCount = number - 1,
+            FirstBrokenLine = number,
+            FirstBrokenAuditId = auditId,
+            Reason = why,
+        };
     }
 
-    private byte[] Line(AuditRecord record)
+    /// <summary>A record as its line, and as it stands there: a secret that somebody put into it is on neither side.</summary>
+    private (AuditRecord Record, byte[] Line) Written(AuditRecord record)
     {
         var line = AuditLine.Write(record);
         if (_scrubber is not null)
         {
-            line = Encoding.UTF8.GetBytes(_scrubber.Scrub(Encoding.UTF8.GetString(line)));
+            var text = Encoding.UTF8.GetString(line);
+            var clean = _scrubber.Scrub(text);
+            if (clean != text)
+            {
+                line = Encoding.UTF8.GetBytes(clean);
+                record = AuditLine.Parse(line, out _) ?? record with { Target = [], Before = null, After = null, Details = null };
+            }
         }
 
-        return [.. line, AuditLine.End];
+        return (record, [.. line, AuditLine.End]);
     }
 
     private FileStream OpenForWriting() => PrivateFile.Open(FilePath, FileShare.ReadWrite);
@@ -243,7 +271,12 @@ public sealed class AuditLog
     private void SetAside(FileStream file, ReadOnlySpan<byte> incomplete, long completeLength, ICxLog log)
     {
         var aside = Path.Combine(Folder, $"audit-incomplete-{_clock.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff'Z'}-{Guid.NewGuid():N}.txt");
-        File.WriteAllBytes(aside, incomplete.ToArray());
+        using (var copy = PrivateFile.Open(aside, FileShare.None))
+        {
+            copy.Write(incomplete);
+            copy.Flush(flushToDisk: true);
+        }
+
         file.SetLength(completeLength);
         log.Warning($"The audit log ended in an incomplete line of {incomplete.Length} bytes, left by a process that was killed while it wrote. It was set aside in {aside}.");
     }

@@ -12,10 +12,10 @@ public sealed record AuditVerification
     /// <summary>Records that are in order, counted from the first.</summary>
     public long RecordCount { get; init; }
 
-    /// <summary>Line of the first record that is not in order, counted from 1.</summary>
+    /// <summary>Line of the first record that was changed or is not in its place, counted from 1.</summary>
     public long? FirstBrokenLine { get; init; }
 
-    /// <summary>Id of the first record that is not in order, where it can be read.</summary>
+    /// <summary>Id of that record, where it can be read.</summary>
     public string? FirstBrokenAuditId { get; init; }
 
     /// <summary>What is wrong with it.</summary>

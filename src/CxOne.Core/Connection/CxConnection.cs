@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CxOne.Audit;
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Webhooks;
 
 namespace CxOne.Connection;
 
@@ -73,8 +74,14 @@ public sealed class CxConnection : IDisposable
     /// <exception cref="CxException">The connection was closed.</exception>
     public CxApiClient Client => IsOpen ? _client : throw new CxException(CxErrors.ConnectionClosed, $"The connection to {TenantId} was closed.", TenantId);
 
+    internal SecretScrubber Scrubber => _client.Scrubber;
+
     /// <summary>The local audit log of this connection.</summary>
     internal AuditLog AuditLog { get; }
+
+    /// <summary>Sends to an address of the user's, by the pipeline that has no way to the token.</summary>
+    internal Task<CxResponse> SendCallbackAsync(Uri uri, CxRequest request, ICxLog log, CancellationToken cancellationToken)
+        => CxApiClient.SendAsync(_pipelines.CreateCallback, new Uri(uri.GetLeftPart(UriPartial.Authority)), request, usesToken: false, log, CallbackSender.Options(_options.Requests), _client.Scrubber, cancellationToken);
 
     /// <summary>Forgets the token and closes every socket.</summary>
     public void Dispose()

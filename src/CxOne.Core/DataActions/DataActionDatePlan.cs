@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxOne.Errors;
 using NodaTime;
 
@@ -94,7 +95,7 @@ internal sealed record DataActionDatePlan
         }
 
         return request.OffsetMinutes is { } minutes
-            ? (new DateAmount(0, minutes * DateAmount.PerMinute), FormattableString.Invariant($"PT{minutes}M"))
+            ? (new DateAmount(0, minutes * DateAmount.PerMinute), string.Create(CultureInfo.InvariantCulture, $"PT{minutes}M"))
             : (default, "P0D");
     }
 

@@ -50,8 +50,8 @@ internal static class TimeZones
         var wanted = Squeeze(id);
         var wantedCity = Squeeze(City(id));
 
-        // An abbreviation is near many ids and means none of them; a very long text is no misspelt id.
-        if (wanted.Length is < 4 or > 40)
+        // An abbreviation or a fixed offset is near many ids and means none of them; a very long text is no misspelt id.
+        if (wanted.Length is < 4 or > 40 || wanted.Any(char.IsAsciiDigit))
         {
             return [];
         }

@@ -225,6 +225,12 @@ public static class CxErrors
         "The campaign has no agents, so that no dialer can run on it; nothing was written.",
         "Assign agents to the campaign, or leave -CampaignId out to skip the capacity check.");
 
+    /// <summary>A name stands more than once.</summary>
+    public static readonly CxErrorDefinition NameAmbiguous = new(
+        "NameAmbiguous", CxErrorKind.InvalidArgument,
+        "More than one object of the tenant has this name; nothing was changed.",
+        "Name the one that is meant by its id; the message lists them.");
+
     /// <summary>The audit log holds no such state.</summary>
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
@@ -301,7 +307,7 @@ public static class CxErrors
         OutcomeUnknown, BatchItemFailed,
         SimulationInputMissing, SimulationFailed, DeploymentRejected, DeploymentFailed, DeploymentRolledBack,
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
-        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, AuditRecordNotFound,
+        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, AuditRecordNotFound,
         AuditWriteFailed, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         Unexpected,

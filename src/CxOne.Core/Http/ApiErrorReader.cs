@@ -6,7 +6,6 @@ namespace CxOne.Http;
 /// <summary>Reads what a tenant says about a refusal, in either family of paths; never fails, whatever stands there.</summary>
 internal static class ApiErrorReader
 {
-    private const int LongestText = 500;
     private const int MostErrors = 200;
 
     /// <returns>The tenant's own sentence, if any, and every entry of <c>errors[]</c>.</returns>
@@ -20,28 +19,28 @@ internal static class ApiErrorReader
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
-                message = Text(root, "message") ?? Text(root, "detail") ?? Text(root, "error_description") ?? Text(root, "error") ?? Text(root, "title");
+                message = Text(root, "message", scrubber) ?? Text(root, "detail", scrubber) ?? Text(root, "error_description", scrubber) ?? Text(root, "error", scrubber) ?? Text(root, "title", scrubber);
                 if (root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array)
                 {
                     errors.AddRange(list.EnumerateArray().Take(MostErrors).Select(entry => Entry(entry, scrubber)));
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // A proxy's HTML page or a broken body says nothing that a user should read; the status does.
         }
 
         if (message is null && response.Headers.TryGetValues("icStatusDescription", out var descriptions))
         {
-            message = Cut(descriptions.FirstOrDefault());
+            message = scrubber.Quote(descriptions.FirstOrDefault());
         }
 
-        return (message is null ? null : scrubber.Scrub(message), errors);
+        return (message, errors);
     }
 
     /// <summary>The entries that a batch of the published family refused; empty when all succeeded or it is no batch.</summary>
-    public static IReadOnlyList<CxApiError> ReadBatch(JsonElement body)
+    public static IReadOnlyList<CxApiError> ReadBatch(JsonElement body, SecretScrubber scrubber)
     {
         if (body.ValueKind != JsonValueKind.Object
             || !body.TryGetProperty("errorCount", out var count) || count.ValueKind != JsonValueKind.Number || !count.TryGetInt64(out var failed) || failed <= 0)
@@ -49,40 +48,42 @@ internal static class ApiErrorReader
             return [];
         }
 
-        return [.. body.EnumerateObject()
+        List<CxApiError> errors = [.. body.EnumerateObject()
             .Where(member => member.Value.ValueKind == JsonValueKind.Array && member.Name.EndsWith("Results", StringComparison.OrdinalIgnoreCase))
             .SelectMany(member => member.Value.EnumerateArray())
             .Where(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False)
-            .Select(entry => new CxApiError { Field = Key(entry), Message = Text(entry, "error") ?? "refused without a reason" })];
+            .Select(entry => new CxApiError { Field = Key(entry, scrubber), Message = Text(entry, "error", scrubber) ?? "refused without a reason" })];
+        return errors.Count > 0 ? errors : [new CxApiError { Message = $"the tenant counts {failed} and names none" }];
     }
 
-    private static string? Key(JsonElement entry) => entry.EnumerateObject()
+    private static string? Key(JsonElement entry, SecretScrubber scrubber) => entry.EnumerateObject()
         .Where(member => member.Name.EndsWith("Id", StringComparison.OrdinalIgnoreCase))
-        .Select(member => $"{member.Name} {member.Value}")
+        .Select(member => scrubber.Quote($"{member.Name} {member.Value}"))
         .FirstOrDefault();
 
     private static CxApiError Entry(JsonElement entry, SecretScrubber scrubber) => entry.ValueKind == JsonValueKind.Object
         ? new CxApiError
         {
-            NodeId = Text(entry, "nodeId"),
-            Field = Text(entry, "field"),
-            Code = Text(entry, "code"),
-            Message = Text(entry, "message") is { } text ? scrubber.Scrub(text) : null,
+            NodeId = Text(entry, "nodeId", scrubber),
+            Field = Text(entry, "field", scrubber),
+            Code = Text(entry, "code", scrubber),
+            Message = Text(entry, "message", scrubber),
         }
-        : new CxApiError { Message = scrubber.Scrub(Cut(entry.ToString()) ?? string.Empty) };
+        : new CxApiError { Message = Text(entry, scrubber) ?? string.Empty };
 
-    private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? Cut(value.ToString()) : null;
+    private static string? Text(JsonElement element, string name, SecretScrubber scrubber)
+        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? Text(value, scrubber) : null;
 
-    private static string? Cut(string? text)
+    private static string? Text(JsonElement value, SecretScrubber scrubber)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        try
         {
+            return scrubber.Quote(value.ToString());
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half a surrogate pair.
             return null;
         }
-
-        // Control characters in a tenant's text could redraw a terminal.
-        var clean = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
-        return clean.Length <= LongestText ? clean : clean[..LongestText] + "…";
     }
 }

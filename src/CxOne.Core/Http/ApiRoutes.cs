@@ -24,6 +24,10 @@ internal static class ApiRoutes
     public static readonly ApiRoute Campaigns = new(HttpMethod.Get, "/api/v2/outbound/campaigns", "outbound.read");
     public static readonly ApiRoute Campaign = new(HttpMethod.Get, "/api/v2/outbound/campaigns/{id}", "outbound.read");
 
+    public static readonly ApiRoute DataActions = new(HttpMethod.Get, "/api/v2/dataactions", "dataactions:read");
+    public static readonly ApiRoute DataAction = new(HttpMethod.Get, "/api/v2/dataactions/{id}", "dataactions:read");
+    public static readonly ApiRoute DataActionUpdate = new(HttpMethod.Put, "/api/v2/dataactions/{id}", "dataactions:write");
+
     public static readonly ApiRoute AuditLogs = new(HttpMethod.Post, "/api/v2/audit/logs", "audit:read");
 
     // Token and discovery paths, relative to the token host.

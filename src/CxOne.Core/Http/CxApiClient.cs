@@ -12,18 +12,19 @@ public sealed class CxApiClient
     private const int EntitiesPerPage = 25;
     private readonly Func<HttpMessageInvoker> _api;
     private readonly CxRequestOptions _options;
-    private readonly SecretScrubber _scrubber;
 
     internal CxApiClient(Uri baseUri, Func<HttpMessageInvoker> api, CxRequestOptions options, SecretScrubber scrubber)
     {
         BaseUri = baseUri;
         _api = api;
         _options = options;
-        _scrubber = scrubber;
+        Scrubber = scrubber;
     }
 
     /// <summary>The address that every path is below.</summary>
     public Uri BaseUri { get; }
+
+    internal SecretScrubber Scrubber { get; }
 
     /// <summary>The clock of every wait.</summary>
     internal TimeProvider Clock => _options.Clock;
@@ -46,7 +47,7 @@ public sealed class CxApiClient
             throw new CxValidationException([$"The path '{UriRedactor.RedactPath(request.Path)}' does not start with a single '/', or has characters that must be escaped (a blank is %20)."], request.Item);
         }
 
-        return await SendAsync(_api, BaseUri, request, usesToken: true, log, _options, _scrubber, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(_api, BaseUri, request, usesToken: true, log, _options, Scrubber, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The same for requests that do not belong to a connected tenant yet: token and discovery.</summary>
@@ -54,7 +55,7 @@ public sealed class CxApiClient
         Func<HttpMessageInvoker> pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options, SecretScrubber scrubber, CancellationToken cancellationToken)
     {
         var uri = Combine(baseUri, request.Path);
-        var state = new RequestState(request, UriRedactor.Redact(uri), log) { UsesToken = usesToken };
+        var state = new RequestState(request, UriRedactor.Redact(uri), log, scrubber) { UsesToken = usesToken };
         using var invoker = pipeline();
         using var template = new HttpRequestMessage(request.Method, uri);
         state.Attach(template);
@@ -83,7 +84,6 @@ public sealed class CxApiClient
     {
         var guard = new PageGuard();
         long seen = 0;
-        long? firstTotal = null;
         for (var number = 1; ; number++)
         {
             var response = await SendAsync(
@@ -96,14 +96,14 @@ public sealed class CxApiClient
                 log,
                 cancellationToken).ConfigureAwait(false);
             var page = response.Read(type);
+            if (page.Entities.Any(entity => entity is null))
+            {
+                throw response.Invalid("an entry of the list is null.");
+            }
+
             guard.Check(response, page.Entities.Count);
             seen += page.Entities.Count;
-            firstTotal ??= page.Total;
-            if (page.Total != firstTotal)
-            {
-                log.Warning($"The list changed while it was read ({firstTotal} items at first, {page.Total} now): an item may be missing or stand twice.");
-                firstTotal = page.Total;
-            }
+            guard.Watch(page.Total, log);
 
             yield return new CxPage<T>(page.Entities, page.Total);
             if (page.Entities.Count == 0 || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
@@ -127,7 +127,7 @@ public sealed class CxApiClient
         var says = said is null ? "." : $": {said.TrimEnd('.')}.";
         if (state.OutcomeUnknown)
         {
-            return Unknown(state, $"status {status}{(said is null ? null : $", {said}")}", status, null);
+            return Unknown(state, $"status {status}{(said is null ? null : $", {said}")}", status, null, said, errors);
         }
 
         if (state.RetryAfterRefused is not null)
@@ -160,7 +160,7 @@ public sealed class CxApiClient
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)
     {
-        var why = scrubber.Scrub(exception.Message);
+        var why = scrubber.Quote(exception.Message) ?? exception.GetType().Name;
         if (state.OutcomeUnknown)
         {
             return Unknown(state, why, null, exception);
@@ -176,8 +176,8 @@ public sealed class CxApiClient
         return state.Error(definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception);
     }
 
-    private static CxUnknownOutcomeException Unknown(RequestState state, string why, int? status, Exception? inner)
-        => new($"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it, so it was not repeated. {state.Request.LookUp}".TrimEnd(), state.Request.Item, inner)
+    private static CxUnknownOutcomeException Unknown(RequestState state, string why, int? status, Exception? inner, string? said = null, IReadOnlyList<CxApiError>? errors = null)
+        => new($"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it, so it was not repeated. {state.Request.LookUp}".TrimEnd(), state.Request.Item, state.Inner(inner))
         {
             Method = state.Request.Method.Method,
             Uri = state.Uri,
@@ -186,6 +186,8 @@ public sealed class CxApiClient
             Attempts = state.Attempts,
             RetryAfter = state.RetryAfter,
             RequiredScope = state.Request.RequiredScope,
+            TenantMessage = said,
+            Errors = errors ?? [],
             IdempotencyKey = state.Request.IdempotencyKey,
             RecommendedAction = state.Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
         };

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CxOne.Audit;
 using CxOne.Campaigns;
 using CxOne.Connection;
+using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Ivr;
 
@@ -42,6 +43,10 @@ namespace CxOne.Http;
 [JsonSerializable(typeof(CxEntityPage<Campaign>))]
 [JsonSerializable(typeof(CxEntityPage<JsonElement>))]
 [JsonSerializable(typeof(Campaign))]
+[JsonSerializable(typeof(CxEntityPage<DataAction>))]
+[JsonSerializable(typeof(DataAction))]
+[JsonSerializable(typeof(DataActionDateAudit))]
+[JsonSerializable(typeof(DataActionCallbackBody))]
 [JsonSerializable(typeof(DialerConfig))]
 [JsonSerializable(typeof(DialerEventBody))]
 [JsonSerializable(typeof(DialerEventReceipt))]

@@ -51,7 +51,7 @@ public sealed record CxRestCall
         var path = PathBelow(connection.Client.BaseUri, Path);
         if (AllPages && IsWrite)
         {
-            throw new CxValidationException([$"-AllPages goes with GET only, not with {Method}."], Path);
+            throw new CxValidationException([$"-AllPages goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path));
         }
 
         if (!AllPages)
@@ -77,7 +77,9 @@ public sealed record CxRestCall
             var items = Items(body, response);
             guard.Check(response, items.Count);
             seen += items.Count;
-            yield return new CxPage<JsonElement>(items, Number(body, "total") ?? Number(body, "totalRecords"));
+            var total = Number(body, "total") ?? Number(body, "totalRecords");
+            guard.Watch(total, log);
+            yield return new CxPage<JsonElement>(items, total);
             next = NextPage(next, body, items.Count, seen, response, connection.Client.BaseUri);
         }
     }
@@ -88,10 +90,10 @@ public sealed record CxRestCall
     public CxException? BatchFailure(CxConnection connection, JsonElement answer)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var errors = ApiErrorReader.ReadBatch(answer, connection.Client.Scrubber);
+        var errors = ApiErrorReader.ReadBatch(answer, connection.Scrubber);
         return errors.Count == 0
             ? null
-            : new CxRequestException(CxErrors.BatchItemFailed, $"{errors.Count} entries of the batch were refused:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}", Path)
+            : new CxRequestException(CxErrors.BatchItemFailed, $"{errors.Count} entries of the batch were refused:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}", UriRedactor.RedactPath(Path))
             {
                 Method = Method.Method,
                 Uri = UriRedactor.RedactPath(Path),
@@ -138,7 +140,7 @@ public sealed record CxRestCall
         Method = Method,
         Path = path,
         Body = Body,
-        Item = Path,
+        Item = UriRedactor.RedactPath(path),
         LookUp = "Read the object that the call was about before you send it again.",
     };
 
@@ -146,24 +148,34 @@ public sealed record CxRestCall
     private static string PathBelow(Uri baseUri, string path)
     {
         var text = path.Trim();
-        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var absolute))
+        var item = UriRedactor.RedactPath(path);
+        if (!text.StartsWith('/') && text.Contains("://", StringComparison.Ordinal)
+            && Uri.TryCreate(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var absolute))
         {
-            return absolute.GetLeftPart(UriPartial.Authority).Equals(baseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
-                ? absolute.PathAndQuery
-                : throw new CxValidationException([$"The address is at {absolute.Host}, the connection is to {baseUri.Host}; the token is sent nowhere else."], path);
+            if (!absolute.GetLeftPart(UriPartial.Authority).Equals(baseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
+            {
+                throw new CxValidationException([$"The address is at {absolute.Host}, the connection is to {baseUri.Host}; the token is sent nowhere else."], item);
+            }
+
+            // The path of the connection's own address is put before every path.
+            var below = baseUri.AbsolutePath.TrimEnd('/');
+            text = below.Length > 0 && absolute.PathAndQuery.StartsWith(below + "/", StringComparison.Ordinal) ? absolute.PathAndQuery[below.Length..] : absolute.PathAndQuery;
+        }
+        else if (text.Length > 0 && text[0] != '/')
+        {
+            text = "/" + text;
         }
 
-        if (text.Length == 0 || text.StartsWith("//", StringComparison.Ordinal) || text.Any(c => char.IsControl(c) || c is '\\' or '#' or ' '))
-        {
-            throw new CxValidationException(["The path is empty, starts with '//', or has blanks, control characters, '\\' or '#'; escape them (a blank is %20)."], path);
-        }
-
-        return text[0] == '/' ? text : "/" + text;
+        return ApiRoute.IsPath(text)
+            ? text
+            : throw new CxValidationException(["The path is empty, starts with '//', or has blanks, control characters, letters beyond ASCII, '\\' or '#'; escape them (a blank is %20)."], item);
     }
 
     private static JsonElement Content(CxResponse response)
     {
-        if (response.ContentType is null or MediaTypeNames.Application.Json || response.ContentType.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
+        if (response.ContentType is null
+            || response.ContentType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
+            || response.ContentType.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
         {
             return response.ReadJson();
         }
@@ -190,16 +202,13 @@ public sealed record CxRestCall
 
         if (body.TryGetProperty("_links", out var links) && links.ValueKind == JsonValueKind.Object)
         {
-            if (!links.TryGetProperty("next", out var next) || next.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(next.GetString()))
-            {
-                return null;
-            }
-
             try
             {
-                return PathBelow(baseUri, next.GetString()!);
+                return links.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(next.GetString())
+                    ? PathBelow(baseUri, next.GetString()!)
+                    : null;
             }
-            catch (CxValidationException exception)
+            catch (Exception exception) when (exception is CxValidationException or InvalidOperationException)
             {
                 throw response.Invalid($"its link to the next page leads elsewhere. {exception.Message}", exception);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CxOne.Connection;
+using CxOne.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxOne.Http;
@@ -32,11 +33,12 @@ internal sealed class HttpPipelines : IDisposable
             .AddHttpMessageHandler(() => new RetryHandler(options))
             .AddHttpMessageHandler(() => new TraceHandler(options.Clock))
             .AddHttpMessageHandler(() => new AttemptHandler(options));
+        var patience = CallbackSender.Options(options);
         Add(services, Callback, transport: null)
-            .AddHttpMessageHandler(() => new DeadlineHandler(options))
-            .AddHttpMessageHandler(() => new RetryHandler(options))
+            .AddHttpMessageHandler(() => new DeadlineHandler(patience))
+            .AddHttpMessageHandler(() => new RetryHandler(patience))
             .AddHttpMessageHandler(() => new TraceHandler(options.Clock))
-            .AddHttpMessageHandler(() => new AttemptHandler(options));
+            .AddHttpMessageHandler(() => new AttemptHandler(patience));
         _services = services.BuildServiceProvider();
         _handlers = _services.GetRequiredService<IHttpMessageHandlerFactory>();
     }

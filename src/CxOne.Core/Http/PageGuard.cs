@@ -11,6 +11,7 @@ namespace CxOne.Http;
 internal sealed class PageGuard
 {
     private readonly HashSet<string> _seen = [];
+    private long? _total;
 
     /// <exception cref="CxRequestException">The page repeats one before.</exception>
     public void Check(CxResponse response, int items)
@@ -21,20 +22,48 @@ internal sealed class PageGuard
         }
     }
 
-    /// <summary>The bytes of the first array in the body; the whole body where there is none.</summary>
+    /// <summary>Warns when the list changes its length while it is read.</summary>
+    public void Watch(long? total, ICxLog log)
+    {
+        if (_total is not null && total != _total)
+        {
+            log.Warning($"The list changed while it was read ({_total} items at first, {total} now): an item may be missing or stand twice.");
+        }
+
+        _total = total;
+    }
+
+    /// <summary>The bytes of <c>entities</c>, else of the first list of the body; the whole body where there is none.</summary>
     private static ReadOnlySpan<byte> Items(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
+        var first = body;
+        var isEntities = false;
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.StartArray)
+            switch (reader.TokenType)
             {
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                return body[start..(int)reader.BytesConsumed];
+                case JsonTokenType.PropertyName:
+                    isEntities = reader.ValueTextEquals("entities");
+                    break;
+                case JsonTokenType.StartArray:
+                    var start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    var list = body[start..(int)reader.BytesConsumed];
+                    if (isEntities)
+                    {
+                        return list;
+                    }
+
+                    first = first.Length == body.Length ? list : first;
+                    break;
+                case JsonTokenType.StartObject when reader.CurrentDepth > 0:
+                    // Lists inside a member are about something else.
+                    reader.Skip();
+                    break;
             }
         }
 
-        return body;
+        return first;
     }
 }

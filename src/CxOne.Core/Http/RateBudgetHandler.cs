@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Lets a request go when the budget has room for it; every attempt counts.</summary>
+/// <summary>Lets a request go when its operation and the budget have room for it; every attempt counts.</summary>
 internal sealed class RateBudgetHandler : DelegatingHandler
 {
     private readonly RequestBudget _budget;
@@ -9,7 +9,21 @@ internal sealed class RateBudgetHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await _budget.WaitAsync(RequestState.Of(request).Log, cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var state = RequestState.Of(request);
+        var concurrency = state.Request.Concurrency;
+        if (concurrency is not null)
+        {
+            await concurrency.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await _budget.WaitAsync(state.Log, cancellationToken).ConfigureAwait(false);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            concurrency?.Release();
+        }
     }
 }

@@ -7,11 +7,14 @@ internal sealed class RequestState
 {
     private static readonly HttpRequestOptionsKey<RequestState> Key = new("CxOne.RequestState");
 
-    public RequestState(CxRequest request, string uri, ICxLog log)
+    private readonly SecretScrubber _scrubber;
+
+    public RequestState(CxRequest request, string uri, ICxLog log, SecretScrubber scrubber)
     {
         Request = request;
-        Uri = uri;
-        Log = log;
+        _scrubber = scrubber;
+        Uri = scrubber.Scrub(uri);
+        Log = new ScrubbedLog(log, scrubber);
     }
 
     public CxRequest Request { get; }
@@ -27,7 +30,11 @@ internal sealed class RequestState
     /// <summary>When the whole request must be done.</summary>
     public DateTimeOffset DeadlineAt { get; set; } = DateTimeOffset.MaxValue;
 
-    public string? RequestId { get; set; }
+    public string? RequestId
+    {
+        get;
+        set => field = _scrubber.Quote(value);
+    }
 
     /// <summary>The wait asked for by the newest answer.</summary>
     public TimeSpan? RetryAfter { get; set; }
@@ -73,6 +80,11 @@ internal sealed class RequestState
             message.Headers.TryAddWithoutValidation("If-Match", Request.IfMatch);
         }
 
+        if (Request.Signature is not null)
+        {
+            message.Headers.TryAddWithoutValidation("X-Cx-Signature", Request.Signature);
+        }
+
         if (Request.CarriesIdempotencyKey)
         {
             message.Headers.TryAddWithoutValidation("Idempotency-Key", Request.IdempotencyKey);
@@ -83,8 +95,12 @@ internal sealed class RequestState
 
     public string Describe() => $"{Request.Method} {Uri}";
 
+    /// <summary>The cause of an error, unless a secret stands in it: the framework quotes what it cannot read.</summary>
+    public Exception? Inner(Exception? exception)
+        => exception?.ToString() is { } text && _scrubber.Scrub(text) != text ? null : exception;
+
     public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
-        => new(definition, message, Request.Item, inner)
+        => new(definition, _scrubber.Scrub(message), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
             Uri = Uri,

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace CxOne.Http;
 
@@ -12,6 +10,8 @@ internal sealed class SecretScrubber
 {
     private const int ShortestSecret = 6;
     private const int KeptSecrets = 32;
+    private const int LongestQuote = 500;
+
     private ImmutableList<string> _secrets = [];
 
     public void Add(string? secret)
@@ -32,12 +32,27 @@ internal sealed class SecretScrubber
     {
         foreach (var secret in _secrets)
         {
-            text = text.Replace(secret, "***", StringComparison.Ordinal)
-                .Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal)
-                .Replace(JsonEncodedText.Encode(secret).Value, "***", StringComparison.Ordinal)
-                .Replace(JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, "***", StringComparison.Ordinal);
+            text = EncodedText.Replace(text, secret, "***");
         }
 
         return text;
+    }
+
+    /// <summary>What somebody else wrote, fit to be shown: without secrets, on one line and not without end; <see langword="null"/> where nothing is left.</summary>
+    public string? Quote(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        // Scrubbed before it is cut: half a secret would not be found any more. Control characters could redraw a terminal.
+        var clean = new string([.. Scrub(text).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+        if (clean.Length <= LongestQuote)
+        {
+            return clean.Length == 0 ? null : clean;
+        }
+
+        return clean[..(char.IsHighSurrogate(clean[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)] + "…";
     }
 }

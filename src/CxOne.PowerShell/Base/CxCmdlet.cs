@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
@@ -93,6 +94,15 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    /// <summary>The connection of a call: the one that is given, else the runspace's own.</summary>
+    /// <param name="given">The value of <c>-Connection</c>.</param>
+    protected CxConnection ResolveTenant(CxConnection? given) => Guard(() =>
+    {
+        var connection = given ?? ConnectionStore.Current ?? throw new CxException(CxErrors.NotConnected, "There is no connection to a CXone tenant in this session.");
+        _ = connection.Client;
+        return connection;
+    });
 
     private void Pump(CxPipeline pipeline, Task running)
     {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CxOne.Connection;
-using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
@@ -13,10 +12,5 @@ public abstract class CxConnectedCmdlet : CxCmdlet
     public CxConnection? Connection { get; set; }
 
     /// <summary>The connection of this call.</summary>
-    protected CxConnection Tenant => Guard(() =>
-    {
-        var connection = Connection ?? ConnectionStore.Current ?? throw new CxException(CxErrors.NotConnected, "There is no connection to a CXone tenant in this session.");
-        _ = connection.Client;
-        return connection;
-    });
+    protected CxConnection Tenant => ResolveTenant(Connection);
 }

@@ -12,6 +12,14 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
 
+    /// <summary>An error about one row of many: the row stands before what happened.</summary>
+    public static ErrorRecord ForRow(CxException exception, string row, object? item)
+    {
+        var record = From(exception, item);
+        record.ErrorDetails = new ErrorDetails($"{char.ToUpperInvariant(row[0])}{row[1..]}: {exception.Message}") { RecommendedAction = exception.RecommendedAction };
+        return record;
+    }
+
     public static ErrorRecord FromUnexpected(Exception exception)
         => new(exception, CxErrors.Unexpected.Id, Category(CxErrors.Unexpected.Kind), null)
         {

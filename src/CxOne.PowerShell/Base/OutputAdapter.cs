@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using CxOne.Audit;
 using CxOne.Campaigns;
+using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Http;
 
@@ -15,6 +16,7 @@ internal static class OutputAdapter
         JsonElement json => JsonObjects.ToPowerShell(json) ?? string.Empty,
         AuditRecord record => WithJson(record, ("Before", record.Before), ("After", record.After), ("Details", record.Details)),
         DialerConfig config => WithJson(config, [("ComplianceRules", config.ComplianceRules), .. Additional(config)]),
+        DataAction action => WithJson(action, [("Configuration", action.Configuration), .. Additional(action)]),
         Campaign campaign => WithJson(campaign, [("PredictiveDialerSettings", campaign.PredictiveDialerSettings), ("Configuration", campaign.Configuration), .. Additional(campaign)]),
         ICxExtensible { AdditionalMembers: { Count: > 0 } } extensible => WithJson(item, [.. Additional(extensible)]),
         _ => item,

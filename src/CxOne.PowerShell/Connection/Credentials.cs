@@ -7,6 +7,8 @@ namespace CxOne.PowerShell.Connection;
 /// <summary>Takes a client and its secret out of what PowerShell carries them in.</summary>
 internal static class Credentials
 {
+    public static string? Text(System.Security.SecureString? secret) => secret is null ? null : new System.Net.NetworkCredential(string.Empty, secret).Password;
+
     public static CxCredential? From(PSCredential? credential)
     {
         if (credential is null || credential == PSCredential.Empty)

@@ -42,7 +42,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
             await foreach (var page in call.RunAsync(connection, pipeline, token).ConfigureAwait(false))
             {
                 await pipeline.WriteAsync(page.Items.Cast<object>()).ConfigureAwait(false);
-                if (!AllPages && page.Items.Count == 1 && call.BatchFailure(page.Items[0]) is { } failure)
+                if (!AllPages && page.Items.Count == 1 && call.BatchFailure(connection, page.Items[0]) is { } failure)
                 {
                     await pipeline.WriteErrorAsync(ErrorRecords.From(failure, Path)).ConfigureAwait(false);
                 }

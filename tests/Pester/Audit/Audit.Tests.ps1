@@ -22,7 +22,7 @@ Describe 'The local audit log' {
     }
 
     It 'names the first record that was <Change>' -ForEach @(
-        @{ Change = 'changed'; Damage = { param($lines) $lines[1] = $lines[1].Replace('"number":2', '"number":7'); $lines }; Line = 3 }
+        @{ Change = 'changed'; Damage = { param($lines) $lines[1] = $lines[1].Replace('"number":2', '"number":7'); $lines }; Line = 2 }
         @{ Change = 'removed'; Damage = { param($lines) $lines[0], $lines[2], $lines[3] }; Line = 2 }
         @{ Change = 'swapped'; Damage = { param($lines) $lines[0], $lines[2], $lines[1], $lines[3] }; Line = 2 }
         @{ Change = 'cut off the head'; Damage = { param($lines) $lines[1..3] }; Line = 1 }

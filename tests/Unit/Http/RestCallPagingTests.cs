@@ -99,7 +99,7 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     public async Task A_link_to_the_next_page_that_leads_elsewhere_is_not_followed(string link)
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"totalRecords":9,"skills":[1],"_links":{"next":{{JsonSerializer.Serialize(link)}}}}"""));
+        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"_links":{"next":{{JsonSerializer.Serialize(link)}} },"totalRecords":9,"skills":[1]}"""));
         List<JsonElement> items = [];
         var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
         {

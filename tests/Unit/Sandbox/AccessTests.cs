@@ -37,14 +37,52 @@ public sealed class AccessTests : IDisposable
     [InlineData("POST", "/api/v2/ivr/deployments/some-job/rollback", "ivr:deploy")]
     [InlineData("POST", "/api/v2/data/export/jobs", "data:export")]
     [InlineData("GET", "/api/v2/data/export/jobs/some-job", "data:export")]
+    [InlineData("PUT", "/api/v2/outbound/dialerconfigs/dialer-east", "outbound.dialerconfig.readwrite")]
+    [InlineData("POST", "/api/v2/eventstreams/exports", "eventstreams.export.write")]
+    [InlineData("PUT", "/api/v2/dataactions/data-action-001", "dataactions:write")]
+    [InlineData("GET", "/api/v2/webhooks", "webhooks:write")]
+    [InlineData("POST", "/api/v2/webhooks", "webhooks:write")]
+    [InlineData("DELETE", "/api/v2/webhooks/some-webhook", "webhooks:write")]
     public async Task A_missing_scope_is_named(string method, string path, string scope)
     {
-        var answer = await _tenant.SendAsync(method, path, method == "POST" ? "{}" : null, client: "reader");
+        var answer = await _tenant.SendAsync(method, path, method is "POST" or "PUT" ? "{}" : null, client: "reader");
 
         Assert.Equal(403, answer.Status);
         Assert.Equal(scope, answer["requiredScope"].GetValue<string>());
         Assert.Contains(scope, answer["message"].GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal([":missing_scope"], answer.Errors);
+        Assert.Null(answer.Json["acceptedScopes"]);
+    }
+
+    [Fact]
+    public async Task When_several_scopes_would_do_all_of_them_are_named()
+    {
+        var answer = await _tenant.SendAsync("PUT", "/api/v2/outbound/campaigns/campaign-idle", "{}", client: "reader");
+
+        Assert.Equal(403, answer.Status);
+        Assert.Equal("outbound:campaign:write", answer["requiredScope"].GetValue<string>());
+        Assert.Equal(
+            ["outbound:campaign:write", "outbound.campaign.write"],
+            answer["acceptedScopes"].AsArray().Select(scope => scope!.GetValue<string>()));
+        Assert.Contains("'outbound.campaign.write'", answer["message"].GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "outbound.read", 200)]
+    [InlineData("GET", "outbound:campaign:view", 200)]
+    [InlineData("GET", "outbound:campaign:read", 200)]
+    [InlineData("GET", "outbound:campaign:write", 403)]
+    [InlineData("PUT", "outbound:campaign:write", 409)]
+    [InlineData("PUT", "outbound.campaign.write", 409)]
+    [InlineData("PUT", "outbound:campaign:edit", 403)]
+    public async Task Any_one_of_several_scopes_is_enough(string method, string scope, int status)
+    {
+        var token = (await _tenant.TokenAsync(
+            $"grant_type=client_credentials&client_id=sandbox&client_secret=sandbox-secret&scope={scope}"))["access_token"];
+        var answer = await _tenant.SendAsync(
+            method, "/api/v2/outbound/campaigns/campaign-idle", method == "PUT" ? "{}" : null, null, ("Authorization", $"Bearer {token}"));
+
+        Assert.Equal(status, answer.Status);
     }
 
     [Theory]
@@ -53,6 +91,12 @@ public sealed class AccessTests : IDisposable
     [InlineData("GET", "/api/v2/ivr/definitions/ivr-def-001")]
     [InlineData("GET", "/api/v2/ivr/deployments")]
     [InlineData("GET", "/api/v2/audit/logs")]
+    [InlineData("GET", "/api/v2/outbound/dialerconfigs")]
+    [InlineData("GET", "/api/v2/outbound/dialerconfigs/dialer-east")]
+    [InlineData("GET", "/api/v2/outbound/campaigns")]
+    [InlineData("GET", "/api/v2/outbound/campaigns/campaign-idle")]
+    [InlineData("GET", "/api/v2/dataactions")]
+    [InlineData("GET", "/api/v2/dataactions/data-action-001")]
     public async Task A_reader_may_read(string method, string path) =>
         Assert.Equal(200, (await _tenant.SendAsync(method, path, client: "reader")).Status);
 
@@ -155,6 +199,9 @@ public sealed class AccessTests : IDisposable
     [InlineData("[]")]
     [InlineData("{\"reason\":\"a\",\"reason\":\"b\"}")]
     [InlineData("{\"reason\":\"a\"} {}")]
+    [InlineData("{\"reason\":\"\\ud800\"}")]
+    [InlineData("{\"reason\":\"a\",\"\\udc00\":[]}")]
+    [InlineData("{\"reason\":\"a\",\"more\":{\"deep\":[{\"x\":1,\"x\":2}]}}")]
     public async Task A_body_that_is_no_json_object_is_refused(string body)
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");

@@ -81,6 +81,34 @@ internal static class Bodies
         },
     };
 
+    /// <summary>A SHA-256 as the contract wants it.</summary>
+    public const string Hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    public static JsonObject EventExport() => new()
+    {
+        ["event_type"] = "DIALER_CONFIG_UPDATE",
+        ["resource_id"] = "dialer-east",
+        ["payload_hash"] = Hash,
+        ["timestamp"] = "2026-03-01T12:00:00.000Z",
+        ["latency_ms"] = 12.34,
+        ["audit_trail"] = new JsonObject
+        {
+            ["action"] = "UPDATE",
+            ["validated"] = true,
+            ["compliance_check"] = "PASSED",
+            ["request_id"] = "a1b2c3d4-e5f6-7890-abcd-ef1234567890",
+        },
+    };
+
+    public static JsonObject Webhook() => new()
+    {
+        ["name"] = "Monitor",
+        ["url"] = "https://monitor.example/hook",
+        ["events"] = Texts("campaign.predictive.tuned"),
+        ["enabled"] = true,
+        ["httpMethod"] = "POST",
+    };
+
     public static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     /// <summary>Sets the member at a path of names and indices, e.g. <c>query.filters.0.field</c>; removes it when there is no value.</summary>

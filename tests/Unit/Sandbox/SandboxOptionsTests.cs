@@ -7,6 +7,7 @@ public sealed class SandboxOptionsTests
     public static TheoryData<SandboxOptions> Impossible => new()
     {
         new SandboxOptions { RateLimitPerMinute = 0 },
+        new SandboxOptions { DataActions = 62 },
         new SandboxOptions { JobStep = TimeSpan.FromMilliseconds(-1) },
         new SandboxOptions { Latency = TimeSpan.FromMilliseconds(-1) },
         new SandboxOptions { LatencyFault = TimeSpan.FromMilliseconds(-1) },

@@ -12,6 +12,7 @@ public sealed class ServerCommandLineTests
     [InlineData("reset-before, reset-after, truncate", "--fault", "reset=1")]
     [InlineData("a number from 0 to 1", "--fault=500=2")]
     [InlineData("write it as kind=share", "--fault", "500")]
+    [InlineData("from 63 to", "--data-actions", "100", "--data-actions", "62")]
     [InlineData("--job-step takes a whole number", "--job-step", "-1")]
     [InlineData("--latency takes a whole number", "--latency", "fast")]
     [InlineData("name of a file", "--state=")]
@@ -37,7 +38,7 @@ public sealed class ServerCommandLineTests
         Assert.Empty(error);
         string[] options =
         [
-            "--port", "--rate-limit", "--seed", "--fault", "--job-step", "--latency", "--state", "--parent", "--help",
+            "--port", "--rate-limit", "--seed", "--fault", "--data-actions", "--job-step", "--latency", "--state", "--parent", "--help",
         ];
         Assert.All(options, option => Assert.Contains(option, output, StringComparison.Ordinal));
     }

@@ -109,6 +109,52 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Written_resources_outlive_a_restart_byte_for_byte_and_with_their_etags()
+    {
+        const string Config = "/api/v2/outbound/dialerconfigs/dialer-east";
+        const string Campaign = "/api/v2/outbound/campaigns/campaign-idle";
+        const string Action = "/api/v2/dataactions/data-action-001";
+        using var first = Open();
+        var read = await first.GetAsync(Config);
+        var body = read.Text.Replace("1.50", "1.500", StringComparison.Ordinal).Replace("Größe", "Gr\\u00f6\u00dfe", StringComparison.Ordinal);
+        await first.SendAsync("PUT", Config, body, "sandbox", ("If-Match", read.Headers["ETag"]));
+        await first.SendAsync("PUT", Campaign, (await first.GetAsync(Campaign)).Text);
+        await first.SendAsync("PUT", Action, (await first.GetAsync(Action)).Text.Replace("2.0", "3.0", StringComparison.Ordinal));
+        await first.PostAsync("/api/v2/eventstreams/exports", Bodies.EventExport());
+        await first.PostAsync("/api/v2/webhooks", Bodies.Webhook());
+        using var second = Open();
+
+        Assert.Equal(body, (await second.GetAsync(Config)).Text);
+        foreach (var path in (string[])[Config, Campaign, Action, "/api/v2/webhooks"])
+        {
+            var before = await first.GetAsync(path);
+            var after = await second.GetAsync(path);
+            Assert.Equal(before.Text, after.Text);
+            Assert.Equal(before.Headers.GetValueOrDefault("ETag"), after.Headers.GetValueOrDefault("ETag"));
+        }
+
+        Assert.Single((await second.StateAsync())["eventExports"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_file_from_before_there_were_dialers_gets_those_of_the_sample()
+    {
+        Open().Dispose();
+        Edit(state =>
+        {
+            foreach (var part in (string[])["dialerConfigs", "eventExports", "campaigns", "dataActions", "webhooks"])
+            {
+                Assert.True(state.AsObject().Remove(part));
+            }
+        });
+        using var tenant = Open();
+
+        Assert.Equal(200, (await tenant.GetAsync("/api/v2/outbound/dialerconfigs"))["total"].GetValue<int>());
+        Assert.Equal(3, (await tenant.GetAsync("/api/v2/outbound/campaigns"))["total"].GetValue<int>());
+        Assert.Equal(63, (await tenant.GetAsync("/api/v2/dataactions"))["total"].GetValue<int>());
+    }
+
+    [Fact]
     public async Task The_file_holds_no_token_and_no_secret()
     {
         using var tenant = Open();

@@ -13,11 +13,13 @@ Nothing here is taken from the code under test; the rules are those of its docum
 * An amount of nothing changes nothing and needs no rule.
 
 Time zone databases: the cases are made with the system's, whose version stands in the first line of the file. NodaTime 3.3.7
-brings 2026f. Every zone of both was compared for 1970 to 2038, transition by transition, for system version 2025b: they agree for
-all but the zones in WINDOWS and their links, and for EET, WET and America/Ensenada with their links, which are not used here. A
-zone in WINDOWS is used only in the time in which both agree; a case that would leave that time, or the years 1970 to 2037, is left
-out, and the number of such cases is printed and stands in the first line of the file. The cause is always the same: governments changed future rules after 2025b (Canada's west and Winnipeg stay
-on summer time from 2026, Morocco on UTC from 2026, Cuba from 2026), and history was corrected (Bogota, Tehran, Tijuana, Chisinau).
+brings 2026f. Every zone of both was compared for 1970 to 2038, transition by transition, for system version 2025b. They agree
+but for the zones in WINDOWS, for Africa/El_Aaiun, America/Edmonton, America/Inuvik, EET and WET, which are not used here, and for
+the links to all of these. A zone in WINDOWS is used only in the time in which both agree; a case that would leave that time, or the
+years 1970 to 2037, is left out, and the number of such cases is printed and stands in the first line of the file. The causes:
+rules of the future that changed after 2025b (Canada's west and Winnipeg stay on summer time from 2026, Morocco on UTC; Cuba's
+autumn of 2026; the hour of Moldova's changes since 2022), and corrections of the past (Bogota 1992, Tehran 1979, Tijuana 1970 to
+1976).
 """
 import calendar
 import random

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CxOne.Http;
+
+namespace CxOne.DataActions;
+
+/// <summary>A data action.</summary>
+public sealed record DataAction : ICxExtensible
+{
+    /// <summary>Its id.</summary>
+    [JsonRequired]
+    public required string Id { get; init; }
+
+    /// <summary>Its name; two may have the same.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What sort it is.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>It is in use.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>Its configuration, <c>dateProcessing</c> among it.</summary>
+    public JsonElement? Configuration { get; init; }
+
+    /// <inheritdoc/>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name is null ? Id : $"{Name} ({Id})";
+}

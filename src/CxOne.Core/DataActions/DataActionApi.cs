@@ -1,0 +1,39 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Http;
+using CxOne.Merge;
+
+namespace CxOne.DataActions;
+
+/// <summary>The tenant's calls for data actions, one method a call.</summary>
+internal sealed class DataActionApi
+{
+    private readonly CxApiClient _client;
+    private readonly ICxLog _log;
+    private readonly SemaphoreSlim? _concurrency;
+
+    public DataActionApi(CxApiClient client, ICxLog log, SemaphoreSlim? concurrency = null)
+    {
+        _concurrency = concurrency;
+        _client = client;
+        _log = log;
+    }
+
+    public IAsyncEnumerable<CxPage<DataAction>> ListAsync(CancellationToken cancellationToken)
+        => _client.ReadPagesAsync(ApiRoutes.DataActions, null, CxJson.Default.CxEntityPageDataAction, _log, cancellationToken);
+
+    public async Task<DataAction> GetAsync(string id, CancellationToken cancellationToken)
+        => (await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.DataAction);
+
+    public async Task<VersionedState> ReadAsync(string id, CancellationToken cancellationToken)
+        => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Without a version the write is unconditional: a tenant that gives none cannot check one.</summary>
+    public async Task<VersionedState> PutAsync(string id, string? etag, JsonObject body, CancellationToken cancellationToken)
+    {
+        var request = Request(ApiRoutes.DataActionUpdate, id) with { Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag };
+        return VersionedState.From(await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false));
+    }
+
+    private CxRequest Request(ApiRoute route, string id) => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id, Concurrency = _concurrency };
+}

@@ -1,0 +1,35 @@
+using CxOne.Errors;
+using CxOne.Webhooks;
+
+namespace CxOne.DataActions;
+
+/// <summary>One data action whose date value is to be updated.</summary>
+public sealed record DataActionDateRow
+{
+    /// <summary>The row's place in the input, counted from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The action's exact name; it or <see cref="Id"/>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The action's id; it or <see cref="Name"/>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The value to compute; nothing where the row could not even be read.</summary>
+    public DataActionDateRequest? Date { get; init; }
+
+    /// <summary>Why the row could not be read.</summary>
+    public CxException? Trouble { get; init; }
+
+    /// <summary>The member that the value comes from.</summary>
+    public string SourceField { get; init; } = "input_datetime";
+
+    /// <summary>The member that the value goes to.</summary>
+    public string TargetField { get; init; } = "processed_datetime";
+
+    /// <summary>Told when the action was changed.</summary>
+    public CallbackTarget? Callback { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"row {Number} ({Name ?? Id})";
+}

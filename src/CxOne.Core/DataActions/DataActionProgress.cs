@@ -1,0 +1,33 @@
+namespace CxOne.DataActions;
+
+/// <summary>Counts rows and estimates what is left from the pace so far.</summary>
+internal sealed class DataActionProgress
+{
+    private const string Activity = "Updating data actions";
+    private readonly int _total;
+    private readonly TimeProvider _clock;
+    private readonly ICxLog _log;
+    private readonly long _started;
+    private int _done;
+
+    public DataActionProgress(int total, TimeProvider clock, ICxLog log)
+    {
+        _total = total;
+        _clock = clock;
+        _log = log;
+        _started = clock.GetTimestamp();
+    }
+
+    public void Count()
+    {
+        var done = Interlocked.Increment(ref _done);
+        var elapsed = _clock.GetElapsedTime(_started).TotalSeconds;
+        _log.Progress(new CxProgress(Activity, $"{done} of {_total}")
+        {
+            PercentComplete = (int)(100L * done / _total),
+            SecondsRemaining = (int)Math.Ceiling(elapsed / done * (_total - done)),
+        });
+    }
+
+    public void Complete() => _log.Progress(new CxProgress(Activity, $"{_done} of {_total}") { IsCompleted = true });
+}

@@ -1,0 +1,30 @@
+using CxOne.Connection;
+using CxOne.Http;
+
+namespace CxOne.DataActions;
+
+/// <summary>Reads data actions.</summary>
+public static class DataActionReader
+{
+    /// <summary>All of them, a request a page, none before it is asked for.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    public static IAsyncEnumerable<CxPage<DataAction>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new DataActionApi(connection.Client, log).ListAsync(cancellationToken);
+    }
+
+    /// <summary>One of them.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="Errors.CxRequestException">There is none (<c>ObjectNotFound</c>), or any request error.</exception>
+    public static Task<DataAction> GetAsync(CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new DataActionApi(connection.Client, log).GetAsync(id, cancellationToken);
+    }
+}

@@ -1,0 +1,27 @@
+namespace CxOne.Http;
+
+/// <summary>Takes the connection's secrets and all control characters out of every line that is about a request.</summary>
+internal sealed class ScrubbedLog : ICxLog
+{
+    private readonly ICxLog _log;
+    private readonly SecretScrubber _scrubber;
+
+    public ScrubbedLog(ICxLog log, SecretScrubber scrubber)
+    {
+        _log = log;
+        _scrubber = scrubber;
+    }
+
+    public void Verbose(string message) => _log.Verbose(Line(message));
+
+    public void Debug(string message) => _log.Debug(Line(message));
+
+    public void Warning(string message) => _log.Warning(Line(message));
+
+    public void Progress(CxProgress progress) => _log.Progress(progress with { Activity = Line(progress.Activity), Status = Line(progress.Status) });
+
+    public void WhenStopped(string? message) => _log.WhenStopped(message is null ? null : Line(message));
+
+    // Control characters in what a tenant wrote could redraw a terminal.
+    private string Line(string message) => new([.. _scrubber.Scrub(message).Select(c => char.IsControl(c) ? ' ' : c)]);
+}

@@ -1,0 +1,40 @@
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Webhooks;
+
+/// <summary>Tells addresses of the user's. Goes by a pipeline that has no way to the tenant's token; retries are bounded; never throws for a receiver's sake.</summary>
+internal static class CallbackSender
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private const int Retries = 3;
+
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task<CallbackResult> SendAsync(CxConnection connection, CallbackTarget target, byte[] body, ICxLog log, CancellationToken cancellationToken)
+    {
+        var request = new CxRequest
+        {
+            Method = HttpMethod.Post,
+            Path = target.Uri.PathAndQuery,
+            Body = body,
+            Signature = target.Sign(body),
+
+            // Being told twice harms less than not at all; the Idempotency-Key lets a receiver tell the second time from the first.
+            RepeatIsHarmless = true,
+        };
+        try
+        {
+            var response = await connection.SendCallbackAsync(target.Uri, request, log, cancellationToken).ConfigureAwait(false);
+            return new CallbackResult { Uri = target.ToString(), IsDelivered = true, StatusCode = response.StatusCode, Attempts = response.Attempts };
+        }
+        catch (CxRequestException exception)
+        {
+            log.Warning($"The callback to {target} was not delivered: {exception.Message}");
+            return new CallbackResult { Uri = target.ToString(), IsDelivered = false, StatusCode = exception.StatusCode, Attempts = exception.Attempts, Error = exception.Message };
+        }
+    }
+
+    /// <summary>A receiver of the user's gets less patience than the tenant.</summary>
+    public static CxRequestOptions Options(CxRequestOptions options) => options with { Timeout = Timeout, AttemptTimeout = Timeout / 2, MaximumRetryCount = Math.Min(Retries, options.MaximumRetryCount), MaximumResponseBytes = 64 * 1024 };
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using CxOne.DataActions;
+using CxOne.Errors;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.DataActions;
+
+/// <summary>Computes date values for data actions, offline. Every parameter binds by name, so that the rows of a table can be piped in.</summary>
+[Cmdlet(VerbsData.ConvertTo, "CxDataActionDate")]
+[OutputType(typeof(DataActionDateResult))]
+public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [Timestamp]
+    public object? Timestamp { get; set; }
+
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string TimeZone { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone)));
+        }
+        catch (CxException exception)
+        {
+            WriteError(ErrorRecords.From(exception, Timestamp));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Management.Automation;
+using CxOne.DataActions;
+using CxOne.Errors;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.DataActions;
+
+/// <summary>The parameters of a date calculation; empty cells of a CSV count as not given.</summary>
+public abstract class DataActionDateCmdlet : CxCmdlet
+{
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter<DataActionOperation>))]
+    [AllowEmptyString]
+    public string? Operation { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? OffsetMinutes { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Period { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter<DataActionArithmetic>))]
+    [AllowEmptyString]
+    public string? Arithmetic { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter<SkippedTimeRule>))]
+    [AllowEmptyString]
+    public string? SkippedTime { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter<AmbiguousTimeRule>))]
+    [AllowEmptyString]
+    public string? AmbiguousTime { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? SourceTimeZone { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter<DataActionDateFormat>))]
+    [AllowEmptyString]
+    public string? OutputFormat { get; set; }
+
+    /// <exception cref="CxValidationException">Something cannot be read; all of it together.</exception>
+    private protected DataActionDateRequest Request(object? timestamp, string? timeZone)
+    {
+        // Read here and not by the binder: a bad cell is then an error about its row, and names everything that is wrong with it.
+        List<string> violations = [];
+        var request = new DataActionDateRequest
+        {
+            Timestamp = DataActionTimestamp.From(timestamp is PSObject wrapped ? wrapped.BaseObject : timestamp),
+            TimeZone = timeZone ?? string.Empty,
+            Operation = Choice<DataActionOperation>(nameof(Operation), Operation, violations),
+            OffsetMinutes = Minutes(violations),
+            Period = Period,
+            Arithmetic = Choice<DataActionArithmetic>(nameof(Arithmetic), Arithmetic, violations) ?? DataActionArithmetic.Elapsed,
+            SkippedTime = Choice<SkippedTimeRule>(nameof(SkippedTime), SkippedTime, violations) ?? SkippedTimeRule.Forward,
+            AmbiguousTime = Choice<AmbiguousTimeRule>(nameof(AmbiguousTime), AmbiguousTime, violations) ?? AmbiguousTimeRule.Earlier,
+            SourceTimeZone = SourceTimeZone,
+            OutputFormat = Choice<DataActionDateFormat>(nameof(OutputFormat), OutputFormat, violations) ?? DataActionDateFormat.Utc,
+        };
+        CxValidationException.ThrowIfAny(violations);
+        return request;
+    }
+
+    private static T? Choice<T>(string name, string? text, List<string> violations)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (Enum.GetNames<T>().FirstOrDefault(choice => choice.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            return Enum.Parse<T>(known);
+        }
+
+        violations.Add($"{name} is '{text}'; {string.Join(" or ", Enum.GetNames<T>())} are possible.");
+        return null;
+    }
+
+    private int? Minutes(List<string> violations)
+    {
+        if (string.IsNullOrWhiteSpace(OffsetMinutes))
+        {
+            return null;
+        }
+
+        if (int.TryParse(OffsetMinutes, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes))
+        {
+            return minutes;
+        }
+
+        violations.Add($"OffsetMinutes is '{OffsetMinutes}'; a whole number of minutes is expected.");
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using CxOne.Audit;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Audit;
+
+public sealed class AuditProcessTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly AuditLog _audit;
+
+    public AuditProcessTests() => _audit = new AuditLog(_folder.FullName, TimeProvider.System);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Eight_processes_that_write_a_thousand_records_each_leave_an_unbroken_chain()
+    {
+        var writers = Enumerable.Range(1, 8).Select(number => Start(1000, $"writer-{number}")).ToList();
+        var printed = await Task.WhenAll(writers.Select(writer => writer.StandardOutput.ReadToEndAsync()));
+        foreach (var writer in writers)
+        {
+            await writer.WaitForExitAsync().WaitAsync(Gate.Patience);
+            Assert.Equal(0, writer.ExitCode);
+            writer.Dispose();
+        }
+
+        var verification = _audit.Verify();
+        Assert.True(verification.IsValid, verification.Reason);
+        Assert.Equal(8000, verification.RecordCount);
+        var records = _audit.Read(NullCxLog.Instance).ToList();
+        Assert.Equal(Ids(string.Concat(printed)).Order(StringComparer.Ordinal), records.Select(record => record.AuditId).Order(StringComparer.Ordinal));
+        Assert.All(records.GroupBy(record => record.Target[0]), writer => Assert.Equal(Enumerable.Range(1, 1000).Select(number => $"{number}"), writer.Select(record => record.Target[1])));
+        Assert.Equal(8, records.Select(record => record.ProcessId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_record_that_was_written_outlives_a_kill_in_the_middle()
+    {
+        List<string> known = [];
+        for (var round = 1; round <= 4; round++)
+        {
+            using var writer = Start(1_000_000, $"round-{round}");
+            for (var line = 0; line < 20 * round; line++)
+            {
+                known.Add((await writer.StandardOutput.ReadLineAsync().WaitAsync(Gate.Patience))!);
+            }
+
+            writer.Kill();
+            known.AddRange(Ids(await writer.StandardOutput.ReadToEndAsync().WaitAsync(Gate.Patience)));
+            await writer.WaitForExitAsync().WaitAsync(Gate.Patience);
+
+            var verification = _audit.Verify();
+            Assert.True(verification.IsValid, verification.Reason);
+            known.Add(_audit.Append(new AuditEntry { Action = "Test.After", Outcome = AuditOutcome.Noted }, NullCxLog.Instance).AuditId);
+            Assert.Empty(known.Except(_audit.Read(NullCxLog.Instance).Select(record => record.AuditId)));
+        }
+
+        Assert.True(_audit.Verify().IsValid);
+        Assert.Equal(0, _audit.Verify().IncompleteBytes);
+    }
+
+    private Process Start(int count, string tag) => Process.Start(new ProcessStartInfo(
+        Repository.DotNet, [Repository.Assembly("tests/AuditWriter", "AuditWriter"), _folder.FullName, count.ToString(CultureInfo.InvariantCulture), tag])
+    {
+        RedirectStandardOutput = true,
+    })!;
+
+    /// <summary>Whole lines only: the last one may have been cut off by a kill.</summary>
+    private static IEnumerable<string> Ids(string text) => text.Split('\n').SkipLast(1);
+}

@@ -1,0 +1,255 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Audit;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Audit;
+
+public sealed class AuditVerifyTests : IDisposable
+{
+    private const int Records = 8;
+    private readonly TempFolder _folder = new();
+    private readonly AuditLog _audit;
+    private readonly List<string> _ids = [];
+
+    public AuditVerifyTests()
+    {
+        _audit = new AuditLog(_folder.FullName, new ManualTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
+        for (var number = 1; number <= Records; number++)
+        {
+            _ids.Add(_audit.Append(new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Succeeded, Target = [$"thing-{number}"] }, NullCxLog.Instance).AuditId);
+        }
+    }
+
+    public static TheoryData<int> AllButTheLast() => [.. Enumerable.Range(1, Records - 1)];
+
+    public static TheoryData<int> All() => [.. Enumerable.Range(1, Records)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(AllButTheLast))]
+    public void A_changed_record_is_named(int number)
+    {
+        Change(number, line => line.Replace($"thing-{number}", $"thing-{number + 1}", StringComparison.Ordinal));
+
+        AssertBroken(number, _ids[number - 1], "it was changed");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Any_changed_byte_of_a_record_that_has_one_after_it_is_found(int number)
+    {
+        var original = File.ReadAllBytes(_audit.FilePath);
+        var start = 0;
+        for (var line = 1; line < number; line++)
+        {
+            start = Array.IndexOf(original, (byte)'\n', start) + 1;
+        }
+
+        var end = Array.IndexOf(original, (byte)'\n', start);
+        var random = new Random(number);
+        for (var round = 0; round < 40; round++)
+        {
+            var damaged = (byte[])original.Clone();
+            damaged[random.Next(start, end)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(_audit.FilePath, damaged);
+            var verification = _audit.Verify();
+
+            // Of the last record only its form and its place can be checked: nobody has its hash but the one who kept LastHash.
+            if (number < Records)
+            {
+                Assert.False(verification.IsValid);
+                Assert.Equal(number, verification.FirstBrokenLine);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_change_of_the_last_record_shows_in_its_hash()
+    {
+        var before = _audit.Verify();
+        Change(Records, line => line.Replace($"thing-{Records}", "thing-0", StringComparison.Ordinal));
+        var after = _audit.Verify();
+
+        Assert.True(after.IsValid);
+        Assert.NotEqual(before.LastHash, after.LastHash);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_record_that_is_none_any_more_is_named(int number)
+    {
+        Change(number, _ => "rubbish");
+
+        AssertBroken(number, null, "the line is not a record");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_changed_number_is_named(int number)
+    {
+        Change(number, line => line.Replace($"\"sequence\":{number}", "\"sequence\":99", StringComparison.Ordinal));
+
+        AssertBroken(number, _ids[number - 1], "its number is 99");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(Records - 1)]
+    public void A_changed_hash_of_the_line_before_is_named(int number)
+    {
+        Change(number, line =>
+        {
+            var json = JsonNode.Parse(line)!;
+            json["previousHash"] = new string('a', 64);
+            return json.ToJsonString();
+        });
+
+        AssertBroken(number, _ids[number - 1], "it was changed");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllButTheLast))]
+    public void Behind_a_removed_record_the_next_one_is_named(int number)
+    {
+        Rewrite(lines => lines.RemoveAt(number - 1));
+
+        AssertBroken(number, _ids[number], number == 1 ? "lines before it were removed" : "lines were removed, added or moved");
+    }
+
+    [Fact]
+    public void A_removed_end_shows_in_the_number_of_records_and_the_last_hash()
+    {
+        var before = _audit.Verify();
+        Rewrite(lines => lines.RemoveRange(Records - 3, 3));
+        var after = _audit.Verify();
+
+        Assert.True(after.IsValid);
+        Assert.Equal(Records - 3, after.RecordCount);
+        Assert.NotEqual(before.LastHash, after.LastHash);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllButTheLast))]
+    public void Of_two_records_that_changed_places_the_first_is_named(int number)
+    {
+        Rewrite(lines => (lines[number - 1], lines[number]) = (lines[number], lines[number - 1]));
+
+        AssertBroken(number, _ids[number], null);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void A_log_without_its_head_is_broken_at_its_first_line(int removed)
+    {
+        Rewrite(lines => lines.RemoveRange(0, removed));
+
+        AssertBroken(1, _ids[removed], "lines before it were removed");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_record_that_stands_twice_is_named_at_its_second_place(int number)
+    {
+        Rewrite(lines => lines.Insert(number, lines[number - 1]));
+
+        AssertBroken(number + 1, _ids[number - 1], null);
+    }
+
+    [Fact]
+    public void A_forged_record_between_two_others_is_named()
+    {
+        Rewrite(lines => lines.Insert(4, lines[4].Replace("thing-5", "thing-x", StringComparison.Ordinal)));
+
+        Assert.InRange(_audit.Verify().FirstBrokenLine!.Value, 5, 6);
+    }
+
+    [Fact]
+    public void Empty_lines_and_other_line_ends_are_changes()
+    {
+        Rewrite(lines => lines.Insert(3, string.Empty));
+        AssertBroken(4, null, "the line is not a record");
+
+        Rewrite(lines =>
+        {
+            lines.RemoveAt(3);
+            lines[2] += "\r";
+        });
+        AssertBroken(3, _ids[2], "it was changed");
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{\"sequence\":9,\"aud")]
+    [InlineData("rubbish")]
+    public void An_incomplete_last_line_is_reported_and_no_break(string incomplete)
+    {
+        File.AppendAllText(_audit.FilePath, incomplete);
+        var verification = _audit.Verify();
+
+        Assert.True(verification.IsValid);
+        Assert.Equal(Records, verification.RecordCount);
+        Assert.Equal(incomplete.Length, verification.IncompleteBytes);
+    }
+
+    [Theory]
+    [InlineData(Records)]
+    [InlineData(0)]
+    public void The_next_record_sets_an_incomplete_last_line_aside(int complete)
+    {
+        Rewrite(lines => lines.RemoveRange(complete, Records - complete));
+        File.AppendAllText(_audit.FilePath, "{\"sequence\":9,\"aud");
+        var log = new RecordingLog();
+        var record = _audit.Append(new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Noted }, log);
+
+        Assert.Equal(complete + 1, record.Sequence);
+        var verification = _audit.Verify();
+        Assert.True(verification.IsValid);
+        Assert.Equal(complete + 1, verification.RecordCount);
+        Assert.Equal(0, verification.IncompleteBytes);
+        var aside = Assert.Single(Directory.GetFiles(_folder.FullName, "audit-incomplete-*.txt"));
+        Assert.Equal("{\"sequence\":9,\"aud", File.ReadAllText(aside));
+        var warning = Assert.Single(log.Warnings);
+        Assert.Contains("18 bytes", warning, StringComparison.Ordinal);
+        Assert.Contains(aside, warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_incomplete_last_line_is_set_aside_whole()
+    {
+        var incomplete = new string('x', 100_000);
+        File.AppendAllText(_audit.FilePath, incomplete);
+        _audit.Append(new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Noted }, NullCxLog.Instance);
+
+        Assert.Equal(incomplete, File.ReadAllText(Assert.Single(Directory.GetFiles(_folder.FullName, "audit-incomplete-*.txt"))));
+        Assert.Equal(Records + 1, _audit.Verify().RecordCount);
+    }
+
+    private void AssertBroken(long line, string? auditId, string? reason)
+    {
+        var verification = _audit.Verify();
+        Assert.False(verification.IsValid);
+        Assert.Equal(line, verification.FirstBrokenLine);
+        Assert.Equal(auditId, verification.FirstBrokenAuditId);
+        Assert.Equal(line - 1, verification.RecordCount);
+        Assert.Contains(reason ?? string.Empty, verification.Reason, StringComparison.Ordinal);
+    }
+
+    private void Change(int number, Func<string, string> change) => Rewrite(lines =>
+    {
+        var changed = change(lines[number - 1]);
+        Assert.NotEqual(lines[number - 1], changed);
+        lines[number - 1] = changed;
+    });
+
+    private void Rewrite(Action<List<string>> change)
+    {
+        List<string> lines = [.. File.ReadAllText(_audit.FilePath).Split('\n').SkipLast(1)];
+        change(lines);
+        File.WriteAllBytes(_audit.FilePath, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+    }
+}

@@ -1,0 +1,65 @@
+using CxOne.DataActions;
+
+namespace CxOne.Tests.DataActions;
+
+public sealed class TimeZoneTests
+{
+    [Theory]
+    [InlineData("america/new_york", "America/New_York")]
+    [InlineData("EUROPE/KYIV", "Europe/Kyiv")]
+    [InlineData("utc", "UTC")]
+    [InlineData("us/eastern", "US/Eastern")]
+    [InlineData("Asia/Calcutta", "Asia/Calcutta")]
+    public void An_id_is_found_in_any_case_and_written_as_the_database_does(string id, string written)
+        => Assert.Equal(written, DataActionDateCalculator.Calculate(Dates.Request("2024-01-01T00:00:00Z", id)).TimeZone);
+
+    [Theory]
+    [InlineData("Eastern Standard Time", "America/New_York")]
+    [InlineData("eastern standard time", "America/New_York")]
+    [InlineData("W. Europe Standard Time", "Europe/Berlin")]
+    [InlineData("India Standard Time", "Asia/Kolkata")]
+    public void A_windows_id_is_refused_with_its_iana_id(string id, string iana)
+    {
+        var error = Dates.Error("2024-01-01T00:00:00Z", id);
+
+        Assert.Equal("TimeZoneUnknown", error.ErrorId);
+        Assert.Contains($"is the Windows id of a time zone; its IANA id is {iana}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("America/New York", "America/New_York")]
+    [InlineData("America/NewYork", "America/New_York")]
+    [InlineData("New_York", "America/New_York")]
+    [InlineData("Amerika/New_York", "America/New_York")]
+    [InlineData("America/New_Yrok", "America/New_York")]
+    [InlineData("Europe/Frankfurt/Berlin", "Europe/Berlin")]
+    [InlineData("Berlin", "Europe/Berlin")]
+    [InlineData("Asia/Kolkatta", "Asia/Kolkata")]
+    [InlineData(" Europe/Paris", "Europe/Paris")]
+    [InlineData("Europe/Lond", "Europe/London")]
+    public void A_misspelt_id_is_refused_with_the_one_that_was_probably_meant(string id, string meant)
+    {
+        var error = Dates.Error("2024-01-01T00:00:00Z", id);
+
+        Assert.Equal("TimeZoneUnknown", error.ErrorId);
+        Assert.Matches($"close to it (is|are) {meant}(,|\\.)", error.Message);
+    }
+
+    [Theory]
+    [InlineData("UTC+3")]
+    [InlineData("+05:30")]
+    [InlineData("Z")]
+    [InlineData("PST")]
+    [InlineData("Mars/Olympus_Mons")]
+    [InlineData("éèê")]
+    public void What_is_near_no_id_is_refused_without_a_guess(string id)
+        => Assert.Equal($"TimeZone '{id}' is no IANA time zone; ids look like America/New_York.", Dates.Error("2024-01-01T00:00:00Z", id).Message);
+
+    [Fact]
+    public void The_message_says_which_of_the_two_zones_it_means()
+        => Assert.StartsWith("SourceTimeZone 'Lodnon'", Dates.Error(Dates.Request("2024-01-01T00:00:00") with { SourceTimeZone = "Lodnon" }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_zone_is_refused_quickly_also_when_its_id_is_monstrous()
+        => Assert.DoesNotContain("close to it", Dates.Error("2024-01-01T00:00:00Z", new string('x', 1_000_000)).Message, StringComparison.Ordinal);
+}
