@@ -1,0 +1,251 @@
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.DataActions;
+using CxOne.Errors;
+using CxOne.Tests.Support;
+using CxOne.Webhooks;
+
+namespace CxOne.Tests.DataActions;
+
+public sealed class DataActionDateUpdaterTests
+{
+    private const string Value = "2024-02-29T17:30:00.000Z";
+
+    private static readonly DataActionDateRequest Date = new() { Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York", OffsetMinutes = 120 };
+
+    [Fact]
+    public async Task Only_the_date_processing_changes_and_all_else_goes_back_as_it_came()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
+
+        var outcome = Assert.Single(await RunAsync(session, Row(1, id: "a-1")));
+
+        Assert.Equal("Changed", outcome.Update!.Status);
+        Assert.Equal("\"v1\"", session.Sent[1].Header("If-Match"));
+        Assert.Equal(
+            """{"id":"a-1","name":"n a-1","enabled":false,"configuration":{"timeoutMs":2.50,"dateProcessing":{"vendor":"kept","sourceField":"input_datetime","targetField":"processed_datetime","computedValue":"2024-02-29T17:30:00.000Z","timezone":"America/New_York","dstAdjustment":true,"precision":3}},"x":1.0}""",
+            session.Sent[1].Text);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_gives_no_version_is_written_without_one()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, Action("a-1", null)), Written(Action("a-1", Value)));
+
+        await RunAsync(session, Row(1, id: "a-1"));
+
+        Assert.Null(session.Sent[1].Header("If-Match"));
+    }
+
+    [Fact]
+    public async Task A_write_without_a_version_whose_answer_is_lost_is_looked_up_and_never_repeated()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, Action("a-1", null)), ScriptedAnswer.Reset(), Read(Action("a-1", Value)));
+
+        Assert.Equal("Recognised", Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Update!.Status);
+    }
+
+    [Fact]
+    public async Task An_action_that_holds_the_value_is_not_written()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", Value)));
+
+        Assert.Equal("Unchanged", Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Update!.Status);
+        Assert.Empty(Records(session));
+    }
+
+    [Fact]
+    public async Task The_list_is_read_once_for_all_names()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) };
+        Serve(session, tenant);
+
+        var outcomes = await RunAsync(session, Row(1, name: "n a-2"), Row(2, name: "n a-1"), Row(3, name: "missing"));
+
+        Assert.Equal(["a-2", "a-1", null], outcomes.Select(outcome => outcome.Update?.Id));
+        Assert.Equal(CxErrors.ObjectNotFound, outcomes[2].Failure!.Definition);
+        Assert.Single(session.Sent, request => request.Target.StartsWith("/api/v2/dataactions?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Outcomes_come_in_the_order_of_the_rows_and_a_bad_row_stops_no_other()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
+        var tenant = Enumerable.Range(0, 60).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
+        Serve(session, tenant);
+        var rows = Enumerable.Range(0, 60).Select(number => number % 7 == 3
+            ? Row(number + 1, id: $"a-{number}") with { Date = Date with { Timestamp = "rubbish" } }
+            : Row(number + 1, id: $"a-{number}")).ToArray();
+
+        var outcomes = await RunAsync(session, rows);
+
+        Assert.Equal(Enumerable.Range(1, 60), outcomes.Select(outcome => outcome.Row.Number));
+        Assert.All(outcomes, outcome => Assert.Equal(outcome.Row.Number % 7 == 4, outcome.Failure is not null));
+        Assert.All(tenant, pair => Assert.Equal(int.Parse(pair.Key[2..], System.Globalization.CultureInfo.InvariantCulture) % 7 != 3, pair.Value.Contains(Value, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Rows_for_the_same_action_are_worked_on_one_after_the_other_and_the_last_one_wins()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
+        var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null) };
+        Serve(session, tenant);
+        var rows = Enumerable.Range(1, 20).Select(number => Row(number, id: "a-1") with { Date = Date with { OffsetMinutes = number } }).ToArray();
+
+        var outcomes = await RunAsync(session, rows);
+
+        Assert.All(outcomes, outcome => Assert.Equal("Changed", outcome.Update!.Status));
+        Assert.Equal(outcomes.SkipLast(1).Select(outcome => outcome.Update!.Value), outcomes.Skip(1).Select(outcome => outcome.Update!.PreviousValue));
+        Assert.Contains("15:50:00.000Z", tenant["a-1"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task No_more_requests_are_under_way_at_once_than_were_allowed(int limit)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
+        var tenant = Enumerable.Range(0, 40).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
+        Serve(session, tenant);
+
+        await RunAsync(session, limit, Enumerable.Range(0, 40).Select(number => Row(number + 1, id: $"a-{number}")).ToArray());
+
+        // Each request under way needs a connection of its own, and connections are used again.
+        Assert.InRange(session.Server.Connections, 1, limit + 1);
+    }
+
+    [Fact]
+    public async Task A_dead_session_ends_everything_at_once()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, """{"error":"invalid_client"}""") : ScriptedAnswer.Status(401);
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, 1, Enumerable.Range(1, 200).Select(number => Row(number, id: $"a-{number}")).ToArray()));
+
+        Assert.Equal(CxErrors.CredentialRefused, error.Definition);
+        Assert.InRange(session.Sent.Count, 1, 60);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_has_seen_enough_ends_the_work()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var tenant = Enumerable.Range(0, 100).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
+        Serve(session, tenant);
+
+        await foreach (var _ in DataActionDateUpdater.RunAsync(session.Connection, [.. Enumerable.Range(0, 100).Select(number => Row(number + 1, id: $"a-{number}"))], 1, 3, session.Log, CancellationToken.None))
+        {
+            break;
+        }
+
+        var sent = session.Sent.Count;
+        Assert.InRange(sent, 2, 40);
+        Assert.Contains(Records(session), record => record.Outcome == AuditOutcome.Succeeded);
+    }
+
+    [Fact]
+    public async Task A_callback_carries_the_record_and_never_the_token()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Status(204));
+        session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
+
+        var outcome = Assert.Single(await CollectAsync(session, 1, Row(1, id: "a-1") with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "secret") }));
+
+        var told = Assert.Single(receiver.Requests);
+        Assert.Equal("/hook?key=hidden", told.Target);
+        Assert.Null(told.Header("Authorization"));
+        Assert.DoesNotContain("token-1-of-the-test", told.Text, StringComparison.Ordinal);
+        var body = JsonDocument.Parse(told.Text).RootElement;
+        Assert.Equal("a-1", body.GetProperty("action_id").GetString());
+        Assert.Equal(outcome.Update!.AuditId, body.GetProperty("audit_record").GetProperty("auditId").GetString());
+        Assert.Equal(new CallbackTarget(receiver.BaseUri, "secret").Sign(told.Body), told.Header("X-Cx-Signature"));
+        Assert.True(outcome.Update.Callback!.IsDelivered);
+        Assert.DoesNotContain("hidden", outcome.Update.Callback.Uri + string.Join(' ', session.Log.Everything), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(500)]
+    [InlineData(404)]
+    public async Task A_receiver_that_refuses_fails_nothing(int status)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Status(status, ("Location", "http://127.0.0.1:1/elsewhere")));
+        session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
+
+        var outcome = Assert.Single(await CollectAsync(session, 1, Row(1, id: "a-1") with { Callback = new CallbackTarget(receiver.BaseUri) }));
+
+        Assert.Equal("Changed", outcome.Update!.Status);
+        Assert.False(outcome.Update.Callback!.IsDelivered);
+        Assert.Equal(status, outcome.Update.Callback.StatusCode);
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("not delivered", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://example.com/hook", "EndpointInsecure")]
+    [InlineData("ftp://example.com/hook", "EndpointInvalid")]
+    [InlineData("https://user:pw@example.com/", "EndpointInvalid")]
+    public void A_callback_goes_by_tls_or_to_loopback(string uri, string errorId)
+        => Assert.Equal(errorId, Assert.Throws<CxException>(() => new CallbackTarget(new Uri(uri))).ErrorId);
+
+    private static DataActionDateRow Row(int number, string? id = null, string? name = null) => new() { Number = number, Id = id, Name = name, Date = Date };
+
+    private static string Action(string id, string? value)
+        => $$$"""{"id":"{{{id}}}","name":"n {{{id}}}","enabled":false,"configuration":{"timeoutMs":2.50,"dateProcessing":{"vendor":"kept"{{{Processing(value)}}}}},"x":1.0}""";
+
+    private static string? Processing(string? value) => value is null
+        ? null
+        : $$""","sourceField":"input_datetime","targetField":"processed_datetime","computedValue":"{{value}}","timezone":"America/New_York","dstAdjustment":true,"precision":3""";
+
+    private static ScriptedAnswer Read(string body) => ScriptedAnswer.Json(200, body, ("ETag", "\"v1\""));
+
+    private static ScriptedAnswer Written(string body) => ScriptedAnswer.Json(200, body, ("ETag", "\"v2\""));
+
+    /// <summary>A tenant of a few actions, for tests in which the order of requests is not fixed.</summary>
+    private static void Serve(TestSession session, Dictionary<string, string> tenant) => session.Server.Otherwise = request =>
+    {
+        if (request.Target.StartsWith("/api/v2/dataactions?", StringComparison.Ordinal))
+        {
+            return ScriptedAnswer.Json(200, $$"""{"entities":[{{string.Join(',', tenant.Values)}}],"total":{{tenant.Count}},"page":1,"pageSize":25}""");
+        }
+
+        var id = request.Target.Split('/')[^1];
+        if (request.Method == "PUT")
+        {
+            tenant[id] = request.Text;
+        }
+
+        return ScriptedAnswer.Json(200, tenant[id], ("ETag", "\"v\""));
+    };
+
+    private static Task<List<DataActionDateOutcome>> RunAsync(TestSession session, params DataActionDateRow[] rows) => RunAsync(session, 8, rows);
+
+    private static async Task<List<DataActionDateOutcome>> RunAsync(TestSession session, int limit, DataActionDateRow[] rows)
+    {
+        var running = CollectAsync(session, limit, rows);
+        await session.LetWaitsPassAsync(running);
+        return await running;
+    }
+
+    /// <summary>Without moving the clock: a callback has deadlines of its own, which must not pass.</summary>
+    private static async Task<List<DataActionDateOutcome>> CollectAsync(TestSession session, int limit, params DataActionDateRow[] rows)
+    {
+        List<DataActionDateOutcome> outcomes = [];
+        await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, rows, limit, 3, session.Log, CancellationToken.None))
+        {
+            outcomes.Add(outcome);
+        }
+
+        return outcomes;
+    }
+
+    private static List<AuditRecord> Records(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance)];
+}
