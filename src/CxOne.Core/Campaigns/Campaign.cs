@@ -27,8 +27,12 @@ public sealed record Campaign : ICxExtensible
     public JsonElement? Configuration { get; init; }
 
     /// <inheritdoc/>
+    Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
+
+    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Additional { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => Name is null ? Id : $"{Name} ({Id})";

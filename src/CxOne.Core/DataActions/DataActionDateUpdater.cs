@@ -187,6 +187,11 @@ public sealed class DataActionDateUpdater
     {
         cancellationToken.ThrowIfCancellationRequested();
         var date = DataActionDateCalculator.Calculate(row.Date!);
+        if (!date.AccuracyValid)
+        {
+            throw new CxException(CxErrors.DateInaccurate, $"The value {date.Value} lies {date.AccuracyErrorMs} ms from where it must; it was not written.", action.Name ?? action.Id);
+        }
+
         var started = _clock.GetTimestamp();
         var trail = new AuditTrail(_connection, "DataAction.UpdateDate", [action.Id], _log);
         var name = action.Name;

@@ -37,8 +37,12 @@ public sealed record DialerConfig : ICxExtensible
     public string? ETag { get; init; }
 
     /// <inheritdoc/>
+    Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
+
+    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Additional { get; set; }
 
     /// <summary>Everything that was read, known or not, as it was written: what a change is built on.</summary>
     [JsonIgnore]

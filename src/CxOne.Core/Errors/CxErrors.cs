@@ -225,6 +225,12 @@ public static class CxErrors
         "The campaign has no agents, so that no dialer can run on it; nothing was written.",
         "Assign agents to the campaign, or leave -CampaignId out to skip the capacity check.");
 
+    /// <summary>A computed value failed its own check.</summary>
+    public static readonly CxErrorDefinition DateInaccurate = new(
+        "DateInaccurate", CxErrorKind.InvalidResult,
+        "A computed date, parsed again, does not lie where it must; it was not written.",
+        "Report the timestamp, the zone and the amount: this is a mistake of the module's or of its time zone data.");
+
     /// <summary>A name stands more than once.</summary>
     public static readonly CxErrorDefinition NameAmbiguous = new(
         "NameAmbiguous", CxErrorKind.InvalidArgument,
@@ -307,7 +313,7 @@ public static class CxErrors
         OutcomeUnknown, BatchItemFailed,
         SimulationInputMissing, SimulationFailed, DeploymentRejected, DeploymentFailed, DeploymentRolledBack,
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
-        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, AuditRecordNotFound,
+        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
         AuditWriteFailed, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         Unexpected,

@@ -27,7 +27,11 @@ public sealed record IvrDefinition : ICxExtensible
     /// <summary>Its nodes.</summary>
     public IReadOnlyList<IvrNode>? Nodes { get; init; }
 
-    /// <summary>Members that the module does not know, as the tenant wrote them.</summary>
+    /// <inheritdoc/>
+    Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
+
+    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Additional { get; set; }
 }

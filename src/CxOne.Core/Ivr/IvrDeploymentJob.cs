@@ -37,7 +37,11 @@ public sealed record IvrDeploymentJob : ICxExtensible
     /// <summary>The tenant's estimate at submission, in seconds.</summary>
     public double? EstimatedCompletionSeconds { get; init; }
 
-    /// <summary>Members that the module does not know.</summary>
+    /// <inheritdoc/>
+    Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
+
+    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Additional { get; set; }
 }

@@ -32,9 +32,13 @@ public sealed record IvrNode : ICxExtensible
     /// <summary>The ways out of it.</summary>
     public IReadOnlyList<IvrEdge>? Edges { get; init; }
 
-    /// <summary>Members that the module does not know.</summary>
+    /// <inheritdoc/>
+    Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
+
+    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? AdditionalMembers { get; set; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Additional { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => Type is null ? NodeId : $"{NodeId} ({Type})";

@@ -18,12 +18,12 @@ internal static class OutputAdapter
         DialerConfig config => WithJson(config, [("ComplianceRules", config.ComplianceRules), .. Additional(config)]),
         DataAction action => WithJson(action, [("Configuration", action.Configuration), .. Additional(action)]),
         Campaign campaign => WithJson(campaign, [("PredictiveDialerSettings", campaign.PredictiveDialerSettings), ("Configuration", campaign.Configuration), .. Additional(campaign)]),
-        ICxExtensible { AdditionalMembers: { Count: > 0 } } extensible => WithJson(item, [.. Additional(extensible)]),
+        _ when CxMembers.Unknown(item).Count > 0 => WithJson(item, [.. Additional(item)]),
         _ => item,
     };
 
-    private static IEnumerable<(string Name, JsonElement? Value)> Additional(ICxExtensible item)
-        => (item.AdditionalMembers ?? []).Select(member => (member.Key, (JsonElement?)member.Value));
+    private static IEnumerable<(string Name, JsonElement? Value)> Additional(object item)
+        => CxMembers.Unknown(item).Select(member => (member.Key, (JsonElement?)member.Value));
 
     private static PSObject WithJson(object item, params (string Name, JsonElement? Value)[] members)
     {

@@ -39,6 +39,8 @@ Describe 'The module' {
     It 'has a view of its own for <_>, with a table of at most six columns and a list' -ForEach @(
         'CxOne.Connection.CxConnection', 'CxOne.Ivr.IvrDefinition', 'CxOne.Ivr.IvrSimulationResult', 'CxOne.Ivr.IvrPathStep', 'CxOne.Ivr.IvrTimeoutEvent',
         'CxOne.Ivr.IvrExpectation', 'CxOne.Ivr.IvrDeploymentResult', 'CxOne.Ivr.IvrDeploymentJob', 'CxOne.Ivr.IvrDeploymentMetric', 'CxOne.Ivr.IvrStateChange',
+        'CxOne.Dialer.DialerConfig', 'CxOne.Dialer.DialerConfigCheck', 'CxOne.Dialer.DialerConfigUpdate', 'CxOne.Merge.CxFieldDifference', 'CxOne.Merge.CxFieldConflict', 'CxOne.Campaigns.Campaign',
+        'CxOne.DataActions.DataAction', 'CxOne.DataActions.DataActionDateUpdate', 'CxOne.DataActions.DataActionDateResult', 'CxOne.DataActions.DataActionTimeResolution', 'CxOne.Webhooks.CallbackResult',
         'CxOne.Audit.AuditRecord', 'CxOne.Audit.AuditVerification', 'CxOne.Audit.TenantAuditReceipt'
     ) {
         $views = (Get-FormatData $_ -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition

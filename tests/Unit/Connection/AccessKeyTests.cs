@@ -142,7 +142,7 @@ public sealed class AccessKeyTests
     [Fact]
     public async Task A_refresh_whose_answer_is_lost_is_not_repeated_since_the_token_is_good_for_one_use()
     {
-        await using var session = await ConnectAsync();
+        await using var session = await ConnectAsync(retries: 4);
         session.Server.Then(ScriptedAnswer.Close(), ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "2")), ScriptedAnswer.Json(200, "{}"));
         session.Clock.Advance(TimeSpan.FromSeconds(3540));
         await session.RunAsync(TestSession.Get());
@@ -184,9 +184,9 @@ public sealed class AccessKeyTests
     private static ScriptedAnswer Refreshed(string token, string? refreshToken, int seconds)
         => ScriptedAnswer.Json(200, $$"""{"token":"{{token}}",{{(refreshToken is null ? null : $"\"refreshToken\":\"{refreshToken}\",")}}"tokenExpirationTimeSec":{{seconds}},"refreshTokenExpirationTimeSec":7200}""");
 
-    private static async Task<TestSession> ConnectAsync()
+    private static async Task<TestSession> ConnectAsync(int retries = 0)
     {
-        var session = new TestSession(options => options with { MaximumRetryCount = 0 });
+        var session = new TestSession(options => options with { MaximumRetryCount = retries });
         session.Server.Then(Token(), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Tenant());
         await session.ConnectAsync(Options(session));
         return session;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CxOne.DataActions;
 
 namespace CxOne.Tests.DataActions;
@@ -16,7 +15,7 @@ public sealed class DateSpeedTests
         var sound = ReferenceCase.All.Where(reference => reference.Utc[0] != '!').Select(reference => reference.Request).ToArray();
         var requests = Enumerable.Range(0, Rows).Select(row => sound[row % sound.Length]).ToArray();
 
-        // The best of several runs: what else the machine does at the same time is not what is measured.
+        // Processor time, and the best of several runs: what else the machine does at the same time is not what is measured.
         var best = Enumerable.Range(0, Runs).Min(_ => Measure(requests));
 
         Assert.True(best < Limit, $"{Rows} rows took {best.TotalMilliseconds:0.0} ms.");
@@ -24,12 +23,12 @@ public sealed class DateSpeedTests
 
     private static TimeSpan Measure(DataActionDateRequest[] requests)
     {
-        var started = Stopwatch.GetTimestamp();
+        var before = Environment.CpuUsage.TotalTime;
         foreach (var request in requests)
         {
             _ = DataActionDateCalculator.Calculate(request);
         }
 
-        return Stopwatch.GetElapsedTime(started);
+        return Environment.CpuUsage.TotalTime - before;
     }
 }

@@ -61,6 +61,7 @@ public sealed class TimestampTests
     [InlineData("2024-02-29T15:30:00-5:00", "±hh:mm")]
     [InlineData("2024-02-29T15:30:00+05:00:00", "position 26")]
     [InlineData("2024-02-29T15:30:00+14:01", "offset +14:01")]
+    [InlineData("2024-02-29T15:30:00-15:00", "offset -15:00")]
     [InlineData("2024-02-29T15:30:00-05:60", "offset -05:60")]
     [InlineData("2024-02-29T15:30:00+99:00", "offset +99:00")]
     [InlineData("0000-01-01T00:00:00Z", "year 0000")]

@@ -86,6 +86,19 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task A_write_that_still_waits_for_its_token_at_the_deadline_was_not_sent()
+    {
+        await using var session = await ConnectAsync();
+        session.Clock.Advance(TimeSpan.FromHours(1));
+        var sending = await HeldAsync(session, TestSession.Post());
+        session.Clock.Advance(Total);
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => sending.WaitAsync(Gate.Patience));
+        Assert.Equal("RequestTimeout", error.ErrorId);
+        Assert.Equal("/oauth/token", Assert.Single(session.Sent).Target);
+    }
+
+    [Fact]
     public async Task An_answer_whose_body_stalls_ends_at_the_deadline()
     {
         await using var session = await ConnectAsync();
