@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CxOne.Errors;
 using CxOne.Http;
@@ -270,7 +271,7 @@ public sealed class AuditLog
 
     private void SetAside(FileStream file, ReadOnlySpan<byte> incomplete, long completeLength, ICxLog log)
     {
-        var aside = Path.Combine(Folder, $"audit-incomplete-{_clock.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff'Z'}-{Guid.NewGuid():N}.txt");
+        var aside = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"audit-incomplete-{_clock.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff'Z'}-{Guid.NewGuid():N}.txt"));
         using (var copy = PrivateFile.Open(aside, FileShare.None))
         {
             copy.Write(incomplete);

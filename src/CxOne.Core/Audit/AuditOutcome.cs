@@ -24,6 +24,15 @@ public static class AuditOutcome
     /// <summary>The answer was lost: it is not known whether the change was made.</summary>
     public const string Unknown = "Unknown";
 
+    /// <summary>What a change came to that ended with an exception.</summary>
+    /// <param name="exception">How it ended.</param>
+    internal static string Of(Exception exception) => exception switch
+    {
+        Errors.CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
+        Errors.CxException => Failed,
+        _ => Interrupted,
+    };
+
     /// <summary>No change of the module's: a note of a person or a script.</summary>
     public const string Noted = "Noted";
 

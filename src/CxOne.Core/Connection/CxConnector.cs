@@ -75,7 +75,7 @@ public static class CxConnector
 
         if (options.Requests.Timeout <= TimeSpan.Zero || options.Requests.Timeout > TimeSpan.FromHours(24))
         {
-            violations.Add($"The time-out is {options.Requests.Timeout.TotalSeconds} s; more than 0 and at most 86,400 s are possible.");
+            violations.Add($"The time-out is {WaitTime.Seconds(options.Requests.Timeout)}; more than 0 and at most 86,400 s are possible.");
         }
 
         CxValidationException.ThrowIfAny(violations);

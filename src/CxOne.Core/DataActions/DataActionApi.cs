@@ -29,10 +29,10 @@ internal sealed class DataActionApi
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Without a version the write is unconditional: a tenant that gives none cannot check one.</summary>
-    public async Task<VersionedState> PutAsync(string id, string? etag, JsonObject body, CancellationToken cancellationToken)
+    public Task<CxResponse> PutAsync(string id, string? etag, JsonObject body, CancellationToken cancellationToken)
     {
         var request = Request(ApiRoutes.DataActionUpdate, id) with { Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag };
-        return VersionedState.From(await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false));
+        return _client.SendAsync(request, _log, cancellationToken);
     }
 
     private CxRequest Request(ApiRoute route, string id) => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id, Concurrency = _concurrency };

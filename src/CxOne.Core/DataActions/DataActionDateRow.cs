@@ -9,10 +9,10 @@ public sealed record DataActionDateRow
     /// <summary>The row's place in the input, counted from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The action's exact name; it or <see cref="Id"/>.</summary>
+    /// <summary>The action's exact name; where <see cref="Id"/> is given too, the action must have both.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The action's id; it or <see cref="Name"/>.</summary>
+    /// <summary>The action's id; it decides where it is given.</summary>
     public string? Id { get; init; }
 
     /// <summary>The value to compute; nothing where the row could not even be read.</summary>
@@ -31,5 +31,5 @@ public sealed record DataActionDateRow
     public CallbackTarget? Callback { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"row {Number} ({Name ?? Id})";
+    public override string ToString() => Name is null && Id is null ? $"row {Number}" : $"row {Number} ({Name ?? Id})";
 }

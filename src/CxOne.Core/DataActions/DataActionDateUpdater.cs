@@ -57,20 +57,41 @@ public sealed class DataActionDateUpdater
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var gate = new SemaphoreSlim(throttleLimit * OpenRowsPerRequest);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
-        var starting = updater.StartAsync(rows, names, gate, progress, stop.Token);
-        var started = starting.Item1;
+        var dead = new TaskCompletionSource<CxException>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (outcomes, working) = updater.Start(rows, names, gate, progress, dead, stop.Token);
+        var told = 0;
         try
         {
             for (var number = 0; number < rows.Count; number++)
             {
-                yield return await started[number].Task.ConfigureAwait(false);
+                await Task.WhenAny(outcomes[number].Task, dead.Task).ConfigureAwait(false);
+                if (dead.Task.IsCompleted)
+                {
+                    break;
+                }
+
+                yield return await outcomes[number].Task.ConfigureAwait(false);
+                told = number + 1;
+            }
+
+            if (dead.Task.IsCompleted)
+            {
+                // What was under way is brought to its end, and what was done is told before the reason why no more is.
+                await stop.CancelAsync().ConfigureAwait(false);
+                await working.ConfigureAwait(false);
+                foreach (var outcome in outcomes.Skip(told).Where(outcome => outcome.Task.IsCompletedSuccessfully))
+                {
+                    yield return await outcome.Task.ConfigureAwait(false);
+                }
+
+                throw await dead.Task.ConfigureAwait(false);
             }
         }
         finally
         {
             // A consumer that has seen enough, or a dead session, ends the rest; nothing of it may go on unseen.
             await stop.CancelAsync().ConfigureAwait(false);
-            await starting.Item2.ConfigureAwait(false);
+            await working.ConfigureAwait(false);
             progress.Complete();
         }
     }
@@ -89,8 +110,8 @@ public sealed class DataActionDateUpdater
     }
 
     /// <summary>Starts rows as places become free. The task ends when every row that was started has ended.</summary>
-    private (TaskCompletionSource<DataActionDateOutcome>[], Task) StartAsync(
-        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, SemaphoreSlim gate, DataActionProgress progress, CancellationToken cancellationToken)
+    private (TaskCompletionSource<DataActionDateOutcome>[] Outcomes, Task Working) Start(
+        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, SemaphoreSlim gate, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken cancellationToken)
     {
         var outcomes = rows.Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
         return (outcomes, RunAllAsync());
@@ -99,7 +120,7 @@ public sealed class DataActionDateUpdater
         {
             List<Task> running = [];
             Dictionary<string, Task> lastOfAction = new(StringComparer.Ordinal);
-            for (var number = 0; number < rows.Count && !cancellationToken.IsCancellationRequested; number++)
+            for (var number = 0; number < rows.Count && !cancellationToken.IsCancellationRequested && !dead.Task.IsCompleted; number++)
             {
                 try
                 {
@@ -113,7 +134,7 @@ public sealed class DataActionDateUpdater
                 var row = rows[number];
                 var (action, trouble) = Resolve(row, names);
                 var before = action is not null && lastOfAction.TryGetValue(action.Id, out var earlier) ? earlier : Task.CompletedTask;
-                var task = RunRowAsync(row, action, trouble, before, outcomes[number], gate, progress, cancellationToken);
+                var task = RunRowAsync(row, action, trouble, before, outcomes[number], gate, progress, dead, cancellationToken);
                 running.Add(task);
                 if (action is not null)
                 {
@@ -147,11 +168,17 @@ public sealed class DataActionDateUpdater
     }
 
     private async Task RunRowAsync(
-        DataActionDateRow row, DataAction? action, CxException? trouble, Task before, TaskCompletionSource<DataActionDateOutcome> outcome, SemaphoreSlim gate, DataActionProgress progress, CancellationToken cancellationToken)
+        DataActionDateRow row, DataAction? action, CxException? trouble, Task before, TaskCompletionSource<DataActionDateOutcome> outcome, SemaphoreSlim gate, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken cancellationToken)
     {
         try
         {
             await before.ConfigureAwait(false);
+            if (dead.Task.IsCompleted)
+            {
+                outcome.TrySetCanceled(new CancellationToken(canceled: true));
+                return;
+            }
+
             if (trouble is not null)
             {
                 throw trouble;
@@ -162,7 +189,8 @@ public sealed class DataActionDateUpdater
         catch (CxException exception) when (exception.Definition.Kind == CxErrorKind.Authentication || exception.Definition == CxErrors.ConnectionClosed || exception.Definition == CxErrors.AuditWriteFailed)
         {
             // No further row can fare better.
-            outcome.SetException(exception);
+            dead.TrySetResult(exception);
+            outcome.TrySetCanceled(new CancellationToken(canceled: true));
         }
         catch (CxException exception)
         {
@@ -204,8 +232,10 @@ public sealed class DataActionDateUpdater
             ReadAsync = async token =>
             {
                 var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
-                name ??= JsonFields.Get(state.Body, new FieldPath("name"))?.ToString();
-                return state;
+                name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
+                return row.Name is null || row.Name == name
+                    ? state
+                    : throw new CxValidationException([$"Id and Name do not belong together: '{action.Id}' has the name '{name}', not '{row.Name}'; nothing was written."], action.Id);
             },
             WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
             BeforeWrite = (current, merged) => auditId ??= Record(AuditOutcome.Started, current.Body, merged, null, null).AuditId,
@@ -223,7 +253,7 @@ public sealed class DataActionDateUpdater
         {
             if (auditId is not null)
             {
-                Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is CxException ? AuditOutcome.Failed : AuditOutcome.Interrupted, null, null, null, exception);
+                Record(AuditOutcome.Of(exception), null, null, null, exception);
             }
 
             throw;
@@ -246,7 +276,7 @@ public sealed class DataActionDateUpdater
         }
 
         var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-        var record = Record(AuditOutcome.Succeeded, result.Before.Body, result.After.Body, (result, latency), null);
+        var record = Record(AuditOutcome.Succeeded, result.Before.Body, result.Written, (result, latency), null);
         var callback = row.Callback is null ? null : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false);
         return done with { LatencyMs = latency, AuditId = record.AuditId, Callback = callback };
 
@@ -264,7 +294,7 @@ public sealed class DataActionDateUpdater
                 AccuracyValid = date.AccuracyValid,
                 Attempts = made?.Result.Writes,
                 LatencyMs = made?.Latency,
-                RequestId = made?.Result.After.RequestId,
+                RequestId = made?.Result.RequestId,
                 Error = error?.Message,
             },
             CxJson.Default.DataActionDateAudit,

@@ -32,10 +32,10 @@ internal sealed class DialerConfigApi
     public async Task<VersionedState> GetAsync(string id, CancellationToken cancellationToken)
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DialerConfig, id), _log, cancellationToken).ConfigureAwait(false));
 
-    public async Task<VersionedState> PutAsync(string id, string etag, JsonObject body, CancellationToken cancellationToken)
+    public Task<CxResponse> PutAsync(string id, string etag, JsonObject body, CancellationToken cancellationToken)
     {
         var request = Request(ApiRoutes.DialerConfigUpdate, id) with { Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag };
-        return VersionedState.From(await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false));
+        return _client.SendAsync(request, _log, cancellationToken);
     }
 
     public async Task<string> ExportEventAsync(DialerEventBody body, CancellationToken cancellationToken)

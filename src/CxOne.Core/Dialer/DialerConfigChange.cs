@@ -15,6 +15,9 @@ public sealed record DialerConfigChange
     /// <summary>The configuration as the caller has read it; read anew where it is absent.</summary>
     public DialerConfig? Base { get; init; }
 
+    /// <summary>The version of a copy that the caller decided on, where the object itself is not at hand.</summary>
+    public string? ETag { get; init; }
+
     /// <summary><c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
     public string? PacingType { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record DialerConfigChange
     public double? MaxAbandonmentRate { get; init; }
 
     /// <summary>1 to 500.</summary>
-    public int? MaxQueueDepth { get; init; }
+    public double? MaxQueueDepth { get; init; }
 
     /// <summary>0 to 1.</summary>
     public double? AnswerRateThreshold { get; init; }
@@ -63,7 +66,7 @@ public sealed record DialerConfigChange
         Add("dialRate", Number(DialRate));
         Add("agentRatio", Number(AgentRatio));
         Add("maxAbandonmentRate", Number(MaxAbandonmentRate));
-        Add("maxQueueDepth", MaxQueueDepth?.ToString(CultureInfo.InvariantCulture));
+        Add("maxQueueDepth", Number(MaxQueueDepth));
         Add("answerRateThreshold", Number(AnswerRateThreshold));
         changes.AddRange(ComplianceRules.Select(rule => new FieldChange(new FieldPath("complianceRules", rule.Key), rule.Value)));
         return changes;
@@ -81,7 +84,7 @@ public sealed record DialerConfigChange
     }
 
     /// <summary>What is wrong with the values themselves, whatever the tenant holds.</summary>
-    internal IReadOnlyList<string> Violations()
+    internal IReadOnlyList<string> Violations(bool mustChange = false)
     {
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(Id))
@@ -89,7 +92,7 @@ public sealed record DialerConfigChange
             violations.Add("The id is missing.");
         }
 
-        (string Name, double? Value)[] numbers = [("dialRate", DialRate), ("agentRatio", AgentRatio), ("maxAbandonmentRate", MaxAbandonmentRate), ("answerRateThreshold", AnswerRateThreshold)];
+        (string Name, double? Value)[] numbers = [("maxQueueDepth", MaxQueueDepth), ("dialRate", DialRate), ("agentRatio", AgentRatio), ("maxAbandonmentRate", MaxAbandonmentRate), ("answerRateThreshold", AnswerRateThreshold)];
         violations.AddRange(numbers.Where(number => number.Value is { } value && !double.IsFinite(value)).Select(number => $"{number.Name} is not a number."));
         if (ConflictRetryCount is < 0 or > 1000)
         {
@@ -110,6 +113,11 @@ public sealed record DialerConfigChange
         foreach (var change in Changes())
         {
             JsonFields.Apply(changed, change);
+        }
+
+        if (mustChange && changed.Count == 0 && violations.Count == 0)
+        {
+            violations.Add("Nothing is to be changed: name at least one member. What was edited on a piped object itself is not written.");
         }
 
         violations.AddRange(DialerRules.Violations(changed));

@@ -69,9 +69,14 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(log);
         var editor = new DialerConfigEditor(connection, log);
-        var violations = change.Violations();
+        var violations = change.Violations(mustChange: true);
         var campaign = await editor.CheckAsync(change, violations, cancellationToken).ConfigureAwait(false);
         connection.AuditLog.EnsureWritable();
+        if (change.Base is null && change.ETag is not null)
+        {
+            await editor.RequireVersionAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+
         var baseline = change.Base is { } given ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(given.Raw, CxJson.Default.JsonElement)), given.ETag) : null;
         return await editor.WriteAsync("DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null, cancellationToken).ConfigureAwait(false);
     }
@@ -114,6 +119,8 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
         var editor = new DialerConfigEditor(connection, log);
+        var isRatioRaised = plan.FieldChanges.Any(field => field.Path.ToString() == "agentRatio") && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
+        CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? ["The state to restore has an agentRatio above 3.0; bringing that back needs -Force."] : [], options.Id);
         var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
         connection.AuditLog.EnsureWritable();
         return await editor.WriteAsync(
@@ -127,6 +134,20 @@ public sealed class DialerConfigEditor
             merged => JsonFields.AreEqual(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
             plan.Record.AuditId,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A copy of an object that was read carries its version but not its members as they were: what others changed since cannot be told apart, only found out.</summary>
+    private async Task RequireVersionAsync(DialerConfigChange change, CancellationToken cancellationToken)
+    {
+        var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+        if (current.ETag != change.ETag && !change.Force)
+        {
+            throw new CxConflictException(
+                CxErrors.EditConflict,
+                $"Dialer configuration '{change.Id}' has changed since your copy of it was read (version {change.ETag}, now {current.ETag}); nothing was written. Pipe what Get-CxDialerConfig returns itself, and the two are merged.",
+                [],
+                change.Id);
+        }
     }
 
     private async Task<Campaign?> CheckAsync(DialerConfigChange change, IReadOnlyList<string> violations, CancellationToken cancellationToken)
@@ -180,10 +201,14 @@ public sealed class DialerConfigEditor
             Item = change.Id,
             Changes = changes,
             ReadAsync = token => _api.GetAsync(change.Id, token),
-            WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, finish?.Invoke(body) ?? body, token),
-            Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign)], change.Id),
+            Finish = finish,
+            WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
+            Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
             BeforeWrite = (current, merged) =>
             {
+                // A write without a version would be unconditional and could undo somebody's work.
+                _ = current.ETag ?? throw new CxRequestException(CxErrors.ResponseInvalid, $"The tenant gave no version (ETag) of '{change.Id}'; without one nothing is written.", change.Id);
+
                 // Once is enough: it says that a write is on its way. The record at the end says which one arrived.
                 if (auditId is null)
                 {
@@ -207,36 +232,35 @@ public sealed class DialerConfigEditor
         {
             if (auditId is not null)
             {
-                Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is CxException ? AuditOutcome.Failed : AuditOutcome.Interrupted, null, null, null, exception);
+                Record(AuditOutcome.Of(exception), null, null, null, exception);
             }
 
             throw;
         }
 
-        var config = DialerConfigApi.ToConfig(result.After);
-        var warnings = DialerRuleSets.Warnings(result.After.Body, change.RuleSet).ToList();
+        var warnings = DialerRuleSets.Warnings(result.Written, change.RuleSet).ToList();
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
         if (!result.IsChanged)
         {
-            return new DialerConfigUpdate { Id = change.Id, Status = "Unchanged", Config = config, ETag = config.ETag, Warnings = warnings };
+            return new DialerConfigUpdate { Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
         }
 
         var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-        var hash = CanonicalJson.Hash(JsonFields.ToElement(result.After.Body));
-        auditId = Record(AuditOutcome.Succeeded, result.Before.Body, result.After.Body, (result, latency, hash), null);
+        var hash = CanonicalJson.Hash(JsonFields.ToElement(result.Written));
+        auditId = Record(AuditOutcome.Succeeded, result.Before.Body, result.Written, (result, latency, hash), null);
         _log.WhenStopped(null);
         var exportId = await ExportAsync(change, result, latency, hash, warnings, cancellationToken).ConfigureAwait(false);
         return new DialerConfigUpdate
         {
             Id = change.Id,
             Status = result.WasRecognised ? "Recognised" : "Changed",
-            Changes = Differences(result.Before.Body, result.After.Body),
-            Config = config,
-            ETag = config.ETag,
+            Changes = Differences(result.Before.Body, result.Written),
+            Config = DialerConfigApi.ToConfig(result.After),
+            ETag = result.After.ETag,
             Attempts = result.Writes,
             LatencyMs = latency,
             PayloadHash = hash,
-            RequestId = result.After.RequestId,
+            RequestId = result.RequestId,
             EventExportId = exportId,
             AuditId = auditId,
             Warnings = warnings,
@@ -254,7 +278,7 @@ public sealed class DialerConfigEditor
                 Attempts = made?.Result.Writes,
                 LatencyMs = made?.Latency,
                 PayloadHash = made?.Hash,
-                RequestId = made?.Result.After.RequestId,
+                RequestId = made?.Result.RequestId,
                 RestoredFrom = restoredFrom,
                 Error = error?.Message,
             },
@@ -275,7 +299,7 @@ public sealed class DialerConfigEditor
                     PayloadHash = hash,
                     Timestamp = TenantAudit.WireTime(_clock.GetUtcNow()),
                     LatencyMs = latency,
-                    AuditTrail = new DialerEventTrail { ComplianceCheck = warnings.Count == 0 ? "PASSED" : "WARNING", RequestId = result.After.RequestId ?? Guid.NewGuid().ToString("D") },
+                    AuditTrail = new DialerEventTrail { ComplianceCheck = warnings.Count == 0 ? "PASSED" : "WARNING", RequestId = result.RequestId ?? Guid.NewGuid().ToString("D") },
                 },
                 cancellationToken).ConfigureAwait(false);
         }

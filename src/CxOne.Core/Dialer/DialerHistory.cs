@@ -22,32 +22,53 @@ public static class DialerHistory
     public static (AuditRecord Record, JsonElement State) Find(IEnumerable<AuditRecord> records, string tenantId, string id, string? auditId, DateTimeOffset? at)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var changes = records
-            .Where(record => record.TenantId == tenantId
-                && record.Action.StartsWith(ActionPrefix, StringComparison.Ordinal)
-                && record.Outcome == AuditOutcome.Succeeded
-                && record.Target.Contains(id, StringComparer.Ordinal)
-                && record is { Before: not null, After: not null })
+        var operations = records
+            .Where(record => record.TenantId == tenantId && record.Action.StartsWith(ActionPrefix, StringComparison.Ordinal) && record.Target.Contains(id, StringComparer.Ordinal))
+            .GroupBy(record => record.OperationId ?? record.AuditId, StringComparer.Ordinal)
+            .Select(Change)
+            .OfType<(AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids)>()
             .ToList();
         if (auditId is not null)
         {
-            return changes.Find(record => record.AuditId == auditId) is { } named
-                ? (named, named.Before!.Value)
+            return operations.Find(change => change.Ids.Contains(auditId, StringComparer.Ordinal)) is { Record: not null } named
+                ? (named.Record, named.Before)
                 : throw Missing($"Audit record {auditId} is no change of dialer configuration '{id}' on tenant {tenantId}.");
         }
 
+        if (operations.Count == 0)
+        {
+            throw Missing($"The audit log holds no change of dialer configuration '{id}' on tenant {tenantId}.");
+        }
+
+        var newest = operations[^1];
         if (at is not { } time)
         {
-            return changes is [.., var newest] ? (newest, newest.Before!.Value) : throw Missing($"The audit log holds no change of dialer configuration '{id}' on tenant {tenantId}.");
+            return (newest.Record, newest.Before);
         }
 
         // What the first change after that time found is what stood at that time, whoever had set it.
-        return changes.Find(record => record.Timestamp >= time) is { } next
-            ? (next, next.Before!.Value)
-            : changes is [.., var last]
-                ? (last, last.After!.Value)
-                : throw Missing($"The audit log holds no change of dialer configuration '{id}' on tenant {tenantId}.");
+        return operations.Find(change => change.Record.Timestamp >= time) is { Record: not null } next
+            ? (next.Record, next.Before)
+            : (newest.Record, newest.After ?? throw Missing($"What became of the newest change of '{id}' (audit record {newest.Record.Sequence}) is not known; name a record with -AuditRecord."));
 
         CxException Missing(string message) => new(CxErrors.AuditRecordNotFound, message, id);
+    }
+
+    /// <summary>
+    /// One change of the log: certain where it succeeded; possible where its outcome is unknown, it was interrupted, or its process died.
+    /// A possible one counts too, since going back to before it does no harm where it was never made.
+    /// </summary>
+    private static (AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids)? Change(IEnumerable<AuditRecord> operation)
+    {
+        var records = operation.ToList();
+        var ids = records.Select(record => record.AuditId).ToArray();
+        if (records.Find(record => record is { Outcome: AuditOutcome.Succeeded, Before: not null }) is { } made)
+        {
+            return (made, made.Before!.Value, made.After, ids);
+        }
+
+        return records is [{ Outcome: AuditOutcome.Started, Before: { } before } started, ..] && records[^1].Outcome is AuditOutcome.Started or AuditOutcome.Unknown or AuditOutcome.Interrupted
+            ? (started, before, null, ids)
+            : null;
     }
 }

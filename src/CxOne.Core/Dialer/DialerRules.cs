@@ -41,6 +41,16 @@ internal static class DialerRules
         }
     }
 
+    /// <summary>Two rules whose names differ in case only cannot be told apart by most who read them; one of the two is a slip.</summary>
+    public static IEnumerable<string> NameViolations(JsonObject config, IReadOnlyList<Merge.FieldChange> changes)
+    {
+        var names = (config["complianceRules"] as JsonObject)?.Select(rule => rule.Key).ToList() ?? [];
+        return changes
+            .Where(change => !change.Path.Parents.IsEmpty && change.Value is not null)
+            .SelectMany(change => names.Where(name => name != change.Path.Name && name.Equals(change.Path.Name, StringComparison.OrdinalIgnoreCase))
+                .Select(name => $"complianceRules has '{name}'; '{change.Path.Name}' differs from it in case only."));
+    }
+
     /// <summary>The dialer must not dial more than the campaign's agents can take.</summary>
     public static IEnumerable<string> CapacityViolations(JsonObject config, Campaigns.Campaign campaign)
     {
@@ -61,5 +71,7 @@ internal static class DialerRules
     public static double? Number(JsonObject config, string name)
         => Member(config, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
 
-    private static JsonElement? Member(JsonObject config, string name) => Merge.JsonFields.Get(config, new Merge.FieldPath(name));
+    // A member that is null says as little as one that is not there.
+    private static JsonElement? Member(JsonObject config, string name)
+        => Merge.JsonFields.Get(config, new Merge.FieldPath(name)) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 }

@@ -210,7 +210,7 @@ public static class CxErrors
     /// <summary>Two sides changed the same member.</summary>
     public static readonly CxErrorDefinition EditConflict = new(
         "EditConflict", CxErrorKind.InvalidOperation,
-        "Somebody else has changed the very member that was to be changed; nothing was written.",
+        "Somebody else has changed the very member that was to be changed; your value is not in place.",
         "Look at base, theirs and yours in the message; read the object again and decide, or pass -Force to let your value win.");
 
     /// <summary>The object would not stand still.</summary>

@@ -38,7 +38,7 @@ internal sealed class AttemptHandler : DelegatingHandler
             switch (exception)
             {
                 case OperationCanceledException when timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested:
-                    throw new TimeoutException($"no complete answer within {_options.AttemptTimeout.TotalSeconds:0.###} s", exception);
+                    throw new TimeoutException($"no complete answer within {WaitTime.Seconds(_options.AttemptTimeout)}", exception);
 
                 // The transport's own limit for making a connection looks like a cancellation, which nobody asked for.
                 case OperationCanceledException { InnerException: TimeoutException connecting } when !linked.IsCancellationRequested:

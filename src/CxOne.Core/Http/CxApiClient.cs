@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -70,7 +71,7 @@ public sealed class CxApiClient
             // A deadline that passes while a write is under way leaves its outcome as open as a broken connection does.
             throw (state.InFlight || state.OutcomeUnknown) && !request.IsRepeatable
                 ? Unknown(state, exception.Message, null, exception)
-                : state.Error(CxErrors.RequestTimeout, $"{state.Describe()} was not answered within {options.Timeout.TotalSeconds:0.###} s ({state.Attempts} attempts).", inner: exception);
+                : state.Error(CxErrors.RequestTimeout, $"{state.Describe()} was not answered within {WaitTime.Seconds(options.Timeout)} ({state.Attempts} attempts).", inner: exception);
         }
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
         {
@@ -186,13 +187,14 @@ public sealed class CxApiClient
             Attempts = state.Attempts,
             RetryAfter = state.RetryAfter,
             RequiredScope = state.Request.RequiredScope,
+            AnswerWasLost = true,
             TenantMessage = said,
             Errors = errors ?? [],
             IdempotencyKey = state.Request.IdempotencyKey,
             RecommendedAction = state.Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
         };
 
-    private static string Duration(TimeSpan wait) => wait.TotalSeconds < 600
-        ? $"{Math.Ceiling(wait.TotalSeconds):0} s"
-        : $"{Math.Ceiling(wait.TotalSeconds):0} s ({(wait.TotalDays >= 1 ? $"{wait.TotalDays:0.#} days" : $"{wait.TotalMinutes:0} minutes")})";
+    private static string Duration(TimeSpan wait) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds):0} s") + (wait.TotalSeconds < 600
+        ? null
+        : wait.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalDays:0.#} days)") : string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalMinutes:0} minutes)"));
 }

@@ -4,7 +4,7 @@ namespace CxOne.Http;
 internal sealed class DeadlineException : Exception
 {
     public DeadlineException(TimeSpan timeout, Exception inner)
-        : base($"No final answer within {timeout.TotalSeconds:0.###} s.", inner)
+        : base($"No final answer within {WaitTime.Seconds(timeout)}.", inner)
     {
     }
 }

@@ -62,7 +62,7 @@ internal sealed class RequestBudget
 
         if (wait > TimeSpan.Zero)
         {
-            log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {wait.TotalSeconds:0.###} s.");
+            log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {WaitTime.Seconds(wait)}.");
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
         }
     }

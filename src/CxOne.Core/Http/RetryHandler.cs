@@ -63,7 +63,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
         if (state.RetryAfter > _options.MaximumRetryAfter)
         {
-            state.RetryAfterRefused = $"longer than the {_options.MaximumRetryAfter.TotalSeconds:0} s that the module waits at most";
+            state.RetryAfterRefused = $"longer than the {WaitTime.Seconds(_options.MaximumRetryAfter)} that the module waits at most";
         }
         else if (state.RetryAfter is { } wait && wait > state.DeadlineAt - _options.Clock.GetUtcNow())
         {
@@ -98,7 +98,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 args.Context.Properties.TryGetValue(StateKey, out var state);
                 var why = args.Outcome.Exception is { } exception ? exception.Message : $"status {(int)args.Outcome.Result!.StatusCode}";
                 var source = state!.RetryAfter is null ? "back-off" : "Retry-After";
-                state.Log.Verbose($"{state.Describe()}: {why}; waiting {args.RetryDelay.TotalSeconds:0.###} s ({source}) before attempt {state.Attempts + 1}.");
+                state.Log.Verbose($"{state.Describe()}: {why}; waiting {WaitTime.Seconds(args.RetryDelay)} ({source}) before attempt {state.Attempts + 1}.");
                 return ValueTask.CompletedTask;
             },
         }).Build();

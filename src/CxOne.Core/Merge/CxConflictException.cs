@@ -15,6 +15,9 @@ public sealed class CxConflictException : CxException
         : base(definition, message, item, innerException)
         => Conflicts = conflicts;
 
+    /// <summary>An earlier attempt, whose answer was lost, may have been made before the other side changed the member.</summary>
+    public bool MayHaveBeenMade { get; init; }
+
     /// <summary>Base, theirs and yours of every member that both sides changed.</summary>
     public IReadOnlyList<CxFieldConflict> Conflicts { get; }
 }

@@ -9,6 +9,20 @@ namespace CxOne.Merge;
 /// <param name="RequestId">The request that brought it.</param>
 internal sealed record VersionedState(JsonObject Body, string? ETag, string? RequestId = null)
 {
+    /// <summary>What a tenant answers to a write. Where it does not show what was written, the state must be read: a write is not undone by a short answer.</summary>
+    public static VersionedState? FromWrite(CxResponse response, JsonObject written)
+    {
+        try
+        {
+            var body = JsonFields.Parse(response.Body);
+            return response.ETag is not null && JsonFields.AreEqual(body, written) ? new VersionedState(body, response.ETag, response.RequestId) : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="Errors.CxRequestException">The body is not an object (<c>ResponseInvalid</c>).</exception>
     public static VersionedState From(CxResponse response)
     {

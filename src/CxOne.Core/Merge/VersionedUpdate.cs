@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CxOne.Errors;
+using CxOne.Http;
 
 namespace CxOne.Merge;
 
@@ -23,7 +24,10 @@ internal sealed class VersionedUpdate
     public required Func<CancellationToken, Task<VersionedState>> ReadAsync { get; init; }
 
     /// <summary>Writes a whole resource over the state that is given first.</summary>
-    public required Func<VersionedState, JsonObject, CancellationToken, Task<VersionedState>> WriteAsync { get; init; }
+    public required Func<VersionedState, JsonObject, CancellationToken, Task<CxResponse>> WriteAsync { get; init; }
+
+    /// <summary>Last touch on what is to be written: its form, never its meaning.</summary>
+    public Func<JsonObject, JsonObject>? Finish { get; init; }
 
     /// <summary>Throws where what is to be written breaks a rule.</summary>
     public Action<JsonObject>? Check { get; init; }
@@ -49,74 +53,88 @@ internal sealed class VersionedUpdate
     /// <exception cref="CxException">A rule is broken, or a request failed.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
-        // Without a version a write would be unconditional and could undo somebody's work.
+        // A base without a version says nothing about what the tenant holds now.
         var isFresh = baseline?.ETag is null;
         var current = isFresh ? await ReadAsync(cancellationToken).ConfigureAwait(false) : baseline!;
         baseline ??= current;
-        var before = current;
-        var answerWasLost = false;
+        (VersionedState Before, JsonObject Body)? lost = null;
         for (var writes = 0; ;)
         {
-            var merged = Merge(baseline, current);
+            var merged = Merge(baseline, current, lost is not null);
             if (JsonFields.AreEqual(merged, current.Body))
             {
                 if (isFresh)
                 {
-                    return new VersionedUpdateResult(before, current, writes, IsChanged: answerWasLost, WasRecognised: answerWasLost);
+                    return lost is { } made
+                        ? new VersionedUpdateResult(made.Before, made.Body, current, writes, IsChanged: true, WasRecognised: true, null)
+                        : new VersionedUpdateResult(current, current.Body, current, writes, IsChanged: false, WasRecognised: false, null);
                 }
 
                 // What was read a while ago needs no change; whether that is still so only the tenant knows.
-                current = before = await ReadAsync(cancellationToken).ConfigureAwait(false);
+                current = await ReadAsync(cancellationToken).ConfigureAwait(false);
                 isFresh = true;
                 continue;
             }
 
             Check?.Invoke(merged);
             BeforeWrite?.Invoke(current, merged);
-            if (!answerWasLost)
-            {
-                before = current;
-            }
-
+            var body = Finish?.Invoke(merged) ?? merged;
             writes++;
+            CxRequestException refusal;
             try
             {
-                var after = await WriteAsync(current, merged, cancellationToken).ConfigureAwait(false);
-                return new VersionedUpdateResult(before, after, writes, IsChanged: true, WasRecognised: false);
+                var response = await WriteAsync(current, body, cancellationToken).ConfigureAwait(false);
+                var after = VersionedState.FromWrite(response, body) ?? await ReadBackAsync(body, response, cancellationToken).ConfigureAwait(false);
+                return new VersionedUpdateResult(current, body, after, writes, IsChanged: true, WasRecognised: false, response.RequestId);
             }
-            catch (CxRequestException exception) when (exception.StatusCode is 409 or 412)
+            catch (CxRequestException exception) when (exception.StatusCode is 409 or 412 || exception.AnswerWasLost || exception.Definition.Kind == CxErrorKind.InvalidResult)
             {
-                // A refusal that follows on a lost answer may be the refusal of a repeat.
-                answerWasLost |= exception.AnswerWasLost;
-                if (writes > ConflictRetryCount && !(answerWasLost && await IsAppliedAsync(baseline, cancellationToken).ConfigureAwait(false)))
-                {
-                    throw new CxConflictException(
-                        CxErrors.ConflictRetriesExhausted, $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.", [], Item, exception);
-                }
+                refusal = exception;
+            }
 
-                Log.Verbose($"{What} was changed by somebody else ({exception.StatusCode}); reading it again and merging (attempt {writes} of {ConflictRetryCount + 1}).");
+            // A refusal that follows on a lost answer may be the refusal of a repeat.
+            var isRefused = refusal.StatusCode is 409 or 412;
+            if (refusal.AnswerWasLost || !isRefused)
+            {
+                lost = (current, body);
+            }
+
+            var isLast = !isRefused || writes > ConflictRetryCount;
+            if (isLast && lost is null)
+            {
+                throw Exhausted(writes, refusal);
+            }
+
+            if (!isLast)
+            {
+                Log.Verbose($"{What} was changed by somebody else ({refusal.StatusCode}); reading it again and merging (attempt {writes} of {ConflictRetryCount + 1}).");
                 await PauseAsync(writes, cancellationToken).ConfigureAwait(false);
-                current = await ReadAsync(cancellationToken).ConfigureAwait(false);
-                isFresh = true;
             }
-            catch (CxRequestException exception) when (exception.AnswerWasLost || exception.Definition.Kind == CxErrorKind.InvalidResult)
-            {
-                current = await LookAsync(exception, cancellationToken).ConfigureAwait(false);
-                if (!JsonFields.AreEqual(Merge(baseline, current), current.Body))
-                {
-                    throw;
-                }
 
-                Log.Verbose($"{What}: the answer to the write was lost, and the tenant holds what was to be written.");
-                return new VersionedUpdateResult(before, current, writes, IsChanged: true, WasRecognised: true);
+            current = lost is null ? await ReadAsync(cancellationToken).ConfigureAwait(false) : await LookAsync(refusal, cancellationToken).ConfigureAwait(false);
+            isFresh = true;
+            if (isLast && !JsonFields.AreEqual(Merge(baseline, current, mayBeMade: true), current.Body))
+            {
+                throw isRefused ? Exhausted(writes, refusal) : refusal;
             }
         }
     }
 
-    private async Task<bool> IsAppliedAsync(VersionedState baseline, CancellationToken cancellationToken)
+    private CxConflictException Exhausted(int writes, CxRequestException refusal) => new(
+        CxErrors.ConflictRetriesExhausted, $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.", [], Item, refusal);
+
+    /// <summary>The write was made; only what stands there now is open.</summary>
+    private async Task<VersionedState> ReadBackAsync(JsonObject written, CxResponse response, CancellationToken cancellationToken)
     {
-        var current = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return JsonFields.AreEqual(Merge(baseline, current), current.Body);
+        try
+        {
+            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception)
+        {
+            Log.Warning($"{What} was written, but could not be read back ({exception.ErrorId}); what was sent is shown.");
+            return new VersionedState(written, response.ETag, response.RequestId);
+        }
     }
 
     private async Task<VersionedState> LookAsync(CxRequestException lost, CancellationToken cancellationToken)
@@ -137,16 +155,19 @@ internal sealed class VersionedUpdate
         }
     }
 
-    private JsonObject Merge(VersionedState baseline, VersionedState current)
+    private JsonObject Merge(VersionedState baseline, VersionedState current, bool mayBeMade)
     {
         var (merged, conflicts) = ThreeWayMerge.Merge(baseline.Body, current.Body, Changes);
         if (conflicts.Count > 0 && !Force)
         {
             throw new CxConflictException(
                 CxErrors.EditConflict,
-                $"{What}: somebody else has changed what you want to change; nothing was written.{string.Concat(conflicts.Select(conflict => $"{Environment.NewLine}  - {conflict}"))}",
+                $"{What}: somebody else has changed what you want to change; {(mayBeMade ? "an earlier attempt of yours, whose answer was lost, may have been made before that" : "nothing was written")}.{string.Concat(conflicts.Select(conflict => $"{Environment.NewLine}  - {conflict}"))}",
                 conflicts,
-                Item);
+                Item)
+            {
+                MayHaveBeenMade = mayBeMade,
+            };
         }
 
         foreach (var conflict in conflicts)

@@ -123,6 +123,9 @@ internal static class JsonObjects
             case ulong number:
                 writer.WriteNumberValue(number);
                 break;
+            case TimeSpan time:
+                writer.WriteStringValue(time.ToString("c", CultureInfo.InvariantCulture));
+                break;
             case Guid or Uri or Version:
                 writer.WriteStringValue(Bare(value)!.ToString());
                 break;

@@ -11,38 +11,46 @@ public abstract class DataActionDateCmdlet : CxCmdlet
 {
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChoiceCompleter<DataActionOperation>))]
+    [AllowNull]
     [AllowEmptyString]
     public string? Operation { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public string? OffsetMinutes { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public string? Period { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChoiceCompleter<DataActionArithmetic>))]
+    [AllowNull]
     [AllowEmptyString]
     public string? Arithmetic { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChoiceCompleter<SkippedTimeRule>))]
+    [AllowNull]
     [AllowEmptyString]
     public string? SkippedTime { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChoiceCompleter<AmbiguousTimeRule>))]
+    [AllowNull]
     [AllowEmptyString]
     public string? AmbiguousTime { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public string? SourceTimeZone { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChoiceCompleter<DataActionDateFormat>))]
+    [AllowNull]
     [AllowEmptyString]
     public string? OutputFormat { get; set; }
 

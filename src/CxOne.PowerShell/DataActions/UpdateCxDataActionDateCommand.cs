@@ -9,39 +9,47 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>Computes date values and writes them into data actions, many rows at once, the outcomes in the order of the rows.</summary>
-[Cmdlet(VerbsData.Update, "CxDataActionDate", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Update, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 {
-    private const string NameSet = "Name";
-    private const string IdSet = "Id";
     private readonly List<object> _rows = [];
     private int _number;
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Name { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Id { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public object? Timestamp { get; set; }
 
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public string? TimeZone { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string SourceField { get; set; } = "input_datetime";
+    [AllowNull]
+    [AllowEmptyString]
+    public string? SourceField { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string TargetField { get; set; } = "processed_datetime";
+    [AllowNull]
+    [AllowEmptyString]
+    public string? TargetField { get; set; }
+
+    /// <summary>Takes every object that is piped in, so that no row is passed over because none of its members fits.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public object? InputObject { get; set; }
 
     [Parameter]
     [ValidateNotNull]
@@ -65,28 +73,42 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var number = ++_number;
-        if (!ShouldProcess($"{Name ?? Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+        // Nothing is mandatory for the binder: what is missing or wrong in a row is told about that row, in its place.
+        var row = new DataActionDateRow
         {
-            return;
-        }
-
-        var row = new DataActionDateRow { Number = number, Name = ParameterSetName == NameSet ? Name : null, Id = ParameterSetName == IdSet ? Id : null, SourceField = SourceField, TargetField = TargetField };
+            Number = ++_number,
+            Name = string.IsNullOrWhiteSpace(Name) ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null : Name,
+            Id = string.IsNullOrWhiteSpace(Id) ? null : Id,
+        };
         try
         {
-            row = row with { Date = Request(Timestamp, TimeZone) };
+            CxValidationException.ThrowIfAny(row.Name is null && row.Id is null ? ["Neither Name nor Id is given."] : [], row.ToString());
+            row = row with
+            {
+                Date = Request(Timestamp, TimeZone),
+                SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
+                TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
+            };
         }
         catch (CxException exception)
         {
             row = row with { Trouble = exception };
         }
 
-        _rows.Add(row);
+        if (row.Trouble is not null || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+        {
+            _rows.Add(row);
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
         var callback = Guard(() => WebhookUri is null ? null : new CallbackTarget(WebhookUri, Credentials.Text(WebhookSecret)));
         var connection = ResolveTenant(Connection);
         var rows = _rows.Cast<DataActionDateRow>().Select(row => row with { Callback = callback }).ToList();

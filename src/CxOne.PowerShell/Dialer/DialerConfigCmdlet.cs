@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 using CxOne.Dialer;
+using CxOne.Errors;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Dialer;
@@ -24,23 +25,33 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     [ValidateNotNull]
     public DialerConfig? InputObject { get; set; }
 
+    /// <summary>The version of a copy (from JSON, CliXml or Select-Object), so that a change made since is found out.</summary>
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? ETag { get; set; }
+
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PacingType { get; set; }
 
     [Parameter]
+    [StrictNumber]
     public double? DialRate { get; set; }
 
     [Parameter]
+    [StrictNumber]
     public double? AgentRatio { get; set; }
 
     [Parameter]
+    [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
 
     [Parameter]
-    public int? MaxQueueDepth { get; set; }
+    [StrictNumber]
+    public double? MaxQueueDepth { get; set; }
 
     [Parameter]
+    [StrictNumber]
     public double? AnswerRateThreshold { get; set; }
 
     [Parameter]
@@ -72,6 +83,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     {
         Id = id,
         Base = config,
+        ETag = string.IsNullOrEmpty(ETag) ? null : ETag,
         PacingType = PacingType,
         DialRate = DialRate,
         AgentRatio = AgentRatio,
@@ -85,6 +97,15 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
         Force = Force,
     };
 
-    private Dictionary<string, JsonElement?> ComplianceRuleValues() => Guard(() => JsonObjects.Members(ComplianceRules ?? [])
-        .ToDictionary(rule => rule.Key, rule => rule.Value is null ? (JsonElement?)null : JsonObjects.ToElement(rule.Value), StringComparer.Ordinal));
+    private Dictionary<string, JsonElement?> ComplianceRuleValues() => Guard(() =>
+    {
+        try
+        {
+            return JsonObjects.Members(ComplianceRules ?? []).ToDictionary(rule => rule.Key, rule => rule.Value is null ? (JsonElement?)null : JsonObjects.ToElement(rule.Value), StringComparer.Ordinal);
+        }
+        catch (Exception exception) when (exception is ArgumentException or RuntimeException)
+        {
+            throw new CxValidationException([$"ComplianceRules cannot be made into JSON: {exception.Message}"], ComplianceRules);
+        }
+    });
 }

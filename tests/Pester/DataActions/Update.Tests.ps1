@@ -102,6 +102,26 @@ Describe 'Update-CxDataActionDate' {
         @(Get-SandboxRequest $server -Path /api/v2/dataactions).Count | Should -Be (3 + 3)
     }
 
+    It 'counts every row, whatever is missing in it' {
+        $rows = "Name,Timestamp,TimeZone`n$name,2025-01-01T00:00:00Z,UTC`n,2025-01-01T00:00:00Z,UTC`n$name,,UTC`n$name,2025-01-01T00:00:00Z`n$name,2025-01-02T00:00:00Z,UTC" | ConvertFrom-Csv
+        $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable failure)
+        $updates.Row | Should -Be 1, 5
+        $failure | ForEach-Object { "$($_.ErrorDetails.Message)" -match '^Row (\d)' | Out-Null; $Matches[1] } | Should -Be 2, 3, 4
+        $failure | ForEach-Object { $_.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'takes objects with an Id and numbers, and names by value' {
+        $row = [pscustomobject]@{ Id = 'data-action-001'; Timestamp = '2030-01-01T00:00:00Z'; TimeZone = 'UTC'; OffsetMinutes = 5 }
+        ($row | Update-CxDataActionDate -PassThru).Value | Should -Be '2030-01-01T00:05:00.000Z'
+        ($name | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Name | Should -Be $name
+        (Get-CxDataAction '*Duplicate*' | Select-Object -First 1 | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Status | Should -Be Changed
+    }
+
+    It 'lets the Id decide, and refuses a Name that is not its own' {
+        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw '*do not belong together*'
+        Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
+    }
+
     It 'writes nothing under -WhatIf' {
         Update-CxDataActionDate $name $instant UTC -WhatIf
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty

@@ -124,6 +124,33 @@ Describe 'Set-CxDialerConfig' {
         $now.AgentRatio, $now.DialRate | Should -Be 2.2, 4.5
     }
 
+    It 'finds out that a copy is out of date: <Kind>' -ForEach @(
+        @{ Kind = 'JSON'; Copy = { $_ | ConvertTo-Json -Depth 9 | ConvertFrom-Json } }
+        @{ Kind = 'Select-Object'; Copy = { $_ | Select-Object Id, DialRate, ETag } }
+    ) {
+        $mine = Get-CxDialerConfig dialer-east | ForEach-Object $Copy
+        Set-CxDialerConfig dialer-east -AgentRatio 2.2
+        { $mine | Set-CxDialerConfig -DialRate 5 -ErrorAction Stop } | Should -Throw -ErrorId 'EditConflict,*'
+        (Get-CxDialerConfig dialer-east | ForEach-Object $Copy | Set-CxDialerConfig -DialRate 5 -PassThru).Status | Should -Be Changed
+    }
+
+    It 'does not read a comma as a separator of thousands, nor round a depth' {
+        { Set-CxDialerConfig dialer-east -DialRate '0,5' } | Should -Throw '*not a number with a point*'
+        { Set-CxDialerConfig dialer-east -MaxQueueDepth 102.5 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+    }
+
+    It 'says that nothing was named to change' {
+        $edited = Get-CxDialerConfig dialer-east
+        $edited.DialRate = 1
+        { $edited | Set-CxDialerConfig -ErrorAction Stop } | Should -Throw '*not written*'
+    }
+
+    It 'names what of the compliance rules cannot be JSON' {
+        { Set-CxDialerConfig dialer-east -ComplianceRules @{ a = [double]::NaN } } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        $loop = @{}; $loop.self = $loop
+        { Set-CxDialerConfig dialer-east -ComplianceRules $loop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+    }
+
     It 'recognises a write whose answer was lost' {
         Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/*'; fault = 'reset-after'; count = 1 }
         (Set-CxDialerConfig dialer-east -DialRate 2.7 -PassThru).Status | Should -Be Recognised
@@ -208,11 +235,11 @@ Describe 'Twenty administrators at once' {
         try {
             $hints = (Get-Raw dialer-east $busy | ConvertFrom-Json).vendorHints | ConvertTo-Json -Depth 9 -Compress
             $fields = @(
-                @{ Name = 'DialRate'; Value = { param($round) 1 + $round / 10 }; Read = { $_.DialRate } }
-                @{ Name = 'AgentRatio'; Value = { param($round) 1 + $round / 100 }; Read = { $_.AgentRatio } }
-                @{ Name = 'MaxAbandonmentRate'; Value = { param($round) $round / 10000 }; Read = { $_.MaxAbandonmentRate } }
-                @{ Name = 'MaxQueueDepth'; Value = { param($round) 200 + $round }; Read = { $_.MaxQueueDepth } }
-                @{ Name = 'AnswerRateThreshold'; Value = { param($round) $round / 1000 }; Read = { $_.AnswerRateThreshold } }
+                @{ Name = 'DialRate'; Value = { param($round) 1 + $round / 10 } }
+                @{ Name = 'AgentRatio'; Value = { param($round) 1 + $round / 100 } }
+                @{ Name = 'MaxAbandonmentRate'; Value = { param($round) $round / 10000 } }
+                @{ Name = 'MaxQueueDepth'; Value = { param($round) 200 + $round } }
+                @{ Name = 'AnswerRateThreshold'; Value = { param($round) $round / 1000 } }
             )
             $rounds = 50
             $outcomes = 0..19 | ForEach-Object -ThrottleLimit 20 -Parallel {
@@ -248,6 +275,11 @@ Describe 'Twenty administrators at once' {
 
             $state = Get-Raw dialer-east $busy | ConvertFrom-Json
             $state.vendorHints | ConvertTo-Json -Depth 9 -Compress | Should -Be $hints
+            foreach ($worker in 0..4) {
+                $last = ($arrived | Where-Object Worker -eq $worker | Sort-Object Round | Select-Object -Last 1).Round
+                $wire = $fields[$worker].Name.Substring(0, 1).ToLowerInvariant() + $fields[$worker].Name.Substring(1)
+                $state.$wire | Should -Be (& $fields[$worker].Value $last)
+            }
             foreach ($worker in 5..19) {
                 $last = ($arrived | Where-Object Worker -eq $worker | Sort-Object Round | Select-Object -Last 1).Round
                 $state.complianceRules."worker$worker" | Should -Be $last

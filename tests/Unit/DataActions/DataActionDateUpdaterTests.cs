@@ -132,6 +132,42 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
+    public async Task An_id_decides_and_a_name_beside_it_must_be_its_own()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", Value)), Read(Action("a-1", Value)));
+
+        Assert.Equal("Unchanged", Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "n a-1"))).Update!.Status);
+        Assert.Contains("do not belong together", Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "other"))).Failure!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Sent, request => request.Target.Contains('?', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_done_before_the_session_died_is_still_told()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
+        var tenant = Enumerable.Range(0, 50).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
+        Serve(session, tenant);
+        var serve = session.Server.Otherwise!;
+        var puts = 0;
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
+            : request.Method == "PUT" && Interlocked.Increment(ref puts) > 5 ? ScriptedAnswer.Status(401) : serve(request);
+        List<DataActionDateOutcome> told = [];
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
+        {
+            await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [.. Enumerable.Range(0, 50).Select(number => Row(number + 1, id: $"a-{number}"))], 1, 3, session.Log, CancellationToken.None))
+            {
+                told.Add(outcome);
+            }
+        });
+
+        Assert.Equal(CxErrors.CredentialRefused, error.Definition);
+        Assert.Equal(5, told.Count(outcome => outcome.Update?.Status == "Changed"));
+        Assert.Equal(5, tenant.Values.Count(action => action.Contains(Value, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_consumer_that_has_seen_enough_ends_the_work()
     {
         await using var session = await TestSession.ConnectAsync();

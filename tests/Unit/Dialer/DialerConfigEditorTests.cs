@@ -17,14 +17,15 @@ public sealed class DialerConfigEditorTests
     public async Task Only_what_is_named_changes_and_all_else_goes_back_as_it_came()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Config, "v1"), Written(), Exported());
+        const string Expected = """{"id":"d-1","pacingType":"predictive","dialRate":2.5,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"window":"08:00-20:00","region":"US"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""";
+        session.Server.Then(Read(Config, "v1"), Written(body: Expected), Exported());
 
         var update = await SetAsync(session, Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
 
         var put = session.Sent[1];
         Assert.Equal("\"v1\"", put.Header("If-Match"));
         Assert.Equal(
-            """{"id":"d-1","pacingType":"predictive","dialRate":2.5,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"window":"08:00-20:00","region":"US"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""",
+            Expected,
             put.Text);
         Assert.Equal("Changed", update.Status);
         Assert.Equal(1, update.Attempts);
@@ -49,7 +50,8 @@ public sealed class DialerConfigEditorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
             Read(Config, "v1"), ScriptedAnswer.Status(412),
-            Read(Config.Replace("\"agentRatio\":1.8", "\"agentRatio\":2.2", StringComparison.Ordinal), "v2"), Written("v3"), Exported());
+            Read(Config.Replace("\"agentRatio\":1.8", "\"agentRatio\":2.2", StringComparison.Ordinal), "v2"),
+            Written("v3", Changed().Replace("\"agentRatio\":1.8", "\"agentRatio\":2.2", StringComparison.Ordinal)), Exported());
 
         var update = await SetAsync(session, Change);
 
@@ -127,7 +129,7 @@ public sealed class DialerConfigEditorTests
     public async Task A_lost_write_is_recognised_also_when_no_attempt_is_left()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(Changed(), "v2"), Read(Changed(), "v2"), Exported());
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(Changed(), "v2"), Exported());
 
         Assert.Equal("Recognised", (await SetAsync(session, Change with { ConflictRetryCount = 0 })).Status);
     }
@@ -161,6 +163,167 @@ public sealed class DialerConfigEditorTests
         await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => SetAsync(session, Change));
 
         Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task What_others_did_after_a_lost_write_is_not_taken_for_ones_own()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var theirs = Changed().Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":222", StringComparison.Ordinal);
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(theirs, "v3"), Exported());
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("Recognised", update.Status);
+        Assert.Equal("dialRate", Assert.Single(update.Changes).Field);
+        Assert.Equal(222, update.Config.MaxQueueDepth);
+        Assert.Equal(100, Records(session)[^1].After!.Value.GetProperty("maxQueueDepth").GetInt32());
+        Assert.Equal(CanonicalJson.Hash(Json(Changed())), update.PayloadHash);
+    }
+
+    [Fact]
+    public async Task A_lost_write_that_was_not_made_leaves_no_trace_in_the_record_of_the_next()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
+        var theirs = Config.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":222", StringComparison.Ordinal);
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(theirs, "v2"), Written("v3", theirs.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal)), Exported());
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("Changed", update.Status);
+        Assert.Equal("dialRate", Assert.Single(update.Changes).Field);
+        Assert.Equal(222, Records(session)[^1].Before!.Value.GetProperty("maxQueueDepth").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_lost_write_whose_repeat_is_refused_and_that_cannot_be_looked_up_is_of_unknown_outcome(int retries)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), ScriptedAnswer.Status(500), ScriptedAnswer.Status(500));
+
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => SetAsync(session, Change with { ConflictRetryCount = retries }));
+
+        Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_conflict_after_a_lost_write_does_not_claim_that_nothing_was_written()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(Theirs(), "v3"));
+
+        var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change));
+
+        Assert.True(conflict.MayHaveBeenMade);
+        Assert.DoesNotContain("nothing was written", conflict.Message, StringComparison.Ordinal);
+        Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"d-1\"}")]
+    [InlineData("{}")]
+    [InlineData("")]
+    [InlineData("<html>ok</html>")]
+    public async Task An_answer_that_does_not_show_what_was_written_is_not_believed_but_read_back(string body)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Read(body, "v2"), Read(Changed(), "v2"), Exported());
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("Changed", update.Status);
+        Assert.Equal("dialRate", Assert.Single(update.Changes).Field);
+        Assert.Equal(2.5, update.Config.DialRate);
+        Assert.Equal(2.5, Records(session)[^1].After!.Value.GetProperty("dialRate").GetDouble());
+    }
+
+    [Fact]
+    public async Task Without_a_version_nothing_is_written()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, Config));
+
+        Assert.Equal(CxErrors.ResponseInvalid, (await Assert.ThrowsAsync<CxRequestException>(() => SetAsync(session, Change))).Definition);
+        Assert.DoesNotContain(session.Sent, request => request.Method == "PUT");
+    }
+
+    [Fact]
+    public async Task A_copy_with_an_old_version_is_a_conflict_and_with_the_present_one_is_none()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v2"), Read(Config, "v1"), Read(Config, "v1"), Written(), Exported());
+
+        var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change with { ETag = "\"v1\"" }));
+        Assert.Equal(CxErrors.EditConflict, conflict.Definition);
+        Assert.Equal("Changed", (await SetAsync(session, Change with { ETag = "\"v1\"" })).Status);
+    }
+
+    [Fact]
+    public async Task A_call_that_names_no_change_is_an_error()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange { Id = "d-1" }));
+        Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public async Task A_rule_that_differs_from_another_in_case_only_is_refused()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"));
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange { Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["MAXATTEMPTS"] = Json("5") } }));
+
+        Assert.Contains("differs from it in case only", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_that_is_null_stands_in_nobodys_way()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var config = Config.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":null", StringComparison.Ordinal);
+        session.Server.Then(Read(config, "v1"), Read(config.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal), "v2"), Exported());
+
+        Assert.Equal("Changed", (await SetAsync(session, Change)).Status);
+    }
+
+    [Fact]
+    public async Task A_restore_of_a_high_ratio_needs_force()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"));
+        var record = new AuditRecord { Sequence = 1, AuditId = "a", Timestamp = TestSession.Start, Action = "DialerConfig.Set", Outcome = "Succeeded", PreviousHash = "" };
+        var plan = await DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, Json(Config.Replace("1.8", "3.5", StringComparison.Ordinal)), session.Log, CancellationToken.None);
+
+        await Assert.ThrowsAsync<CxValidationException>(() => DialerConfigEditor.RestoreAsync(session.Connection, plan, new DialerConfigChange { Id = "d-1" }, session.Log, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(AuditOutcome.Unknown)]
+    [InlineData(AuditOutcome.Interrupted)]
+    [InlineData(null)]
+    public void A_change_that_may_have_been_made_is_gone_back_before_as_well(string? outcome)
+    {
+        AuditRecord Entry(long number, string operation, string state, string? before, string? after) => new()
+        {
+            Sequence = number, AuditId = $"a{number}", Timestamp = TestSession.Start.AddHours(number), Action = "DialerConfig.Set", Outcome = state, OperationId = operation, TenantId = "t", Target = ["d"],
+            Before = before is null ? null : Json(before), After = after is null ? null : Json(after), PreviousHash = "",
+        };
+        List<AuditRecord> log =
+        [
+            Entry(1, "one", AuditOutcome.Started, "{\"v\":0}", "{\"v\":1}"), Entry(2, "one", AuditOutcome.Succeeded, "{\"v\":0}", "{\"v\":1}"),
+            Entry(3, "two", AuditOutcome.Started, "{\"v\":1}", "{\"v\":2}"),
+            .. outcome is null ? Array.Empty<AuditRecord>() : [Entry(4, "two", outcome, null, null)],
+        ];
+
+        Assert.Equal("{\"v\":1}", DialerHistory.Find(log, "t", "d", null, null).State.GetRawText());
+        Assert.Equal("{\"v\":1}", DialerHistory.Find(log, "t", "d", "a3", null).State.GetRawText());
+        log.Add(Entry(5, "three", AuditOutcome.Started, "{\"v\":9}", null));
+        log.Add(Entry(6, "three", AuditOutcome.Failed, null, null));
+        Assert.Equal("{\"v\":1}", DialerHistory.Find(log, "t", "d", null, null).State.GetRawText());
     }
 
     [Fact]
@@ -214,7 +377,7 @@ public sealed class DialerConfigEditorTests
     public async Task A_ratio_above_three_needs_force()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Config, "v1"), Written(), Exported());
+        session.Server.Then(Read(Config, "v1"), Written(body: Config.Replace("1.8", "3.5", StringComparison.Ordinal)), Exported());
 
         await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange { Id = "d-1", AgentRatio = 3.5 }));
         await SetAsync(session, new DialerConfigChange { Id = "d-1", AgentRatio = 3.5, Force = true });

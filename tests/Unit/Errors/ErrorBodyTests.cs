@@ -25,6 +25,7 @@ public sealed class ErrorBodyTests
     [InlineData("<html><body>Bad Gateway</body></html>", null)]
     [InlineData("""{"message":"cut off""", null)]
     [InlineData("""{"message":"\ud800"}""", null)]
+    [InlineData("""{"mess\ud800":1}""", null)]
     [InlineData("""{"message":"\ud800","detail":"two"}""", "two")]
     [InlineData("""{"error":{"message":"nested"}}""", null)]
     public async Task The_tenants_own_sentence_is_found_in_either_family_and_cannot_do_harm(string body, string? said)
