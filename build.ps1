@@ -37,11 +37,14 @@ function Invoke-UnitTest {
     $trx = Join-Path $results 'unit.trx'
     if (Test-Path $trx) { Remove-Item $trx }
     dotnet test (Join-Path $PSScriptRoot 'tests/Unit/Unit.csproj') --configuration Release --no-build --nologo --results-directory $results --logger 'trx;LogFileName=unit.trx' --logger 'console;verbosity=minimal' | Out-Host
+    $code = $LASTEXITCODE
     if (-not (Test-Path $trx)) { throw 'The unit tests did not run.' }
     $counters = ([xml](Get-Content $trx -Raw)).TestRun.ResultSummary.Counters
     $passed, $failed, $total = [int]$counters.passed, [int]$counters.failed, [int]$counters.total
     if ($total -eq 0) { throw 'The unit tests did not run.' }
-    [pscustomobject]@{ Passed = $passed; Failed = $failed; Skipped = $total - $passed - $failed }
+    # A run that was aborted counts what it had finished and calls none of it failed; its exit code tells.
+    if ($code -ne 0 -and $failed -eq 0) { $failed = 1; Write-Host "The unit test run ended with exit code $code before all tests had run." }
+    [pscustomobject]@{ Passed = $passed; Failed = $failed; Skipped = [math]::Max(0, $total - $passed - [int]$counters.failed) }
 }
 
 # Pester from the module path, else from the gallery into out/; $null where neither has it.

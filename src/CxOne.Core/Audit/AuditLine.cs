@@ -17,6 +17,8 @@ internal static class AuditLine
 
     public static byte[] Write(AuditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Readable.AuditRecord);
 
+    public static string Text(JsonElement json) => JsonSerializer.Serialize(json, Readable.JsonElement);
+
     public static string Hash(ReadOnlySpan<byte> line) => Convert.ToHexStringLower(SHA256.HashData(line));
 
     /// <returns>The record, or <see langword="null"/> with the reason why the line is none.</returns>

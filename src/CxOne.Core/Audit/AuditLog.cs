@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using CxOne.Errors;
 using CxOne.Http;
 
@@ -80,18 +80,17 @@ public sealed class AuditLog
                 TenantId = entry.TenantId,
                 ActorId = entry.ActorId,
                 IsSandbox = entry.IsSandbox,
-                Target = entry.Target,
+                Target = [.. entry.Target.Select(Scrub)],
                 User = _origin?.User,
                 Machine = _origin?.Machine,
                 ProcessId = _origin?.ProcessId ?? 0,
-                Before = entry.Before,
-                After = entry.After,
-                Details = entry.Details,
+                Before = Scrub(entry.Before),
+                After = Scrub(entry.After),
+                Details = Scrub(entry.Details),
                 PreviousHash = last is null ? AuditLine.NoHash : AuditLine.Hash(last),
             };
-            (record, var line) = Written(record);
             file.Seek(0, SeekOrigin.End);
-            file.Write(line);
+            file.Write([.. AuditLine.Write(record), AuditLine.End]);
 
             // Through the operating system to the disk: a record of a change must outlive the machine's power as well.
             file.Flush(flushToDisk: true);
@@ -192,22 +191,35 @@ public sealed class AuditLog
         };
     }
 
-    /// <summary>A record as its line, and as it stands there: a secret that somebody put into it is on neither side.</summary>
-    private (AuditRecord Record, byte[] Line) Written(AuditRecord record)
+    private string Scrub(string text) => _scrubber?.Scrub(text) ?? text;
+
+    /// <summary>Takes secrets out of what a caller brings, never out of the record's own members: the chain must stay readable.</summary>
+    private JsonElement? Scrub(JsonElement? json)
     {
-        var line = AuditLine.Write(record);
-        if (_scrubber is not null)
+        if (json is not { } element || _scrubber is null)
         {
-            var text = Encoding.UTF8.GetString(line);
-            var clean = _scrubber.Scrub(text);
-            if (clean != text)
-            {
-                line = Encoding.UTF8.GetBytes(clean);
-                record = AuditLine.Parse(line, out _) ?? record with { Target = [], Before = null, After = null, Details = null };
-            }
+            return json;
         }
 
-        return (record, [.. line, AuditLine.End]);
+        // As it will stand in the file: escapes of another spelling would hide a secret from the search.
+        var text = AuditLine.Text(element);
+        var clean = _scrubber.Scrub(text);
+        if (clean == text)
+        {
+            return json;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(clean);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            // A secret that looks like JSON itself: nothing of the text can be kept safely.
+            using var hidden = JsonDocument.Parse("\"***\"");
+            return hidden.RootElement.Clone();
+        }
     }
 
     private FileStream OpenForWriting() => PrivateFile.Open(FilePath, FileShare.ReadWrite);

@@ -83,6 +83,7 @@ internal sealed class HttpPipelines : IDisposable
         // A redirect could carry the token, or turn a POST into a GET; the tenant's interface has none.
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = new LoopbackProxy(HttpClient.DefaultProxy),
         AutomaticDecompression = System.Net.DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(15),
 

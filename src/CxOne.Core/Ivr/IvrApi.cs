@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CxOne.Errors;
 using CxOne.Http;
 
 namespace CxOne.Ivr;
@@ -50,7 +51,24 @@ internal sealed class IvrApi
             },
             _log,
             cancellationToken).ConfigureAwait(false);
-        return response.Read(CxJson.Default.IvrDeploymentJob);
+        try
+        {
+            return response.Read(CxJson.Default.IvrDeploymentJob);
+        }
+        catch (CxRequestException exception)
+        {
+            // The tenant took the deployment on; which job it made of it, its answer does not tell.
+            throw new CxUnknownOutcomeException($"The tenant took the deployment on, but its answer names no job. {exception.Message} {LookUpDeployment}", exception.Item, exception)
+            {
+                Method = exception.Method,
+                Uri = exception.Uri,
+                StatusCode = exception.StatusCode,
+                RequestId = exception.RequestId,
+                Attempts = exception.Attempts,
+                IdempotencyKey = idempotencyKey,
+                RecommendedAction = LookUpDeployment,
+            };
+        }
     }
 
     public IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListDeploymentsAsync(string? environment, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ public sealed class IvrDeployer
     private long _firstSubmission;
     private int _attempts;
     private bool _rollbackTriggered;
+    private CxException? _auditFailure;
 
     private IvrDeployer(CxConnection connection, IvrDeploymentRequest request, ICxLog log)
     {
@@ -81,7 +82,7 @@ public sealed class IvrDeployer
         catch (OperationCanceledException)
         {
             // The wait is over, the job is not: without this record nobody would know that this side stopped looking.
-            Record(AuditOutcome.Interrupted, _job?.Status, null);
+            TryRecord(AuditOutcome.Interrupted, _job?.Status, null);
             throw;
         }
     }
@@ -128,6 +129,13 @@ public sealed class IvrDeployer
             {
                 await SubmitAsync(cancellationToken).ConfigureAwait(false);
             }
+            catch (CxException exception) when (exception.Definition == CxErrors.AuditWriteFailed && _job is not null)
+            {
+                // A further submission that cannot be recorded is not made; the job that failed is still brought to its end.
+                _attempts--;
+                _auditFailure = exception;
+                break;
+            }
             catch (CxRequestException exception) when (exception.StatusCode == 400)
             {
                 var rejected = Result(IvrDeploymentStatus.Rejected, null) with { AuditId = Record(AuditOutcome.Refused, IvrDeploymentStatus.Rejected, exception) };
@@ -137,8 +145,8 @@ public sealed class IvrDeployer
             _log.WhenStopped(IvrDeployments.GoesOn(_job!.JobId));
             if (_request.NoWait)
             {
-                var accepted = Result(_job.Status, null) with { AuditId = Record(AuditOutcome.Accepted, _job.Status, null) };
-                return new(accepted, null);
+                var accepted = Result(_job.Status, null) with { AuditId = TryRecord(AuditOutcome.Accepted, _job.Status, null) };
+                return new(accepted, UnrecordedFailure(accepted));
             }
 
             _job = await WaitAsync(_job, cancellationToken).ConfigureAwait(false);
@@ -200,7 +208,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            Record(AuditOutcome.Unknown, _waiter.History[^1].Status, exception);
+            TryRecord(AuditOutcome.Unknown, _waiter.History[^1].Status, exception);
             throw;
         }
     }
@@ -235,7 +243,7 @@ public sealed class IvrDeployer
         };
 
         // The local record first: it needs nobody, and the tenant's may fail.
-        result = result with { AuditId = Record(outcome, _job.Status, rollbackFailure, latency, reason) };
+        result = result with { AuditId = TryRecord(outcome, _job.Status, rollbackFailure, latency, reason) };
         if (!_request.DryRun)
         {
             result = result with { AuditLogId = await RecordAtTenantAsync(result, cancellationToken).ConfigureAwait(false) };
@@ -246,7 +254,7 @@ public sealed class IvrDeployer
         CxException? failure = (_job.Status, rollbackFailure) switch
         {
             (_, not null) => Failure(CxErrors.RollbackFailed, $"The deployment of {about}. It was to be rolled back, but: {rollbackFailure.Message}", result, rollbackFailure),
-            (IvrDeploymentStatus.Completed, _) => null,
+            (IvrDeploymentStatus.Completed, _) => UnrecordedFailure(result),
             (IvrDeploymentStatus.RolledBack, _) => Failure(CxErrors.DeploymentRolledBack, $"The deployment failed and was rolled back: {about}", result),
             _ => Failure(CxErrors.DeploymentFailed, $"The deployment failed: {about}", result),
         };
@@ -320,6 +328,25 @@ public sealed class IvrDeployer
             return null;
         }
     }
+
+    /// <summary>Once a job exists, a log that cannot be written must not hide what became of it.</summary>
+    private string? TryRecord(string outcome, string? status, Exception? error, double? latency = null, string? reason = null)
+    {
+        try
+        {
+            return Record(outcome, status, error, latency, reason);
+        }
+        catch (CxException exception) when (exception.Definition == CxErrors.AuditWriteFailed)
+        {
+            _auditFailure = exception;
+            Warn($"Job {_job?.JobId} is {status}, and the local audit log could not be written: {exception.Message}");
+            return null;
+        }
+    }
+
+    private IvrDeploymentException? UnrecordedFailure(IvrDeploymentResult result) => _auditFailure is null
+        ? null
+        : Failure(CxErrors.AuditWriteFailed, $"Job {result.JobId} is {result.Status}, but the local audit log does not hold it: {_auditFailure.Message}", result, _auditFailure);
 
     private void Warn(string warning)
     {

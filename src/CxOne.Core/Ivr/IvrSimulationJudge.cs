@@ -10,6 +10,11 @@ internal static class IvrSimulationJudge
         var path = Path(answer.PathTraversal);
         var violations = answer.TimeoutEvents.Where(timeout => !IsAllowed(testCase, timeout.NodeId)).ToList();
         List<string> failures = [];
+        if (answer.PathTraversal.Count == 0 && testCase.Input.Count > 0)
+        {
+            failures.Add("The tenant simulated no step of the input.");
+        }
+
         foreach (var step in answer.PathTraversal)
         {
             var isTimeout = step.Status == "TIMEOUT";

@@ -16,7 +16,6 @@ internal sealed class OfferedWait
     private readonly int _agents;
     private readonly double _impatience;
     private readonly double _peak;
-    private readonly double _peakHeight;
     private readonly double _idleShare;
     private readonly double _total;
 
@@ -26,9 +25,8 @@ internal sealed class OfferedWait
         _load = load;
         _impatience = impatience;
         _peak = load > agents ? Math.Log(load / agents) / impatience : 0;
-        _peakHeight = Exponent(_peak);
-        var idle = Math.Exp(-_peakHeight) / ErlangB.Blocking(agents - 1, load);
-        Waiting = load * Integrate(0, double.PositiveInfinity, _ => 1);
+        var idle = Math.Exp(Rise(_peak, 0)) / ErlangB.Blocking(agents - 1, load);
+        Waiting = load * Integrate(0, double.PositiveInfinity, Whole);
         _total = idle + Waiting;
         _idleShare = double.IsInfinity(idle) ? 1 : idle / _total;
         Waiting /= _total;
@@ -49,59 +47,88 @@ internal sealed class OfferedWait
     public double ServedWithin(double target) => _idleShare + Share(0, target, Left);
 
     /// <summary>Share of calls that give up within the target.</summary>
-    public double AbandonedWithin(double target) => Share(0, target, GivenUp) + (GivenUp(target) * Share(target, double.PositiveInfinity, _ => 1));
+    public double AbandonedWithin(double target) => Share(0, target, GivenUp) + (GivenUp(target) * Share(target, double.PositiveInfinity, Whole));
 
     /// <summary>Share of calls that still wait when the target is over.</summary>
-    public double Beyond(double target) => Left(target) * Share(target, double.PositiveInfinity, _ => 1);
+    public double Beyond(double target) => Left(target) * Share(target, double.PositiveInfinity, Whole);
+
+    private static double Whole(double x) => 1;
 
     private double Left(double x) => Math.Exp(-_impatience * x);
 
     private double GivenUp(double x) => -Expm1(-_impatience * x);
 
-    private double Exponent(double x) => (_load * -Expm1(-_impatience * x) / _impatience) - (_agents * x);
+    /// <summary>Exponent of the density at <paramref name="x"/> less that at <paramref name="origin"/>, without the cancellation of their huge parts.</summary>
+    private double Rise(double origin, double x)
+    {
+        var arriving = _load * Left(origin);
+        var slope = origin == _peak && _peak > 0 ? 0 : arriving - _agents;
+        return (slope * (x - origin)) - (arriving / _impatience * Bend(_impatience * (x - origin)));
+    }
+
+    /// <summary>e^−z − 1 + z.</summary>
+    private static double Bend(double z)
+    {
+        if (Math.Abs(z) > 0.5)
+        {
+            return Math.Exp(-z) - 1 + z;
+        }
+
+        var sum = 1d;
+        for (var term = 18; term > 2; term--)
+        {
+            sum = 1 - (z / term * sum);
+        }
+
+        return z * z / 2 * sum;
+    }
 
     private double Share(double from, double to, Func<double, double> weight) => _load * Integrate(from, to, weight) / _total;
 
-    /// <summary>∫ weight(x)·exp(exponent(x) − peak) dx, to the full precision of a double relative to its own size.</summary>
+    /// <summary>∫ weight(x)·exp(exponent(x) − exponent(peak)) dx, to the full precision of a double relative to its own size.</summary>
     private double Integrate(double from, double to, Func<double, double> weight)
     {
         var top = Math.Clamp(_peak, from, to);
-        var height = Exponent(top);
-        var left = top > from ? Math.Max(from, Edge(top, height, from)) : from;
-        var right = Math.Min(to, Edge(top, height, double.PositiveInfinity));
-        var sum = Quadrature.Integrate(x => weight(x) * Math.Exp(Exponent(x) - height), left, top, Panels)
-            + Quadrature.Integrate(x => weight(x) * Math.Exp(Exponent(x) - height), top, right, Panels);
-        return sum * Math.Exp(height - _peakHeight);
+        var left = top > from ? Edge(top, from) : from;
+        var right = Math.Min(to, Edge(top, double.PositiveInfinity));
+        Func<double, double> integrand = x => weight(x) * Math.Exp(Rise(top, x));
+        var sum = Quadrature.Integrate(integrand, left, top, Panels);
+        // Short patience makes a thin layer at the beginning that wide panels would step over.
+        var begin = top;
+        for (var width = 1 / _impatience; begin < right; width *= 4)
+        {
+            var end = Math.Min(right, begin + width);
+            sum += Quadrature.Integrate(integrand, begin, end, Panels);
+            begin = end;
+        }
+
+        return sum * Math.Exp(Rise(_peak, top));
     }
 
     /// <summary>Where the exponent, which is concave, has fallen by <see cref="Depth"/>; towards <paramref name="limit"/>.</summary>
-    private double Edge(double top, double height, double limit)
+    private double Edge(double top, double limit)
     {
         if (double.IsFinite(limit))
         {
-            if (Exponent(limit) >= height - Depth)
-            {
-                return limit;
-            }
-
-            return Bisect(top, limit, height);
+            return Rise(top, limit) >= -Depth ? limit : Bisect(top, limit);
         }
 
         var step = 1 / (double)_agents;
-        while (Exponent(top + step) > height - Depth)
+        while (Rise(top, top + step) > -Depth)
         {
             step *= 2;
         }
 
-        return Bisect(top, top + step, height);
+        return Bisect(top, top + step);
     }
 
-    private double Bisect(double inside, double outside, double height)
+    private double Bisect(double top, double outside)
     {
+        var inside = top;
         for (var round = 0; round < 40; round++)
         {
             var middle = inside + ((outside - inside) / 2);
-            if (Exponent(middle) > height - Depth)
+            if (Rise(top, middle) > -Depth)
             {
                 inside = middle;
             }

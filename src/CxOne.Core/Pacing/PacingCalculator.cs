@@ -199,7 +199,7 @@ public static class PacingCalculator
                 WaitBeyondTargetProbability = request.TargetSec is null ? null : 1,
                 AbandonmentRate = 0,
                 Utilization = 1,
-                Warnings = [$"Unstable: {load:0.###} erlangs need more than {agents} agents. The queue grows without end, every call waits, and no service level holds."],
+                Warnings = [FormattableString.Invariant($"Unstable: {load:0.###} erlangs need more than {agents} agents. The queue grows without end, every call waits, and no service level holds.")],
             };
         }
 

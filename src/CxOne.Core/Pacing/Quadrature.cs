@@ -3,7 +3,7 @@ namespace CxOne.Pacing;
 /// <summary>Adaptive Gauss–Kronrod quadrature with 7 and 15 points (R. Piessens and others, QUADPACK, 1983).</summary>
 internal static class Quadrature
 {
-    private const int MaximumDepth = 40;
+    private const int MaximumDepth = 30;
 
     private static readonly double[] Nodes =
     [
@@ -43,22 +43,23 @@ internal static class Quadrature
         var sum = 0d;
         for (var panel = 0; panel < panels; panel++)
         {
-            sum += Refine(function, from + (panel * width), from + ((panel + 1) * width), rough * 1e-14, MaximumDepth);
+            sum += Refine(function, from + (panel * width), from + ((panel + 1) * width), rough * 1e-14, double.PositiveInfinity, MaximumDepth);
         }
 
         return sum;
     }
 
-    private static double Refine(Func<double, double> function, double from, double to, double tolerance, int depth)
+    private static double Refine(Func<double, double> function, double from, double to, double tolerance, double formerError, int depth)
     {
         var value = Estimate(function, from, to, out var error);
-        if (error <= tolerance || error <= value * 1e-13 || depth == 0)
+        // An error that halving the panel hardly lessens is rounding, which no further halving removes.
+        if (error <= tolerance || error <= value * 1e-13 || (error <= value * 1e-10 && error > formerError / 4) || depth == 0)
         {
             return value;
         }
 
         var middle = from + ((to - from) / 2);
-        return Refine(function, from, middle, tolerance / 2, depth - 1) + Refine(function, middle, to, tolerance / 2, depth - 1);
+        return Refine(function, from, middle, tolerance / 2, error, depth - 1) + Refine(function, middle, to, tolerance / 2, error, depth - 1);
     }
 
     private static double Estimate(Func<double, double> function, double from, double to, out double error)

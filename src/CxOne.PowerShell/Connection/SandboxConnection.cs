@@ -16,7 +16,7 @@ internal static class SandboxConnection
 
     public static CxConnectOptions Options(CxConnectRequest request, Hashtable? settings)
     {
-        var tenant = new SandboxTenant(TenantOptions(settings));
+        var tenant = Tenant(settings);
         return (request with
         {
             BaseUri = Address,
@@ -26,6 +26,19 @@ internal static class SandboxConnection
             Transport = () => new SandboxHandler(tenant),
             IsSandbox = true,
         };
+    }
+
+    private static SandboxTenant Tenant(Hashtable? settings)
+    {
+        var options = TenantOptions(settings);
+        try
+        {
+            return new SandboxTenant(options);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CxValidationException([$"SandboxOption: {exception.Message}"]);
+        }
     }
 
     private static SandboxOptions TenantOptions(Hashtable? settings)
@@ -47,7 +60,7 @@ internal static class SandboxConnection
                     _ => throw new PSInvalidCastException("it is not known; RateLimit, Seed, JobStepMs, LatencyMs and Fault are."),
                 };
             }
-            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentException or FormatException)
+            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentException or FormatException or OverflowException)
             {
                 violations.Add($"SandboxOption '{name}': {exception.Message}");
             }

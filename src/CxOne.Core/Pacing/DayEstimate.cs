@@ -1,0 +1,47 @@
+namespace CxOne.Pacing;
+
+/// <summary>An estimate from independent days: the ratio of two sums, with the error that the days' scatter gives it.</summary>
+/// <remarks>Days are the unit because drops come in bursts: counting calls makes an interval 1.3 to 4.8 times too narrow. The error is that of the
+/// ratio estimator by linearization (W. G. Cochran, Sampling Techniques, 1977, chapter 6).</remarks>
+/// <param name="Value">The ratio.</param>
+/// <param name="StandardError">Its standard error; infinite with a single day.</param>
+/// <param name="Days">Days.</param>
+internal readonly record struct DayEstimate(double Value, double StandardError, int Days)
+{
+    /// <summary>Half the width of the 95 % interval.</summary>
+    public double HalfWidth => StandardError == 0 ? 0 : StudentT.TwoSided(Days - 1) * StandardError;
+
+    /// <summary>One-sided 95 % bound above.</summary>
+    public double Upper => StandardError == 0 ? Value : Value + (StudentT.OneSided(Days - 1) * StandardError);
+
+    /// <summary>One-sided 95 % bound below.</summary>
+    public double Lower => StandardError == 0 ? Value : Value - (StudentT.OneSided(Days - 1) * StandardError);
+
+    /// <summary>Ratio of two quantities of a day, summed over the days in their order.</summary>
+    public static DayEstimate Ratio(ReadOnlySpan<DayTally> days, Func<DayTally, double> numerator, Func<DayTally, double> denominator)
+    {
+        var above = 0d;
+        var below = 0d;
+        foreach (ref readonly var day in days)
+        {
+            above += numerator(day);
+            below += denominator(day);
+        }
+
+        if (below <= 0)
+        {
+            return new DayEstimate(0, double.PositiveInfinity, days.Length);
+        }
+
+        var ratio = above / below;
+        var squares = 0d;
+        foreach (ref readonly var day in days)
+        {
+            var rest = numerator(day) - (ratio * denominator(day));
+            squares += rest * rest;
+        }
+
+        var error = days.Length < 2 ? double.PositiveInfinity : Math.Sqrt(squares / (days.Length - 1) / days.Length) / (below / days.Length);
+        return new DayEstimate(ratio, error, days.Length);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Numerics;
+
+namespace CxOne.Pacing;
+
+/// <summary>A request made ready: tables, integer times and sizes. Immutable, shared by all threads and all candidates of a search.</summary>
+internal sealed class DialerPlan
+{
+    private const int LeastHorizon = 64;
+    private const int GreatestHorizon = 8192;
+
+    private const int MostRings = 64;
+    private const int MostPollTicks = 1024;
+
+    // Some ten milliseconds.
+    private const int CallsBetweenPolls = 40_000;
+
+    public DialerPlan(DialerSimulationRequest request)
+    {
+        Agents = request.Agents;
+        Seed = request.Seed;
+        Adaptive = request.Pacing == DialerPacing.Adaptive ? request.Adaptive : null;
+        RingAnswered = new DurationTable(request.RingAnswered);
+        RingUnanswered = new DurationTable(request.RingUnanswered);
+        Talk = new DurationTable(request.Talk);
+        Wrap = new DurationTable(request.Wrap);
+        Patience = Units(request.PatienceSec);
+        IsInstant = request.TickSec == 0;
+        // Without a tick time is counted in units of 2⁻²⁰ s.
+        Tick = IsInstant ? 1 : Math.Max(1, Units(request.TickSec));
+        EndTick = Ticks(request.Hours * 3600);
+        WarmTick = Math.Min(Ticks(request.WarmupHours * 3600), EndTick - 1);
+        ReviewTicks = Adaptive is null ? 0 : Math.Max(1, (long)Math.Round(Adaptive.ReviewSec * DurationTable.UnitsPerSec / Tick));
+        AnswerRates = request.AnswerRateBuckets.Count == 0
+            ? [new AnswerRateStep(0, Threshold(request.AnswerRate!.Value))]
+            : request.AnswerRateBuckets.Select((bucket, index) => new AnswerRateStep(index == 0 ? 0 : Ticks(bucket.StartSec), Threshold(bucket.AnswerRate))).ToArray();
+        // Most calls shall end inside of the horizon; what does not waits in a list and is correct all the same.
+        var handleTicks = (request.Talk.MeanSec + request.Wrap.MeanSec) * DurationTable.UnitsPerSec / Tick;
+        Horizon = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(5 * handleTicks, LeastHorizon, GreatestHorizon));
+        // A chain of rings may be drawn at once where nothing but the line itself decides about it.
+        var ringTicks = 0.5 + (request.RingUnanswered.MeanSec * DurationTable.UnitsPerSec / Tick);
+        LongestChain = request.Pacing == DialerPacing.Lines && AnswerRates.Length == 1 ? (int)Math.Clamp(Horizon / 2 / ringTicks, 1, MostRings) : 1;
+        var answersPerTick = Math.Min(Agents, Agents / Math.Max(0.5, handleTicks));
+        PollTicks = (int)Math.Clamp(CallsBetweenPolls / answersPerTick, 1, MostPollTicks);
+        BucketBits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)(answersPerTick + (4 * Math.Sqrt(answersPerTick)) + 2)));
+    }
+
+    public int Agents { get; }
+
+    public long Seed { get; }
+
+    public AdaptivePacing? Adaptive { get; }
+
+    public DurationTable RingAnswered { get; }
+
+    public DurationTable RingUnanswered { get; }
+
+    public DurationTable Talk { get; }
+
+    public DurationTable Wrap { get; }
+
+    /// <summary>Patience in units.</summary>
+    public long Patience { get; }
+
+    /// <summary>Lines are read at every event instead of at ticks.</summary>
+    public bool IsInstant { get; }
+
+    /// <summary>Tick in units.</summary>
+    public long Tick { get; }
+
+    /// <summary>The tick that ends the day.</summary>
+    public long EndTick { get; }
+
+    /// <summary>The tick from which on is counted.</summary>
+    public long WarmTick { get; }
+
+    /// <summary>Ticks between two reviews of the adaptive rule.</summary>
+    public long ReviewTicks { get; }
+
+    /// <summary>Answer rate by tick; the first holds from the beginning.</summary>
+    public AnswerRateStep[] AnswerRates { get; }
+
+    /// <summary>Ticks that the wheel of buckets reaches ahead; a power of two.</summary>
+    public int Horizon { get; }
+
+    /// <summary>Most rings that are drawn as one dial.</summary>
+    public int LongestChain { get; }
+
+    /// <summary>Ticks between two looks whether the simulation was cancelled.</summary>
+    public int PollTicks { get; }
+
+    /// <summary>Logarithm of the places that a bucket has before it spills.</summary>
+    public int BucketBits { get; }
+
+    /// <summary>Counted seconds of a day.</summary>
+    public double CountedSec => (EndTick - WarmTick) * (double)Tick / DurationTable.UnitsPerSec;
+
+    private static long Units(double sec) => (long)Math.Round(sec * DurationTable.UnitsPerSec);
+
+    private static ulong Threshold(double rate) => (ulong)Math.Round(rate * 4294967296d);
+
+    private long Ticks(double sec) => (long)Math.Ceiling(sec * DurationTable.UnitsPerSec / Tick);
+}

@@ -1,0 +1,26 @@
+namespace CxOne.Pacing;
+
+/// <summary>A ratio that a search has looked at.</summary>
+public sealed record DialerRatioCandidate
+{
+    /// <summary>The ratio.</summary>
+    public required double Ratio { get; init; }
+
+    /// <summary>Its lines (Lines).</summary>
+    public int? Lines { get; init; }
+
+    /// <summary>Days that were enough to tell.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Abandoned ÷ live answered calls of those days.</summary>
+    public required double AbandonmentRate { get; init; }
+
+    /// <summary>One-sided 95 % upper bound.</summary>
+    public required double AbandonmentUpperBound { get; init; }
+
+    /// <summary>Utilization of those days.</summary>
+    public required double Utilization { get; init; }
+
+    /// <summary>The ratio is at or below the limit.</summary>
+    public required bool IsWithinLimit { get; init; }
+}

@@ -1,0 +1,84 @@
+namespace CxOne.Pacing;
+
+/// <summary>Makes a result of counted days.</summary>
+internal static class DialerReport
+{
+    /// <summary>The abandonment rate and its one-sided 95 % bounds.</summary>
+    public static (DayEstimate Rate, double Upper, double Lower) Abandonment(ReadOnlySpan<DayTally> days)
+    {
+        var rate = DayEstimate.Ratio(days, day => day.Abandoned, day => day.Answered);
+        var answered = 0L;
+        foreach (ref readonly var day in days)
+        {
+            answered += day.Answered;
+        }
+
+        // Days without a single drop do not scatter, which is no proof that there is none: the rule of three bounds what was not seen.
+        var unseen = answered == 0 ? 1 : 2.995732273553991 / answered;
+        var upper = answered == 0 ? 1 : Math.Clamp(Math.Max(rate.Upper, unseen), 0, 1);
+        return (rate, upper, Math.Max(0, rate.Lower));
+    }
+
+    public static DialerSimulationResult Create(DialerSimulationRequest request, DialerPlan plan, ReadOnlySpan<DayTally> days)
+    {
+        int? lines = request.Pacing == DialerPacing.Lines ? DialerTarget.Of(request).Wanted[0] : null;
+        var ratio = request.Pacing switch
+        {
+            DialerPacing.Lines => request.Ratio ?? (lines!.Value / (double)request.Agents),
+            DialerPacing.Progressive => 1,
+            DialerPacing.IdleRatio => request.Ratio!.Value,
+            _ => request.Ratio ?? DialerTarget.DefaultHighestLevel,
+        };
+        var hours = plan.CountedSec / 3600;
+        var staffed = plan.CountedSec * DurationTable.UnitsPerSec * plan.Agents;
+        var (rate, upper, lower) = Abandonment(days);
+        var utilization = DayEstimate.Ratio(days, day => day.Busy, _ => staffed);
+        var dials = DayEstimate.Ratio(days, day => day.Dials, _ => hours);
+        var answered = DayEstimate.Ratio(days, day => day.Answered, _ => hours);
+        var connects = DayEstimate.Ratio(days, day => day.Connected, _ => hours);
+        var wait = DayEstimate.Ratio(days, day => (day.WaitConnected + day.WaitAbandoned) / DurationTable.UnitsPerSec, day => day.Connected + day.Abandoned);
+        var waitConnected = DayEstimate.Ratio(days, day => day.WaitConnected / DurationTable.UnitsPerSec, day => day.Connected);
+        var total = default(DayTally);
+        foreach (ref readonly var day in days)
+        {
+            total.Answered += day.Answered;
+            total.Abandoned += day.Abandoned;
+            total.LevelSum += day.LevelSum;
+            total.Reviews += day.Reviews;
+        }
+
+        return new DialerSimulationResult
+        {
+            Agents = plan.Agents,
+            Pacing = request.Pacing,
+            Lines = lines,
+            Ratio = ratio,
+            AverageLevel = plan.Adaptive is null ? null : total.LevelSum / Math.Max(1, total.Reviews),
+            TickSec = request.TickSec,
+            AbandonmentRate = rate.Value,
+            AbandonmentHalfWidth = rate.HalfWidth,
+            AbandonmentUpperBound = upper,
+            AbandonmentStandardError = rate.StandardError,
+            Utilization = utilization.Value,
+            UtilizationHalfWidth = utilization.HalfWidth,
+            UtilizationStandardError = utilization.StandardError,
+            DialsPerHour = dials.Value,
+            DialsPerHourHalfWidth = dials.HalfWidth,
+            AnsweredPerHour = answered.Value,
+            ConnectsPerHour = connects.Value,
+            ConnectsPerHourHalfWidth = connects.HalfWidth,
+            AverageWaitSec = wait.Value,
+            AverageWaitHalfWidth = wait.HalfWidth,
+            AverageWaitConnectedSec = waitConnected.Value,
+            CountedHours = hours,
+            Days = days.Length,
+            Seed = request.Seed,
+            MaxAbandonmentRate = request.MaxAbandonmentRate,
+            Verdict = upper <= request.MaxAbandonmentRate ? DialerVerdict.Compliant
+                : lower > request.MaxAbandonmentRate ? DialerVerdict.NotCompliant
+                : DialerVerdict.Inconclusive,
+            Answered = total.Answered,
+            Abandoned = total.Abandoned,
+        };
+    }
+}

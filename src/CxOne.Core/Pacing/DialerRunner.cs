@@ -1,0 +1,57 @@
+namespace CxOne.Pacing;
+
+/// <summary>Runs days on several threads. What a day gives depends on its number alone, so the threads change nothing but the time it takes.</summary>
+internal sealed class DialerRunner
+{
+    private readonly DialerPlan _plan;
+    private readonly IDialerDay?[] _engines;
+
+    public DialerRunner(DialerPlan plan, int threads)
+    {
+        _plan = plan;
+        _engines = new IDialerDay?[threads == 0 ? Environment.ProcessorCount : threads];
+    }
+
+    /// <summary>Simulates the days of a span; its first element is day <paramref name="firstDay"/>.</summary>
+    /// <param name="target">What the pacing rule wants.</param>
+    /// <param name="tallies">Takes what each day gave.</param>
+    /// <param name="firstDay">Number of the first day.</param>
+    /// <param name="count">Days.</param>
+    /// <param name="dayDone">Is told after every day, on the thread that did it; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the run within a fraction of a day.</param>
+    public void Run(DialerTarget target, DayTally[] tallies, int firstDay, int count, Action? dayDone, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (count == 0)
+        {
+            return;
+        }
+
+        var next = -1;
+        var workers = Math.Min(_engines.Length, count);
+        if (workers == 1)
+        {
+            Work(0);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OperationCanceledException))
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        void Work(int worker)
+        {
+            var engine = _engines[worker] ??= _plan.IsInstant ? new InstantDay(_plan) : new TickDay(_plan);
+            for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
+            {
+                engine.Run(firstDay + index, target, out tallies[firstDay + index], cancellationToken);
+                dayDone?.Invoke();
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using CxOne.Errors;
+
+namespace CxOne.Pacing;
+
+/// <summary>A campaign to simulate. Times in seconds, rates as ratios 0–1.</summary>
+public sealed record DialerSimulationRequest
+{
+    /// <summary>Most agents.</summary>
+    public const int MaximumAgents = 100_000;
+
+    /// <summary>Most lines.</summary>
+    public const int MaximumLines = 1_000_000;
+
+    /// <summary>Most days of one run.</summary>
+    public const int MaximumDays = 1_000_000;
+
+    /// <summary>Agents, 1 to 100,000.</summary>
+    public required int Agents { get; init; }
+
+    /// <summary>Share of dialled numbers that a person answers, above 0 to 1. Not needed where <see cref="AnswerRateBuckets"/> are given.</summary>
+    public double? AnswerRate { get; init; }
+
+    /// <summary>Answer rate by time of day; the first bucket also holds before its start, the last to the end of the day.</summary>
+    public IReadOnlyList<AnswerRateBucket> AnswerRateBuckets { get; init; } = [];
+
+    /// <summary>Ring until a person answers.</summary>
+    public DurationDistribution RingAnswered { get; init; } = DurationDistribution.LogNormal(8, 0.5);
+
+    /// <summary>Ring until an unanswered number is given up.</summary>
+    public DurationDistribution RingUnanswered { get; init; } = DurationDistribution.LogNormal(15, 0.3);
+
+    /// <summary>Talk.</summary>
+    public DurationDistribution Talk { get; init; } = DurationDistribution.LogNormal(145, 1);
+
+    /// <summary>Wrap-up.</summary>
+    public DurationDistribution Wrap { get; init; } = DurationDistribution.LogNormal(20, 1);
+
+    /// <summary>An answered call that has no agent after this many seconds is abandoned; 0 to 3600.</summary>
+    public double PatienceSec { get; init; } = 2;
+
+    /// <summary>Seconds between two looks of the dialer, 0.001 to 600; 0 redials at once, at every event.</summary>
+    public double TickSec { get; init; } = 1;
+
+    /// <summary>The pacing rule.</summary>
+    public DialerPacing Pacing { get; init; } = DialerPacing.Lines;
+
+    /// <summary>Constant lines (<see cref="DialerPacing.Lines"/>), 1 to 1,000,000; instead of <see cref="Ratio"/>.</summary>
+    public int? Lines { get; init; }
+
+    /// <summary>Lines per agent (Lines), lines per idle agent (IdleRatio) or highest level (Adaptive), 0.1 to 10.</summary>
+    public double? Ratio { get; init; }
+
+    /// <summary>Settings of <see cref="DialerPacing.Adaptive"/>.</summary>
+    public AdaptivePacing Adaptive { get; init; } = new();
+
+    /// <summary>Length of a day in hours, warm-up included; above 0 to 168. Rounded up to whole ticks.</summary>
+    public double Hours { get; init; } = 8;
+
+    /// <summary>How much of the beginning of a day is not counted, hours; less than <see cref="Hours"/>.</summary>
+    public double WarmupHours { get; init; } = 0.5;
+
+    /// <summary>Independent days, 1 to 1,000,000.</summary>
+    public int Days { get; init; } = 200;
+
+    /// <summary>Seed; the same seed gives the same result on every machine and for every number of threads.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Threads, 1 to 1024; 0 takes as many as there are processors.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Limit of the abandonment rate for the verdict, above 0 to 1.</summary>
+    public double MaxAbandonmentRate { get; init; } = 0.03;
+
+    /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
+    internal void Validate(bool findsRatio = false)
+    {
+        List<string> violations = [];
+        Check(nameof(Agents), Agents, 1, MaximumAgents);
+        if (AnswerRate is null && AnswerRateBuckets.Count == 0)
+        {
+            violations.Add("AnswerRate is missing, and there are no AnswerRateBuckets.");
+        }
+        else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
+        {
+            violations.Add("AnswerRate and AnswerRateBuckets say the same thing; give one of them.");
+        }
+
+        CheckRate(nameof(AnswerRate), AnswerRate);
+        for (var index = 0; index < AnswerRateBuckets.Count; index++)
+        {
+            CheckRate($"AnswerRateBuckets[{index}].AnswerRate", AnswerRateBuckets[index].AnswerRate);
+            var start = AnswerRateBuckets[index].StartSec;
+            if (!(start >= 0 && start <= 168 * 3600) || (index > 0 && !(start > AnswerRateBuckets[index - 1].StartSec)))
+            {
+                violations.Add(string.Create(CultureInfo.InvariantCulture, $"AnswerRateBuckets[{index}].StartSec is {start}; starts are 0 to 604800 s and ascend."));
+            }
+        }
+
+        RingAnswered.Validate(nameof(RingAnswered), violations);
+        RingUnanswered.Validate(nameof(RingUnanswered), violations);
+        Talk.Validate(nameof(Talk), violations);
+        Wrap.Validate(nameof(Wrap), violations);
+        Check(nameof(PatienceSec), PatienceSec, 0, 3600);
+        if (TickSec != 0)
+        {
+            Check(nameof(TickSec), TickSec, 0.001, 600);
+        }
+        else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
+        {
+            violations.Add("With TickSec 0 RingAnswered and RingUnanswered must last at least 0.1 s on average, or a line would dial without end.");
+        }
+
+        CheckPacing(findsRatio, violations);
+        if (!(Hours > 0 && Hours <= 168))
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Hours is {Hours}; above 0 to 168 is possible."));
+        }
+
+        if (!(WarmupHours >= 0 && WarmupHours < Hours))
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"WarmupHours is {WarmupHours}; it must be at least 0 and less than Hours."));
+        }
+
+        Check(nameof(Days), Days, 1, MaximumDays);
+        Check(nameof(Threads), Threads, 0, 1024);
+        CheckRate(nameof(MaxAbandonmentRate), MaxAbandonmentRate);
+        CxValidationException.ThrowIfAny(violations);
+
+        void Check(string name, double value, double low, double high)
+        {
+            if (!(value >= low && value <= high))
+            {
+                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {low} to {high} is possible."));
+            }
+        }
+
+        void CheckRate(string name, double? value)
+        {
+            if (value is { } given && !(given > 0 && given <= 1))
+            {
+                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}; above 0 to 1 is possible."));
+            }
+        }
+    }
+
+    private void CheckPacing(bool findsRatio, List<string> violations)
+    {
+        if (!Enum.IsDefined(Pacing))
+        {
+            violations.Add($"Pacing {(int)Pacing} is not known.");
+            return;
+        }
+
+        if (findsRatio)
+        {
+            if (Pacing == DialerPacing.Progressive)
+            {
+                violations.Add("Progressive pacing has no ratio to be found: nobody is ever abandoned.");
+            }
+
+            if (Lines is not null || Ratio is not null)
+            {
+                violations.Add("Lines and Ratio cannot be given where the ratio is looked for.");
+            }
+
+            return;
+        }
+
+        if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
+        {
+            violations.Add(Pacing == DialerPacing.Lines ? "Lines and Ratio say the same thing; give one of them." : $"Lines does not belong to {Pacing}.");
+        }
+
+        if (Ratio is not null && Pacing == DialerPacing.Progressive)
+        {
+            violations.Add("Ratio does not belong to Progressive.");
+        }
+
+        if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
+        {
+            violations.Add(Pacing == DialerPacing.Lines ? "Lines needs Lines or Ratio." : "IdleRatio needs Ratio.");
+        }
+
+        if (Lines is { } lines && !(lines >= 1 && lines <= MaximumLines))
+        {
+            violations.Add($"Lines is {lines}; 1 to {MaximumLines} is possible.");
+        }
+
+        if (Ratio is { } ratio && !(ratio >= 0.1 && ratio <= 10))
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {ratio}; 0.1 to 10 is possible."));
+        }
+
+        if (Pacing == DialerPacing.Adaptive)
+        {
+            Adaptive.Validate(Ratio ?? DialerTarget.DefaultHighestLevel, violations);
+        }
+    }
+}

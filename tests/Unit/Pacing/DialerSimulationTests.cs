@@ -1,0 +1,291 @@
+using CxOne.Errors;
+using CxOne.Pacing;
+
+namespace CxOne.Tests.Pacing;
+
+public sealed class DialerSimulationTests
+{
+    private static readonly DialerSimulationRequest D1 = new() { Agents = 50, AnswerRate = 0.38, Lines = 55, Days = 60, Seed = 3 };
+
+    [Theory]
+    [InlineData(DialerPacing.Lines, 1)]
+    [InlineData(DialerPacing.IdleRatio, 1)]
+    [InlineData(DialerPacing.Progressive, 2.5)]
+    [InlineData(DialerPacing.Adaptive, 1)]
+    [InlineData(DialerPacing.Lines, 0)]
+    [InlineData(DialerPacing.Adaptive, 0)]
+    public void The_number_of_threads_changes_no_bit(DialerPacing pacing, double tick)
+    {
+        var request = D1 with { Pacing = pacing, TickSec = tick, Lines = null, Ratio = pacing == DialerPacing.Progressive ? null : 1.2, Days = 30 };
+
+        var one = DialerSimulation.Run(request with { Threads = 1 });
+
+        Assert.Equal(one, DialerSimulation.Run(request with { Threads = 2 }));
+        Assert.Equal(one, DialerSimulation.Run(request with { Threads = 4 }));
+        Assert.Equal(one, DialerSimulation.Run(request with { Threads = 0 }));
+        Assert.NotEqual(one.Utilization, DialerSimulation.Run(request with { Seed = 4 }).Utilization);
+    }
+
+    [Fact]
+    public void The_search_for_a_ratio_is_the_same_on_every_number_of_threads()
+    {
+        var request = D1 with { Lines = null };
+
+        var one = DialerSimulation.FindRatio(request with { Threads = 1 });
+        var four = DialerSimulation.FindRatio(request with { Threads = 4 });
+
+        Assert.Equal(one.Best, four.Best);
+        Assert.Equal(one.Candidates, four.Candidates);
+    }
+
+    [Fact]
+    public void A_seed_gives_these_very_counts_on_every_machine()
+    {
+        var tick = DialerSimulation.Run(D1 with { Days = 20 });
+        var instant = DialerSimulation.Run(D1 with { Days = 20, TickSec = 0, Talk = DurationDistribution.Exponential(145) });
+
+        Assert.Equal((151313L, 2582L), (tick.Answered, tick.Abandoned));
+        Assert.Equal((152766L, 3127L), (instant.Answered, instant.Abandoned));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void Days_after_the_first_ones_allocate_nothing(double tick)
+    {
+        var plan = new DialerPlan(D1 with { TickSec = tick });
+        var target = DialerTarget.Of(D1);
+        IDialerDay engine = tick == 0 ? new InstantDay(plan) : new TickDay(plan);
+        for (var day = 0; day < 40; day++)
+        {
+            engine.Run(day, target, out _, CancellationToken.None);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var answered = 0L;
+        for (var day = 0; day < 40; day++)
+        {
+            engine.Run(day, target, out var tally, CancellationToken.None);
+            answered += tally.Answered;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(answered > 0);
+    }
+
+    [Fact]
+    public void A_day_does_not_depend_on_the_days_that_its_engine_did_before()
+    {
+        var plan = new DialerPlan(D1);
+        var target = DialerTarget.Of(D1);
+        var engine = new TickDay(plan);
+        engine.Run(7, target, out var first, CancellationToken.None);
+        engine.Run(3, DialerTarget.Constant(400), out _, CancellationToken.None);
+        engine.Run(7, target, out var again, CancellationToken.None);
+
+        Assert.Equal(first, again);
+    }
+
+    [Theory]
+    [InlineData(1, 10_000)]
+    [InlineData(0, 10_000)]
+    [InlineData(1, 50)]
+    [InlineData(10, 100_000)]
+    public async Task A_cancelled_simulation_ends_at_once(double tick, int agents)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var started = new TaskCompletionSource();
+        var request = D1 with { Agents = agents, Lines = null, Ratio = 1.1, TickSec = tick, Days = 1_000_000 };
+        var run = Task.Run(() =>
+        {
+            started.SetResult();
+            DialerSimulation.Run(request, cancellationToken: cancellation.Token);
+        });
+        await started.Task;
+        await Task.Delay(50);
+
+        await cancellation.CancelAsync();
+
+        // The million days would take hours; the bound is far above the promised 100 ms because test machines are busy.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void Progress_is_told_a_hundred_times_at_most_and_ends()
+    {
+        List<CxProgress> told = [];
+
+        DialerSimulation.Run(D1 with { Days = 400, Hours = 1, Threads = 2 }, told.Add);
+
+        Assert.InRange(told.Count, 2, 100);
+        Assert.Equal(100, told[^1].PercentComplete);
+        Assert.True(told[^1].IsCompleted);
+        Assert.Equal(told.Select(progress => progress.PercentComplete).Order(), told.Select(progress => progress.PercentComplete));
+    }
+
+    [Fact]
+    public void The_found_ratio_is_within_the_limit_and_the_next_one_is_not()
+    {
+        var request = D1 with { Lines = null, Days = 200, MaxAbandonmentRate = 0.03 };
+
+        var found = DialerSimulation.FindRatio(request);
+
+        var best = Assert.IsType<DialerSimulationResult>(found.Best);
+        Assert.Equal(200, best.Days);
+        Assert.Equal(DialerVerdict.Compliant, best.Verdict);
+        Assert.True(best.AbandonmentUpperBound <= 0.03);
+        Assert.Equal(best, DialerSimulation.Run(request with { Lines = best.Lines }));
+        Assert.True(DialerSimulation.Run(request with { Lines = best.Lines + 1 }).AbandonmentUpperBound > 0.03);
+        Assert.False(found.IsAtHighest);
+        Assert.Equal(found.Candidates.Select(candidate => candidate.Ratio).Order(), found.Candidates.Select(candidate => candidate.Ratio));
+        Assert.All(found.Candidates, candidate => Assert.Equal(candidate.Ratio <= best.Ratio, candidate.IsWithinLimit));
+        Assert.Contains(found.Candidates, candidate => candidate.Days < 200);
+    }
+
+    [Theory]
+    [InlineData(DialerPacing.IdleRatio)]
+    [InlineData(DialerPacing.Adaptive)]
+    public void A_ratio_is_found_for_the_other_rules_too(DialerPacing pacing)
+    {
+        var request = D1 with { Lines = null, Pacing = pacing, MaxAbandonmentRate = 0.02, Adaptive = new AdaptivePacing { DropLimit = 1 } };
+
+        var found = DialerSimulation.FindRatio(request);
+
+        Assert.Equal(DialerVerdict.Compliant, found.Best!.Verdict);
+        Assert.InRange(found.Best.Ratio, 1.05, 4.9);
+        Assert.True(DialerSimulation.Run(request with { Ratio = found.Best.Ratio + 0.1 }).AbandonmentUpperBound > 0.02);
+    }
+
+    [Fact]
+    public void No_ratio_is_found_where_even_the_lowest_drops_too_many()
+    {
+        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.001 }, new DialerRatioSearch { LowestRatio = 1.3 });
+
+        Assert.Null(found.Best);
+        Assert.All(found.Candidates, candidate => Assert.False(candidate.IsWithinLimit));
+    }
+
+    [Fact]
+    public void The_highest_ratio_of_the_search_is_said_to_be_the_highest()
+    {
+        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = 1.2, Step = 0.05 });
+
+        Assert.True(found.IsAtHighest);
+        Assert.Equal(60, found.Best!.Lines);
+        Assert.Equal(1.2, found.Best.Ratio);
+    }
+
+    [Fact]
+    public void A_sweep_gives_for_every_ratio_what_a_run_gives()
+    {
+        var request = D1 with { Lines = null, Days = 20 };
+
+        var curve = DialerSimulation.Sweep(request, [1, 1.1, 1.3]);
+
+        Assert.Equal([1, 1.1, 1.3], curve.Select(point => point.Ratio));
+        Assert.Equal(DialerSimulation.Run(request with { Ratio = 1.1 }), curve[1]);
+        Assert.True(curve[0].AbandonmentRate < curve[1].AbandonmentRate && curve[1].AbandonmentRate < curve[2].AbandonmentRate);
+        Assert.True(curve[0].Utilization < curve[1].Utilization && curve[1].Utilization < curve[2].Utilization);
+    }
+
+    [Fact]
+    public void The_verdict_needs_enough_days()
+    {
+        // D1 abandons 1.64 %.
+        Assert.Equal(DialerVerdict.Compliant, DialerSimulation.Run(D1 with { MaxAbandonmentRate = 0.03 }).Verdict);
+        Assert.Equal(DialerVerdict.NotCompliant, DialerSimulation.Run(D1 with { MaxAbandonmentRate = 0.01 }).Verdict);
+        Assert.Equal(DialerVerdict.Inconclusive, DialerSimulation.Run(D1 with { MaxAbandonmentRate = 0.0164 }).Verdict);
+
+        var single = DialerSimulation.Run(D1 with { Days = 1 });
+        Assert.Equal(DialerVerdict.Inconclusive, single.Verdict);
+        Assert.Equal(1, single.AbandonmentUpperBound);
+        Assert.Equal(double.PositiveInfinity, single.AbandonmentHalfWidth);
+    }
+
+    [Fact]
+    public void Days_without_a_drop_prove_no_more_than_the_rule_of_three()
+    {
+        var result = DialerSimulation.Run(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Days = 2, Hours = 1 });
+
+        Assert.Equal(0, result.Abandoned);
+        Assert.Equal(0, result.AbandonmentRate);
+        Assert.Equal(2.995732273553991 / result.Answered, result.AbandonmentUpperBound);
+    }
+
+    [Fact]
+    public void The_interval_of_days_covers_the_truth_as_often_as_it_promises()
+    {
+        // 400 runs of 10 short days each against the mean of all of them: 95 % of the intervals cover it.
+        var runs = Enumerable.Range(0, 400).Select(seed => DialerSimulation.Run(D1 with { Agents = 10, Lines = 12, Hours = 2, Days = 10, Seed = seed })).ToList();
+        var truth = runs.Sum(run => run.Abandoned) / (double)runs.Sum(run => run.Answered);
+
+        var covered = runs.Count(run => Math.Abs(run.AbandonmentRate - truth) <= run.AbandonmentHalfWidth);
+        var below = runs.Count(run => run.AbandonmentUpperBound >= truth);
+
+        Assert.InRange(covered, 365, 395);
+        Assert.InRange(below, 362, 396);
+    }
+
+    [Fact]
+    public void The_adaptive_rule_reports_the_level_that_it_used()
+    {
+        var request = D1 with { Lines = null, Pacing = DialerPacing.Adaptive, Ratio = 1.5 };
+
+        var result = DialerSimulation.Run(request);
+        Assert.InRange(result.AverageLevel!.Value, 1, 1.5);
+        Assert.Equal(1.5, result.Ratio);
+
+        var stuck = DialerSimulation.Run(request with { Adaptive = new AdaptivePacing { StartLevel = 1.1, LowestLevel = 1.1 }, Ratio = 1.1 });
+        Assert.Equal(1.1, stuck.AverageLevel!.Value, 12);
+        var lines = DialerSimulation.Run(D1 with { Seed = 17 });
+        Near.Statistically(lines.AbandonmentRate, lines.AbandonmentStandardError, stuck.AbandonmentRate, stuck.AbandonmentStandardError, "abandonment");
+    }
+
+    [Fact]
+    public void All_violations_of_a_campaign_are_reported_together()
+    {
+        var error = Assert.Throws<CxValidationException>(() => DialerSimulation.Run(new DialerSimulationRequest
+        {
+            Agents = 0, AnswerRate = 1.5, TickSec = 1e-9, Ratio = 0, Days = 0, WarmupHours = 9, Talk = DurationDistribution.LogNormal(-1, 20), Wrap = DurationDistribution.Empirical([]), PatienceSec = double.NaN,
+        }));
+
+        Assert.Equal(
+            [
+                "Agents is 0; 1 to 100000 is possible.",
+                "AnswerRate is 1.5; above 0 to 1 is possible.",
+                "Talk has a mean of -1 s; 0 to 864000 s is possible.",
+                "Talk has a coefficient of variation of 20; 0 to 10 is possible.",
+                "Wrap has a sample of 0 values; 1 to 1000000 are possible.",
+                "PatienceSec is NaN; 0 to 3600 is possible.",
+                "TickSec is 1E-09; 0.001 to 600 is possible.",
+                "Ratio is 0; 0.1 to 10 is possible.",
+                "WarmupHours is 9; it must be at least 0 and less than Hours.",
+                "Days is 0; 1 to 1000000 is possible.",
+            ],
+            error.Violations);
+    }
+
+    [Fact]
+    public void What_does_not_belong_to_a_rule_is_refused()
+    {
+        Assert.Equal(["AnswerRate is missing, and there are no AnswerRateBuckets.", "Lines needs Lines or Ratio."], Violations(new DialerSimulationRequest { Agents = 5 }));
+        Assert.Equal(["Lines and Ratio say the same thing; give one of them."], Violations(D1 with { Ratio = 1.2 }));
+        Assert.Equal(["Lines does not belong to IdleRatio.", "IdleRatio needs Ratio."], Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
+        Assert.Equal(["Ratio does not belong to Progressive."], Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
+        Assert.Equal(
+            ["Adaptive.LowestLevel 1, StartLevel 1 and Ratio 0.9 must be in ascending order."],
+            Violations(D1 with { Pacing = DialerPacing.Adaptive, Lines = null, Ratio = 0.9 }));
+        Assert.Equal(
+            ["AnswerRate and AnswerRateBuckets say the same thing; give one of them.", "AnswerRateBuckets[1].StartSec is 10; starts are 0 to 604800 s and ascend."],
+            Violations(D1 with { AnswerRateBuckets = [new(10, 0.2), new(10, 0.3)] }));
+        Assert.Equal(
+            ["With TickSec 0 RingAnswered and RingUnanswered must last at least 0.1 s on average, or a line would dial without end."],
+            Violations(D1 with { TickSec = 0, RingUnanswered = DurationDistribution.Constant(0) }));
+        Assert.Equal(
+            ["Progressive pacing has no ratio to be found: nobody is ever abandoned.", "Lines and Ratio cannot be given where the ratio is looked for."],
+            Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(D1 with { Pacing = DialerPacing.Progressive })).Violations);
+    }
+
+    private static IReadOnlyList<string> Violations(DialerSimulationRequest request)
+        => Assert.Throws<CxValidationException>(() => DialerSimulation.Run(request)).Violations;
+}
