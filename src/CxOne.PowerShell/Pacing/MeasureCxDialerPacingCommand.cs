@@ -1,0 +1,152 @@
+using System.Management.Automation;
+using CxOne.Errors;
+using CxOne.Pacing;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Pacing;
+
+/// <summary>Closed forms of queueing: what agents do with a load, how many of them a goal needs, and how much load a goal allows.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "CxDialerPacing", DefaultParameterSetName = MeasureSet)]
+[OutputType(typeof(PacingResult), typeof(PacingHeuristicResult))]
+public sealed class MeasureCxDialerPacingCommand : CxCmdlet
+{
+    private const string MeasureSet = "Measure";
+    private const string FindAgentsSet = "FindAgents";
+    private const string FindLoadSet = "FindLoad";
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateSet(nameof(PacingModel.ErlangB), nameof(PacingModel.ErlangC), nameof(PacingModel.ErlangA), nameof(PacingModel.DropAfter), nameof(PacingModel.Engset), nameof(PacingModel.Heuristic))]
+    public string Model { get; set; } = nameof(PacingModel.ErlangC);
+
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = MeasureSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FindLoadSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [StrictNumber(IsWhole = true)]
+    public int[] Agents { get; set; } = [];
+
+    [Parameter(ParameterSetName = MeasureSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FindAgentsSet, ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? OfferedLoad { get; set; }
+
+    [Parameter(ParameterSetName = MeasureSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FindAgentsSet, ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? CallsPerHour { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? HandleTimeSec { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? PatienceSec { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? TargetSec { get; set; }
+
+    [Parameter(ParameterSetName = MeasureSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FindAgentsSet, ValueFromPipelineByPropertyName = true)]
+    [StrictNumber(IsWhole = true)]
+    public int? Lines { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? AnswerRate { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? RingAnsweredSec { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? RingUnansweredSec { get; set; }
+
+    [Parameter(ParameterSetName = MeasureSet, ValueFromPipelineByPropertyName = true)]
+    [StrictNumber]
+    public double? TargetAbandonment { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = FindAgentsSet)]
+    public SwitchParameter FindAgents { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = FindLoadSet)]
+    public SwitchParameter FindLoad { get; set; }
+
+    [Parameter(ParameterSetName = FindAgentsSet)]
+    [Parameter(ParameterSetName = FindLoadSet)]
+    [StrictNumber]
+    public double? ServiceLevel { get; set; }
+
+    [Parameter(ParameterSetName = FindAgentsSet)]
+    [Parameter(ParameterSetName = FindLoadSet)]
+    [ValidateSet(nameof(CxOne.Pacing.ServiceLevelBasis.Offered), nameof(CxOne.Pacing.ServiceLevelBasis.ExcludingShortAbandons))]
+    public string ServiceLevelBasis { get; set; } = nameof(CxOne.Pacing.ServiceLevelBasis.Offered);
+
+    [Parameter(ParameterSetName = FindAgentsSet)]
+    [Parameter(ParameterSetName = FindLoadSet)]
+    [StrictNumber]
+    public double? MaxBlocking { get; set; }
+
+    [Parameter(ParameterSetName = FindAgentsSet)]
+    [Parameter(ParameterSetName = FindLoadSet)]
+    [StrictNumber]
+    public double? MaxAbandonment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (FindAgents)
+        {
+            Write(() => PacingCalculator.FindAgents(Request(null), Goal()), null);
+            return;
+        }
+
+        foreach (var agents in Agents)
+        {
+            Write(() => FindLoad ? PacingCalculator.FindLoad(Request(agents), Goal()) : PacingCalculator.Measure(Request(agents)), agents);
+        }
+    }
+
+    private void Write(Func<PacingResult> calculate, object? item)
+    {
+        try
+        {
+            var result = calculate();
+            foreach (var warning in result.Warnings)
+            {
+                WriteWarning(warning);
+            }
+
+            // Its four figures have their own meaning; beside the members of a real model they would be mistaken for them.
+            WriteObject(result.Heuristic is { } heuristic ? heuristic : result);
+        }
+        catch (CxException exception)
+        {
+            WriteError(ErrorRecords.From(exception, item ?? Model));
+        }
+    }
+
+    private PacingGoal Goal() => new()
+    {
+        ServiceLevel = ServiceLevel,
+        ServiceLevelBasis = Enum.Parse<ServiceLevelBasis>(ServiceLevelBasis, ignoreCase: true),
+        MaxBlocking = MaxBlocking,
+        MaxAbandonment = MaxAbandonment,
+    };
+
+    private PacingRequest Request(int? agents) => new()
+    {
+        Model = Enum.Parse<PacingModel>(Model, ignoreCase: true),
+        Agents = agents,
+        OfferedLoad = OfferedLoad,
+        CallsPerHour = CallsPerHour,
+        HandleTimeSec = HandleTimeSec,
+        PatienceSec = PatienceSec,
+        TargetSec = TargetSec,
+        Lines = Lines,
+        AnswerRate = AnswerRate,
+        RingAnsweredSec = RingAnsweredSec,
+        RingUnansweredSec = RingUnansweredSec,
+        TargetAbandonment = TargetAbandonment,
+    };
+}
