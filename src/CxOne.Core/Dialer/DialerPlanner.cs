@@ -91,7 +91,7 @@ public static class DialerPlanner
             // The engine's own findings belong to the same list, save those about what is missing already.
             try
             {
-                Check(plan, buckets.Count == 0 && plan.AnswerRate is null ? request with { AnswerRate = 0.5 } : request);
+                Check(plan, request with { AnswerRate = plan.AnswerRate ?? 0.5, AnswerRateBuckets = [] });
             }
             catch (CxValidationException exception)
             {
@@ -227,7 +227,8 @@ public static class DialerPlanner
     private static DialerSimulationResult[] Curve(DialerSimulationRequest request, DialerRatioSearch search, DialerRatioResult found, ICxLog log, CancellationToken cancellationToken)
     {
         var answer = found.Best?.Ratio ?? search.LowestRatio;
-        var highest = Math.Min(search.HighestRatio, Math.Max(answer + ((answer - search.LowestRatio) / 2), search.LowestRatio + (10 * search.Step)));
+        var beyond = request.Pacing == DialerPacing.Lines ? 4d / request.Agents : 10 * search.Step;
+        var highest = Math.Min(search.HighestRatio, answer + Math.Max((answer - search.LowestRatio) / 2, beyond));
         var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Distinct().ToArray();
         return DialerSimulation.Sweep(request, ratios, log.Progress, cancellationToken).ToArray();
 
