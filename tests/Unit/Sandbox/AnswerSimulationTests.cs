@@ -125,6 +125,24 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, 1, 60, 10, 0, 0)]
+    [InlineData(2147483647, 1, 1, 10, 86_400, 0)]
+    [InlineData(2147483647, 2147483647, 1, 1440, 0.001, 10_000)]
+    [InlineData(500, 190, 60, 1440, 86_400, 1)]
+    public async Task An_odd_history_has_an_accuracy_too(int attempted, int answered, int interval, int window, double talkSec, int calls)
+    {
+        var body = Bodies.AnswerSimulation(0.05)
+            .With("predictiveDialerSettings.interval", $"{interval}")
+            .With("predictiveDialerSettings.maxCalls", $"{Math.Max(1, calls)}")
+            .With("simulationWindowMinutes", $"{window}");
+        body["historicalData"] = new JsonArray(Bodies.Bucket("all day", attempted, answered, talkSec));
+        var answer = await SimulateAsync(Autumn, body);
+
+        Assert.Equal(200, answer.Status);
+        Assert.InRange(Accuracy(answer), 0, 1);
+    }
+
+    [Theory]
     [InlineData("predictiveDialerSettings", null, "predictiveDialerSettings:MISSING")]
     [InlineData("predictiveDialerSettings.answerRate", "0.049", "predictiveDialerSettings.answerRate:OUT_OF_RANGE")]
     [InlineData("predictiveDialerSettings.answerRate", "0.951", "predictiveDialerSettings.answerRate:OUT_OF_RANGE")]

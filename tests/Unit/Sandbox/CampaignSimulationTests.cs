@@ -131,6 +131,33 @@ public sealed class CampaignSimulationTests : IDisposable
     }
 
     [Fact]
+    public async Task Simulations_are_listed_by_campaign_the_latest_first()
+    {
+        var ids = new List<string>();
+        foreach (var campaign in (string[])[Autumn, "campaign-idle", Autumn])
+        {
+            ids.Add((await _tenant.PostAsync(Root, Bodies.CampaignSimulation(campaign)))["id"].GetValue<string>());
+        }
+
+        async Task<string[]> ListAsync(string query) =>
+            [.. (await _tenant.GetAsync(Root + query, "reader"))["entities"].AsArray().Select(simulation => simulation!["id"]!.GetValue<string>())];
+        Assert.Equal([ids[2], ids[1], ids[0]], await ListAsync(string.Empty));
+        Assert.Equal([ids[2], ids[0]], await ListAsync($"?campaignId={Autumn}"));
+        Assert.Equal([ids[0]], await ListAsync($"?campaignId={Autumn}&page=2&pageSize=1"));
+        Assert.Empty(await ListAsync("?campaignId=nobody"));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(86_400)]
+    public async Task The_shortest_and_the_longest_take_the_same_time_and_see_the_same_dialer(int duration)
+    {
+        var created = await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn).With("durationSeconds", $"{duration}"));
+
+        Assert.InRange(await EndAsync(_tenant, created), 0.8, 0.97);
+    }
+
+    [Fact]
     public async Task A_lost_answer_has_begun_one_and_its_key_finds_it()
     {
         var key = ("Idempotency-Key", "key-1");

@@ -44,6 +44,19 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_method_is_the_one_of_the_webhook()
+    {
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Status(200));
+        await _tenant.PostAsync(Root, Bodies.Webhook().With("url", $"\"{receiver.BaseUri}hook\"").With("httpMethod", "\"PUT\""));
+        await _tenant.TuneAsync(Autumn, """{"answer_rate":0.12}""");
+        await receiver.WaitForRequestsAsync(1);
+
+        Assert.Equal("PUT", receiver.Requests[0].Method);
+        await _tenant.DeliveryAsync("DELIVERED");
+    }
+
+    [Fact]
     public async Task The_end_of_a_simulation_is_told_even_when_nobody_asks_for_it()
     {
         await using var receiver = new ScriptedServer();
