@@ -15,8 +15,10 @@
     CmdletsToExport        = @(
         'Connect-CxOne'
         'ConvertTo-CxDataActionDate'
+        'ConvertTo-CxIvrDiagram'
         'Disconnect-CxOne'
         'Export-CxDeploymentMetric'
+        'Export-CxReport'
         'Get-CxAuditRecord'
         'Get-CxCampaign'
         'Get-CxConnection'
