@@ -44,7 +44,7 @@ public static class PacingCurvePage
     private static IEnumerable<(string Name, HtmlCell Value)> Facts(PacingCurve curve)
     {
         yield return ("Highest ratio within the limit", Invariant($"{curve.Best:0.###}"));
-        yield return ("Limit", curve.LimitText);
+        yield return ("Limit of the abandonment rate", curve.LimitText["limit ".Length..]);
         if (curve.Sample is not { } sample)
         {
             yield break;
