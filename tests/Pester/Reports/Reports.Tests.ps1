@@ -213,28 +213,33 @@ Describe 'A page in a browser' {
     }
 }
 
-Describe 'The Mermaid library' {
-    BeforeAll { $assets = Join-Path $PSScriptRoot '../../../src/CxOne.Core/Reports/Assets/mermaid' }
+Describe 'The library <package>' -ForEach @(
+    @{ Package = '@mermaid-js/tiny'; Folder = 'mermaid'; Files = 'mermaid.tiny.js' }
+    @{ Package = 'uplot'; Folder = 'uplot'; Files = 'uPlot.iife.min.js', 'uPlot.min.css' }
+) {
+    BeforeAll { $assets = Join-Path $PSScriptRoot "../../../src/CxOne.Core/Reports/Assets/$Folder" }
 
     It 'is the one that the lock file pins, and the lock file names no registry' {
         $lock = Get-Content $assets/package-lock.json -Raw
         $lock | Should -Not -Match 'resolved|https?:'
-        $pinned = ($lock | ConvertFrom-Json -AsHashtable).packages.'node_modules/@mermaid-js/tiny'
-        $pinned.version | Should -Be (Get-Content $assets/package.json -Raw | ConvertFrom-Json).dependencies.'@mermaid-js/tiny'
+        $pinned = ($lock | ConvertFrom-Json -AsHashtable).packages."node_modules/$Package"
+        $pinned.version | Should -Be (Get-Content $assets/package.json -Raw | ConvertFrom-Json).dependencies.$Package
         $pinned.integrity | Should -Match '^sha512-'
-        Get-Content $PSScriptRoot/../../../THIRD-PARTY-NOTICES.md -Raw | Should -Match ([regex]::Escape("@mermaid-js/tiny $($pinned.version)"))
+        Get-Content $PSScriptRoot/../../../THIRD-PARTY-NOTICES.md -Raw | Should -Match ([regex]::Escape("$Package $($pinned.version)"))
     }
 
     It 'is byte for byte what npm delivers' -Skip:(-not $npm) {
-        $place = New-Item $TestDrive/npm -ItemType Directory
+        $place = New-Item $TestDrive/$Folder -ItemType Directory
         Copy-Item $assets/package.json, $assets/package-lock.json, $assets/.npmrc $place
         Push-Location $place
         try { $said = npm ci --fetch-retries=1 --fetch-timeout=30000 2>&1; $code = $LASTEXITCODE } finally { Pop-Location }
         if ($code -ne 0 -and "$said" -match 'ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|network') { Set-ItResult -Skipped -Because 'npm reaches no registry here' }
         $code | Should -Be 0 -Because "$said"
-        $packed = [IO.File]::OpenRead((Resolve-Path $assets/mermaid.tiny.js.br))
-        $plain = [IO.Compression.BrotliStream]::new($packed, [IO.Compression.CompressionMode]::Decompress)
-        try { $hash = (Get-FileHash -InputStream $plain).Hash } finally { $plain.Dispose() }
-        (Get-FileHash $place/node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js).Hash | Should -Be $hash
+        foreach ($file in $Files) {
+            $packed = [IO.File]::OpenRead((Resolve-Path "$assets/$file.br"))
+            $plain = [IO.Compression.BrotliStream]::new($packed, [IO.Compression.CompressionMode]::Decompress)
+            try { $hash = (Get-FileHash -InputStream $plain).Hash } finally { $plain.Dispose() }
+            (Get-FileHash "$place/node_modules/$Package/dist/$file").Hash | Should -Be $hash
+        }
     }
 }
