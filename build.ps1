@@ -94,13 +94,13 @@ function Install-PackedModule {
     $place = New-Item (Join-Path $out 'PackageHome') -ItemType Directory -Force
     $result = Join-Path $results 'package.txt'
     if (Test-Path $result) { Remove-Item $result }
-    # Where modules and repositories of a user are kept, on Linux and macOS; the user's own stay as they are.
-    $former = $env:XDG_DATA_HOME
-    $env:XDG_DATA_HOME = $place.FullName
+    # Where modules and repositories of a user are kept; the user's own stay as they are.
+    $former = $env:XDG_DATA_HOME, $env:HOME
+    $env:XDG_DATA_HOME, $env:HOME = $place.FullName, $place.FullName
     try {
         $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Pester/Install-Package.ps1') '-Package', (Join-Path $out 'Package'), '-Result', $result
     } finally {
-        $env:XDG_DATA_HOME = $former
+        $env:XDG_DATA_HOME, $env:HOME = $former
     }
     if ($code -ne 0 -or -not (Test-Path $result)) { throw 'The package could not be installed.' }
     Get-Content $result

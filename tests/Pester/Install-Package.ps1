@@ -10,9 +10,9 @@ $ErrorActionPreference = 'Stop'
 Register-PSResourceRepository -Name CxOneLocal -Uri $Package -Trusted -Force
 try {
     Install-PSResource CxOne -Repository CxOneLocal -Scope CurrentUser -Reinstall -Quiet
-    $module = Get-Module CxOne -ListAvailable | Sort-Object Version -Descending | Select-Object -First 1
-    if (-not $module) { throw 'The installed module is not on the module path.' }
-    $module.Path | Set-Content $Result
+    $installed = Get-InstalledPSResource CxOne
+    if (-not $installed) { throw 'The package is not installed.' }
+    Join-Path $installed.InstalledLocation 'CxOne' $installed.Version 'CxOne.psd1' | Resolve-Path | ForEach-Object Path | Set-Content $Result
 } finally {
     Unregister-PSResourceRepository -Name CxOneLocal
 }
