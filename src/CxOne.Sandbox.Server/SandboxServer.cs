@@ -48,7 +48,7 @@ internal static class SandboxServer
 
     private static async Task ServeAsync(ServerArguments arguments)
     {
-        var tenant = new SandboxTenant(arguments.Options);
+        using var tenant = new SandboxTenant(arguments.Options);
 
         // Empty: neither a settings file nor the environment may change where the server listens or what it prints.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

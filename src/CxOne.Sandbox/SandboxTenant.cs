@@ -20,9 +20,10 @@ namespace CxOne.Sandbox;
 
 /// <summary>
 /// A tenant in memory: takes requests, checks them, changes its state, answers. Safe for any number of callers at once;
-/// requests take effect one after the other.
+/// requests take effect one after the other. What it has outside of its own memory, connections to receivers of webhooks and a
+/// timer while a simulation runs, ends with <see cref="Dispose"/>.
 /// </summary>
-public sealed class SandboxTenant
+public sealed class SandboxTenant : IDisposable
 {
     /// <summary>The largest body that is read, in bytes.</summary>
     public const int LargestBody = 10 * 1024 * 1024;
@@ -33,11 +34,14 @@ public sealed class SandboxTenant
     private readonly TokenStore _tokens;
     private readonly DeploymentPlanner _planner;
     private readonly ExportRunner _exports;
+    private readonly CampaignSimulationRunner _simulations;
+    private readonly WebhookCourier _courier;
     private readonly IdempotencyStore _answers;
     private readonly RateLimiter _limiter;
     private readonly RequestLog _log = new();
     private readonly FaultSchedule _faults;
     private readonly RouteTable _routes = new();
+    private bool _isDisposed;
 
     /// <summary>Creates the sample tenant, or loads the one in <see cref="SandboxOptions.StateFile"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -52,6 +56,9 @@ public sealed class SandboxTenant
         _tokens = new TokenStore(_store);
         _planner = new DeploymentPlanner(_store);
         _exports = new ExportRunner(_store);
+        _courier = new WebhookCourier(_store, _lock);
+        var outbox = new WebhookOutbox(_store, _courier);
+        _simulations = new CampaignSimulationRunner(_store, outbox, Wake);
         _answers = new IdempotencyStore(_store);
         _limiter = new RateLimiter(options.RateLimitPerMinute);
         _faults = new FaultSchedule(options);
@@ -65,7 +72,9 @@ public sealed class SandboxTenant
             new SkillsArea(_store),
             new DialerArea(_store),
             new EventExportArea(_store),
-            new CampaignArea(_store),
+            new CampaignArea(_store, outbox),
+            new AnswerSimulationArea(_store),
+            new CampaignSimulationArea(_store),
             new DataActionArea(_store),
             new WebhookArea(_store),
             new ControlArea(_store, _log, _faults, Reset),
@@ -77,13 +86,20 @@ public sealed class SandboxTenant
 
         // A file that cannot be written should be known now, not after the first change.
         _store.Save();
+        lock (_lock)
+        {
+            _courier.Resume();
+            _simulations.Arm(_store.Now);
+        }
     }
 
     /// <summary>Answers a request.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up while the answer was delayed.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up while the answer was delayed or computed.</exception>
+    /// <exception cref="ObjectDisposedException">The tenant is gone.</exception>
     public async Task<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var requestId = Guid.NewGuid().ToString("D");
         if (request.IsControl)
@@ -109,16 +125,22 @@ public sealed class SandboxTenant
             await Task.Delay(delay, _options.Clock, cancellationToken).ConfigureAwait(false);
         }
 
+        Exchange exchange;
         lock (_lock)
         {
-            var exchange = NewExchange(request, requestId);
-            var response = Finish(Answer(exchange, plan), requestId);
-            entry.Status = response.Status == 0 ? null : response.Status;
-            entry.Client = exchange.Session?.ClientId ?? exchange.ClientId;
-            entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
-            entry.ETag = exchange.WrittenETag;
-            entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
-            return response;
+            exchange = NewExchange(request, requestId);
+            var response = Answer(exchange, plan);
+            if (exchange.Work is null)
+            {
+                return Conclude(entry, exchange, response);
+            }
+        }
+
+        var answer = await Task.Run(() => exchange.Work(cancellationToken), cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return Conclude(entry, exchange, Spoil(exchange, plan, Once(exchange, answer)));
         }
     }
 
@@ -129,6 +151,20 @@ public sealed class SandboxTenant
         lock (_lock)
         {
             _store.Save();
+        }
+    }
+
+    /// <summary>Ends deliveries and simulations that are under way. What is not saved by then is gone.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                _simulations.Dispose();
+                _courier.Dispose();
+            }
         }
     }
 
@@ -209,6 +245,13 @@ public sealed class SandboxTenant
         }
 
         var response = Route(exchange);
+        return exchange.Work is null ? Spoil(exchange, plan, response) : response;
+    }
+
+    /// <summary>What the faults make of the answer to a request that took effect.</summary>
+    private static SandboxResponse Spoil(Exchange exchange, FaultPlan plan, SandboxResponse response)
+    {
+        var request = exchange.Request;
         exchange.WrittenETag = request.Method == "PUT" ? response.Headers.GetValueOrDefault("ETag") : null;
         if (plan.Status is not null)
         {
@@ -237,6 +280,7 @@ public sealed class SandboxTenant
 
         _planner.Settle(exchange.Now);
         _exports.Settle(exchange.Now);
+        _simulations.Settle(exchange.Now);
         var match = _routes.Find(request.Method, request.Segments);
         exchange.RouteValues = match.Values;
         var needsToken = match.Route is { } known
@@ -268,19 +312,26 @@ public sealed class SandboxTenant
             return MissingScope(route, exchange.Session!);
         }
 
-        if (route.Access == RouteAccess.Token && request.Method == "POST" && request.Header("Idempotency-Key") is { } key)
-        {
-            if (_answers.Find(exchange, key) is { } stored)
-            {
-                return stored;
-            }
+        exchange.IdempotencyKey = route.Access == RouteAccess.Token && request.Method == "POST" ? request.Header("Idempotency-Key") : null;
+        return Once(exchange, () => route.Handler(exchange));
+    }
 
-            var response = route.Handler(exchange);
-            _answers.Keep(exchange, key, response);
-            return response;
+    /// <summary>The answer to a request, or the one that was given when it came for the first time.</summary>
+    private SandboxResponse Once(Exchange exchange, Func<SandboxResponse> answer)
+    {
+        if (exchange.IdempotencyKey is not { } key)
+        {
+            return answer();
         }
 
-        return route.Handler(exchange);
+        if (_answers.Find(exchange, key) is { } stored)
+        {
+            return stored;
+        }
+
+        var response = answer();
+        _answers.Keep(exchange, key, response);
+        return response;
     }
 
     /// <summary>Who asks, and whether there is room for one more request of theirs; null when both are in order.</summary>
@@ -319,6 +370,17 @@ public sealed class SandboxTenant
             ("Retry-After", wait));
     }
 
+    private SandboxResponse Conclude(LoggedRequest entry, Exchange exchange, SandboxResponse response)
+    {
+        response = Finish(response, exchange.RequestId);
+        entry.Status = response.Status == 0 ? null : response.Status;
+        entry.Client = exchange.Session?.ClientId ?? exchange.ClientId;
+        entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
+        entry.ETag = exchange.WrittenETag;
+        entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
+        return response;
+    }
+
     private SandboxResponse Finish(SandboxResponse response, string requestId)
     {
         try
@@ -336,10 +398,28 @@ public sealed class SandboxTenant
             });
         }
 
+        _simulations.Arm(_store.Now);
         return Answers.With(
             response,
             ("X-Request-Id", requestId),
             ("Date", _options.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>A simulation has come to its end, and nobody has asked.</summary>
+    private void Wake()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed)
+            {
+                var now = _store.Now;
+                // A timer may be early by a hair; then it has to be set once more.
+                _simulations.Dispose();
+                _simulations.Settle(now);
+                _store.TrySaveIfChanged();
+                _simulations.Arm(now);
+            }
+        }
     }
 
     private void Reset()

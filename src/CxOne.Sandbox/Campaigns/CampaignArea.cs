@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.State;
+using CxOne.Sandbox.Webhooks;
 
 namespace CxOne.Sandbox.Campaigns;
 
@@ -14,8 +16,13 @@ internal sealed class CampaignArea : IArea
     private static readonly string[] WriteScopes = ["outbound:campaign:write", "outbound.campaign.write"];
 
     private readonly TenantStore _store;
+    private readonly WebhookOutbox _outbox;
 
-    public CampaignArea(TenantStore store) => _store = store;
+    public CampaignArea(TenantStore store, WebhookOutbox outbox)
+    {
+        _store = store;
+        _outbox = outbox;
+    }
 
     public void Register(RouteTable routes)
     {
@@ -46,6 +53,9 @@ internal sealed class CampaignArea : IArea
             ? null
             : Answers.Conflict(request, $"The campaign has version {current}; the body is based on version {number}.");
     }
+
+    private static JsonObject Node(Dictionary<string, decimal> weights) =>
+        new(weights.Select(weight => KeyValuePair.Create(weight.Key, (JsonNode?)weight.Value)));
 
     private int Find(Exchange exchange)
     {
@@ -88,6 +98,23 @@ internal sealed class CampaignArea : IArea
         var changed = current with { Version = version, Body = JsonText.Of(body.Element!.Value).With("version", version) };
         _store.State.Campaigns[index] = changed;
         _store.MarkChanged();
+        Tell(current, changed, exchange.Now);
         return Answers.Text(200, changed.Body);
+    }
+
+    private void Tell(StoredCampaign former, StoredCampaign changed, DateTimeOffset at)
+    {
+        var facts = new JsonObject { ["campaignId"] = changed.Id, ["version"] = changed.Version };
+        _outbox.Raise(WebhookEvents.CampaignUpdated, at, facts);
+        var before = CampaignChecks.Weights(former);
+        var after = CampaignChecks.Weights(changed);
+        if (before.Count == after.Count && before.All(weight => after.TryGetValue(weight.Key, out var value) && value == weight.Value))
+        {
+            return;
+        }
+
+        facts["parameterWeights"] = Node(after);
+        facts["formerWeights"] = Node(before);
+        _outbox.Raise(WebhookEvents.CampaignTuned, at, facts);
     }
 }

@@ -22,7 +22,7 @@ internal static class CampaignChecks
         settings.Number("validationSplit", 0.1m, 0.9m);
         var limit = settings.Number("maxDeviationLimit", 0.01m, 0.5m);
         settings.Number("convergenceThreshold", 0.001m, 0.1m);
-        CheckWeights(settings.Object("parameterWeights"), limit, CurrentWeights(current));
+        CheckWeights(settings.Object("parameterWeights"), limit, Math.Max(limit ?? 0, CurrentLimit(current)), Weights(current));
         settings.AllowOthers();
 
         var configuration = campaign.Object("configuration");
@@ -32,7 +32,24 @@ internal static class CampaignChecks
         configuration.AllowOthers();
     }
 
-    private static void CheckWeights(BodyCheck weights, decimal? limit, IReadOnlyDictionary<string, decimal> current)
+    /// <summary>The weights that a campaign has now.</summary>
+    public static Dictionary<string, decimal> Weights(StoredCampaign campaign)
+    {
+        using var document = JsonDocument.Parse(campaign.Body.Utf8);
+        return document.RootElement
+            .GetProperty("predictiveDialerSettings")
+            .GetProperty("parameterWeights")
+            .EnumerateObject()
+            .ToDictionary(weight => weight.Name, weight => weight.Value.GetDecimal(), StringComparer.Ordinal);
+    }
+
+    private static decimal CurrentLimit(StoredCampaign campaign)
+    {
+        using var document = JsonDocument.Parse(campaign.Body.Utf8);
+        return document.RootElement.GetProperty("predictiveDialerSettings").GetProperty("maxDeviationLimit").GetDecimal();
+    }
+
+    private static void CheckWeights(BodyCheck weights, decimal? limit, decimal changeLimit, IReadOnlyDictionary<string, decimal> current)
     {
         if (weights.Element is not { } element)
         {
@@ -54,7 +71,7 @@ internal static class CampaignChecks
             }
             else if (weights.Number(name, -1m, 1m) is { } weight && limit is { } most)
             {
-                CheckDeviation(weights, name, weight, most, current);
+                CheckDeviation(weights, name, weight, most, changeLimit, current);
             }
         }
     }
@@ -64,6 +81,7 @@ internal static class CampaignChecks
         string name,
         decimal weight,
         decimal limit,
+        decimal changeLimit,
         IReadOnlyDictionary<string, decimal> current)
     {
         if (Math.Abs(weight) > limit)
@@ -71,23 +89,14 @@ internal static class CampaignChecks
             weights.Violate(name, "ABOVE_DEVIATION_LIMIT", FormattableString.Invariant($"is {weight}, and maxDeviationLimit {limit}."));
         }
 
-        // A weight that is new has no value from which it could have moved too far.
-        if (current.TryGetValue(name, out var before) && Math.Abs(weight - before) > limit)
+        // A weight that is new has no value from which it could have moved too far. A change may be as large as the limit in
+        // force allows or the one that comes with it: what a wider limit let through can be taken back together with that limit.
+        if (current.TryGetValue(name, out var before) && Math.Abs(weight - before) > changeLimit)
         {
             weights.Violate(
                 name,
                 "ABOVE_DEVIATION_LIMIT",
-                FormattableString.Invariant($"changes from {before} to {weight}, by more than maxDeviationLimit {limit}."));
+                FormattableString.Invariant($"changes from {before} to {weight}, by more than maxDeviationLimit {changeLimit}."));
         }
-    }
-
-    private static Dictionary<string, decimal> CurrentWeights(StoredCampaign campaign)
-    {
-        using var document = JsonDocument.Parse(campaign.Body.Utf8);
-        return document.RootElement
-            .GetProperty("predictiveDialerSettings")
-            .GetProperty("parameterWeights")
-            .EnumerateObject()
-            .ToDictionary(weight => weight.Name, weight => weight.Value.GetDecimal(), StringComparer.Ordinal);
     }
 }

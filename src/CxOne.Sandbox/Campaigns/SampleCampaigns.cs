@@ -6,6 +6,8 @@ namespace CxOne.Sandbox.Campaigns;
 /// <summary>The campaigns of the sample tenant.</summary>
 internal static class SampleCampaigns
 {
+    public const string SensitiveId = "campaign-sensitive";
+
     private const string AutumnId = "12345678-1234-1234-1234-123456789012";
 
     private const string Autumn = """
@@ -39,7 +41,7 @@ internal static class SampleCampaigns
     [
         Stored(AutumnId, 4, 50, Autumn),
         Stored("campaign-idle", 1, 0, Idle),
-        Stored("campaign-sensitive", 2, 24, Sensitive),
+        Stored(SensitiveId, 2, 24, Sensitive),
     ];
 
     private static StoredCampaign Stored(string id, long version, int agents, string json) =>

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CxOne.Sandbox.Campaigns;
 using CxOne.Sandbox.Faults;
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.Ivr;
 using CxOne.Sandbox.OAuth;
 using CxOne.Sandbox.State;
+using CxOne.Sandbox.Webhooks;
 
 namespace CxOne.Sandbox.Control;
 
@@ -34,6 +36,7 @@ internal sealed class ControlArea : IArea
     {
         routes.Open("GET", "/sandbox/requests", Requests);
         routes.Open("GET", "/sandbox/state", State);
+        routes.Open("GET", "/sandbox/deliveries", Deliveries);
         routes.Open("POST", "/sandbox/reset", Reset);
         routes.Open("GET", "/sandbox/faults", ListFaults);
         routes.Open("POST", "/sandbox/faults", AddFaults);
@@ -136,8 +139,23 @@ internal sealed class ControlArea : IArea
             })]);
             return rendered;
         })]);
+        // The accuracy of a simulation is known from its beginning; it is told at its end.
+        json["campaignSimulations"] = new JsonArray([.. _store.State.CampaignSimulations.Select(simulation =>
+        {
+            var rendered = CampaignSimulationArea.Render(simulation);
+            rendered["submittedBy"] = simulation.SubmittedBy;
+            rendered["campaignVersion"] = simulation.CampaignVersion;
+            rendered["parameterWeights"] = new JsonObject(
+                simulation.ParameterWeights.Select(weight => KeyValuePair.Create(weight.Key, (JsonNode?)weight.Value)));
+            return rendered;
+        })]);
         return Answers.Json(200, json);
     }
+
+    private SandboxResponse Deliveries(Exchange exchange) => Answers.Json(200, new JsonObject
+    {
+        ["deliveries"] = new JsonArray([.. _store.State.WebhookDeliveries.Select(WebhookArea.Render)]),
+    });
 
     private SandboxResponse Reset(Exchange exchange)
     {

@@ -174,8 +174,8 @@ internal sealed class BodyCheck
         return null;
     }
 
-    /// <summary>An array of strings that are not empty, itself not empty.</summary>
-    public IReadOnlyList<string>? Texts(string member, bool distinct)
+    /// <summary>An array of strings that are not empty, itself not empty; out of a closed list when there is one.</summary>
+    public IReadOnlyList<string>? Texts(string member, bool distinct, IReadOnlyCollection<string>? allowed = null)
     {
         if (Items(member) is not { } items)
         {
@@ -194,6 +194,10 @@ internal sealed class BodyCheck
             else if (string.IsNullOrWhiteSpace(item.GetString()))
             {
                 Add(field, "EMPTY", $"{_prefix}{field} must not be empty.");
+            }
+            else if (allowed is not null && !allowed.Contains(item.GetString()!, StringComparer.Ordinal))
+            {
+                Add(field, "NOT_ALLOWED", $"{_prefix}{field} must be {Alternatives(allowed)}, not '{item.GetString()}'.");
             }
             else if (distinct && texts.Contains(item.GetString()!, StringComparer.Ordinal))
             {

@@ -61,7 +61,11 @@ internal sealed class SandboxState
 
     public List<StoredResource> DataActions { get; set; } = SampleDataActions.All();
 
+    public List<CampaignSimulation> CampaignSimulations { get; set; } = [];
+
     public List<Webhook> Webhooks { get; set; } = [];
+
+    public List<WebhookDelivery> WebhookDeliveries { get; set; } = [];
 
     public Dictionary<string, IssuedToken> Tokens { get; set; } = new(StringComparer.Ordinal);
 

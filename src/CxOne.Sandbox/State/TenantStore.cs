@@ -52,6 +52,22 @@ internal sealed class TenantStore
         }
     }
 
+    /// <summary>
+    /// Saves where nobody waits for an answer that could tell of a failure. The change stays marked: the next request tries
+    /// again, and tells.
+    /// </summary>
+    public void TrySaveIfChanged()
+    {
+        try
+        {
+            SaveIfChanged();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            MarkChanged();
+        }
+    }
+
     public void Save()
     {
         if (Options.StateFile is { } path)

@@ -25,6 +25,38 @@ internal sealed class WebhookArea : IArea
         routes.Token("DELETE", $"{Root}/{{id}}", Scope, Delete);
     }
 
+    public static JsonObject Render(WebhookDelivery delivery)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = delivery.Id,
+            ["webhookId"] = delivery.WebhookId,
+            ["event"] = delivery.Event,
+            ["url"] = delivery.Url,
+            ["httpMethod"] = delivery.HttpMethod,
+            ["status"] = delivery.Status,
+            ["attempts"] = delivery.Attempts,
+            ["createdAt"] = WireTime.Format(delivery.CreatedAt),
+        };
+        if (delivery.LastStatus is { } status)
+        {
+            json["lastStatus"] = status;
+        }
+
+        if (delivery.Reason is not null)
+        {
+            json["reason"] = delivery.Reason;
+        }
+
+        if (delivery.EndedAt is { } ended)
+        {
+            json["endedAt"] = WireTime.Format(ended);
+        }
+
+        json["body"] = JsonNode.Parse(delivery.Body.Utf8.Span);
+        return json;
+    }
+
     private static JsonObject Render(Webhook webhook) => new()
     {
         ["id"] = webhook.Id,
@@ -68,7 +100,7 @@ internal sealed class WebhookArea : IArea
 
         var name = body.Text("name");
         var url = ReadUrl(body);
-        var events = body.Texts("events", distinct: true);
+        var events = body.Texts("events", distinct: true, WebhookEvents.All);
         var enabled = body.Boolean("enabled");
         var method = body.OneOf("httpMethod", "POST", "PUT");
         if (body.Refusal(exchange.Request) is { } broken)

@@ -28,7 +28,11 @@ internal sealed class TestTenant : IDisposable
 
     public HttpClient Http { get; }
 
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        Http.Dispose();
+        Tenant.Dispose();
+    }
 
     public void Advance(TimeSpan time) => Clock.Advance(time);
 

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+using CxOne.Sandbox.Webhooks;
+
+namespace CxOne.Sandbox.Campaigns;
+
+/// <summary>
+/// Ends simulations when their time has come, whether or not somebody asks. Used under the tenant's lock only; the timer is
+/// there only while a simulation runs.
+/// </summary>
+internal sealed class CampaignSimulationRunner : IDisposable
+{
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
+
+    private readonly TenantStore _store;
+    private readonly WebhookOutbox _outbox;
+    private readonly Action _wake;
+    private ITimer? _timer;
+    private DateTimeOffset? _armedFor;
+
+    /// <summary>Creates a runner; <paramref name="wake"/> is called without the lock and has to see to it that <see cref="Settle"/> is.</summary>
+    public CampaignSimulationRunner(TenantStore store, WebhookOutbox outbox, Action wake)
+    {
+        _store = store;
+        _outbox = outbox;
+        _wake = wake;
+    }
+
+    /// <summary>Ends, in the order of time, what is due.</summary>
+    public void Settle(DateTimeOffset now)
+    {
+        var due = _store.State.CampaignSimulations.Where(simulation => !simulation.IsEnded && simulation.EndsAt <= now);
+        foreach (var simulation in due.OrderBy(simulation => simulation.EndsAt).ToArray())
+        {
+            simulation.IsEnded = true;
+            _store.MarkChanged();
+            _outbox.Raise(
+                simulation.FailureReason is null ? WebhookEvents.SimulationCompleted : WebhookEvents.SimulationFailed,
+                simulation.EndsAt,
+                Facts(simulation));
+        }
+    }
+
+    /// <summary>Sets the timer to the next end; takes it away when there is none.</summary>
+    public void Arm(DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        foreach (var simulation in _store.State.CampaignSimulations)
+        {
+            if (!simulation.IsEnded && !(simulation.EndsAt >= next))
+            {
+                next = simulation.EndsAt;
+            }
+        }
+
+        if (next == _armedFor)
+        {
+            return;
+        }
+
+        Dispose();
+        if (next is { } at)
+        {
+            _armedFor = at;
+            var wait = at - now;
+            _timer = _store.Options.Clock.CreateTimer(_ => _wake(), null, wait > Soonest ? wait : Soonest, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _timer = null;
+        _armedFor = null;
+    }
+
+    private static JsonObject Facts(CampaignSimulation simulation)
+    {
+        var facts = new JsonObject
+        {
+            ["campaignId"] = simulation.CampaignId,
+            ["simulationId"] = simulation.Id,
+            ["status"] = simulation.Status,
+        };
+        if (simulation.FailureReason is null)
+        {
+            facts["predictedAccuracy"] = simulation.PredictedAccuracy;
+        }
+        else
+        {
+            facts["failureReason"] = simulation.FailureReason;
+        }
+
+        return facts;
+    }
+}

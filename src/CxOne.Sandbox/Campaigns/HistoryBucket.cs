@@ -1,0 +1,51 @@
+using CxOne.Sandbox.Http;
+
+namespace CxOne.Sandbox.Campaigns;
+
+/// <summary>What happened in a part of a day: numbers dialled, numbers answered, mean talk time in seconds.</summary>
+internal sealed record HistoryBucket(int Attempted, int Answered, double AverageTalkSec)
+{
+    private const int LongestTalkSec = 86_400;
+
+    /// <summary>Reads a bucket whose members are named in camelCase or in snake_case; null when something is wrong with it.</summary>
+    public static HistoryBucket? Read(BodyCheck row)
+    {
+        row.Text(Name(row, "timeBucket", "time_bucket"));
+        var attempted = row.Integer(Name(row, "callsAttempted", "calls_attempted"), 0, int.MaxValue);
+        var answeredName = Name(row, "callsAnswered", "calls_answered");
+        var answered = row.Integer(answeredName, 0, int.MaxValue);
+        var talk = row.Number(Name(row, "avgTalkTimeSeconds", "avg_talk_time_seconds"), 0, LongestTalkSec);
+        if (answered > attempted)
+        {
+            row.Violate(answeredName, "ABOVE_ATTEMPTED", FormattableString.Invariant($"is {answered}, and only {attempted} calls were attempted."));
+        }
+
+        return attempted is null || answered is null || talk is null ? null : new HistoryBucket(attempted.Value, answered.Value, (double)talk.Value);
+    }
+
+    /// <summary>Several buckets as one: the calls together, the talk time by answered calls.</summary>
+    public static HistoryBucket Pool(IReadOnlyCollection<HistoryBucket> buckets)
+    {
+        var answered = buckets.Sum(bucket => (long)bucket.Answered);
+        var talk = answered == 0 ? 0 : buckets.Sum(bucket => bucket.AverageTalkSec * bucket.Answered) / answered;
+        return new HistoryBucket(Whole(buckets.Sum(bucket => (long)bucket.Attempted)), Whole(answered), talk);
+    }
+
+    private static int Whole(long calls) => (int)Math.Min(calls, int.MaxValue);
+
+    private static string Name(BodyCheck row, string camelCase, string snakeCase)
+    {
+        if (!row.Has(snakeCase))
+        {
+            return camelCase;
+        }
+
+        if (!row.Has(camelCase))
+        {
+            return snakeCase;
+        }
+
+        row.Violate(snakeCase, "AMBIGUOUS", $"says the same as {camelCase}; give one of them.");
+        return camelCase;
+    }
+}

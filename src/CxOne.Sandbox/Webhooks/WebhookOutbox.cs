@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.Webhooks;
+
+/// <summary>Writes down which webhook has to be told of what, and hands it to the courier. Used under the tenant's lock only.</summary>
+internal sealed class WebhookOutbox
+{
+    /// <summary>Most deliveries that are remembered; the oldest ones that have ended are forgotten first.</summary>
+    private const int Capacity = 1000;
+
+    private readonly TenantStore _store;
+    private readonly WebhookCourier _courier;
+
+    public WebhookOutbox(TenantStore store, WebhookCourier courier)
+    {
+        _store = store;
+        _courier = courier;
+    }
+
+    /// <summary>Tells every enabled webhook of an event. Returns at once: nothing is sent under the lock.</summary>
+    public void Raise(string name, DateTimeOffset at, JsonObject facts)
+    {
+        foreach (var webhook in _store.State.Webhooks)
+        {
+            if (webhook.Enabled && webhook.Events.Contains(name, StringComparer.Ordinal))
+            {
+                Add(webhook, name, WireTime.Truncate(at), facts);
+            }
+        }
+    }
+
+    private void Add(Webhook webhook, string name, DateTimeOffset at, JsonObject facts)
+    {
+        var id = $"delivery-{_store.NewId("delivery"):N}";
+        var body = new JsonObject
+        {
+            ["deliveryId"] = id,
+            ["webhookId"] = webhook.Id,
+            ["event"] = name,
+            ["tenantId"] = _store.State.Tenant.Id,
+            ["timestamp"] = WireTime.Format(at),
+        };
+        foreach (var (member, value) in facts)
+        {
+            body[member] = value?.DeepClone();
+        }
+
+        var isReachable = Loopback.Is(webhook.Url);
+        var delivery = new WebhookDelivery
+        {
+            Id = id,
+            WebhookId = webhook.Id,
+            Event = name,
+            Url = webhook.Url,
+            HttpMethod = webhook.HttpMethod,
+            Body = JsonText.Of(body),
+            CreatedAt = at,
+            Status = isReachable ? DeliveryStatus.Pending : DeliveryStatus.NotDelivered,
+            Reason = isReachable ? null : "The sandbox delivers to loopback addresses only.",
+            EndedAt = isReachable ? null : at,
+        };
+        var deliveries = _store.State.WebhookDeliveries;
+        deliveries.Add(delivery);
+        if (deliveries.Count > Capacity && deliveries.FindIndex(old => old.Status != DeliveryStatus.Pending) is var oldest and >= 0)
+        {
+            deliveries.RemoveAt(oldest);
+        }
+
+        _store.MarkChanged();
+        if (isReachable)
+        {
+            _courier.Take(delivery);
+        }
+    }
+}
