@@ -7,5 +7,5 @@ internal sealed record AnswerSimulationBody
 
     public required int SimulationWindowMinutes { get; init; }
 
-    public required IReadOnlyList<AnswerHistoryRow> HistoricalData { get; init; }
+    public required IReadOnlyList<AnswerHistoryBody> HistoricalData { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed record AnswerSimulationRequest
     public AnswerWeighting Weighting { get; init; } = AnswerWeighting.Bucket;
 
     /// <summary>The history, a row a bucket; at least one with attempts.</summary>
-    public IReadOnlyList<AnswerHistoryRow> History { get; init; } = [];
+    public IReadOnlyList<CallHistoryBucket> History { get; init; } = [];
 
     /// <summary>What could not be read of the history's rows; reported together with everything else.</summary>
     public IReadOnlyList<string> HistoryViolations { get; init; } = [];
@@ -51,14 +51,11 @@ public sealed record AnswerSimulationRequest
         Range(nameof(WindowMinutes), WindowMinutes, 10, 1440);
         Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
         violations.AddRange(HistoryViolations);
-        violations.AddRange(History.SelectMany((row, index) => row.Violations().Select(violation => $"Row {index + 1}: {violation}")));
-        if (violations.Count == 0 && !History.Any(row => row.CallsAttempted > 0))
+        violations.AddRange(CallHistory.Violations(History));
+        violations.AddRange(History.Where(row => row.AvgTalkTimeSeconds is null).Select(row => $"History row ({row.TimeBucket}) has no AvgTalkTimeSeconds; the simulation needs it."));
+        if (HistoryViolations.Count == 0 && !History.Any(row => row.CallsAttempted > 0))
         {
             violations.Add(History.Count == 0 ? "There is no history: pipe at least one row with attempted calls." : "No row of the history has attempted calls.");
-        }
-        else if (History.Count == 0 && HistoryViolations.Count == 0)
-        {
-            violations.Add("There is no history: pipe at least one row with attempted calls.");
         }
 
         return violations;

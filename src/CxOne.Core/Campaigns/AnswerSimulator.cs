@@ -141,7 +141,7 @@ public sealed class AnswerSimulator
     {
         PredictiveDialerSettings = new AnswerSimulationSettings { AnswerRate = rate, AgentEfficiency = _request.AgentEfficiency },
         SimulationWindowMinutes = _request.WindowMinutes,
-        HistoricalData = _request.History,
+        HistoricalData = [.. _request.History.Select(row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))],
     };
 
     private AnswerSimulationResult Judge(AnswerSimulationAnswer answer, double sentRate, double latency)

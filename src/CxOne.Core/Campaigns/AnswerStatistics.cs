@@ -27,7 +27,7 @@ internal sealed record AnswerStatistics
     public required HomogeneityTest? Homogeneity { get; init; }
 
     /// <exception cref="ArgumentException">No row has attempts.</exception>
-    public static AnswerStatistics Of(IEnumerable<AnswerHistoryRow> history)
+    public static AnswerStatistics Of(IEnumerable<CallHistoryBucket> history)
     {
         var rows = history.Where(row => row.CallsAttempted > 0).ToList();
         if (rows.Count == 0)
@@ -69,7 +69,7 @@ internal sealed record AnswerStatistics
         return (PooledInterval.Upper - PooledInterval.Lower) / 2 > threshold * PooledRate && !allPass && !allFail;
     }
 
-    private static HomogeneityTest Test(List<AnswerHistoryRow> rows, double pooled)
+    private static HomogeneityTest Test(List<CallHistoryBucket> rows, double pooled)
     {
         // Where nobody or everybody answered, all buckets have the same rate and no spread to measure a difference by.
         var chiSquare = pooled is 0 or 1

@@ -40,6 +40,7 @@ Describe 'The module' {
         'CxOne.Connection.CxConnection', 'CxOne.Ivr.IvrDefinition', 'CxOne.Ivr.IvrSimulationResult', 'CxOne.Ivr.IvrPathStep', 'CxOne.Ivr.IvrTimeoutEvent',
         'CxOne.Ivr.IvrExpectation', 'CxOne.Ivr.IvrDeploymentResult', 'CxOne.Ivr.IvrDeploymentJob', 'CxOne.Ivr.IvrDeploymentMetric', 'CxOne.Ivr.IvrStateChange',
         'CxOne.Dialer.DialerConfig', 'CxOne.Dialer.DialerConfigCheck', 'CxOne.Dialer.DialerConfigUpdate', 'CxOne.Merge.CxFieldDifference', 'CxOne.Merge.CxFieldConflict', 'CxOne.Campaigns.Campaign',
+        'CxOne.Campaigns.AnswerSimulationResult', 'CxOne.Campaigns.AnswerAdjustment', 'CxOne.Campaigns.HomogeneityTest', 'CxOne.Campaigns.RateInterval', 'CxOne.Campaigns.PredictiveWeightCheck', 'CxOne.Campaigns.WeightSignificance', 'CxOne.Campaigns.PredictiveWeightUpdate', 'CxOne.Webhooks.Webhook',
         'CxOne.DataActions.DataAction', 'CxOne.DataActions.DataActionDateUpdate', 'CxOne.DataActions.DataActionDateResult', 'CxOne.DataActions.DataActionTimeResolution', 'CxOne.Webhooks.CallbackResult',
         'CxOne.Audit.AuditRecord', 'CxOne.Audit.AuditVerification', 'CxOne.Audit.TenantAuditReceipt'
     ) {
