@@ -9,6 +9,14 @@ internal static class DialerRuleSets
     private const double UsLimit = 0.03;
     private const double CanadianLimit = 0.05;
 
+    /// <summary>The share of live-answered calls that the rule set lets be abandoned; <see langword="null"/> where it names no figure.</summary>
+    public static double? AbandonmentLimit(DialerRuleSet ruleSet) => ruleSet switch
+    {
+        DialerRuleSet.UsTsr => UsLimit,
+        DialerRuleSet.Crtc => CanadianLimit,
+        _ => null,
+    };
+
     public static IEnumerable<string> Warnings(JsonObject config, DialerRuleSet ruleSet)
     {
         var rate = DialerRules.Number(config, "maxAbandonmentRate");

@@ -23,4 +23,7 @@ public sealed record DialerRatioCandidate
 
     /// <summary>The ratio is at or below the limit.</summary>
     public required bool IsWithinLimit { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Ratio:0.###}: {100 * AbandonmentRate:0.00} %, up to {100 * AbandonmentUpperBound:0.00} %");
 }

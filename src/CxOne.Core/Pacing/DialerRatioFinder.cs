@@ -70,7 +70,9 @@ internal sealed class DialerRatioFinder
         {
             Best = within < 0 ? null : DialerReport.Create(_grid[within], _plan, _bestTallies),
             IsAtHighest = within == _grid.Count - 1,
-            Candidates = [.. _candidates.Values],
+            MaxAbandonmentRate = _request.MaxAbandonmentRate,
+            LimitSource = _request.LimitSource,
+            Candidates = _candidates.Values.ToArray(),
         };
     }
 

@@ -3,12 +3,39 @@ namespace CxOne.Pacing;
 /// <summary>The highest ratio whose upper bound of abandonment stays at or below the limit.</summary>
 public sealed record DialerRatioResult
 {
-    /// <summary>The simulation at that ratio with all days; <see langword="null"/> where even the lowest ratio passes the limit.</summary>
-    public DialerSimulationResult? Best { get; init; }
+    /// <summary>The ratio; <see langword="null"/> where even the lowest one of the search passes the limit.</summary>
+    public double? Ratio => Best?.Ratio;
+
+    /// <summary>Its lines (Lines).</summary>
+    public int? Lines => Best?.Lines;
+
+    /// <summary>Abandoned ÷ live answered calls at that ratio.</summary>
+    public double? AbandonmentRate => Best?.AbandonmentRate;
+
+    /// <summary>One-sided 95 % upper bound of the abandonment rate at that ratio.</summary>
+    public double? AbandonmentUpperBound => Best?.AbandonmentUpperBound;
+
+    /// <summary>Utilization at that ratio.</summary>
+    public double? Utilization => Best?.Utilization;
+
+    /// <summary>The limit of the abandonment rate.</summary>
+    public required double MaxAbandonmentRate { get; init; }
+
+    /// <summary>Where the limit comes from: a rule set, a configuration or the caller.</summary>
+    public string? LimitSource { get; init; }
 
     /// <summary>The highest ratio of the search is within the limit: a higher one may be as well.</summary>
     public required bool IsAtHighest { get; init; }
 
+    /// <summary>The simulation at that ratio with all days; <see langword="null"/> where even the lowest ratio passes the limit.</summary>
+    public DialerSimulationResult? Best { get; init; }
+
     /// <summary>Every ratio that was looked at, ascending.</summary>
     public required IReadOnlyList<DialerRatioCandidate> Candidates { get; init; }
+
+    /// <summary>Simulations at evenly spaced ratios around the answer, where they were asked for; otherwise empty.</summary>
+    public IReadOnlyList<DialerSimulationResult> Curve { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Best?.ToString() ?? "no ratio within the limit";
 }

@@ -74,6 +74,7 @@ internal static class DialerReport
             Days = days.Length,
             Seed = request.Seed,
             MaxAbandonmentRate = request.MaxAbandonmentRate,
+            LimitSource = request.LimitSource,
             Verdict = upper <= request.MaxAbandonmentRate ? DialerVerdict.Compliant
                 : lower > request.MaxAbandonmentRate ? DialerVerdict.NotCompliant
                 : DialerVerdict.Inconclusive,

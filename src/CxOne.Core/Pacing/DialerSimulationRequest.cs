@@ -72,6 +72,9 @@ public sealed record DialerSimulationRequest
     /// <summary>Limit of the abandonment rate for the verdict, above 0 to 1.</summary>
     public double MaxAbandonmentRate { get; init; } = 0.03;
 
+    /// <summary>Where the limit comes from, in a word; it stands on the result.</summary>
+    public string? LimitSource { get; init; }
+
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
     internal void Validate(bool findsRatio = false)
     {

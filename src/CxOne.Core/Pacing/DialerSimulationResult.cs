@@ -72,6 +72,9 @@ public sealed record DialerSimulationResult
     /// <summary>The limit that the verdict is about.</summary>
     public required double MaxAbandonmentRate { get; init; }
 
+    /// <summary>Where the limit comes from: a rule set, a configuration or the caller.</summary>
+    public string? LimitSource { get; init; }
+
     /// <summary>What can be said of the abandonment rate against the limit.</summary>
     public required DialerVerdict Verdict { get; init; }
 
@@ -86,4 +89,7 @@ public sealed record DialerSimulationResult
 
     /// <summary>Standard error of the utilization.</summary>
     internal double UtilizationStandardError { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Agents} agents, ratio {Ratio:0.###}: {100 * AbandonmentRate:0.00} % abandoned, {100 * Utilization:0.00} % busy, {Verdict}");
 }

@@ -62,4 +62,7 @@ public sealed record PacingResult
 
     /// <summary>What the reader has to know, in whole sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Model}, {Agents} agents, {OfferedLoad:0.###} erlangs");
 }

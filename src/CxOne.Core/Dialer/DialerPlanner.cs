@@ -1,0 +1,238 @@
+using System.Globalization;
+using CxOne.Campaigns;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Pacing;
+
+namespace CxOne.Dialer;
+
+/// <summary>Simulates a campaign of which some is said, some stands in the tenant, and some in its history.</summary>
+public static class DialerPlanner
+{
+    private const int CurvePoints = 21;
+
+    /// <summary>Simulates; nothing is written to the tenant.</summary>
+    /// <param name="connection">The tenant; needed only where a campaign has to be read.</param>
+    /// <param name="plan">What is said.</param>
+    /// <param name="log">Gets warnings and progress.</param>
+    /// <param name="cancellationToken">Ends everything within 100 ms.</param>
+    /// <returns>A <see cref="DialerSimulationResult"/> a ratio, or one <see cref="DialerRatioResult"/> where the ratio is looked for.</returns>
+    /// <exception cref="CxValidationException">Something is missing or breaks a rule; all violations together.</exception>
+    /// <exception cref="CxRequestException">The campaign could not be read.</exception>
+    public static async Task<IReadOnlyList<object>> SimulateAsync(CxConnection? connection, DialerPlanRequest plan, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(log);
+        var campaign = plan.CampaignId is { } id && plan.Agents is null
+            ? await CampaignReader.GetAsync(connection ?? throw new CxException(CxErrors.NotConnected, "There is no connection to read the campaign from."), id, log, cancellationToken).ConfigureAwait(false)
+            : null;
+        var request = Resolve(plan, campaign, log);
+        if (plan.Search is { } search)
+        {
+            var found = DialerSimulation.FindRatio(request, search, log.Progress, cancellationToken);
+            return [plan.WithCurve ? found with { Curve = Curve(request, search, found, log, cancellationToken) } : found];
+        }
+
+        return plan.Ratios.Count > 1
+            ? DialerSimulation.Sweep(request, plan.Ratios, log.Progress, cancellationToken)
+            : [DialerSimulation.Run(request, log.Progress, cancellationToken)];
+    }
+
+    /// <summary>Fills in what is not said. Where several ratios are asked for, the request has none.</summary>
+    /// <exception cref="CxValidationException">Something is missing or contradicts; all violations together.</exception>
+    internal static DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign, ICxLog log)
+    {
+        List<string> violations = [.. CallHistory.Violations(plan.History)];
+        var pacing = plan.Pacing ?? PacingOf(plan.Config, violations);
+        var agents = plan.Agents ?? campaign?.AgentCount;
+        if (agents is null)
+        {
+            violations.Add("Agents is missing; give -Agents, or -CampaignId to take those of a campaign.");
+        }
+        else if (agents < 1 && campaign is not null)
+        {
+            violations.Add($"Campaign '{campaign.Id}' has {agents} agents; a simulation needs at least one. Give -Agents.");
+            agents = null;
+        }
+
+        var (buckets, hours) = plan.AnswerRate is null ? Buckets(plan.History, violations) : ([], null);
+        if (plan.AnswerRate is null && buckets.Count == 0 && plan.History.Count == 0)
+        {
+            violations.Add("AnswerRate is missing; give -AnswerRate, or pipe in the history by time bucket.");
+        }
+
+        var day = plan.Hours ?? hours ?? 8;
+        var (limit, source) = Limit(plan, violations);
+        var request = new DialerSimulationRequest
+        {
+            Agents = agents ?? 1,
+            AnswerRate = plan.AnswerRate,
+            AnswerRateBuckets = buckets,
+            RingAnswered = plan.RingAnswered.Resolve("RingAnswered", plan.Distribution, 8, 0.5, violations),
+            RingUnanswered = plan.RingUnanswered.Resolve("RingUnanswered", plan.Distribution, 15, 0.3, violations),
+            Talk = plan.Talk.Resolve("Talk", plan.Distribution, MeanTalk(plan.History) ?? 145, 1, violations),
+            Wrap = plan.Wrap.Resolve("Wrap", plan.Distribution, 20, 1, violations),
+            PatienceSec = plan.PatienceSec,
+            TickSec = plan.TickSec,
+            Pacing = pacing,
+            Lines = plan.Lines,
+            Ratio = Ratio(plan, pacing),
+            Adaptive = new AdaptivePacing { DropLimit = limit },
+            Hours = day,
+            WarmupHours = plan.WarmupHours ?? Math.Min(0.5, day / 16),
+            Days = plan.Days,
+            Seed = plan.Seed,
+            Threads = plan.Threads,
+            MaxAbandonmentRate = limit,
+            LimitSource = source,
+        };
+        if (violations.Count > 0)
+        {
+            // The engine's own findings belong to the same list, save those about what is missing already.
+            try
+            {
+                Check(plan, request with { AnswerRate = plan.AnswerRate ?? 0.5, AnswerRateBuckets = [] });
+            }
+            catch (CxValidationException exception)
+            {
+                violations.AddRange(exception.Violations);
+            }
+        }
+
+        CxValidationException.ThrowIfAny(violations, plan.Config?.Id);
+        if (plan.MaxAbandonmentRate is { } asked && DialerRuleSets.AbandonmentLimit(plan.RuleSet) is { } ruled && asked > ruled)
+        {
+            log.Warning(string.Create(CultureInfo.InvariantCulture, $"The limit {asked} that is asked for is above the {ruled} of rule set {plan.RuleSet}: a verdict Compliant is then no statement about that rule."));
+        }
+
+        return request;
+    }
+
+    private static void Check(DialerPlanRequest plan, DialerSimulationRequest request)
+    {
+        if (plan.Search is { } search)
+        {
+            request.Validate(findsRatio: true);
+            search.Validate();
+            return;
+        }
+
+        foreach (var ratio in plan.Ratios.Count > 1 ? plan.Ratios : [request.Ratio ?? double.NaN])
+        {
+            (double.IsNaN(ratio) ? request : request with { Ratio = ratio }).Validate();
+        }
+    }
+
+    private static double? Ratio(DialerPlanRequest plan, DialerPacing pacing)
+    {
+        if (plan.Ratios.Count > 0 || plan.Search is not null)
+        {
+            return plan.Ratios.Count == 1 ? plan.Ratios[0] : null;
+        }
+
+        // A configuration's agent ratio is lines per agent; lines per idle agent are another thing.
+        return plan.Lines is null && pacing is (DialerPacing.Lines or DialerPacing.Adaptive) ? plan.Config?.AgentRatio : null;
+    }
+
+    private static DialerPacing PacingOf(DialerConfig? config, List<string> violations)
+    {
+        switch (config?.PacingType)
+        {
+            case "progressive":
+                return DialerPacing.Progressive;
+            case "preview":
+                violations.Add($"Configuration '{config.Id}' is for preview: agents start every call themselves, and there is nothing to pace. Give -Pacing to simulate another rule.");
+                return DialerPacing.Lines;
+            default:
+                return DialerPacing.Lines;
+        }
+    }
+
+    private static (double Limit, string Source) Limit(DialerPlanRequest plan, List<string> violations)
+    {
+        if (plan.MaxAbandonmentRate is { } asked)
+        {
+            return (asked, "MaxAbandonmentRate");
+        }
+
+        var ruled = DialerRuleSets.AbandonmentLimit(plan.RuleSet);
+        if (plan.Config?.MaxAbandonmentRate is > 0 and var configured && !(ruled < configured))
+        {
+            return (configured, configured == ruled ? plan.RuleSet.ToString() : plan.Config.Id);
+        }
+
+        if (ruled is null)
+        {
+            violations.Add(plan.RuleSet == DialerRuleSet.Ofcom
+                ? "Ofcom names no rate that is safe; give -MaxAbandonmentRate."
+                : "Without a rule set there is no limit to judge by; give -MaxAbandonmentRate.");
+        }
+
+        return (ruled ?? 0.03, plan.RuleSet.ToString());
+    }
+
+    /// <summary>Mean talk of the answered calls of all rows that know one, seconds.</summary>
+    private static double? MeanTalk(IReadOnlyList<CallHistoryBucket> history)
+    {
+        var known = history.Where(row => row.AvgTalkTimeSeconds is not null && row.CallsAnswered > 0).ToList();
+        var answered = known.Sum(row => (double)row.CallsAnswered);
+        return answered > 0 ? known.Sum(row => row.CallsAnswered * row.AvgTalkTimeSeconds!.Value) / answered : null;
+    }
+
+    /// <summary>Answer rates from the beginning of the day on; rows of the same part of several days are pooled.</summary>
+    private static (IReadOnlyList<AnswerRateBucket> Buckets, double? Hours) Buckets(IReadOnlyList<CallHistoryBucket> history, List<string> violations)
+    {
+        List<(double Start, double? End, CallHistoryBucket Row)> rows = [];
+        foreach (var row in history.Where(row => row.CallsAttempted > 0))
+        {
+            if (CallHistory.Hours(row.TimeBucket) is { } hours)
+            {
+                rows.Add((hours.StartSec, hours.EndSec, row));
+            }
+            else
+            {
+                violations.Add($"TimeBucket '{row.TimeBucket}' is no part of a day such as 09:00-10:00.");
+            }
+        }
+
+        if (rows.Count == 0)
+        {
+            if (history.Count > 0 && violations.Count == 0)
+            {
+                violations.Add("No row of the history has attempted calls.");
+            }
+
+            return ([], null);
+        }
+
+        var begin = rows.Min(row => row.Start);
+        List<AnswerRateBucket> buckets = [];
+        foreach (var part in rows.GroupBy(row => row.Start).OrderBy(part => part.Key))
+        {
+            var answered = part.Sum(row => row.Row.CallsAnswered);
+            if (answered == 0)
+            {
+                violations.Add($"Time bucket '{part.First().Row.TimeBucket}' has attempted calls and no answer; an answer rate of 0 cannot be simulated. Leave the row out, or use a longer history.");
+                continue;
+            }
+
+            buckets.Add(new AnswerRateBucket(part.Key - begin, answered / (double)part.Sum(row => row.Row.CallsAttempted)));
+        }
+
+        var end = rows.Max(row => row.End);
+        return (buckets, end is { } last && last > begin ? (last - begin) / 3600 : null);
+    }
+
+    /// <summary>Evenly spaced ratios from the search's lowest to somewhat beyond the answer, so that the rise towards the limit is seen.</summary>
+    private static DialerSimulationResult[] Curve(DialerSimulationRequest request, DialerRatioSearch search, DialerRatioResult found, ICxLog log, CancellationToken cancellationToken)
+    {
+        var answer = found.Best?.Ratio ?? search.LowestRatio;
+        var beyond = request.Pacing == DialerPacing.Lines ? 4d / request.Agents : 10 * search.Step;
+        var highest = Math.Min(search.HighestRatio, answer + Math.Max((answer - search.LowestRatio) / 2, beyond));
+        var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Distinct().ToArray();
+        return DialerSimulation.Sweep(request, ratios, log.Progress, cancellationToken).ToArray();
+
+        // Lines are whole: ratios between two of them would be drawn as steps.
+        double Whole(double ratio) => request.Pacing == DialerPacing.Lines ? Math.Round(ratio * request.Agents) / request.Agents : Math.Round(ratio, 4);
+    }
+}

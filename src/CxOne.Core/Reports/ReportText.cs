@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace CxOne.Reports;
+
+/// <summary>Text and numbers as reports write them: the same in every culture, and harmless wherever they came from.</summary>
+internal static class ReportText
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Text for an element or an attribute in double quotes.</summary>
+    public static string Html(string? text) => Encoder.Encode(Clean(text));
+
+    /// <summary>
+    /// Without what cannot be shown: control characters (save line break and tab), halves of surrogate pairs, and the marks that
+    /// turn the direction of writing, with which a name could pretend to be another one.
+    /// </summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        var cleaned = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            cleaned.Append(IsShown(rune) ? rune.ToString() : "\uFFFD");
+        }
+
+        return cleaned.ToString();
+    }
+
+    /// <summary>An instant in UTC, ISO 8601, to the millisecond.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant in UTC, ISO 8601, to the second.</summary>
+    public static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A number with at most so many decimals.</summary>
+    public static string Number(double value, int decimals = 1) => Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+
+    /// <summary>A share of 0 to 1 as per cent.</summary>
+    public static string Share(double value) => $"{Number(value * 100, 2)} %";
+
+    /// <summary>Milliseconds below a second, else seconds.</summary>
+    public static string Duration(double milliseconds) => milliseconds < 1000 ? $"{Number(milliseconds, 0)} ms" : $"{Number(milliseconds / 1000, 2)} s";
+
+    private static bool IsShown(Rune rune) => rune.Value switch
+    {
+        '\n' or '\t' => true,
+        0xFFFD or 0x061C or 0x200E or 0x200F => false,
+        >= 0x202A and <= 0x202E => false,
+        >= 0x2066 and <= 0x2069 => false,
+        0xFFFE or 0xFFFF => false,
+        _ => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control,
+    };
+}

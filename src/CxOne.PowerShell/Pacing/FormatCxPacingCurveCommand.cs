@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using System.Text;
+using CxOne.PowerShell.Base;
+using CxOne.Reports;
+
+namespace CxOne.PowerShell.Pacing;
+
+/// <summary>Draws abandonment and utilization over the ratio with characters: in colour on a terminal, as plain text elsewhere.</summary>
+[Cmdlet(VerbsCommon.Format, "CxPacingCurve")]
+[OutputType(typeof(string))]
+public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
+{
+    [Parameter]
+    [ValidateRange(PacingCurveText.MinimumWidth, 400)]
+    [StrictNumber(IsWhole = true)]
+    public int? Width { get; set; }
+
+    [Parameter]
+    [ValidateRange(6, 100)]
+    [StrictNumber(IsWhole = true)]
+    public int Height { get; set; } = 16;
+
+    [Parameter]
+    public SwitchParameter Ascii { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Draw(PacingCurve curve)
+        => WriteObject(PacingCurveText.Draw(curve, Width ?? HostWidth(), Height, HasColor(), Ascii || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage), enumerateCollection: true);
+
+    private int HostWidth() => Math.Clamp(Host.UI.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width - 1 : 100, PacingCurveText.MinimumWidth, 120);
+
+    // Text that goes to a file or into another program must not carry escape sequences.
+    private bool HasColor()
+        => !Console.IsOutputRedirected && Host.UI.SupportsVirtualTerminal && string.IsNullOrEmpty(Local.Variable("NO_COLOR"))
+            && SessionState.PSVariable.GetValue("PSStyle") is { } style && !$"{PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value}".Equals("PlainText", StringComparison.OrdinalIgnoreCase);
+}

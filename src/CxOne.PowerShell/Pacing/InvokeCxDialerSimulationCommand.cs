@@ -1,0 +1,230 @@
+using System.Management.Automation;
+using CxOne.Campaigns;
+using CxOne.Dialer;
+using CxOne.Errors;
+using CxOne.Pacing;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Pacing;
+
+/// <summary>Simulates a dialer, event by event: what a pacing rule does to abandonment, agents and waits, and how far it may go under a limit.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "CxDialerSimulation", DefaultParameterSetName = RunSet)]
+[OutputType(typeof(DialerSimulationResult), ParameterSetName = [RunSet])]
+[OutputType(typeof(DialerRatioResult), ParameterSetName = [FindSet])]
+public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
+{
+    private const string RunSet = "Run";
+    private const string FindSet = "FindRatio";
+    private readonly List<DialerConfig> _configs = [];
+    private readonly List<PSObject> _rows = [];
+
+    // Untyped, because a pipe brings configurations or rows of a history, and a row comes as whatever Import-Csv or a report makes of it.
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public PSObject[] History { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CampaignId { get; set; }
+
+    [Parameter]
+    [StrictNumber(IsWhole = true)]
+    public int? Agents { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? AnswerRate { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? TalkSec { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? TalkCv { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double[] TalkSample { get; set; } = [];
+
+    [Parameter]
+    [StrictNumber]
+    public double? WrapSec { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? WrapCv { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double[] WrapSample { get; set; } = [];
+
+    [Parameter]
+    [StrictNumber]
+    public double? RingAnsweredSec { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? RingAnsweredCv { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double[] RingAnsweredSample { get; set; } = [];
+
+    [Parameter]
+    [StrictNumber]
+    public double? RingUnansweredSec { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? RingUnansweredCv { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double[] RingUnansweredSample { get; set; } = [];
+
+    [Parameter]
+    [ValidateSet(nameof(DialerDistribution.LogNormal), nameof(DialerDistribution.Exponential), nameof(DialerDistribution.Constant))]
+    public string Distribution { get; set; } = nameof(DialerDistribution.LogNormal);
+
+    [Parameter]
+    [StrictNumber]
+    public double PatienceSec { get; set; } = 2;
+
+    [Parameter]
+    [StrictNumber]
+    public double TickSec { get; set; } = 1;
+
+    [Parameter]
+    [ValidateSet(nameof(DialerPacing.Lines), nameof(DialerPacing.IdleRatio), nameof(DialerPacing.Progressive), nameof(DialerPacing.Adaptive))]
+    public string? Pacing { get; set; }
+
+    [Parameter(ParameterSetName = RunSet)]
+    [StrictNumber(IsWhole = true)]
+    public int? Lines { get; set; }
+
+    [Parameter(ParameterSetName = RunSet)]
+    [StrictNumber]
+    public double[] Ratio { get; set; } = [];
+
+    [Parameter(Mandatory = true, ParameterSetName = FindSet)]
+    public SwitchParameter FindRatio { get; set; }
+
+    [Parameter(ParameterSetName = FindSet)]
+    [StrictNumber]
+    public double LowestRatio { get; set; } = 1;
+
+    [Parameter(ParameterSetName = FindSet)]
+    [StrictNumber]
+    public double HighestRatio { get; set; } = 5;
+
+    [Parameter(ParameterSetName = FindSet)]
+    [StrictNumber]
+    public double RatioStep { get; set; } = 0.01;
+
+    [Parameter(ParameterSetName = FindSet)]
+    public SwitchParameter WithCurve { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? MaxAbandonmentRate { get; set; }
+
+    // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.
+    [Parameter]
+    [ValidateSet(nameof(DialerRuleSet.UsTsr), nameof(DialerRuleSet.Ofcom), nameof(DialerRuleSet.Crtc), nameof(DialerRuleSet.None))]
+    public string RuleSet { get; set; } = nameof(DialerRuleSet.UsTsr);
+
+    [Parameter]
+    [StrictNumber]
+    public double? Hours { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? WarmupHours { get; set; }
+
+    [Parameter]
+    [StrictNumber(IsWhole = true)]
+    public int Days { get; set; } = 200;
+
+    [Parameter]
+    [StrictNumber(IsWhole = true)]
+    public long Seed { get; set; } = 1;
+
+    [Parameter]
+    [StrictNumber(IsWhole = true)]
+    public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (InputObject?.BaseObject)
+        {
+            case null:
+                break;
+            case DialerConfig config:
+                _configs.Add(config);
+                break;
+            case var _ when CallHistoryRows.IsRow(InputObject):
+                _rows.Add(InputObject);
+                break;
+            default:
+                WriteError(ErrorRecords.From(new CxValidationException(["The object in the pipe is neither a dialer configuration nor a row of a history with TimeBucket, CallsAttempted and CallsAnswered."], InputObject), InputObject));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Objects came and none of them could be used: what is left would be another question than the one that was asked.
+        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
+        {
+            return;
+        }
+
+        var connection = CampaignId is not null && Agents is null ? Tenant : null;
+        DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
+        RunForEach(configs, async (config, pipeline, token) =>
+            await pipeline.WriteAsync(await DialerPlanner.SimulateAsync(connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+    }
+
+    private DialerPlanRequest Plan(DialerConfig? config) => new()
+    {
+        Config = config,
+        CampaignId = CampaignId,
+        History = Rows(),
+        Agents = Agents,
+        AnswerRate = AnswerRate,
+        Distribution = Enum.Parse<DialerDistribution>(Distribution, ignoreCase: true),
+        RingAnswered = new DialerTime { MeanSec = RingAnsweredSec, Cv = RingAnsweredCv, Sample = RingAnsweredSample },
+        RingUnanswered = new DialerTime { MeanSec = RingUnansweredSec, Cv = RingUnansweredCv, Sample = RingUnansweredSample },
+        Talk = new DialerTime { MeanSec = TalkSec, Cv = TalkCv, Sample = TalkSample },
+        Wrap = new DialerTime { MeanSec = WrapSec, Cv = WrapCv, Sample = WrapSample },
+        PatienceSec = PatienceSec,
+        TickSec = TickSec,
+        Pacing = Pacing is null ? null : Enum.Parse<DialerPacing>(Pacing, ignoreCase: true),
+        Lines = Lines,
+        Ratios = Ratio,
+        Search = FindRatio ? new DialerRatioSearch { LowestRatio = LowestRatio, HighestRatio = HighestRatio, Step = RatioStep } : null,
+        WithCurve = WithCurve,
+        Hours = Hours,
+        WarmupHours = WarmupHours,
+        Days = Days,
+        Seed = Seed,
+        Threads = ThrottleLimit,
+        MaxAbandonmentRate = MaxAbandonmentRate,
+        RuleSet = Enum.Parse<DialerRuleSet>(RuleSet, ignoreCase: true),
+    };
+
+    private List<CallHistoryBucket> Rows()
+    {
+        List<string> violations = [];
+        var rows = _rows.Concat(History).Select((item, index) => CallHistoryRows.Read(item, index + 1, violations)).ToList();
+        CxValidationException.ThrowIfAny(violations);
+        return rows.ConvertAll(row => row!);
+    }
+}

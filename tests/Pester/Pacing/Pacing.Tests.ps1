@@ -1,0 +1,151 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    $campaign = '12345678-1234-1234-1234-123456789012'
+    $history = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds`n09:00-10:00,500,190,145`n10:00-11:00,620,245,138`n11:00-12:00,480,175,152" | ConvertFrom-Csv
+}
+
+Describe 'Measure-CxDialerPacing' {
+    It 'gives the exact figures of every model' {
+        $engset = Measure-CxDialerPacing Engset 50 -Lines 55 -AnswerRate 0.38 -HandleTimeSec 165 -RingAnsweredSec 8 -RingUnansweredSec 15
+        [math]::Abs($engset.AbandonmentRate / 0.0294928749490941 - 1) | Should -BeLessThan 1e-9
+        [math]::Abs($engset.DialsPerHour / 2705.25815836512 - 1) | Should -BeLessThan 1e-9
+        # B(2, 1) = (1/2) / (1 + 1 + 1/2)
+        (Measure-CxDialerPacing ErlangB 2 -OfferedLoad 1).BlockingProbability | Should -Be 0.2
+        # C = B / (1 - (a/c)(1 - B)) = 0.2 / (1 - 0.5 * 0.8)
+        [math]::Abs((Measure-CxDialerPacing ErlangC 2 -OfferedLoad 1).WaitProbability - 1 / 3) | Should -BeLessThan 1e-12
+        $drop = Measure-CxDialerPacing DropAfter 45 -CallsPerHour 900 -HandleTimeSec 165 -PatienceSec 2 -TargetSec 2
+        $impatient = Measure-CxDialerPacing ErlangA 45 -CallsPerHour 900 -HandleTimeSec 165 -PatienceSec 2 -TargetSec 2
+        $drop.AbandonmentRate, $impatient.AbandonmentRate | ForEach-Object { $_ | Should -BeGreaterThan 0; $_ | Should -BeLessThan 0.2 }
+    }
+
+    It 'answers the inverse questions: one agent less, or a little more load, misses the goal' {
+        $found = Measure-CxDialerPacing ErlangC -FindAgents -CallsPerHour 900 -HandleTimeSec 165 -TargetSec 20 -ServiceLevel 0.8
+        $found.ServiceLevel | Should -BeGreaterOrEqual 0.8
+        (Measure-CxDialerPacing ErlangC ($found.Agents - 1) -CallsPerHour 900 -HandleTimeSec 165 -TargetSec 20).ServiceLevel | Should -BeLessThan 0.8
+        $load = Measure-CxDialerPacing ErlangB 50 -FindLoad -MaxBlocking 0.01
+        $load.BlockingProbability | Should -BeLessOrEqual 0.01
+        (Measure-CxDialerPacing ErlangB 50 -OfferedLoad ($load.OfferedLoad * 1.000001)).BlockingProbability | Should -BeGreaterThan 0.01
+    }
+
+    It 'gives the four figures of the heuristic with a warning that says what is wrong' {
+        $heuristic = Measure-CxDialerPacing Heuristic 50 -AnswerRate 0.38 -TargetAbandonment 0.03 -HandleTimeSec 165 -WarningVariable warned -WarningAction SilentlyContinue
+        $heuristic.OptimalDialRate, $heuristic.RecommendedQueueDepth, $heuristic.EstimatedAbandonment, $heuristic.AgentUtilization | Should -Be 0.11, 26, 0.0018, 0.002
+        "$warned" | Should -Match 'multiplies by the answer rate where it must divide'
+    }
+
+    It 'says in words that a queue is unstable, and is never NaN' {
+        $result = Measure-CxDialerPacing ErlangC 5 -OfferedLoad 9 -HandleTimeSec 60 -TargetSec 20 -WarningVariable warned -WarningAction SilentlyContinue
+        $result.IsStable | Should -BeFalse
+        $result.AverageWaitSec | Should -Be ([double]::PositiveInfinity)
+        $result.psobject.Properties.Value | Where-Object { $_ -is [double] -and [double]::IsNaN($_) } | Should -BeNullOrEmpty
+        "$warned" | Should -Match Unstable
+    }
+
+    It 'reports all violations of a row and goes on with the next' {
+        $results = 5, 50 | Measure-CxDialerPacing ErlangC -OfferedLoad 40 -HandleTimeSec -2 -PatienceSec 3 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $results | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 2
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ParameterInvalid*'
+        $failure[0].CategoryInfo.Category | Should -Be InvalidArgument
+        $failure[0].Exception.Violations.Count | Should -Be 2
+        @(40..44 | Measure-CxDialerPacing ErlangB -OfferedLoad 38).Count | Should -Be 5
+    }
+
+    It 'refuses numbers that pwsh would misread' {
+        { Measure-CxDialerPacing ErlangB 50 -OfferedLoad '0,5' } | Should -Throw '*point before its decimals*'
+        { Measure-CxDialerPacing ErlangB 49.6 -OfferedLoad 38 } | Should -Throw '*not a whole number*'
+    }
+}
+
+Describe 'Invoke-CxDialerSimulation' {
+    It 'agrees with the exact Engset figures where they hold' {
+        $result = Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -PatienceSec 0 -TickSec 0 -Days 300
+        $exact = Measure-CxDialerPacing Engset 50 -Lines 55 -AnswerRate 0.38 -HandleTimeSec 165 -RingAnsweredSec 8 -RingUnansweredSec 15
+        # Half widths are 95 %: twice them is about four standard errors.
+        [math]::Abs($result.AbandonmentRate - $exact.AbandonmentRate) | Should -BeLessThan (2 * $result.AbandonmentHalfWidth)
+        [math]::Abs($result.Utilization - $exact.Utilization) | Should -BeLessThan (2 * $result.UtilizationHalfWidth)
+    }
+
+    It 'gives the same bits for every number of threads, and other ones for another seed' {
+        $one, $two, $four = 1, 2, 4 | ForEach-Object { Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -Days 40 -ThrottleLimit $_ }
+        $one | Should -Be $two
+        $one | Should -Be $four
+        (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -Days 40 -Seed 2).AbandonmentRate | Should -Not -Be $one.AbandonmentRate
+    }
+
+    It 'has every member that the specification lists' {
+        $names = (Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.38 -Ratio 1 -Days 2).psobject.Properties.Name
+        'AbandonmentRate', 'AbandonmentHalfWidth', 'AbandonmentUpperBound', 'Utilization', 'UtilizationHalfWidth', 'DialsPerHour', 'ConnectsPerHour', 'AverageWaitSec', 'Lines', 'Ratio', 'TickSec', 'Days', 'Seed', 'Verdict' | ForEach-Object { $names | Should -Contain $_ }
+    }
+
+    It 'runs every rule and every distribution' {
+        foreach ($rule in @{ Pacing = 'Lines'; Ratio = 1.1 }, @{ Pacing = 'IdleRatio'; Ratio = 2 }, @{ Pacing = 'Progressive' }, @{ Pacing = 'Adaptive' }) {
+            foreach ($shape in 'LogNormal', 'Exponential', 'Constant') {
+                $result = Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Distribution $shape @rule
+                $result.Pacing | Should -Be $rule.Pacing
+                $result.Utilization | Should -BeGreaterThan 0.3
+            }
+        }
+        (Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Pacing Progressive).Abandoned | Should -Be 0
+        (Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Ratio 1 -TalkSample 100, 200, 300 -WrapSample 10).Utilization | Should -BeGreaterThan 0.3
+    }
+
+    It 'finds the highest ratio, and the next line more is beyond the limit' {
+        $found = Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio
+        $found.AbandonmentUpperBound | Should -BeLessOrEqual 0.03
+        $found.LimitSource | Should -Be UsTsr
+        (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines ($found.Lines + 1)).AbandonmentUpperBound | Should -BeGreaterThan 0.03
+        $found.Candidates[-1].IsWithinLimit | Should -BeFalse
+        (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -MaxAbandonmentRate 0.01).Ratio | Should -BeLessThan $found.Ratio
+    }
+
+    It 'takes the history from the pipeline in either spelling' {
+        $found = $history | Invoke-CxDialerSimulation -Agents 50 -FindRatio -Days 50
+        $found.Best.CountedHours | Should -Be 2.8125
+        $rows = $history | ForEach-Object { [pscustomobject]@{ TimeBucket = $_.time_bucket; CallsAttempted = $_.calls_attempted; CallsAnswered = $_.calls_answered; AvgTalkTimeSeconds = $_.avg_talk_time_seconds } }
+        ($rows | Invoke-CxDialerSimulation -Agents 50 -FindRatio -Days 50).Best | Should -Be $found.Best
+    }
+
+    It 'names every bad row, and what is neither a row nor a configuration' {
+        $bad = [pscustomobject]@{ TimeBucket = 'x'; CallsAttempted = 'many'; CallsAnswered = 3 }, [pscustomobject]@{ TimeBucket = '09:00'; CallsAttempted = 3; CallsAnswered = 5 }
+        $bad | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failure" | Should -Match "row 1.*'many'"
+        17 | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].TargetObject | Should -Be 17
+    }
+
+    It 'simulates what a configuration would do with a campaign, and writes nothing' {
+        $server = Start-Sandbox
+        try {
+            Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
+            $result = Get-CxDialerConfig dialer-east, dialer-west | Invoke-CxDialerSimulation -CampaignId $campaign -History $history -Days 20
+            $result.Count | Should -Be 2
+            $result[0].Agents, $result[0].Ratio, $result[0].Verdict, $result[1].Pacing | Should -Be 50, 1.8, 'NotCompliant', 'Progressive'
+            Get-CxDialerConfig dialer-east | Invoke-CxDialerSimulation -CampaignId campaign-idle -AnswerRate 0.4 -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].Exception.Message | Should -Match "'campaign-idle' has 0 agents"
+            $failure[0].TargetObject | Should -Be dialer-east
+            Get-SandboxRequest $server -Method P* | Where-Object Path -NotLike *oauth* | Should -BeNullOrEmpty
+        } finally { Disconnect-CxOne; Stop-Sandbox $server }
+    }
+
+    It 'needs no connection where nothing has to be read from a tenant' {
+        $pipeline = New-OtherPipeline 'Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -Days 2'
+        try { $pipeline.Invoke().Count | Should -Be 1 } finally { $pipeline.Dispose() }
+    }
+}
+
+Describe 'Format-CxPacingCurve' {
+    It 'draws plain text where the output is redirected' {
+        $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Import-Module '$env:CXONE_TEST_MODULE'; Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -WithCurve -Days 50 | Format-CxPacingCurve -Width 90"
+        $text -match "`e" | Should -BeNullOrEmpty
+        @($text -match '^ *([\d.]+ % )?[│|].*[│|]').Count | Should -Be 16
+        "$text" | Should -Match 'Highest ratio whose upper bound stays within the limit: 1\.1\.'
+        $text | ForEach-Object { $_.Length | Should -BeLessOrEqual 90 }
+    }
+
+    It 'refuses what is no result' {
+        Get-Date | Format-CxPacingCurve -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ParameterInvalid*'
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using CxOne.Errors;
+using CxOne.Pacing;
+using CxOne.Reports;
+
+namespace CxOne.Tests.Reports;
+
+public sealed partial class PacingCurveTests
+{
+    private static readonly DialerSimulationRequest Small = new() { Agents = 20, AnswerRate = 0.38, Days = 20, LimitSource = "UsTsr" };
+    private static readonly IReadOnlyList<DialerSimulationResult> Results = DialerSimulation.Sweep(Small, [1.0, 1.1, 1.2, 1.3, 2.0]);
+
+    [Theory]
+    [InlineData(50, 6)]
+    [InlineData(80, 16)]
+    [InlineData(200, 40)]
+    public void The_picture_keeps_to_its_width_and_height(int width, int height)
+    {
+        var lines = PacingCurveText.Draw(PacingCurve.From(Results), width, height, isColored: false, isAscii: false);
+
+        Assert.Equal(height, lines.Count(line => line.Contains('│', StringComparison.Ordinal)));
+        Assert.All(lines, line => Assert.True(line.Length <= Math.Max(width, 88), line));
+        Assert.All(lines.Where(line => line.Contains('│', StringComparison.Ordinal)), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void Every_point_stands_where_its_numbers_put_it()
+    {
+        const int Width = 97;
+        const int Height = 41;
+        var curve = PacingCurve.From(Results);
+        var lines = PacingCurveText.Draw(curve, Width, Height, isColored: false, isAscii: false).Where(line => line.Contains('│', StringComparison.Ordinal)).ToList();
+        var top = double.Parse(lines[0].Split('%')[0], System.Globalization.CultureInfo.InvariantCulture) / 100;
+        var floor = double.Parse(lines[^1].Split('│')[2].Replace("%", string.Empty, StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) / 100;
+        var plot = lines.ConvertAll(line => line.Split('│')[1]);
+
+        foreach (var result in Results)
+        {
+            var column = (int)Math.Round((result.Ratio - 1.0) / 1.0 * (plot[0].Length - 1));
+            var row = (int)Math.Round((Height - 1) * (1 - ((result.Utilization - floor) / (1 - floor))));
+            Assert.True(plot[row][column] is '○' or '●' or '▲', $"ratio {result.Ratio}: '{plot[row][column]}'");
+            if (result.AbandonmentRate <= top)
+            {
+                Assert.Equal('●', plot[(int)Math.Round((Height - 1) * (1 - (result.AbandonmentRate / top)))][column]);
+            }
+            else
+            {
+                Assert.Equal('▲', plot[0][column]);
+            }
+        }
+
+        Assert.Contains('┄', plot[(int)Math.Round((Height - 1) * (1 - (0.03 / top)))]);
+    }
+
+    [Fact]
+    public void Plain_text_has_no_escape_sequence_and_colours_change_nothing_else()
+    {
+        var curve = PacingCurve.From(Results);
+        var plain = PacingCurveText.Draw(curve, 80, 16, isColored: false, isAscii: false);
+        var colored = PacingCurveText.Draw(curve, 80, 16, isColored: true, isAscii: false);
+
+        Assert.DoesNotContain(plain, line => line.Contains('\e', StringComparison.Ordinal));
+        Assert.Contains(colored, line => line.Contains("\e[31m", StringComparison.Ordinal));
+        Assert.Equal(plain, colored.Select(line => Escapes().Replace(line, string.Empty)));
+        Assert.All(PacingCurveText.Draw(curve, 80, 16, isColored: false, isAscii: true), line => Assert.DoesNotContain(line, character => character > 126));
+    }
+
+    [Fact]
+    public void A_search_shows_what_it_looked_at_and_its_answer()
+    {
+        var found = DialerSimulation.FindRatio(Small);
+        var text = string.Join('\n', PacingCurveText.Draw(PacingCurve.From([found]), 80, 16, isColored: false, isAscii: false));
+
+        Assert.Contains(FormattableString.Invariant($"within the limit: {found.Ratio:0.###}."), text, StringComparison.Ordinal);
+        Assert.Contains("limit 3 % (UsTsr)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ratio_within_the_limit_beyond_one_that_is_not_counts_for_nothing()
+    {
+        var odd = Results[0] with { Ratio = 3, AbandonmentRate = 0, AbandonmentUpperBound = 0.001 };
+
+        Assert.DoesNotContain("limit: 3.", PacingCurveText.Draw(PacingCurve.From([.. Results, odd]), 80, 16, isColored: false, isAscii: false)[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_does_not_belong_into_one_picture_is_refused()
+    {
+        Assert.Contains("nothing to draw", Assert.Throws<CxValidationException>(() => PacingCurve.From([])).Message, StringComparison.Ordinal);
+        Assert.Contains("two ratios", Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0]])).Message, StringComparison.Ordinal);
+        var mixed = Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0], Results[1] with { Agents = 21, MaxAbandonmentRate = 0.01 }]));
+        Assert.Equal(2, mixed.Violations.Count);
+    }
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex Escapes();
+}
