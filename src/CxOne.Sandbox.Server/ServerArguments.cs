@@ -25,7 +25,8 @@ internal sealed record ServerArguments
 
         The clients are sandbox / sandbox-secret, reader / reader-secret, short / short-secret; the access key is
         sandbox-key / sandbox-key-secret. GET /sandbox/requests shows what was received, GET /sandbox/state the
-        tenant; POST /sandbox/reset brings the sample back; POST /sandbox/faults takes rules for single requests.
+        tenant, GET /sandbox/deliveries what webhooks were told; POST /sandbox/reset brings the sample back;
+        POST /sandbox/faults takes rules for single requests.
         """;
 
     public int Port { get; init; }

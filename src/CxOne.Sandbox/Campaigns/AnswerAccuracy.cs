@@ -7,7 +7,7 @@ internal static class AnswerAccuracy
     public const double LinesPerAgent = 1.1;
 
     /// <summary>Most buckets that are simulated one by one: each costs two runs. Neighbours are pooled where there are more.</summary>
-    private const int MostBuckets = 12;
+    private const int MostBuckets = 8;
 
     private const int CountedMinutes = 2400;
     private const int FewestReplications = 2;

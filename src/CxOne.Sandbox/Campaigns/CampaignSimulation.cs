@@ -22,9 +22,9 @@ internal sealed class CampaignSimulation
     public required DateTimeOffset EndsAt { get; init; }
 
     /// <summary>From 0 to 1; null when the simulation fails. Told only when it has ended.</summary>
-    public required double? PredictedAccuracy { get; init; }
+    public double? PredictedAccuracy { get; init; }
 
-    public required string? FailureReason { get; init; }
+    public string? FailureReason { get; init; }
 
     /// <summary>Whether the end has been reached, and whoever wanted to know of it was told.</summary>
     public bool IsEnded { get; set; }

@@ -53,6 +53,7 @@ internal sealed class CampaignSimulationArea : IArea
     public void Register(RouteTable routes)
     {
         routes.Token("POST", Root, Scope, Create);
+        routes.TokenWithAny("GET", Root, ReadScopes, List);
         routes.TokenWithAny("GET", $"{Root}/{{id}}", ReadScopes, Get);
     }
 
@@ -114,6 +115,17 @@ internal sealed class CampaignSimulationArea : IArea
         _store.State.CampaignSimulations.Add(simulation);
         _store.MarkChanged();
         return Answers.Json(201, Render(simulation), ("Location", $"{exchange.Request.BaseUri.GetLeftPart(UriPartial.Authority)}{Root}/{simulation.Id}"));
+    }
+
+    /// <summary>The latest first: that is how whoever lost the answer to a POST finds what became of it.</summary>
+    private SandboxResponse List(Exchange exchange)
+    {
+        var campaign = exchange.Query.Get("campaignId");
+        var simulations = _store.State.CampaignSimulations
+            .Where(simulation => campaign is null || string.Equals(simulation.CampaignId, campaign, StringComparison.Ordinal))
+            .Reverse()
+            .ToArray();
+        return Page.Of(exchange, simulations, Render, []);
     }
 
     private SandboxResponse Get(Exchange exchange)

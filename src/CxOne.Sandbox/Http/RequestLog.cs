@@ -8,7 +8,7 @@ internal sealed class RequestLog
     // A value is shown when its name stands here: what nobody has thought of may be a secret.
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
-        "page", "pageSize", "skip", "top", "filter", "status", "targetEnvironment", "eventType", "tenantId",
+        "page", "pageSize", "skip", "top", "filter", "status", "targetEnvironment", "eventType", "tenantId", "campaignId",
     };
 
     private readonly Queue<LoggedRequest> _entries = new();

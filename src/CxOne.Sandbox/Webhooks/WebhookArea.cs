@@ -131,6 +131,16 @@ internal sealed class WebhookArea : IArea
             return Answers.NotFound(exchange.Request, $"There is no webhook '{id}'.");
         }
 
+        foreach (var delivery in _store.State.WebhookDeliveries)
+        {
+            if (delivery.Status == DeliveryStatus.Pending && string.Equals(delivery.WebhookId, id, StringComparison.Ordinal))
+            {
+                delivery.Status = DeliveryStatus.NotDelivered;
+                delivery.Reason = "The webhook was removed.";
+                delivery.EndedAt = WireTime.Truncate(exchange.Now);
+            }
+        }
+
         _store.MarkChanged();
         return Answers.NoContent();
     }

@@ -10,7 +10,7 @@ namespace CxOne.Sandbox.Webhooks;
 internal sealed class WebhookCourier : IDisposable
 {
     private const int MostAttempts = 3;
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly TenantStore _store;
@@ -92,8 +92,7 @@ internal sealed class WebhookCourier : IDisposable
         {
             while (!_stop.IsCancellationRequested && _queue.TryDequeue(out var delivery))
             {
-                // After a reset it belongs to a tenant that is no more.
-                if (_store.State.WebhookDeliveries.Contains(delivery))
+                if (IsWanted(delivery))
                 {
                     return delivery;
                 }
@@ -101,6 +100,15 @@ internal sealed class WebhookCourier : IDisposable
 
             _isRunning = false;
             return null;
+        }
+    }
+
+    /// <summary>After a reset a delivery belongs to a tenant that is no more, and a webhook that was removed wants none.</summary>
+    private bool IsWanted(WebhookDelivery delivery)
+    {
+        lock (_lock)
+        {
+            return delivery.Status == DeliveryStatus.Pending && _store.State.WebhookDeliveries.Contains(delivery);
         }
     }
 
@@ -120,6 +128,11 @@ internal sealed class WebhookCourier : IDisposable
             }
 
             await Task.Delay(wait, _store.Options.Clock, stop).ConfigureAwait(false);
+            if (!IsWanted(delivery))
+            {
+                return;
+            }
+
             wait *= 2;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class WebhookOutbox
         {
             ["deliveryId"] = id,
             ["webhookId"] = webhook.Id,
-            ["event"] = name,
+            ["eventType"] = name,
             ["tenantId"] = _store.State.Tenant.Id,
             ["timestamp"] = WireTime.Format(at),
         };

@@ -109,6 +109,39 @@ internal static class Bodies
         ["httpMethod"] = "POST",
     };
 
+    /// <summary>The history of a morning at an assumed answer rate.</summary>
+    public static JsonObject AnswerSimulation(double answerRate = 0.38) => new()
+    {
+        ["predictiveDialerSettings"] = new JsonObject
+        {
+            ["answerRate"] = answerRate,
+            ["agentEfficiency"] = 0.82,
+            ["interval"] = 3,
+            ["maxCalls"] = 50,
+            ["dialerType"] = "PREDICTIVE",
+        },
+        ["simulationWindowMinutes"] = 120,
+        ["historicalData"] = new JsonArray(
+            Bucket("09:00-10:00", 500, 190, 145),
+            Bucket("10:00-11:00", 620, 245, 138),
+            Bucket("11:00-12:00", 480, 175, 152)),
+    };
+
+    public static JsonObject Bucket(string time, int attempted, int answered, double talkSec) => new()
+    {
+        ["timeBucket"] = time,
+        ["callsAttempted"] = attempted,
+        ["callsAnswered"] = answered,
+        ["avgTalkTimeSeconds"] = talkSec,
+    };
+
+    public static JsonObject CampaignSimulation(string campaignId) => new()
+    {
+        ["campaignId"] = campaignId,
+        ["simulationType"] = "predictive_weight_validation",
+        ["durationSeconds"] = 300,
+    };
+
     public static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     /// <summary>Sets the member at a path of names and indices, e.g. <c>query.filters.0.field</c>; removes it when there is no value.</summary>

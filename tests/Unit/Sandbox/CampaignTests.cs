@@ -121,6 +121,20 @@ public sealed class CampaignTests : IDisposable
         Assert.Equal(200, (await _tenant.SendAsync("PUT", Autumn, body.ToJsonString())).Status);
     }
 
+    [Fact]
+    public async Task What_a_wider_limit_let_through_can_be_taken_back_together_with_that_limit()
+    {
+        var former = (await _tenant.GetAsync(Autumn)).Json.AsObject();
+        await _tenant.TuneAsync("12345678-1234-1234-1234-123456789012", """{"predictive_factor":-0.2}""");
+        var back = await _tenant.SendAsync("PUT", Autumn, former.With("version", "5").ToJsonString());
+        var again = await _tenant.SendAsync(
+            "PUT", Autumn, back.Json.AsObject().With("predictiveDialerSettings.parameterWeights.predictive_factor", "-0.2").ToJsonString());
+
+        Assert.Equal(200, back.Status);
+        Assert.Equal(400, again.Status);
+        Assert.Equal(["predictiveDialerSettings.parameterWeights.predictive_factor:ABOVE_DEVIATION_LIMIT"], again.Errors);
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("PUT")]

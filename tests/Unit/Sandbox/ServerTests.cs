@@ -29,6 +29,46 @@ public sealed class ServerTests
         Assert.Equal("COMPLETED", status);
     }
 
+    [Fact]
+    public async Task A_campaign_is_tuned_simulated_and_its_receiver_told_over_real_http()
+    {
+        const string Campaign = "/api/v2/outbound/campaigns/campaign-sensitive";
+        const string Simulations = "/api/v2/outbound/campaigns/simulations";
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Status(204), ScriptedAnswer.Status(204));
+        await using var server = await SandboxServer.StartAsync("--job-step", "1");
+        await SignInAsync(server);
+        var webhook = Bodies.Webhook().With("events", """["campaign.predictive.tuned","campaign.simulation.completed"]""");
+        webhook["url"] = $"{receiver.BaseUri}hook";
+        using var registered = await SendAsync(server, HttpMethod.Post, "/api/v2/webhooks", webhook);
+        using var refused = await SendAsync(server, HttpMethod.Post, $"{Campaign}/simulate", Bodies.AnswerSimulation(0.34));
+        using var taken = await SendAsync(server, HttpMethod.Post, $"{Campaign}/simulate", Bodies.AnswerSimulation(0.32));
+        var campaign = (await JsonAsync(await server.Client.GetAsync(new Uri(Campaign, UriKind.Relative)))).AsObject();
+        using var tuned = await SendAsync(
+            server, HttpMethod.Put, Campaign, campaign.With("predictiveDialerSettings.parameterWeights.answer_rate", "0.15"));
+        using var created = await SendAsync(server, HttpMethod.Post, Simulations, Bodies.CampaignSimulation("campaign-sensitive"));
+        JsonNode simulation;
+        do
+        {
+            simulation = await JsonAsync(await server.Client.GetAsync(created.Headers.Location));
+        }
+        while (simulation["status"]!.GetValue<string>() == "RUNNING");
+        await receiver.WaitForRequestsAsync(2);
+
+        Assert.Equal(
+            [201, 400, 200, 200, 201],
+            new[] { registered, refused, taken, tuned, created }.Select(response => (int)response.StatusCode));
+        Assert.Contains("probability adjustment", (await JsonAsync(refused))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("COMPLETED", simulation["status"]!.GetValue<string>());
+        Assert.Equal(
+            ["campaign.predictive.tuned", "campaign.simulation.completed"],
+            receiver.Requests.Select(request => JsonNode.Parse(request.Text)!["eventType"]!.GetValue<string>()));
+        Assert.All(receiver.Requests, request => Assert.Null(request.Header("Authorization")));
+        Assert.Equal(
+            simulation["predictedAccuracy"]!.GetValue<double>(),
+            JsonNode.Parse(receiver.Requests[1].Text)!["predictedAccuracy"]!.GetValue<double>());
+    }
+
     [Theory]
     [InlineData("reset-before", 0)]
     [InlineData("reset-after", 1)]
@@ -161,6 +201,15 @@ public sealed class ServerTests
     {
         using var content = new StringContent(Bodies.Deployment("ivr-def-001").ToJsonString(), Encoding.UTF8, "application/json");
         return await server.Client.PostAsync(new Uri(Deployments, UriKind.Relative), content);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(SandboxServer server, HttpMethod method, string path, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        return await server.Client.SendAsync(request);
     }
 
     private static async Task AddFaultAsync(SandboxServer server, string rule)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CxOne.Sandbox;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Sandbox;
 
@@ -137,12 +138,55 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Simulations_and_deliveries_outlive_a_restart()
+    {
+        const string Simulations = "/api/v2/outbound/campaigns/simulations";
+        using var first = Open();
+        await first.PostAsync("/api/v2/webhooks", Bodies.Webhook().With("events", """["campaign.predictive.tuned","campaign.simulation.completed"]"""));
+        await first.TuneAsync("campaign-sensitive", """{"answer_rate":0.1}""");
+        var id = (await first.PostAsync(Simulations, Bodies.CampaignSimulation("campaign-sensitive")))["id"].GetValue<string>();
+        var delivered = await first.DeliveriesAsync();
+        first.Tenant.Dispose();
+        using var second = Open();
+        Assert.Equal(delivered.Select(delivery => delivery.ToJsonString()), (await second.DeliveriesAsync()).Select(delivery => delivery.ToJsonString()));
+        Assert.Equal("RUNNING", (await second.GetAsync($"{Simulations}/{id}"))["status"].GetValue<string>());
+        second.Advance(TestTenant.Step * 2);
+        var ended = await second.GetAsync($"{Simulations}/{id}");
+        using var third = Open();
+
+        Assert.Equal("COMPLETED", ended["status"].GetValue<string>());
+        Assert.Equal(ended.Text, (await third.GetAsync($"{Simulations}/{id}")).Text);
+        Assert.Equal(
+            ["campaign.predictive.tuned", "campaign.simulation.completed"],
+            (await third.DeliveriesAsync()).Select(delivery => delivery["event"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_was_not_delivered_yet_is_delivered_after_a_restart()
+    {
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Never());
+        using (var first = Open())
+        {
+            await first.PostAsync("/api/v2/webhooks", Bodies.Webhook().With("url", $"\"{receiver.BaseUri}hook\""));
+            await first.TuneAsync("campaign-sensitive", """{"answer_rate":0.1}""");
+            await receiver.WaitForRequestsAsync(1);
+        }
+
+        receiver.Then(ScriptedAnswer.Status(204));
+        using var second = Open();
+        await second.DeliveryAsync("DELIVERED");
+
+        Assert.Equal(receiver.Requests[0].Text, receiver.Requests[1].Text);
+    }
+
+    [Fact]
     public async Task A_file_from_before_there_were_dialers_gets_those_of_the_sample()
     {
         Open().Dispose();
         Edit(state =>
         {
-            foreach (var part in (string[])["dialerConfigs", "eventExports", "campaigns", "dataActions", "webhooks"])
+            foreach (var part in (string[])["dialerConfigs", "eventExports", "campaigns", "campaignSimulations", "dataActions", "webhooks", "webhookDeliveries"])
             {
                 Assert.True(state.AsObject().Remove(part));
             }

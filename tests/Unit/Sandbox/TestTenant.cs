@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -110,6 +111,40 @@ internal sealed class TestTenant : IDisposable
 
     public Task<Answer> RollBackAsync(string jobId) =>
         PostAsync($"/api/v2/ivr/deployments/{jobId}/rollback", new JsonObject { ["reason"] = "It sounds wrong." });
+
+    /// <summary>Writes a campaign with other weights; limits are widened as far as they go.</summary>
+    public async Task<Answer> TuneAsync(string campaignId, string weights)
+    {
+        var path = $"/api/v2/outbound/campaigns/{campaignId}";
+        var body = (await GetAsync(path)).Json.AsObject()
+            .With("predictiveDialerSettings.maxDeviationLimit", "0.5")
+            .With("predictiveDialerSettings.parameterWeights", weights);
+        var answer = await SendAsync("PUT", path, body.ToJsonString());
+        Assert.Equal(200, answer.Status);
+        return answer;
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> DeliveriesAsync() =>
+        [.. (await GetAsync("/sandbox/deliveries", client: null))["deliveries"].AsArray().Select(entry => entry!)];
+
+    /// <summary>The only delivery, as soon as it is as expected.</summary>
+    public async Task<JsonNode> DeliveryAsync(Func<JsonNode, bool> isExpected)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var delivery = Assert.Single(await DeliveriesAsync());
+            if (isExpected(delivery) || waited.Elapsed > Gate.Patience)
+            {
+                Assert.True(isExpected(delivery), delivery.ToJsonString());
+                return delivery;
+            }
+
+            await Task.Yield();
+        }
+    }
+
+    public Task<JsonNode> DeliveryAsync(string status) => DeliveryAsync(delivery => delivery["status"]!.GetValue<string>() == status);
 
     public async Task<JsonNode> StateAsync() => (await GetAsync("/sandbox/state", client: null)).Json;
 
