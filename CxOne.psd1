@@ -34,6 +34,7 @@
         'Publish-CxIvrDeployment'
         'Register-CxWebhook'
         'Restore-CxDialerConfig'
+        'Restore-CxPredictiveWeight'
         'Set-CxDialerConfig'
         'Set-CxPredictiveWeight'
         'Test-CxAuditLog'

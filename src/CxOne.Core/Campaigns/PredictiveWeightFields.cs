@@ -14,6 +14,7 @@ internal static class PredictiveWeightFields
     public const int Depth = 2;
 
     public static readonly FieldPath Version = new("version");
+    public static readonly FieldPath Algorithm = new(Settings, "algorithmId");
     public static readonly FieldPath Weights = new(Settings, "parameterWeights");
     public static readonly FieldPath Split = new(Settings, "validationSplit");
     public static readonly FieldPath Deviation = new(Settings, "maxDeviationLimit");
@@ -22,7 +23,7 @@ internal static class PredictiveWeightFields
     /// <summary>Exactly what the caller names and what tuning needs; settings that a campaign lacks get the usual value.</summary>
     public static IReadOnlyList<FieldChange> Changes(PredictiveWeightRequest request, JsonObject campaign)
     {
-        List<FieldChange> changes = [new(new FieldPath(Settings, "algorithmId"), JsonFields.ToElement(JsonValue.Create(request.AlgorithmId)))];
+        List<FieldChange> changes = [new(Algorithm, JsonFields.ToElement(JsonValue.Create(request.AlgorithmId)))];
         changes.AddRange(request.Weights.Select(weight => Number(new FieldPath(Settings, "parameterWeights", weight.Key), weight.Value)));
         Setting(Split, request.ValidationSplit, PredictiveWeightRules.DefaultValidationSplit);
         Setting(Deviation, request.MaxDeviation, PredictiveWeightRules.DefaultMaxDeviation);

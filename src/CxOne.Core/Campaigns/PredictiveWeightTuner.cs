@@ -16,6 +16,7 @@ namespace CxOne.Campaigns;
 /// </summary>
 public sealed class PredictiveWeightTuner
 {
+    private const string SetAction = "PredictiveWeight.Set";
     private readonly CxConnection _connection;
     private readonly PredictiveWeightRequest _request;
     private readonly ICxLog _log;
@@ -24,14 +25,14 @@ public sealed class PredictiveWeightTuner
     private readonly AuditTrail _trail;
     private string? _auditId;
 
-    private PredictiveWeightTuner(CxConnection connection, PredictiveWeightRequest request, ICxLog log)
+    private PredictiveWeightTuner(CxConnection connection, PredictiveWeightRequest request, ICxLog log, string action = SetAction)
     {
         _connection = connection;
         _request = request;
         _log = log;
         _api = new CampaignApi(connection.Client, log);
         _clock = connection.Client.Clock;
-        _trail = new AuditTrail(connection, "PredictiveWeight.Set", [request.CampaignId], log);
+        _trail = new AuditTrail(connection, action, [request.CampaignId], log);
     }
 
     private string What => $"Campaign '{_request.CampaignId}'";
@@ -85,6 +86,64 @@ public sealed class PredictiveWeightTuner
         request.Webhook?.Validate();
         connection.AuditLog.EnsureWritable();
         return new PredictiveWeightTuner(connection, request, log).SetAsync(cancellationToken);
+    }
+
+    /// <summary>Puts back what a change that stands in the audit log has changed, and nothing that others have changed since.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="record">A record of the change that holds the campaign before and after.</param>
+    /// <param name="conflictRetryCount">Further attempts when somebody else changes the campaign meanwhile.</param>
+    /// <param name="force">The former value wins where somebody else has set another since.</param>
+    /// <param name="log">Gets warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxConflictException">Somebody else has changed the same member since, or would not stop.</exception>
+    /// <exception cref="CxException">The record holds no change of weights on this tenant (<c>AuditRecordNotFound</c>), the restore cannot be recorded, or a request failed.</exception>
+    public static async Task<PredictiveWeightUpdate> RestoreAsync(
+        CxConnection connection, AuditRecord record, int conflictRetryCount, bool force, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(log);
+        if (record.Action != SetAction || record.TenantId != connection.TenantId || record.Target is not [var id]
+            || record.Outcome == AuditOutcome.RolledBack || record is not { Before.ValueKind: JsonValueKind.Object, After.ValueKind: JsonValueKind.Object })
+        {
+            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no change of predictive weights on tenant {connection.TenantId} that could be put back.", record.AuditId);
+        }
+
+        connection.AuditLog.EnsureWritable();
+        var request = new PredictiveWeightRequest { CampaignId = id, AlgorithmId = string.Empty, Weights = new Dictionary<string, double>(), ConflictRetryCount = conflictRetryCount, Force = force };
+        return await new PredictiveWeightTuner(connection, request, log, "PredictiveWeight.Restore").RestoreAsync(Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
+
+        static JsonObject Body(JsonElement state) => JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(state, CxJson.Default.JsonElement));
+    }
+
+    private async Task<PredictiveWeightUpdate> RestoreAsync(JsonObject written, JsonObject former, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await PutBackAsync(written, former, _request.Force, cancellationToken).ConfigureAwait(false);
+            var update = new PredictiveWeightUpdate
+            {
+                CampaignId = _request.CampaignId,
+                Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+                AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
+                Before = Weights(result.Before.Body),
+                After = Weights(result.After.Body),
+                Changes = Differences(result.Before.Body, result.Written),
+                Version = Version(result.After),
+                Attempts = result.Writes,
+            };
+            if (result.IsChanged)
+            {
+                Record(AuditOutcome.Succeeded, result, update, null);
+            }
+
+            return update with { AuditId = _auditId };
+        }
+        catch (Exception exception) when ((exception is CxException or OperationCanceledException) && _auditId is not null)
+        {
+            Record(AuditOutcome.Of(exception), null, null, Details(), exception);
+            throw;
+        }
     }
 
     private async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CancellationToken cancellationToken)
@@ -229,15 +288,9 @@ public sealed class PredictiveWeightTuner
 
     private async Task<CxOutcome<PredictiveWeightUpdate>> RevertAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CxException failure, CancellationToken cancellationToken)
     {
-        // Built on what was written and not on what is there now: what others have changed since stays theirs.
-        var written = new VersionedState(result.Written, null);
-        var back = Update(JsonFields.Difference(result.Written, result.Before.Body, PredictiveWeightFields.Depth).Where(change => change.Path != PredictiveWeightFields.Version).ToList(), _request.ConflictRetryCount, force: false) with
-        {
-            BeforeWrite = (current, _) => RequireVersion(current),
-        };
         try
         {
-            var undone = await back.RunAsync(written, cancellationToken).ConfigureAwait(false);
+            var undone = await PutBackAsync(result.Written, result.Before.Body, force: false, cancellationToken).ConfigureAwait(false);
             update = update with { Status = "Reverted", After = Weights(undone.After.Body), Version = Version(undone.After) };
             var message = $"{failure.Message} The former weights and settings were put back (version {update.Version}).";
             Record(AuditOutcome.RolledBack, result.Written, undone.Written, Details(update), failure);
@@ -253,6 +306,24 @@ public sealed class PredictiveWeightTuner
                 update,
                 new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} They stand in audit record {_auditId}.", update, exception));
         }
+    }
+
+    /// <summary>Built on what was written and not on what is there now: what others have changed since stays theirs.</summary>
+    private Task<VersionedUpdateResult> PutBackAsync(JsonObject written, JsonObject former, bool force, CancellationToken cancellationToken)
+    {
+        var changes = JsonFields.Difference(written, former, PredictiveWeightFields.Depth).Where(change => change.Path != PredictiveWeightFields.Version).ToList();
+        var update = Update(changes, _request.ConflictRetryCount, force) with
+        {
+            BeforeWrite = (current, merged) =>
+            {
+                RequireVersion(current);
+                if (_auditId is null)
+                {
+                    Record(AuditOutcome.Started, current.Body, merged, Details(), null);
+                }
+            },
+        };
+        return update.RunAsync(new VersionedState(written, null), cancellationToken);
     }
 
     private VersionedUpdate Update(IReadOnlyList<FieldChange> changes, int conflictRetryCount, bool force) => new()

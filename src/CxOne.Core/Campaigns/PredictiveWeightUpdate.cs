@@ -17,7 +17,7 @@ public sealed record PredictiveWeightUpdate
     public required string Status { get; init; }
 
     /// <summary>The algorithm.</summary>
-    public required string AlgorithmId { get; init; }
+    public string? AlgorithmId { get; init; }
 
     /// <summary>The weights before.</summary>
     public required IReadOnlyDictionary<string, double> Before { get; init; }

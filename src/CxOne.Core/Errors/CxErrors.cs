@@ -259,7 +259,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition WeightRevertFailed = new(
         "WeightRevertFailed", CxErrorKind.InvalidResult,
         "The new weights did not prove good enough, and the former ones could not be put back: the campaign may hold the new ones.",
-        "Act at once: compare Get-CxCampaign with the Before of the audit record that the message names, and set the weights by hand.");
+        "Act at once: look at Get-CxCampaign; Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight puts the former weights back, with -Force also over what others have set since.");
 
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
