@@ -15,8 +15,11 @@
     CmdletsToExport        = @(
         'Connect-CxOne'
         'ConvertTo-CxDataActionDate'
+        'ConvertTo-CxIvrDiagram'
         'Disconnect-CxOne'
         'Export-CxDeploymentMetric'
+        'Export-CxPacingCurve'
+        'Export-CxReport'
         'Format-CxPacingCurve'
         'Get-CxAuditRecord'
         'Get-CxCampaign'

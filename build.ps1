@@ -110,8 +110,6 @@ switch ($Task) {
     }
     'Bench' {
         Invoke-Build
-        dotnet build (Join-Path $PSScriptRoot 'tests/Benchmarks/Pacing/Pacing.csproj') --configuration Release --nologo --verbosity quiet | Out-Host
-        if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark did not build (exit code $LASTEXITCODE)." }
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Pacing/bin/Release/net10.0/Pacing.dll') --result (Join-Path $out 'bench-pacing.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark failed (exit code $LASTEXITCODE)." }
         exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))

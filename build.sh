@@ -62,6 +62,11 @@ case "$task" in
     build
     CXONE_AUDIT_PATH="${CXONE_AUDIT_PATH:-$PWD/out/audit}" dotnet samples/DeployIvr/bin/Release/net10.0/DeployIvr.dll
     ;;
+  Bench)
+    build
+    dotnet tests/Benchmarks/Pacing/bin/Release/net10.0/Pacing.dll --result out/bench-pacing.json
+    echo "build.sh: the costs of the module itself are measured in pwsh and are left out."
+    ;;
   *)
     echo "build.sh: '$task' has no part that works without pwsh. Install PowerShell 7.6: https://aka.ms/powershell" >&2
     exit 3

@@ -333,6 +333,18 @@ public static class CxErrors
         "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
         "Use -OutputFormat Utc.");
 
+    /// <summary>-NoClobber, and there is a file.</summary>
+    public static readonly CxErrorDefinition ReportExists = new(
+        "ReportExists", CxErrorKind.Exists,
+        "There is already a file of this name, and -NoClobber keeps it.",
+        "Choose another path, or leave -NoClobber away.");
+
+    /// <summary>The file could not be written.</summary>
+    public static readonly CxErrorDefinition ReportWriteFailed = new(
+        "ReportWriteFailed", CxErrorKind.Write,
+        "The page could not be written to its file.",
+        "Check that the folder exists, that you may write there and that the disk is not full; -Force overwrites a write-protected file.");
+
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
@@ -353,6 +365,7 @@ public static class CxErrors
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
         AuditWriteFailed, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
+        ReportExists, ReportWriteFailed,
         Unexpected,
     ];
 }

@@ -25,7 +25,7 @@ internal static class ReportText
         }
 
         var cleaned = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
             cleaned.Append(IsShown(rune) ? rune.ToString() : "\uFFFD");
         }

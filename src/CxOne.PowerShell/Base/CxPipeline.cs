@@ -13,6 +13,7 @@ internal sealed class CxPipeline : ICxLog
     private readonly BlockingCollection<PipelineItem> _items = [];
     private readonly int _activityId;
     private string? _stoppedNote;
+    private CxProgress? _newestProgress;
 
     internal CxPipeline(int activityId) => _activityId = activityId;
 
@@ -53,13 +54,18 @@ internal sealed class CxPipeline : ICxLog
     public void Progress(CxProgress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        var record = new ProgressRecord(_activityId, progress.Activity, progress.Status.Length == 0 ? "…" : progress.Status)
+
+        // A host may take a tenth of a second to draw a bar: only the newest state waits for it, or the results would stand behind old ones.
+        if (Interlocked.Exchange(ref _newestProgress, progress) is null)
         {
-            PercentComplete = progress.PercentComplete,
-            SecondsRemaining = progress.SecondsRemaining,
-            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        };
-        Tell(cmdlet => cmdlet.WriteProgress(record));
+            Tell(cmdlet =>
+            {
+                if (Interlocked.Exchange(ref _newestProgress, null) is { } newest)
+                {
+                    cmdlet.WriteProgress(Record(newest));
+                }
+            });
+        }
     }
 
     /// <summary>What is to be done on the pipeline thread, until the work has ended.</summary>
@@ -87,6 +93,13 @@ internal sealed class CxPipeline : ICxLog
 
         return done.Task;
     }
+
+    private ProgressRecord Record(CxProgress progress) => new(_activityId, progress.Activity, progress.Status.Length == 0 ? "…" : progress.Status)
+    {
+        PercentComplete = progress.PercentComplete,
+        SecondsRemaining = progress.SecondsRemaining,
+        RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+    };
 
     // A line that comes after the end, such as one of a token request whose caller has gone, has nowhere to go.
     private void Tell(Action<CxCmdlet> execute) => TryAdd(new PipelineItem(execute, null));

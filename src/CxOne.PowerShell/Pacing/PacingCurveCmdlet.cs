@@ -11,7 +11,7 @@ public abstract class PacingCurveCmdlet : CxCmdlet
 {
     private readonly List<object> _results = [];
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 

@@ -149,3 +149,25 @@ Describe 'Format-CxPacingCurve' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ParameterInvalid*'
     }
 }
+
+Describe 'Export-CxPacingCurve' {
+    BeforeAll {
+        $curve = Invoke-CxDialerSimulation -Agents 20 -AnswerRate 0.38 -Ratio 1, 1.1, 1.2 -Days 10
+        $page = Join-Path $TestDrive 'curve.html'
+    }
+
+    It 'writes one page and gives the file only when asked' {
+        $curve | Export-CxPacingCurve $page | Should -BeNullOrEmpty
+        Get-Content $page -Raw | Should -Match 'Content-Security-Policy'
+        ($curve | Export-CxPacingCurve $page -PassThru).FullName | Should -Be $page
+    }
+
+    It 'writes nothing under -WhatIf, and nothing over a file under -NoClobber' {
+        $curve | Export-CxPacingCurve (Join-Path $TestDrive 'no.html') -WhatIf
+        Join-Path $TestDrive 'no.html' | Should -Not -Exist
+        'mine' | Set-Content $page
+        $curve | Export-CxPacingCurve $page -NoClobber -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ReportExists*'
+        Get-Content $page | Should -Be mine
+    }
+}

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.Reports;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Reports;
 
@@ -90,6 +91,28 @@ public sealed partial class PacingCurveTests
         Assert.Contains("two ratios", Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0]])).Message, StringComparison.Ordinal);
         var mixed = Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0], Results[1] with { Agents = 21, MaxAbandonmentRate = 0.01 }]));
         Assert.Equal(2, mixed.Violations.Count);
+    }
+
+    [BrowserFact]
+    public async Task The_page_draws_its_chart_without_a_network_and_without_a_complaint()
+    {
+        var html = PacingCurvePage.ToHtml(PacingCurve.From(Results), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+        var (dom, console) = await Browser.OpenAsync(html);
+
+        Assert.Contains("data-drawn=\"true\"", dom, StringComparison.Ordinal);
+        Assert.Contains("<canvas", dom, StringComparison.Ordinal);
+        Assert.Empty(console);
+        Assert.DoesNotContain("://", html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_says_in_a_table_what_the_chart_shows_and_encodes_what_others_have_named()
+    {
+        var html = PacingCurvePage.ToHtml(PacingCurve.From([.. Results.Select(result => result with { LimitSource = "<b>\"x\"&" })]), DateTimeOffset.UnixEpoch);
+
+        Assert.All(Results, result => Assert.Contains(FormattableString.Invariant($"{100 * result.AbandonmentUpperBound:0.000} %"), html, StringComparison.Ordinal));
+        Assert.DoesNotContain("<b>", html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\e\[[0-9;]*m")]

@@ -1,0 +1,62 @@
+// Draws the curve from the numbers that stand in the page. The table below it says the same without a script.
+(function () {
+  'use strict';
+  var place = document.getElementById('curve');
+  var data = JSON.parse(place.dataset.curve);
+  var chart = null;
+
+  function color(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
+  function percent(value, digits) { return value === null || value === undefined ? '' : value.toFixed(digits) + ' %'; }
+
+  function draw() {
+    if (chart) { chart.destroy(); }
+    var ink = color('--ink'), line = color('--line'), good = color('--good'), bad = color('--bad'), accent = color('--accent'), note = color('--note');
+    var axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 }, font: '13px system-ui, sans-serif' };
+    var width = Math.max(280, place.clientWidth);
+    chart = new uPlot({
+      width: width,
+      height: Math.max(260, Math.min(460, Math.round(width * 0.5))),
+      legend: { live: true },
+      cursor: { points: { size: 8 } },
+      scales: {
+        x: { time: false },
+        drop: { range: [0, data.top] },
+        busy: { range: [data.floor, 100] }
+      },
+      axes: [
+        Object.assign({}, axis, { label: 'dial ratio', values: function (u, values) { return values.map(function (value) { return value.toFixed(2); }); } }),
+        Object.assign({}, axis, { scale: 'drop', label: 'abandoned, %', size: 60 }),
+        Object.assign({}, axis, { scale: 'busy', label: 'busy agents, %', side: 1, size: 60, grid: { show: false } })
+      ],
+      series: [
+        { label: 'ratio', value: function (u, value) { return value === null ? '' : value.toFixed(3); } },
+        { label: 'abandoned', scale: 'drop', stroke: bad, width: 2, points: { show: true, size: 6, fill: bad }, value: function (u, value) { return percent(value, 2); } },
+        { label: 'upper bound', scale: 'drop', stroke: bad, width: 1, dash: [2, 4], value: function (u, value) { return percent(value, 2); } },
+        { label: 'busy agents', scale: 'busy', stroke: accent, width: 2, points: { show: true, size: 6, fill: accent }, value: function (u, value) { return percent(value, 2); } },
+        { label: 'limit', scale: 'drop', stroke: note, width: 2, dash: [8, 6], points: { show: false }, value: function (u, value) { return percent(value, 2); } }
+      ],
+      hooks: {
+        draw: [function (u) {
+          if (data.best === null) { return; }
+          var x = u.valToPos(data.best, 'x', true);
+          u.ctx.save();
+          u.ctx.strokeStyle = good;
+          u.ctx.lineWidth = 2 * devicePixelRatio;
+          u.ctx.beginPath();
+          u.ctx.moveTo(x, u.bbox.top);
+          u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
+          u.ctx.stroke();
+          u.ctx.restore();
+        }]
+      }
+    }, [data.ratio, data.abandonment, data.upperBound, data.utilization, data.ratio.map(function () { return data.limit; })], place);
+    place.dataset.drawn = 'true';
+  }
+
+  draw();
+  var width = place.clientWidth;
+  new ResizeObserver(function () {
+    if (place.clientWidth !== width) { width = place.clientWidth; draw(); }
+  }).observe(place);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+})();

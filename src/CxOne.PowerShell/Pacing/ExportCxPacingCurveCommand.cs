@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using CxOne.PowerShell.Reports;
+using CxOne.Reports;
+
+namespace CxOne.PowerShell.Pacing;
+
+/// <summary>Writes abandonment and utilization over the ratio as a page in one file that opens without a network.</summary>
+[Cmdlet(VerbsData.Export, "CxPacingCurve", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet
+{
+    private string _fullPath = string.Empty;
+
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("FilePath", "LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _fullPath = Guard(() => PageFile.Resolve(this, Path));
+
+    /// <inheritdoc/>
+    private protected override void Draw(PacingCurve curve)
+    {
+        if (ShouldProcess(_fullPath, "Write a page"))
+        {
+            PageFile.Write(this, _fullPath, PacingCurvePage.ToHtml(curve, TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
+        }
+    }
+}

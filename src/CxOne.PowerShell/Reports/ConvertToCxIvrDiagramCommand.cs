@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using CxOne.Errors;
+using CxOne.Ivr;
+using CxOne.PowerShell.Base;
+using CxOne.Reports;
+
+namespace CxOne.PowerShell.Reports;
+
+/// <summary>Draws IVR definitions as Mermaid text, or as one page in a file.</summary>
+[Cmdlet(VerbsData.ConvertTo, "CxIvrDiagram", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(string), typeof(FileInfo))]
+public sealed class ConvertToCxIvrDiagramCommand : CxConnectedCmdlet
+{
+    private const string ObjectSet = "Object";
+    private const string IdSet = "Id";
+    private readonly List<(IvrDefinition Definition, IvrSimulationResult? Simulation)> _diagrams = [];
+    private readonly HashSet<string> _drawn = new(StringComparer.Ordinal);
+    private string? _fullPath;
+
+    /// <summary>A definition, a simulated call (whose definition is read), or an id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = IdSet)]
+    [Alias("Id", "IvrDefinitionId")]
+    [ValidateNotNullOrEmpty]
+    public string[] DefinitionId { get; set; } = [];
+
+    /// <summary>Simulated calls; each makes a diagram of its definition with its path.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IvrSimulationResult[] Simulation { get; set; } = [];
+
+    [Parameter]
+    [Alias("FilePath", "LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _fullPath = Guard(() =>
+    {
+        if (Path is not null)
+        {
+            return PageFile.Resolve(this, Path);
+        }
+
+        CxValidationException.ThrowIfAny([.. new[] { nameof(Force), nameof(NoClobber), nameof(PassThru) }
+            .Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name} is about a file; pass -Path too.")]);
+        return null;
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            Read(DefinitionId, null);
+            return;
+        }
+
+        switch (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject)
+        {
+            case IvrDefinition definition:
+                Run((pipeline, _) => DrawAsync(definition, null, pipeline));
+                break;
+            case IvrSimulationResult simulation:
+                Read([simulation.IvrDefinitionId], simulation);
+                break;
+            case string { Length: > 0 } id:
+                Read([id], null);
+                break;
+            case var other:
+                WriteError(ErrorRecords.From(
+                    new CxValidationException([$"An object of type {other?.GetType().Name} is neither an IVR definition nor a simulated call nor the id of a definition; copies from a file or another process are not."], other),
+                    InputObject));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var id in Simulation.Select(simulation => simulation.IvrDefinitionId).Where(id => !_drawn.Contains(id)).Distinct(StringComparer.Ordinal))
+        {
+            WriteWarning($"The simulated calls of '{id}' are not drawn: that definition is not among the input.");
+        }
+
+        if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, "Write a page with IVR diagrams"))
+        {
+            PageFile.Write(this, _fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
+        }
+    }
+
+    private void Read(IEnumerable<string> ids, IvrSimulationResult? simulation)
+    {
+        var connection = Tenant;
+        RunForEach(ids, async (id, pipeline, token) =>
+            await DrawAsync(await IvrDefinitions.GetAsync(connection, id, pipeline, token).ConfigureAwait(false), simulation, pipeline).ConfigureAwait(false));
+    }
+
+    private async Task DrawAsync(IvrDefinition definition, IvrSimulationResult? simulation, CxPipeline pipeline)
+    {
+        _drawn.Add(definition.Id);
+        List<IvrSimulationResult?> calls = simulation is null ? [.. Simulation.Where(call => call.IvrDefinitionId == definition.Id)] : [simulation];
+        if (calls.Count == 0)
+        {
+            calls.Add(null);
+        }
+
+        foreach (var call in calls)
+        {
+            if (_fullPath is not null)
+            {
+                _diagrams.Add((definition, call));
+            }
+            else
+            {
+                await pipeline.WriteAsync(IvrDiagram.ToMermaid(definition, call)).ConfigureAwait(false);
+            }
+        }
+    }
+}
