@@ -123,7 +123,7 @@ Describe 'Set-CxPredictiveWeight' {
             @(Get-CxWebhook).Count | Should -Be 1
             Wait-Until { @($receiver.Received).Count -gt 0 }
             @($receiver.Received)[0].Headers.Keys | Should -Not -Contain Authorization
-            (@($receiver.Received)[0].Body | ConvertFrom-Json).event | Should -Be campaign.predictive.tuned
+            (@($receiver.Received)[0].Body | ConvertFrom-Json).eventType | Should -Be campaign.predictive.tuned
         } finally { Stop-Receiver $receiver }
     }
 
