@@ -12,7 +12,7 @@ BeforeAll {
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         foreach ($text in @('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File), '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml") + $Argument) { $start.ArgumentList.Add("$text") }
-        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_CLIENT_SECRET = $secret; CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit); NO_COLOR = '1' } + @{}
+        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_CLIENT_SECRET = $secret; CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit); NO_COLOR = '1' }
         foreach ($name in $Environment.Keys) { $variables[$name] = $Environment[$name] }
         foreach ($name in $variables.Keys) { if ($null -eq $variables[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $variables[$name] } }
         $process = [Diagnostics.Process]::Start($start)
@@ -100,7 +100,7 @@ Describe 'The nightly run' {
         $more = @($_['Argument'])
         if ($_['Dates']) { Set-Content TestDrive:/dates.csv $_['Dates']; $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv) }
         if ($_['Fault']) { Add-SandboxFault $server $_['Fault'] }
-        $run = Invoke-Run ($more | Where-Object { $_ })
+        $run = Invoke-Run @($more | Where-Object { $_ })
         $run.ExitCode | Should -Be 1
         $run.Text | Should -Match $Said
         $run.Text | Should -Match 'NotPutBack\s+: \{\}'
@@ -164,7 +164,7 @@ Describe 'The nightly run' {
         )
         $ended = $runs | ForEach-Object { Wait-Run $_ }
         # Either they met, and one was refused; or they did not, and the later one stands.
-        $weights = (Get-Tuned | ConvertFrom-Json).Campaigns[0].predictiveDialerSettings.parameterWeights
+        $weights = ((Invoke-RestMethod "$($server.Uri)/sandbox/state").campaigns | Where-Object id -eq $campaign).body.predictiveDialerSettings.parameterWeights
         $sets = @{ '0.12' = -0.08, 0.2; '0.1' = -0.1, 0.17 }
         @($weights.call_rate, $weights.predictive_factor) | Should -Be $sets["$($weights.answer_rate)"]
         if ($ended.ExitCode -contains 1) {
@@ -177,7 +177,7 @@ Describe 'The nightly run' {
 Describe 'The scheduled task' {
     It 'takes the secret from the vault into the environment of its process, and hands on the exit code: <Code>' -ForEach @(
         @{ Code = 0; Secret = 'sandbox-secret' }
-        @{ Code = 2; Secret = 'wrong' }
+        @{ Code = 2; Secret = 'planted-wrong-one' }
     ) {
         Reset-Sandbox $server
         $logs = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())

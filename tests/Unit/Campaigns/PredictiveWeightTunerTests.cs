@@ -227,6 +227,36 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
+    public async Task A_restore_takes_back_what_the_record_says_and_leaves_what_others_did()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var theirs = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal);
+        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json(theirs), Json("{}"), Json(theirs));
+        await SetAsync(session, Request with { NoWait = true });
+
+        var update = await PredictiveWeightTuner.RestoreAsync(session.Connection, Records(session)[^1], 2, false, session.Log, CancellationToken.None);
+
+        Assert.Equal(Campaign(6, Weights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal), session.Sent[^2].Text);
+        Assert.Equal("Changed", update.Status);
+        Assert.Equal(["PredictiveWeight.Restore Started", "PredictiveWeight.Restore Succeeded"], Records(session).TakeLast(2).Select(record => $"{record.Action} {record.Outcome}"));
+    }
+
+    [Fact]
+    public async Task A_record_of_another_tenant_or_of_something_else_restores_nothing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started());
+        await SetAsync(session, Request with { NoWait = true });
+        var record = Records(session)[^1];
+
+        foreach (var other in new[] { record with { TenantId = "another" }, record with { Action = "DialerConfig.Set" }, record with { Before = null }, record with { Outcome = AuditOutcome.RolledBack } })
+        {
+            var error = await Assert.ThrowsAsync<CxException>(() => PredictiveWeightTuner.RestoreAsync(session.Connection, other, 2, false, session.Log, CancellationToken.None));
+            Assert.Equal(CxErrors.AuditRecordNotFound, error.Definition);
+        }
+    }
+
+    [Fact]
     public async Task An_insignificant_change_needs_force()
     {
         await using var session = await TestSession.ConnectAsync();
