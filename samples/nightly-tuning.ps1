@@ -165,6 +165,7 @@ function Write-Report([string] $Path) {
 
 $exitCode = 1
 $run = $null
+$hasEnded = $false
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -281,11 +282,18 @@ try {
         $summary.Outcome = $changed ? 'Tuned' : 'Unchanged'
     }
     $exitCode = 0
+    $hasEnded = $true
 } catch {
     $summary.Error = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)"
     Undo-Write
     if ($exitCode -eq 2) { $summary.Outcome = 'NotConnected' }
+    $hasEnded = $true
 } finally {
+    if (-not $hasEnded) {
+        # Ctrl+C: whoever stops a run wants it to stop at once, and to know what it leaves.
+        $summary.NotPutBack = @($undo.Name)
+        Write-Host "Stopped. Written and left in place: $($undo.Count ? ($undo.Name -join ', ') : 'nothing that this run knows of'); Get-CxAuditRecord shows each write."
+    }
     if ($run) { $run.Dispose() }
     if ($ReportPath) { Write-Report $ReportPath }
     [pscustomobject]$summary

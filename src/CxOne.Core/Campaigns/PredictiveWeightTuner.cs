@@ -35,6 +35,8 @@ public sealed class PredictiveWeightTuner
         _trail = new AuditTrail(connection, action, [request.CampaignId], log);
     }
 
+    private string HowToGoBack => $"Get-CxAuditRecord -AuditId {_auditId} | Restore-CxPredictiveWeight puts the former ones back.";
+
     private string What => $"Campaign '{_request.CampaignId}'";
 
     /// <summary>Finds out what a change would do and what stands against it; sends no write.</summary>
@@ -199,7 +201,7 @@ public sealed class PredictiveWeightTuner
                     Record(AuditOutcome.Started, current.Body, merged, Details(), null);
                 }
 
-                _log.WhenStopped($"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. The former ones stand in audit record {_auditId}.");
+                _log.WhenStopped($"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. {HowToGoBack}");
             },
         };
         try
@@ -218,7 +220,7 @@ public sealed class PredictiveWeightTuner
     {
         try
         {
-            _log.WhenStopped($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven by a simulation. The former ones stand in audit record {_auditId}.");
+            _log.WhenStopped($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven by a simulation. {HowToGoBack}");
             CxException? trouble = null;
             try
             {
@@ -259,7 +261,7 @@ public sealed class PredictiveWeightTuner
         var job = await _api.StartSimulationAsync(new CampaignSimulationBody { CampaignId = _request.CampaignId, DurationSeconds = _request.SimulationDurationSec }, cancellationToken).ConfigureAwait(false);
         if (!_request.NoWait)
         {
-            _log.WhenStopped($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven: simulation {job.Id} was not waited for. The former weights stand in audit record {_auditId}.");
+            _log.WhenStopped($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven: simulation {job.Id} was not waited for. {HowToGoBack}");
             job = await new CampaignSimulationWaiter(_api, _clock, _log)
                 .WaitAsync(_request.CampaignId, job, TimeSpan.FromSeconds(_request.SimulationDurationSec), cancellationToken).ConfigureAwait(false);
         }
@@ -300,11 +302,12 @@ public sealed class PredictiveWeightTuner
         catch (CxException exception)
         {
             update = update with { Status = "RevertFailed" };
+            var howToGoBack = HowToGoBack;
             Record(AuditOutcome.Unknown, null, null, Details(update), exception);
             update = update with { AuditId = _auditId };
             return new CxOutcome<PredictiveWeightUpdate>(
                 update,
-                new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} They stand in audit record {_auditId}.", update, exception));
+                new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception));
         }
     }
 
