@@ -137,7 +137,9 @@ switch ($Task) {
     'Demo' {
         Invoke-Build
         if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $out 'audit' }
-        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1'))
+        $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1')
+        if ($code -eq 0) { $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/nightly-tuning.ps1') '-Sandbox', '-TranscriptPath', (Join-Path $out 'nightly-tuning.log') }
+        exit $code
     }
     'Bench' {
         Invoke-Build
