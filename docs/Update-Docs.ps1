@@ -1,5 +1,5 @@
 #Requires -Version 7.6
-# Writes the pages that are made from the code: docs/errors.md.
+# Writes the pages that are made from the code, docs/errors.md, and the help that is made from the pages: the MAML and the about texts.
 [CmdletBinding()]
 param([Parameter(Mandatory)] [string] $Module)
 
@@ -23,3 +23,22 @@ foreach ($definition in $definitions) {
 }
 [IO.File]::WriteAllText((Join-Path $PSScriptRoot 'errors.md'), ($page -join "`n") + "`n")
 Write-Host "docs/errors.md: $($definitions.Count) errors"
+
+Import-Module (Join-Path $PSScriptRoot 'Help.psm1')
+$help = Join-Path $PSScriptRoot '../src/CxOne.PowerShell/en-US'
+$null = New-Item $help -ItemType Directory -Force
+foreach ($about in Get-ChildItem $PSScriptRoot -Filter about_*.md) {
+    [IO.File]::WriteAllText((Join-Path $help "$($about.BaseName).help.txt"), (ConvertTo-AboutHelp $about.FullName))
+}
+Write-Host "en-US: $(@(Get-ChildItem $help -Filter about_*.help.txt).Count) about pages"
+
+$pages = Join-Path $PSScriptRoot 'cmdlets'
+if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
+    Write-Host 'The help of the cmdlets stays as it is: Microsoft.PowerShell.PlatyPS is not installed (Install-PSResource Microsoft.PowerShell.PlatyPS).'
+    return
+}
+Import-Module Microsoft.PowerShell.PlatyPS
+$wrong = @(Get-ChildItem $pages -Filter *.md | Test-MarkdownCommandHelp | Where-Object { -not $_ })
+if ($wrong) { throw "$($wrong.Count) pages in docs/cmdlets are not built as PlatyPS wants them; Test-MarkdownCommandHelp -DetailView says why." }
+[IO.File]::WriteAllText((Join-Path $help 'CxOne.PowerShell.dll-Help.xml'), (ConvertTo-CmdletHelp $pages))
+Write-Host "en-US/CxOne.PowerShell.dll-Help.xml: $(@(Get-ChildItem $pages -Filter *.md).Count) cmdlets"

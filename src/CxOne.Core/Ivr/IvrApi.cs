@@ -82,10 +82,10 @@ internal sealed class IvrApi
     public async Task<IvrDeploymentJob> GetDeploymentAsync(string jobId, CancellationToken cancellationToken)
         => (await SendAsync(ApiRoutes.IvrDeployment, jobId, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrDeploymentJob);
 
-    public async Task<IvrDeploymentJob> RollBackAsync(string jobId, string reason, CancellationToken cancellationToken)
+    public async Task<IvrDeploymentJob> RollBackAsync(string jobId, string reason, string idempotencyKey, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new IvrRollbackBody { Reason = reason }, CxJson.Default.IvrRollbackBody);
-        var request = Request(ApiRoutes.IvrRollback, jobId, body) with { LookUp = $"Run Get-CxIvrDeployment -JobId {jobId} to see whether the roll-back is under way." };
+        var request = Request(ApiRoutes.IvrRollback, jobId, body) with { IdempotencyKey = idempotencyKey, LookUp = $"Run Get-CxIvrDeployment -JobId {jobId} to see whether the roll-back is under way." };
         return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrDeploymentJob);
     }
 

@@ -18,9 +18,11 @@ internal sealed class IvrRollback
     /// <exception cref="CxException">The job cannot be rolled back now (<c>RollbackConflict</c>), or any request error.</exception>
     public async Task<IvrDeploymentJob> StartAsync(string jobId, string reason, CancellationToken cancellationToken)
     {
+        // One key for one wish, however often it is said.
+        var idempotencyKey = Guid.NewGuid().ToString("D");
         try
         {
-            return await _api.RollBackAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
+            return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
         }
         catch (CxUnknownOutcomeException)
         {
@@ -31,7 +33,7 @@ internal sealed class IvrRollback
             }
 
             // The state shows that it was not taken on, so that asking again is no blind repeat.
-            return await _api.RollBackAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
+            return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
         }
         catch (CxRequestException exception) when (exception.StatusCode == 409)
         {

@@ -11,6 +11,9 @@ internal static class MermaidText
 {
     private const string Cut = "…";
 
+    /// <summary>Has no width and parts no word.</summary>
+    private const char Joiner = '\u2060';
+
     /// <summary>Text for a label in double quotes, on one line.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="longest">Characters as people count them; what is longer is cut.</param>
@@ -36,7 +39,8 @@ internal static class MermaidText
             }
         }
 
-        return label.ToString();
+        // A line that holds 'direction LR' anywhere is a statement to Mermaid, even within quotation marks.
+        return label.Replace("direction ", "direction#32;").ToString();
     }
 
     /// <summary>An id that Mermaid reads as an id: <c>node_</c>, then letters, digits and underlines. Two texts may have the same one.</summary>
@@ -51,11 +55,21 @@ internal static class MermaidText
         return id.ToString();
     }
 
+    /// <summary>
+    /// White space becomes single blanks. Mermaid decodes labels more than once and looks even in what was escaped for its own marks
+    /// (the ligature with a degree sign, a pilcrow with a sharp s), formulas (two dollar signs), line breaks (backslash and n)
+    /// and icons (<c>fa:fa-name</c>): those are parted.
+    /// </summary>
     private static string OneLine(string? text)
     {
         var line = new StringBuilder();
-        foreach (var rune in ReportText.Clean(text).EnumerateRunes())
+        foreach (var rune in ReportText.Clean(text).Replace("\uFB02", "fl", StringComparison.Ordinal).EnumerateRunes())
         {
+            if (line.Length > 0 && (line[^1], rune.Value) is ('¶', 'ß') or ('$', '$') or ('\\', 'n') or (':', 'f'))
+            {
+                line.Append(Joiner);
+            }
+
             if (!Rune.IsWhiteSpace(rune))
             {
                 line.Append(rune.ToString());
@@ -80,8 +94,6 @@ internal static class MermaidText
         var rune = runes[index];
         return rune.Value switch
         {
-            // Mermaid marks its own escapes with this ligature.
-            0xFB02 => false,
             ' ' or ',' or '?' or '…' or '“' or '”' => true,
 
             // Within a word they can begin neither a list nor an emphasis.

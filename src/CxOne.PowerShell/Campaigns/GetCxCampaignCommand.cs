@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Campaigns;
 
@@ -12,6 +13,7 @@ public sealed class GetCxCampaignCommand : CxConnectedCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>

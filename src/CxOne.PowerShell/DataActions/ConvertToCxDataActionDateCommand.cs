@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CxOne.DataActions;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.DataActions;
 
@@ -19,6 +20,7 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = string.Empty;
 
     /// <inheritdoc/>

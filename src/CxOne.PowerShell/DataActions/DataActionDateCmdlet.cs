@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CxOne.DataActions;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.DataActions;
 
@@ -46,6 +47,7 @@ public abstract class DataActionDateCmdlet : CxCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? SourceTimeZone { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.DataActions;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.DataActions;
 
@@ -15,10 +16,12 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(DataActionNameCompleter))]
     public string[]? Name { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DataActionCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using CxOne.Connection;
 using CxOne.DataActions;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 using CxOne.PowerShell.Connection;
 using CxOne.Webhooks;
 
@@ -19,11 +20,13 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(DataActionNameCompleter))]
     public string? Name { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(DataActionCompleter))]
     public string? Id { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -34,6 +37,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
@@ -18,6 +19,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string[] Id { get; set; } = [];
 
     // One and not an array, and in the default set: else pwsh binds the property Id of the same object first, and its version is lost.
@@ -32,6 +34,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PacingTypeCompleter))]
     public string? PacingType { get; set; }
 
     [Parameter]
@@ -60,6 +63,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
     // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.

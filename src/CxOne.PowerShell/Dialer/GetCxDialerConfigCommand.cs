@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
@@ -11,6 +12,7 @@ public sealed class GetCxDialerConfigCommand : CxConnectedCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>

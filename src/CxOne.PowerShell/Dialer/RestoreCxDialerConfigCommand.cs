@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
@@ -16,6 +17,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string Id { get; set; } = string.Empty;
 
     [Parameter(Mandatory = true, ParameterSetName = TimeSet)]
@@ -27,6 +29,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
     // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
@@ -12,10 +13,12 @@ public sealed class ExportCxDeploymentMetricCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
     public string[] JobId { get; set; } = [];
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("TargetEnvironment")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
     [Parameter]

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
@@ -20,6 +21,7 @@ public sealed class GetCxIvrDefinitionCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("IvrDefinitionId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
@@ -15,10 +16,12 @@ public sealed class GetCxIvrDeploymentCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
     public string[] JobId { get; set; } = [];
 
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
     /// <inheritdoc/>

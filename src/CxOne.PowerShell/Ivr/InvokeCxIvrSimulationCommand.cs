@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
@@ -15,6 +16,7 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] IvrDefinitionId { get; set; } = [];
 
     [Parameter(Mandatory = true, ParameterSetName = InputSet, Position = 1)]

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
@@ -16,11 +17,13 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] IvrDefinitionId { get; set; } = [];
 
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("TargetEnvironment")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string Environment { get; set; } = string.Empty;
 
     [Parameter(ParameterSetName = InputSet)]

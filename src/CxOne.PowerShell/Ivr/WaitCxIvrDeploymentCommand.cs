@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
@@ -12,6 +14,7 @@ public sealed class WaitCxIvrDeploymentCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
     public string[] JobId { get; set; } = [];
 
     [Parameter]
@@ -27,6 +30,16 @@ public sealed class WaitCxIvrDeploymentCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var polling = Polling.From(TimeoutSec, PollingIntervalSec);
-        RunForEach(JobId, async (id, pipeline, token) => await pipeline.WriteAsync(await IvrDeployments.WaitAsync(connection, id, polling, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+        RunForEach(JobId, async (id, pipeline, token) =>
+        {
+            var job = await IvrDeployments.WaitAsync(connection, id, polling, pipeline, token).ConfigureAwait(false);
+            await pipeline.WriteAsync(job).ConfigureAwait(false);
+
+            // An object and an error: a script that waits must stop at a deployment that is not there. A roll-back that was waited for is no failure.
+            if (job.Status == IvrDeploymentStatus.Failed)
+            {
+                throw new CxException(CxErrors.DeploymentFailed, $"The deployment of {string.Join(", ", job.IvrDefinitionId)} to {job.TargetEnvironment} (job {job.JobId}) failed: {job.FailureReason ?? "no reason given"}.", job.JobId);
+            }
+        });
     }
 }

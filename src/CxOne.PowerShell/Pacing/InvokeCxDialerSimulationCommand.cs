@@ -4,6 +4,7 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Pacing;
 
@@ -29,6 +30,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
     [Parameter]

@@ -254,4 +254,31 @@ Describe 'Wait-CxIvrDeployment' {
             $Error[0].Exception.Message | Should -Match "Wait-CxIvrDeployment -JobId $($job.JobId)"
         } finally { Stop-Sandbox $slow }
     }
+
+    It 'gives a failed job as an object and an error, and a finished one without' {
+        $own = Start-Sandbox
+        try {
+            Connect-CxOne $own.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
+            $failed = Publish-CxIvrDeployment ivr-def-routing-corrupt staging -SkipSimulation -NoRollback -NoWait -Confirm:$false
+            $job = $failed | Wait-CxIvrDeployment -ErrorVariable failure -ErrorAction SilentlyContinue
+            $job.Status | Should -Be FAILED
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'DeploymentFailed,*'
+            $failure[0].TargetObject | Should -Be $failed.JobId
+            $rolledBack = Undo-CxIvrDeployment $failed.JobId -Confirm:$false
+            ($rolledBack | Wait-CxIvrDeployment -ErrorAction Stop).Status | Should -Be ROLLED_BACK
+        } finally { Stop-Sandbox $own }
+    }
+
+    It 'asks for a roll-back again under the same key when the answer is lost' {
+        $own = Start-Sandbox
+        try {
+            Connect-CxOne $own.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
+            $job = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1
+            Add-SandboxFault $own @{ fault = 'reset-before'; method = 'POST'; path = '*/rollback'; count = 1 }
+            $null = Undo-CxIvrDeployment $job.JobId -Confirm:$false
+            $asked = @(Get-SandboxRequest $own -Method POST -Path '*/rollback')
+            $asked.Count | Should -BeGreaterOrEqual 2
+            @($asked.idempotencyKey | Sort-Object -Unique).Count | Should -Be 1
+        } finally { Stop-Sandbox $own }
+    }
 }

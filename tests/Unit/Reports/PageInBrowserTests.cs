@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CxOne.Ivr;
@@ -35,9 +36,10 @@ public class PageInBrowserTests
         var (dom, console) = await Browser.OpenAsync(IvrDiagramPage.ToHtml([(definition, null)], Now));
         Assert.Equal(string.Empty, console);
         Assert.Contains("data-diagrams=\"drawn\"", dom, StringComparison.Ordinal);
-        var drawn = Labels(dom).Select(label => label.Split('\n')[0]).ToHashSet(StringComparer.Ordinal);
-        var missing = definition.Nodes!.Select(node => AsDrawn(node.NodeId)).Where(text => !drawn.Contains(text)).ToList();
-        Assert.Empty(missing);
+        var text = IvrDiagram.ToMermaid(definition).Split('\n');
+        var labels = text.Where(line => line.StartsWith("    node_", StringComparison.Ordinal) && !line.Contains("->", StringComparison.Ordinal));
+        Assert.Empty(labels.Select(AsDrawn).Except(Labels(dom)));
+        Assert.Empty(text.Where(line => line.Contains("|\"", StringComparison.Ordinal)).Select(AsDrawn).Except(Labels(dom, "edgeLabel")));
         var picture = Regex.Match(dom, "<div class=\"drawing\">.*?</div>\\s*</div>\\s*<figcaption", RegexOptions.Singleline).Value;
         Assert.NotEmpty(picture);
         Assert.Empty(Regex.Matches(picture, "<(script|img|a|iframe|object|i|strong|em|code|ul|ol|li)[ >]"));
@@ -55,10 +57,14 @@ public class PageInBrowserTests
         Assert.Equal(601, Labels(dom).Count);
     }
 
-    /// <summary>The texts of the nodes as a reader sees them, a line break for a line break.</summary>
-    private static List<string> Labels(string dom) => [.. Regex.Matches(dom, "<span[^>]*class=\"nodeLabel[^>]*>(.*?)</span>", RegexOptions.Singleline)
+    /// <summary>The texts of the nodes or ways as a reader sees them, a line break for a line break.</summary>
+    private static List<string> Labels(string dom, string kind = "nodeLabel") => [.. Regex.Matches(dom, $"<span[^>]*class=\"{kind}[^>]*>(.*?)</span>", RegexOptions.Singleline)
         .Select(match => WebUtility.HtmlDecode(Regex.Replace(match.Groups[1].Value.Replace("<br>", "\n", StringComparison.Ordinal), "<[^>]*>", string.Empty)))];
 
-    /// <summary>What a reader must see of a text: cleaned, on one line, cut.</summary>
-    private static string AsDrawn(string text) => Regex.Replace(MermaidText.Label(text), "#(\\d+);", match => char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
+    /// <summary>What a reader must see of a line of the flowchart: the label in its quotation marks without its escapes.</summary>
+    private static string AsDrawn(string line)
+    {
+        var label = Regex.Match(line, "\"(.*)\"").Groups[1].Value.Replace("<br/>", "\n", StringComparison.Ordinal);
+        return Regex.Replace(label, "#(\\d+);", match => char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+    }
 }

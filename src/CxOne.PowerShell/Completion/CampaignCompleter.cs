@@ -1,0 +1,13 @@
+using CxOne.Completion;
+
+namespace CxOne.PowerShell.Completion;
+
+/// <summary>Completes ids of campaigns.</summary>
+public sealed class CampaignCompleter : TenantCompleter
+{
+    /// <summary>Makes one.</summary>
+    public CampaignCompleter()
+        : base((int)TenantItemKind.Campaign)
+    {
+    }
+}

@@ -1,0 +1,13 @@
+using CxOne.Completion;
+
+namespace CxOne.PowerShell.Completion;
+
+/// <summary>Completes environments.</summary>
+public sealed class EnvironmentCompleter : TenantCompleter
+{
+    /// <summary>Makes one.</summary>
+    public EnvironmentCompleter()
+        : base((int)TenantItemKind.Environment)
+    {
+    }
+}

@@ -1,0 +1,79 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    $server = Start-Sandbox
+    function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue }
+    function Connect-Server { Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 }
+}
+AfterAll { Disconnect-CxOne; Stop-Sandbox $server }
+
+Describe 'Completion' {
+    BeforeEach { Reset-Sandbox $server; Connect-Server }
+
+    It 'offers <what> after <line>' -ForEach @(
+        @{ What = 'definitions'; Line = 'Get-CxIvrDefinition -Id '; Value = 'ivr-def-001'; Tip = 'Main menu' }
+        @{ What = 'definitions'; Line = 'Publish-CxIvrDeployment ivr-def-00'; Value = 'ivr-def-002'; Tip = 'Support menu' }
+        @{ What = 'definitions'; Line = 'Invoke-CxIvrSimulation '; Value = 'ivr-def-001'; Tip = 'Main menu' }
+        @{ What = 'environments'; Line = 'Publish-CxIvrDeployment ivr-def-001 '; Value = 'staging'; Tip = 'usual' }
+        @{ What = 'configurations'; Line = 'Set-CxDialerConfig '; Value = 'dialer-east'; Tip = 'predictive, rate 2, ratio 1.8' }
+        @{ What = 'configurations'; Line = 'Restore-CxDialerConfig dialer-w'; Value = 'dialer-west'; Tip = 'progressive' }
+        @{ What = 'campaigns'; Line = 'Test-CxDialerConfig dialer-east -CampaignId '; Value = '12345678-1234-1234-1234-123456789012'; Tip = 'Autumn renewals, 50 agents' }
+        @{ What = 'campaigns by a word of their name'; Line = 'Invoke-CxDialerSimulation -CampaignId renew'; Value = '12345678-1234-1234-1234-123456789012'; Tip = 'Autumn renewals' }
+        @{ What = 'data actions by name'; Line = 'Get-CxDataAction Production'; Value = 'Production_Date_Processor'; Tip = 'data-action' }
+        @{ What = 'data actions by id'; Line = 'Get-CxDataAction -Id '; Value = 'data-action-001'; Tip = 'Crm_Account_Lookup' }
+        @{ What = 'zones'; Line = 'ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Ber'; Value = 'Europe/Berlin'; Tip = '^UTC\+0[12]:00 now$' }
+        @{ What = 'rule sets'; Line = 'Set-CxDialerConfig dialer-east -RuleSet '; Value = 'UsTsr'; Tip = 'UsTsr' }
+        @{ What = 'pacing types'; Line = 'Set-CxDialerConfig dialer-east -PacingType '; Value = 'predictive'; Tip = 'dials ahead' }
+    ) {
+        $found = Complete $Line | Where-Object CompletionText -EQ $Value
+        $found | Should -Not -BeNullOrEmpty
+        $found.ToolTip | Should -Match $Tip
+    }
+
+    It 'offers a job as soon as there is one' {
+        Complete 'Wait-CxIvrDeployment ' | Should -BeNullOrEmpty
+        $job = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -Confirm:$false
+        Wait-Until { (Complete 'Wait-CxIvrDeployment ').CompletionText -contains $job.JobId }
+        (Complete 'Get-CxIvrDeployment ').ToolTip | Should -Match 'COMPLETED, ivr-def-001 → staging'
+    }
+
+    It 'reads once for many key presses' {
+        1..5 | ForEach-Object { $null = Complete 'Get-CxCampaign ' }
+        @(Get-SandboxRequest $server -Method GET | Where-Object Path -Like '/api/v2/outbound/campaigns*').Count | Should -Be 1
+    }
+
+    It 'is silent without a connection, and never logs in' {
+        Disconnect-CxOne
+        $Error.Clear()
+        Complete 'Get-CxCampaign ' | Should -BeNullOrEmpty
+        Complete 'Get-CxIvrDefinition -Id ' | Should -BeNullOrEmpty
+        $Error.Count | Should -Be 0
+        # A client whose tokens live 61 s renews on every use.
+        Connect-CxOne $server.Uri -Credential (Get-Secret short) -RequestsPerMinute 100000
+        $all = { (Invoke-RestMethod "$($server.Uri)/sandbox/requests").requests.Count }
+        $received = & $all
+        Complete 'Get-CxCampaign ' | Should -BeNullOrEmpty
+        & $all | Should -Be $received
+    }
+
+    It 'does not wait for a slow tenant, and has the answer at the next key press' {
+        Add-SandboxFault $server @{ fault = 'latency'; method = 'GET'; path = '/api/v2/ivr/definitions*'; latencyMs = 1500 }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        Complete 'Get-CxIvrDefinition -Id ' | Should -BeNullOrEmpty
+        $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+        Wait-Until { Complete 'Get-CxIvrDefinition -Id ' }
+    }
+
+    It 'says nothing about a tenant that fails' {
+        Add-SandboxFault $server @{ status = 403; method = 'GET'; path = '/api/v2/ivr/definitions*' }
+        Complete 'Get-CxIvrDefinition -Id ' | Should -BeNullOrEmpty
+    }
+
+    It 'uses the connection that is given' {
+        $other = Connect-CxOne -Sandbox -PassThru
+        Disconnect-CxOne
+        Connect-Server
+        $null = $other
+        { Complete 'Get-CxCampaign -Connection $other ' } | Should -Not -Throw
+    }
+}
