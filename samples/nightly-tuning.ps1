@@ -22,6 +22,7 @@ pwsh ./samples/nightly-tuning.ps1
 .EXAMPLE
 pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'They are used in the steps, which the rule does not look into.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
