@@ -20,7 +20,7 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateNotNull]
-    public IDictionary Weight { get; set; } = new Hashtable();
+    public Hashtable Weight { get; set; } = [];
 
     [Parameter]
     [StrictNumber]
