@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 using CxOne.PowerShell.Connection;
 using CxOne.Webhooks;
 
@@ -15,6 +16,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
 
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
     [Parameter(Mandatory = true, Position = 1)]

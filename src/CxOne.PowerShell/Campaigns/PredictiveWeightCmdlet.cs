@@ -1,8 +1,8 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using CxOne.Campaigns;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Campaigns;
 
@@ -12,15 +12,18 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AlgorithmCompleter))]
     public string AlgorithmId { get; set; } = string.Empty;
 
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateNotNull]
-    public Hashtable Weight { get; set; } = [];
+    [PredictiveWeights]
+    public PredictiveWeightTable Weight { get; set; } = new();
 
     [Parameter]
     [StrictNumber]
@@ -46,7 +49,7 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     {
         List<string> violations = [];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
-        foreach (var (key, value) in JsonObjects.Members(Weight))
+        foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
         {
             if (Number(value) is { } number)
             {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Webhooks;
@@ -15,6 +16,7 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookEventCompleter))]
     public string[] Event { get; set; } = [];
 
     [Parameter]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Webhooks;
@@ -13,6 +14,7 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookCompleter))]
     public string[] Id { get; set; } = [];
 
     // One and not an array, and in the default set: else pwsh binds the property Id of the same object first.
