@@ -28,16 +28,23 @@
         'Get-CxDialerConfig'
         'Get-CxIvrDefinition'
         'Get-CxIvrDeployment'
+        'Get-CxWebhook'
+        'Invoke-CxAnswerSimulation'
         'Invoke-CxDialerSimulation'
         'Invoke-CxIvrSimulation'
         'Invoke-CxRestMethod'
         'Measure-CxDialerPacing'
         'Publish-CxIvrDeployment'
+        'Register-CxWebhook'
         'Restore-CxDialerConfig'
+        'Restore-CxPredictiveWeight'
         'Set-CxDialerConfig'
+        'Set-CxPredictiveWeight'
         'Test-CxAuditLog'
         'Test-CxDialerConfig'
+        'Test-CxPredictiveWeight'
         'Undo-CxIvrDeployment'
+        'Unregister-CxWebhook'
         'Update-CxDataActionDate'
         'Wait-CxIvrDeployment'
         'Write-CxAuditLog'
@@ -45,7 +52,11 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('NICE', 'CXone', 'ContactCenter', 'IVR', 'Dialer', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            # A name that nobody can own stands in for the project's address; build.ps1 Pack says so until it is replaced.
+            ProjectUri   = 'https://cxone.example/'
+            LicenseUri   = 'https://cxone.example/LICENSE'
+            IconUri      = 'https://cxone.example/assets/icon.png'
+            ReleaseNotes = 'See CHANGELOG.md in the package.'
         }
     }
 }

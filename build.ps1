@@ -65,14 +65,45 @@ function Find-Pester {
     $manifest
 }
 
-function Invoke-PesterSuite {
+function Invoke-PesterSuite([string] $Manifest, [string] $Name) {
     $pester = Find-Pester
     if (-not $pester) { return [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0 } }
-    $result = Join-Path $results 'pester.json'
+    $result = Join-Path $results "$Name.json"
     if (Test-Path $result) { Remove-Item $result }
-    $null = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', $pester, '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', $result
+    $null = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', $pester, '-Module', $Manifest, '-Result', $result
     if (-not (Test-Path $result)) { throw 'The Pester suite did not run.' }
     Get-Content $result -Raw | ConvertFrom-Json
+}
+
+function Invoke-Pack {
+    $manifest = Test-ModuleManifest (Join-Path $module 'CxOne.psd1')
+    $package = New-Item (Join-Path $out 'Package') -ItemType Directory -Force
+    Get-ChildItem $package -Filter *.nupkg | Remove-Item
+    Compress-PSResource -Path $module -DestinationPath $package
+    Get-ChildItem $package -Filter *.nupkg | ForEach-Object { Write-Host "out/Package/$($_.Name), $([math]::Round($_.Length / 1KB)) KB" }
+    if ("$($manifest.ProjectUri)" -like '*.example/*') { Write-Host 'The project address in CxOne.psd1 is still a reserved name; set it, the licence and the icon before publishing.' }
+}
+
+# The very package, installed as a user installs it; $null where this pwsh has no PSResourceGet, which every released one has.
+function Install-PackedModule {
+    if (-not (Get-Command Install-PSResource -ErrorAction Ignore)) {
+        Write-Host 'This pwsh has no Microsoft.PowerShell.PSResourceGet; the package is not tested.'
+        return
+    }
+    Invoke-Pack
+    $place = New-Item (Join-Path $out 'PackageHome') -ItemType Directory -Force
+    $result = Join-Path $results 'package.txt'
+    if (Test-Path $result) { Remove-Item $result }
+    # Where modules and repositories of a user are kept; the user's own stay as they are.
+    $former = $env:XDG_DATA_HOME, $env:HOME
+    $env:XDG_DATA_HOME, $env:HOME = $place.FullName, $place.FullName
+    try {
+        $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Pester/Install-Package.ps1') '-Package', (Join-Path $out 'Package'), '-Result', $result
+    } finally {
+        $env:XDG_DATA_HOME, $env:HOME = $former
+    }
+    if ($code -ne 0 -or -not (Test-Path $result)) { throw 'The package could not be installed.' }
+    Get-Content $result
 }
 
 switch ($Task) {
@@ -84,7 +115,13 @@ switch ($Task) {
         Invoke-Build
         New-Item $results -ItemType Directory -Force | Out-Null
         $unit = Invoke-UnitTest
-        $pester = Invoke-PesterSuite
+        $pester = Invoke-PesterSuite (Join-Path $module 'CxOne.psd1') 'pester'
+        $installed = Install-PackedModule
+        if ($installed) {
+            $packed = Invoke-PesterSuite $installed 'pester-package'
+            Write-Host ('Pester against the installed package: {0} passed, {1} failed, {2} skipped' -f $packed.Passed, $packed.Failed, $packed.Skipped)
+            $pester = [pscustomobject]@{ Passed = $pester.Passed + $packed.Passed; Failed = $pester.Failed + $packed.Failed; Skipped = $pester.Skipped + $packed.Skipped }
+        }
         Write-Host ('xunit: {0} passed, {1} failed, {2} skipped; Pester: {3} passed, {4} failed, {5} skipped' -f $unit.Passed, $unit.Failed, $unit.Skipped, $pester.Passed, $pester.Failed, $pester.Skipped)
         Write-Host ('{0} passed, {1} failed, {2} skipped' -f ($unit.Passed + $pester.Passed), ($unit.Failed + $pester.Failed), ($unit.Skipped + $pester.Skipped))
         exit [int]($unit.Failed + $pester.Failed -gt 0)
@@ -95,16 +132,14 @@ switch ($Task) {
     }
     'Pack' {
         Invoke-Build
-        $null = Test-ModuleManifest (Join-Path $module 'CxOne.psd1')
-        $package = New-Item (Join-Path $out 'Package') -ItemType Directory -Force
-        Get-ChildItem $package -Filter *.nupkg | Remove-Item
-        Compress-PSResource -Path $module -DestinationPath $package
-        Get-ChildItem $package -Filter *.nupkg | ForEach-Object { Write-Host "out/Package/$($_.Name), $([math]::Round($_.Length / 1KB)) KB" }
+        Invoke-Pack
     }
     'Demo' {
         Invoke-Build
         if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $out 'audit' }
-        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1'))
+        $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1')
+        if ($code -eq 0) { $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/nightly-tuning.ps1') '-Sandbox', '-TranscriptPath', (Join-Path $out 'nightly-tuning.log') }
+        exit $code
     }
     'Bench' {
         Invoke-Build

@@ -34,6 +34,10 @@ public sealed record Campaign : ICxExtensible
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Additional { get; set; }
 
+    /// <summary>Everything that was read, known or not, as it was written: what a change is built on.</summary>
+    [JsonIgnore]
+    internal JsonElement Raw { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name is null ? Id : $"{Name} ({Id})";
 }

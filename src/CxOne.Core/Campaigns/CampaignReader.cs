@@ -13,7 +13,7 @@ public static class CampaignReader
     public static IAsyncEnumerable<CxPage<Campaign>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return connection.Client.ReadPagesAsync(ApiRoutes.Campaigns, null, CxJson.Default.CxEntityPageCampaign, log, cancellationToken);
+        return new CampaignApi(connection.Client, log).ListAsync(cancellationToken);
     }
 
     /// <summary>One of them.</summary>
@@ -25,8 +25,6 @@ public static class CampaignReader
     public static async Task<Campaign> GetAsync(CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var response = await connection.Client.SendAsync(
-            new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Campaign.With(id), RequiredScope = ApiRoutes.Campaign.Scope, Item = id }, log, cancellationToken).ConfigureAwait(false);
-        return response.Read(CxJson.Default.Campaign);
+        return CampaignApi.ToCampaign(await new CampaignApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false));
     }
 }

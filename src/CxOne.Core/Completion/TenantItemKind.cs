@@ -26,4 +26,7 @@ public enum TenantItemKind
 
     /// <summary>Data actions, by name.</summary>
     DataActionName,
+
+    /// <summary>Webhooks, by id.</summary>
+    Webhook,
 }

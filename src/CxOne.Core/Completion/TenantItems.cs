@@ -8,6 +8,7 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Ivr;
+using CxOne.Webhooks;
 
 namespace CxOne.Completion;
 
@@ -74,6 +75,7 @@ public static class TenantItems
             TenantItemKind.Campaign => await ReadAsync(CampaignReader.ListAsync(connection, log, limit.Token), campaign => new TenantItem(campaign.Id, $"{campaign.Name}, {campaign.AgentCount} agents")).ConfigureAwait(false),
             TenantItemKind.Algorithm => await AlgorithmsAsync(connection, log, limit.Token).ConfigureAwait(false),
             TenantItemKind.DataAction => await ReadAsync(DataActionReader.ListAsync(connection, log, limit.Token), action => new TenantItem(action.Id, action.Name ?? action.Id)).ConfigureAwait(false),
+            TenantItemKind.Webhook => await ReadAsync(WebhookRegistrar.ListAsync(connection, log, limit.Token), webhook => new TenantItem(webhook.Id, $"{webhook.Name}, {string.Join(", ", webhook.Events)} → {webhook.Url}")).ConfigureAwait(false),
             _ => await ReadAsync(DataActionReader.ListAsync(connection, log, limit.Token), action => new TenantItem(action.Name ?? action.Id, action.Id)).ConfigureAwait(false),
         };
     }

@@ -225,6 +225,42 @@ public static class CxErrors
         "The campaign has no agents, so that no dialer can run on it; nothing was written.",
         "Assign agents to the campaign, or leave -CampaignId out to skip the capacity check.");
 
+    /// <summary>The tenant wants a lower answer rate than may be tried.</summary>
+    public static readonly CxErrorDefinition AnswerRateRefused = new(
+        "AnswerRateRefused", CxErrorKind.InvalidArgument,
+        "The tenant asks for a lower answer rate (probability adjustment), and -NoAdjustment was given or 0.05 was reached.",
+        "Simulate a lower -AnswerRate, or leave -NoAdjustment out; the message holds the tenant's reason.");
+
+    /// <summary>A simulated answer rate is too far from the history.</summary>
+    public static readonly CxErrorDefinition SimulationNotCompliant = new(
+        "SimulationNotCompliant", CxErrorKind.InvalidResult,
+        "The simulated answer rate lies further from the history than the compliance threshold; the result is written all the same.",
+        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose -Weighting and -ComplianceThreshold with reason.");
+
+    /// <summary>A weight change that is too small to matter.</summary>
+    public static readonly CxErrorDefinition WeightChangeInsignificant = new(
+        "WeightChangeInsignificant", CxErrorKind.InvalidArgument,
+        "The change of the weights is statistically insignificant against the convergence threshold; nothing was written.",
+        "Look at Test-CxPredictiveWeight; train with more data, or pass -Force to write the change all the same.");
+
+    /// <summary>The simulation of written weights came to no accuracy.</summary>
+    public static readonly CxErrorDefinition WeightSimulationFailed = new(
+        "WeightSimulationFailed", CxErrorKind.InvalidResult,
+        "The weights were written, but their simulation failed or did not end in time; the message says which weights are in place.",
+        "Look at the campaign with Get-CxCampaign; with -MinimumAccuracy weights that are not proven are put back.");
+
+    /// <summary>The simulated accuracy is below the minimum.</summary>
+    public static readonly CxErrorDefinition AccuracyTooLow = new(
+        "AccuracyTooLow", CxErrorKind.InvalidResult,
+        "The simulated accuracy of the new weights is below -MinimumAccuracy; the former weights were put back.",
+        "Choose other weights, or lower -MinimumAccuracy with reason.");
+
+    /// <summary>The former weights could not be put back.</summary>
+    public static readonly CxErrorDefinition WeightRevertFailed = new(
+        "WeightRevertFailed", CxErrorKind.InvalidResult,
+        "The new weights did not prove good enough, and the former ones could not be put back: the campaign may hold the new ones.",
+        "Act at once: look at Get-CxCampaign; Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight puts the former weights back, with -Force also over what others have set since.");
+
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
         "DateInaccurate", CxErrorKind.InvalidResult,
@@ -326,6 +362,7 @@ public static class CxErrors
         SimulationInputMissing, SimulationFailed, DeploymentRejected, DeploymentFailed, DeploymentRolledBack,
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
+        AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
         AuditWriteFailed, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,

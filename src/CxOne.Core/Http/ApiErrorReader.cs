@@ -24,6 +24,12 @@ internal static class ApiErrorReader
                 {
                     errors.AddRange(list.EnumerateArray().Take(MostErrors).Select(entry => Entry(entry, scrubber)));
                 }
+
+                // Beside a general sentence the detail often holds the very reason.
+                if (Text(root, "detail", scrubber) is { Length: > 0 } detail && detail != message)
+                {
+                    errors.Add(new CxApiError { Message = detail });
+                }
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -23,6 +23,14 @@ internal static class ApiRoutes
 
     public static readonly ApiRoute Campaigns = new(HttpMethod.Get, "/api/v2/outbound/campaigns", "outbound.read");
     public static readonly ApiRoute Campaign = new(HttpMethod.Get, "/api/v2/outbound/campaigns/{id}", "outbound.read");
+    public static readonly ApiRoute CampaignUpdate = new(HttpMethod.Put, "/api/v2/outbound/campaigns/{id}", "outbound:campaign:write");
+    public static readonly ApiRoute CampaignSimulateAnswers = new(HttpMethod.Post, "/api/v2/outbound/campaigns/{id}/simulate", "outbound:campaign:edit");
+    public static readonly ApiRoute CampaignSimulationStart = new(HttpMethod.Post, "/api/v2/outbound/campaigns/simulations", "outbound:campaign:simulate");
+    public static readonly ApiRoute CampaignSimulation = new(HttpMethod.Get, "/api/v2/outbound/campaigns/simulations/{id}", "outbound:campaign:simulate");
+
+    public static readonly ApiRoute Webhooks = new(HttpMethod.Get, "/api/v2/webhooks", "webhooks:write");
+    public static readonly ApiRoute WebhookCreate = new(HttpMethod.Post, "/api/v2/webhooks", "webhooks:write");
+    public static readonly ApiRoute WebhookDelete = new(HttpMethod.Delete, "/api/v2/webhooks/{id}", "webhooks:write");
 
     public static readonly ApiRoute DataActions = new(HttpMethod.Get, "/api/v2/dataactions", "dataactions:read");
     public static readonly ApiRoute DataAction = new(HttpMethod.Get, "/api/v2/dataactions/{id}", "dataactions:read");

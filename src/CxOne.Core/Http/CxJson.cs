@@ -6,6 +6,7 @@ using CxOne.Connection;
 using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Ivr;
+using CxOne.Webhooks;
 
 namespace CxOne.Http;
 
@@ -40,9 +41,19 @@ namespace CxOne.Http;
 [JsonSerializable(typeof(AuditRecord))]
 [JsonSerializable(typeof(IvrDeploymentAudit))]
 [JsonSerializable(typeof(RestMethodAudit))]
-[JsonSerializable(typeof(CxEntityPage<Campaign>))]
 [JsonSerializable(typeof(CxEntityPage<JsonElement>))]
 [JsonSerializable(typeof(Campaign))]
+[JsonSerializable(typeof(AnswerSimulationBody))]
+[JsonSerializable(typeof(AnswerSimulationAnswer))]
+[JsonSerializable(typeof(AnswerSimulationAudit))]
+[JsonSerializable(typeof(AnswerCallbackBody))]
+[JsonSerializable(typeof(CampaignSimulationBody))]
+[JsonSerializable(typeof(CampaignSimulation))]
+[JsonSerializable(typeof(PredictiveWeightAudit))]
+[JsonSerializable(typeof(CxEntityPage<Webhook>))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookAudit))]
 [JsonSerializable(typeof(CxEntityPage<DataAction>))]
 [JsonSerializable(typeof(DataAction))]
 [JsonSerializable(typeof(DataActionDateAudit))]

@@ -8,7 +8,7 @@ namespace CxOne.Merge;
 /// Changes members of a resource that others change as well: read, merge, write with the version that was read; where the tenant
 /// refuses the version, read again and merge again. What could not be written is an error, never silence.
 /// </summary>
-internal sealed class VersionedUpdate
+internal sealed record VersionedUpdate
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);

@@ -9,5 +9,9 @@ internal static class Local
 
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
+    /// <summary>An address from the environment; what cannot be read as one becomes one that is refused where it is used.</summary>
+    public static Uri? Address(string name)
+        => Variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? new Uri(text.Trim(), UriKind.RelativeOrAbsolute) : null;
+
     public static string AuditFolder(string? given) => AuditFolders.Resolve(given, Variable);
 }

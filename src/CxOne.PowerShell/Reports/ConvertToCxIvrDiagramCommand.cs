@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 using CxOne.Reports;
 
 namespace CxOne.PowerShell.Reports;
@@ -25,6 +26,7 @@ public sealed class ConvertToCxIvrDiagramCommand : CxConnectedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
     [Alias("Id", "IvrDefinitionId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] DefinitionId { get; set; } = [];
 
     /// <summary>Simulated calls; each makes a diagram of its definition with its path.</summary>

@@ -5,28 +5,6 @@ BeforeAll {
     $name = 'Production_Date_Processor'
     $instant = '2024-02-29T15:30:00.000Z'
     function Connect-Server { Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 }
-
-    # A receiver of callbacks on loopback that keeps what it was told; its first answers can be failures.
-    function Start-Receiver([int] $Failures = 0) {
-        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port; $socket.Stop()
-        $listener = [Net.HttpListener]::new()
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
-        $listener.Start()
-        $received = [Collections.Concurrent.ConcurrentQueue[object]]::new()
-        $job = Start-ThreadJob {
-            $failures = $using:Failures
-            while (($using:listener).IsListening) {
-                try { $context = ($using:listener).GetContext() } catch { return }
-                $body = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
-                $headers = @{}; foreach ($key in $context.Request.Headers.AllKeys) { $headers[$key] = $context.Request.Headers[$key] }
-                ($using:received).Enqueue([pscustomobject]@{ Headers = $headers; Body = $body })
-                $context.Response.StatusCode = $failures-- -gt 0 ? 503 : 204
-                $context.Response.Close()
-            }
-        }
-        [pscustomobject]@{ Uri = "http://127.0.0.1:$port/hook?key=planted-hook-key"; Received = $received; Listener = $listener; Job = $job }
-    }
-    function Stop-Receiver($Receiver) { $Receiver.Listener.Stop(); $Receiver.Job | Remove-Job -Force }
 }
 AfterAll { Stop-Sandbox $server }
 

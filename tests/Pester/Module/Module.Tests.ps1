@@ -36,18 +36,39 @@ Describe 'The module' {
         $names | Should -Be 'CxOne.PowerShell'
     }
 
-    It 'has a view of its own for <_>, with a table of at most six columns and a list' -ForEach @(
-        'CxOne.Connection.CxConnection', 'CxOne.Ivr.IvrDefinition', 'CxOne.Ivr.IvrSimulationResult', 'CxOne.Ivr.IvrPathStep', 'CxOne.Ivr.IvrTimeoutEvent',
-        'CxOne.Ivr.IvrExpectation', 'CxOne.Ivr.IvrDeploymentResult', 'CxOne.Ivr.IvrDeploymentJob', 'CxOne.Ivr.IvrDeploymentMetric', 'CxOne.Ivr.IvrStateChange',
-        'CxOne.Dialer.DialerConfig', 'CxOne.Dialer.DialerConfigCheck', 'CxOne.Dialer.DialerConfigUpdate', 'CxOne.Merge.CxFieldDifference', 'CxOne.Merge.CxFieldConflict', 'CxOne.Campaigns.Campaign',
-        'CxOne.DataActions.DataAction', 'CxOne.DataActions.DataActionDateUpdate', 'CxOne.DataActions.DataActionDateResult', 'CxOne.DataActions.DataActionTimeResolution', 'CxOne.Webhooks.CallbackResult',
-        'CxOne.Audit.AuditRecord', 'CxOne.Audit.AuditVerification', 'CxOne.Audit.TenantAuditReceipt'
-    ) {
-        $views = (Get-FormatData $_ -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition
-        $table = $views.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
-        $table.Headers.Count | Should -BeGreaterThan 1
-        $table.Headers.Count | Should -BeLessOrEqual 6
-        $views.Control | Where-Object { $_ -is [System.Management.Automation.ListControl] } | Should -Not -BeNullOrEmpty
+    It 'has a view for every type that a cmdlet gives and for all that is nested in it, with a table of at most six columns and a list' {
+        $missing = [Collections.Generic.List[string]]::new()
+        $seen = [Collections.Generic.HashSet[type]]::new()
+        $open = [Collections.Generic.Queue[type]]::new()
+        (Get-Command -Module CxOne).OutputType.Type | Where-Object { $_ } | ForEach-Object { $open.Enqueue($_) }
+        while ($open.Count -gt 0) {
+            $type = $open.Dequeue()
+            if ($type.IsGenericType) { $type.GetGenericArguments() | ForEach-Object { $open.Enqueue($_) } }
+            if ($type.IsArray) { $open.Enqueue($type.GetElementType()) }
+            if ($type.Namespace -notlike 'CxOne*' -or $type.IsEnum -or -not $seen.Add($type) -or $type.IsSubclassOf([Exception])) { continue }
+            $type.GetProperties() | Where-Object { -not $_.GetMethod.IsStatic } | ForEach-Object { $open.Enqueue($_.PropertyType) }
+            $views = (Get-FormatData $type.FullName -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition
+            $table = $views.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
+            $list = $views.Control | Where-Object { $_ -is [System.Management.Automation.ListControl] }
+            if (-not $table -or -not $list -or $table.Headers.Count -gt 6) { $missing.Add("$($type.FullName) (table columns: $($table.Headers.Count), list: $([bool]$list))") }
+        }
+        $seen.Count | Should -BeGreaterThan 30
+        $missing | Should -BeNullOrEmpty
+    }
+
+    It 'has what the gallery asks for' {
+        $manifest = Test-ModuleManifest $env:CXONE_TEST_MODULE
+        $manifest.Description.Length | Should -BeGreaterThan 50
+        $manifest.Author, $manifest.Tags, $manifest.LicenseUri, $manifest.ProjectUri, $manifest.IconUri, $manifest.ReleaseNotes | ForEach-Object { $_ | Should -Not -BeNullOrEmpty }
+        $manifest.Tags | ForEach-Object { $_ | Should -Match '^\S+$' }
+        foreach ($file in 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.md', 'icon.png', 'CxOne.Format.ps1xml') { Join-Path (Split-Path $env:CXONE_TEST_MODULE) $file | Should -Exist }
+    }
+
+    It 'passes PSScriptAnalyzer, with its scripts and samples' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+        $root = Resolve-Path $PSScriptRoot/../../..
+        $files = @($env:CXONE_TEST_MODULE, "$root/build.ps1") + (Get-ChildItem $root/samples, $root/docs, $root/src -Include *.ps1, *.psm1 -Recurse -File | Where-Object FullName -NotMatch '[/\\](bin|obj|node_modules)[/\\]').FullName
+        $found = $files | ForEach-Object { Invoke-ScriptAnalyzer $_ -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
+        $found | ForEach-Object { "$($_.ScriptPath):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
     It 'holds docs/errors.md against the list in the code' {

@@ -1,0 +1,302 @@
+#Requires -Version 7.6
+<#
+.SYNOPSIS
+Tunes a campaign unattended: answer simulation, dialer simulation, predictive weights, dialer configuration, date values.
+.DESCRIPTION
+Everything is simulated and checked before anything is written. A write that is refused takes back what this run has written
+before it; what others have written stays. Run again at once, it changes nothing.
+
+Without a variable CXONE_… of a tenant it runs on a sandbox tenant in this process. With CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and
+CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN it runs on that tenant, unless -Sandbox is given. ML_WEBHOOK_URL and
+WORKFORCE_CALLBACK_URL name receivers, TARGET_CAMPAIGN_ID the campaign.
+
+Exit code 0: tuned, or nothing to do. 1: something was refused; nothing is left half done unless the summary says so. 2: no connection.
+.PARAMETER Stage
+Tune writes. Simulate only simulates and checks. Verify fails where a run of Tune would change something.
+.PARAMETER Date
+The day whose midnight (UTC) is the timestamp of the date values; today where it is absent.
+.PARAMETER ReportPath
+Where to write a test report in the form of JUnit: a test case a step.
+.EXAMPLE
+pwsh ./samples/nightly-tuning.ps1
+.EXAMPLE
+pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
+    [string] $CampaignId = ($env:TARGET_CAMPAIGN_ID ? $env:TARGET_CAMPAIGN_ID : '12345678-1234-1234-1234-123456789012'),
+    [string] $DialerConfigId = 'dialer-east',
+    [string] $HistoryPath = (Join-Path $PSScriptRoot 'data/call-history.csv'),
+    [string] $WeightPath = (Join-Path $PSScriptRoot 'data/weights.csv'),
+    [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
+    [double] $AnswerRate = 0.38,
+    [double] $AgentEfficiency = 0.82,
+    [int] $WindowMinutes = 120,
+    [double] $ComplianceThreshold = 0.10,
+    [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
+    [double] $MaxAbandonmentRate = 0.03,
+    [double] $WrapSec = 20,
+    [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
+    [double] $MinimumAccuracy = 0.80,
+    [int] $SimulationDurationSec = 300,
+    [datetime] $Date = [datetime]::UtcNow.Date,
+    [string] $WebhookUri = $env:ML_WEBHOOK_URL,
+    [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
+    [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) ('cxone-tuning-{0:yyyyMMdd-HHmmss}-{1}.log' -f [datetime]::UtcNow, $PID)),
+    [string] $ReportPath,
+    [int] $LockTimeoutSec = 900,
+    [switch] $Sandbox
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = [Console]::IsOutputRedirected ? 'SilentlyContinue' : $ProgressPreference
+
+$steps = [Collections.Generic.List[object]]::new()
+$undo = [Collections.Generic.Stack[object]]::new()
+$summary = [ordered]@{
+    Outcome = 'Refused'; Tenant = $null; CampaignId = $CampaignId; Stage = $Stage
+    AnswerVerdict = $null; SimulatedAnswerRate = $null; Ratio = $null; AbandonmentUpperBound = $null
+    Weights = $null; Accuracy = $null; Dialer = $null; Dates = $null; Webhook = $null
+    Error = $null; PutBack = @(); NotPutBack = @(); Transcript = $TranscriptPath
+}
+
+# A step is a line of the transcript and a test case of the report.
+function Invoke-Step([string] $Name, [scriptblock] $Action) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    try {
+        $result = & $Action
+        $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = $null })
+        Write-Host "${Name}: done"
+        $result
+    } catch {
+        $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" })
+        Write-Host "${Name}: $($_.Exception.Message)"
+        throw
+    }
+}
+
+# What takes a write back is kept from the moment in which the write is known.
+function Add-Undo([string] $Name, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Action = $Action }) }
+
+function Undo-Write {
+    while ($undo.Count -gt 0) {
+        $item = $undo.Pop()
+        try {
+            $null = & $item.Action
+            $summary.PutBack += $item.Name
+            Write-Host "$($item.Name): put back"
+        } catch {
+            $summary.NotPutBack += "$($item.Name): $($_.Exception.Message)"
+            Write-Host "$($item.Name): could NOT be put back: $($_.Exception.Message)"
+        }
+    }
+}
+
+# One run at a time for a campaign on this machine; between machines the versions of the objects decide.
+function Enter-Run {
+    $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
+    $path = Join-Path $folder "tuning-$($CampaignId -replace '[^\w-]', '_').lock"
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while ($true) {
+        try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
+            if ($watch.Elapsed.TotalSeconds -gt $LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
+            Start-Sleep -Milliseconds 200
+        }
+    }
+}
+
+# The values of before, on the object as it was written: what somebody else has set since is a conflict and stays.
+function Restore-DialerValue($Update) {
+    if ($Update.Changes | Where-Object { $null -eq $_.Before }) {
+        # A member that was not there cannot be set back, only the whole state restored.
+        Get-CxAuditRecord -AuditId $Update.AuditId | Restore-CxDialerConfig $Update.Id
+        return
+    }
+    $former = @{}
+    foreach ($change in $Update.Changes) { $former[$change.Field] = [double]::Parse($change.Before, [cultureinfo]::InvariantCulture) }
+    $Update.Config | Set-CxDialerConfig @former -Force:($former['agentRatio'] -gt 3)
+}
+
+# Only the date values go back; whatever else somebody has changed in the action meanwhile stays.
+function Restore-DateProcessing($Former, [string] $Written) {
+    $path = "/api/v2/dataactions/$([uri]::EscapeDataString($Former.Id))"
+    $now = Invoke-CxRestMethod $path
+    if ($now.configuration.dateProcessing.computedValue -ne $Written) { throw 'Somebody else has changed the date since.' }
+    if ($Former.Configuration.PSObject.Properties['dateProcessing']) {
+        $now.configuration.dateProcessing = $Former.Configuration.dateProcessing
+    } else {
+        $now.configuration.PSObject.Properties.Remove('dateProcessing')
+    }
+    Invoke-CxRestMethod $path -Method PUT -Body $now
+}
+
+function Write-Report([string] $Path) {
+    $invariant = [cultureinfo]::InvariantCulture
+    $seconds = ($steps | Measure-Object Seconds -Sum).Sum
+    $writer = [Xml.XmlWriter]::Create([IO.Path]::GetFullPath($Path, $PWD.ProviderPath), [Xml.XmlWriterSettings]@{ Indent = $true })
+    try {
+        $writer.WriteStartElement('testsuites')
+        $writer.WriteStartElement('testsuite')
+        $writer.WriteAttributeString('name', "nightly-tuning $Stage")
+        $writer.WriteAttributeString('tests', "$($steps.Count)")
+        $writer.WriteAttributeString('failures', "$(@($steps | Where-Object Failure).Count)")
+        $writer.WriteAttributeString('errors', '0')
+        $writer.WriteAttributeString('time', ([double]$seconds).ToString('0.000', $invariant))
+        $writer.WriteAttributeString('timestamp', [datetime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))
+        foreach ($step in $steps) {
+            $writer.WriteStartElement('testcase')
+            $writer.WriteAttributeString('classname', "nightly-tuning.$Stage")
+            $writer.WriteAttributeString('name', $step.Name)
+            $writer.WriteAttributeString('time', $step.Seconds.ToString('0.000', $invariant))
+            if ($step.Failure) {
+                $writer.WriteStartElement('failure')
+                $writer.WriteAttributeString('message', ($step.Failure -split "`n")[0].Trim())
+                $writer.WriteString($step.Failure)
+                $writer.WriteEndElement()
+            }
+            $writer.WriteEndElement()
+        }
+        $writer.WriteEndElement()
+        $writer.WriteEndElement()
+    } finally { $writer.Dispose() }
+}
+
+$exitCode = 1
+$run = $null
+$hasEnded = $false
+$null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
+try {
+    $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
+    Import-Module ((Test-Path $built) ? $built : 'CxOne')
+    $onTenant = -not $Sandbox -and (Get-ChildItem Env: | Where-Object { $_.Name -in 'CXONE_CLIENT_ID', 'CXONE_CLIENT_SECRET', 'CXONE_BASE_URL', 'CXONE_ORG_ID', 'CXONE_DOMAIN' -and $_.Value })
+    try {
+        Invoke-Step 'Connect' { if ($onTenant) { Connect-CxOne } else { Connect-CxOne -Sandbox } }
+    } catch {
+        $exitCode = 2
+        throw
+    }
+    $summary.Tenant = "$(Get-CxConnection)"
+
+    $history, $weight, $rows = Invoke-Step 'Read the data' {
+        $history = @(Import-Csv $HistoryPath)
+        $weight = @{}
+        Import-Csv $WeightPath | ForEach-Object { $weight[$_.Key] = $_.Value }
+        # A timestamp that stays the same all day: the next run of the day finds its work done.
+        $midnight = '{0:yyyy-MM-dd}T00:00:00.000Z' -f $Date
+        $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
+        $history, $weight, $rows
+    }
+
+    # Simulations and checks: nothing is written up to the end of this part.
+    if ($Stage -eq 'Tune') { $run = Enter-Run }
+    $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
+    $answer = Invoke-Step 'Answer simulation' {
+        $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
+        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting @callback -ErrorAction SilentlyContinue -ErrorVariable refused
+        if ($answer) {
+            $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
+            Write-Host ($answer | Format-List | Out-String).Trim()
+        }
+        if ($refused) { throw $refused[0] }
+        if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls to tune by." }
+        $answer
+    }
+    $best = Invoke-Step 'Dialer simulation' {
+        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate
+        if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
+        $found
+    }
+    $summary.Ratio, $summary.AbandonmentUpperBound = $best.Ratio, $best.AbandonmentUpperBound
+    $dialer = @{ AgentRatio = $best.Ratio; MaxAbandonmentRate = $MaxAbandonmentRate; CampaignId = $CampaignId }
+    $dialerCheck = Invoke-Step 'Check the dialer configuration' {
+        $check = Test-CxDialerConfig $DialerConfigId @dialer
+        if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
+        $check
+    }
+    $tuning = @{ AlgorithmId = $AlgorithmId; Weight = $weight }
+    $weightCheck = Invoke-Step 'Check the weights' {
+        $check = $campaign | Test-CxPredictiveWeight @tuning
+        if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
+        $check
+    }
+    $actions = @{}
+    $staleDates = Invoke-Step 'Check the dates' {
+        foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
+        $rows | ForEach-Object {
+            $wanted = ($_ | ConvertTo-CxDataActionDate).Value
+            $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
+            if (-not $processing -or $processing.Value.computedValue -ne $wanted) { "$($_.Name): $wanted" }
+        }
+    }
+
+    if ($Stage -eq 'Simulate') {
+        $summary.Outcome = 'Simulated'
+    } elseif ($Stage -eq 'Verify') {
+        Invoke-Step 'Verify' {
+            $open = @($dialerCheck.Changes) + @($weightCheck.Changes) + @($staleDates) | Where-Object { $_ }
+            if ($open) { throw "The tenant does not hold what was to be tuned: $($open -join '; ')" }
+        }
+        $summary.Outcome = 'Verified'
+    } else {
+        # The weights come first: their simulation is the one judge that can only be asked after the write, and takes its own write back.
+        if ($WebhookUri) {
+            $hooks = @(Invoke-Step 'Webhook' {
+                $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
+                $hooks | Where-Object IsNew | ForEach-Object { $new = $_; Add-Undo "Webhook $($new.Id)" { $new | Unregister-CxWebhook }.GetNewClosure() }
+                $hooks
+            })
+            $summary.Webhook = $hooks.Id -join ', '
+        }
+        $weights = Invoke-Step 'Set the weights' {
+            $update = $campaign | Set-CxPredictiveWeight @tuning -MinimumAccuracy $MinimumAccuracy -SimulationDurationSec $SimulationDurationSec -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
+            if ($update) {
+                $summary.Weights, $summary.Accuracy = $update.Status, $update.Accuracy
+                if ($update.Status -in 'Changed', 'Recognised') {
+                    Add-Undo 'Weights' { Get-CxAuditRecord -AuditId $update.AuditId | Restore-CxPredictiveWeight }.GetNewClosure()
+                }
+            }
+            if ($refused) { throw $refused[0] }
+            $update
+        }
+        $config = Invoke-Step 'Set the dialer configuration' {
+            $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
+            if ($update.Status -in 'Changed', 'Recognised') {
+                Add-Undo 'Dialer configuration' { Restore-DialerValue $update }.GetNewClosure()
+            }
+            $update
+        }
+        $summary.Dialer = $config.Status
+        $dates = @(Invoke-Step 'Update the dates' {
+            $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+            foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
+                $former, $written = $actions[$update.Name], $update.Value
+                Add-Undo "Date of $($update.Name)" { Restore-DateProcessing $former $written }.GetNewClosure()
+            }
+            if ($refused) { throw $refused[0] }
+            $updates
+        })
+        $summary.Dates = ($dates | Group-Object Status | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', '
+        $changed = @($weights.Status; $config.Status; $dates.Status) -ne 'Unchanged'
+        $summary.Outcome = $changed ? 'Tuned' : 'Unchanged'
+    }
+    $exitCode = 0
+    $hasEnded = $true
+} catch {
+    $summary.Error = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)"
+    Undo-Write
+    if ($exitCode -eq 2) { $summary.Outcome = 'NotConnected' }
+    $hasEnded = $true
+} finally {
+    if (-not $hasEnded) {
+        # Ctrl+C: whoever stops a run wants it to stop at once, and to know what it leaves.
+        $summary.NotPutBack = @($undo.Name)
+        Write-Host "Stopped. Written and left in place: $($undo.Count ? ($undo.Name -join ', ') : 'nothing that this run knows of'); Get-CxAuditRecord shows each write."
+    }
+    if ($run) { $run.Dispose() }
+    if ($ReportPath) { Write-Report $ReportPath }
+    [pscustomobject]$summary
+    $null = Stop-Transcript
+}
+exit $exitCode

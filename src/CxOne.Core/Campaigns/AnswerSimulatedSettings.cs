@@ -1,0 +1,6 @@
+namespace CxOne.Campaigns;
+
+internal sealed record AnswerSimulatedSettings
+{
+    public double? AnswerRate { get; init; }
+}

@@ -1,0 +1,253 @@
+using System.Globalization;
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Webhooks;
+
+namespace CxOne.Campaigns;
+
+/// <summary>Simulates an answer rate at the tenant and holds it against the campaign's history.</summary>
+public sealed class AnswerSimulator
+{
+    private const decimal Step = 0.02m;
+    private const string AdjustmentWords = "probability adjustment";
+    private readonly CxConnection _connection;
+    private readonly AnswerSimulationRequest _request;
+    private readonly ICxLog _log;
+    private readonly TimeProvider _clock;
+    private readonly AuditTrail _trail;
+    private readonly List<AnswerAdjustment> _adjustments = [];
+
+    private AnswerSimulator(CxConnection connection, AnswerSimulationRequest request, ICxLog log)
+    {
+        _connection = connection;
+        _request = request;
+        _log = log;
+        _clock = connection.Client.Clock;
+        _trail = new AuditTrail(connection, "Campaign.SimulateAnswers", [request.CampaignId], log);
+    }
+
+    private string Activity => $"Answer simulation of campaign {_request.CampaignId}";
+
+    /// <summary>Simulates, judges, records, and tells the callback of a simulation that passes. Changes nothing at the tenant.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">What to simulate.</param>
+    /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The result; a failure beside it where the verdict is <see cref="AnswerVerdict.Fail"/>.</returns>
+    /// <exception cref="CxValidationException">Inputs break rules; all violations together, nothing was sent.</exception>
+    /// <exception cref="CxException">The tenant does not take the rate (<c>AnswerRateRefused</c>), a request failed, or the outcome cannot be recorded.</exception>
+    public static Task<CxOutcome<AnswerSimulationResult>> RunAsync(CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(log);
+        connection.AuditLog.EnsureWritable();
+        return new AnswerSimulator(connection, request, log).RunAsync(cancellationToken);
+    }
+
+    private async Task<CxOutcome<AnswerSimulationResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        (AnswerSimulationAnswer Answer, double SentRate, string? RequestId) simulated;
+        try
+        {
+            CxValidationException.ThrowIfAny(_request.Violations(), _request.CampaignId);
+            simulated = await SimulateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        {
+            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument };
+            _ = _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CxJson.Default.AnswerSimulationAudit);
+            throw;
+        }
+        finally
+        {
+            _log.Progress(new CxProgress(Activity, "done") { IsCompleted = true });
+        }
+
+        var result = Judge(simulated.Answer, simulated.SentRate, Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2));
+        var failure = result.Verdict == AnswerVerdict.Fail ? Failure(result) : null;
+        var record = _trail.Record(failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused, Details(result, simulated.RequestId, failure), CxJson.Default.AnswerSimulationAudit);
+        result = result with { AuditId = record.AuditId };
+        Warn(result);
+        if (_request.Callback is { } callback && result.Verdict == AnswerVerdict.Pass)
+        {
+            result = result with { Callback = await CallBackAsync(callback, result, cancellationToken).ConfigureAwait(false) };
+        }
+
+        return new CxOutcome<AnswerSimulationResult>(result, failure is null ? null : Failure(result));
+    }
+
+    private async Task<(AnswerSimulationAnswer Answer, double SentRate, string? RequestId)> SimulateAsync(CancellationToken cancellationToken)
+    {
+        var api = new CampaignApi(_connection.Client, _log);
+        const decimal Lowest = (decimal)AnswerSimulationRequest.LowestAnswerRate;
+
+        // Decimal, so that 0.38 less 0.02 is 0.36 and not something beside it.
+        for (var rate = (decimal)_request.AnswerRate; ;)
+        {
+            var sent = (double)rate;
+            try
+            {
+                var response = await api.SimulateAnswersAsync(_request.CampaignId, Body(sent), cancellationToken).ConfigureAwait(false);
+                return (response.Read(CxJson.Default.AnswerSimulationAnswer), sent, response.RequestId);
+            }
+            catch (CxRequestException exception) when (WantsLowerRate(exception))
+            {
+                if (_request.NoAdjustment || rate <= Lowest)
+                {
+                    throw Refused(sent, exception);
+                }
+
+                rate = Math.Max(Lowest, rate - Step);
+                var adjustment = new AnswerAdjustment(sent, (double)rate, exception.TenantMessage);
+                _adjustments.Add(adjustment);
+                _log.Verbose($"The tenant does not take the answer rate ({exception.TenantMessage}); {adjustment}.");
+                _log.Progress(new CxProgress(Activity, string.Create(CultureInfo.InvariantCulture, $"adjusting the answer rate to {rate}")));
+            }
+        }
+    }
+
+    private static bool WantsLowerRate(CxRequestException exception)
+        => exception.StatusCode == 400
+            && (Holds(exception.TenantMessage) || exception.Errors.Any(error => Holds(error.Message)));
+
+    private static bool Holds(string? text) => text?.Contains(AdjustmentWords, StringComparison.OrdinalIgnoreCase) ?? false;
+
+    private CxRequestException Refused(double rate, CxRequestException inner)
+    {
+        var why = _request.NoAdjustment ? "-NoAdjustment was given" : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
+        return new CxRequestException(
+            CxErrors.AnswerRateRefused,
+            string.Create(CultureInfo.InvariantCulture, $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and asks for a lower one, but {why}. {inner.Message}"),
+            _request.CampaignId,
+            inner)
+        {
+            Method = inner.Method,
+            Uri = inner.Uri,
+            StatusCode = inner.StatusCode,
+            RequestId = inner.RequestId,
+            Attempts = inner.Attempts,
+            TenantMessage = inner.TenantMessage,
+            RequiredScope = inner.RequiredScope,
+            Errors = inner.Errors,
+        };
+    }
+
+    private AnswerSimulationBody Body(double rate) => new()
+    {
+        PredictiveDialerSettings = new AnswerSimulationSettings { AnswerRate = rate, AgentEfficiency = _request.AgentEfficiency },
+        SimulationWindowMinutes = _request.WindowMinutes,
+        HistoricalData = [.. _request.History.Select(row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))],
+    };
+
+    private AnswerSimulationResult Judge(AnswerSimulationAnswer answer, double sentRate, double latency)
+    {
+        var statistics = AnswerStatistics.Of(_request.History);
+
+        // What the tenant says that it simulated counts, and not what it was asked for.
+        var rate = answer.PredictiveDialerSettings?.AnswerRate ?? sentRate;
+        var byBucket = AnswerStatistics.Variance(rate, statistics.MeanRate);
+        var byAttempts = AnswerStatistics.Variance(rate, statistics.PooledRate);
+        return new AnswerSimulationResult
+        {
+            CampaignId = _request.CampaignId,
+            Status = answer.Status,
+            Verdict = statistics.Judge(rate, _request.ComplianceThreshold, _request.Weighting),
+            RequestedAnswerRate = _request.AnswerRate,
+            SimulatedAnswerRate = rate,
+            Adjustments = _adjustments.ToArray(),
+            PredictedAccuracy = answer.PredictedAccuracy,
+            HistoricalMeanRate = statistics.MeanRate,
+            PooledRate = statistics.PooledRate,
+            Weighting = _request.Weighting,
+            Variance = _request.Weighting == AnswerWeighting.Attempts ? byAttempts : byBucket,
+            BucketVariance = byBucket,
+            PooledVariance = byAttempts,
+            ComplianceThreshold = _request.ComplianceThreshold,
+            PooledInterval = statistics.PooledInterval,
+            Homogeneity = statistics.Homogeneity,
+            LatencyMs = latency,
+        };
+    }
+
+    private static CxException Failure(AnswerSimulationResult result)
+    {
+        var historical = result.Weighting == AnswerWeighting.Attempts ? result.PooledRate : result.HistoricalMeanRate;
+        var distance = result.Variance is { } variance ? string.Create(CultureInfo.InvariantCulture, $"{variance:0.####} (relative) from") : "any relative distance from";
+        return new CxException(
+            CxErrors.SimulationNotCompliant,
+            string.Create(CultureInfo.InvariantCulture, $"Campaign '{result.CampaignId}': the simulated answer rate {result.SimulatedAnswerRate} lies {distance} the historical rate {historical:0.####}, weighted by {result.Weighting}; the threshold is {result.ComplianceThreshold}."),
+            result);
+    }
+
+    private void Warn(AnswerSimulationResult result)
+    {
+        if (result.SimulatedAnswerRate != result.RequestedAnswerRate)
+        {
+            _log.Warning(string.Create(CultureInfo.InvariantCulture, $"Campaign '{result.CampaignId}': the result is for the answer rate {result.SimulatedAnswerRate}, not for the requested {result.RequestedAnswerRate}; {result.Adjustments.Count} adjustments."));
+        }
+
+        if (result.Verdict == AnswerVerdict.Inconclusive)
+        {
+            _log.Warning(string.Create(CultureInfo.InvariantCulture, $"Campaign '{result.CampaignId}': the history has too few calls to tell; the pooled rate {result.PooledRate:0.####} lies in {result.PooledInterval}, which a threshold of {result.ComplianceThreshold} cannot decide."));
+        }
+    }
+
+    private Task<CallbackResult> CallBackAsync(CallbackTarget target, AnswerSimulationResult result, CancellationToken cancellationToken)
+        => CallbackSender.SendAsync(
+            _connection,
+            target,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new AnswerCallbackBody
+                {
+                    CampaignId = result.CampaignId,
+                    Timestamp = TenantAudit.WireTime(_clock.GetUtcNow()),
+                    VarianceAnalysis = new AnswerVarianceAnalysis
+                    {
+                        SimulatedRate = result.SimulatedAnswerRate,
+                        HistoricalMeanRate = result.HistoricalMeanRate,
+                        PooledRate = result.PooledRate,
+                        Variance = result.Variance,
+                        Weighting = result.Weighting.ToString(),
+                        ComplianceThreshold = result.ComplianceThreshold,
+                        IsCompliant = result.Verdict == AnswerVerdict.Pass,
+                        VarianceStatus = result.Verdict.ToString().ToUpperInvariant(),
+                    },
+                },
+                CxJson.Default.AnswerCallbackBody),
+            _log,
+            cancellationToken);
+
+    private AnswerSimulationAudit Details(AnswerSimulationResult result, string? requestId, CxException? failure) => Details() with
+    {
+        SimulatedAnswerRate = result.SimulatedAnswerRate,
+        Variance = result.Variance,
+        Verdict = result.Verdict.ToString(),
+        Status = result.Status,
+        PredictedAccuracy = result.PredictedAccuracy,
+        LatencyMs = result.LatencyMs,
+        RequestId = requestId,
+        Error = failure?.Message,
+    };
+
+    private AnswerSimulationAudit Details() => new()
+    {
+        CampaignId = _request.CampaignId,
+        RequestedAnswerRate = Finite(_request.AnswerRate),
+        AgentEfficiency = Finite(_request.AgentEfficiency),
+        WindowMinutes = _request.WindowMinutes,
+        Buckets = _request.History.Count,
+        CallsAttempted = _request.History.Sum(row => (double)row.CallsAttempted),
+        CallsAnswered = _request.History.Sum(row => (double)row.CallsAnswered),
+        Weighting = _request.Weighting.ToString(),
+        ComplianceThreshold = Finite(_request.ComplianceThreshold),
+        Adjustments = _adjustments.Count == 0 ? null : [.. _adjustments.Select(adjustment => adjustment.ToString())],
+    };
+
+    // JSON has no infinity and no NaN; what was refused for being one is named in the error.
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Merge;
+
+namespace CxOne.Campaigns;
+
+/// <summary>The tenant's calls for campaigns, one method a call.</summary>
+internal sealed class CampaignApi
+{
+    private readonly CxApiClient _client;
+    private readonly ICxLog _log;
+
+    public CampaignApi(CxApiClient client, ICxLog log)
+    {
+        _client = client;
+        _log = log;
+    }
+
+    public async IAsyncEnumerable<CxPage<Campaign>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in _client.ReadPagesAsync(ApiRoutes.Campaigns, null, CxJson.Default.CxEntityPageJsonElement, _log, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new CxPage<Campaign>([.. page.Items.Select(entity => ToCampaign(entity, null))], page.Total);
+        }
+    }
+
+    /// <summary>A campaign's version stands among its members; it goes back with them.</summary>
+    public async Task<VersionedState> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var state = VersionedState.From(await SendAsync(ApiRoutes.Campaign, id, null, cancellationToken).ConfigureAwait(false));
+        return state with { ETag = VersionOf(state.Body) };
+    }
+
+    public Task<CxResponse> PutAsync(string id, JsonObject body, CancellationToken cancellationToken)
+        => SendAsync(ApiRoutes.CampaignUpdate, id, Encoding.UTF8.GetBytes(JsonFields.Write(body)), cancellationToken);
+
+    public Task<CxResponse> SimulateAnswersAsync(string id, AnswerSimulationBody body, CancellationToken cancellationToken)
+        => SendAsync(ApiRoutes.CampaignSimulateAnswers, id, JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.AnswerSimulationBody), cancellationToken);
+
+    public async Task<CampaignSimulation> StartSimulationAsync(CampaignSimulationBody body, CancellationToken cancellationToken)
+    {
+        var request = new CxRequest
+        {
+            Method = ApiRoutes.CampaignSimulationStart.Method,
+            Path = ApiRoutes.CampaignSimulationStart.Template,
+            Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.CampaignSimulationBody),
+            RequiredScope = ApiRoutes.CampaignSimulationStart.Scope,
+            Item = body.CampaignId,
+
+            // A second simulation changes nothing at the tenant; the Idempotency-Key spares it where the tenant looks at it.
+            RepeatIsHarmless = true,
+        };
+        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.CampaignSimulation);
+    }
+
+    public async Task<CampaignSimulation> GetSimulationAsync(string id, CancellationToken cancellationToken)
+        => (await SendAsync(ApiRoutes.CampaignSimulation, id, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.CampaignSimulation);
+
+    public static Campaign ToCampaign(VersionedState state) => ToCampaign(JsonFields.ToElement(state.Body), state.RequestId);
+
+    public static string? VersionOf(JsonObject campaign)
+        => JsonFields.Get(campaign, PredictiveWeightFields.Version) is { ValueKind: JsonValueKind.Number } version && version.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static Campaign ToCampaign(JsonElement raw, string? requestId)
+    {
+        try
+        {
+            return (raw.Deserialize(CxJson.Default.Campaign) ?? throw new JsonException("it is null.")) with { Raw = raw };
+        }
+        catch (JsonException exception)
+        {
+            throw new CxRequestException(CxErrors.ResponseInvalid, $"A campaign could not be understood: {exception.Message}", null, exception) { RequestId = requestId };
+        }
+    }
+
+    private Task<CxResponse> SendAsync(ApiRoute route, string id, byte[]? body, CancellationToken cancellationToken)
+    {
+        var request = new CxRequest
+        {
+            Method = route.Method,
+            Path = route.With(id),
+            Body = body is null ? null : new ReadOnlyMemory<byte>(body),
+            RequiredScope = route.Scope,
+            Item = id,
+
+            // A write carries the version that the tenant checks; a simulation changes nothing.
+            RepeatIsHarmless = true,
+        };
+        return _client.SendAsync(request, _log, cancellationToken);
+    }
+}

@@ -1,0 +1,430 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Merge;
+using CxOne.Webhooks;
+
+namespace CxOne.Campaigns;
+
+/// <summary>
+/// Changes the predictive weights of a campaign without losing anybody's work, has the tenant simulate them, and puts the former ones
+/// back where the simulation does not reach the accuracy that is asked for.
+/// </summary>
+public sealed class PredictiveWeightTuner
+{
+    private const string SetAction = "PredictiveWeight.Set";
+    private readonly CxConnection _connection;
+    private readonly PredictiveWeightRequest _request;
+    private readonly ICxLog _log;
+    private readonly CampaignApi _api;
+    private readonly TimeProvider _clock;
+    private readonly AuditTrail _trail;
+    private string? _auditId;
+
+    private PredictiveWeightTuner(CxConnection connection, PredictiveWeightRequest request, ICxLog log, string action = SetAction)
+    {
+        _connection = connection;
+        _request = request;
+        _log = log;
+        _api = new CampaignApi(connection.Client, log);
+        _clock = connection.Client.Clock;
+        _trail = new AuditTrail(connection, action, [request.CampaignId], log);
+    }
+
+    private string HowToGoBack => $"Get-CxAuditRecord -AuditId {_auditId} | Restore-CxPredictiveWeight puts the former ones back.";
+
+    private string What => $"Campaign '{_request.CampaignId}'";
+
+    /// <summary>Finds out what a change would do and what stands against it; sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">What the caller wants.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">The campaign could not be read.</exception>
+    public static async Task<PredictiveWeightCheck> TestAsync(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(log);
+        var tuner = new PredictiveWeightTuner(connection, request, log);
+        var current = await tuner._api.GetAsync(request.CampaignId, cancellationToken).ConfigureAwait(false);
+
+        // A number that is none cannot be put into a campaign; it is among the violations all the same.
+        var readable = request with { Weights = request.Weights.Where(weight => double.IsFinite(weight.Value) && Math.Abs(weight.Value) <= 1).ToDictionary(StringComparer.Ordinal) };
+        var isSettable = new[] { request.ValidationSplit, request.MaxDeviation, request.ConvergenceThreshold }.All(value => value is null || double.IsFinite(value.Value));
+        readable = isSettable ? readable : readable with { ValidationSplit = null, MaxDeviation = null, ConvergenceThreshold = null };
+        var merged = Merged(current.Body, PredictiveWeightFields.Changes(readable, current.Body));
+        var significance = Significance(current.Body, merged, readable);
+        return new PredictiveWeightCheck
+        {
+            CampaignId = request.CampaignId,
+            Violations = request.Violations().Concat(Violations(current.Body, merged, readable, significance)).Distinct(StringComparer.Ordinal).ToArray(),
+            Changes = Differences(current.Body, merged),
+            Significance = significance,
+            MaxDeviation = PredictiveWeightFields.Value(merged, PredictiveWeightFields.Deviation),
+            Version = Version(current),
+        };
+    }
+
+    /// <summary>Writes the weights, has them simulated, puts the former ones back where they are not good enough, and records it.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">What the caller wants.</param>
+    /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>What became of it; a failure beside it where the simulation failed or the accuracy was too low.</returns>
+    /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
+    /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
+    /// <exception cref="CxException">The change is insignificant, cannot be recorded, or a request failed before the weights were written.</exception>
+    public static Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(log);
+        CxValidationException.ThrowIfAny(request.Violations(), request.CampaignId);
+        request.Webhook?.Validate();
+        connection.AuditLog.EnsureWritable();
+        return new PredictiveWeightTuner(connection, request, log).SetAsync(cancellationToken);
+    }
+
+    /// <summary>Puts back what a change that stands in the audit log has changed, and nothing that others have changed since.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="record">A record of the change that holds the campaign before and after.</param>
+    /// <param name="conflictRetryCount">Further attempts when somebody else changes the campaign meanwhile.</param>
+    /// <param name="force">The former value wins where somebody else has set another since.</param>
+    /// <param name="log">Gets warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxConflictException">Somebody else has changed the same member since, or would not stop.</exception>
+    /// <exception cref="CxException">The record holds no change of weights on this tenant (<c>AuditRecordNotFound</c>), the restore cannot be recorded, or a request failed.</exception>
+    public static async Task<PredictiveWeightUpdate> RestoreAsync(
+        CxConnection connection, AuditRecord record, int conflictRetryCount, bool force, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(log);
+        if (record.Action != SetAction || record.TenantId != connection.TenantId || record.Target is not [var id]
+            || record.Outcome == AuditOutcome.RolledBack || record is not { Before.ValueKind: JsonValueKind.Object, After.ValueKind: JsonValueKind.Object })
+        {
+            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no change of predictive weights on tenant {connection.TenantId} that could be put back.", record.AuditId);
+        }
+
+        connection.AuditLog.EnsureWritable();
+        var request = new PredictiveWeightRequest { CampaignId = id, AlgorithmId = string.Empty, Weights = new Dictionary<string, double>(), ConflictRetryCount = conflictRetryCount, Force = force };
+        return await new PredictiveWeightTuner(connection, request, log, "PredictiveWeight.Restore").RestoreAsync(Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
+
+        static JsonObject Body(JsonElement state) => JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(state, CxJson.Default.JsonElement));
+    }
+
+    private async Task<PredictiveWeightUpdate> RestoreAsync(JsonObject written, JsonObject former, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await PutBackAsync(written, former, _request.Force, cancellationToken).ConfigureAwait(false);
+            var update = new PredictiveWeightUpdate
+            {
+                CampaignId = _request.CampaignId,
+                Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+                AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
+                Before = Weights(result.Before.Body),
+                After = Weights(result.After.Body),
+                Changes = Differences(result.Before.Body, result.Written),
+                Version = Version(result.After),
+                Attempts = result.Writes,
+            };
+            if (result.IsChanged)
+            {
+                Record(AuditOutcome.Succeeded, result, update, null);
+            }
+
+            return update with { AuditId = _auditId };
+        }
+        catch (Exception exception) when ((exception is CxException or OperationCanceledException) && _auditId is not null)
+        {
+            Record(AuditOutcome.Of(exception), null, null, Details(), exception);
+            throw;
+        }
+    }
+
+    private async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        var baseline = _request.Base is { } given
+            ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(given.Raw, CxJson.Default.JsonElement)), given.Version?.ToString(CultureInfo.InvariantCulture))
+            : await _api.GetAsync(_request.CampaignId, cancellationToken).ConfigureAwait(false);
+        var changes = PredictiveWeightFields.Changes(_request, baseline.Body);
+        Check(baseline.Body, Merged(baseline.Body, changes));
+
+        // Before the write, so that the receiver is told of this very change, and a tenant that refuses the webhook has changed nothing yet.
+        var webhook = _request.Webhook is { } wanted ? (await WebhookRegistrar.RegisterAsync(_connection, wanted, _log, cancellationToken).ConfigureAwait(false))[0] : null;
+        var result = await WriteAsync(baseline, changes, cancellationToken).ConfigureAwait(false);
+        var update = new PredictiveWeightUpdate
+        {
+            CampaignId = _request.CampaignId,
+            Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+            AlgorithmId = _request.AlgorithmId,
+            Before = Weights(result.Before.Body),
+            After = Weights(result.After.Body),
+            MinimumAccuracy = _request.MinimumAccuracy,
+            Version = Version(result.After),
+            Attempts = result.Writes,
+            Webhook = webhook,
+        };
+        if (!result.IsChanged)
+        {
+            _log.Verbose($"{What} already holds these weights; there is nothing to do.");
+            return new CxOutcome<PredictiveWeightUpdate>(update, null);
+        }
+
+        update = update with
+        {
+            Changes = Differences(result.Before.Body, result.Written),
+            Significance = Significance(result.Before.Body, result.Written, _request),
+            LatencyMs = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2),
+        };
+        Record(AuditOutcome.Accepted, result, update, null);
+        return await ProveAsync(result, update, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<VersionedUpdateResult> WriteAsync(VersionedState baseline, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken)
+    {
+        var update = Update(changes, _request.ConflictRetryCount, _request.Force) with
+        {
+            BeforeWrite = (current, merged) =>
+            {
+                RequireVersion(current);
+                Check(current.Body, merged);
+                if (_auditId is null)
+                {
+                    Record(AuditOutcome.Started, current.Body, merged, Details(), null);
+                }
+
+                _log.WhenStopped($"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. {HowToGoBack}");
+            },
+        };
+        try
+        {
+            return await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when ((exception is CxException or OperationCanceledException) && _auditId is not null)
+        {
+            Record(AuditOutcome.Of(exception), null, null, Details(), exception);
+            throw;
+        }
+    }
+
+    /// <summary>The weights are in place; the simulation tells whether they stay.</summary>
+    private async Task<CxOutcome<PredictiveWeightUpdate>> ProveAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _log.WhenStopped($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven by a simulation. {HowToGoBack}");
+            CxException? trouble = null;
+            try
+            {
+                update = await SimulateAsync(update, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxException exception)
+            {
+                trouble = exception;
+            }
+
+            var failure = Failure(update, trouble);
+            var isProven = _request.MinimumAccuracy is not { } minimum || update.Accuracy >= minimum;
+            if (!isProven)
+            {
+                return await RevertAsync(result, update, failure!, cancellationToken).ConfigureAwait(false);
+            }
+
+            Record(AuditOutcome.Succeeded, result, update, failure);
+            update = update with { AuditId = _auditId };
+            return new CxOutcome<PredictiveWeightUpdate>(update, failure is null ? null : new CxException(failure.Definition, $"{failure.Message} The new weights are in place (version {update.Version}).", update, trouble));
+        }
+        catch (OperationCanceledException exception)
+        {
+            Record(AuditOutcome.Interrupted, result, update, exception);
+            throw;
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                _log.WhenStopped(null);
+            }
+        }
+    }
+
+    private async Task<PredictiveWeightUpdate> SimulateAsync(PredictiveWeightUpdate update, CancellationToken cancellationToken)
+    {
+        var job = await _api.StartSimulationAsync(new CampaignSimulationBody { CampaignId = _request.CampaignId, DurationSeconds = _request.SimulationDurationSec }, cancellationToken).ConfigureAwait(false);
+        if (!_request.NoWait)
+        {
+            _log.WhenStopped($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven: simulation {job.Id} was not waited for. {HowToGoBack}");
+            job = await new CampaignSimulationWaiter(_api, _clock, _log)
+                .WaitAsync(_request.CampaignId, job, TimeSpan.FromSeconds(_request.SimulationDurationSec), cancellationToken).ConfigureAwait(false);
+        }
+
+        return update with { SimulationId = job.Id, SimulationStatus = job.FailureReason is null ? job.Status : $"{job.Status}: {job.FailureReason}", Accuracy = job.Status == CampaignSimulation.Completed ? job.PredictedAccuracy : null };
+    }
+
+    private CxException? Failure(PredictiveWeightUpdate update, CxException? trouble)
+    {
+        if (trouble is not null)
+        {
+            return Problem(CxErrors.WeightSimulationFailed, $"the simulation could not be made or watched: {trouble.Message}");
+        }
+
+        if (update.Accuracy is { } accuracy)
+        {
+            return accuracy < _request.MinimumAccuracy
+                ? Problem(CxErrors.AccuracyTooLow, string.Create(CultureInfo.InvariantCulture, $"simulation {update.SimulationId} gives an accuracy of {accuracy:0.####}, below the minimum of {_request.MinimumAccuracy}."))
+                : null;
+        }
+
+        return _request.NoWait ? null : Problem(CxErrors.WeightSimulationFailed, $"simulation {update.SimulationId} gave no accuracy ({update.SimulationStatus ?? "no state"}).");
+
+        CxException Problem(CxErrorDefinition definition, string what) => new(definition, $"{What}: {what}", update, trouble);
+    }
+
+    private async Task<CxOutcome<PredictiveWeightUpdate>> RevertAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CxException failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var undone = await PutBackAsync(result.Written, result.Before.Body, force: false, cancellationToken).ConfigureAwait(false);
+            update = update with { Status = "Reverted", After = Weights(undone.After.Body), Version = Version(undone.After) };
+            var message = $"{failure.Message} The former weights and settings were put back (version {update.Version}).";
+            Record(AuditOutcome.RolledBack, result.Written, undone.Written, Details(update), failure);
+            update = update with { AuditId = _auditId };
+            return new CxOutcome<PredictiveWeightUpdate>(update, new CxException(failure.Definition, message, update, failure.InnerException));
+        }
+        catch (CxException exception)
+        {
+            update = update with { Status = "RevertFailed" };
+            var howToGoBack = HowToGoBack;
+            Record(AuditOutcome.Unknown, null, null, Details(update), exception);
+            update = update with { AuditId = _auditId };
+            return new CxOutcome<PredictiveWeightUpdate>(
+                update,
+                new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception));
+        }
+    }
+
+    /// <summary>Built on what was written and not on what is there now: what others have changed since stays theirs.</summary>
+    private Task<VersionedUpdateResult> PutBackAsync(JsonObject written, JsonObject former, bool force, CancellationToken cancellationToken)
+    {
+        var changes = JsonFields.Difference(written, former, PredictiveWeightFields.Depth).Where(change => change.Path != PredictiveWeightFields.Version).ToList();
+        var update = Update(changes, _request.ConflictRetryCount, force) with
+        {
+            BeforeWrite = (current, merged) =>
+            {
+                RequireVersion(current);
+                if (_auditId is null)
+                {
+                    Record(AuditOutcome.Started, current.Body, merged, Details(), null);
+                }
+            },
+        };
+        return update.RunAsync(new VersionedState(written, null), cancellationToken);
+    }
+
+    private VersionedUpdate Update(IReadOnlyList<FieldChange> changes, int conflictRetryCount, bool force) => new()
+    {
+        What = What,
+        Item = _request.CampaignId,
+        Changes = changes,
+        ReadAsync = token => _api.GetAsync(_request.CampaignId, token),
+        WriteAsync = (_, body, token) => _api.PutAsync(_request.CampaignId, body, token),
+        ConflictRetryCount = conflictRetryCount,
+        Force = force,
+        Clock = _clock,
+        Jitter = _connection.Client.Jitter,
+        Log = _log,
+    };
+
+    /// <summary>A write without a version would be refused by a careful tenant and undo somebody's work at a careless one.</summary>
+    private void RequireVersion(VersionedState current)
+        => _ = current.ETag ?? throw new CxRequestException(CxErrors.ResponseInvalid, $"The tenant gave no version of campaign '{_request.CampaignId}'; without one nothing is written.", _request.CampaignId);
+
+    /// <exception cref="CxException">Something stands against the change.</exception>
+    private void Check(JsonObject current, JsonObject merged)
+    {
+        var significance = Significance(current, merged, _request);
+        var violations = DeviationViolations(current, merged).ToList();
+        CxValidationException.ThrowIfAny(violations, _request.CampaignId);
+        if (IsInsignificant(current, merged, significance) && !_request.Force)
+        {
+            throw new CxException(CxErrors.WeightChangeInsignificant, $"{What}: {Insignificance(significance)}", _request.CampaignId);
+        }
+    }
+
+    private static IEnumerable<string> Violations(JsonObject current, JsonObject merged, PredictiveWeightRequest request, WeightSignificance significance)
+        => IsInsignificant(current, merged, significance) && !request.Force
+            ? DeviationViolations(current, merged).Append(Insignificance(significance))
+            : DeviationViolations(current, merged);
+
+    private static IEnumerable<string> DeviationViolations(JsonObject current, JsonObject merged)
+        => JsonFields.AreEqual(current, merged)
+            ? []
+            : PredictiveWeightRules.DeviationViolations(PredictiveWeightRules.Weights(current), PredictiveWeightRules.Weights(merged), PredictiveWeightFields.Value(merged, PredictiveWeightFields.Deviation));
+
+    /// <summary>Only a change of weights can be insignificant; one of settings alone is what it is.</summary>
+    private static bool IsInsignificant(JsonObject current, JsonObject merged, WeightSignificance significance)
+        => !significance.IsSignificant && !JsonFields.AreEqual(JsonFields.Get(current, PredictiveWeightFields.Weights), JsonFields.Get(merged, PredictiveWeightFields.Weights));
+
+    private static string Insignificance(WeightSignificance significance) => significance.ComparedWeights == 0
+        ? "None of these weights is there now, so that nothing can be compared; such a change needs -Force."
+        : string.Create(CultureInfo.InvariantCulture, $"The change is insignificant: its score is {significance.Score:0.####}, and {significance.Threshold} is the convergence threshold; such a change needs -Force.");
+
+    private static WeightSignificance Significance(JsonObject current, JsonObject merged, PredictiveWeightRequest request)
+    {
+        var proposal = PredictiveWeightRules.Weights(merged).Where(weight => request.Weights.ContainsKey(weight.Key)).ToDictionary(StringComparer.Ordinal);
+        return WeightSignificance.Of(PredictiveWeightRules.Weights(current), proposal, PredictiveWeightFields.Value(merged, PredictiveWeightFields.Convergence));
+    }
+
+    private static JsonObject Merged(JsonObject current, IReadOnlyList<FieldChange> changes)
+    {
+        var merged = (JsonObject)current.DeepClone();
+        foreach (var change in changes.Where(change => !JsonFields.AreEqual(JsonFields.Get(merged, change.Path), change.Value)))
+        {
+            JsonFields.Apply(merged, change);
+        }
+
+        return merged;
+    }
+
+    private static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
+        => [.. JsonFields.Difference(before, after, PredictiveWeightFields.Depth).Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+
+    private static Dictionary<string, double> Weights(JsonObject campaign) => PredictiveWeightRules.Weights(campaign).ToDictionary(weight => weight.Key, weight => (double)weight.Value, StringComparer.Ordinal);
+
+    private static long? Version(VersionedState state)
+        => CampaignApi.VersionOf(state.Body) is { } version ? long.Parse(version, CultureInfo.InvariantCulture) : null;
+
+    private PredictiveWeightAudit Details(PredictiveWeightUpdate? update = null) => new()
+    {
+        CampaignId = _request.CampaignId,
+        Changes = update?.Changes.Select(change => change.ToString()).ToArray() ?? [_request.ToString()],
+        Significance = update?.Significance?.Score,
+        Forced = _request.Force,
+        Attempts = update?.Attempts,
+        LatencyMs = update?.LatencyMs,
+        SimulationId = update?.SimulationId,
+        SimulationStatus = update?.SimulationStatus,
+        Accuracy = update?.Accuracy,
+        MinimumAccuracy = _request.MinimumAccuracy,
+        WebhookId = update?.Webhook?.Id,
+    };
+
+    private void Record(string outcome, VersionedUpdateResult result, PredictiveWeightUpdate update, Exception? error)
+        => Record(outcome, result.Before.Body, result.Written, Details(update) with { RequestId = result.RequestId }, error);
+
+    private void Record(string outcome, JsonObject? before, JsonObject? after, PredictiveWeightAudit details, Exception? error)
+        => _auditId = _trail.Record(
+            outcome,
+            details with { Error = error?.Message },
+            CxJson.Default.PredictiveWeightAudit,
+            before is null ? null : JsonFields.ToElement(before),
+            after is null ? null : JsonFields.ToElement(after)).AuditId;
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using CxOne.Http;
+
+namespace CxOne.Webhooks;
+
+/// <summary>The tenant's calls for webhooks, one method a call.</summary>
+internal sealed class WebhookApi
+{
+    private readonly CxApiClient _client;
+    private readonly ICxLog _log;
+
+    public WebhookApi(CxApiClient client, ICxLog log)
+    {
+        _client = client;
+        _log = log;
+    }
+
+    public IAsyncEnumerable<CxPage<Webhook>> ListAsync(CancellationToken cancellationToken)
+        => _client.ReadPagesAsync(ApiRoutes.Webhooks, null, CxJson.Default.CxEntityPageWebhook, _log, cancellationToken);
+
+    public async Task<Webhook> CreateAsync(WebhookBody body, object item, CancellationToken cancellationToken)
+    {
+        var response = await _client.SendAsync(
+            new CxRequest
+            {
+                Method = ApiRoutes.WebhookCreate.Method,
+                Path = ApiRoutes.WebhookCreate.Template,
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.WebhookBody),
+                RequiredScope = ApiRoutes.WebhookCreate.Scope,
+                Item = item,
+                LookUp = "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
+            },
+            _log,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(CxJson.Default.Webhook);
+    }
+
+    public Task<CxResponse> DeleteAsync(string id, CancellationToken cancellationToken)
+        => _client.SendAsync(
+            new CxRequest
+            {
+                Method = ApiRoutes.WebhookDelete.Method,
+                Path = ApiRoutes.WebhookDelete.With(id),
+                RequiredScope = ApiRoutes.WebhookDelete.Scope,
+                Item = id,
+
+                // What is gone cannot be removed a second time.
+                RepeatIsHarmless = true,
+            },
+            _log,
+            cancellationToken);
+}

@@ -1,0 +1,182 @@
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Webhooks;
+
+/// <summary>Registers webhooks so that no event is told twice to one address, and removes them.</summary>
+public static class WebhookRegistrar
+{
+    /// <summary>All of them, a request a page, none before it is asked for.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    public static IAsyncEnumerable<CxPage<Webhook>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new WebhookApi(connection.Client, log).ListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Sees to it that an address is told of events: what is registered already stays, what is missing is registered. Where two
+    /// callers do this at one moment, the younger of two equal webhooks is removed by the one who made it.
+    /// </summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">Address and events.</param>
+    /// <param name="log">Gets warnings and one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The webhooks that tell the address of the events; one unless they were registered apart.</returns>
+    /// <exception cref="CxException">The address is not usable or not secure, the change cannot be recorded, or a request failed.</exception>
+    public static async Task<IReadOnlyList<Webhook>> RegisterAsync(CxConnection connection, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(log);
+        request.Validate();
+        connection.AuditLog.EnsureWritable();
+        var api = new WebhookApi(connection.Client, log);
+        var events = request.Events.Distinct(StringComparer.Ordinal).ToList();
+        var found = Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), request.Uri, events);
+        var missing = events.Except(found.SelectMany(webhook => webhook.Events), StringComparer.Ordinal).ToArray();
+        if (missing.Length == 0)
+        {
+            WarnOfDisabled(found, request, log);
+            return found;
+        }
+
+        var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log);
+        Record(AuditOutcome.Started, null, null, null);
+        try
+        {
+            var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
+            log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; Get-CxWebhook shows it.");
+            var rival = await OlderAsync(api, made, request.Uri, missing, cancellationToken).ConfigureAwait(false);
+            if (rival is not null)
+            {
+                await RemoveAsync(api, made.Id, cancellationToken).ConfigureAwait(false);
+            }
+
+            Record(rival is null ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, made.Id, rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one was removed.", null);
+            log.WhenStopped(null);
+            return [.. found, rival ?? made];
+        }
+        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        {
+            Record(AuditOutcome.Of(exception), null, null, exception);
+            throw;
+        }
+
+        void Record(string outcome, string? id, string? note, Exception? error) => trail.Record(
+            outcome,
+            new WebhookAudit { WebhookId = id, Uri = request.ShownUri, Events = missing, Note = note, Error = error?.Message },
+            CxJson.Default.WebhookAudit);
+    }
+
+    /// <summary>Removes a webhook.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="webhook">The webhook itself, where it is at hand, for the record.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">There is none (<c>ObjectNotFound</c>), the change cannot be recorded, or a request failed.</exception>
+    public static async Task UnregisterAsync(CxConnection connection, string id, Webhook? webhook, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(log);
+        connection.AuditLog.EnsureWritable();
+        var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log);
+        Record(AuditOutcome.Started, null);
+        try
+        {
+            await RemoveAsync(new WebhookApi(connection.Client, log), id, cancellationToken).ConfigureAwait(false);
+            Record(AuditOutcome.Succeeded, null);
+        }
+        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        {
+            Record(AuditOutcome.Of(exception), exception);
+            throw;
+        }
+
+        void Record(string outcome, Exception? error) => trail.Record(
+            outcome,
+            new WebhookAudit
+            {
+                WebhookId = id,
+                Uri = Uri.TryCreate(webhook?.Url, UriKind.Absolute, out var uri) ? UriRedactor.Redact(uri) : null,
+                Events = webhook?.Events,
+                Error = error?.Message,
+            },
+            CxJson.Default.WebhookAudit);
+    }
+
+    private static async Task<List<Webhook>> ReadAsync(WebhookApi api, CancellationToken cancellationToken)
+    {
+        List<Webhook> all = [];
+        await foreach (var page in api.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            all.AddRange(page.Items);
+        }
+
+        return all;
+    }
+
+    /// <summary>The oldest webhook of the address for each event, none twice. The list is in the order of registration where it tells no times.</summary>
+    private static Webhook[] Covering(IEnumerable<Webhook> all, Uri uri, IReadOnlyList<string> events)
+    {
+        var ofAddress = all
+            .Where(webhook => Uri.TryCreate(webhook.Url, UriKind.Absolute, out var address) && address.AbsoluteUri == uri.AbsoluteUri)
+            .OrderBy(webhook => webhook.CreatedAt ?? DateTimeOffset.MinValue)
+            .ToList();
+        return events
+            .Select(name => ofAddress.Find(webhook => webhook.Events.Contains(name, StringComparer.Ordinal)))
+            .OfType<Webhook>()
+            .DistinctBy(webhook => webhook.Id)
+            .ToArray();
+    }
+
+    /// <summary>Registers; an answer that was lost is looked up in the list.</summary>
+    private static async Task<Webhook> CreateAsync(WebhookApi api, WebhookRequest request, string[] events, CancellationToken cancellationToken)
+    {
+        var body = new WebhookBody { Name = request.Name ?? $"CxOne {string.Join(", ", events)}", Url = request.Uri.AbsoluteUri, Events = events };
+        try
+        {
+            return await api.CreateAsync(body, request.ShownUri, cancellationToken).ConfigureAwait(false) with { IsNew = true };
+        }
+        catch (CxRequestException exception) when (exception is CxUnknownOutcomeException || exception.Definition == CxErrors.ResponseInvalid)
+        {
+            if (Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), request.Uri, events) is [var made])
+            {
+                return made with { IsNew = true };
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A webhook for the same that is older than the one just made; nothing where that is the first.</summary>
+    private static async Task<Webhook?> OlderAsync(WebhookApi api, Webhook made, Uri uri, IReadOnlyList<string> events, CancellationToken cancellationToken)
+        => Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), uri, events) is [var first] && first.Id != made.Id && events.All(name => first.Events.Contains(name, StringComparer.Ordinal))
+            ? first
+            : null;
+
+    private static async Task RemoveAsync(WebhookApi api, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await api.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.StatusCode == 404 && exception.AnswerWasLost)
+        {
+            // The attempt whose answer was lost has removed it.
+        }
+    }
+
+    private static void WarnOfDisabled(IEnumerable<Webhook> found, WebhookRequest request, ICxLog log)
+    {
+        foreach (var webhook in found.Where(webhook => webhook.Enabled == false))
+        {
+            log.Warning($"Webhook {webhook.Id} for {request.ShownUri} is registered but disabled; it is told nothing.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Management.Automation;
+using CxOne.Campaigns;
+using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
+
+namespace CxOne.PowerShell.Campaigns;
+
+/// <summary>The parameters that Test-CxPredictiveWeight and Set-CxPredictiveWeight share.</summary>
+public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    public string? CampaignId { get; set; }
+
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AlgorithmCompleter))]
+    public string AlgorithmId { get; set; } = string.Empty;
+
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNull]
+    [PredictiveWeights]
+    public PredictiveWeightTable Weight { get; set; } = new();
+
+    [Parameter]
+    [StrictNumber]
+    public double? ValidationSplit { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? MaxDeviation { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? ConvergenceThreshold { get; set; }
+
+    /// <summary>A campaign as Get-CxCampaign has read it: what others change since is merged or found out.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Campaign? InputObject { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected PredictiveWeightRequest Request()
+    {
+        List<string> violations = [];
+        Dictionary<string, double> weights = new(StringComparer.Ordinal);
+        foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
+        {
+            if (Number(value) is { } number)
+            {
+                weights[key] = number;
+            }
+            else
+            {
+                violations.Add($"Weight {key} is '{value}'; a number with a point before its decimals is expected.");
+            }
+        }
+
+        var id = CampaignId ?? InputObject?.Id ?? Local.Variable("TARGET_CAMPAIGN_ID") ?? string.Empty;
+        if (InputObject is not null && InputObject.Id != id)
+        {
+            violations.Add($"CampaignId is '{id}' and the piped campaign is '{InputObject.Id}'; they must be the same.");
+        }
+
+        return new PredictiveWeightRequest
+        {
+            CampaignId = id,
+            Base = InputObject,
+            AlgorithmId = AlgorithmId,
+            Weights = weights,
+            WeightViolations = violations,
+            ValidationSplit = ValidationSplit,
+            MaxDeviation = MaxDeviation,
+            ConvergenceThreshold = ConvergenceThreshold,
+            Force = Force,
+        };
+    }
+
+    private static double? Number(object? value) => value switch
+    {
+        string text => double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null,
+        double or float or decimal or sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace CxOne.PowerShell.Campaigns;
+
+/// <summary>
+/// Weights by key, as a hashtable gives them; keys that no campaign knows stay, so that all violations can be told together.
+/// The properties exist so that pwsh completes the keys inside <c>-Weight @{ }</c>.
+/// </summary>
+[SuppressMessage("Naming", "CA1707:Identifiers should not contain underscores", Justification = "They are the keys of the tenant.")]
+public sealed class PredictiveWeightTable
+{
+    /// <summary>An empty table.</summary>
+    public PredictiveWeightTable()
+    {
+    }
+
+    internal PredictiveWeightTable(IDictionary entries)
+    {
+        foreach (DictionaryEntry entry in entries)
+        {
+            Entries[entry.Key] = entry.Value;
+        }
+    }
+
+    /// <summary>Weight of the answer rate, −1 to 1.</summary>
+    public object? answer_rate { get => Entries["answer_rate"]; set => Entries["answer_rate"] = value; }
+
+    /// <summary>Weight of the call rate, −1 to 1.</summary>
+    public object? call_rate { get => Entries["call_rate"]; set => Entries["call_rate"] = value; }
+
+    /// <summary>Weight of the predictive factor, −1 to 1.</summary>
+    public object? predictive_factor { get => Entries["predictive_factor"]; set => Entries["predictive_factor"] = value; }
+
+    /// <summary>Weight of the most calls at one time, −1 to 1.</summary>
+    public object? max_concurrent { get => Entries["max_concurrent"]; set => Entries["max_concurrent"] = value; }
+
+    /// <summary>Weight of the agents' efficiency, −1 to 1.</summary>
+    public object? agent_efficiency { get => Entries["agent_efficiency"]; set => Entries["agent_efficiency"] = value; }
+
+    internal Hashtable Entries { get; } = [];
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using CxOne.Audit;
+using CxOne.Campaigns;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Campaigns;
+
+/// <summary>Puts predictive weights and their settings back to what they were before a change that stands in the audit log.</summary>
+[Cmdlet(VerbsData.Restore, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PredictiveWeightUpdate))]
+public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public AuditRecord? AuditRecord { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int ConflictRetryCount { get; set; } = 2;
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        if (!ShouldProcess($"{string.Join(", ", AuditRecord!.Target)} on {connection}", $"Put the weights back that stood before audit record {AuditRecord.Sequence}"))
+        {
+            return;
+        }
+
+        RunForEach([AuditRecord.AuditId], async (_, pipeline, token) =>
+        {
+            var update = await PredictiveWeightTuner.RestoreAsync(connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+            if (PassThru)
+            {
+                await pipeline.WriteAsync(update).ConfigureAwait(false);
+            }
+        });
+    }
+}

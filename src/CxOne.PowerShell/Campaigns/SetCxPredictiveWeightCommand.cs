@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using CxOne.Campaigns;
+using CxOne.PowerShell.Base;
+
+namespace CxOne.PowerShell.Campaigns;
+
+/// <summary>Writes predictive weights, has the tenant simulate them, and puts the former ones back where the accuracy is below the minimum.</summary>
+[Cmdlet(VerbsCommon.Set, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PredictiveWeightUpdate))]
+public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
+{
+    [Parameter]
+    [StrictNumber(IsWhole = true)]
+    public int SimulationDurationSec { get; set; } = 300;
+
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? WebhookUri { get; set; }
+
+    [Parameter]
+    [StrictNumber]
+    public double? MinimumAccuracy { get; set; }
+
+    [Parameter]
+    [StrictNumber(IsWhole = true)]
+    public int ConflictRetryCount { get; set; } = 2;
+
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        var wanted = Request() with
+        {
+            SimulationDurationSec = SimulationDurationSec,
+            WebhookUri = WebhookUri ?? Local.Address("ML_WEBHOOK_URL"),
+            MinimumAccuracy = MinimumAccuracy,
+            ConflictRetryCount = ConflictRetryCount,
+            NoWait = NoWait,
+        };
+        if (!ShouldProcess($"{wanted.CampaignId} on {connection}", $"Set predictive weights ({wanted})"))
+        {
+            return;
+        }
+
+        RunForEach([wanted], async (request, pipeline, token) =>
+        {
+            var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            if (PassThru)
+            {
+                await pipeline.WriteAsync(update).ConfigureAwait(false);
+            }
+
+            if (failure is not null)
+            {
+                await pipeline.WriteErrorAsync(ErrorRecords.From(failure, update)).ConfigureAwait(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
+using CxOne.Webhooks;
+
+namespace CxOne.PowerShell.Webhooks;
+
+/// <summary>Removes webhooks.</summary>
+[Cmdlet(VerbsLifecycle.Unregister, "CxWebhook", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
+{
+    private const string IdSet = "Id";
+    private const string ObjectSet = "Object";
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookCompleter))]
+    public string[] Id { get; set; } = [];
+
+    // One and not an array, and in the default set: else pwsh binds the property Id of the same object first.
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Webhook? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Tenant;
+        var ids = ParameterSetName == ObjectSet ? [InputObject!.Id] : Id;
+        var known = InputObject;
+        RunForEach(ids.Where(id => ShouldProcess($"{id} on {connection}", "Remove webhook")).ToList(), (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
+    }
+}

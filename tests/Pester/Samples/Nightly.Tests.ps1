@@ -1,0 +1,213 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    $server = Start-Sandbox
+    $samples = (Resolve-Path $PSScriptRoot/../../../samples).Path
+    $campaign = '12345678-1234-1234-1234-123456789012'
+    $secret = 'sandbox-secret'
+
+    # A process of its own, as a scheduler would start it.
+    function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1') {
+        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        foreach ($text in @('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File), '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml") + $Argument) { $start.ArgumentList.Add("$text") }
+        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_CLIENT_SECRET = $secret; CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit); NO_COLOR = '1' }
+        foreach ($name in $Environment.Keys) { $variables[$name] = $Environment[$name] }
+        foreach ($name in $variables.Keys) { if ($null -eq $variables[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $variables[$name] } }
+        $process = [Diagnostics.Process]::Start($start)
+        [pscustomobject]@{ Process = $process; Out = $process.StandardOutput.ReadToEndAsync(); Err = $process.StandardError.ReadToEndAsync(); Place = $place }
+    }
+    function Wait-Run($Run) {
+        if (-not $Run.Process.WaitForExit(180000)) { $Run.Process.Kill($true); throw 'The run did not end.' }
+        [pscustomobject]@{
+            ExitCode = $Run.Process.ExitCode
+            Text = $Run.Out.Result + $Run.Err.Result
+            Transcript = Get-Content "$($Run.Place).log" -Raw
+            Report = [xml](Get-Content "$($Run.Place).xml" -Raw)
+        }
+    }
+    function Invoke-Run { Wait-Run (Start-Run @args) }
+
+    # What a run may write to, without versions and times, which only ever grow.
+    function Get-Tuned {
+        $state = Invoke-RestMethod "$($server.Uri)/sandbox/state"
+        $text = @{ Campaigns = $state.campaigns.body; Dialers = $state.dialerConfigs; Actions = $state.dataActions; Webhooks = $state.webhooks } | ConvertTo-Json -Depth 30
+        $text -replace '"(version|etag|revision)": .*' , '"$1"'
+    }
+    function Get-Write { @(Get-SandboxRequest $server | Where-Object { $_.method -in 'PUT', 'DELETE' -and $_.status -lt 300 }) }
+}
+AfterAll { Stop-Sandbox $server }
+
+Describe 'The nightly run' {
+    BeforeEach { Reset-Sandbox $server }
+
+    It 'tunes, says so, and changes nothing when it is run again at once' {
+        $receiver = Start-Receiver
+        try {
+            $addresses = @{ ML_WEBHOOK_URL = $receiver.Uri; WORKFORCE_CALLBACK_URL = $receiver.Uri }
+            $first = Invoke-Run @() $addresses
+            $first.Text | Should -Match 'Outcome\s+: Tuned'
+            $first.ExitCode | Should -Be 0
+            $tuned = Get-Tuned
+            $writes = (Get-Write).Count
+            $writes | Should -Be 3
+            $second = Invoke-Run @() $addresses
+            $second.ExitCode | Should -Be 0
+            $second.Text | Should -Match 'Outcome\s+: Unchanged'
+            (Get-Write).Count | Should -Be $writes
+            Get-Tuned | Should -Be $tuned
+            @((Invoke-RestMethod "$($server.Uri)/sandbox/state").webhooks).Count | Should -Be 1
+
+            # The planner was told of both simulations, the monitor of the change; nobody was given a token.
+            Wait-Until { @($receiver.Received).Count -ge 3 }
+            $told = @($receiver.Received)
+            @($told | Where-Object { $_.Headers.Keys -contains 'Authorization' }).Count | Should -Be 0
+            ($told | ConvertTo-Json -Depth 5) | Should -Not -Match 'Bearer|access_token|sandbox-secret'
+        } finally { Stop-Receiver $receiver }
+        (Invoke-Run '-Stage', 'Verify').ExitCode | Should -Be 0
+    }
+
+    It 'writes a transcript without secrets, and a report in the form of JUnit' {
+        $run = Invoke-Run '-WebhookUri', 'http://127.0.0.1:9/hook?key=planted-key'
+        $run.Transcript | Should -Match 'Set the weights: done'
+        $run.Transcript + $run.Text | Should -Not -Match "$secret|planted-key|Bearer"
+        $run.Report.testsuites.testsuite.failures | Should -Be 0
+        @($run.Report.testsuites.testsuite.testcase).Count | Should -Be $run.Report.testsuites.testsuite.tests
+        @($run.Report.testsuites.testsuite.testcase).name | Should -Contain 'Set the dialer configuration'
+    }
+
+    It 'simulates without a write, and verifying fails while nothing is tuned' {
+        (Invoke-Run '-Stage', 'Simulate').ExitCode | Should -Be 0
+        $verify = Invoke-Run '-Stage', 'Verify'
+        $verify.ExitCode | Should -Be 1
+        $verify.Report.testsuites.testsuite.failures | Should -Be 1
+        (Get-Write).Count | Should -Be 0
+    }
+
+    It 'ends with 1 and leaves nothing half done when <Name>' -ForEach @(
+        @{ Name = 'the answer rate is too far from the history'; Argument = '-AnswerRate', '0.4185'; Said = 'SimulationNotCompliant' }
+        @{ Name = 'no ratio keeps the limit'; Argument = '-MaxAbandonmentRate', '0.0000001'; Said = 'No ratio|above' }
+        @{ Name = 'the accuracy is below the minimum'; Argument = '-MinimumAccuracy', '0.99999', '-WebhookUri', 'http://127.0.0.1:9/hook'; Said = 'AccuracyTooLow' }
+        @{ Name = 'there is no such campaign'; Argument = '-CampaignId', 'nope'; Said = 'ObjectNotFound' }
+        @{ Name = 'the history is not there'; Argument = '-HistoryPath', 'nowhere.csv'; Said = 'nowhere' }
+        @{ Name = 'the dialer configuration is refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
+        @{ Name = 'a date is refused'; Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
+        @{ Name = 'the second of two dates is refused'; Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }; Said = 'PermissionDenied' }
+        @{ Name = 'the weights are refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 400; count = 1 }; Said = 'RequestInvalid' }
+    ) {
+        $before = Get-Tuned
+        $more = @($_['Argument'])
+        if ($_['Dates']) { Set-Content TestDrive:/dates.csv $_['Dates']; $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv) }
+        if ($_['Fault']) { Add-SandboxFault $server $_['Fault'] }
+        $run = Invoke-Run @($more | Where-Object { $_ })
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match $Said
+        $run.Text | Should -Match 'NotPutBack\s+: \{\}'
+        Get-Tuned | Should -Be $before
+        $run.Report.testsuites.testsuite.failures | Should -Be 1
+    }
+
+    It 'ends with 2 when it cannot connect: <Name>' -ForEach @(
+        @{ Name = 'a wrong secret'; Environment = @{ CXONE_CLIENT_SECRET = 'wrong' }; Said = 'CredentialRefused' }
+        @{ Name = 'no secret'; Environment = @{ CXONE_CLIENT_SECRET = $null }; Said = 'CredentialMissing' }
+        @{ Name = 'nobody there'; Environment = @{ CXONE_BASE_URL = 'http://127.0.0.1:9' }; Said = 'ConnectionFailed' }
+    ) {
+        $run = Invoke-Run @() $Environment
+        $run.ExitCode | Should -Be 2
+        $run.Text | Should -Match $Said
+        $run.Text | Should -Match 'Outcome\s+: NotConnected'
+    }
+
+    It 'runs on a sandbox where no variable names a tenant' {
+        $none = @{ CXONE_BASE_URL = $null; CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null }
+        $run = Invoke-Run @() $none
+        $run.ExitCode | Should -Be 0
+        $run.Text | Should -Match '\(sandbox\)'
+        (Invoke-Run '-Sandbox').Text | Should -Match '\(sandbox\)'
+        Get-SandboxRequest $server | Should -BeNullOrEmpty
+    }
+
+    It 'leaves one consistent campaign and no lost update when two run at one moment: <Name>' -ForEach @(
+        @{ Name = 'on one machine'; Audit = 'one', 'one' }
+        @{ Name = 'on two machines'; Audit = 'two', 'three' }
+    ) {
+        # An administrator works on the same campaign meanwhile.
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
+        $runs = foreach ($audit in $Audit) { Start-Run @('-WebhookUri', 'http://127.0.0.1:9/hook') @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) $audit) } }
+        $path = "/api/v2/outbound/campaigns/$campaign"
+        $edits = 0
+        while ($runs.Process.HasExited -contains $false) {
+            $body = Invoke-CxRestMethod $path
+            $body.dispositionPolicy.maxAttempts = 7 + $edits
+            Invoke-CxRestMethod $path -Method PUT -Body $body -ErrorAction SilentlyContinue -ErrorVariable conflict | Out-Null
+            if (-not $conflict) { $edits++ }
+            if ($edits -ge 2) { break }
+        }
+        $ended = $runs | ForEach-Object { Wait-Run $_ }
+        $ended.ExitCode | Should -Be 0, 0
+        @($ended | Where-Object Text -match 'Weights\s+: Changed').Count | Should -Be 1
+        $body = Invoke-CxRestMethod $path
+        $weights = $body.predictiveDialerSettings.parameterWeights
+        $weights.answer_rate, $weights.call_rate, $weights.predictive_factor, $weights.max_concurrent, $weights.agent_efficiency | Should -Be 0.12, -0.08, 0.2, 0.05, -0.1
+        $body.dispositionPolicy.maxAttempts | Should -Be (6 + $edits)
+        $body.version | Should -Be (4 + 1 + $edits)
+        (Get-CxDialerConfig dialer-east).AgentRatio | Should -Be 1.1
+        @(Get-CxWebhook).Count | Should -Be 1
+    }
+
+    It 'lets one of two runs with other weights win, and the other end with 1' {
+        Set-Content TestDrive:/other.csv "Key,Value`nanswer_rate,0.10`ncall_rate,-0.10`npredictive_factor,0.17"
+        $runs = @(
+            Start-Run @() @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) four) }
+            Start-Run @('-WeightPath', (Join-Path (Convert-Path TestDrive:) other.csv), '-MinimumAccuracy', '0.5') @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) five) }
+        )
+        $ended = $runs | ForEach-Object { Wait-Run $_ }
+        # Either they met, and one was refused; or they did not, and the later one stands.
+        $weights = ((Invoke-RestMethod "$($server.Uri)/sandbox/state").campaigns | Where-Object id -eq $campaign).body.predictiveDialerSettings.parameterWeights
+        $sets = @{ '0.12' = -0.08, 0.2; '0.1' = -0.1, 0.17 }
+        @($weights.call_rate, $weights.predictive_factor) | Should -Be $sets["$($weights.answer_rate)"]
+        if ($ended.ExitCode -contains 1) {
+            @($ended | Where-Object ExitCode -eq 1).Text | Should -Match 'EditConflict|is insignificant'
+            @($ended | Where-Object ExitCode -eq 0).Count | Should -Be 1
+        }
+    }
+}
+
+Describe 'The scheduled task' {
+    It 'takes the secret from the vault into the environment of its process, and hands on the exit code: <Code>' -ForEach @(
+        @{ Code = 0; Secret = 'sandbox-secret' }
+        @{ Code = 2; Secret = 'planted-wrong-one' }
+    ) {
+        Reset-Sandbox $server
+        $logs = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+            function Get-Secret { param(`$Name, `$Vault) if (`$Name -ne 'CXone') { throw 'no such secret' }; [pscredential]::new('sandbox', (ConvertTo-SecureString '$Secret' -AsPlainText -Force)) }
+            & '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$logs' | Out-Null; exit `$LASTEXITCODE" | Out-Null
+        $LASTEXITCODE | Should -Be $Code
+        Get-Content "$logs/*.log" -Raw | Should -Not -Match $Secret
+        @(Get-ChildItem "$logs/*.xml").Count | Should -Be 1
+    }
+
+    It 'ends with 2 where there is no vault' {
+        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/scheduled-task.ps1" -LogFolder (Convert-Path TestDrive:) | Out-Null
+        $LASTEXITCODE | Should -Be 2
+    }
+}
+
+Describe 'The pipeline and the units' {
+    It 'has the stages simulate, approve, deploy and verify, and a published report in each that runs something' {
+        $text = Get-Content "$samples/azure-pipelines.yml" -Raw
+        [regex]::Matches($text, '(?m)^  - stage: (\w+)') | ForEach-Object { $_.Groups[1].Value } | Should -Be 'Simulate', 'Approve', 'Deploy', 'Verify'
+        [regex]::Matches($text, 'testResultsFormat: JUnit').Count | Should -Be 3
+        [regex]::Matches($text, 'nightly-tuning\.ps1').Count | Should -Be 3
+        $text | Should -Match '(?m)^  - group: '
+    }
+
+    It 'gives the service its secret as a credential and not in the unit' {
+        $unit = Get-Content "$samples/cxone-tuning.service" -Raw
+        $unit | Should -Match '(?m)^LoadCredentialEncrypted=cxone-secret:'
+        $unit | Should -Not -Match '(?m)^Environment=.*SECRET'
+        Get-Content "$samples/cxone-tuning.timer" -Raw | Should -Match '(?m)^OnCalendar='
+    }
+}

@@ -1,0 +1,210 @@
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Campaigns;
+using CxOne.Errors;
+using CxOne.Tests.Support;
+using CxOne.Webhooks;
+
+namespace CxOne.Tests.Campaigns;
+
+public sealed class AnswerSimulatorTests
+{
+    private static readonly AnswerSimulationRequest Request = new() { CampaignId = "c-1", AnswerRate = 0.38, AgentEfficiency = 0.82, WindowMinutes = 120, History = AnswerStatisticsTests.SeedRows };
+
+    [Fact]
+    public async Task The_request_is_the_one_of_the_contract_and_the_result_is_about_the_simulated_rate()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Simulated(0.38));
+
+        var (result, failure) = await RunAsync(session, Request);
+
+        Assert.Equal("POST /api/v2/outbound/campaigns/c-1/simulate HTTP/1.1", session.Sent[0].RequestLine);
+        Assert.Equal(
+            """{"predictiveDialerSettings":{"answerRate":0.38,"agentEfficiency":0.82,"interval":3,"maxCalls":50,"dialerType":"PREDICTIVE"},"simulationWindowMinutes":120,"historicalData":[{"timeBucket":"09:00-10:00","callsAttempted":500,"callsAnswered":190,"avgTalkTimeSeconds":145},{"timeBucket":"10:00-11:00","callsAttempted":620,"callsAnswered":245,"avgTalkTimeSeconds":138},{"timeBucket":"11:00-12:00","callsAttempted":480,"callsAnswered":175,"avgTalkTimeSeconds":152}]}""",
+            session.Sent[0].Text);
+        Assert.Null(failure);
+        Assert.Equal(AnswerVerdict.Pass, result.Verdict);
+        Assert.Equal(0.0002240645, result.Variance!.Value, 10);
+        Assert.Equal(0.93, result.PredictedAccuracy);
+        Assert.Empty(result.Adjustments);
+        var record = Assert.Single(Records(session));
+        Assert.Equal((result.AuditId, AuditOutcome.Succeeded), (record.AuditId, record.Outcome));
+    }
+
+    [Fact]
+    public async Task The_rate_is_lowered_by_exact_hundredths_until_it_is_taken_and_each_step_is_told()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Adjust(), Adjust(), Adjust(), Simulated(0.32));
+
+        var (result, failure) = await RunAsync(session, Request);
+
+        Assert.Equal(["0.38", "0.36", "0.34", "0.32"], session.Sent.Select(SentRate));
+        Assert.Equal([(0.38, 0.36), (0.36, 0.34), (0.34, 0.32)], result.Adjustments.Select(adjustment => (adjustment.From, adjustment.To)));
+        Assert.Equal((0.38, 0.32), (result.RequestedAnswerRate, result.SimulatedAnswerRate));
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("0.32, not for the requested 0.38", StringComparison.Ordinal));
+        Assert.Equal(CxErrors.SimulationNotCompliant, failure!.Definition);
+        Assert.Equal(4, session.Sent.Select(request => request.Header("Idempotency-Key")).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_lowest_rate_is_the_last_that_is_tried()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Adjust(), Adjust(), Adjust());
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request with { AnswerRate = 0.08 }));
+
+        Assert.Equal(["0.08", "0.06", "0.05"], session.Sent.Select(SentRate));
+        Assert.Equal(CxErrors.AnswerRateRefused, error.Definition);
+        Assert.Equal(400, error.StatusCode);
+        var record = Assert.Single(Records(session));
+        Assert.Equal(AuditOutcome.Refused, record.Outcome);
+        Assert.Equal(2, record.Details!.Value.GetProperty("adjustments").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Without_adjustment_the_first_refusal_is_the_answer()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Adjust());
+
+        Assert.Equal(CxErrors.AnswerRateRefused, (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request with { NoAdjustment = true }))).Definition);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":"Needs a Probability Adjustment."}""")]
+    [InlineData("""{"message":"Bad request","detail":"probability adjustment required"}""")]
+    [InlineData("""{"message":"Bad request","errors":[{"field":"answerRate","message":"probability adjustment required"}]}""")]
+    public async Task The_tenants_wish_is_found_wherever_it_stands(string body)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(400, body), Simulated(0.36));
+
+        Assert.Equal(0.36, (await RunAsync(session, Request)).Result.SimulatedAnswerRate);
+    }
+
+    [Fact]
+    public async Task Another_refusal_is_an_error_as_it_is_and_recorded()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(400, """{"detail":"No agents."}"""));
+
+        Assert.Equal(CxErrors.RequestInvalid, (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request))).Definition);
+        Assert.Equal(AuditOutcome.Refused, Assert.Single(Records(session)).Outcome);
+    }
+
+    [Fact]
+    public async Task What_the_tenant_says_that_it_simulated_counts()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Simulated(0.30));
+
+        var (result, failure) = await RunAsync(session, Request);
+
+        Assert.Equal(0.30, result.SimulatedAnswerRate);
+        Assert.NotNull(failure);
+        Assert.Equal(AuditOutcome.Refused, Assert.Single(Records(session)).Outcome);
+    }
+
+    [Fact]
+    public async Task All_violations_are_reported_together_before_anything_is_sent_and_recorded()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, new AnswerSimulationRequest
+        {
+            CampaignId = "", AnswerRate = double.NaN, AgentEfficiency = 0.4, WindowMinutes = 9, ComplianceThreshold = 0.3,
+            History = [new CallHistoryBucket { TimeBucket = "a", CallsAttempted = 1, CallsAnswered = 2 }, new CallHistoryBucket { TimeBucket = "b", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }],
+        }));
+
+        Assert.Equal(8, error.Violations.Count);
+        Assert.Empty(session.Sent);
+        Assert.Equal(AuditOutcome.Refused, Assert.Single(Records(session)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(0.38, true)]
+    [InlineData(0.30, false)]
+    public async Task A_callback_is_told_of_what_passes_signed_and_never_with_the_token(double simulated, bool isTold)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        await using var receiver = new ScriptedServer();
+        session.Server.Then(Simulated(simulated));
+        if (isTold)
+        {
+            receiver.Then(ScriptedAnswer.Status(204));
+        }
+
+        var (result, _) = await RunAsync(session, Request with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "hook-secret") });
+
+        Assert.Equal(isTold ? 1 : 0, receiver.Requests.Count);
+        if (!isTold)
+        {
+            Assert.Null(result.Callback);
+            return;
+        }
+
+        Assert.True(result.Callback!.IsDelivered);
+        var told = receiver.Requests[0];
+        Assert.Null(told.Header("Authorization"));
+        Assert.DoesNotContain("token-1-of-the-test", string.Concat(told.Headers) + told.Text, StringComparison.Ordinal);
+        Assert.StartsWith("sha256=", told.Header("X-Cx-Signature"), StringComparison.Ordinal);
+        using var body = JsonDocument.Parse(told.Text);
+        Assert.Equal("SIMULATION_COMPLETED", body.RootElement.GetProperty("eventType").GetString());
+        Assert.Equal("c-1", body.RootElement.GetProperty("campaignId").GetString());
+        Assert.Equal("PASS", body.RootElement.GetProperty("varianceAnalysis").GetProperty("varianceStatus").GetString());
+        Assert.Equal("2026-03-01T12:00:00.000Z", body.RootElement.GetProperty("timestamp").GetString());
+    }
+
+    [Fact]
+    public async Task A_deaf_receiver_is_a_warning_and_stands_on_the_result()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Status(500));
+        session.Server.Then(Simulated(0.38));
+
+        var (result, failure) = await RunAsync(session, Request with { Callback = new CallbackTarget(receiver.BaseUri) });
+
+        Assert.Null(failure);
+        Assert.False(result.Callback!.IsDelivered);
+        Assert.Equal(500, result.Callback.StatusCode);
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("was not delivered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_simulation_that_is_stopped_is_recorded_too()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Never());
+        using var stop = new CancellationTokenSource();
+        var running = AnswerSimulator.RunAsync(session.Connection, Request, session.Log, stop.Token);
+        await session.Server.WaitForRequestsAsync(3);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(AuditOutcome.Interrupted, Assert.Single(Records(session)).Outcome);
+    }
+
+    private static async Task<CxOutcome<AnswerSimulationResult>> RunAsync(TestSession session, AnswerSimulationRequest request)
+    {
+        // Nothing here waits: a callback's deadline, which no wait may be taken for, is all there is on the clock.
+        return await AnswerSimulator.RunAsync(session.Connection, request, session.Log, CancellationToken.None).WaitAsync(Gate.Patience);
+    }
+
+    private static ScriptedAnswer Simulated(double rate)
+        => ScriptedAnswer.Json(200, FormattableString.Invariant($$"""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":{{rate}}},"predictedAccuracy":0.93}"""));
+
+    private static ScriptedAnswer Adjust() => ScriptedAnswer.Json(400, """{"detail":"The rate needs a probability adjustment."}""");
+
+    private static string SentRate(ScriptedRequest request)
+    {
+        using var body = JsonDocument.Parse(request.Text);
+        return body.RootElement.GetProperty("predictiveDialerSettings").GetProperty("answerRate").GetRawText();
+    }
+
+    private static List<AuditRecord> Records(TestSession session) => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
+}
