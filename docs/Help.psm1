@@ -151,31 +151,34 @@ function Format-Line([string] $Text, [int] $Width, [string] $First = '', [string
     $line
 }
 
-# A table of Markdown as columns of text; the widest column gives way until the rest fits.
+# A table of Markdown as columns of text; the widest column gives way until the rest fits, but no word is broken.
 function Format-Column([string] $Table, [int] $Width, [string] $Indent) {
     $rows = @($Table -split "`n" | Where-Object { $_ -notmatch '^\|[-| :]+\|$' } | ForEach-Object {
             , @($_.Trim().Trim('|') -split '(?<!\\)\|' | ForEach-Object { Remove-Mark ($_.Trim() -replace '\\\|', '|') })
         })
     $count = $rows[0].Count
-    $widths = @(0..($count - 1) | ForEach-Object { $column = $_; ($rows | ForEach-Object { $_[$column].Length } | Measure-Object -Maximum).Maximum })
+    $columns = 0..($count - 1)
+    $widths = @($columns | ForEach-Object { $column = $_; ($rows | ForEach-Object { $_[$column].Length } | Measure-Object -Maximum).Maximum })
+    $words = @($columns | ForEach-Object { $column = $_; (-split ($rows | ForEach-Object { $_[$column] }) | Measure-Object Length -Maximum).Maximum })
     $room = $Width - $Indent.Length - 2 * ($count - 1)
     while (($widths | Measure-Object -Sum).Sum -gt $room) {
-        $widest = [array]::IndexOf($widths, ($widths | Measure-Object -Maximum).Maximum)
+        $widest = $columns | Where-Object { $widths[$_] -gt $words[$_] } | Sort-Object { $widths[$_] } -Descending -Stable | Select-Object -First 1
+        if ($null -eq $widest) { break }
         $widths[$widest]--
     }
     $number = 0
     foreach ($row in $rows) {
-        $cells = @(0..($count - 1) | ForEach-Object { , @(Format-Line $row[$_] $widths[$_]) })
+        $cells = @($columns | ForEach-Object { , @(Format-Line $row[$_] $widths[$_]) })
         $height = ($cells | ForEach-Object { $_.Count } | Measure-Object -Maximum).Maximum
         for ($at = 0; $at -lt $height; $at++) {
-            $line = 0..($count - 1) | ForEach-Object { ($at -lt $cells[$_].Count ? $cells[$_][$at] : '').PadRight($widths[$_]) }
+            $line = $columns | ForEach-Object { ($at -lt $cells[$_].Count ? $cells[$_][$at] : '').PadRight($widths[$_]) }
             ($Indent + ($line -join '  ')).TrimEnd()
         }
         if ($number++ -eq 0) { $Indent + (($widths | ForEach-Object { '-' * $_ }) -join '  ') }
     }
 }
 
-# An about page as the text that Get-Help shows: 80 columns, headings at the margin.
+# An about page as the text that Get-Help shows: 80 columns, headings at the margin; code as it is written.
 function ConvertTo-AboutHelp {
     [CmdletBinding()]
     [OutputType([string])]
@@ -189,7 +192,7 @@ function ConvertTo-AboutHelp {
             heading2 { $text.Add($block.Text.ToUpperInvariant()) }
             heading3 { $text.Add("  $($block.Text)") }
             item { Format-Line $block.Text $Width '    - ' '      ' | ForEach-Object { $text.Add($_) } }
-            code { $block.Text -split "`n" | ForEach-Object { $text.Add("      $_".TrimEnd()) } }
+            code { $block.Text -split "`n" | ForEach-Object { $text.Add("    $_".TrimEnd()) } }
             table { Format-Column $block.Text $Width '    ' | ForEach-Object { $text.Add($_) } }
             default { Format-Line $block.Text $Width '    ' | ForEach-Object { $text.Add($_) } }
         }

@@ -93,10 +93,10 @@ Describe 'Help as a whole' {
 }
 
 Describe 'The page <Name>' -ForEach $abouts {
-    It 'is built as it is written, in 80 columns' {
+    It 'is built as it is written, and fits a window of 100 columns' {
         $text = Get-Content (Join-Path $committed "$Name.help.txt") -Raw
         $text | Should -BeExactly (ConvertTo-AboutHelp $Path) -Because './build.sh Docs writes it anew'
-        $text -split "`n" | Where-Object Length -gt 80 | Should -BeNullOrEmpty
+        $text -split "`n" | Where-Object Length -gt 100 | Should -BeNullOrEmpty
     }
 
     It 'is found by Get-Help' {
@@ -162,7 +162,8 @@ Describe 'The help of <Name>' -ForEach $commands {
             $type = $parameter.SwitchParameter ? '' : $parameter.ParameterType.Name
             $shown = "$($documented.parameterValue)" -replace '^int', 'Int32' -replace '^long', 'Int64'
             $wanted = ([Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType).Name
-            if ($type -and $shown -ne $wanted) { "-$($parameter.Name): its type is '$shown', must be '$wanted'" }
+            # A table of the module's own is what a hashtable becomes; a person writes the hashtable.
+            if ($type -and $shown -ne $wanted -and -not ($shown -eq 'hashtable' -and $wanted -like '*Table')) { "-$($parameter.Name): its type is '$shown', must be '$wanted'" }
         }
         $wrong -join "`n" | Should -BeNullOrEmpty
         @($help.syntax.syntaxItem).Count | Should -Be $Command.ParameterSets.Count
