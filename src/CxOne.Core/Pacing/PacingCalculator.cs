@@ -64,7 +64,7 @@ public static class PacingCalculator
     /// <param name="request">The model and its inputs, without <see cref="PacingRequest.OfferedLoad"/>, <see cref="PacingRequest.CallsPerHour"/> and <see cref="PacingRequest.Lines"/>.</param>
     /// <param name="goal">What has to be met.</param>
     /// <returns>What the model says of that load.</returns>
-    /// <exception cref="CxValidationException">An input breaks a rule, or no load meets the goal.</exception>
+    /// <exception cref="CxValidationException">An input breaks a rule, no load meets the goal, or every load up to 10,000,000 erlangs does.</exception>
     public static PacingResult FindLoad(PacingRequest request, PacingGoal goal)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -79,12 +79,13 @@ public static class PacingCalculator
         var high = (double)request.Agents!.Value;
         while (IsMet(high))
         {
-            low = high;
-            high *= 2;
-            if (high > 10d * PacingRequest.MaximumAgents)
+            if (high >= PacingRequest.MaximumLoad)
             {
-                throw new CxValidationException(["Every load meets the goal."], request.Model.ToString());
+                throw new CxValidationException([FormattableString.Invariant($"Every load up to {PacingRequest.MaximumLoad} erlangs meets the goal.")], request.Model.ToString());
             }
+
+            low = high;
+            high = Math.Min(PacingRequest.MaximumLoad, 2 * high);
         }
 
         // A load of nothing meets every goal that can be met; a double is exhausted after some sixty halvings, a tiny answer takes more.
@@ -263,9 +264,11 @@ public static class PacingCalculator
         var scale = Math.Max(0, excess * patience);
         var idle = Math.Exp(-scale) / ErlangB.Blocking(agents - 1, load);
         var dropped = load * Math.Exp((excess * patience) - scale) / agents;
-        var upToPatience = load * Area(patience);
+        var upToPatience = load * Area(0, patience);
         var total = idle + upToPatience + dropped;
         var abandonment = dropped / total;
+        // Not 1 − abandonment, which has no digits left under a heavy overload.
+        var served = double.IsInfinity(idle) ? 1 : (idle + upToPatience) / total;
         var servedWait = load * Moment(patience) / total;
         double? within = null;
         double? excluding = null;
@@ -273,31 +276,32 @@ public static class PacingCalculator
         if (request.TargetSec is { } targetSec)
         {
             var target = targetSec / handle;
-            within = target < patience ? (double.IsInfinity(idle) ? 1 : idle / total) + (load * Area(target) / total) : 1 - abandonment;
+            within = target < patience ? (double.IsInfinity(idle) ? 1 : (idle + (load * Area(0, target))) / total) : served;
             excluding = target < patience ? within : 1;
-            beyond = target < patience ? 1 - within : 0;
+            // The integral from the target on, and not what is left of 1, which has no digits where it is small.
+            beyond = target < patience ? ((load * Area(target, patience)) + dropped) / total : 0;
         }
 
         return Frame(request) with
         {
             WaitProbability = (upToPatience + dropped) / total,
             AverageWaitSec = (servedWait + (patience * abandonment)) * handle,
-            AverageWaitServedSec = servedWait / (1 - abandonment) * handle,
+            AverageWaitServedSec = servedWait / served * handle,
             QueueLength = load * (servedWait + (patience * abandonment)),
             ServiceLevel = within,
             ServiceLevelExcludingShortAbandons = excluding,
             WaitBeyondTargetProbability = beyond,
             AbandonmentRate = abandonment,
-            Utilization = Math.Min(1, load * (1 - abandonment) / agents),
+            Utilization = Math.Min(1, load * served / agents),
         };
 
-        // ∫₀^x e^(excess·u − scale) du
-        double Area(double x)
+        // ∫ e^(excess·u − scale) du between two waits
+        double Area(double from, double to)
         {
-            var z = excess * x;
-            return z > 0.5 ? (Math.Exp(z - scale) - Math.Exp(-scale)) / excess
-                : z == 0 ? x * Math.Exp(-scale)
-                : OfferedWait.Expm1(z) / z * x * Math.Exp(-scale);
+            var z = excess * (to - from);
+            return z > 0.5 ? (Math.Exp((excess * to) - scale) - Math.Exp((excess * from) - scale)) / excess
+                : z == 0 ? (to - from) * Math.Exp((excess * from) - scale)
+                : OfferedWait.Expm1(z) / z * (to - from) * Math.Exp((excess * from) - scale);
         }
 
         // ∫₀^x u·e^(excess·u − scale) du

@@ -9,6 +9,9 @@ public sealed record PacingRequest
     /// <summary>Most agents or lines that a request may name.</summary>
     public const int MaximumAgents = 1_000_000;
 
+    /// <summary>Greatest offered load, erlangs.</summary>
+    public const double MaximumLoad = 10_000_000;
+
     /// <summary>The model.</summary>
     public required PacingModel Model { get; init; }
 
@@ -89,7 +92,7 @@ public sealed record PacingRequest
 
         InRange(nameof(Agents), Agents, 1, MaximumAgents);
         InRange(nameof(Lines), Lines, 1, MaximumAgents);
-        Above(nameof(OfferedLoad), OfferedLoad, 10d * MaximumAgents);
+        Above(nameof(OfferedLoad), OfferedLoad, MaximumLoad);
         Above(nameof(CallsPerHour), CallsPerHour, 1e12);
         Above(nameof(HandleTimeSec), HandleTimeSec, 1e6);
         InRange(nameof(PatienceSec), PatienceSec, 0, 1e6);
@@ -103,9 +106,9 @@ public sealed record PacingRequest
             violations.Add("RingAnsweredSec and RingUnansweredSec are both 0; a line that redials at once would dial without end.");
         }
 
-        if (violations.Count == 0 && asksLoad && Load is not (> 0 and <= 10d * MaximumAgents))
+        if (violations.Count == 0 && asksLoad && Load is not (> 0 and <= MaximumLoad))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"The offered load is {Load} erlangs; above 0 to {10d * MaximumAgents} are possible."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"The offered load is {Load} erlangs; above 0 to {MaximumLoad} are possible."));
         }
 
         goal?.Validate(Model, unknown, violations);

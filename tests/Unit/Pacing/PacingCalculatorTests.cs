@@ -166,6 +166,25 @@ public sealed class PacingCalculatorTests
         Near.Equal(((1 - sum.Abandoned) * result.AverageWaitServedSec!.Value) + (sum.Abandoned * patienceSec), result.AverageWaitSec, 1e-8);
     }
 
+    [Theory]
+    // By the same integrals with sixty digits.
+    [InlineData(20, 11.766, 333.77, 1463.18, 730.72, 2.9655381113652081e-10)]
+    [InlineData(186, 77.139, 97.02, 0.32866, 0.24732, 3.5708807104985762e-26)]
+    [InlineData(50, 44, 165, 2, 1, 0.054089291710616883)]
+    [InlineData(50, 60, 165, 20, 19.999, 0.17889807553013184)]
+    [InlineData(50, 50, 165, 20, 7, 0.31655206531376545)]
+    [InlineData(10, 30, 60, 59, 12.5, 0.99999993821555443)]
+    public void A_wait_beyond_the_target_keeps_its_digits_however_rare_it_is(int agents, double load, double handleSec, double patienceSec, double targetSec, double expected)
+    {
+        var result = PacingCalculator.Measure(new PacingRequest
+        {
+            Model = PacingModel.DropAfter, Agents = agents, OfferedLoad = load, HandleTimeSec = handleSec, PatienceSec = patienceSec, TargetSec = targetSec,
+        });
+
+        Near.Equal(expected, result.WaitBeyondTargetProbability);
+        Near.Equal(1, result.ServiceLevel + result.WaitBeyondTargetProbability, 1e-14);
+    }
+
     [Fact]
     public void No_patience_at_all_is_Erlang_B_in_either_model()
     {
@@ -311,6 +330,19 @@ public sealed class PacingCalculatorTests
             new PacingRequest { Model = PacingModel.ErlangB, OfferedLoad = 5_000_000 }, new PacingGoal { MaxBlocking = 0.01 }));
 
         Assert.Contains("No number of agents", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_greatest_load_is_tried_before_the_search_for_a_load_gives_up()
+    {
+        var request = new PacingRequest { Model = PacingModel.ErlangB, Agents = 1_000_000 };
+
+        var found = PacingCalculator.FindLoad(request, new PacingGoal { MaxBlocking = 0.88 });
+        Assert.InRange(found.OfferedLoad!.Value, 8_000_000, 8_500_000);
+        Near.Equal(0.88, found.BlockingProbability);
+
+        var error = Assert.Throws<CxValidationException>(() => PacingCalculator.FindLoad(request, new PacingGoal { MaxBlocking = 0.95 }));
+        Assert.Equal(["Every load up to 10000000 erlangs meets the goal."], error.Violations);
     }
 
     [Fact]
