@@ -21,8 +21,11 @@ public sealed record DialerRatioCandidate
     /// <summary>Utilization of those days.</summary>
     public required double Utilization { get; init; }
 
-    /// <summary>The ratio is at or below the limit.</summary>
+    /// <summary>The upper bound is at or below the limit.</summary>
     public required bool IsWithinLimit { get; init; }
+
+    /// <summary>What those days say of the abandonment rate against the limit.</summary>
+    public required DialerVerdict Verdict { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Ratio:0.###}: {100 * AbandonmentRate:0.00} %, up to {100 * AbandonmentUpperBound:0.00} %");

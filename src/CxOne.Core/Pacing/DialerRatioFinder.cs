@@ -1,15 +1,27 @@
+using System.Globalization;
+using CxOne.Errors;
+
 namespace CxOne.Pacing;
 
 /// <summary>Halves a grid of ratios until the highest one within the limit is left.</summary>
 internal sealed class DialerRatioFinder
 {
-    // A candidate whose rate is this many standard errors away from the limit needs no more days.
+    private const string Activity = "Finding the ratio";
+
+    // A candidate whose rate is so many times as far from the limit as its bound is from the rate needs no more days.
     private const double ClearlyApart = 4;
-    private const int FirstLook = 32;
+
+    // Where a day has many calls few days tell what is far away; the errors of fewer are themselves too uncertain.
+    private const int FirstLook = 8;
+
+    // The scatter of few days is believed against a candidate only where the limit stands for this many drops.
+    private const int ManyDays = 32;
+    private const int ManyDrops = 100;
 
     private readonly DialerSimulationRequest _request;
     private readonly Action<CxProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
+    private readonly ReportPace _pace;
     private readonly DialerPlan _plan;
     private readonly DialerRunner _runner;
     private readonly List<DialerSimulationRequest> _grid;
@@ -17,29 +29,35 @@ internal sealed class DialerRatioFinder
     private DayTally[] _tallies;
     private DayTally[] _bestTallies;
     private int _bestDays;
+    private int _percent;
 
-    public DialerRatioFinder(DialerSimulationRequest request, DialerRatioSearch search, Action<CxProgress>? progress, CancellationToken cancellationToken)
+    public DialerRatioFinder(DialerSimulationRequest request, DialerRatioSearch search, ReportPace pace, Action<CxProgress>? progress, CancellationToken cancellationToken)
     {
+        _grid = Grid(request, search);
         _request = request;
+        _pace = pace;
         _progress = progress;
         _cancellationToken = cancellationToken;
         _plan = new DialerPlan(request);
         _runner = new DialerRunner(_plan, request.Threads);
         _tallies = new DayTally[request.Days];
         _bestTallies = new DayTally[request.Days];
-        _grid = Grid(request, search);
     }
 
     public DialerRatioResult Find()
     {
-        var within = -1;
+        // A limit that nothing passes leaves nothing to look for.
+        var within = _request.MaxAbandonmentRate >= 1 ? _grid.Count - 1 : -1;
         var beyond = _grid.Count;
         while (beyond - within > 1)
         {
-            _progress?.Invoke(new CxProgress("Finding the ratio", Interval(within, beyond)) { PercentComplete = 100 - (100 * (beyond - within) / (_grid.Count + 1)) });
+            // A last percent is left for the answer's own days.
+            _percent = Math.Min(99, 100 - (100 * (beyond - within) / (_grid.Count + 1)));
+            var interval = Interval(within, beyond);
+            Tell(interval);
             // Answers lie near the low end, and a ratio far too high is dear to simulate: double until one is beyond, then halve.
-            var middle = beyond == _grid.Count && within < beyond / 2 ? Math.Max(within + 1, Math.Max(_grid.Count / 16, 2 * within)) : within + ((beyond - within) / 2);
-            var days = Look(middle, _tallies, 0, all: false);
+            var middle = beyond == _grid.Count ? Math.Min(beyond - 1, Math.Max(_grid.Count / 16, 2 * (within + 1))) : within + ((beyond - within) / 2);
+            var days = Look(middle, _tallies, 0, all: false, interval);
             if (_candidates[middle].IsWithinLimit)
             {
                 within = middle;
@@ -55,7 +73,8 @@ internal sealed class DialerRatioFinder
         // The winner was perhaps judged by few days; it has to hold with all of them.
         while (within >= 0)
         {
-            Look(within, _bestTallies, _bestDays, all: true);
+            _percent = 99;
+            Look(within, _bestTallies, _bestDays, all: true, string.Create(CultureInfo.InvariantCulture, $"{RatioAt(within):0.###}"));
             if (_candidates[within].IsWithinLimit)
             {
                 break;
@@ -65,7 +84,7 @@ internal sealed class DialerRatioFinder
             _bestDays = 0;
         }
 
-        _progress?.Invoke(new CxProgress("Finding the ratio", "done") { PercentComplete = 100, IsCompleted = true });
+        _progress?.Invoke(new CxProgress(Activity, "done") { PercentComplete = 100, SecondsRemaining = 0, IsCompleted = true });
         return new DialerRatioResult
         {
             Best = within < 0 ? null : DialerReport.Create(_grid[within], _plan, _bestTallies),
@@ -90,12 +109,19 @@ internal sealed class DialerRatioFinder
                 continue;
             }
 
+            // Lines are whole, and rounding may lead out of the search at either end.
             var lines = DialerTarget.LinesAt(request.Agents, ratio);
-            if (lines > lastLines)
+            var linesPerAgent = lines / (double)request.Agents;
+            if (lines > lastLines && linesPerAgent >= search.LowestRatio && linesPerAgent <= search.HighestRatio)
             {
                 grid.Add(request with { Lines = lines });
                 lastLines = lines;
             }
+        }
+
+        if (grid.Count == 0)
+        {
+            throw new CxValidationException([string.Create(CultureInfo.InvariantCulture, $"Lines are whole: no candidate gives {request.Agents} agents a ratio from LowestRatio {search.LowestRatio} to HighestRatio {search.HighestRatio}. Widen the search.")]);
         }
 
         return grid;
@@ -106,34 +132,62 @@ internal sealed class DialerRatioFinder
 
     private double RatioAt(int index) => _grid[index].Ratio ?? (_grid[index].Lines!.Value / (double)_request.Agents);
 
+    private void Tell(string status)
+    {
+        if (_progress is not null)
+        {
+            _pace.Told();
+            _progress(new CxProgress(Activity, status) { PercentComplete = _percent });
+        }
+    }
+
     /// <summary>Simulates a candidate until its side of the limit is clear, or all days.</summary>
-    private int Look(int index, DayTally[] tallies, int done, bool all)
+    private int Look(int index, DayTally[] tallies, int done, bool all, string part)
     {
         var target = DialerTarget.Of(_grid[index]);
-        var limit = _request.MaxAbandonmentRate;
         var days = done;
         while (true)
         {
             var wanted = all ? _request.Days : Math.Min(_request.Days, Math.Max(FirstLook, 2 * days));
-            _runner.Run(target, tallies, days, wanted - days, null, _cancellationToken);
+            Action? dayDone = _progress is null ? null : new DialerProgress(_progress, Activity, wanted - days, _pace) { PercentOfAll = _percent, Part = part + ": " }.DayDone;
+            _runner.Run(target, tallies, days, wanted - days, dayDone, _cancellationToken);
             days = wanted;
             var counted = tallies.AsSpan(0, days);
-            var (rate, upper, _) = DialerReport.Abandonment(counted);
-            if (days == _request.Days || Math.Abs(rate.Value - limit) > ClearlyApart * Math.Max(rate.StandardError, upper - rate.Value))
+            if (days == _request.Days || IsClear(counted))
             {
-                var staffed = _plan.CountedSec * DurationTable.UnitsPerSec * _plan.Agents;
-                _candidates[index] = new DialerRatioCandidate
-                {
-                    Ratio = RatioAt(index),
-                    Lines = _grid[index].Lines,
-                    Days = days,
-                    AbandonmentRate = rate.Value,
-                    AbandonmentUpperBound = upper,
-                    Utilization = DayEstimate.Ratio(counted, day => day.Busy, _ => staffed).Value,
-                    IsWithinLimit = upper <= limit,
-                };
+                _candidates[index] = Candidate(index, counted);
                 return days;
             }
         }
+    }
+
+    private bool IsClear(ReadOnlySpan<DayTally> days)
+    {
+        var limit = _request.MaxAbandonmentRate;
+        var (rate, upper, _) = DialerReport.Abandonment(days);
+        if (!(Math.Abs(rate.Value - limit) > ClearlyApart * Math.Max(rate.StandardError, upper - rate.Value)))
+        {
+            return false;
+        }
+
+        // Who is taken for compliant too early is found out with all days; who is taken for too high is never looked at again.
+        return rate.Value < limit || days.Length >= ManyDays || limit * DialerReport.Answered(days) >= ManyDrops;
+    }
+
+    private DialerRatioCandidate Candidate(int index, ReadOnlySpan<DayTally> days)
+    {
+        var staffed = _plan.CountedSec * DurationTable.UnitsPerSec * _plan.Agents;
+        var (rate, upper, lower) = DialerReport.Abandonment(days);
+        return new DialerRatioCandidate
+        {
+            Ratio = RatioAt(index),
+            Lines = _grid[index].Lines,
+            Days = days.Length,
+            AbandonmentRate = rate.Value,
+            AbandonmentUpperBound = upper,
+            Utilization = DayEstimate.Ratio(days, day => day.Busy, _ => staffed).Value,
+            IsWithinLimit = upper <= _request.MaxAbandonmentRate,
+            Verdict = DialerReport.Verdict(upper, lower, _request.MaxAbandonmentRate),
+        };
     }
 }

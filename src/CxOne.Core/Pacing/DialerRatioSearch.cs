@@ -15,7 +15,10 @@ public sealed record DialerRatioSearch
     /// <summary>Distance of two ratios that are told apart, 0.001 to 1.</summary>
     public double Step { get; init; } = 0.01;
 
-    internal void Validate()
+    internal void Validate() => CxValidationException.ThrowIfAny(Violations());
+
+    /// <summary>Everything that breaks a rule.</summary>
+    internal List<string> Violations()
     {
         List<string> violations = [];
         if (!(LowestRatio >= 0.1 && LowestRatio < HighestRatio && HighestRatio <= 10))
@@ -28,6 +31,6 @@ public sealed record DialerRatioSearch
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"Step is {Step}; 0.001 to 1 is possible."));
         }
 
-        CxValidationException.ThrowIfAny(violations);
+        return violations;
     }
 }

@@ -7,11 +7,7 @@ internal static class DialerReport
     public static (DayEstimate Rate, double Upper, double Lower) Abandonment(ReadOnlySpan<DayTally> days)
     {
         var rate = DayEstimate.Ratio(days, day => day.Abandoned, day => day.Answered);
-        var answered = 0L;
-        foreach (ref readonly var day in days)
-        {
-            answered += day.Answered;
-        }
+        var answered = Answered(days);
 
         // Days without a single drop do not scatter, which is no proof that there is none: the rule of three bounds what was not seen.
         var unseen = answered == 0 ? 1 : 2.995732273553991 / answered;
@@ -19,12 +15,29 @@ internal static class DialerReport
         return (rate, upper, Math.Max(0, rate.Lower));
     }
 
+    /// <summary>Answered calls of days.</summary>
+    public static long Answered(ReadOnlySpan<DayTally> days)
+    {
+        var answered = 0L;
+        foreach (ref readonly var day in days)
+        {
+            answered += day.Answered;
+        }
+
+        return answered;
+    }
+
+    /// <summary>What two one-sided bounds say against a limit.</summary>
+    public static DialerVerdict Verdict(double upper, double lower, double limit)
+        => upper <= limit ? DialerVerdict.Compliant : lower > limit ? DialerVerdict.NotCompliant : DialerVerdict.Inconclusive;
+
     public static DialerSimulationResult Create(DialerSimulationRequest request, DialerPlan plan, ReadOnlySpan<DayTally> days)
     {
         int? lines = request.Pacing == DialerPacing.Lines ? DialerTarget.Of(request).Wanted[0] : null;
         var ratio = request.Pacing switch
         {
-            DialerPacing.Lines => request.Ratio ?? (lines!.Value / (double)request.Agents),
+            // What is simulated, which is not what was asked for where the ratio does not give whole lines.
+            DialerPacing.Lines => lines!.Value / (double)request.Agents,
             DialerPacing.Progressive => 1,
             DialerPacing.IdleRatio => request.Ratio!.Value,
             _ => request.Ratio ?? DialerTarget.DefaultHighestLevel,
@@ -75,9 +88,7 @@ internal static class DialerReport
             Seed = request.Seed,
             MaxAbandonmentRate = request.MaxAbandonmentRate,
             LimitSource = request.LimitSource,
-            Verdict = upper <= request.MaxAbandonmentRate ? DialerVerdict.Compliant
-                : lower > request.MaxAbandonmentRate ? DialerVerdict.NotCompliant
-                : DialerVerdict.Inconclusive,
+            Verdict = Verdict(upper, lower, request.MaxAbandonmentRate),
             Answered = total.Answered,
             Abandoned = total.Abandoned,
         };

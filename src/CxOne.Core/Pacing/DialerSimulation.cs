@@ -8,7 +8,7 @@ public static class DialerSimulation
 {
     /// <summary>Simulates a campaign.</summary>
     /// <param name="request">The campaign.</param>
-    /// <param name="progress">Is told at most a hundred times, on the threads that simulate.</param>
+    /// <param name="progress">Is told at every percent and about every second, at most a few hundred times, on the threads that simulate.</param>
     /// <param name="cancellationToken">Ends the simulation within 100 ms.</param>
     /// <exception cref="CxValidationException">The request breaks rules; all violations together.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -22,8 +22,8 @@ public static class DialerSimulation
 
     /// <summary>Simulates a campaign at several ratios with common random numbers, so that their differences are not blurred by chance.</summary>
     /// <param name="request">The campaign, without lines and ratio.</param>
-    /// <param name="ratios">The ratios.</param>
-    /// <param name="progress">Is told at most a hundred times, on the threads that simulate.</param>
+    /// <param name="ratios">The ratios, at least one. With <see cref="DialerPacing.Lines"/> a result has the ratio of its whole lines.</param>
+    /// <param name="progress">Is told at every percent and about every second, at most a few hundred times, on the threads that simulate.</param>
     /// <param name="cancellationToken">Ends the simulation within 100 ms.</param>
     /// <returns>A result a ratio, in their order.</returns>
     /// <exception cref="CxValidationException">The request breaks rules; all violations together.</exception>
@@ -32,9 +32,19 @@ public static class DialerSimulation
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(ratios);
-        request.Validate(findsRatio: true);
         var requests = ratios.Select(ratio => request with { Ratio = ratio }).ToList();
-        requests.ForEach(candidate => candidate.Validate());
+        // What breaks a rule at every ratio is said once.
+        var violations = (requests.Count > 0 ? requests : [request with { Ratio = 1 }]).SelectMany(candidate => candidate.Violations()).Distinct().ToList();
+        if (requests.Count == 0)
+        {
+            violations.Add("There are no ratios to simulate.");
+        }
+        else if (request.Ratio is not null)
+        {
+            violations.Add("Ratio cannot be given beside several ratios.");
+        }
+
+        CxValidationException.ThrowIfAny(violations);
         var plan = new DialerPlan(request);
         var runner = new DialerRunner(plan, request.Threads);
         var dayDone = DayDone(progress, (long)request.Days * ratios.Count);
@@ -44,26 +54,28 @@ public static class DialerSimulation
     /// <summary>Finds the highest ratio whose upper bound of abandonment stays at or below <see cref="DialerSimulationRequest.MaxAbandonmentRate"/>.</summary>
     /// <param name="request">The campaign, without lines and ratio.</param>
     /// <param name="search">Where to look.</param>
-    /// <param name="progress">Is told after every candidate.</param>
+    /// <param name="progress">Is told at every candidate and about every second, on the threads that simulate.</param>
     /// <param name="cancellationToken">Ends the search within 100 ms.</param>
     /// <remarks>
     /// Abandonment rises with the ratio, so the search halves. All candidates see the same random numbers. A candidate that lies far
-    /// from the limit is judged by fewer days; the answer itself has all of them.
+    /// from the limit is judged by fewer days; the answer itself has all of them. With <see cref="DialerPacing.Lines"/> the candidates are
+    /// the whole lines whose ratio to the agents lies between the lowest and the highest one of the search.
     /// </remarks>
-    /// <exception cref="CxValidationException">The request breaks rules; all violations together.</exception>
+    /// <exception cref="CxValidationException">The request or the search breaks rules, or no whole lines have a ratio inside of the search; all violations together.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static DialerRatioResult FindRatio(DialerSimulationRequest request, DialerRatioSearch? search = null, Action<CxProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         search ??= new DialerRatioSearch();
-        request.Validate(findsRatio: true);
-        search.Validate();
-        if (request.Pacing == DialerPacing.Adaptive)
+        var violations = request.Violations(findsRatio: true);
+        violations.AddRange(search.Violations());
+        if (violations.Count == 0 && request.Pacing == DialerPacing.Adaptive)
         {
-            (request with { Ratio = search.LowestRatio }).Validate();
+            violations = (request with { Ratio = search.LowestRatio }).Violations();
         }
 
-        return new DialerRatioFinder(request, search, progress, cancellationToken).Find();
+        CxValidationException.ThrowIfAny(violations);
+        return new DialerRatioFinder(request, search, new ReportPace(TimeProvider.System), progress, cancellationToken).Find();
     }
 
     private static DialerSimulationResult Run(DialerSimulationRequest request, DialerPlan plan, DialerRunner runner, Action? dayDone, CancellationToken cancellationToken)
@@ -74,5 +86,5 @@ public static class DialerSimulation
     }
 
     private static Action? DayDone(Action<CxProgress>? report, long days)
-        => report is null ? null : new DialerProgress(report, "Simulating", days).DayDone;
+        => report is null ? null : new DialerProgress(report, "Simulating", days, new ReportPace(TimeProvider.System)).DayDone;
 }

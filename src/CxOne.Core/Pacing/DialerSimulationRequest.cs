@@ -48,7 +48,7 @@ public sealed record DialerSimulationRequest
     /// <summary>Constant lines (<see cref="DialerPacing.Lines"/>), 1 to 1,000,000; instead of <see cref="Ratio"/>.</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Lines per agent (Lines), lines per idle agent (IdleRatio) or highest level (Adaptive), 0.1 to 10.</summary>
+    /// <summary>Lines per agent (Lines; rounded to whole lines, at least one), lines per idle agent (IdleRatio) or highest level (Adaptive), 0.1 to 10.</summary>
     public double? Ratio { get; init; }
 
     /// <summary>Settings of <see cref="DialerPacing.Adaptive"/>.</summary>
@@ -76,7 +76,10 @@ public sealed record DialerSimulationRequest
     public string? LimitSource { get; init; }
 
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
-    internal void Validate(bool findsRatio = false)
+    internal void Validate(bool findsRatio = false) => CxValidationException.ThrowIfAny(Violations(findsRatio));
+
+    /// <summary>Everything that breaks a rule.</summary>
+    internal List<string> Violations(bool findsRatio = false)
     {
         List<string> violations = [];
         Check(nameof(Agents), Agents, 1, MaximumAgents);
@@ -128,7 +131,12 @@ public sealed record DialerSimulationRequest
         Check(nameof(Days), Days, 1, MaximumDays);
         Check(nameof(Threads), Threads, 0, 1024);
         CheckRate(nameof(MaxAbandonmentRate), MaxAbandonmentRate);
-        CxValidationException.ThrowIfAny(violations);
+        if (findsRatio && Days == 1)
+        {
+            violations.Add("A search needs at least 2 days: with a single one nothing bounds the abandonment rate.");
+        }
+
+        return violations;
 
         void Check(string name, double value, double low, double high)
         {

@@ -12,7 +12,10 @@ public sealed record DialerSimulationResult
     /// <summary>Constant lines (Lines).</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Lines per agent (Lines), lines per idle agent (IdleRatio, Progressive) or highest level (Adaptive).</summary>
+    /// <summary>
+    /// Lines per agent (Lines), lines per idle agent (IdleRatio, Progressive) or highest level (Adaptive). Lines are whole: with Lines this is
+    /// the ratio of the lines that were simulated, which may differ from the one that was asked for (5 agents at 1.1 have 6 lines, 1.2).
+    /// </summary>
     public required double Ratio { get; init; }
 
     /// <summary>Mean level over the day's reviews (Adaptive).</summary>

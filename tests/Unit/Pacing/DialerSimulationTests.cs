@@ -1,5 +1,6 @@
 using CxOne.Errors;
 using CxOne.Pacing;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Pacing;
 
@@ -108,16 +109,82 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void Progress_is_told_a_hundred_times_at_most_and_ends()
+    public void Progress_is_told_a_few_hundred_times_at_most_and_ends()
     {
         List<CxProgress> told = [];
 
         DialerSimulation.Run(D1 with { Days = 400, Hours = 1, Threads = 2 }, told.Add);
 
-        Assert.InRange(told.Count, 2, 100);
-        Assert.Equal(100, told[^1].PercentComplete);
+        Assert.InRange(told.Count, 2, 300);
+        Assert.Equal((100, 0), (told[^1].PercentComplete, told[^1].SecondsRemaining));
         Assert.True(told[^1].IsCompleted);
         Assert.Equal(told.Select(progress => progress.PercentComplete).Order(), told.Select(progress => progress.PercentComplete));
+    }
+
+    [Fact]
+    public void A_second_without_a_report_makes_one_before_the_first_percent_is_done()
+    {
+        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        List<CxProgress> told = [];
+        var progress = new DialerProgress(told.Add, "Simulating", 100_000, new ReportPace(clock));
+
+        for (var day = 0; day < 25; day++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            progress.DayDone();
+        }
+
+        Assert.Equal(["10 of 100000 days", "20 of 100000 days"], told.Select(report => report.Status));
+        Assert.All(told, report => Assert.Equal((0, false), (report.PercentComplete, report.IsCompleted)));
+        Assert.Equal([9_999, 9_998], told.Select(report => report.SecondsRemaining));
+    }
+
+    [Fact]
+    public void Reports_are_a_few_hundred_even_where_a_run_takes_a_day()
+    {
+        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        List<CxProgress> told = [];
+        var progress = new DialerProgress(told.Add, "Simulating", 86_400, new ReportPace(clock));
+
+        for (var day = 0; day < 86_400; day++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            progress.DayDone();
+        }
+
+        Assert.InRange(told.Count, 100, 300);
+        Assert.True(told[^1].IsCompleted);
+        Assert.Equal(told.Select(report => report.SecondsRemaining).OrderDescending(), told.Select(report => report.SecondsRemaining));
+    }
+
+    [Fact]
+    public void A_candidate_that_takes_long_is_told_of_before_it_is_done()
+    {
+        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        List<CxProgress> told = [];
+        var progress = new DialerProgress(told.Add, "Finding the ratio", 8, new ReportPace(clock)) { PercentOfAll = 40, Part = "between 1.1 and 1.2: " };
+
+        for (var day = 0; day < 8; day++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(600));
+            progress.DayDone();
+        }
+
+        Assert.Equal(["between 1.1 and 1.2: 2 of 8 days", "between 1.1 and 1.2: 4 of 8 days", "between 1.1 and 1.2: 6 of 8 days", "between 1.1 and 1.2: 8 of 8 days"], told.Select(report => report.Status));
+        Assert.All(told, report => Assert.Equal((40, -1, false), (report.PercentComplete, report.SecondsRemaining, report.IsCompleted)));
+    }
+
+    [Fact]
+    public void The_progress_of_a_search_rises_and_ends()
+    {
+        List<CxProgress> told = [];
+
+        DialerSimulation.FindRatio(D1 with { Lines = null }, null, told.Add);
+
+        Assert.InRange(told.Count, 4, 100);
+        Assert.Equal((100, true), (told[^1].PercentComplete, told[^1].IsCompleted));
+        Assert.Single(told, report => report.IsCompleted);
+        Assert.Equal(told.Select(report => report.PercentComplete).Order(), told.Select(report => report.PercentComplete));
     }
 
     [Fact]
@@ -159,6 +226,8 @@ public sealed class DialerSimulationTests
         var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.001 }, new DialerRatioSearch { LowestRatio = 1.3 });
 
         Assert.Null(found.Best);
+        Assert.Equal(DialerVerdict.NotCompliant, found.Verdict);
+        Assert.Equal("no ratio within the limit", found.ToString());
         Assert.All(found.Candidates, candidate => Assert.False(candidate.IsWithinLimit));
     }
 
@@ -170,6 +239,132 @@ public sealed class DialerSimulationTests
         Assert.True(found.IsAtHighest);
         Assert.Equal(60, found.Best!.Lines);
         Assert.Equal(1.2, found.Best.Ratio);
+    }
+
+    [Theory]
+    [InlineData(1.05, 0.01, 52)]
+    [InlineData(1.15, 0.05, 57)]
+    [InlineData(1.02, 0.001, 51)]
+    public void No_lines_beyond_the_search_are_found_where_a_ratio_is_rounded_to_whole_lines(double highest, double step, int lines)
+    {
+        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = highest, Step = step });
+
+        Assert.Equal(lines, found.Lines);
+        Assert.Equal(lines / 50d, found.Ratio);
+        Assert.True(found.IsAtHighest);
+        Assert.All(found.Candidates, candidate => Assert.InRange(candidate.Ratio, 1, highest));
+    }
+
+    [Fact]
+    public void A_search_between_two_whole_lines_is_refused()
+    {
+        var one = D1 with { Agents = 1, Lines = null };
+
+        var error = Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 0.9 }));
+
+        Assert.Equal(["Lines are whole: no candidate gives 1 agents a ratio from LowestRatio 0.1 to HighestRatio 0.9. Widen the search."], error.Violations);
+        Assert.Equal(1, DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 1 }).Ratio);
+    }
+
+    [Fact]
+    public void A_ratio_that_gives_no_whole_lines_is_reported_as_that_of_the_lines_that_were_simulated()
+    {
+        var result = DialerSimulation.Run(D1 with { Agents = 5, Lines = null, Ratio = 1.1, Days = 3 });
+
+        Assert.Equal((6, 1.2), (result.Lines, result.Ratio));
+        Assert.Equal(DialerSimulation.Run(D1 with { Agents = 5, Lines = 6, Days = 3 }), result);
+        Assert.Equal(2.4, DialerSimulation.Run(D1 with { Lines = null, Pacing = DialerPacing.IdleRatio, Ratio = 2.4, Days = 3 }).Ratio);
+    }
+
+    [Fact]
+    public void A_limit_that_nothing_passes_is_answered_with_the_highest_ratio_at_once()
+    {
+        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 1 }, new DialerRatioSearch { HighestRatio = 2 });
+
+        Assert.Equal(100, found.Lines);
+        Assert.True(found.IsAtHighest);
+        Assert.Equal(2, Assert.Single(found.Candidates).Ratio);
+    }
+
+    [Theory]
+    [InlineData(20, 0.03, DialerPacing.Lines)]
+    [InlineData(200, 0.03, DialerPacing.Lines)]
+    [InlineData(50, 0.2, DialerPacing.Lines)]
+    [InlineData(50, 0.002, DialerPacing.Lines)]
+    [InlineData(50, 0.03, DialerPacing.IdleRatio)]
+    public void Candidates_that_are_judged_by_few_days_are_judged_as_all_days_would(int agents, double limit, DialerPacing pacing)
+    {
+        var request = D1 with { Agents = agents, Lines = null, Pacing = pacing, MaxAbandonmentRate = limit, Days = 200 };
+
+        var found = DialerSimulation.FindRatio(request);
+
+        Assert.Contains(found.Candidates, candidate => candidate.Days < 32);
+        foreach (var candidate in found.Candidates.Where(candidate => candidate.Days < 200))
+        {
+            var all = DialerSimulation.Run(request with { Lines = candidate.Lines, Ratio = candidate.Lines is null ? candidate.Ratio : null });
+            Assert.Equal(all.Verdict, candidate.Verdict);
+            Assert.Equal(candidate.IsWithinLimit, candidate.Verdict == DialerVerdict.Compliant);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.99)]
+    public void A_ratio_is_found_for_a_single_agent_whatever_the_answer_rate(double answerRate)
+    {
+        var request = new DialerSimulationRequest { Agents = 1, AnswerRate = answerRate, Days = 60, Seed = 3, MaxAbandonmentRate = 0.2 };
+
+        var found = DialerSimulation.FindRatio(request, new DialerRatioSearch { HighestRatio = 10 });
+
+        // A second line of one agent: 1 % answered leave him time, 99 % do not.
+        Assert.Equal(DialerVerdict.Compliant, found.Verdict);
+        Assert.True(found.AbandonmentUpperBound <= 0.2);
+        Assert.Equal(answerRate < 0.5, found.Lines > 1);
+        Assert.Equal(DialerSimulation.Run(request with { Lines = found.Lines }), found.Best);
+    }
+
+    [Fact]
+    public void A_search_with_a_single_day_is_refused_and_everything_else_wrong_is_said_with_it()
+    {
+        var error = Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(
+            D1 with { Lines = null, Days = 1, PatienceSec = -1 }, new DialerRatioSearch { Step = 7 }));
+
+        Assert.Equal(
+            [
+                "PatienceSec is -1; 0 to 3600 is possible.",
+                "A search needs at least 2 days: with a single one nothing bounds the abandonment rate.",
+                "Step is 7; 0.001 to 1 is possible.",
+            ],
+            error.Violations);
+    }
+
+    [Fact]
+    public void Where_nobody_answers_nothing_is_known()
+    {
+        // A call rings for an hour on average and the day has two minutes.
+        var silent = D1 with { Agents = 1, Lines = null, AnswerRate = 0.01, RingAnswered = DurationDistribution.Constant(3600), Hours = 0.03, WarmupHours = 0, Days = 5 };
+
+        var found = DialerSimulation.FindRatio(silent);
+        var result = DialerSimulation.Run(silent with { Lines = 1 });
+
+        Assert.Null(found.Best);
+        Assert.Equal(DialerVerdict.Inconclusive, found.Verdict);
+        Assert.Contains("more days would tell", found.ToString(), StringComparison.Ordinal);
+        Assert.Equal((0L, 1d, DialerVerdict.Inconclusive), (result.Answered, result.AbandonmentUpperBound, result.Verdict));
+    }
+
+    [Fact]
+    public void Everything_wrong_with_a_sweep_is_said_once()
+    {
+        Assert.Equal(
+            ["PatienceSec is -1; 0 to 3600 is possible.", "Lines and Ratio say the same thing; give one of them.", "Ratio is 0; 0.1 to 10 is possible.", "Ratio is 11; 0.1 to 10 is possible."],
+            Sweep(D1 with { PatienceSec = -1 }, [0, 1, 11]));
+        Assert.Equal(["Ratio does not belong to Progressive."], Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
+        Assert.Equal(["Ratio cannot be given beside several ratios."], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
+        Assert.Equal(["There are no ratios to simulate."], Sweep(D1 with { Lines = null }, []));
+
+        static IReadOnlyList<string> Sweep(DialerSimulationRequest request, double[] ratios)
+            => Assert.Throws<CxValidationException>(() => DialerSimulation.Sweep(request, ratios)).Violations;
     }
 
     [Fact]
