@@ -30,7 +30,10 @@ public sealed record DialerSimulationResult
     /// <summary>Half width of its interval.</summary>
     public required double AbandonmentHalfWidth { get; init; }
 
-    /// <summary>One-sided 95 % upper bound of the abandonment rate.</summary>
+    /// <summary>
+    /// One-sided 95 % upper bound of the abandonment rate: from the scatter of the days, but never below the exact bound of a Poisson count of
+    /// bursts (drops ÷ how much more the days scatter than independent drops would). 1 with a single day or no answered call: nothing is known.
+    /// </summary>
     public required double AbandonmentUpperBound { get; init; }
 
     /// <summary>Talk and wrap time ÷ staffed time, warm-up left out and calls that straddle it cut at its end.</summary>

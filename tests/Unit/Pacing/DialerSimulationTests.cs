@@ -394,14 +394,18 @@ public sealed class DialerSimulationTests
         Assert.Equal(double.PositiveInfinity, single.AbandonmentHalfWidth);
     }
 
-    [Fact]
-    public void Days_without_a_drop_prove_no_more_than_the_rule_of_three()
+    [Theory]
+    [InlineData(2, 1.5)]
+    [InlineData(4, 1)]
+    [InlineData(5, 1)]
+    [InlineData(20, 1)]
+    public void Days_without_a_drop_prove_no_more_than_the_rule_of_three(int days, double dispersion)
     {
-        var result = DialerSimulation.Run(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Days = 2, Hours = 1 });
+        var result = DialerSimulation.Run(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Days = days, Hours = 1 });
 
         Assert.Equal(0, result.Abandoned);
         Assert.Equal(0, result.AbandonmentRate);
-        Assert.Equal(2.995732273553991 / result.Answered, result.AbandonmentUpperBound);
+        Near.Equal(dispersion * 2.995732273553991 / result.Answered, result.AbandonmentUpperBound, 1e-14);
     }
 
     [Fact]
@@ -416,6 +420,51 @@ public sealed class DialerSimulationTests
 
         Assert.InRange(covered, 365, 395);
         Assert.InRange(below, 362, 396);
+    }
+
+    [Theory]
+    [InlineData(53, 1, 0.25, 2, 1500)]
+    [InlineData(53, 1, 0.25, 5, 1000)]
+    [InlineData(51, 8, 0.5, 20, 300)]
+    public void The_upper_bound_of_few_drops_covers_the_truth_as_often_as_it_promises(int lines, double hours, double warmup, int days, int runs)
+    {
+        // Some three to eight drops a run.
+        var request = D1 with { Lines = lines, Hours = hours, WarmupHours = warmup, Days = days };
+        var results = Enumerable.Range(0, runs).Select(seed => DialerSimulation.Run(request with { Seed = seed })).ToList();
+        var truth = results.Sum(run => run.Abandoned) / (double)results.Sum(run => run.Answered);
+
+        var covered = results.Count(run => run.AbandonmentUpperBound >= truth) / (double)runs;
+
+        Assert.InRange(results.Average(run => run.Abandoned), 2.5, 9);
+        // Two standard errors of a share of 95 %.
+        Assert.InRange(covered, 0.95 - (2 * Math.Sqrt(0.95 * 0.05 / runs)), 1);
+    }
+
+    [Fact]
+    public void Days_that_agree_by_chance_prove_no_more_than_their_drops()
+    {
+        // The same four drops on either day: no scatter at all.
+        DayTally[] days = [new() { Answered = 500, Abandoned = 4, Connected = 496 }, new() { Answered = 500, Abandoned = 4, Connected = 496 }];
+
+        var (rate, upper, lower) = DialerReport.Abandonment(days);
+
+        Assert.Equal((0.008, 0d), (rate.Value, rate.StandardError));
+        // Dispersion (0 + 3·2) ÷ (1 + 3) = 1.5: six bursts at most, five at least.
+        Near.Equal(1.5 * 11.84239565242029 / 1000, upper);
+        Near.Equal(1.5 * 1.97014956805953 / 1000, lower);
+    }
+
+    [Fact]
+    public void Drops_in_bursts_are_bounded_by_the_number_of_bursts()
+    {
+        // One day of a hundred has all twenty drops: χ² is 1980, the dispersion 1986 ÷ 102, and that makes two bursts at most, one at least.
+        var days = Enumerable.Range(0, 100).Select(day => new DayTally { Answered = 1000, Abandoned = day == 4 ? 20 : 0 }).ToArray();
+
+        var (rate, upper, lower) = DialerReport.Abandonment(days);
+
+        Near.Equal(1986d / 102 * 6.2957936218719897 / 100_000, upper);
+        Assert.True(upper > 2 * rate.Upper);
+        Assert.Equal(0, lower);
     }
 
     [Fact]

@@ -30,6 +30,32 @@ public sealed class PortableMathTests
     }
 
     [Theory]
+    // Half the quantiles of χ², by the incomplete gamma function with thirty digits.
+    [InlineData(0, 0, 2.995732273553991)]
+    [InlineData(1, 0.051293294387550533, 4.7438645183905784)]
+    [InlineData(2, 0.35536151069866205, 6.2957936218719897)]
+    [InlineData(3, 0.81769144716395333, 7.7536565279327269)]
+    [InlineData(7, 3.2853156918946718, 13.14811380243212)]
+    [InlineData(10, 5.4254056970912926, 16.962219235721901)]
+    [InlineData(50, 38.96473258250863, 63.287074095747167)]
+    [InlineData(1000, 948.55984938365113, 1053.6031221333008)]
+    [InlineData(100000, 99480.420746788715, 100521.71888230444)]
+    public void Bounds_of_a_Poisson_count_are_the_exact_ones(long count, double lower, double upper)
+    {
+        Near.Equal(upper, PoissonBound.Upper(count), 1e-12);
+        Near.Equal(lower, PoissonBound.Lower(count), 1e-12);
+    }
+
+    [Fact]
+    public void Bounds_of_a_huge_Poisson_count_are_those_of_the_normal_distribution()
+    {
+        const long Count = 4_000_000_000;
+
+        Near.Equal(Count + (1.6448536 * 63_245.553) + 1.9, PoissonBound.Upper(Count), 1e-9);
+        Near.Equal(Count - (1.6448536 * 63_245.553) + 0.9, PoissonBound.Lower(Count), 1e-9);
+    }
+
+    [Theory]
     [InlineData(1, 6.313751514675, 12.706204736175)]
     [InlineData(10, 1.812461122812, 2.228138851986)]
     [InlineData(30, 1.697260886594, 2.042272456301)]
