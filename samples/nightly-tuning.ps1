@@ -22,6 +22,7 @@ pwsh ./samples/nightly-tuning.ps1
 .EXAMPLE
 pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'They are used in the steps, which the rule does not look into.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
@@ -99,9 +100,11 @@ function Enter-Run {
     $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
     $path = Join-Path $folder "tuning-$($CampaignId -replace '[^\w-]', '_').lock"
     $watch = [Diagnostics.Stopwatch]::StartNew()
+    $isTold = $false
     while ($true) {
         try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
             if ($watch.Elapsed.TotalSeconds -gt $LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
+            if (-not $isTold) { Write-Host "Another run for this campaign is under way; waiting for it at most $LockTimeoutSec s."; $isTold = $true }
             Start-Sleep -Milliseconds 200
         }
     }

@@ -10,6 +10,7 @@ namespace CxOne.Dialer;
 public static class DialerPlanner
 {
     private const int CurvePoints = 21;
+    private const double DefaultHours = 8;
 
     /// <summary>Simulates; nothing is written to the tenant.</summary>
     /// <param name="connection">The tenant; needed only where a campaign has to be read.</param>
@@ -30,6 +31,15 @@ public static class DialerPlanner
         if (plan.Search is { } search)
         {
             var found = DialerSimulation.FindRatio(request, search, log.Progress, cancellationToken);
+            if (found.Best is null)
+            {
+                log.Warning(string.Create(CultureInfo.InvariantCulture, $"No ratio from {search.LowestRatio} on keeps the upper bound of abandonment at or below {request.MaxAbandonmentRate}: lower -LowestRatio, or simulate more -Days."));
+            }
+            else if (found.IsAtHighest)
+            {
+                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {search.HighestRatio}, is within the limit: a higher one may be as well (-HighestRatio; a tenant takes 5 at most)."));
+            }
+
             return [plan.WithCurve ? found with { Curve = Curve(request, search, found, log, cancellationToken) } : found];
         }
 
@@ -43,6 +53,7 @@ public static class DialerPlanner
     internal static DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign, ICxLog log)
     {
         List<string> violations = [.. CallHistory.Violations(plan.History)];
+        List<string> warnings = [];
         var pacing = plan.Pacing ?? PacingOf(plan.Config, violations);
         var agents = plan.Agents ?? campaign?.AgentCount;
         if (agents is null)
@@ -55,19 +66,33 @@ public static class DialerPlanner
             agents = null;
         }
 
-        var (buckets, hours) = plan.AnswerRate is null ? Buckets(plan.History, violations) : ([], null);
-        if (plan.AnswerRate is null && buckets.Count == 0 && plan.History.Count == 0)
+        var history = plan.AnswerRate is null ? HistoryDay.Of(plan.History, violations, warnings) : null;
+        if (plan.AnswerRate is null && plan.History.Count == 0)
         {
             violations.Add("AnswerRate is missing; give -AnswerRate, or pipe in the history by time bucket.");
         }
+        else if (plan.AnswerRate is not null && plan.History.Count > 0)
+        {
+            warnings.Add("The answer rate that is given goes before the history's: of the history only the mean talk is used.");
+        }
 
-        var day = plan.Hours ?? hours ?? 8;
+        if (pacing == DialerPacing.Adaptive && plan.Search is not null)
+        {
+            violations.Add("Adaptive pacing keeps to the limit by itself, so that there is no highest ratio to be found; simulate it with -Ratio.");
+        }
+
+        var day = plan.Hours ?? history?.LengthSec / 3600 ?? DefaultHours;
+        if (history?.Buckets is [.., { } lastPart] && lastPart.StartSec >= day * 3600)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The day that is simulated has {day:0.##} h; what the history says of later hours is not used."));
+        }
+
         var (limit, source) = Limit(plan, violations);
         var request = new DialerSimulationRequest
         {
             Agents = agents ?? 1,
             AnswerRate = plan.AnswerRate,
-            AnswerRateBuckets = buckets,
+            AnswerRateBuckets = history?.Buckets ?? [],
             RingAnswered = plan.RingAnswered.Resolve("RingAnswered", plan.Distribution, 8, 0.5, violations),
             RingUnanswered = plan.RingUnanswered.Resolve("RingUnanswered", plan.Distribution, 15, 0.3, violations),
             Talk = plan.Talk.Resolve("Talk", plan.Distribution, MeanTalk(plan.History) ?? 145, 1, violations),
@@ -100,10 +125,20 @@ public static class DialerPlanner
         }
 
         CxValidationException.ThrowIfAny(violations, plan.Config?.Id);
-        if (plan.MaxAbandonmentRate is { } asked && DialerRuleSets.AbandonmentLimit(plan.RuleSet) is { } ruled && asked > ruled)
+        if (plan.MaxAbandonmentRate is { } asked)
         {
-            log.Warning(string.Create(CultureInfo.InvariantCulture, $"The limit {asked} that is asked for is above the {ruled} of rule set {plan.RuleSet}: a verdict Compliant is then no statement about that rule."));
+            if (DialerRuleSets.AbandonmentLimit(plan.RuleSet) is { } ruled && asked > ruled)
+            {
+                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The limit {asked} that is asked for is above the {ruled} of rule set {plan.RuleSet}: a verdict Compliant is then no statement about that rule."));
+            }
+
+            if (plan.Config?.MaxAbandonmentRate is { } own && asked > own)
+            {
+                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The limit {asked} that is asked for is above the {own} of configuration '{plan.Config.Id}'."));
+            }
         }
+
+        warnings.ForEach(log.Warning);
 
         return request;
     }
@@ -179,57 +214,13 @@ public static class DialerPlanner
         return answered > 0 ? known.Sum(row => row.CallsAnswered * row.AvgTalkTimeSeconds!.Value) / answered : null;
     }
 
-    /// <summary>Answer rates from the beginning of the day on; rows of the same part of several days are pooled.</summary>
-    private static (IReadOnlyList<AnswerRateBucket> Buckets, double? Hours) Buckets(IReadOnlyList<CallHistoryBucket> history, List<string> violations)
-    {
-        List<(double Start, double? End, CallHistoryBucket Row)> rows = [];
-        foreach (var row in history.Where(row => row.CallsAttempted > 0))
-        {
-            if (CallHistory.Hours(row.TimeBucket) is { } hours)
-            {
-                rows.Add((hours.StartSec, hours.EndSec, row));
-            }
-            else
-            {
-                violations.Add($"TimeBucket '{row.TimeBucket}' is no part of a day such as 09:00-10:00.");
-            }
-        }
-
-        if (rows.Count == 0)
-        {
-            if (history.Count > 0 && violations.Count == 0)
-            {
-                violations.Add("No row of the history has attempted calls.");
-            }
-
-            return ([], null);
-        }
-
-        var begin = rows.Min(row => row.Start);
-        List<AnswerRateBucket> buckets = [];
-        foreach (var part in rows.GroupBy(row => row.Start).OrderBy(part => part.Key))
-        {
-            var answered = part.Sum(row => row.Row.CallsAnswered);
-            if (answered == 0)
-            {
-                violations.Add($"Time bucket '{part.First().Row.TimeBucket}' has attempted calls and no answer; an answer rate of 0 cannot be simulated. Leave the row out, or use a longer history.");
-                continue;
-            }
-
-            buckets.Add(new AnswerRateBucket(part.Key - begin, answered / (double)part.Sum(row => row.Row.CallsAttempted)));
-        }
-
-        var end = rows.Max(row => row.End);
-        return (buckets, end is { } last && last > begin ? (last - begin) / 3600 : null);
-    }
-
     /// <summary>Evenly spaced ratios from the search's lowest to somewhat beyond the answer, so that the rise towards the limit is seen.</summary>
     private static DialerSimulationResult[] Curve(DialerSimulationRequest request, DialerRatioSearch search, DialerRatioResult found, ICxLog log, CancellationToken cancellationToken)
     {
         var answer = found.Best?.Ratio ?? search.LowestRatio;
         var beyond = request.Pacing == DialerPacing.Lines ? 4d / request.Agents : 10 * search.Step;
         var highest = Math.Min(search.HighestRatio, answer + Math.Max((answer - search.LowestRatio) / 2, beyond));
-        var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Distinct().ToArray();
+        var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Where(ratio => ratio is >= 0.1 and <= 10).Distinct().ToArray();
         return DialerSimulation.Sweep(request, ratios, log.Progress, cancellationToken).ToArray();
 
         // Lines are whole: ratios between two of them would be drawn as steps.

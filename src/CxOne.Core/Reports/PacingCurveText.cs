@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CxOne.Reports;
@@ -51,12 +52,14 @@ public static class PacingCurveText
             Dot(Row(Math.Min(point.AbandonmentRate, top), 0, top), column, point.AbandonmentRate > top ? ink.Beyond : ink.Abandonment, point.IsWithinLimit ? 32 : 31);
         }
 
+        // Enough places to tell the labels apart, however low the limit is.
+        var leftFormat = top >= 0.02 ? "0.0" : top >= 0.002 ? "0.00" : "0.000";
         List<string> lines = [PacingCurve.Title, curve.Subtitle, string.Empty];
         for (var row = 0; row < height; row++)
         {
             var share = 1 - (row / (double)(height - 1));
             var isLabelled = row % 3 == 0 || row == height - 1;
-            var left = isLabelled ? FormattableString.Invariant($"{100 * top * share:0.0} %") : string.Empty;
+            var left = isLabelled ? (100 * top * share).ToString(leftFormat, CultureInfo.InvariantCulture) + " %" : string.Empty;
             var right = isLabelled ? FormattableString.Invariant($"{100 * (floor + ((1 - floor) * share)):0.0} %") : string.Empty;
             lines.Add($"{left,Left - 2} {ink.Axis}{Line(row)}{ink.Axis}{right,Right - 1}".TrimEnd());
         }

@@ -29,6 +29,12 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
         var value = item is PSObject wrapped ? wrapped.BaseObject : item;
         if (value is string text)
         {
+            // An empty cell of a table says nothing.
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                return null;
+            }
+
             value = double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw new ArgumentTransformationMetadataException($"'{text}' is not a number with a point before its decimals, such as {(IsWhole ? "50" : "0.5")}.");

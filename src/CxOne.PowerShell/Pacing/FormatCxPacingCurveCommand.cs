@@ -5,7 +5,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Draws abandonment and utilization over the ratio with characters: in colour on a terminal, as plain text elsewhere.</summary>
+/// <summary>Draws abandonment and utilization over the ratio with characters.</summary>
 [Cmdlet(VerbsCommon.Format, "CxPacingCurve")]
 [OutputType(typeof(string))]
 public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
@@ -23,14 +23,13 @@ public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
+    // By wish only: a cmdlet cannot see whether its lines go to a screen, a variable or a file.
+    [Parameter]
+    public SwitchParameter Color { get; set; }
+
     /// <inheritdoc/>
     private protected override void Draw(PacingCurve curve)
-        => WriteObject(PacingCurveText.Draw(curve, Width ?? HostWidth(), Height, HasColor(), Ascii || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage), enumerateCollection: true);
+        => WriteObject(PacingCurveText.Draw(curve, Width ?? HostWidth(), Height, Color, Ascii || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage), enumerateCollection: true);
 
     private int HostWidth() => Math.Clamp(Host.UI.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width - 1 : 100, PacingCurveText.MinimumWidth, 120);
-
-    // Text that goes to a file or into another program must not carry escape sequences.
-    private bool HasColor()
-        => !Console.IsOutputRedirected && Host.UI.SupportsVirtualTerminal && string.IsNullOrEmpty(Local.Variable("NO_COLOR"))
-            && SessionState.PSVariable.GetValue("PSStyle") is { } style && !$"{PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value}".Equals("PlainText", StringComparison.OrdinalIgnoreCase);
 }

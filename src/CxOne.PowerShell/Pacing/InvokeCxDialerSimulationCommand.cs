@@ -18,6 +18,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     private const string FindSet = "FindRatio";
     private readonly List<DialerConfig> _configs = [];
     private readonly List<PSObject> _rows = [];
+    private bool _hadInput;
 
     // Untyped, because a pipe brings configurations or rows of a history, and a row comes as whatever Import-Csv or a report makes of it.
     [Parameter(ValueFromPipeline = true)]
@@ -50,6 +51,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double? TalkCv { get; set; }
 
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [StrictNumber]
     public double[] TalkSample { get; set; } = [];
 
@@ -62,6 +64,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double? WrapCv { get; set; }
 
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [StrictNumber]
     public double[] WrapSample { get; set; } = [];
 
@@ -74,6 +77,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double? RingAnsweredCv { get; set; }
 
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [StrictNumber]
     public double[] RingAnsweredSample { get; set; } = [];
 
@@ -86,6 +90,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double? RingUnansweredCv { get; set; }
 
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [StrictNumber]
     public double[] RingUnansweredSample { get; set; } = [];
 
@@ -110,6 +115,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public int? Lines { get; set; }
 
     [Parameter(ParameterSetName = RunSet)]
+    [ValidateNotNullOrEmpty]
     [StrictNumber]
     public double[] Ratio { get; set; } = [];
 
@@ -163,6 +169,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _hadInput |= InputObject is not null;
         switch (InputObject?.BaseObject)
         {
             case null:
@@ -182,9 +189,14 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Objects came and none of them could be used: what is left would be another question than the one that was asked.
         if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
         {
+            // Each object that could not be used has its error; without any, what is left would be another question than the one that was asked.
+            if (!_hadInput)
+            {
+                WriteError(ErrorRecords.From(new CxValidationException(["Nothing came through the pipe: neither a configuration nor a row of a history."]), null));
+            }
+
             return;
         }
 

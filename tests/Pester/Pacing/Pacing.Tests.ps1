@@ -50,6 +50,9 @@ Describe 'Measure-CxDialerPacing' {
         $failure[0].CategoryInfo.Category | Should -Be InvalidArgument
         $failure[0].Exception.Violations.Count | Should -Be 2
         @(40..44 | Measure-CxDialerPacing ErlangB -OfferedLoad 38).Count | Should -Be 5
+        # An empty cell of a table says nothing, wherever its row stands.
+        $rows = "Model,Agents,CallsPerHour,HandleTimeSec,PatienceSec`nErlangC,5,90,100,`nErlangA,5,90,100,30`nErlangC,6,90,100," | ConvertFrom-Csv
+        ($rows | Measure-CxDialerPacing).Model | Should -Be ErlangC, ErlangA, ErlangC
     }
 
     It 'refuses numbers that pwsh would misread' {
@@ -115,6 +118,27 @@ Describe 'Invoke-CxDialerSimulation' {
         $failure[0].TargetObject | Should -Be 17
     }
 
+    It 'makes one day of a shift across midnight, whatever the order of its rows' {
+        $shift = '22:00-23:00', '23:00-00:00', '00:00-01:00', '01:00-02:00' | ForEach-Object { [pscustomobject]@{ TimeBucket = $_; CallsAttempted = 500; CallsAnswered = 190 } }
+        ($shift | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 5 -WarmupHours 0).CountedHours | Should -Be 4
+        ($shift[2, 0, 3, 1] | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 5 -WarmupHours 0).CountedHours | Should -Be 4
+    }
+
+    It 'says that nothing came through the pipe, and refuses what is null' {
+        @() | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$failure" | Should -Match 'Nothing came through the pipe'
+        { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -TalkSample @() } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+    }
+
+    It 'says that a search stopped at its ceiling or found nothing' {
+        $found = Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -HighestRatio 1.04 -Days 20 -WarningVariable warned -WarningAction SilentlyContinue
+        $found.IsAtHighest | Should -BeTrue
+        "$warned" | Should -Match 'a higher one may be as well'
+        (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -LowestRatio 1.5 -Days 20 -WarningVariable warned -WarningAction SilentlyContinue).Ratio | Should -BeNullOrEmpty
+        "$warned" | Should -Match 'No ratio from 1.5 on'
+    }
+
     It 'simulates what a configuration would do with a campaign, and writes nothing' {
         $server = Start-Sandbox
         try {
@@ -142,6 +166,12 @@ Describe 'Format-CxPacingCurve' {
         @($text -match '^ *([\d.]+ % )?[│|].*[│|]').Count | Should -Be 16
         "$text" | Should -Match 'Highest ratio whose upper bound stays within the limit: 1\.1\.'
         $text | ForEach-Object { $_.Length | Should -BeLessOrEqual 90 }
+    }
+
+    It 'has escape sequences on demand only, whatever the host can do' {
+        $results = Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Ratio 1, 1.2, 1.4 -Days 5
+        $results | Format-CxPacingCurve | Should -Not -Match "`e"
+        "$($results | Format-CxPacingCurve -Color)" | Should -Match "`e\[3"
     }
 
     It 'refuses what is no result' {

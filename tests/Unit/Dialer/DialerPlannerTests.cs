@@ -45,8 +45,64 @@ public sealed class DialerPlannerTests
         });
 
         Assert.Equal([new AnswerRateBucket(0, 0.5), new AnswerRateBucket(3600, 0.2)], request.AnswerRateBuckets);
-        Assert.Equal(8, request.Hours);
+        Assert.Equal(2, request.Hours);
         Assert.Equal(145, request.Talk.MeanSec);
+    }
+
+    [Theory]
+    [InlineData("22:00-23:00,23:00-00:00,00:00-01:00,01:00-02:00", 4, "0,3600,7200,10800")]
+    [InlineData("01:00-02:00,00:00-01:00,23:00-00:00,22:00-23:00", 4, "0,3600,7200,10800")]
+    [InlineData("22:00-02:00", 4, "0")]
+    [InlineData("8:00,9:00,10:00,11:00,12:00,13:00,14:00,15:00,16:00,17:00,18:00,19:00", 12, "0,3600,7200,10800,14400,18000,21600,25200,28800,32400,36000,39600")]
+    [InlineData("23:00,0:00,1:00", 3, "0,3600,7200")]
+    [InlineData("23:30,0:00", 1, "0,1800")]
+    [InlineData("00:00-06:00,06:00-12:00,12:00-18:00,18:00-24:00", 24, "0,21600,43200,64800")]
+    public void A_day_begins_after_the_longest_stretch_without_history(string buckets, double hours, string starts)
+    {
+        var request = Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows(buckets) });
+
+        Assert.Equal(hours, request.Hours);
+        Assert.Equal(starts, string.Join(',', request.AnswerRateBuckets.Select(bucket => bucket.StartSec)));
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
+    public void Gaps_are_told_and_overlaps_refused()
+    {
+        Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,13:00-17:00") });
+        Assert.Contains("nothing from 12:00 to 13:00", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+
+        var overlap = Assert.Throws<CxValidationException>(() => Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,10:00-11:00,09:00-10:00") }));
+        Assert.Contains(overlap.Violations, violation => violation.Contains("overlap", StringComparison.Ordinal));
+        Assert.Contains(overlap.Violations, violation => violation.Contains("begin together", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Hours_that_cut_the_history_off_and_a_rate_that_goes_before_it_are_told()
+    {
+        Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Morning, Hours = 1 });
+        Assert.Contains("later hours is not used", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+
+        Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Morning, AnswerRate = 0.4 });
+        Assert.Contains("only the mean talk is used", _log.Warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_adaptive_rule_has_no_highest_ratio()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, Search = new DialerRatioSearch() };
+
+        Assert.Contains("keeps to the limit by itself", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_curve_from_the_lowest_ratio_of_few_agents_is_drawn()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, Search = new DialerRatioSearch { LowestRatio = 0.1 }, WithCurve = true };
+
+        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerPlanner.SimulateAsync(null, plan, _log, CancellationToken.None)));
+
+        Assert.NotEmpty(found.Curve);
     }
 
     [Fact]
@@ -161,6 +217,9 @@ public sealed class DialerPlannerTests
         Assert.True(found.Curve[^1].Ratio > found.Ratio);
         Assert.All(found.Curve, point => Assert.Equal(point.Lines!.Value / 20d, point.Ratio, 1e-9));
     }
+
+    private static CallHistoryBucket[] Rows(string buckets)
+        => [.. buckets.Split(',').Select(bucket => new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = 500, CallsAnswered = 190 })];
 
     private DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign = null) => DialerPlanner.Resolve(plan, campaign, _log);
 }
