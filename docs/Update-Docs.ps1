@@ -40,5 +40,5 @@ if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
 Import-Module Microsoft.PowerShell.PlatyPS
 $wrong = @(Get-ChildItem $pages -Filter *.md | Test-MarkdownCommandHelp | Where-Object { -not $_ })
 if ($wrong) { throw "$($wrong.Count) pages in docs/cmdlets are not built as PlatyPS wants them; Test-MarkdownCommandHelp -DetailView says why." }
-[IO.File]::WriteAllText((Join-Path $help 'CxOne.PowerShell.dll-Help.xml'), (ConvertTo-CmdletHelp $pages))
+[IO.File]::WriteAllText((Join-Path $help 'CxOne.PowerShell.dll-Help.xml'), (ConvertTo-CmdletHelp $pages $Module))
 Write-Host "en-US/CxOne.PowerShell.dll-Help.xml: $(@(Get-ChildItem $pages -Filter *.md).Count) cmdlets"

@@ -83,11 +83,24 @@ Describe 'Help as a whole' {
         $wrong | Should -BeNullOrEmpty
     }
 
+    It 'leads online once the project has an address' -Skip:$noPlatyPs {
+        # An address that is reserved for examples leads nowhere: -Online then says that there is none.
+        Import-Module Microsoft.PowerShell.PlatyPS
+        $folder = Join-Path $TestDrive pages
+        $null = New-Item $folder -ItemType Directory
+        Copy-Item (Join-Path $pages Get-CxConnection.md) $folder
+        foreach ($case in @{ Address = 'https://contoso.com/cxone/'; Link = 'https://contoso.com/cxone/docs/cmdlets/Get-CxConnection.md' }, @{ Address = 'https://cxone.example/'; Link = $null }) {
+            Set-Content (Join-Path $TestDrive one.psd1) "@{ PrivateData = @{ PSData = @{ ProjectUri = '$($case.Address)' } } }"
+            $links = ([xml](ConvertTo-CmdletHelp $folder (Join-Path $TestDrive one.psd1))).helpItems.command.relatedLinks.navigationLink
+            $links | Where-Object linkText -eq 'Online Version' | ForEach-Object uri | Should -Be $case.Link
+        }
+    }
+
     It 'is what the pages make of it' -Skip:$noPlatyPs {
         # Skipped where Microsoft.PowerShell.PlatyPS is not installed: only it can read the pages.
         Import-Module Microsoft.PowerShell.PlatyPS
         Get-ChildItem $pages -Filter *.md | Where-Object { -not (Test-MarkdownCommandHelp -Path $_.FullName) } | Should -BeNullOrEmpty
-        $expected = ConvertTo-CmdletHelp $pages
+        $expected = ConvertTo-CmdletHelp $pages (Join-Path $root CxOne.psd1)
         Get-Content (Join-Path $committed CxOne.PowerShell.dll-Help.xml) -Raw | Should -BeExactly $expected -Because './build.sh Docs writes it anew'
     }
 }
