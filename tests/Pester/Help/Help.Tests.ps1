@@ -137,6 +137,8 @@ Describe 'The help of <Name>' -ForEach $commands {
         foreach ($example in $examples) {
             $example.title | Should -Match '^Example \d+: \S'
             $example.code | Should -Match ([regex]::Escape($Name.Split('-')[1]) + '|CxOne')
+            # Who copies an example from the window copies its indent too, and a here-string cannot end behind one.
+            $example.code | Should -Not -Match '@[''"]\s*(\n|$)'
             # Longer lines are broken by the window, and copied from it in pieces.
             $example.code -split "`n" | Where-Object Length -gt 96 | Should -BeNullOrEmpty
         }
