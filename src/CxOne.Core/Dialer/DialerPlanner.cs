@@ -37,12 +37,15 @@ public static class DialerPlanner
             }
             else if (found.IsAtHighest)
             {
-                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {search.HighestRatio}, is within the limit: a higher one may be as well (-HighestRatio; a tenant takes 5 at most)."));
+                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {found.Ratio:0.###}, is within the limit: a higher one may be as well (-HighestRatio; a tenant takes {DialerRules.HighestRatio} at most)."));
             }
+
+            WarnOfRatio(request, found.Ratio ?? 0, log);
 
             return [plan.WithCurve ? found with { Curve = Curve(request, search, found, log, cancellationToken) } : found];
         }
 
+        WarnOfRatio(request, plan.Ratios.Count > 1 ? plan.Ratios.Max() : request.Ratio ?? (request.Lines ?? 0) / (double)request.Agents, log);
         return plan.Ratios.Count > 1
             ? DialerSimulation.Sweep(request, plan.Ratios, log.Progress, cancellationToken)
             : [DialerSimulation.Run(request, log.Progress, cancellationToken)];
@@ -102,7 +105,8 @@ public static class DialerPlanner
             Pacing = pacing,
             Lines = plan.Lines,
             Ratio = Ratio(plan, pacing),
-            Adaptive = new AdaptivePacing { DropLimit = limit },
+            // A limit that is none is said of the limit alone.
+            Adaptive = new AdaptivePacing { DropLimit = limit is >= 0 and <= 1 ? limit : 1 },
             Hours = day,
             WarmupHours = plan.WarmupHours ?? Math.Min(0.5, day / 16),
             Days = plan.Days,
@@ -141,6 +145,15 @@ public static class DialerPlanner
         warnings.ForEach(log.Warning);
 
         return request;
+    }
+
+    /// <summary>Lines per agent may be simulated beyond what a tenant takes, but not without a word. Lines per idle agent are no setting of a tenant.</summary>
+    private static void WarnOfRatio(DialerSimulationRequest request, double ratio, ICxLog log)
+    {
+        if (request.Pacing is (DialerPacing.Lines or DialerPacing.Adaptive) && ratio > DialerRules.HighestRatio)
+        {
+            log.Warning(string.Create(CultureInfo.InvariantCulture, $"Ratio {ratio:0.###} is above {DialerRules.HighestRatio}, the highest agent ratio that a tenant takes: no configuration can be set to it."));
+        }
     }
 
     private static void Check(DialerPlanRequest plan, DialerSimulationRequest request)
@@ -220,8 +233,11 @@ public static class DialerPlanner
         var answer = found.Best?.Ratio ?? search.LowestRatio;
         var beyond = request.Pacing == DialerPacing.Lines ? 4d / request.Agents : 10 * search.Step;
         var highest = Math.Min(search.HighestRatio, answer + Math.Max((answer - search.LowestRatio) / 2, beyond));
-        var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Where(ratio => ratio is >= 0.1 and <= 10).Distinct().ToArray();
+        var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Where(IsInside).Distinct().ToArray();
         return DialerSimulation.Sweep(request, ratios, log.Progress, cancellationToken).ToArray();
+
+        // Rounding may lead out of the search at either end.
+        bool IsInside(double ratio) => ratio >= search.LowestRatio - 1e-9 && ratio <= search.HighestRatio + 1e-9;
 
         // Lines are whole: ratios between two of them would be drawn as steps.
         double Whole(double ratio) => request.Pacing == DialerPacing.Lines ? Math.Round(ratio * request.Agents) / request.Agents : Math.Round(ratio, 4);

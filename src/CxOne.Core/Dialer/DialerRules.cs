@@ -8,6 +8,10 @@ namespace CxOne.Dialer;
 internal static class DialerRules
 {
     public const double HighestRatioWithoutForce = 3.0;
+
+    /// <summary>Most lines per agent that a configuration takes.</summary>
+    public const double HighestRatio = 5.0;
+
     public const double HardAbandonmentLimit = 0.05;
     private static readonly string[] PacingTypes = ["predictive", "progressive", "preview"];
 
@@ -21,7 +25,7 @@ internal static class DialerRules
         (string Name, double Low, double High, bool IsWhole)[] ranges =
         [
             ("dialRate", 0.1, 10.0, false),
-            ("agentRatio", 1.0, 5.0, false),
+            ("agentRatio", 1.0, HighestRatio, false),
             ("maxAbandonmentRate", 0, HardAbandonmentLimit, false),
             ("maxQueueDepth", 1, 500, true),
             ("answerRateThreshold", 0, 1, false),

@@ -62,9 +62,14 @@ public sealed record AdaptivePacing
             violations.Add($"Adaptive.Reaction {(int)Reaction} is not known.");
         }
 
-        if (LowestLevel > highest || StartLevel > highest || StartLevel < LowestLevel)
+        if (StartLevel > highest)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Adaptive.LowestLevel {LowestLevel}, StartLevel {StartLevel} and Ratio {highest} must be in ascending order."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {highest}; with -Pacing Adaptive it is the highest level and must be at least {StartLevel}, the level at the beginning of the day."));
+        }
+
+        if (StartLevel < LowestLevel)
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Adaptive.StartLevel is {StartLevel}; it must be at least Adaptive.LowestLevel {LowestLevel}."));
         }
 
         void Check(string name, double value, double low, double high)

@@ -41,6 +41,7 @@ internal sealed class DialerPlan
         LongestChain = request.Pacing == DialerPacing.Lines && AnswerRates.Length == 1 ? (int)Math.Clamp(Horizon / 2 / ringTicks, 1, MostRings) : 1;
         var answersPerTick = Math.Min(Agents, Agents / Math.Max(0.5, handleTicks));
         PollTicks = (int)Math.Clamp(CallsBetweenPolls / answersPerTick, 1, MostPollTicks);
+        Inputs = DialerInputs.Of(request, this);
         BucketBits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)(answersPerTick + (4 * Math.Sqrt(answersPerTick)) + 2)));
     }
 
@@ -90,6 +91,9 @@ internal sealed class DialerPlan
 
     /// <summary>Logarithm of the places that a bucket has before it spills.</summary>
     public int BucketBits { get; }
+
+    /// <summary>What the results of all candidates share.</summary>
+    public DialerInputs Inputs { get; }
 
     /// <summary>Counted seconds of a day.</summary>
     public double CountedSec => (EndTick - WarmTick) * (double)Tick / DurationTable.UnitsPerSec;

@@ -92,6 +92,7 @@ internal sealed class DialerRatioFinder
             MaxAbandonmentRate = _request.MaxAbandonmentRate,
             LimitSource = _request.LimitSource,
             Candidates = _candidates.Values.ToArray(),
+            Inputs = _plan.Inputs,
         };
     }
 
@@ -121,7 +122,7 @@ internal sealed class DialerRatioFinder
 
         if (grid.Count == 0)
         {
-            throw new CxValidationException([string.Create(CultureInfo.InvariantCulture, $"Lines are whole: no candidate gives {request.Agents} agents a ratio from LowestRatio {search.LowestRatio} to HighestRatio {search.HighestRatio}. Widen the search.")]);
+            throw new CxValidationException([string.Create(CultureInfo.InvariantCulture, $"Lines are whole: -LowestRatio {search.LowestRatio}, -HighestRatio {search.HighestRatio} and -RatioStep {search.Step} leave no number of lines for {request.Agents} {(request.Agents == 1 ? "agent" : "agents")}. Widen the search.")]);
         }
 
         return grid;

@@ -42,6 +42,9 @@ public sealed record DialerRatioResult
     /// <summary>Simulations at evenly spaced ratios around the answer, where they were asked for; otherwise empty.</summary>
     public IReadOnlyList<DialerSimulationResult> Curve { get; init; } = [];
 
+    /// <summary>What was simulated, known also where there is no ratio.</summary>
+    internal DialerInputs? Inputs { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Best?.ToString() ?? (Verdict == DialerVerdict.NotCompliant ? "no ratio within the limit" : "no ratio is known to be within the limit; more days would tell");
 }

@@ -28,7 +28,7 @@ public sealed record DialerRatioSearch
 
         if (!(Step >= 0.001 && Step <= 1))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Step is {Step}; 0.001 to 1 is possible."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RatioStep is {Step}; 0.001 to 1 is possible."));
         }
 
         return violations;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxOne.Errors;
 
 namespace CxOne.Pacing;
@@ -33,15 +34,16 @@ public static class DialerSimulation
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(ratios);
         var requests = ratios.Select(ratio => request with { Ratio = ratio }).ToList();
+        var named = string.Join(", ", ratios.Select(ratio => ratio.ToString(CultureInfo.InvariantCulture)));
         // What breaks a rule at every ratio is said once.
-        var violations = (requests.Count > 0 ? requests : [request with { Ratio = 1 }]).SelectMany(candidate => candidate.Violations()).Distinct().ToList();
+        var violations = (requests.Count > 0 ? requests : [request with { Ratio = 1 }]).SelectMany(candidate => candidate.Violations(ratios: named)).Distinct().ToList();
         if (requests.Count == 0)
         {
             violations.Add("There are no ratios to simulate.");
         }
         else if (request.Ratio is not null)
         {
-            violations.Add("Ratio cannot be given beside several ratios.");
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"-Ratio {request.Ratio} cannot be given beside the ratios {named}."));
         }
 
         CxValidationException.ThrowIfAny(violations);

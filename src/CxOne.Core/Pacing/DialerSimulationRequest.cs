@@ -78,28 +78,30 @@ public sealed record DialerSimulationRequest
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
     internal void Validate(bool findsRatio = false) => CxValidationException.ThrowIfAny(Violations(findsRatio));
 
-    /// <summary>Everything that breaks a rule.</summary>
-    internal List<string> Violations(bool findsRatio = false)
+    /// <summary>Everything that breaks a rule. A person meets this in the words of Invoke-CxDialerSimulation, so its parameters are what is named.</summary>
+    /// <param name="findsRatio">The ratio is looked for.</param>
+    /// <param name="ratios">All the ratios of which this request has one, as they are named where none of them may be given.</param>
+    internal List<string> Violations(bool findsRatio = false, string? ratios = null)
     {
         List<string> violations = [];
         Check(nameof(Agents), Agents, 1, MaximumAgents);
         if (AnswerRate is null && AnswerRateBuckets.Count == 0)
         {
-            violations.Add("AnswerRate is missing, and there are no AnswerRateBuckets.");
+            violations.Add("AnswerRate is missing; give -AnswerRate, or a history by time bucket.");
         }
         else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
         {
-            violations.Add("AnswerRate and AnswerRateBuckets say the same thing; give one of them.");
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"-AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
         }
 
         CheckRate(nameof(AnswerRate), AnswerRate);
         for (var index = 0; index < AnswerRateBuckets.Count; index++)
         {
-            CheckRate($"AnswerRateBuckets[{index}].AnswerRate", AnswerRateBuckets[index].AnswerRate);
+            CheckRate($"The answer rate of time bucket {index + 1}", AnswerRateBuckets[index].AnswerRate);
             var start = AnswerRateBuckets[index].StartSec;
             if (!(start >= 0 && start <= 168 * 3600) || (index > 0 && !(start > AnswerRateBuckets[index - 1].StartSec)))
             {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"AnswerRateBuckets[{index}].StartSec is {start}; starts are 0 to 604800 s and ascend."));
+                violations.Add(string.Create(CultureInfo.InvariantCulture, $"Time bucket {index + 1} starts at {start} s; starts are 0 to 604800 s and ascend."));
             }
         }
 
@@ -114,10 +116,10 @@ public sealed record DialerSimulationRequest
         }
         else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
         {
-            violations.Add("With TickSec 0 RingAnswered and RingUnanswered must last at least 0.1 s on average, or a line would dial without end.");
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; with -TickSec 0 both must be at least 0.1 on average, or a line would dial without end."));
         }
 
-        CheckPacing(findsRatio, violations);
+        CheckPacing(findsRatio, ratios ?? (Ratio is { } ratio ? ratio.ToString(CultureInfo.InvariantCulture) : null), violations);
         if (!(Hours > 0 && Hours <= 168))
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"Hours is {Hours}; above 0 to 168 is possible."));
@@ -129,11 +131,11 @@ public sealed record DialerSimulationRequest
         }
 
         Check(nameof(Days), Days, 1, MaximumDays);
-        Check(nameof(Threads), Threads, 0, 1024);
+        Check("ThrottleLimit", Threads, 0, 1024);
         CheckRate(nameof(MaxAbandonmentRate), MaxAbandonmentRate);
         if (findsRatio && Days == 1)
         {
-            violations.Add("A search needs at least 2 days: with a single one nothing bounds the abandonment rate.");
+            violations.Add("Days is 1; -FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.");
         }
 
         return violations;
@@ -155,7 +157,7 @@ public sealed record DialerSimulationRequest
         }
     }
 
-    private void CheckPacing(bool findsRatio, List<string> violations)
+    private void CheckPacing(bool findsRatio, string? ratios, List<string> violations)
     {
         if (!Enum.IsDefined(Pacing))
         {
@@ -167,12 +169,12 @@ public sealed record DialerSimulationRequest
         {
             if (Pacing == DialerPacing.Progressive)
             {
-                violations.Add("Progressive pacing has no ratio to be found: nobody is ever abandoned.");
+                violations.Add("-FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
             }
 
             if (Lines is not null || Ratio is not null)
             {
-                violations.Add("Lines and Ratio cannot be given where the ratio is looked for.");
+                violations.Add(Lines is not null ? $"-Lines {Lines} cannot be given with -FindRatio." : $"-Ratio {ratios} cannot be given with -FindRatio.");
             }
 
             return;
@@ -180,17 +182,17 @@ public sealed record DialerSimulationRequest
 
         if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? "Lines and Ratio say the same thing; give one of them." : $"Lines does not belong to {Pacing}.");
+            violations.Add(Pacing == DialerPacing.Lines ? $"-Lines {Lines} and -Ratio {ratios} say the same thing; give one of them." : $"-Lines {Lines} does not belong to -Pacing {Pacing}.");
         }
 
         if (Ratio is not null && Pacing == DialerPacing.Progressive)
         {
-            violations.Add("Ratio does not belong to Progressive.");
+            violations.Add($"-Ratio {ratios} does not belong to -Pacing Progressive.");
         }
 
         if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? "Lines needs Lines or Ratio." : "IdleRatio needs Ratio.");
+            violations.Add(Pacing == DialerPacing.Lines ? "-Pacing Lines needs -Lines or -Ratio." : "-Pacing IdleRatio needs -Ratio.");
         }
 
         if (Lines is { } lines && !(lines >= 1 && lines <= MaximumLines))
@@ -198,9 +200,9 @@ public sealed record DialerSimulationRequest
             violations.Add($"Lines is {lines}; 1 to {MaximumLines} is possible.");
         }
 
-        if (Ratio is { } ratio && !(ratio >= 0.1 && ratio <= 10))
+        if (Ratio is { } own && !(own >= 0.1 && own <= 10))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {ratio}; 0.1 to 10 is possible."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {own}; 0.1 to 10 is possible."));
         }
 
         if (Pacing == DialerPacing.Adaptive)

@@ -24,6 +24,18 @@ public sealed record DialerSimulationResult
     /// <summary>Seconds between two looks of the dialer; it matters as much as the ratio. 0 means at every event.</summary>
     public required double TickSec { get; init; }
 
+    /// <summary>Share of dialled numbers that a person answers, 0–1; where it changes by time of day, its mean over the counted time.</summary>
+    public required double AnswerRate { get; init; }
+
+    /// <summary>An answered call that has no agent after this many seconds is abandoned.</summary>
+    public required double PatienceSec { get; init; }
+
+    /// <summary>Mean talk that was simulated, seconds.</summary>
+    public required double MeanTalkSec { get; init; }
+
+    /// <summary>Mean wrap-up that was simulated, seconds.</summary>
+    public required double MeanWrapSec { get; init; }
+
     /// <summary>Abandoned ÷ live answered calls.</summary>
     public required double AbandonmentRate { get; init; }
 
@@ -89,6 +101,12 @@ public sealed record DialerSimulationResult
 
     /// <summary>Abandoned calls of all days together.</summary>
     public required long Abandoned { get; init; }
+
+    /// <summary>Stands for what was simulated and is not named above: <see cref="DialerInputs.Mark"/>.</summary>
+    internal ulong InputMark { get; init; }
+
+    /// <summary>What was simulated, for those who put results side by side.</summary>
+    internal DialerInputs Inputs => new(Agents, Pacing, TickSec, AnswerRate, PatienceSec, MeanTalkSec, MeanWrapSec, CountedHours, InputMark);
 
     /// <summary>Standard error of the abandonment rate.</summary>
     internal double AbandonmentStandardError { get; init; }

@@ -63,17 +63,18 @@ public sealed record DurationDistribution
         _ => string.Create(CultureInfo.InvariantCulture, $"sample of {Sample.Count}, mean {MeanSec:0.###} s, cv {Cv:0.###}"),
     };
 
+    /// <summary>What breaks a rule, in the words of the parameters that a time has: Sec, Cv and Sample.</summary>
     internal void Validate(string name, List<string> violations)
     {
         if (Kind == DurationKind.Empirical)
         {
             if (Sample.Count is < 1 or > 1_000_000)
             {
-                violations.Add($"{name} has a sample of {Sample.Count} values; 1 to 1000000 are possible.");
+                violations.Add($"{name}Sample has {Sample.Count} values; 1 to 1000000 are possible.");
             }
-            else if (Sample.Any(value => !(value >= 0 && value <= MaximumSec)))
+            else if (Sample.Where(value => !(value >= 0 && value <= MaximumSec)).Take(1).ToList() is [var wrong])
             {
-                violations.Add($"{name} has sample values outside of 0 to {MaximumSec} s.");
+                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name}Sample has the value {wrong}; 0 to {MaximumSec} is possible."));
             }
 
             return;
@@ -81,12 +82,12 @@ public sealed record DurationDistribution
 
         if (!(MeanSec >= 0 && MeanSec <= MaximumSec))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} has a mean of {MeanSec} s; 0 to {MaximumSec} s is possible."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name}Sec is {MeanSec}; 0 to {MaximumSec} is possible."));
         }
 
         if (!(Cv >= 0 && Cv <= MaximumCv))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} has a coefficient of variation of {Cv}; 0 to {MaximumCv} is possible."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name}Cv is {Cv}; 0 to {MaximumCv} is possible."));
         }
     }
 }

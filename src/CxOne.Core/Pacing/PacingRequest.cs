@@ -112,6 +112,11 @@ public sealed record PacingRequest
         }
 
         goal?.Validate(Model, unknown, violations);
+        if (violations.Count == 0 && goal is { ServiceLevel: not null, ServiceLevelBasis: ServiceLevelBasis.ExcludingShortAbandons } && TargetSec >= PatienceSec && (Model == PacingModel.DropAfter || PatienceSec == 0))
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"TargetSec {TargetSec} is not below PatienceSec {PatienceSec}: every call that is not dropped is served within the target, so that ServiceLevelBasis ExcludingShortAbandons is 1 for any agents and any load. Ask for MaxAbandonment, or take Offered."));
+        }
+
         CxValidationException.ThrowIfAny(violations, Model.ToString());
 
         void Agree(string name, bool isGiven, bool isAllowed, bool isNeeded)

@@ -64,9 +64,20 @@ public sealed class PacingCurve
         var searches = results.OfType<DialerRatioResult>().ToList();
         var simulations = results.OfType<DialerSimulationResult>().Concat(searches.SelectMany(search => search.Curve)).Concat(searches.Select(search => search.Best).OfType<DialerSimulationResult>()).ToList();
         List<string> violations = [];
-        Same("agents", result => result.Agents);
-        Same("pacing rules", result => result.Pacing);
-        Same("ticks", result => result.TickSec);
+        var inputs = simulations.Select(result => result.Inputs).Concat(searches.Select(search => search.Inputs).OfType<DialerInputs>()).Distinct().ToList();
+        Same("agents", of => of.Agents);
+        Same("pacing rules", of => of.Pacing);
+        Same("TickSec", of => of.TickSec);
+        Same("answer rates", of => of.AnswerRate);
+        Same("PatienceSec", of => of.PatienceSec);
+        Same("MeanTalkSec", of => of.MeanTalkSec);
+        Same("MeanWrapSec", of => of.MeanWrapSec);
+        Same("counted hours a day", of => of.CountedHours);
+        if (violations.Count == 0 && inputs.Count > 1)
+        {
+            violations.Add("The results differ in ring times, in the shape or sample of a time, in the answer rates by time of day or in the warm-up, and do not belong into one picture.");
+        }
+
         var limits = simulations.Select(result => result.MaxAbandonmentRate).Concat(searches.Select(search => search.MaxAbandonmentRate)).Distinct().ToList();
         if (limits.Count > 1)
         {
@@ -98,9 +109,9 @@ public sealed class PacingCurve
         static IEnumerable<DialerRatioCandidate> Looked(DialerRatioResult search)
             => search.Candidates.Where(candidate => search.Curve.Count == 0 || candidate.Ratio <= search.Curve.Max(point => point.Ratio));
 
-        void Same<T>(string what, Func<DialerSimulationResult, T> of)
+        void Same<T>(string what, Func<DialerInputs, T> of)
         {
-            var different = simulations.Select(of).Distinct().ToList();
+            var different = inputs.Select(of).Distinct().ToList();
             if (different.Count > 1)
             {
                 violations.Add($"The results have {different.Count} different {what} ({string.Join(", ", different.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)))}) and do not belong into one picture.");

@@ -96,6 +96,45 @@ public sealed class DialerPlannerTests
     }
 
     [Fact]
+    public void The_adaptive_rule_says_of_a_limit_that_is_none_only_what_is_wrong_with_the_limit()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, MaxAbandonmentRate = 2 };
+
+        Assert.Equal(["MaxAbandonmentRate is 2; above 0 to 1 is possible."], Resolve(plan).Violations());
+    }
+
+    [Theory]
+    [InlineData(DialerPacing.Lines, 6d, null, "Ratio 6 is above 5")]
+    [InlineData(DialerPacing.Lines, null, 31, "Ratio 6.2 is above 5")]
+    [InlineData(DialerPacing.Adaptive, 6d, null, "Ratio 6 is above 5")]
+    [InlineData(DialerPacing.Lines, 5d, null, null)]
+    [InlineData(DialerPacing.IdleRatio, 6d, null, null)]
+    public async Task A_ratio_that_no_tenant_takes_is_simulated_with_a_warning(DialerPacing pacing, double? ratio, int? lines, string? warning)
+    {
+        var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Days = 2, Hours = 0.5, Pacing = pacing, Ratios = ratio is { } one ? [1, one] : [], Lines = lines };
+
+        var results = await DialerPlanner.SimulateAsync(null, plan, _log, CancellationToken.None);
+
+        Assert.Equal(ratio ?? 6.2, ((DialerSimulationResult)results[^1]).Ratio);
+        Assert.Equal(warning is null ? [] : [warning], _log.Warnings.Select(text => text[..text.IndexOf(',', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public async Task Neither_the_answer_nor_the_curve_of_a_search_leaves_its_ratios()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, MaxAbandonmentRate = 0.9, Search = new DialerRatioSearch { LowestRatio = 1.1, HighestRatio = 1.9, Step = 0.1 }, WithCurve = true };
+
+        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerPlanner.SimulateAsync(null, plan, _log, CancellationToken.None)));
+
+        // Four and five lines; 1.1 would be rounded to three, 1.9 to six.
+        Assert.Equal([4, 5], found.Curve.Select(point => point.Lines));
+        Assert.Equal(5, found.Lines);
+        Assert.True(found.IsAtHighest);
+        Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("The highest ratio of the search, 1.667, is within the limit", _log.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_curve_from_the_lowest_ratio_of_few_agents_is_drawn()
     {
         var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, Search = new DialerRatioSearch { LowestRatio = 0.1 }, WithCurve = true };
@@ -153,7 +192,7 @@ public sealed class DialerPlannerTests
 
         var violations = Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations;
 
-        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "Lines needs Lines or Ratio"];
+        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "-Pacing Lines needs -Lines or -Ratio"];
         foreach (var part in expected)
         {
             Assert.Single(violations, violation => violation.StartsWith(part, StringComparison.Ordinal));

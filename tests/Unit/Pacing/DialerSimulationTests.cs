@@ -27,6 +27,42 @@ public sealed class DialerSimulationTests
         Assert.NotEqual(one.Utilization, DialerSimulation.Run(request with { Seed = 4 }).Utilization);
     }
 
+    [Theory]
+    [InlineData(DialerPacing.Lines, 1)]
+    [InlineData(DialerPacing.IdleRatio, 1)]
+    [InlineData(DialerPacing.Adaptive, 1)]
+    [InlineData(DialerPacing.Lines, 0.1)]
+    [InlineData(DialerPacing.Lines, 10)]
+    [InlineData(DialerPacing.Lines, 0)]
+    public void The_number_of_threads_changes_no_bit_with_answer_rates_by_time(DialerPacing pacing, double tick)
+    {
+        var request = ByTime(D1 with { Pacing = pacing, TickSec = tick, Lines = null, Ratio = 1.2, Days = 24 });
+
+        var one = DialerSimulation.Run(request with { Threads = 1 });
+
+        Assert.Equal(one, DialerSimulation.Run(request with { Threads = 2 }));
+        Assert.Equal(one, DialerSimulation.Run(request with { Threads = 4 }));
+        // The buckets are read: another order of the same rates is another day.
+        Assert.NotEqual(one.Utilization, DialerSimulation.Run(request with { AnswerRateBuckets = [new(0, 0.2), new(10_800, 0.55), new(18_000.5, 0.38)] }).Utilization);
+    }
+
+    [Theory]
+    [InlineData(DialerPacing.Lines)]
+    [InlineData(DialerPacing.IdleRatio)]
+    public void A_search_with_answer_rates_by_time_is_the_same_on_every_number_of_threads(DialerPacing pacing)
+    {
+        var request = ByTime(D1 with { Pacing = pacing, Lines = null, Agents = 20 });
+
+        var one = DialerSimulation.FindRatio(request with { Threads = 1 });
+
+        foreach (var threads in new[] { 2, 4 })
+        {
+            var more = DialerSimulation.FindRatio(request with { Threads = threads });
+            Assert.Equal(one.Best, more.Best);
+            Assert.Equal(one.Candidates, more.Candidates);
+        }
+    }
+
     [Fact]
     public void The_search_for_a_ratio_is_the_same_on_every_number_of_threads()
     {
@@ -50,12 +86,17 @@ public sealed class DialerSimulationTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(0)]
-    public void Days_after_the_first_ones_allocate_nothing(double tick)
+    [InlineData(1, false, DialerPacing.Lines)]
+    [InlineData(0, false, DialerPacing.Lines)]
+    [InlineData(1, true, DialerPacing.Lines)]
+    [InlineData(0, true, DialerPacing.Lines)]
+    [InlineData(1, true, DialerPacing.IdleRatio)]
+    [InlineData(1, true, DialerPacing.Adaptive)]
+    public void Days_after_the_first_ones_allocate_nothing(double tick, bool byTime, DialerPacing pacing)
     {
-        var plan = new DialerPlan(D1 with { TickSec = tick });
-        var target = DialerTarget.Of(D1);
+        var request = D1 with { TickSec = tick, Pacing = pacing, Lines = null, Ratio = pacing == DialerPacing.IdleRatio ? 2.5 : 1.1 };
+        var plan = new DialerPlan(byTime ? ByTime(request) : request);
+        var target = DialerTarget.Of(request);
         IDialerDay engine = tick == 0 ? new InstantDay(plan) : new TickDay(plan);
         for (var day = 0; day < 40; day++)
         {
@@ -262,7 +303,7 @@ public sealed class DialerSimulationTests
 
         var error = Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 0.9 }));
 
-        Assert.Equal(["Lines are whole: no candidate gives 1 agents a ratio from LowestRatio 0.1 to HighestRatio 0.9. Widen the search."], error.Violations);
+        Assert.Equal(["Lines are whole: -LowestRatio 0.1, -HighestRatio 0.9 and -RatioStep 0.01 leave no number of lines for 1 agent. Widen the search."], error.Violations);
         Assert.Equal(1, DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 1 }).Ratio);
     }
 
@@ -274,6 +315,26 @@ public sealed class DialerSimulationTests
         Assert.Equal((6, 1.2), (result.Lines, result.Ratio));
         Assert.Equal(DialerSimulation.Run(D1 with { Agents = 5, Lines = 6, Days = 3 }), result);
         Assert.Equal(2.4, DialerSimulation.Run(D1 with { Lines = null, Pacing = DialerPacing.IdleRatio, Ratio = 2.4, Days = 3 }).Ratio);
+    }
+
+    [Fact]
+    public void A_run_a_sweep_and_a_search_report_the_same_ratio_lines_and_inputs()
+    {
+        var request = ByTime(D1 with { Agents = 7, Lines = null, Days = 10, PatienceSec = 3, Wrap = DurationDistribution.Empirical([10, 20, 60]) });
+
+        var found = DialerSimulation.FindRatio(request, new DialerRatioSearch { HighestRatio = 2 });
+        var swept = DialerSimulation.Sweep(request, [found.Ratio!.Value, 1.3]);
+
+        // 7 × 1.3 = 9.1 lines are 9 lines.
+        Assert.Equal((9, 9 / 7d), (swept[1].Lines, swept[1].Ratio));
+        Assert.Equal(found.Lines!.Value / 7d, found.Ratio);
+        Assert.Equal(found.Best, swept[0]);
+        Assert.Equal(found.Best, DialerSimulation.Run(request with { Lines = found.Lines }));
+        Assert.All(found.Candidates, candidate => Assert.Equal(candidate.Lines!.Value / 7d, candidate.Ratio));
+        // Counted from 0:30 to 8:00; the second rate changes at the next whole second.
+        Near.Equal(((9_000 * 0.55) + (7_201 * 0.2) + (10_799 * 0.38)) / 27_000, swept[1].AnswerRate, 1e-14);
+        Assert.Equal((3d, 145d, 30d), (swept[1].PatienceSec, swept[1].MeanTalkSec, swept[1].MeanWrapSec));
+        Assert.Equal(0.38, DialerSimulation.Run(D1 with { Days = 2 }).AnswerRate);
     }
 
     [Fact]
@@ -332,8 +393,8 @@ public sealed class DialerSimulationTests
         Assert.Equal(
             [
                 "PatienceSec is -1; 0 to 3600 is possible.",
-                "A search needs at least 2 days: with a single one nothing bounds the abandonment rate.",
-                "Step is 7; 0.001 to 1 is possible.",
+                "Days is 1; -FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.",
+                "RatioStep is 7; 0.001 to 1 is possible.",
             ],
             error.Violations);
     }
@@ -357,10 +418,10 @@ public sealed class DialerSimulationTests
     public void Everything_wrong_with_a_sweep_is_said_once()
     {
         Assert.Equal(
-            ["PatienceSec is -1; 0 to 3600 is possible.", "Lines and Ratio say the same thing; give one of them.", "Ratio is 0; 0.1 to 10 is possible.", "Ratio is 11; 0.1 to 10 is possible."],
+            ["PatienceSec is -1; 0 to 3600 is possible.", "-Lines 55 and -Ratio 0, 1, 11 say the same thing; give one of them.", "Ratio is 0; 0.1 to 10 is possible.", "Ratio is 11; 0.1 to 10 is possible."],
             Sweep(D1 with { PatienceSec = -1 }, [0, 1, 11]));
-        Assert.Equal(["Ratio does not belong to Progressive."], Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
-        Assert.Equal(["Ratio cannot be given beside several ratios."], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
+        Assert.Equal(["-Ratio 1, 2 does not belong to -Pacing Progressive."], Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
+        Assert.Equal(["-Ratio 3 cannot be given beside the ratios 1, 2."], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
         Assert.Equal(["There are no ratios to simulate."], Sweep(D1 with { Lines = null }, []));
 
         static IReadOnlyList<string> Sweep(DialerSimulationRequest request, double[] ratios)
@@ -494,9 +555,9 @@ public sealed class DialerSimulationTests
             [
                 "Agents is 0; 1 to 100000 is possible.",
                 "AnswerRate is 1.5; above 0 to 1 is possible.",
-                "Talk has a mean of -1 s; 0 to 864000 s is possible.",
-                "Talk has a coefficient of variation of 20; 0 to 10 is possible.",
-                "Wrap has a sample of 0 values; 1 to 1000000 are possible.",
+                "TalkSec is -1; 0 to 864000 is possible.",
+                "TalkCv is 20; 0 to 10 is possible.",
+                "WrapSample has 0 values; 1 to 1000000 are possible.",
                 "PatienceSec is NaN; 0 to 3600 is possible.",
                 "TickSec is 1E-09; 0.001 to 600 is possible.",
                 "Ratio is 0; 0.1 to 10 is possible.",
@@ -509,23 +570,28 @@ public sealed class DialerSimulationTests
     [Fact]
     public void What_does_not_belong_to_a_rule_is_refused()
     {
-        Assert.Equal(["AnswerRate is missing, and there are no AnswerRateBuckets.", "Lines needs Lines or Ratio."], Violations(new DialerSimulationRequest { Agents = 5 }));
-        Assert.Equal(["Lines and Ratio say the same thing; give one of them."], Violations(D1 with { Ratio = 1.2 }));
-        Assert.Equal(["Lines does not belong to IdleRatio.", "IdleRatio needs Ratio."], Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
-        Assert.Equal(["Ratio does not belong to Progressive."], Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
+        Assert.Equal(["AnswerRate is missing; give -AnswerRate, or a history by time bucket.", "-Pacing Lines needs -Lines or -Ratio."], Violations(new DialerSimulationRequest { Agents = 5 }));
+        Assert.Equal(["-Lines 55 and -Ratio 1.2 say the same thing; give one of them."], Violations(D1 with { Ratio = 1.2 }));
+        Assert.Equal(["-Lines 55 does not belong to -Pacing IdleRatio.", "-Pacing IdleRatio needs -Ratio."], Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
+        Assert.Equal(["-Ratio 1 does not belong to -Pacing Progressive."], Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
         Assert.Equal(
-            ["Adaptive.LowestLevel 1, StartLevel 1 and Ratio 0.9 must be in ascending order."],
+            ["Ratio is 0.9; with -Pacing Adaptive it is the highest level and must be at least 1, the level at the beginning of the day."],
             Violations(D1 with { Pacing = DialerPacing.Adaptive, Lines = null, Ratio = 0.9 }));
+        Assert.Equal(["ThrottleLimit is -1; 0 to 1024 is possible."], Violations(D1 with { Threads = -1 }));
+        Assert.Equal(["RingUnansweredSample has the value -3; 0 to 864000 is possible."], Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }));
         Assert.Equal(
-            ["AnswerRate and AnswerRateBuckets say the same thing; give one of them.", "AnswerRateBuckets[1].StartSec is 10; starts are 0 to 604800 s and ascend."],
+            ["-AnswerRate 0.38 and the history by time bucket say the same thing; give one of them.", "Time bucket 2 starts at 10 s; starts are 0 to 604800 s and ascend."],
             Violations(D1 with { AnswerRateBuckets = [new(10, 0.2), new(10, 0.3)] }));
         Assert.Equal(
-            ["With TickSec 0 RingAnswered and RingUnanswered must last at least 0.1 s on average, or a line would dial without end."],
+            ["RingAnsweredSec is 8 and RingUnansweredSec 0; with -TickSec 0 both must be at least 0.1 on average, or a line would dial without end."],
             Violations(D1 with { TickSec = 0, RingUnanswered = DurationDistribution.Constant(0) }));
         Assert.Equal(
-            ["Progressive pacing has no ratio to be found: nobody is ever abandoned.", "Lines and Ratio cannot be given where the ratio is looked for."],
+            ["-FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.", "-Lines 55 cannot be given with -FindRatio."],
             Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(D1 with { Pacing = DialerPacing.Progressive })).Violations);
     }
+
+    private static DialerSimulationRequest ByTime(DialerSimulationRequest request)
+        => request with { AnswerRate = null, AnswerRateBuckets = [new(0, 0.55), new(10_800, 0.2), new(18_000.5, 0.38)] };
 
     private static IReadOnlyList<string> Violations(DialerSimulationRequest request)
         => Assert.Throws<CxValidationException>(() => DialerSimulation.Run(request)).Violations;

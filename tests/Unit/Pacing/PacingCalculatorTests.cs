@@ -149,6 +149,8 @@ public sealed class PacingCalculatorTests
     [InlineData(50, 50.000001, 20, 30)]
     [InlineData(10, 30, 60, 59)]
     [InlineData(200, 160, 4, 0)]
+    [InlineData(50, 44, 2, 2)]
+    [InlineData(50, 60, 20, 90)]
     public void Waits_of_calls_with_exact_patience_agree_with_their_density_added_up(int agents, double load, double patienceSec, double targetSec)
     {
         const double HandleSec = 165;
@@ -281,6 +283,43 @@ public sealed class PacingCalculatorTests
         Assert.True(Level(fewer) < 0.8);
 
         double? Level(PacingResult result) => basis == ServiceLevelBasis.Offered ? result.ServiceLevel : result.ServiceLevelExcludingShortAbandons;
+    }
+
+    [Theory]
+    [InlineData(50, 44, 2, 2)]
+    [InlineData(50, 44, 2, 20)]
+    [InlineData(1, 1000, 2, 20)]
+    [InlineData(10_000, 9_000, 0.5, 0.5)]
+    [InlineData(50, 44, 0, 0)]
+    public void Who_leaves_out_short_abandons_leaves_out_all_drops_once_the_target_reaches_the_patience(int agents, double load, double patienceSec, double targetSec)
+    {
+        var request = new PacingRequest { Model = PacingModel.DropAfter, Agents = agents, OfferedLoad = load, HandleTimeSec = 165, PatienceSec = patienceSec, TargetSec = targetSec };
+
+        var result = PacingCalculator.Measure(request);
+        var justBefore = PacingCalculator.Measure(request with { PatienceSec = patienceSec + 1e-6, TargetSec = patienceSec });
+
+        // Served within the target ÷ (offered − dropped within the target), and nobody is served after the patience.
+        Assert.Equal(1, result.ServiceLevelExcludingShortAbandons);
+        Near.Equal(1 - result.AbandonmentRate!.Value, result.ServiceLevel, 1e-12);
+        Assert.Equal(0, result.WaitBeyondTargetProbability);
+        // Where the drops come after the target they stay among the calls: a step of the whole abandonment.
+        Assert.Equal(justBefore.ServiceLevel, justBefore.ServiceLevelExcludingShortAbandons);
+        Near.Equal(1 - result.AbandonmentRate.Value, justBefore.ServiceLevelExcludingShortAbandons, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(PacingModel.DropAfter, 2, 2)]
+    [InlineData(PacingModel.DropAfter, 2, 20)]
+    [InlineData(PacingModel.ErlangA, 0, 20)]
+    public void A_goal_that_any_number_of_agents_meets_is_refused(PacingModel model, double patienceSec, double targetSec)
+    {
+        var request = new PacingRequest { Model = model, CallsPerHour = 900, HandleTimeSec = 165, PatienceSec = patienceSec, TargetSec = targetSec };
+        var goal = new PacingGoal { ServiceLevel = 0.8, ServiceLevelBasis = ServiceLevelBasis.ExcludingShortAbandons };
+
+        Assert.StartsWith($"TargetSec {targetSec} is not below PatienceSec {patienceSec}: ", Assert.Single(Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(request, goal)).Violations), StringComparison.Ordinal);
+        Assert.Throws<CxValidationException>(() => PacingCalculator.FindLoad(request with { CallsPerHour = null, Agents = 9 }, goal));
+        Assert.True(PacingCalculator.FindAgents(request, goal with { ServiceLevelBasis = ServiceLevelBasis.Offered }).ServiceLevel >= 0.8);
+        Assert.True(PacingCalculator.FindAgents(request with { PatienceSec = 21 }, goal).ServiceLevelExcludingShortAbandons >= 0.8);
     }
 
     [Fact]

@@ -93,6 +93,39 @@ public sealed partial class PacingCurveTests
         Assert.Equal(2, mixed.Violations.Count);
     }
 
+    public static TheoryData<string, DialerSimulationRequest> OtherCampaigns => new()
+    {
+        { "2 different agents (20, 21)", Small with { Agents = 21 } },
+        { "2 different pacing rules (Lines, IdleRatio)", Small with { Pacing = DialerPacing.IdleRatio } },
+        { "2 different TickSec (1, 2)", Small with { TickSec = 2 } },
+        { "2 different answer rates (0.38, 0.5)", Small with { AnswerRate = 0.5 } },
+        { "2 different PatienceSec (2, 3)", Small with { PatienceSec = 3 } },
+        { "2 different MeanTalkSec (145, 90)", Small with { Talk = DurationDistribution.LogNormal(90, 1) } },
+        { "2 different MeanWrapSec (20, 5)", Small with { Wrap = DurationDistribution.LogNormal(5, 1) } },
+        { "2 different counted hours a day (7.5, 1.5)", Small with { Hours = 2 } },
+        { "differ in ring times", Small with { RingUnanswered = DurationDistribution.Constant(15) } },
+        { "differ in ring times", Small with { Talk = DurationDistribution.Exponential(145) } },
+        { "differ in ring times", Small with { AnswerRate = null, AnswerRateBuckets = [new(0, 0.3), new(15_300, 0.46)] } },
+        { "differ in ring times", Small with { Hours = 7.5, WarmupHours = 0 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherCampaigns))]
+    public void Results_of_another_campaign_are_refused_whether_they_come_from_runs_or_from_a_search_without_an_answer(string part, DialerSimulationRequest other)
+    {
+        var run = DialerSimulation.Run(other with { Ratio = 1.15, Days = 2 });
+        // The limit is so low that the search finds nothing: it has no simulation of its own to be compared.
+        var search = DialerSimulation.FindRatio(other with { Days = 2, MaxAbandonmentRate = 1e-9 }) with { MaxAbandonmentRate = Small.MaxAbandonmentRate };
+
+        Assert.Null(search.Best);
+        Assert.Contains(part, Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, run])).Violations), StringComparison.Ordinal);
+        Assert.Contains(part, Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, search])).Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_days_seeds_and_threads_of_the_same_campaign_belong_into_one_picture()
+        => Assert.Equal(6, PacingCurve.From([.. Results, DialerSimulation.Run(Small with { Ratio = 1.15, Days = 3, Seed = 9, Threads = 1 })]).Points.Count);
+
     [BrowserFact]
     public async Task The_page_draws_its_chart_without_a_network_and_without_a_complaint()
     {

@@ -1,0 +1,71 @@
+namespace CxOne.Pacing;
+
+/// <summary>What all simulations of one campaign share, whatever their ratio, days, seed and limit: results belong together where this is equal.</summary>
+/// <param name="Agents">Agents.</param>
+/// <param name="Pacing">The pacing rule.</param>
+/// <param name="TickSec">Seconds between two looks of the dialer.</param>
+/// <param name="AnswerRate">Answer rate; where it changes by time, its mean over the counted time.</param>
+/// <param name="PatienceSec">Patience, seconds.</param>
+/// <param name="MeanTalkSec">Mean talk, seconds.</param>
+/// <param name="MeanWrapSec">Mean wrap-up, seconds.</param>
+/// <param name="CountedHours">Counted hours of a day.</param>
+/// <param name="Mark">Stands for everything else: rings, shapes and samples of times, answer rates by time, warm-up, settings of the adaptive rule.</param>
+internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double TickSec, double AnswerRate, double PatienceSec, double MeanTalkSec, double MeanWrapSec, double CountedHours, ulong Mark)
+{
+    public static DialerInputs Of(DialerSimulationRequest request, DialerPlan plan) => new(
+        request.Agents, request.Pacing, request.TickSec, MeanAnswerRate(request, plan), request.PatienceSec, request.Talk.MeanSec, request.Wrap.MeanSec, plan.CountedSec / 3600, MarkOf(request, plan));
+
+    private static double MeanAnswerRate(DialerSimulationRequest request, DialerPlan plan)
+    {
+        if (request.AnswerRate is { } constant)
+        {
+            return constant;
+        }
+
+        var sum = 0d;
+        var steps = plan.AnswerRates;
+        for (var index = 0; index < steps.Length; index++)
+        {
+            var begin = Math.Max(plan.WarmTick, steps[index].Tick);
+            var end = index + 1 < steps.Length ? Math.Min(plan.EndTick, steps[index + 1].Tick) : plan.EndTick;
+            sum += request.AnswerRateBuckets[index].AnswerRate * Math.Max(0, end - begin);
+        }
+
+        return sum / (plan.EndTick - plan.WarmTick);
+    }
+
+    private static ulong MarkOf(DialerSimulationRequest request, DialerPlan plan)
+    {
+        var mark = SplitMix64.Golden;
+        foreach (var time in new[] { request.RingAnswered, request.RingUnanswered, request.Talk, request.Wrap })
+        {
+            Add((double)time.Kind);
+            Add(time.MeanSec);
+            Add(time.Cv);
+            foreach (var value in time.Sample)
+            {
+                Add(value);
+            }
+        }
+
+        foreach (var bucket in request.AnswerRateBuckets)
+        {
+            Add(bucket.StartSec);
+            Add(bucket.AnswerRate);
+        }
+
+        Add(plan.WarmTick);
+        if (request.Pacing == DialerPacing.Adaptive)
+        {
+            var rule = request.Adaptive;
+            foreach (var value in new[] { rule.StartLevel, rule.LowestLevel, rule.ReviewSec, rule.Step, rule.WaitingWeight, rule.DropLimit, rule.MinimumAnswers, (double)rule.Reaction })
+            {
+                Add(value);
+            }
+        }
+
+        return mark;
+
+        void Add(double value) => mark = SplitMix64.Mix((mark ^ BitConverter.DoubleToUInt64Bits(value)) + SplitMix64.Golden);
+    }
+}
