@@ -37,7 +37,7 @@ public static class DialerPlanner
             }
             else if (found.IsAtHighest)
             {
-                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {found.Ratio:0.###}, is within the limit: a higher one may be as well (-HighestRatio; a tenant takes {DialerRules.HighestRatio} at most)."));
+                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {found.Ratio:0.###}{(found.Lines is { } lines && found.Ratio < search.HighestRatio ? string.Create(CultureInfo.InvariantCulture, $" ({lines} whole lines, -HighestRatio {search.HighestRatio})") : null)}, is within the limit: a higher one may be as well (-HighestRatio; a tenant takes {DialerRules.HighestRatio} at most)."));
             }
 
             WarnOfRatio(request, found.Ratio ?? 0, log);
@@ -45,10 +45,11 @@ public static class DialerPlanner
             return [plan.WithCurve ? found with { Curve = Curve(request, search, found, log, cancellationToken) } : found];
         }
 
-        WarnOfRatio(request, plan.Ratios.Count > 1 ? plan.Ratios.Max() : request.Ratio ?? (request.Lines ?? 0) / (double)request.Agents, log);
-        return plan.Ratios.Count > 1
+        var results = plan.Ratios.Count > 1
             ? DialerSimulation.Sweep(request, plan.Ratios, log.Progress, cancellationToken)
             : [DialerSimulation.Run(request, log.Progress, cancellationToken)];
+        WarnOfRatio(request, results.Max(result => result.Ratio), log);
+        return results;
     }
 
     /// <summary>Fills in what is not said. Where several ratios are asked for, the request has none.</summary>

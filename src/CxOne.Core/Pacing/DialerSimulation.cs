@@ -43,7 +43,7 @@ public static class DialerSimulation
         }
         else if (request.Ratio is not null)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"-Ratio {request.Ratio} cannot be given beside the ratios {named}."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio {request.Ratio} cannot be given beside the ratios {named}."));
         }
 
         CxValidationException.ThrowIfAny(violations);

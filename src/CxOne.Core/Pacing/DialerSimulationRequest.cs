@@ -91,7 +91,7 @@ public sealed record DialerSimulationRequest
         }
         else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"-AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
         }
 
         CheckRate(nameof(AnswerRate), AnswerRate);
@@ -169,12 +169,12 @@ public sealed record DialerSimulationRequest
         {
             if (Pacing == DialerPacing.Progressive)
             {
-                violations.Add("-FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
+                violations.Add("FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
             }
 
             if (Lines is not null || Ratio is not null)
             {
-                violations.Add(Lines is not null ? $"-Lines {Lines} cannot be given with -FindRatio." : $"-Ratio {ratios} cannot be given with -FindRatio.");
+                violations.Add(Lines is not null ? $"Lines {Lines} cannot be given with -FindRatio." : $"Ratio {ratios} cannot be given with -FindRatio.");
             }
 
             return;
@@ -182,17 +182,17 @@ public sealed record DialerSimulationRequest
 
         if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? $"-Lines {Lines} and -Ratio {ratios} say the same thing; give one of them." : $"-Lines {Lines} does not belong to -Pacing {Pacing}.");
+            violations.Add(Pacing == DialerPacing.Lines ? $"Lines {Lines} and Ratio {ratios} say the same thing; give -Lines or -Ratio." : $"Lines {Lines} does not belong to -Pacing {Pacing}.");
         }
 
         if (Ratio is not null && Pacing == DialerPacing.Progressive)
         {
-            violations.Add($"-Ratio {ratios} does not belong to -Pacing Progressive.");
+            violations.Add($"Ratio {ratios} does not belong to -Pacing Progressive.");
         }
 
         if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? "-Pacing Lines needs -Lines or -Ratio." : "-Pacing IdleRatio needs -Ratio.");
+            violations.Add(Pacing == DialerPacing.Lines ? "Pacing Lines needs -Lines or -Ratio." : "Pacing IdleRatio needs -Ratio.");
         }
 
         if (Lines is { } lines && !(lines >= 1 && lines <= MaximumLines))

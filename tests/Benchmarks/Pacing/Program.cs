@@ -63,6 +63,7 @@ List<Measurement> measurements =
     new("D1 by ratio to idle agents, one core", PerDay(d1 with { Pacing = DialerPacing.IdleRatio, Lines = null, Ratio = 2.5, Days = 100 }), "ms per day", null),
     new("D1 adaptive, one core", PerDay(d1 with { Pacing = DialerPacing.Adaptive, Lines = null, Days = 100 }), "ms per day", null),
     new("FindRatio for D1 to 3 %, 200 days, all cores", MedianOf(5, () => DialerSimulation.FindRatio(d1 with { Lines = null, Days = 200, WarmupHours = 0.5, Threads = 0 })), "ms", 1000),
+    new("FindRatio for 1,000 agents to 3 %, 200 days, all cores", MedianOf(3, () => DialerSimulation.FindRatio(d1 with { Agents = 1000, Lines = null, Days = 200, WarmupHours = 0.5, Threads = 0 })), "ms", 3000),
 ];
 if (!quick)
 {

@@ -120,6 +120,17 @@ public sealed class DialerPlannerTests
     }
 
     [Fact]
+    public async Task A_ratio_that_cannot_be_simulated_is_an_error_and_no_warning_beside_it()
+    {
+        var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Ratios = [1, 11] };
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => DialerPlanner.SimulateAsync(null, plan, _log, CancellationToken.None));
+
+        Assert.Equal(["Ratio is 11; 0.1 to 10 is possible."], error.Violations);
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
     public async Task Neither_the_answer_nor_the_curve_of_a_search_leaves_its_ratios()
     {
         var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, MaxAbandonmentRate = 0.9, Search = new DialerRatioSearch { LowestRatio = 1.1, HighestRatio = 1.9, Step = 0.1 }, WithCurve = true };
@@ -131,7 +142,7 @@ public sealed class DialerPlannerTests
         Assert.Equal(5, found.Lines);
         Assert.True(found.IsAtHighest);
         Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
-        Assert.StartsWith("The highest ratio of the search, 1.667, is within the limit", _log.Warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, -HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,7 +203,7 @@ public sealed class DialerPlannerTests
 
         var violations = Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations;
 
-        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "-Pacing Lines needs -Lines or -Ratio"];
+        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs -Lines or -Ratio"];
         foreach (var part in expected)
         {
             Assert.Single(violations, violation => violation.StartsWith(part, StringComparison.Ordinal));
