@@ -145,6 +145,8 @@ switch ($Task) {
         Invoke-Build
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Pacing/bin/Release/net10.0/Pacing.dll') --result (Join-Path $out 'bench-pacing.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark failed (exit code $LASTEXITCODE)." }
+        dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Requests/bin/Release/net10.0/Requests.dll') --server (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll') --result (Join-Path $out 'bench-requests.json') | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw "The benchmark of requests failed (exit code $LASTEXITCODE)." }
         exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
     }
 }

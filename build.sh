@@ -65,6 +65,7 @@ case "$task" in
   Bench)
     build
     dotnet tests/Benchmarks/Pacing/bin/Release/net10.0/Pacing.dll --result out/bench-pacing.json
+    dotnet tests/Benchmarks/Requests/bin/Release/net10.0/Requests.dll --server out/SandboxServer/CxOne.Sandbox.Server.dll --result out/bench-requests.json
     echo "build.sh: the costs of the module itself are measured in pwsh and are left out."
     ;;
   *)

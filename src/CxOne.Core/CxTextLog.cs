@@ -4,7 +4,6 @@ namespace CxOne;
 public sealed class CxTextLog : ICxLog
 {
     private readonly TextWriter _writer;
-    private readonly bool _verbose;
     private string? _lastProgress;
 
     /// <summary>Makes one.</summary>
@@ -14,13 +13,19 @@ public sealed class CxTextLog : ICxLog
     {
         ArgumentNullException.ThrowIfNull(writer);
         _writer = TextWriter.Synchronized(writer);
-        _verbose = verbose;
+        IsVerbose = verbose;
     }
+
+    /// <inheritdoc/>
+    public bool IsVerbose { get; }
+
+    /// <inheritdoc/>
+    public bool IsDebug => false;
 
     /// <inheritdoc/>
     public void Verbose(string message)
     {
-        if (_verbose)
+        if (IsVerbose)
         {
             _writer.WriteLine($"  {message}");
         }

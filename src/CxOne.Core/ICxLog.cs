@@ -3,6 +3,12 @@ namespace CxOne;
 /// <summary>Where a workflow tells what it does. Core knows no console: the caller decides what becomes of it.</summary>
 public interface ICxLog
 {
+    /// <summary>Somebody reads the verbose lines; where nobody does, they need not be written. May be asked on any thread.</summary>
+    bool IsVerbose { get; }
+
+    /// <summary>Somebody reads the debug lines.</summary>
+    bool IsDebug { get; }
+
     /// <summary>One line a request and one line a wait.</summary>
     /// <param name="message">Never holds a secret.</param>
     void Verbose(string message);

@@ -11,6 +11,12 @@ public sealed class NullCxLog : ICxLog
     public static NullCxLog Instance { get; } = new();
 
     /// <inheritdoc/>
+    public bool IsVerbose => false;
+
+    /// <inheritdoc/>
+    public bool IsDebug => false;
+
+    /// <inheritdoc/>
     public void Verbose(string message)
     {
     }

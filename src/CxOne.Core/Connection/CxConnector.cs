@@ -22,7 +22,7 @@ public static class CxConnector
         var budget = new RequestBudget(options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
         TokenCache? tokens = null;
         var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);
-        var source = new TokenSource(options, pipelines.CreateToken, scrubber);
+        var source = new TokenSource(options, pipelines.Token, scrubber);
         tokens = new TokenCache(source.FetchAsync, clock);
         try
         {
@@ -34,7 +34,7 @@ public static class CxConnector
                 (claimedTenant, baseUri) = await source.DiscoverAsync(token, log, cancellationToken).ConfigureAwait(false);
             }
 
-            var client = new CxApiClient(baseUri, pipelines.CreateApi, options.Requests, scrubber);
+            var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
             var tenant = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
             return new CxConnection(options, tenant, client, pipelines, tokens, new AuditLog(options.AuditFolder, clock, options.Origin, scrubber), clock.GetUtcNow());
         }

@@ -11,10 +11,10 @@ namespace CxOne.Connection;
 internal sealed class TokenSource
 {
     private readonly CxConnectOptions _options;
-    private readonly Func<HttpMessageInvoker> _pipeline;
+    private readonly HttpMessageInvoker _pipeline;
     private readonly SecretScrubber _scrubber;
 
-    public TokenSource(CxConnectOptions options, Func<HttpMessageInvoker> pipeline, SecretScrubber scrubber)
+    public TokenSource(CxConnectOptions options, HttpMessageInvoker pipeline, SecretScrubber scrubber)
     {
         _options = options;
         _pipeline = pipeline;

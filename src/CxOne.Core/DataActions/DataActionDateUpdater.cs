@@ -58,7 +58,9 @@ public sealed class DataActionDateUpdater
         using var gate = new SemaphoreSlim(throttleLimit * OpenRowsPerRequest);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
         var dead = new TaskCompletionSource<CxException>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (outcomes, working) = updater.Start(rows, names, gate, progress, dead, stop.Token);
+        var outcomes = rows.Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var pace = new DataActionPace(outcomes);
+        var working = updater.RunRowsAsync(rows, names, outcomes, gate, pace, progress, dead, stop.Token);
         var told = 0;
         try
         {
@@ -72,6 +74,7 @@ public sealed class DataActionDateUpdater
 
                 yield return await outcomes[number].Task.ConfigureAwait(false);
                 told = number + 1;
+                pace.Take();
             }
 
             if (dead.Task.IsCompleted)
@@ -110,43 +113,38 @@ public sealed class DataActionDateUpdater
     }
 
     /// <summary>Starts rows as places become free. The task ends when every row that was started has ended.</summary>
-    private (TaskCompletionSource<DataActionDateOutcome>[] Outcomes, Task Working) Start(
-        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, SemaphoreSlim gate, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken cancellationToken)
+    private async Task RunRowsAsync(
+        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, TaskCompletionSource<DataActionDateOutcome>[] outcomes, SemaphoreSlim gate, DataActionPace pace, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken cancellationToken)
     {
-        var outcomes = rows.Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
-        return (outcomes, RunAllAsync());
-
-        async Task RunAllAsync()
+        List<Task> running = [];
+        Dictionary<string, Task> lastOfAction = new(StringComparer.Ordinal);
+        for (var number = 0; number < rows.Count && !cancellationToken.IsCancellationRequested && !dead.Task.IsCompleted; number++)
         {
-            List<Task> running = [];
-            Dictionary<string, Task> lastOfAction = new(StringComparer.Ordinal);
-            for (var number = 0; number < rows.Count && !cancellationToken.IsCancellationRequested && !dead.Task.IsCompleted; number++)
+            try
             {
-                try
-                {
-                    await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException)
-                {
-                    break;
-                }
-
-                var row = rows[number];
-                var (action, trouble) = Resolve(row, names);
-                var before = action is not null && lastOfAction.TryGetValue(action.Id, out var earlier) ? earlier : Task.CompletedTask;
-                var task = RunRowAsync(row, action, trouble, before, outcomes[number], gate, progress, dead, cancellationToken);
-                running.Add(task);
-                if (action is not null)
-                {
-                    lastOfAction[action.Id] = task;
-                }
+                await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
             }
 
-            await Task.WhenAll(running).ConfigureAwait(false);
-            foreach (var outcome in outcomes)
+            var row = rows[number];
+            var (action, trouble) = Resolve(row, names);
+            var before = action is not null && lastOfAction.TryGetValue(action.Id, out var earlier) ? earlier : Task.CompletedTask;
+            var task = RunRowAsync(row, action, trouble, before, outcomes[number], gate, progress, dead, cancellationToken);
+            running.Add(task);
+            if (action is not null)
             {
-                outcome.TrySetCanceled(cancellationToken.IsCancellationRequested ? cancellationToken : new CancellationToken(canceled: true));
+                lastOfAction[action.Id] = task;
             }
+        }
+
+        await Task.WhenAll(running).ConfigureAwait(false);
+        foreach (var outcome in outcomes)
+        {
+            outcome.TrySetCanceled(cancellationToken.IsCancellationRequested ? cancellationToken : new CancellationToken(canceled: true));
         }
     }
 

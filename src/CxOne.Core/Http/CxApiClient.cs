@@ -11,10 +11,10 @@ namespace CxOne.Http;
 public sealed class CxApiClient
 {
     private const int EntitiesPerPage = 25;
-    private readonly Func<HttpMessageInvoker> _api;
+    private readonly HttpMessageInvoker _api;
     private readonly CxRequestOptions _options;
 
-    internal CxApiClient(Uri baseUri, Func<HttpMessageInvoker> api, CxRequestOptions options, SecretScrubber scrubber)
+    internal CxApiClient(Uri baseUri, HttpMessageInvoker api, CxRequestOptions options, SecretScrubber scrubber)
     {
         BaseUri = baseUri;
         _api = api;
@@ -53,17 +53,16 @@ public sealed class CxApiClient
 
     /// <summary>The same for requests that do not belong to a connected tenant yet: token and discovery.</summary>
     internal static async Task<CxResponse> SendAsync(
-        Func<HttpMessageInvoker> pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options, SecretScrubber scrubber, CancellationToken cancellationToken)
+        HttpMessageInvoker pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options, SecretScrubber scrubber, CancellationToken cancellationToken)
     {
         var uri = Combine(baseUri, request.Path);
         scrubber = scrubber.For(request);
-        var state = new RequestState(request, UriRedactor.Redact(uri), log, scrubber) { UsesToken = usesToken };
-        using var invoker = pipeline();
+        var state = new RequestState(request, uri, log, scrubber) { UsesToken = usesToken };
         using var template = new HttpRequestMessage(request.Method, uri);
         state.Attach(template);
         try
         {
-            using var response = await invoker.SendAsync(template, cancellationToken).ConfigureAwait(false);
+            using var response = await pipeline.SendAsync(template, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? new CxResponse(state, response, body) : throw Refused(state, response, body, scrubber, options);
         }

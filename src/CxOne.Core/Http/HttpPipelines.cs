@@ -1,82 +1,80 @@
 using System.Collections.Concurrent;
 using CxOne.Connection;
 using CxOne.Webhooks;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CxOne.Http;
 
 /// <summary>
 /// The three named pipelines of a connection. <c>api</c>: deadline, retry, budget, authorization, trace, attempt, transport.
 /// <c>token</c>: the same without budget and authorization. <c>callback</c>: for addresses of the user's; it has no way to the token.
+/// Each is made when it is first needed and lives as long as the connection; the age of its sockets is limited below.
 /// </summary>
+/// <remarks>
+/// Put together by hand: a client factory would add nothing to three fixed chains, and making its container takes a third of a
+/// first connection.
+/// </remarks>
 internal sealed class HttpPipelines : IDisposable
 {
-    private const string Api = "api";
-    private const string Token = "token";
-    private const string Callback = "callback";
-    private readonly ServiceProvider _services;
-    private readonly IHttpMessageHandlerFactory _handlers;
     private readonly ConcurrentBag<HttpMessageHandler> _transports = [];
+    private readonly Lazy<HttpMessageInvoker> _api;
+    private readonly Lazy<HttpMessageInvoker> _token;
+    private readonly Lazy<HttpMessageInvoker> _callback;
 
     public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens)
     {
-        var services = new ServiceCollection();
-        Add(services, Api, transport)
-            .AddHttpMessageHandler(() => new DeadlineHandler(options))
-            .AddHttpMessageHandler(() => new RetryHandler(options))
-            .AddHttpMessageHandler(() => new RateBudgetHandler(budget))
-            .AddHttpMessageHandler(() => new AuthorizationHandler(tokens()))
-            .AddHttpMessageHandler(() => new TraceHandler(options.Clock))
-            .AddHttpMessageHandler(() => new AttemptHandler(options));
-        Add(services, Token, transport)
-            .AddHttpMessageHandler(() => new DeadlineHandler(options))
-            .AddHttpMessageHandler(() => new RetryHandler(options))
-            .AddHttpMessageHandler(() => new TraceHandler(options.Clock))
-            .AddHttpMessageHandler(() => new AttemptHandler(options));
+        transport ??= CreateTransport;
         var patience = CallbackSender.Options(options);
-        Add(services, Callback, transport: null)
-            .AddHttpMessageHandler(() => new DeadlineHandler(patience))
-            .AddHttpMessageHandler(() => new RetryHandler(patience))
-            .AddHttpMessageHandler(() => new TraceHandler(options.Clock))
-            .AddHttpMessageHandler(() => new AttemptHandler(patience));
-        _services = services.BuildServiceProvider();
-        _handlers = _services.GetRequiredService<IHttpMessageHandlerFactory>();
+        _api = new(() => Chain(
+            transport(),
+            new DeadlineHandler(options),
+            new RetryHandler(options),
+            new RateBudgetHandler(budget),
+            new AuthorizationHandler(tokens()),
+            new TraceHandler(options.Clock),
+            new AttemptHandler(options)));
+        _token = new(() => Chain(
+            transport(),
+            new DeadlineHandler(options),
+            new RetryHandler(options),
+            new TraceHandler(options.Clock),
+            new AttemptHandler(options)));
+        _callback = new(() => Chain(
+            CreateTransport(),
+            new DeadlineHandler(patience),
+            new RetryHandler(patience),
+            new TraceHandler(options.Clock),
+            new AttemptHandler(patience)));
     }
 
-    public HttpMessageInvoker CreateApi() => Create(Api);
+    public HttpMessageInvoker Api => _api.Value;
 
-    public HttpMessageInvoker CreateToken() => Create(Token);
+    public HttpMessageInvoker Token => _token.Value;
 
-    public HttpMessageInvoker CreateCallback() => Create(Callback);
+    public HttpMessageInvoker Callback => _callback.Value;
 
+    /// <summary>Closes the sockets. The handlers stay usable, so that a request under way ends with what the token cache says of a closed connection.</summary>
     public void Dispose()
     {
-        _services.Dispose();
-
-        // The factory would leave its handlers, and their sockets, to the garbage collector.
         foreach (var transport in _transports)
         {
             transport.Dispose();
         }
     }
 
-    // The factory owns the handlers and keeps them alive over many invokers.
-    private HttpMessageInvoker Create(string name) => new(_handlers.CreateHandler(name), disposeHandler: false);
+    /// <param name="transport">The innermost.</param>
+    /// <param name="handlers">Outermost first.</param>
+    private HttpMessageInvoker Chain(HttpMessageHandler transport, params ReadOnlySpan<DelegatingHandler> handlers)
+    {
+        _transports.Add(transport);
+        var inner = transport;
+        for (var index = handlers.Length - 1; index >= 0; index--)
+        {
+            handlers[index].InnerHandler = inner;
+            inner = handlers[index];
+        }
 
-    private IHttpClientBuilder Add(IServiceCollection services, string name, Func<HttpMessageHandler>? transport)
-        => services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-            {
-                var handler = transport is null ? CreateTransport() : transport();
-                _transports.Add(handler);
-                return handler;
-            })
-
-            // One transport for the life of the connection; the age of its sockets is limited below.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-
-            // The factory's own loggers show every header.
-            .RemoveAllLoggers();
+        return new HttpMessageInvoker(inner, disposeHandler: false);
+    }
 
     private static SocketsHttpHandler CreateTransport() => new()
     {

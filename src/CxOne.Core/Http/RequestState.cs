@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using CxOne.Errors;
 
 namespace CxOne.Http;
@@ -7,20 +8,22 @@ internal sealed class RequestState
 {
     private static readonly HttpRequestOptionsKey<RequestState> Key = new("CxOne.RequestState");
 
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     private readonly SecretScrubber _scrubber;
+    private readonly Uri _address;
 
-    public RequestState(CxRequest request, string uri, ICxLog log, SecretScrubber scrubber)
+    public RequestState(CxRequest request, Uri address, ICxLog log, SecretScrubber scrubber)
     {
         Request = request;
         _scrubber = scrubber;
-        Uri = scrubber.Scrub(uri);
+        _address = address;
         Log = new ScrubbedLog(log, scrubber);
     }
 
     public CxRequest Request { get; }
 
     /// <summary>Redacted.</summary>
-    public string Uri { get; }
+    public string Uri => field ??= _scrubber.Scrub(UriRedactor.Redact(_address));
 
     public ICxLog Log { get; }
 
@@ -63,7 +66,7 @@ internal sealed class RequestState
     {
         var message = new HttpRequestMessage(Request.Method, uri);
         message.Options.Set(Key, this);
-        message.Headers.Accept.Add(new("application/json"));
+        message.Headers.Accept.Add(Json);
         if (Request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);

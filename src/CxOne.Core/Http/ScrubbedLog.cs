@@ -12,9 +12,25 @@ internal sealed class ScrubbedLog : ICxLog
         _scrubber = scrubber;
     }
 
-    public void Verbose(string message) => _log.Verbose(Line(message));
+    public bool IsVerbose => _log.IsVerbose;
 
-    public void Debug(string message) => _log.Debug(Line(message));
+    public bool IsDebug => _log.IsDebug;
+
+    public void Verbose(string message)
+    {
+        if (_log.IsVerbose)
+        {
+            _log.Verbose(Line(message));
+        }
+    }
+
+    public void Debug(string message)
+    {
+        if (_log.IsDebug)
+        {
+            _log.Debug(Line(message));
+        }
+    }
 
     public void Warning(string message) => _log.Warning(Line(message));
 
@@ -22,6 +38,5 @@ internal sealed class ScrubbedLog : ICxLog
 
     public void WhenStopped(string? message) => _log.WhenStopped(message is null ? null : Line(message));
 
-    // Control characters in what a tenant wrote could redraw a terminal.
-    private string Line(string message) => new([.. _scrubber.Scrub(message).Select(c => char.IsControl(c) ? ' ' : c)]);
+    private string Line(string message) => SecretScrubber.WithoutControls(_scrubber.Scrub(message));
 }

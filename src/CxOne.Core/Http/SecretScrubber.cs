@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace CxOne.Http;
@@ -12,6 +13,7 @@ internal sealed class SecretScrubber
     private const int KeptSecrets = 32;
     private const int LongestQuote = 500;
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
     private readonly SecretScrubber? _wider;
     private ImmutableList<string> _secrets = [];
 
@@ -64,6 +66,9 @@ internal sealed class SecretScrubber
         return text;
     }
 
+    /// <summary>On one line: control characters could redraw a terminal.</summary>
+    public static string WithoutControls(string text) => text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+
     /// <summary>What somebody else wrote, fit to be shown: without secrets, on one line and not without end; <see langword="null"/> where nothing is left.</summary>
     public string? Quote(string? text)
     {
@@ -72,8 +77,8 @@ internal sealed class SecretScrubber
             return null;
         }
 
-        // Scrubbed before it is cut: half a secret would not be found any more. Control characters could redraw a terminal.
-        var clean = new string([.. Scrub(text).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+        // Scrubbed before it is cut: half a secret would not be found any more.
+        var clean = WithoutControls(Scrub(text)).Trim();
         if (clean.Length <= LongestQuote)
         {
             return clean.Length == 0 ? null : clean;

@@ -15,24 +15,33 @@ internal sealed class TraceHandler : DelegatingHandler
     {
         var state = RequestState.Of(request);
         state.Attempts++;
-        var line = $"{state.Describe()}{(state.Attempts > 1 ? $" (attempt {state.Attempts})" : null)}";
         var started = _clock.GetTimestamp();
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             state.RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null;
-            var size = response.Content.Headers.ContentLength is { } bytes ? $", {Size(bytes)}" : null;
-            state.Log.Verbose($"{line} -> {(int)response.StatusCode} in {Elapsed(started)}{size}{(state.RequestId is null ? null : $", request id {state.RequestId}")}");
-            state.Log.Debug($"{line}: sent {Headers(request.Headers, AllowedRequestHeaders)}; received {Headers(response.Headers, AllowedResponseHeaders)}");
+            if (state.Log.IsVerbose)
+            {
+                var size = response.Content.Headers.ContentLength is { } bytes ? $", {Size(bytes)}" : null;
+                state.Log.Verbose($"{Line(state)} -> {(int)response.StatusCode} in {Elapsed(started)}{size}{(state.RequestId is null ? null : $", request id {state.RequestId}")}");
+            }
+
+            if (state.Log.IsDebug)
+            {
+                state.Log.Debug($"{Line(state)}: sent {Headers(request.Headers, AllowedRequestHeaders)}; received {Headers(response.Headers, AllowedResponseHeaders)}");
+            }
+
             return response;
         }
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
         {
             state.RequestId = null;
-            state.Log.Verbose($"{line} -> no answer after {Elapsed(started)}: {exception.Message}");
+            state.Log.Verbose($"{Line(state)} -> no answer after {Elapsed(started)}: {exception.Message}");
             throw;
         }
     }
+
+    private static string Line(RequestState state) => $"{state.Describe()}{(state.Attempts > 1 ? $" (attempt {state.Attempts})" : null)}";
 
     private string Elapsed(long started) => _clock.GetElapsedTime(started).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
 

@@ -40,7 +40,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private protected void Run(Func<CxPipeline, CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var pipeline = new CxPipeline(_activityId);
+        var pipeline = new CxPipeline(_activityId, Shows("Verbose") ?? Shows("Debug") ?? Shows(GetVariableValue("VerbosePreference")), Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")));
         var token = _stop.Token;
         var running = Task.Run(
             async () =>
@@ -103,6 +103,14 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         _ = connection.Client;
         return connection;
     });
+
+    /// <returns>What the common parameter says; <see langword="null"/> where it is not given.</returns>
+    private bool? Shows(string parameter)
+        => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.TryConvertTo<bool>(given, out var value) ? value : null;
+
+    /// <summary>A preference that cannot be read is left to PowerShell, which has its own answer to it.</summary>
+    private static bool Shows(object? preference)
+        => !LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var value) || value is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private void Pump(CxPipeline pipeline, Task running)
     {

@@ -15,7 +15,18 @@ internal sealed class CxPipeline : ICxLog
     private string? _stoppedNote;
     private CxProgress? _newestProgress;
 
-    internal CxPipeline(int activityId) => _activityId = activityId;
+    internal CxPipeline(int activityId, bool isVerbose, bool isDebug)
+    {
+        _activityId = activityId;
+        IsVerbose = isVerbose;
+        IsDebug = isDebug;
+    }
+
+    /// <inheritdoc/>
+    public bool IsVerbose { get; }
+
+    /// <inheritdoc/>
+    public bool IsDebug { get; }
 
     /// <summary>What the user must know when the work is stopped now.</summary>
     internal string? StoppedNote => Volatile.Read(ref _stoppedNote);

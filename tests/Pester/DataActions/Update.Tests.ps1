@@ -139,9 +139,11 @@ Describe 'Update-CxDataActionDate' {
     }
 
     It 'stops its requests when the consumer has seen enough' {
-        $rows = 1..40 | ForEach-Object { [pscustomobject]@{ Id = 'data-action-{0:000}' -f $_; Timestamp = $instant; TimeZone = 'UTC' } }
-        $null = $rows | Update-CxDataActionDate -PassThru -ThrottleLimit 2 | Select-Object -First 1
-        @(Get-SandboxRequest $server -Method PUT).Count | Should -BeLessThan 10
+        $rows = 1..60 | ForEach-Object { [pscustomobject]@{ Id = 'data-action-{0:000}' -f $_; Timestamp = $instant; TimeZone = 'UTC' } }
+        # A consumer that is slow, as a prompt or a pager is, and then has enough. Eight rows are open for each request that may be
+        # under way; no further one begins while an outcome waits to be taken.
+        $null = $rows | Update-CxDataActionDate -PassThru -ThrottleLimit 1 | ForEach-Object { Wait-Until { @(Get-SandboxRequest $server -Method PUT).Count -ge 8 }; $_ } | Select-Object -First 1
+        @(Get-SandboxRequest $server -Method PUT).Count | Should -BeLessThan 16
     }
 }
 

@@ -24,6 +24,10 @@ internal sealed class RecordingLog : ICxLog
         }
     }
 
+    public bool IsVerbose => true;
+
+    public bool IsDebug => true;
+
     public void Verbose(string message) => Add("verbose", message);
 
     public void Debug(string message) => Add("debug", message);
