@@ -8,12 +8,27 @@ namespace CxOne.Sandbox;
 public sealed class SandboxHandler : HttpMessageHandler
 {
     private readonly SandboxTenant _tenant;
+    private readonly bool _disposesTenant;
 
     /// <summary>Puts a handler before a tenant. Several handlers can share one.</summary>
-    public SandboxHandler(SandboxTenant tenant)
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="disposesTenant">The tenant ends with the handler, and so with the connection whose transport it is.</param>
+    public SandboxHandler(SandboxTenant tenant, bool disposesTenant = false)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         _tenant = tenant;
+        _disposesTenant = disposesTenant;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _disposesTenant)
+        {
+            _tenant.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class DialerConfigEditor
         return new DialerConfigCheck
         {
             Id = change.Id,
-            Violations = change.Violations().Concat(Violations(merged, campaign)).Distinct(StringComparer.Ordinal).ToArray(),
+            Violations = Stale(change, current).Concat(change.Violations()).Concat(Violations(merged, campaign)).Distinct(StringComparer.Ordinal).ToArray(),
             Warnings = DialerRuleSets.Warnings(merged, change.RuleSet).ToArray(),
             Changes = Differences(current.Body, merged),
             RuleSet = change.RuleSet,
@@ -140,15 +140,15 @@ public sealed class DialerConfigEditor
     private async Task RequireVersionAsync(DialerConfigChange change, CancellationToken cancellationToken)
     {
         var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-        if (current.ETag != change.ETag && !change.Force)
+        foreach (var violation in Stale(change, current))
         {
-            throw new CxConflictException(
-                CxErrors.EditConflict,
-                $"Dialer configuration '{change.Id}' has changed since your copy of it was read (version {change.ETag}, now {current.ETag}); nothing was written. Pipe what Get-CxDialerConfig returns itself, and the two are merged.",
-                [],
-                change.Id);
+            throw new CxConflictException(CxErrors.EditConflict, $"{violation} Nothing was written. Pipe what Get-CxDialerConfig returns itself, and the two are merged.", [], change.Id);
         }
     }
+
+    private static IEnumerable<string> Stale(DialerConfigChange change, VersionedState current) => change.Base is null && change.ETag is not null && current.ETag != change.ETag && !change.Force
+        ? [$"Dialer configuration '{change.Id}' has changed since your copy of it was read (version {change.ETag}, now {current.ETag})."]
+        : [];
 
     private async Task<Campaign?> CheckAsync(DialerConfigChange change, IReadOnlyList<string> violations, CancellationToken cancellationToken)
     {

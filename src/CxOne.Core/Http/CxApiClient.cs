@@ -73,6 +73,13 @@ public sealed class CxApiClient
                 ? Unknown(state, exception.Message, null, exception)
                 : state.Error(CxErrors.RequestTimeout, $"{state.Describe()} was not answered within {WaitTime.Seconds(options.Timeout)} ({state.Attempts} attempts).", inner: exception);
         }
+        catch (ObjectDisposedException exception)
+        {
+            // The transport was closed before it could take the request.
+            throw state.OutcomeUnknown
+                ? Unknown(state, "the connection was closed", null, exception)
+                : new CxException(CxErrors.ConnectionClosed, $"The connection was closed before {state.Describe()} could be sent.", request.Item, exception);
+        }
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
         {
             throw Failed(state, exception, scrubber);

@@ -23,7 +23,7 @@ internal static class SandboxConnection
             Credential = request.Credential ?? new CxCredential("sandbox", "sandbox-secret"),
         }).Resolve(Local.Variable) with
         {
-            Transport = () => new SandboxHandler(tenant),
+            Transport = () => new SandboxHandler(tenant, disposesTenant: true),
             IsSandbox = true,
         };
     }

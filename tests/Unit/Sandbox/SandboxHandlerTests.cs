@@ -1,5 +1,8 @@
 using System.Text;
+using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Sandbox;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Sandbox;
 
@@ -130,6 +133,33 @@ public sealed class SandboxHandlerTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v2/tenant", UriKind.Relative));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.SendAsync(request, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_tenant_ends_with_the_handler_that_it_was_given_to(bool isGiven)
+    {
+        using var tenant = new SandboxTenant(new SandboxOptions());
+        new SandboxHandler(tenant, disposesTenant: isGiven).Dispose();
+        using var client = new HttpMessageInvoker(new SandboxHandler(tenant));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://sandbox.example/api/v2/tenant");
+
+        var end = await Record.ExceptionAsync(async () => (await client.SendAsync(request, CancellationToken.None)).Dispose());
+
+        Assert.Equal(isGiven, end is ObjectDisposedException);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_closed_between_token_and_request_is_an_error_of_the_module()
+    {
+        using var tenant = new SandboxTenant(new SandboxOptions());
+        using var client = new BareClient(new Uri("https://sandbox.example"), new CxRequestOptions(), () => new SandboxHandler(tenant));
+        tenant.Dispose();
+
+        var error = await Assert.ThrowsAsync<CxException>(() => client.Client.SendAsync(new CxRequest { Method = HttpMethod.Get, Path = "/api/v2/tenant" }, NullCxLog.Instance, CancellationToken.None));
+
+        Assert.Equal("ConnectionClosed", error.ErrorId);
     }
 
     [Fact]
