@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CxOne;
 using CxOne.Benchmarks.Requests;
 using CxOne.Connection;
@@ -15,6 +16,9 @@ const int Warm = 5000;
 const int GetsOfBatch = 500;
 const int Pages = 1000;
 const int Items = 100_000;
+const int Updates = 1000;
+const int SeedUpdates = 100;
+const int SampleActions = 63;
 var server = Option("--server") ?? throw new ArgumentException("--server is missing.");
 var result = Option("--result") ?? "requests-bench.json";
 var batches = int.Parse(Option("--batches") ?? "9", CultureInfo.InvariantCulture);
@@ -99,6 +103,30 @@ using (var tenant = new Tenant(server, Items))
     rows.Add(new Row($"streaming {seen} objects, growth of live memory", highest, "MB", 20));
 }
 
+using (var tenant = new Tenant(server, Updates + SampleActions, latencyMs: 20))
+{
+    using var connection = await ConnectAsync(tenant.Uri);
+    using var bare = await BareAsync(tenant.Uri);
+    var ids = new List<string>();
+    await foreach (var page in DataActionReader.ListAsync(connection, log, CancellationToken.None))
+    {
+        ids.AddRange(page.Items.Where(action => action.Name?.StartsWith("Batch_Date_", StringComparison.Ordinal) == true).Select(action => action.Id));
+    }
+
+    // Every round writes another value, so that each row is a read and a write.
+    List<double> updates = [];
+    List<double> seeds = [];
+    for (var round = 0; round < 5; round++)
+    {
+        seeds.Add(await MeasureAsync(() => OneByOneAsync(bare, ids.Take(SeedUpdates), $"Etc/GMT-{round + 6}")) * Updates / SeedUpdates);
+        updates.Add(await MeasureAsync(() => UpdateAsync(connection, ids.Take(Updates), $"Etc/GMT+{round + 1}")));
+    }
+
+    rows.Add(new Row($"{Updates} updates at 20 ms a request, module, eight at once", Median(updates), "ms"));
+    rows.Add(new Row($"{Updates} updates, one by one (of {SeedUpdates})", Median(seeds), "ms"));
+    rows.Add(new Row("updates, one by one ÷ module", Median(seeds) / Median(updates), "times"));
+}
+
 foreach (var row in rows)
 {
     var limit = row.Limit is { } value ? string.Create(CultureInfo.InvariantCulture, $"   (limit {value:0.###}{(row.Value > value ? ", missed" : string.Empty)})") : string.Empty;
@@ -145,6 +173,38 @@ async Task<int> CountAsync(CxConnection connection)
     }
 
     return count;
+}
+
+// A look-up and a write a row, each after the other.
+static async Task OneByOneAsync(HttpClient client, IEnumerable<string> ids, string zone)
+{
+    foreach (var id in ids)
+    {
+        using var answer = await client.GetAsync($"/api/v2/dataactions/{id}");
+        var action = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        action["configuration"]!["dateProcessing"]!["timezone"] = zone;
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"/api/v2/dataactions/{id}") { Content = new StringContent(action.ToJsonString(), null, "application/json") };
+        put.Headers.TryAddWithoutValidation("If-Match", answer.Headers.ETag?.ToString());
+        using var done = await client.SendAsync(put);
+        done.EnsureSuccessStatusCode();
+    }
+}
+
+async Task UpdateAsync(CxConnection connection, IEnumerable<string> ids, string zone)
+{
+    var updateRows = ids.Select((id, index) => new DataActionDateRow
+    {
+        Number = index + 1,
+        Id = id,
+        Date = new DataActionDateRequest { Timestamp = "2025-01-01T00:00:00Z", TimeZone = zone },
+    }).ToList();
+    await foreach (var outcome in DataActionDateUpdater.RunAsync(connection, updateRows, throttleLimit: 8, conflictRetryCount: 3, log, CancellationToken.None))
+    {
+        if (outcome.Failure is not null)
+        {
+            throw outcome.Failure;
+        }
+    }
 }
 
 static async Task<double> MeasureAsync(Func<Task> action)

@@ -7,10 +7,10 @@ internal sealed class Tenant : IDisposable
 {
     private readonly Process _process;
 
-    public Tenant(string server, int dataActions)
+    public Tenant(string server, int dataActions, int latencyMs = 0)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { server, "--parent", $"{Environment.ProcessId}", "--rate-limit", "100000000", "--data-actions", $"{dataActions}" })
+        foreach (var argument in new[] { server, "--parent", $"{Environment.ProcessId}", "--rate-limit", "100000000", "--data-actions", $"{dataActions}", "--latency", $"{latencyMs}" })
         {
             start.ArgumentList.Add(argument);
         }
