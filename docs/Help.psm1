@@ -8,7 +8,7 @@ $devSpace = 'http://schemas.microsoft.com/maml/dev/2004/10'
 $commandSpace = 'http://schemas.microsoft.com/maml/dev/command/2004/10'
 
 # Text without the marks of Markdown: `code`, **bold**, [text](address).
-function Remove-Mark([string] $Text) {
+function ConvertTo-PlainText([string] $Text) {
     $Text -replace '\[([^\]]+)\]\([^)]*\)', '$1' -replace '\*\*([^*]+)\*\*', '$1' -replace '`([^`]+)`', '$1'
 }
 
@@ -18,7 +18,7 @@ function Split-Markdown([string] $Text) {
     $blocks = [Collections.Generic.List[object]]::new()
     $close = {
         if ($lines.Count) {
-            $joined = if ($kind -in 'code', 'table') { $lines -join "`n" } else { Remove-Mark ($lines -join ' ') }
+            $joined = if ($kind -in 'code', 'table') { $lines -join "`n" } else { ConvertTo-PlainText ($lines -join ' ') }
             $blocks.Add([pscustomobject]@{ Kind = $kind; Text = $joined })
             $lines.Clear()
         }
@@ -30,7 +30,7 @@ function Split-Markdown([string] $Text) {
             $kind = $wasCode ? '' : 'code'
         } elseif ($kind -eq 'code') { $lines.Add($line) }
         elseif ($line -match '^\s*$') { . $close; $kind = '' }
-        elseif ($line -match '^(#+) +(.*)$') { . $close; $kind = ''; $blocks.Add([pscustomobject]@{ Kind = "heading$($Matches[1].Length)"; Text = Remove-Mark $Matches[2] }) }
+        elseif ($line -match '^(#+) +(.*)$') { . $close; $kind = ''; $blocks.Add([pscustomobject]@{ Kind = "heading$($Matches[1].Length)"; Text = ConvertTo-PlainText $Matches[2] }) }
         elseif ($line -match '^\|') { if ($kind -ne 'table') { . $close; $kind = 'table' }; $lines.Add($line) }
         elseif ($line -match '^[-*] +(.*)$') { . $close; $kind = 'item'; $lines.Add($Matches[1]) }
         else { if (-not $kind) { $kind = 'text' }; $lines.Add($line.Trim()) }
@@ -40,7 +40,7 @@ function Split-Markdown([string] $Text) {
 }
 
 # Paragraphs of a MAML element as pwsh shows them: one a block, items with a dash and close together.
-function Set-Paragraph([Xml.XmlElement] $Element, [object[]] $Block) {
+function Write-Paragraph([Xml.XmlElement] $Element, [object[]] $Block) {
     $Element.RemoveAll()
     $add = {
         param([string] $text)
@@ -65,23 +65,23 @@ function Repair-Example([Xml.XmlElement] $Example) {
     foreach ($block in Split-Markdown $text) {
         if ($null -eq $code -and $block.Kind -eq 'code') { $code = $block.Text } elseif ($null -eq $code) { $before += $block } else { $after += $block }
     }
-    Set-Paragraph $introduction $before
+    Write-Paragraph $introduction $before
     $Example['code', $devSpace].InnerText = "$code"
     # The empty paragraph parts an example from the next one.
-    Set-Paragraph $Example['remarks', $devSpace] ($after + [pscustomobject]@{ Kind = 'text'; Text = '' })
+    Write-Paragraph $Example['remarks', $devSpace] ($after + [pscustomobject]@{ Kind = 'text'; Text = '' })
     $title = $Example['title', $mamlSpace]
     $title.InnerText = $title.InnerText.Trim('-', ' ')
     if (-not $before.Count) { $null = $introduction.AppendChild($document.CreateElement('maml', 'para', $mamlSpace)) }
 }
 
-function Repair-Command([Xml.XmlElement] $Command, $Page) {
+function Repair-Command([Xml.XmlElement] $Command, $Page, [string] $Address) {
     $document = $Command.OwnerDocument
     $names = [Xml.XmlNamespaceManager]::new($document.NameTable)
     $names.AddNamespace('m', $mamlSpace)
     $names.AddNamespace('d', $devSpace)
     $names.AddNamespace('c', $commandSpace)
     foreach ($place in $Command.SelectNodes('c:details/m:description | m:description | c:parameters/c:parameter/m:description | c:inputTypes/c:inputType/m:description | c:returnValues/c:returnValue/m:description | m:alertSet/m:alert', $names)) {
-        Set-Paragraph $place (Split-Markdown (@($place.ChildNodes | ForEach-Object InnerText) -join "`n`n"))
+        Write-Paragraph $place (Split-Markdown (@($place.ChildNodes | ForEach-Object InnerText) -join "`n`n"))
     }
     foreach ($example in $Command.SelectNodes('c:examples/c:example', $names)) { Repair-Example $example }
     foreach ($parameter in $Command.SelectNodes('c:parameters/c:parameter', $names)) {
@@ -98,14 +98,16 @@ function Repair-Command([Xml.XmlElement] $Command, $Page) {
         $parameter.SetAttribute('variableLength', 'false')
         $parameter.SetAttribute('globbing', "$($documented.SupportsWildcards)".ToLowerInvariant())
         $default = $document.CreateElement('dev', 'defaultValue', $devSpace)
-        $default.InnerText = $documented.DefaultValue ? (Remove-Mark $documented.DefaultValue) : 'None'
+        $default.InnerText = $documented.DefaultValue ? (ConvertTo-PlainText $documented.DefaultValue) : 'None'
         $null = $parameter.AppendChild($default)
     }
     # An address that is none makes -Online fail with a riddle; the names alone say what to read.
     foreach ($link in $Command.SelectNodes('c:relatedLinks/m:navigationLink', $names)) {
-        $address = $link['uri', $mamlSpace]
-        if ($address.InnerText -notmatch '^https?://') { $address.InnerText = '' }
-        if ($link['linkText', $mamlSpace].InnerText -eq 'Online Version' -and -not $address.InnerText) { $null = $link.ParentNode.RemoveChild($link) }
+        $target = $link['uri', $mamlSpace]
+        if ($target.InnerText -notmatch '^https?://') { $target.InnerText = '' }
+        if ($link['linkText', $mamlSpace].InnerText -eq 'Online Version' -and -not $target.InnerText) {
+            if ($Address) { $target.InnerText = $Address } else { $null = $link.ParentNode.RemoveChild($link) }
+        }
     }
 }
 
@@ -113,7 +115,10 @@ function Repair-Command([Xml.XmlElement] $Command, $Page) {
 function ConvertTo-CmdletHelp {
     [CmdletBinding()]
     [OutputType([string])]
-    param([Parameter(Mandatory)] [string] $Path)
+    param([Parameter(Mandatory)] [string] $Path, [Parameter(Mandatory)] [string] $Manifest)
+    # Where the pages can be read online: below the project's address, once it has one that is not reserved for examples.
+    $address = (Import-PowerShellDataFile $Manifest).PrivateData.PSData['ProjectUri']
+    $hasAddress = $address -and ([uri]$address).Host -notmatch '(^|\.)(example|invalid|test|localhost)(\.(com|net|org))?$'
     $pages = @(Get-ChildItem $Path -Filter *.md | Sort-Object Name -Culture '' | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName })
     $folder = Join-Path ([IO.Path]::GetTempPath()) "cxone-help-$PID-$([guid]::NewGuid().ToString('n'))"
     try {
@@ -125,7 +130,7 @@ function ConvertTo-CmdletHelp {
     }
     foreach ($command in @($document.DocumentElement.ChildNodes)) {
         $name = $command['details', $commandSpace]['name', $commandSpace].InnerText
-        Repair-Command $command ($pages | Where-Object Title -eq $name)
+        Repair-Command $command ($pages | Where-Object Title -eq $name) ($hasAddress ? "$($address.TrimEnd('/'))/docs/cmdlets/$name.md" : '')
     }
     $text = [Text.StringBuilder]::new()
     $settings = [Xml.XmlWriterSettings]@{ Indent = $true; IndentChars = '  '; NewLineChars = "`n"; NewLineHandling = 'Replace'; OmitXmlDeclaration = $true }
@@ -154,7 +159,7 @@ function Format-Line([string] $Text, [int] $Width, [string] $First = '', [string
 # A table of Markdown as columns of text; the widest column gives way until the rest fits, but no word is broken.
 function Format-Column([string] $Table, [int] $Width, [string] $Indent) {
     $rows = @($Table -split "`n" | Where-Object { $_ -notmatch '^\|[-| :]+\|$' } | ForEach-Object {
-            , @($_.Trim().Trim('|') -split '(?<!\\)\|' | ForEach-Object { Remove-Mark ($_.Trim() -replace '\\\|', '|') })
+            , @($_.Trim().Trim('|') -split '(?<!\\)\|' | ForEach-Object { ConvertTo-PlainText ($_.Trim() -replace '\\\|', '|') })
         })
     $count = $rows[0].Count
     $columns = 0..($count - 1)

@@ -32,13 +32,16 @@ foreach ($about in Get-ChildItem $PSScriptRoot -Filter about_*.md) {
 }
 Write-Host "en-US: $(@(Get-ChildItem $help -Filter about_*.help.txt).Count) about pages"
 
+$beside = New-Item (Join-Path (Split-Path $Module) 'en-US') -ItemType Directory -Force
 $pages = Join-Path $PSScriptRoot 'cmdlets'
 if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
+    Copy-Item (Join-Path $help *) $beside
     Write-Host 'The help of the cmdlets stays as it is: Microsoft.PowerShell.PlatyPS is not installed (Install-PSResource Microsoft.PowerShell.PlatyPS).'
     return
 }
 Import-Module Microsoft.PowerShell.PlatyPS
 $wrong = @(Get-ChildItem $pages -Filter *.md | Test-MarkdownCommandHelp | Where-Object { -not $_ })
 if ($wrong) { throw "$($wrong.Count) pages in docs/cmdlets are not built as PlatyPS wants them; Test-MarkdownCommandHelp -DetailView says why." }
-[IO.File]::WriteAllText((Join-Path $help 'CxOne.PowerShell.dll-Help.xml'), (ConvertTo-CmdletHelp $pages))
+[IO.File]::WriteAllText((Join-Path $help 'CxOne.PowerShell.dll-Help.xml'), (ConvertTo-CmdletHelp $pages $Module))
+Copy-Item (Join-Path $help *) $beside
 Write-Host "en-US/CxOne.PowerShell.dll-Help.xml: $(@(Get-ChildItem $pages -Filter *.md).Count) cmdlets"

@@ -152,7 +152,7 @@ public sealed class PredictiveWeightTuner
     {
         var started = _clock.GetTimestamp();
         var baseline = _request.Base is { } given
-            ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(given.Raw, CxJson.Default.JsonElement)), given.Version?.ToString(CultureInfo.InvariantCulture))
+            ? VersionedState.FromPiped(given.Raw, given.Version?.ToString(CultureInfo.InvariantCulture), _request.CampaignId)
             : await _api.GetAsync(_request.CampaignId, cancellationToken).ConfigureAwait(false);
         var changes = PredictiveWeightFields.Changes(_request, baseline.Body);
         Check(baseline.Body, Merged(baseline.Body, changes));

@@ -77,7 +77,7 @@ public sealed class DialerConfigEditor
             await editor.RequireVersionAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
-        var baseline = change.Base is { } given ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(given.Raw, CxJson.Default.JsonElement)), given.ETag) : null;
+        var baseline = change.Base is { } given ? VersionedState.FromPiped(given.Raw, given.ETag, change.Id) : null;
         return await editor.WriteAsync("DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -56,6 +56,7 @@ public sealed class CxApiClient
         Func<HttpMessageInvoker> pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options, SecretScrubber scrubber, CancellationToken cancellationToken)
     {
         var uri = Combine(baseUri, request.Path);
+        scrubber = scrubber.For(request);
         var state = new RequestState(request, UriRedactor.Redact(uri), log, scrubber) { UsesToken = usesToken };
         using var invoker = pipeline();
         using var template = new HttpRequestMessage(request.Method, uri);

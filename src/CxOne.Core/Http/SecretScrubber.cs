@@ -12,7 +12,32 @@ internal sealed class SecretScrubber
     private const int KeptSecrets = 32;
     private const int LongestQuote = 500;
 
+    private readonly SecretScrubber? _wider;
     private ImmutableList<string> _secrets = [];
+
+    public SecretScrubber()
+    {
+    }
+
+    private SecretScrubber(SecretScrubber wider) => _wider = wider;
+
+    /// <summary>Takes out what a request carries as well; what becomes known to the connection later is taken out too.</summary>
+    public SecretScrubber For(CxRequest request)
+    {
+        var secrets = RequestSecrets.Of(request);
+        if (secrets.Count == 0)
+        {
+            return this;
+        }
+
+        var narrower = new SecretScrubber(this);
+        foreach (var secret in secrets)
+        {
+            narrower.Add(secret);
+        }
+
+        return narrower;
+    }
 
     public void Add(string? secret)
     {
@@ -30,6 +55,7 @@ internal sealed class SecretScrubber
 
     public string Scrub(string text)
     {
+        text = _wider?.Scrub(text) ?? text;
         foreach (var secret in _secrets)
         {
             text = EncodedText.Replace(text, secret, "***");

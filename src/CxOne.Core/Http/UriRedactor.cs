@@ -26,4 +26,17 @@ internal static class UriRedactor
         });
         return string.Concat(pathAndQuery.AsSpan(0, question + 1), string.Join('&', parts));
     }
+
+    /// <summary>The query values that are not shown, unescaped.</summary>
+    public static IEnumerable<string> HiddenValues(string pathAndQuery)
+    {
+        var question = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
+        return question < 0
+            ? []
+            : pathAndQuery[(question + 1)..].Split('&').Select(part =>
+            {
+                var equals = part.IndexOf('=', StringComparison.Ordinal);
+                return HarmlessQueryNames.Contains(Uri.UnescapeDataString(equals < 0 ? part : part[..equals])) ? string.Empty : Uri.UnescapeDataString(equals < 0 ? part : part[(equals + 1)..]);
+            }).Where(value => value.Length > 0);
+    }
 }

@@ -43,5 +43,6 @@ public sealed record IvrSimulationResult
     public required IvrExpectation Expectation { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{IvrDefinitionId} [{string.Join(' ', Input)}]: {(IsValid ? "valid" : Expectation.ToString())}";
+    /// <remarks>pwsh makes empty ones of hashtables, and asks them for their text before anybody can look at them.</remarks>
+    public override string ToString() => $"{IvrDefinitionId} [{string.Join(' ', Input ?? [])}]: {(IsValid ? "valid" : Expectation?.ToString())}";
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using CxOne.Errors;
 using CxOne.Http;
 
 namespace CxOne.Merge;
@@ -17,20 +19,26 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
             var body = JsonFields.Parse(response.Body);
             return response.ETag is not null && JsonFields.AreEqual(body, written) ? new VersionedState(body, response.ETag, response.RequestId) : null;
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return null;
         }
     }
 
-    /// <exception cref="Errors.CxRequestException">The body is not an object (<c>ResponseInvalid</c>).</exception>
+    /// <summary>A resource that a user has piped in.</summary>
+    /// <exception cref="CxValidationException">The object was not read by the module: it has no body that could be written back.</exception>
+    public static VersionedState FromPiped(JsonElement raw, string? version, object item) => raw.ValueKind == JsonValueKind.Object
+        ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(raw, CxJson.Default.JsonElement)), version)
+        : throw new CxValidationException(["The piped object is a copy, or was made by hand; pipe what the Get- cmdlet gives, or name it by its id."], item);
+
+    /// <exception cref="CxRequestException">The body is not an object (<c>ResponseInvalid</c>).</exception>
     public static VersionedState From(CxResponse response)
     {
         try
         {
             return new VersionedState(JsonFields.Parse(response.Body), response.ETag, response.RequestId);
         }
-        catch (System.Text.Json.JsonException exception)
+        catch (JsonException exception)
         {
             throw response.Invalid(exception.Message, exception);
         }

@@ -18,7 +18,7 @@ public sealed record WebhookRequest
     public string? Name { get; init; }
 
     /// <summary>The address as it may be shown: query values hidden.</summary>
-    public string ShownUri => Http.UriRedactor.Redact(Uri);
+    public string ShownUri => Uri.IsAbsoluteUri ? Http.UriRedactor.Redact(Uri) : Http.UriRedactor.RedactPath(Uri.OriginalString);
 
     /// <exception cref="CxException">The address is not usable or not secure, or an event is missing.</exception>
     internal void Validate()

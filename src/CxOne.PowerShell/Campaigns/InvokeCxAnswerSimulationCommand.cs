@@ -61,7 +61,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     {
         if (History is { BaseObject: object[] rows })
         {
-            _rows.AddRange(rows.Select(PSObject.AsPSObject));
+            _rows.AddRange(rows.Where(row => row is not null).Select(PSObject.AsPSObject));
         }
         else if (History is not null)
         {

@@ -62,9 +62,7 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
         {
             var names = new DataActionNames(actions, connection.TenantId);
             RunForEach(Name, async (name, pipeline, _) => await pipeline.WriteAsync(
-                WildcardPattern.ContainsWildcardCharacters(name)
-                    ? actions.Where(action => new WildcardPattern(name, WildcardOptions.IgnoreCase).IsMatch(action.Name ?? string.Empty))
-                    : [names.Find(name)]).ConfigureAwait(false));
+                NamePatterns.Wildcard(name) is { } pattern ? actions.Where(action => pattern.IsMatch(action.Name ?? string.Empty)) : [names.Find(name)]).ConfigureAwait(false));
         }
     }
 }

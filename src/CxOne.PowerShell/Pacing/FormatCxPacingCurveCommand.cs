@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Text;
 using CxOne.PowerShell.Base;
 using CxOne.Reports;
@@ -10,6 +11,9 @@ namespace CxOne.PowerShell.Pacing;
 [OutputType(typeof(string))]
 public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
 {
+    private const int UsualWidth = 100;
+    private const int WidestScreen = 120;
+
     [Parameter]
     [ValidateRange(PacingCurveText.MinimumWidth, 400)]
     [StrictNumber(IsWhole = true)]
@@ -31,5 +35,16 @@ public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
     private protected override void Draw(PacingCurve curve)
         => WriteObject(PacingCurveText.Draw(curve, Width ?? HostWidth(), Height, Color, Ascii || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage), enumerateCollection: true);
 
-    private int HostWidth() => Math.Clamp(Host.UI.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width - 1 : 100, PacingCurveText.MinimumWidth, 120);
+    private int HostWidth()
+    {
+        try
+        {
+            return Math.Clamp(Host.UI?.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width - 1 : UsualWidth, PacingCurveText.MinimumWidth, WidestScreen);
+        }
+        catch (HostException)
+        {
+            // A host without a screen, such as a runspace of a program.
+            return UsualWidth;
+        }
+    }
 }

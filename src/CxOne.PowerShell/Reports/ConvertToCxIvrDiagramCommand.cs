@@ -51,6 +51,8 @@ public sealed class ConvertToCxIvrDiagramCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => _fullPath = Guard(() =>
     {
+        // pwsh makes an empty one of a hashtable; such a call belongs to no definition.
+        CxValidationException.ThrowIfAny(Simulation.Any(call => string.IsNullOrEmpty(call?.IvrDefinitionId)) ? ["Simulation takes what Invoke-CxIvrSimulation has given, and nothing else."] : []);
         if (Path is not null)
         {
             return PageFile.Resolve(this, Path);

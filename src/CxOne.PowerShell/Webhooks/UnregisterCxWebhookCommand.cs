@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Webhooks;
@@ -26,7 +27,7 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var ids = ParameterSetName == ObjectSet ? [InputObject!.Id] : Id;
+        string[] ids = ParameterSetName == ObjectSet ? [Guard(() => InputObject!.Id ?? throw new CxValidationException(["The piped object has no Id; pipe what Get-CxWebhook gives."], InputObject))] : Id;
         var known = InputObject;
         RunForEach(ids.Where(id => ShouldProcess($"{id} on {connection}", "Remove webhook")).ToList(), (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
     }

@@ -2,11 +2,11 @@ BeforeDiscovery {
     Import-Module $env:CXONE_TEST_MODULE
     $commands = (Get-Module CxOne).ExportedCmdlets.Values | Sort-Object Name | ForEach-Object { @{ Name = $_.Name; Command = $_ } }
     $abouts = Get-ChildItem (Join-Path $PSScriptRoot '../../../docs') -Filter about_*.md | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
-    $noPlatyPs = -not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
 }
 
 BeforeAll {
     Import-Module $env:CXONE_TEST_MODULE
+    $hasPlatyPs = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../../..')).Path
     $pages = Join-Path $root docs/cmdlets
     $committed = Join-Path $root src/CxOne.PowerShell/en-US
@@ -83,11 +83,25 @@ Describe 'Help as a whole' {
         $wrong | Should -BeNullOrEmpty
     }
 
-    It 'is what the pages make of it' -Skip:$noPlatyPs {
-        # Skipped where Microsoft.PowerShell.PlatyPS is not installed: only it can read the pages.
+    It 'leads online once the project has an address' {
+        if (-not $hasPlatyPs) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS, which reads the pages, is not installed' }
+        # An address that is reserved for examples leads nowhere: -Online then says that there is none.
+        Import-Module Microsoft.PowerShell.PlatyPS
+        $folder = Join-Path $TestDrive pages
+        $null = New-Item $folder -ItemType Directory
+        Copy-Item (Join-Path $pages Get-CxConnection.md) $folder
+        foreach ($case in @{ Address = 'https://contoso.com/cxone/'; Link = 'https://contoso.com/cxone/docs/cmdlets/Get-CxConnection.md' }, @{ Address = 'https://cxone.example/'; Link = $null }) {
+            Set-Content (Join-Path $TestDrive one.psd1) "@{ PrivateData = @{ PSData = @{ ProjectUri = '$($case.Address)' } } }"
+            $links = ([xml](ConvertTo-CmdletHelp $folder (Join-Path $TestDrive one.psd1))).helpItems.command.relatedLinks.navigationLink
+            $links | Where-Object linkText -eq 'Online Version' | ForEach-Object uri | Should -Be $case.Link
+        }
+    }
+
+    It 'is what the pages make of it' {
+        if (-not $hasPlatyPs) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS, which reads the pages, is not installed' }
         Import-Module Microsoft.PowerShell.PlatyPS
         Get-ChildItem $pages -Filter *.md | Where-Object { -not (Test-MarkdownCommandHelp -Path $_.FullName) } | Should -BeNullOrEmpty
-        $expected = ConvertTo-CmdletHelp $pages
+        $expected = ConvertTo-CmdletHelp $pages (Join-Path $root CxOne.psd1)
         Get-Content (Join-Path $committed CxOne.PowerShell.dll-Help.xml) -Raw | Should -BeExactly $expected -Because './build.sh Docs writes it anew'
     }
 }
@@ -123,7 +137,10 @@ Describe 'The help of <Name>' -ForEach $commands {
         foreach ($example in $examples) {
             $example.title | Should -Match '^Example \d+: \S'
             $example.code | Should -Match ([regex]::Escape($Name.Split('-')[1]) + '|CxOne')
-            $example.code -split "`n" | Where-Object Length -gt 400 | Should -BeNullOrEmpty
+            # Who copies an example from the window copies its indent too, and a here-string cannot end behind one.
+            $example.code | Should -Not -Match '@[''"]\s*(\n|$)'
+            # Longer lines are broken by the window, and copied from it in pieces.
+            $example.code -split "`n" | Where-Object Length -gt 96 | Should -BeNullOrEmpty
         }
     }
 

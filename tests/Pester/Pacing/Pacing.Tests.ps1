@@ -168,6 +168,11 @@ Describe 'Format-CxPacingCurve' {
         $text | ForEach-Object { $_.Length | Should -BeLessOrEqual 90 }
     }
 
+    It 'draws in a runspace that has no screen' {
+        $pipeline = New-OtherPipeline 'Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Ratio 1, 1.2 -Days 2 | Format-CxPacingCurve'
+        try { $pipeline.Invoke().Count | Should -BeGreaterThan 16; $pipeline.Streams.Error.Count | Should -Be 0 } finally { $pipeline.Dispose() }
+    }
+
     It 'has escape sequences on demand only, whatever the host can do' {
         $results = Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Ratio 1, 1.2, 1.4 -Days 5
         $results | Format-CxPacingCurve | Should -Not -Match "`e"

@@ -1,0 +1,38 @@
+using System.Text;
+using CxOne.Http;
+
+namespace CxOne.Tests.Http;
+
+public sealed class RequestSecretsTests
+{
+    [Fact]
+    public void Hidden_query_values_and_members_with_secret_names_are_taken_out_of_what_is_quoted()
+    {
+        var scrubber = new SecretScrubber();
+        scrubber.Add("connection-secret");
+        var narrow = scrubber.For(Request("/api?page=12345678&key=hidden%20value", """{"name":"harmless","password":"p4ssw0rd!","deep":[{"client_secret":"s3cret-in-depth"}],"token":7}"""));
+        scrubber.Add("token-that-came-later");
+
+        var text = narrow.Scrub("""key=hidden%20value page=12345678 harmless p4ssw0rd! s3cret-in-depth connection-secret token-that-came-later""");
+
+        Assert.Equal("key=*** page=12345678 harmless *** *** *** ***", text);
+        Assert.Equal("p4ssw0rd!", scrubber.Scrub("p4ssw0rd!"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no json")]
+    [InlineData("{\"password\":\"half")]
+    [InlineData("[[[[[[[")]
+    public void A_body_that_is_no_json_is_no_hindrance(string body) => Assert.Equal("text", new SecretScrubber().For(Request("/api", body)).Scrub("text"));
+
+    [Fact]
+    public void A_request_without_secrets_costs_nothing()
+    {
+        var scrubber = new SecretScrubber();
+
+        Assert.Same(scrubber, scrubber.For(Request("/api?page=1", """{"name":"x"}""")));
+    }
+
+    private static CxRequest Request(string path, string body) => new() { Method = HttpMethod.Post, Path = path, Body = Encoding.UTF8.GetBytes(body) };
+}
