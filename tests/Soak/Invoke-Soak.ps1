@@ -15,7 +15,7 @@ param(
     [Parameter(Mandatory)] [string] $Result,
     [int] $Seed = 1,
     [ValidateRange(160, 1000000)] [int] $Writes = 10000,
-    [int] $TimeoutSec = 900,
+    [int] $TimeoutSec = 1800,
     # The files of the run, kept for a look at them when it failed.
     [string] $Folder = (Join-Path ([IO.Path]::GetTempPath()) "cxone-soak-$PID")
 )
@@ -144,11 +144,13 @@ $steps = @{}
 foreach ($entry in $entries | Where-Object kind -eq E) {
     foreach ($name in @($known.Keys)) { $known[$name] += $entry.known[$name] }
     $perArea[$entry.area] = $entry.writes + [int]$perArea[$entry.area]
-    if (-not $steps.TryAdd("$($entry.worker)/$($entry.step)", $entry)) { $problems.Add("Step $($entry.worker)/$($entry.step) was done twice.") }
-    if ($entry.ContainsKey('job')) { $jobs["$($entry.worker)/$($entry.step)"] = $entry.job }
+    $key = "$($entry.worker)/$($entry.step)"
+    if ($steps.ContainsKey($key)) { $problems.Add("Step $key was done twice.") }
+    $steps[$key] = $entry
+    if ($entry.ContainsKey('job')) { $jobs[$key] = $entry.job }
 }
 foreach ($entry in $entries | Where-Object kind -in V, X) { $problems.Add("Worker $($entry.worker): $($entry.what)") }
-$ended = @($entries | Where-Object kind -eq D).Count
+$ended = @($entries | Where-Object kind -eq D | ForEach-Object { $_.worker } | Sort-Object -Unique).Count
 if ($ended -ne $workers) { $problems.Add("$ended of $workers workers came to their end.") }
 $cost = [ordered]@{ requests = 0; unanswered = 0; retries = 0; waits = 0; waitSeconds = 0.0; tokens = 0; conflicts = 0; errors = [ordered]@{} }
 foreach ($group in $entries | Where-Object kind -eq C | Group-Object { "$($_.worker)/$($_.process)" }) {
@@ -213,29 +215,45 @@ foreach ($line in [IO.File]::ReadLines("$Folder/audit/audit.jsonl")) {
 }
 $ends = @{}
 foreach ($operation in $operations.Values) {
-    $end = $operation.Outcomes.Count -eq 1 -and $operation.Outcomes[0] -eq 'Started' ? 'Open' : $operation.Outcomes[-1]
-    $key = "$($operation.Action)/$end"
-    $ends[$key] = 1 + [int]$ends[$key]
-    if ($operation.Outcomes.Count -gt 2) { $problems.Add("The audit log holds $($operation.Outcomes.Count) records of one operation: $($operation.Outcomes -join ', ').") }
+    # Weights have a record between the two: they are in place, and their simulation is to come.
+    $way = $operation.Outcomes -join ', '
+    if ($way -notmatch '^(Started(, Accepted)?, )?\w+$') { $problems.Add("The audit log holds these records of one operation: $way ($($operation.Action) $($operation.Target)).") }
+    $end = $operation.Outcomes[-1]
+    $end = $end -in 'Succeeded', 'Accepted', 'RolledBack' ? 'Recorded' : $end -in 'Failed', 'Refused' ? 'Failed' : $end
+    foreach ($key in "$($operation.Action)/$end", "$($operation.Action)/$end/$($operation.Target)") { $ends[$key] = 1 + [int]$ends[$key] }
+}
+$targetOf = @{
+    'DialerConfig.Set' = { param($Step) $Step.Area -eq 'SharedRule' ? 'dialer-east' : $Step.Id }
+    'DataAction.UpdateDate' = { param($Step) $Step.Rows.Id }
+    'PredictiveWeight.Set' = { param($Step) $Step.CampaignId }
+    'IvrDeployment.Publish' = { param($Step) $Step.Definition }
 }
 $audited = [ordered]@{}
 foreach ($pair in @(
         @{ Action = 'DialerConfig.Set'; Areas = 'Dialer', 'SharedRule' }, @{ Action = 'DataAction.UpdateDate'; Areas = @('Dates') }, @{ Action = 'PredictiveWeight.Set'; Areas = @('Weight') }
         @{ Action = 'Webhook.Register'; Areas = @('Register') }, @{ Action = 'Webhook.Unregister'; Areas = @('Unregister') }, @{ Action = 'IvrDeployment.Publish'; Areas = @('Publish') }
         @{ Action = 'IvrDeployment.Undo'; Areas = @('Undo') }, @{ Action = 'Rest.Write'; Areas = @('Rest') }, @{ Action = 'SOAK'; Areas = @('Event') })) {
-    $done = [ordered]@{ made = 0; recorded = 0; open = [int]$ends["$($pair.Action)/Open"]; unknown = [int]$ends["$($pair.Action)/Unknown"]; failed = [int]$ends["$($pair.Action)/Failed"] + [int]$ends["$($pair.Action)/Refused"] }
+    $action = $pair.Action
+    $done = [ordered]@{ made = 0; recorded = [int]$ends["$action/Recorded"]; open = [int]$ends["$action/Started"]; unknown = [int]$ends["$action/Unknown"]; failed = [int]$ends["$action/Failed"] }
     $sure = 0
     foreach ($entry in $steps.Values) {
         if ($entry.area -notin $pair.Areas) { continue }
         $done.made += $entry.writes
         $sure += $entry.known.answered + $entry.known.recognised
     }
-    foreach ($end in 'Succeeded', 'Accepted', 'RolledBack') { $done.recorded += [int]$ends["$($pair.Action)/$end"] }
     # A write that was looked up stands there with an unknown outcome, and one of a killed process may have no end; Write-CxAuditLog
     # has one record, at its end, so that a killed process can take that with it.
-    $lost = $pair.Action -eq 'SOAK' ? ($steps.Values | Where-Object { $_.area -eq 'Event' } | ForEach-Object { $_.known.afterKill } | Measure-Object -Sum).Sum : 0
-    if ($done.recorded -lt $sure -or $done.recorded -gt $done.made -or $done.recorded + $done.open + $done.unknown + $lost -lt $done.made) { $problems.Add("$($pair.Action): $($done.made) changes were made ($sure surely), the audit log holds $($done.recorded), $($done.open) without an end, $($done.unknown) of unknown outcome.") }
-    $audited[$pair.Action] = $done
+    $lost = $action -eq 'SOAK' ? ($steps.Values | Where-Object { $_.area -eq 'Event' } | ForEach-Object { $_.known.afterKill } | Measure-Object -Sum).Sum : 0
+    if ($done.recorded -lt $sure -or $done.recorded -gt $done.made -or $done.recorded + $done.open + $done.unknown + $lost -lt $done.made) { $problems.Add("${action}: $($done.made) changes were made ($sure surely), the audit log holds $($done.recorded), $($done.open) without an end, $($done.unknown) of unknown outcome.") }
+    if ($targetOf.ContainsKey($action)) {
+        $made = @{}
+        foreach ($plan in $plans) { foreach ($step in $plan) { if ($step.Area -in $pair.Areas) { foreach ($target in & $targetOf[$action] $step) { $made[$target] = 1 + [int]$made[$target] } } } }
+        foreach ($target in $made.Keys) {
+            $recorded = [int]$ends["$action/Recorded/$target"]
+            if ($recorded -gt $made[$target] -or $recorded + [int]$ends["$action/Started/$target"] + [int]$ends["$action/Unknown/$target"] -lt $made[$target]) { $problems.Add("$action of ${target}: $($made[$target]) changes were made, the audit log holds $recorded.") }
+        }
+    }
+    $audited[$action] = $done
 }
 
 $met = [ordered]@{}

@@ -17,9 +17,10 @@ $jobs = @{}; $hooks = @{}
 if ([IO.File]::Exists($path)) {
     foreach ($line in [IO.File]::ReadAllLines($path)) {
         # A line may be half written, by a process that was killed.
+        if (-not $line) { continue }
         try { $entry = $line | ConvertFrom-Json -AsHashtable -ErrorAction Stop } catch { continue }
         if ($entry.kind -eq 'B') { $begun = $entry.step }
-        if ($entry.kind -eq 'E') { $done = $entry.step; if ($entry.job) { $jobs[[int]$entry.step] = $entry.job }; if ($entry.hook) { $hooks[$entry.uri] = $entry.hook } }
+        if ($entry.kind -eq 'E') { $done = $entry.step; if ($entry.ContainsKey('job')) { $jobs[[int]$entry.step] = $entry.job }; if ($entry.ContainsKey('hook')) { $hooks[$entry.uri] = $entry.hook } }
     }
 }
 $stream = [IO.FileStream]::new($path, 'Append', 'Write', 'ReadWrite')
@@ -62,7 +63,7 @@ $passing = 'ConnectionFailed', 'ServiceUnavailable', 'RateLimited', 'RequestTime
 function Read-Tenant([scriptblock] $Command) {
     for ($try = 1; ; $try++) {
         $read = Invoke-Counted $Command
-        if (-not $read.Errors) { return , $read.Output }
+        if (-not $read.Errors) { return $read.Output }
         if ($try -ge 60 -or $read.Errors[0].FullyQualifiedErrorId.Split(',')[0] -notin $passing) { throw "The tenant could not be read: $($read.Errors[0])" }
     }
 }
@@ -77,13 +78,13 @@ function Get-Made([object] $Step) {
     switch ($Step.Area) {
         'Dates' {
             foreach ($row in $Step.Rows) {
-                $now = (Read-Tenant { Get-CxDataAction $row.Id })[0]
+                $now = @(Read-Tenant { Get-CxDataAction -Id $row.Id })[0]
                 if ($now.Configuration.dateProcessing.computedValue -eq $row.Timestamp) { $row }
             }
         }
-        'Dialer' { $now = (Read-Tenant { Get-CxDialerConfig $Step.Id })[0]; if ($now.MaxQueueDepth -eq $Step.MaxQueueDepth -and $now.DialRate -eq $Step.DialRate) { $Step } }
-        'SharedRule' { $now = (Read-Tenant { Get-CxDialerConfig dialer-east })[0]; if ($now.ComplianceRules.psobject.Properties[$Step.Rule]?.Value -eq $Step.Value) { $Step } }
-        'Weight' { $now = (Read-Tenant { Get-CxCampaign $Step.CampaignId })[0]; if ($now.PredictiveDialerSettings.parameterWeights.psobject.Properties[$Step.Name]?.Value -eq $Step.Value) { $Step } }
+        'Dialer' { $now = @(Read-Tenant { Get-CxDialerConfig $Step.Id })[0]; if ($now.MaxQueueDepth -eq $Step.MaxQueueDepth -and $now.DialRate -eq $Step.DialRate) { $Step } }
+        'SharedRule' { $now = @(Read-Tenant { Get-CxDialerConfig dialer-east })[0]; if ($now.ComplianceRules.psobject.Properties[$Step.Rule]?.Value -eq $Step.Value) { $Step } }
+        'Weight' { $now = @(Read-Tenant { Get-CxCampaign $Step.CampaignId })[0]; if ($now.PredictiveDialerSettings.parameterWeights.psobject.Properties[$Step.Name]?.Value -eq $Step.Value) { $Step } }
         'Register' {
             $found = @(Read-Tenant { Get-CxWebhook } | Where-Object Url -eq $Step.Uri)
             if ($found.Count -gt 1) { Note @{ kind = 'V'; step = $Step.Number; what = "$($found.Count) webhooks for $($Step.Uri)" } }
@@ -100,9 +101,9 @@ function Get-Made([object] $Step) {
                 $Step
             }
         }
-        'Undo' { $now = (Read-Tenant { Get-CxIvrDeployment $jobs[[int]$Step.Publish] })[0]; if ($now.Status -in 'ROLLING_BACK', 'ROLLED_BACK') { $Step } }
+        'Undo' { $now = @(Read-Tenant { Get-CxIvrDeployment $jobs[[int]$Step.Publish] })[0]; if ($now.Status -in 'ROLLING_BACK', 'ROLLED_BACK') { $Step } }
         'Event' { if (@(Read-Tenant { Invoke-CxRestMethod '/api/v2/audit/logs?eventType=SOAK' -AllPages } | Where-Object { $_.details.marker -eq $Step.Marker })) { $Step } }
-        'Rest' { $now = (Read-Tenant { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" })[0]; if ($now.psobject.Properties['soakNote']?.Value -eq $Step.Value) { $Step } }
+        'Rest' { $now = @(Read-Tenant { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" })[0]; if ($now.psobject.Properties['soakNote']?.Value -eq $Step.Value) { $Step } }
     }
 }
 
@@ -118,7 +119,7 @@ function Invoke-Step([object] $Step, [object[]] $Rows) {
         'Undo' { Invoke-Counted { Undo-CxIvrDeployment $jobs[[int]$Step.Publish] -PollingIntervalSec 0.2 } }
         'Event' { Invoke-Counted { Write-CxAuditLog SOAK @{ marker = $Step.Marker } -PassThru } }
         'Rest' {
-            $whole = (Read-Tenant { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" })[0]
+            $whole = @(Read-Tenant { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" })[0]
             $whole | Add-Member soakNote $Step.Value -Force
             Invoke-Counted { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" -Method PUT -Body $whole }
         }
