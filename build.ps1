@@ -8,8 +8,12 @@ pwsh ./build.ps1 Demo
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Demo', 'Bench')]
-    [string] $Task = 'Build'
+    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Demo', 'Bench', 'Soak')]
+    [string] $Task = 'Build',
+
+    # Soak: what the run follows from, and how many writes it makes.
+    [int] $Seed = 1,
+    [int] $Writes = 10000
 )
 
 Set-StrictMode -Version Latest
@@ -146,5 +150,9 @@ switch ($Task) {
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Pacing/bin/Release/net10.0/Pacing.dll') --result (Join-Path $out 'bench-pacing.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark failed (exit code $LASTEXITCODE)." }
         exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
+    }
+    'Soak' {
+        Invoke-Build
+        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Soak/Invoke-Soak.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-SandboxServer', (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll'), '-Result', (Join-Path $out 'soak.json'), '-Seed', "$Seed", '-Writes', "$Writes")
     }
 }
