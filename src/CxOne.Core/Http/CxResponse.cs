@@ -71,5 +71,5 @@ public sealed class CxResponse
         => _state.Error(definition, $"{message} ({_state.Describe()})", StatusCode);
 
     internal CxRequestException Invalid(string why, Exception? inner = null)
-        => _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner);
+        => _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}{(_state.Request.IsRepeatable ? null : $" Its status, {StatusCode}, says that it was carried out.")}", StatusCode, inner);
 }
