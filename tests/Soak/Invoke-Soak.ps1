@@ -24,7 +24,8 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module $PSScriptRoot/Model.psm1
 $workers = 16
-$share = 0.025
+# A fifth of all requests together; stale versions and revoked tokens meet only those that carry one.
+$share = 0.0275
 $kinds = 'latency', '429', '500', '503', 'reset-before', 'reset-after', 'truncate', 'stale-etag', 'expire-token'
 if (Test-Path $Folder) { Remove-Item $Folder -Recurse }
 $null = New-Item $Folder -ItemType Directory

@@ -167,13 +167,19 @@ try {
             $strange = @($ids | Where-Object { $_ -notin $passing + $mayBeMade })
             if ($strange) { Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area): $($ran.Errors | Where-Object { $_.FullyQualifiedErrorId -like "$($strange[0])*" } | Select-Object -First 1)" } }
             if ($step.Area -eq 'Dates') {
-                # Each row has an outcome of its own.
-                $failed = @{}
-                foreach ($failure in $ran.Errors) { $failed["$($failure.TargetObject)"] = $failure.FullyQualifiedErrorId.Split(',')[0] }
+                # Each row has an outcome of its own; only a dead session says once for all of them that no further one was begun.
+                $told = @{}; foreach ($update in $ran.Output) { $told[$update.Id] = $update.Status }
+                $failed = @{}; foreach ($failure in $ran.Errors) { $failed["$($failure.TargetObject)"] = $failure.FullyQualifiedErrorId.Split(',')[0] }
+                $isDead = $ids -contains 'TokenRefused'
                 foreach ($row in $left) {
                     $isMade = $row -in $made
-                    if (-not $failed.ContainsKey($row.Id)) { if ($isMade) { $known.answered++ } else { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) is lost: neither made nor an error" } } }
-                    elseif ($isMade) { $known.lookedUp++; if ($failed[$row.Id] -notin $mayBeMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was made, and the error was $($failed[$row.Id])" } } }
+                    if ($told.ContainsKey($row.Id)) {
+                        if (-not $isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was said to be made, and is not" } }
+                        if ($told[$row.Id] -eq 'Recognised') { $known.recognised++ } else { $known.answered++ }
+                    } elseif ($failed.ContainsKey($row.Id)) {
+                        if ($isMade) { $known.lookedUp++; if ($failed[$row.Id] -notin $mayBeMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was made, and the error was $($failed[$row.Id])" } } }
+                    } elseif ($isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was made and never told" } }
+                    elseif (-not $isDead) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) is lost: neither made nor an error" } }
                 }
             } elseif ($made) {
                 $known.lookedUp++
