@@ -162,7 +162,9 @@ public sealed class CxApiClient
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)
     {
-        var why = scrubber.Quote(exception.Message) ?? exception.GetType().Name;
+        // About a secure connection the outer message says only that the inner one says more.
+        var telling = exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner } ? inner : exception;
+        var why = scrubber.Quote(telling.Message) ?? exception.GetType().Name;
         if (state.OutcomeUnknown)
         {
             return Unknown(state, why, null, exception);
@@ -170,7 +172,7 @@ public sealed class CxApiClient
 
         var definition = exception switch
         {
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => CxErrors.TlsFailed,
+            _ when RetryRules.IsTlsRefusal(exception) => CxErrors.TlsFailed,
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => CxErrors.ResponseInvalid,
             TimeoutException => CxErrors.RequestTimeout,
             _ => CxErrors.ConnectionFailed,
