@@ -1,6 +1,7 @@
 Describe 'The chaos soak' {
     # The short form of ./build.sh Soak: see tests/Soak/Invoke-Soak.ps1 for what is held against what.
-    It 'loses no write, makes none twice and records each, under faults, restarts and a killed client' {
+    # Once is enough: the installed package holds the same assemblies.
+    It 'loses no write, makes none twice and records each, under faults, restarts and a killed client' -Skip:($env:CXONE_TEST_MODULE -like '*PackageHome*') {
         $result = Join-Path $TestDrive soak.json
         $shown = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSScriptRoot/../../Soak/Invoke-Soak.ps1 -Module $env:CXONE_TEST_MODULE `
             -SandboxServer $PSScriptRoot/../../../out/SandboxServer/CxOne.Sandbox.Server.dll -Result $result -Writes 320 -TimeoutSec 180 -Folder (Join-Path $TestDrive run) *>&1
