@@ -8,8 +8,12 @@ pwsh ./build.ps1 Demo
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Demo', 'Bench')]
-    [string] $Task = 'Build'
+    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Demo', 'Bench', 'Soak')]
+    [string] $Task = 'Build',
+
+    # Soak: what the run follows from, and how many writes it makes.
+    [int] $Seed = 1,
+    [int] $Writes = 10000
 )
 
 Set-StrictMode -Version Latest
@@ -148,5 +152,9 @@ switch ($Task) {
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Requests/bin/Release/net10.0/Requests.dll') --server (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll') --result (Join-Path $out 'bench-requests.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The benchmark of requests failed (exit code $LASTEXITCODE)." }
         exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
+    }
+    'Soak' {
+        Invoke-Build
+        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Soak/Invoke-Soak.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-SandboxServer', (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll'), '-Result', (Join-Path $out 'soak.json'), '-Seed', "$Seed", '-Writes', "$Writes")
     }
 }

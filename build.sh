@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# The front door on a machine that may have no pwsh yet: ./build.sh Build|Test|Docs|Pack|Demo|Bench
+# The front door on a machine that may have no pwsh yet: ./build.sh Build|Test|Docs|Pack|Demo|Bench|Soak
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 task=${1:-Build}
 case "$task" in
-  Build | Test | Docs | Pack | Demo | Bench) ;;
+  Build | Test | Docs | Pack | Demo | Bench | Soak) ;;
   *)
-    echo "build.sh: '$task' is not a task; there are Build, Test, Docs, Pack, Demo and Bench." >&2
+    echo "build.sh: '$task' is not a task; there are Build, Test, Docs, Pack, Demo, Bench and Soak." >&2
     exit 2
     ;;
 esac

@@ -31,6 +31,7 @@ public sealed class SandboxTenant : IDisposable
     private readonly Lock _lock = new();
     private readonly SandboxOptions _options;
     private readonly TenantStore _store;
+    private readonly StateSaver _saver;
     private readonly TokenStore _tokens;
     private readonly DeploymentPlanner _planner;
     private readonly ExportRunner _exports;
@@ -53,10 +54,11 @@ public sealed class SandboxTenant : IDisposable
         options.Validate();
         _options = options;
         _store = new TenantStore(options);
+        _saver = new StateSaver(_store, _lock);
         _tokens = new TokenStore(_store);
         _planner = new DeploymentPlanner(_store);
         _exports = new ExportRunner(_store);
-        _courier = new WebhookCourier(_store, _lock);
+        _courier = new WebhookCourier(_store, _saver, _lock);
         var outbox = new WebhookOutbox(_store, _courier);
         _simulations = new CampaignSimulationRunner(_store, outbox, Wake);
         _answers = new IdempotencyStore(_store);
@@ -85,7 +87,7 @@ public sealed class SandboxTenant : IDisposable
         }
 
         // A file that cannot be written should be known now, not after the first change.
-        _store.Save();
+        _saver.Save();
         lock (_lock)
         {
             _courier.Resume();
@@ -102,11 +104,20 @@ public sealed class SandboxTenant : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var requestId = Guid.NewGuid().ToString("D");
+        long change;
+        SandboxResponse response;
         if (request.IsControl)
         {
             lock (_lock)
             {
-                return Finish(Route(NewExchange(request, requestId)), requestId);
+                response = Route(NewExchange(request, requestId));
+                change = _store.Changes;
+            }
+
+            response = await KeepAsync(response, change).ConfigureAwait(false);
+            lock (_lock)
+            {
+                return Finish(response, requestId);
             }
         }
 
@@ -129,30 +140,31 @@ public sealed class SandboxTenant : IDisposable
         lock (_lock)
         {
             exchange = NewExchange(request, requestId);
-            var response = Answer(exchange, plan);
-            if (exchange.Work is null)
+            response = Answer(exchange, plan);
+            change = _store.Changes;
+        }
+
+        if (exchange.Work is not null)
+        {
+            var answer = await Task.Run(() => exchange.Work(cancellationToken), cancellationToken).ConfigureAwait(false);
+            lock (_lock)
             {
-                return Conclude(entry, exchange, response);
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                response = Spoil(exchange, plan, Once(exchange, answer));
+                change = _store.Changes;
             }
         }
 
-        var answer = await Task.Run(() => exchange.Work(cancellationToken), cancellationToken).ConfigureAwait(false);
+        response = await KeepAsync(response, change).ConfigureAwait(false);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return Conclude(entry, exchange, Spoil(exchange, plan, Once(exchange, answer)));
+            return Conclude(entry, exchange, response);
         }
     }
 
     /// <summary>Writes the tenant to <see cref="SandboxOptions.StateFile"/>; does nothing when there is none.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save()
-    {
-        lock (_lock)
-        {
-            _store.Save();
-        }
-    }
+    public void Save() => _saver.Save();
 
     /// <summary>Ends deliveries and simulations that are under way. What is not saved by then is gone.</summary>
     public void Dispose()
@@ -381,23 +393,28 @@ public sealed class SandboxTenant : IDisposable
         return response;
     }
 
-    private SandboxResponse Finish(SandboxResponse response, string requestId)
+    /// <summary>The answer, once what was changed up to it is saved.</summary>
+    private async Task<SandboxResponse> KeepAsync(SandboxResponse response, long change)
     {
         try
         {
-            _store.SaveIfChanged();
+            await _saver.EnsureAsync(change).ConfigureAwait(false);
+            return response;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // To answer as if nothing had happened would promise that the change survives.
-            response = Answers.Json(500, new JsonObject
+            return Answers.Json(500, new JsonObject
             {
                 ["message"] = $"The sandbox could not save its state: {exception.Message}",
                 ["code"] = "state_not_saved",
                 ["errors"] = new JsonArray(),
             });
         }
+    }
 
+    private SandboxResponse Finish(SandboxResponse response, string requestId)
+    {
         _simulations.Arm(_store.Now);
         return Answers.With(
             response,
@@ -408,18 +425,23 @@ public sealed class SandboxTenant : IDisposable
     /// <summary>A simulation has come to its end, and nobody has asked.</summary>
     private void Wake()
     {
+        long change;
         lock (_lock)
         {
-            if (!_isDisposed)
+            if (_isDisposed)
             {
-                var now = _store.Now;
-                // A timer may be early by a hair; then it has to be set once more.
-                _simulations.Dispose();
-                _simulations.Settle(now);
-                _store.TrySaveIfChanged();
-                _simulations.Arm(now);
+                return;
             }
+
+            var now = _store.Now;
+            // A timer may be early by a hair; then it has to be set once more.
+            _simulations.Dispose();
+            _simulations.Settle(now);
+            _simulations.Arm(now);
+            change = _store.Changes;
         }
+
+        _ = _saver.TryEnsureAsync(change);
     }
 
     private void Reset()

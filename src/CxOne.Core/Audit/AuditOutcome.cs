@@ -29,6 +29,9 @@ public static class AuditOutcome
     internal static string Of(Exception exception) => exception switch
     {
         Errors.CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
+
+        // A write that the tenant said yes to in words that cannot be read.
+        Errors.CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET" } => Unknown,
         Errors.CxException => Failed,
         _ => Interrupted,
     };

@@ -71,7 +71,7 @@ public static class TenantAudit
         }
         catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)
         {
-            trail.Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is CxException ? AuditOutcome.Failed : AuditOutcome.Interrupted, details, CxJson.Default.JsonElement);
+            trail.Record(AuditOutcome.Of(exception), details, CxJson.Default.JsonElement);
             throw;
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,13 +20,8 @@ internal sealed class CampaignApi
         _log = log;
     }
 
-    public async IAsyncEnumerable<CxPage<Campaign>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in _client.ReadPagesAsync(ApiRoutes.Campaigns, null, CxJson.Default.CxEntityPageJsonElement, _log, cancellationToken).ConfigureAwait(false))
-        {
-            yield return new CxPage<Campaign>([.. page.Items.Select(entity => ToCampaign(entity, null))], page.Total);
-        }
-    }
+    public IAsyncEnumerable<CxPage<Campaign>> ListAsync(CancellationToken cancellationToken)
+        => _client.ReadPagesAsync(ApiRoutes.Campaigns, null, CxJson.Default.CxEntityPageJsonElement, (entity, response) => ToCampaign(entity, response.Invalid), _log, cancellationToken);
 
     /// <summary>A campaign's version stands among its members; it goes back with them.</summary>
     public async Task<VersionedState> GetAsync(string id, CancellationToken cancellationToken)
@@ -61,12 +55,12 @@ internal sealed class CampaignApi
     public async Task<CampaignSimulation> GetSimulationAsync(string id, CancellationToken cancellationToken)
         => (await SendAsync(ApiRoutes.CampaignSimulation, id, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.CampaignSimulation);
 
-    public static Campaign ToCampaign(VersionedState state) => ToCampaign(JsonFields.ToElement(state.Body), state.RequestId);
+    public static Campaign ToCampaign(VersionedState state) => ToCampaign(JsonFields.ToElement(state.Body), (why, exception) => state.Invalid(why, null, exception));
 
     public static string? VersionOf(JsonObject campaign)
         => JsonFields.Get(campaign, PredictiveWeightFields.Version) is { ValueKind: JsonValueKind.Number } version && version.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
 
-    private static Campaign ToCampaign(JsonElement raw, string? requestId)
+    private static Campaign ToCampaign(JsonElement raw, Func<string, Exception, CxRequestException> invalid)
     {
         try
         {
@@ -74,7 +68,7 @@ internal sealed class CampaignApi
         }
         catch (JsonException exception)
         {
-            throw new CxRequestException(CxErrors.ResponseInvalid, $"A campaign could not be understood: {exception.Message}", null, exception) { RequestId = requestId };
+            throw invalid($"a campaign is none: {exception.Message}", exception);
         }
     }
 

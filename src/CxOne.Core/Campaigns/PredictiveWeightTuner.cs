@@ -345,7 +345,7 @@ public sealed class PredictiveWeightTuner
 
     /// <summary>A write without a version would be refused by a careful tenant and undo somebody's work at a careless one.</summary>
     private void RequireVersion(VersionedState current)
-        => _ = current.ETag ?? throw new CxRequestException(CxErrors.ResponseInvalid, $"The tenant gave no version of campaign '{_request.CampaignId}'; without one nothing is written.", _request.CampaignId);
+        => _ = current.ETag ?? throw current.Invalid("it has no version of the campaign; without one nothing is written.", _request.CampaignId);
 
     /// <exception cref="CxException">Something stands against the change.</exception>
     private void Check(JsonObject current, JsonObject merged)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CxOne.Http;
 
 namespace CxOne.Connection;
 
@@ -10,10 +11,10 @@ internal sealed record RefreshAnswer
     public string? RefreshToken { get; init; }
 
     [JsonRequired]
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    [JsonConverter(typeof(FlexibleNumberConverter))]
     public required double TokenExpirationTimeSec { get; init; }
 
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    [JsonConverter(typeof(FlexibleNumberConverter))]
     public double? RefreshTokenExpirationTimeSec { get; init; }
 
     public override string ToString() => "refresh answer (hidden)";

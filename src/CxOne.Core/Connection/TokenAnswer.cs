@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CxOne.Http;
 
 namespace CxOne.Connection;
 
@@ -13,7 +14,7 @@ internal sealed record TokenAnswer
     public string? TokenType { get; init; }
 
     [JsonPropertyName("expires_in")]
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    [JsonConverter(typeof(FlexibleNumberConverter))]
     [JsonRequired]
     public required double ExpiresIn { get; init; }
 

@@ -50,13 +50,19 @@ internal sealed class TokenSource
     public async Task<(string TenantId, Uri BaseUri)> DiscoverAsync(AccessToken token, ICxLog log, CancellationToken cancellationToken)
     {
         var tenantId = TenantIdOf(token.Value) ?? TenantIdOf(token.IdToken)
-            ?? throw new CxRequestException(CxErrors.ResponseInvalid, "The access key's token names no tenant (claim 'tenantId').");
+            ?? throw NamesNoTenant();
         var response = await SendAsync(
             _options.Endpoint.DiscoveryHost!,
             new CxRequest { Method = HttpMethod.Get, Path = $"{ApiRoutes.Discovery}?tenantId={Uri.EscapeDataString(tenantId)}", Item = tenantId },
             log,
             cancellationToken).ConfigureAwait(false);
         return (tenantId, CxEndpoint.Address(response.Read(CxJson.Default.DiscoveryAnswer).ApiEndpoint));
+    }
+
+    private CxRequestException NamesNoTenant()
+    {
+        var uri = UriRedactor.Redact(CxApiClient.Combine(_options.Endpoint.TokenHost, _options.Endpoint.TokenPath));
+        return new CxRequestException(CxErrors.ResponseInvalid, $"The answer to POST {uri} could not be understood: the access key's token names no tenant (claim 'tenantId').") { Method = "POST", Uri = uri };
     }
 
     /// <summary>Reads one claim without checking the signature: the claim only chooses an address, which is checked by itself.</summary>

@@ -79,8 +79,8 @@ public sealed class DataActionDateUpdater
 
             if (dead.Task.IsCompleted)
             {
-                // What was under way is brought to its end, and what was done is told before the reason why no more is.
-                await stop.CancelAsync().ConfigureAwait(false);
+                // What was under way is brought to its end and not broken off, since it may be at the tenant already; what was done is
+                // told before the reason why no more is. No further row is begun.
                 await working.ConfigureAwait(false);
                 foreach (var outcome in outcomes.Skip(told).Where(outcome => outcome.Task.IsCompletedSuccessfully))
                 {

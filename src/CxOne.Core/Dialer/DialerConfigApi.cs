@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Merge;
 
@@ -21,13 +19,8 @@ internal sealed class DialerConfigApi
     }
 
     /// <summary>In a list the version of each entry stands beside its members; it is taken out, so that no write carries it back.</summary>
-    public async IAsyncEnumerable<CxPage<DialerConfig>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in _client.ReadPagesAsync(ApiRoutes.DialerConfigs, null, CxJson.Default.CxEntityPageJsonElement, _log, cancellationToken).ConfigureAwait(false))
-        {
-            yield return new CxPage<DialerConfig>([.. page.Items.Select(FromList)], page.Total);
-        }
-    }
+    public IAsyncEnumerable<CxPage<DialerConfig>> ListAsync(CancellationToken cancellationToken)
+        => _client.ReadPagesAsync(ApiRoutes.DialerConfigs, null, CxJson.Default.CxEntityPageJsonElement, FromList, _log, cancellationToken);
 
     public async Task<VersionedState> GetAsync(string id, CancellationToken cancellationToken)
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DialerConfig, id), _log, cancellationToken).ConfigureAwait(false));
@@ -64,25 +57,29 @@ internal sealed class DialerConfigApi
         }
         catch (JsonException exception)
         {
-            throw new CxRequestException(CxErrors.ResponseInvalid, $"A dialer configuration could not be understood: {exception.Message}", null, exception) { RequestId = state.RequestId };
+            throw state.Invalid($"a dialer configuration is none: {exception.Message}", null, exception);
         }
     }
 
-    private static DialerConfig FromList(JsonElement entity)
+    private static DialerConfig FromList(JsonElement entity, CxResponse response)
     {
-        if (entity.ValueKind != JsonValueKind.Object)
+        JsonObject body;
+        try
         {
-            throw new CxRequestException(CxErrors.ResponseInvalid, "An entry of the list of dialer configurations is not an object.");
+            body = JsonFields.Parse(entity);
+        }
+        catch (JsonException exception)
+        {
+            throw response.Invalid($"an entry of the list of dialer configurations is none: {exception.Message}", exception);
         }
 
-        var body = JsonObject.Create(entity)!;
         string? etag = null;
         if (body["etag"] is JsonValue value && value.TryGetValue(out etag))
         {
             body.Remove("etag");
         }
 
-        return ToConfig(new VersionedState(body, etag));
+        return ToConfig(new VersionedState(body, etag) { Answer = response });
     }
 
     private static CxRequest Request(ApiRoute route, string id) => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id };

@@ -200,14 +200,20 @@ public sealed class DialerConfigEditor
             What = $"Dialer configuration '{change.Id}'",
             Item = change.Id,
             Changes = changes,
-            ReadAsync = token => _api.GetAsync(change.Id, token),
+            ReadAsync = async token =>
+            {
+                // One that cannot be shown is not written: the error would come after the change, and hide it.
+                var state = await _api.GetAsync(change.Id, token).ConfigureAwait(false);
+                _ = DialerConfigApi.ToConfig(state);
+                return state;
+            },
             Finish = finish,
             WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
             Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
             BeforeWrite = (current, merged) =>
             {
                 // A write without a version would be unconditional and could undo somebody's work.
-                _ = current.ETag ?? throw new CxRequestException(CxErrors.ResponseInvalid, $"The tenant gave no version (ETag) of '{change.Id}'; without one nothing is written.", change.Id);
+                _ = current.ETag ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id);
 
                 // Once is enough: it says that a write is on its way. The record at the end says which one arrived.
                 if (auditId is null)

@@ -16,17 +16,17 @@ internal sealed class AttemptHandler : DelegatingHandler
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var state = RequestState.Of(request);
         HttpResponseMessage? response = null;
+        var isBuffering = false;
         try
         {
             state.InFlight = true;
             response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
             if (response.Content.Headers.ContentLength > _options.MaximumResponseBytes)
             {
-                throw new HttpRequestException(
-                    HttpRequestError.ConfigurationLimitExceeded,
-                    $"the answer has {response.Content.Headers.ContentLength} bytes, more than the {_options.MaximumResponseBytes} that are read");
+                throw TooLarge($"{response.Content.Headers.ContentLength} bytes, more");
             }
 
+            isBuffering = true;
             await response.Content.LoadIntoBufferAsync(_options.MaximumResponseBytes, linked.Token).ConfigureAwait(false);
             state.InFlight = false;
             return response;
@@ -45,6 +45,10 @@ internal sealed class AttemptHandler : DelegatingHandler
                     state.InFlight = false;
                     throw new HttpRequestException(HttpRequestError.ConnectionError, connecting.Message, exception);
 
+                // The length was not told, or was that of the packed answer; the framework speaks of its buffer.
+                case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } when isBuffering:
+                    throw TooLarge("more", exception);
+
                 case InvalidDataException:
                     throw new HttpRequestException(HttpRequestError.InvalidResponse, $"the answer could not be unpacked: {exception.Message}", exception);
             }
@@ -52,4 +56,7 @@ internal sealed class AttemptHandler : DelegatingHandler
             throw;
         }
     }
+
+    private HttpRequestException TooLarge(string size, Exception? inner = null)
+        => new(HttpRequestError.ConfigurationLimitExceeded, $"the answer has {size} than the {_options.MaximumResponseBytes} bytes that are read at most; ask for less at once", inner);
 }

@@ -87,8 +87,12 @@ public sealed class CxApiClient
     }
 
     /// <summary>All pages of a list of the <c>/api/v2</c> family, one request a page, none before it is asked for.</summary>
-    internal async IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
-        ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, ICxLog log, CancellationToken cancellationToken)
+        => ReadPagesAsync(route, query, type, static (entity, _) => entity, log, cancellationToken);
+
+    /// <summary>The same where an entry is to be read further; an error of that names the request.</summary>
+    internal async IAsyncEnumerable<CxPage<TItem>> ReadPagesAsync<T, TItem>(
+        ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, Func<T, CxResponse, TItem> read, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var guard = new PageGuard();
         long seen = 0;
@@ -113,7 +117,7 @@ public sealed class CxApiClient
             seen += page.Entities.Count;
             guard.Watch(page.Total, log);
 
-            yield return new CxPage<T>(page.Entities, page.Total);
+            yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], page.Total);
             if (page.Entities.Count == 0 || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
             {
                 yield break;
@@ -168,7 +172,9 @@ public sealed class CxApiClient
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)
     {
-        var why = scrubber.Quote(exception.Message) ?? exception.GetType().Name;
+        // About a secure connection the outer message says only that the inner one says more.
+        var telling = exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner } ? inner : exception;
+        var why = scrubber.Quote(telling.Message) ?? exception.GetType().Name;
         if (state.OutcomeUnknown)
         {
             return Unknown(state, why, null, exception);
@@ -176,7 +182,7 @@ public sealed class CxApiClient
 
         var definition = exception switch
         {
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => CxErrors.TlsFailed,
+            _ when RetryRules.IsTlsRefusal(exception) => CxErrors.TlsFailed,
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => CxErrors.ResponseInvalid,
             TimeoutException => CxErrors.RequestTimeout,
             _ => CxErrors.ConnectionFailed,

@@ -18,7 +18,8 @@ namespace CxOne.Http;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(AccessKeyBody))]
 [JsonSerializable(typeof(RefreshBody))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using CxOne.Errors;
 
 namespace CxOne.Http;
@@ -44,6 +45,7 @@ public sealed class CxResponse
     {
         try
         {
+            CheckText();
             return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The body is null.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or FormatException)
@@ -58,6 +60,7 @@ public sealed class CxResponse
     {
         try
         {
+            CheckText();
             using var document = JsonDocument.Parse(Body);
             return document.RootElement.Clone();
         }
@@ -67,9 +70,41 @@ public sealed class CxResponse
         }
     }
 
+    /// <summary>The readers of JSON look at a text only when somebody wants it; one that is no Unicode would fail there, far from its request.</summary>
+    /// <exception cref="JsonException">It is not UTF-8, or holds half a surrogate pair.</exception>
+    internal void CheckText()
+    {
+        var body = Body.Span;
+        if (!Utf8.IsValid(body))
+        {
+            throw new JsonException("The body is not UTF-8.");
+        }
+
+        if (body.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            if (reader.ValueIsEscaped)
+            {
+                try
+                {
+                    _ = reader.GetString();
+                }
+                catch (InvalidOperationException exception)
+                {
+                    throw new JsonException("A text holds half a surrogate pair.", exception);
+                }
+            }
+        }
+    }
+
     internal CxRequestException Error(CxErrorDefinition definition, string message)
         => _state.Error(definition, $"{message} ({_state.Describe()})", StatusCode);
 
     internal CxRequestException Invalid(string why, Exception? inner = null)
-        => _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner);
+        => _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}{(_state.Request.IsRepeatable ? null : $" Its status, {StatusCode}, says that it was carried out.")}", StatusCode, inner);
 }

@@ -25,8 +25,12 @@ internal static class RetryRules
 
     /// <summary>The transport failed in a way that may pass. A refused certificate does not.</summary>
     public static bool IsTransient(Exception exception) => exception is TimeoutException or IOException
-        || (exception is HttpRequestException request && request.HttpRequestError is not (
-            HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError));
+        || (exception is HttpRequestException request && !IsTlsRefusal(exception) && request.HttpRequestError is not (
+            HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError));
+
+    /// <summary>The two sides came to no secure connection. One that broke while it was being made is a broken connection like any other.</summary>
+    public static bool IsTlsRefusal(Exception exception)
+        => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not IOException };
 
     public static bool ShouldRepeat(RequestState state, HttpResponseMessage? response, Exception? exception)
     {

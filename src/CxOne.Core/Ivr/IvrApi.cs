@@ -53,7 +53,8 @@ internal sealed class IvrApi
             cancellationToken).ConfigureAwait(false);
         try
         {
-            return response.Read(CxJson.Default.IvrDeploymentJob);
+            var job = response.Read(CxJson.Default.IvrDeploymentJob);
+            return job.JobId.Length > 0 ? job : throw response.Invalid("the job has no id.");
         }
         catch (CxRequestException exception)
         {
@@ -103,7 +104,7 @@ internal sealed class IvrApi
             },
             _log,
             cancellationToken).ConfigureAwait(false);
-        return response.Read(CxJson.Default.IvrExportStarted).ExportJobId;
+        return response.Read(CxJson.Default.IvrExportStarted).ExportJobId is { Length: > 0 } id ? id : throw response.Invalid("the export job has no id.");
     }
 
     public async Task<IvrExportAnswer> GetExportAsync(string exportJobId, CancellationToken cancellationToken)

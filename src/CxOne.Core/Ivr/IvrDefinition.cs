@@ -25,7 +25,7 @@ public sealed record IvrDefinition : ICxExtensible
     public string? EntryNodeId { get; init; }
 
     /// <summary>Its nodes.</summary>
-    public IReadOnlyList<IvrNode>? Nodes { get; init; }
+    public IReadOnlyList<IvrNode>? Nodes { get; init => field = WholeList.OfAny(value); }
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

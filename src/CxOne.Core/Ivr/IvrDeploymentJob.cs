@@ -23,7 +23,7 @@ public sealed record IvrDeploymentJob : ICxExtensible
 
     /// <summary>What it deploys.</summary>
     [JsonPropertyName("ivrDefinitionIds")]
-    public IReadOnlyList<string> IvrDefinitionId { get; init; } = [];
+    public IReadOnlyList<string> IvrDefinitionId { get => field ?? []; init => field = value is null ? value! : WholeList.Of(value); }
 
     /// <summary>A wish that is kept with the job; the tenant does not act on it by itself.</summary>
     public bool RollbackOnFailure { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CxOne.Http;
 
 namespace CxOne.Ivr;
 
@@ -10,5 +11,5 @@ internal sealed record IvrExportAnswer
     [JsonRequired]
     public required string Status { get; init; }
 
-    public IReadOnlyList<IvrExportRow>? Rows { get; init; }
+    public IReadOnlyList<IvrExportRow>? Rows { get; init => field = WholeList.OfAny(value); }
 }

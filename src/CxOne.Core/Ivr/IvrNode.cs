@@ -30,7 +30,7 @@ public sealed record IvrNode : ICxExtensible
     public string? TransferTarget { get; init; }
 
     /// <summary>The ways out of it.</summary>
-    public IReadOnlyList<IvrEdge>? Edges { get; init; }
+    public IReadOnlyList<IvrEdge>? Edges { get; init => field = WholeList.OfAny(value); }
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

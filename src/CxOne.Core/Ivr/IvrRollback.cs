@@ -24,32 +24,54 @@ internal sealed class IvrRollback
         {
             return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxUnknownOutcomeException)
+        catch (CxRequestException exception) when (exception is CxUnknownOutcomeException || exception.Definition == CxErrors.ResponseInvalid)
         {
-            var job = await _api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
-            if (job.Status is IvrDeploymentStatus.RollingBack or IvrDeploymentStatus.RolledBack)
+            var job = await LookAsync(jobId, exception, cancellationToken).ConfigureAwait(false);
+            if (job.Status is IvrDeploymentStatus.RollingBack or IvrDeploymentStatus.RolledBack || exception is not CxUnknownOutcomeException)
             {
                 return job;
             }
+        }
+        catch (CxRequestException exception) when (exception.StatusCode == 409)
+        {
+            throw Conflict(jobId, exception);
+        }
 
+        try
+        {
             // The state shows that it was not taken on, so that asking again is no blind repeat.
             return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
         }
         catch (CxRequestException exception) when (exception.StatusCode == 409)
         {
-            throw new CxRequestException(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId, exception)
-            {
-                Method = exception.Method,
-                Uri = exception.Uri,
-                StatusCode = exception.StatusCode,
-                RequestId = exception.RequestId,
-                Attempts = exception.Attempts,
-                TenantMessage = exception.TenantMessage,
-                RequiredScope = exception.RequiredScope,
-                Errors = exception.Errors,
-            };
+            throw Conflict(jobId, exception);
         }
     }
+
+    private async Task<IvrDeploymentJob> LookAsync(string jobId, CxRequestException lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException look)
+        {
+            throw CxUnknownOutcomeException.Unseen($"The roll-back of job {jobId}", lost, look, $"Run Get-CxIvrDeployment -JobId {jobId} when the tenant can be reached, to see whether the roll-back is under way.");
+        }
+    }
+
+    private static CxRequestException Conflict(string jobId, CxRequestException exception)
+        => new(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId, exception)
+        {
+            Method = exception.Method,
+            Uri = exception.Uri,
+            StatusCode = exception.StatusCode,
+            RequestId = exception.RequestId,
+            Attempts = exception.Attempts,
+            TenantMessage = exception.TenantMessage,
+            RequiredScope = exception.RequiredScope,
+            Errors = exception.Errors,
+        };
 
     /// <summary>Waits until the former version is live.</summary>
     /// <exception cref="CxException">It did not become so (<c>RollbackFailed</c>, <c>DeploymentTimeout</c>).</exception>

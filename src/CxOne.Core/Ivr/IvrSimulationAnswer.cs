@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CxOne.Http;
 
 namespace CxOne.Ivr;
 
@@ -8,9 +9,9 @@ internal sealed record IvrSimulationAnswer
     public required string SimulationId { get; init; }
 
     [JsonRequired]
-    public required IReadOnlyList<IvrPathStep> PathTraversal { get; init; }
+    public required IReadOnlyList<IvrPathStep> PathTraversal { get; init => field = WholeList.Of(value); }
 
-    public IReadOnlyList<IvrTimeoutEvent> TimeoutEvents { get; init; } = [];
+    public IReadOnlyList<IvrTimeoutEvent> TimeoutEvents { get => field ?? []; init => field = value is null ? value! : WholeList.Of(value); }
 
     public IvrTtsUsage? TtsResourceUsage { get; init; }
 }

@@ -1,8 +1,10 @@
+using CxOne.Http;
+
 namespace CxOne.Ivr;
 
 internal sealed record IvrTtsUsage
 {
-    public IReadOnlyList<string>? Voices { get; init; }
+    public IReadOnlyList<string>? Voices { get; init => field = WholeList.OfAny(value); }
 
     public double UnitsConsumed { get; init; }
 }

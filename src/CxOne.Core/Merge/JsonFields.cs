@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CxOne.Http;
 
 namespace CxOne.Merge;
 
@@ -13,6 +14,9 @@ internal static class JsonFields
     /// <exception cref="JsonException">It is not an object, or a name stands twice.</exception>
     public static JsonObject Parse(ReadOnlyMemory<byte> json)
         => JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw new JsonException("An object is expected.");
+
+    /// <exception cref="JsonException">It is not an object, or a name stands twice.</exception>
+    public static JsonObject Parse(JsonElement json) => Parse(JsonSerializer.SerializeToUtf8Bytes(json, CxJson.Default.JsonElement));
 
     /// <summary>A resource as it is sent: nothing is escaped that JSON lets stand, as tenants write it themselves.</summary>
     public static string Write(JsonNode node) => node.ToJsonString(Relaxed);

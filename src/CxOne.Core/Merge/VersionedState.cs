@@ -11,13 +11,21 @@ namespace CxOne.Merge;
 /// <param name="RequestId">The request that brought it.</param>
 internal sealed record VersionedState(JsonObject Body, string? ETag, string? RequestId = null)
 {
+    /// <summary>The answer that it was read from, for errors that name the request; nothing where a user has piped it in.</summary>
+    public CxResponse? Answer { get; init; }
+
+    /// <summary>It is not what it must be.</summary>
+    public CxRequestException Invalid(string why, object? item, Exception? inner = null)
+        => Answer?.Invalid(why, inner) ?? new CxRequestException(CxErrors.ResponseInvalid, $"The object could not be understood: {why}", item, inner) { RequestId = RequestId };
+
     /// <summary>What a tenant answers to a write. Where it does not show what was written, the state must be read: a write is not undone by a short answer.</summary>
     public static VersionedState? FromWrite(CxResponse response, JsonObject written)
     {
         try
         {
+            response.CheckText();
             var body = JsonFields.Parse(response.Body);
-            return response.ETag is not null && JsonFields.AreEqual(body, written) ? new VersionedState(body, response.ETag, response.RequestId) : null;
+            return response.ETag is not null && JsonFields.AreEqual(body, written) ? new VersionedState(body, response.ETag, response.RequestId) { Answer = response } : null;
         }
         catch (JsonException)
         {
@@ -28,7 +36,7 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
     /// <summary>A resource that a user has piped in.</summary>
     /// <exception cref="CxValidationException">The object was not read by the module: it has no body that could be written back.</exception>
     public static VersionedState FromPiped(JsonElement raw, string? version, object item) => raw.ValueKind == JsonValueKind.Object
-        ? new VersionedState(JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(raw, CxJson.Default.JsonElement)), version)
+        ? new VersionedState(JsonFields.Parse(raw), version)
         : throw new CxValidationException(["The piped object is a copy, or was made by hand; pipe what the Get- cmdlet gives, or name it by its id."], item);
 
     /// <exception cref="CxRequestException">The body is not an object (<c>ResponseInvalid</c>).</exception>
@@ -36,7 +44,8 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
     {
         try
         {
-            return new VersionedState(JsonFields.Parse(response.Body), response.ETag, response.RequestId);
+            response.CheckText();
+            return new VersionedState(JsonFields.Parse(response.Body), response.ETag, response.RequestId) { Answer = response };
         }
         catch (JsonException exception)
         {

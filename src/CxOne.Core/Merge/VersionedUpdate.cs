@@ -145,13 +145,7 @@ internal sealed record VersionedUpdate
         }
         catch (CxRequestException exception)
         {
-            throw new CxUnknownOutcomeException($"{What}: the write was sent but its answer was lost, and the tenant cannot be reached to see whether it was made. {exception.Message}", Item, lost)
-            {
-                Method = lost.Method,
-                Uri = lost.Uri,
-                Attempts = lost.Attempts,
-                RecommendedAction = "Read the object again when the tenant can be reached; running the same command again is safe.",
-            };
+            throw CxUnknownOutcomeException.Unseen(What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
         }
     }
 

@@ -51,15 +51,11 @@ public static class WebhookRegistrar
         {
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
             log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; Get-CxWebhook shows it.");
-            var rival = await OlderAsync(api, made, request.Uri, missing, cancellationToken).ConfigureAwait(false);
-            if (rival is not null)
-            {
-                await RemoveAsync(api, made.Id, cancellationToken).ConfigureAwait(false);
-            }
-
-            Record(rival is null ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, made.Id, rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one was removed.", null);
+            var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
+            var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
+            Record(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, made.Id, rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one {(stays ? "could not be" : "was")} removed.", null);
             log.WhenStopped(null);
-            return [.. found, rival ?? made];
+            return rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
         }
         catch (Exception exception) when (exception is CxException or OperationCanceledException)
         {
@@ -145,7 +141,17 @@ public static class WebhookRegistrar
         }
         catch (CxRequestException exception) when (exception is CxUnknownOutcomeException || exception.Definition == CxErrors.ResponseInvalid)
         {
-            if (Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), request.Uri, events) is [var made])
+            List<Webhook> all;
+            try
+            {
+                all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxRequestException look)
+            {
+                throw CxUnknownOutcomeException.Unseen($"The webhook for {request.ShownUri}", exception, look, "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
+            }
+
+            if (Covering(all, request.Uri, events) is [var made])
             {
                 return made with { IsNew = true };
             }
@@ -154,11 +160,38 @@ public static class WebhookRegistrar
         }
     }
 
-    /// <summary>A webhook for the same that is older than the one just made; nothing where that is the first.</summary>
-    private static async Task<Webhook?> OlderAsync(WebhookApi api, Webhook made, Uri uri, IReadOnlyList<string> events, CancellationToken cancellationToken)
-        => Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), uri, events) is [var first] && first.Id != made.Id && events.All(name => first.Events.Contains(name, StringComparer.Ordinal))
+    /// <summary>A webhook for the same that is older than the one just made; nothing where that is the first. The one just made stands, whether or not it can be seen.</summary>
+    private static async Task<Webhook?> OlderAsync(WebhookApi api, Webhook made, WebhookRequest request, IReadOnlyList<string> events, ICxLog log, CancellationToken cancellationToken)
+    {
+        List<Webhook> all;
+        try
+        {
+            all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception)
+        {
+            log.Warning($"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same moment could not be seen ({exception.ErrorId}). Get-CxWebhook shows it.");
+            return null;
+        }
+
+        return Covering(all, request.Uri, events) is [var first] && first.Id != made.Id && events.All(name => first.Events.Contains(name, StringComparer.Ordinal))
             ? first
             : null;
+    }
+
+    private static async Task<bool> TryRemoveAsync(WebhookApi api, Webhook made, Webhook rival, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemoveAsync(api, made.Id, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (CxRequestException exception)
+        {
+            log.Warning($"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, and {made.Id} could not be removed ({exception.ErrorId}): the address is told twice. Unregister-CxWebhook {made.Id} removes it.");
+            return false;
+        }
+    }
 
     private static async Task RemoveAsync(WebhookApi api, string id, CancellationToken cancellationToken)
     {

@@ -39,8 +39,11 @@ internal static class StateFile
         return state;
     }
 
+    /// <summary>The tenant as the file holds it.</summary>
+    public static byte[] ToBytes(SandboxState state) => JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Readable.SandboxState);
+
     /// <summary>Writes beside the file and renames: whoever reads sees the old tenant or the new one, never half of one.</summary>
-    public static void Save(string path, SandboxState state)
+    public static void Save(string path, ReadOnlySpan<byte> state)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -51,7 +54,7 @@ internal static class StateFile
 
         using (var stream = new FileStream(temporary, options))
         {
-            JsonSerializer.Serialize(stream, state, StateJson.Readable.SandboxState);
+            stream.Write(state);
             stream.Flush(flushToDisk: true);
         }
 

@@ -7,8 +7,6 @@ namespace CxOne.Sandbox.State;
 /// <summary>The tenant's state and what belongs to changing it. Used under the tenant's lock only.</summary>
 internal sealed class TenantStore
 {
-    private bool _isChanged;
-
     public TenantStore(SandboxOptions options)
     {
         Options = options;
@@ -21,7 +19,10 @@ internal sealed class TenantStore
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
 
-    public void MarkChanged() => _isChanged = true;
+    /// <summary>Counts the changes, so that it can be told which of them are saved.</summary>
+    public long Changes { get; private set; }
+
+    public void MarkChanged() => Changes++;
 
     /// <summary>An id that looks like any other and yet is the same in every run with the same seed.</summary>
     public Guid NewId(string kind)
@@ -42,39 +43,5 @@ internal sealed class TenantStore
         sample.RefreshTokens = State.RefreshTokens;
         State = sample;
         MarkChanged();
-    }
-
-    public void SaveIfChanged()
-    {
-        if (_isChanged)
-        {
-            Save();
-        }
-    }
-
-    /// <summary>
-    /// Saves where nobody waits for an answer that could tell of a failure. The change stays marked: the next request tries
-    /// again, and tells.
-    /// </summary>
-    public void TrySaveIfChanged()
-    {
-        try
-        {
-            SaveIfChanged();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            MarkChanged();
-        }
-    }
-
-    public void Save()
-    {
-        if (Options.StateFile is { } path)
-        {
-            StateFile.Save(path, State);
-        }
-
-        _isChanged = false;
     }
 }

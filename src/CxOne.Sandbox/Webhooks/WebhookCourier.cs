@@ -14,15 +14,17 @@ internal sealed class WebhookCourier : IDisposable
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly TenantStore _store;
+    private readonly StateSaver _saver;
     private readonly Lock _lock;
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<WebhookDelivery> _queue = new();
     private bool _isRunning;
 
     /// <summary>Creates a courier; <paramref name="tenantLock"/> is the one under which the tenant's state is changed.</summary>
-    public WebhookCourier(TenantStore store, Lock tenantLock)
+    public WebhookCourier(TenantStore store, StateSaver saver, Lock tenantLock)
     {
         _store = store;
+        _saver = saver;
         _lock = tenantLock;
     }
 
@@ -121,7 +123,7 @@ internal sealed class WebhookCourier : IDisposable
             var (status, trouble) = await AttemptAsync(client, delivery, stop).ConfigureAwait(false);
             var isDelivered = status is >= 200 and < 300;
             var isFinal = isDelivered || attempt == MostAttempts || status is >= 300 and < 500 and not (408 or 429);
-            Note(delivery, attempt, status, trouble, !isFinal ? DeliveryStatus.Pending : isDelivered ? DeliveryStatus.Delivered : DeliveryStatus.Failed);
+            await NoteAsync(delivery, attempt, status, trouble, !isFinal ? DeliveryStatus.Pending : isDelivered ? DeliveryStatus.Delivered : DeliveryStatus.Failed).ConfigureAwait(false);
             if (isFinal)
             {
                 return;
@@ -161,8 +163,9 @@ internal sealed class WebhookCourier : IDisposable
         }
     }
 
-    private void Note(WebhookDelivery delivery, int attempts, int? lastStatus, string? reason, string status)
+    private async Task NoteAsync(WebhookDelivery delivery, int attempts, int? lastStatus, string? reason, string status)
     {
+        long change;
         lock (_lock)
         {
             delivery.Attempts = attempts;
@@ -171,7 +174,9 @@ internal sealed class WebhookCourier : IDisposable
             delivery.Status = status;
             delivery.EndedAt = status == DeliveryStatus.Pending ? null : _store.Now;
             _store.MarkChanged();
-            _store.TrySaveIfChanged();
+            change = _store.Changes;
         }
+
+        await _saver.TryEnsureAsync(change).ConfigureAwait(false);
     }
 }

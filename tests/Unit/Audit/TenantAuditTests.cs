@@ -45,6 +45,18 @@ public sealed class TenantAuditTests
     }
 
     [Fact]
+    public async Task An_event_that_the_tenant_took_in_words_that_cannot_be_read_did_not_fail()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(201, "{}"));
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => RecordAsync(session));
+
+        Assert.Equal("ResponseInvalid", error.ErrorId);
+        Assert.EndsWith("Its status, 201, says that it was carried out.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Unknown", Assert.Single(session.Connection.AuditLog.Read(NullCxLog.Instance)).Outcome);
+    }
+
+    [Fact]
     public async Task An_event_whose_recording_was_stopped_is_in_the_local_log()
     {
         await using var session = await TestSession.ConnectAsync();

@@ -168,6 +168,36 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
+    public async Task A_write_that_is_under_way_when_the_session_dies_is_brought_to_its_end_and_told()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) };
+        Serve(session, tenant);
+        var serve = session.Server.Otherwise!;
+        var held = new Gate();
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
+            : request.Method != "PUT" ? serve(request)
+            : request.Target.EndsWith("a-1", StringComparison.Ordinal) ? serve(request)! with { Held = held } : ScriptedAnswer.Status(401);
+        List<DataActionDateOutcome> told = [];
+
+        var running = Assert.ThrowsAsync<CxRequestException>(async () =>
+        {
+            await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
+            {
+                told.Add(outcome);
+            }
+        });
+
+        // Two reads, two writes, and the token that could not be renewed: the session is dead while the first write is held.
+        await session.Log.WaitForAsync("1 of 2");
+        held.Open();
+
+        Assert.Equal(CxErrors.CredentialRefused, (await running.WaitAsync(Gate.Patience)).Definition);
+        Assert.Equal("Changed", Assert.Single(told).Update?.Status);
+        Assert.Contains(Records(session), record => record.Outcome == AuditOutcome.Succeeded && record.Target.Contains("a-1"));
+    }
+
+    [Fact]
     public async Task A_consumer_that_has_seen_enough_ends_the_work()
     {
         await using var session = await TestSession.ConnectAsync();

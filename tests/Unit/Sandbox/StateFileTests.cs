@@ -39,6 +39,21 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_changes_at_one_moment_none_is_answered_before_it_is_in_the_file()
+    {
+        using var first = Open();
+        var token = await first.TokenOfAsync("sandbox");
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(async () =>
+        {
+            var log = await first.PostAsync("/api/v2/audit/logs", Bodies.AuditLog(), client: null, ("Authorization", $"Bearer {token}"));
+            Assert.Contains(log["logId"].GetValue<string>(), await System.IO.File.ReadAllTextAsync(File), StringComparison.Ordinal);
+        })));
+
+        Assert.Equal([File], _folder.GetFiles().Select(file => file.FullName));
+    }
+
+    [Fact]
     public async Task Tokens_and_idempotency_keys_outlive_a_restart()
     {
         using var first = Open();

@@ -133,6 +133,25 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock to the end of each wait that matches until the work is done.</summary>
+    public async Task LetPassAsync(Task work, Func<TimeSpan, bool> match)
+    {
+        while (true)
+        {
+            var waiting = WaitForTimersAsync(1, match);
+            await Task.WhenAny(work, waiting).WaitAsync(Gate.Patience);
+            if (work.IsCompleted)
+            {
+                return;
+            }
+
+            if (FirstTimer(match) is { } timer)
+            {
+                Advance(timer.Left);
+            }
+        }
+    }
+
     private int CountArmed(Func<TimeSpan, bool> match) => _armed.Count(timer => match(timer.Asked));
 
     private bool Arm(ManualTimer timer, TimeSpan dueTime, TimeSpan period)

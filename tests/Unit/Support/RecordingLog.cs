@@ -5,6 +5,7 @@ internal sealed class RecordingLog : ICxLog
 {
     private readonly Lock _lock = new();
     private readonly List<(string Level, string Text)> _lines = [];
+    private readonly List<(string Text, Gate Gate)> _gates = [];
 
     public IReadOnlyList<string> VerboseLines => Of("verbose");
 
@@ -28,6 +29,25 @@ internal sealed class RecordingLog : ICxLog
 
     public bool IsDebug => true;
 
+    /// <summary>Completes when a line holds a text.</summary>
+    public Task WaitForAsync(string text)
+    {
+        lock (_lock)
+        {
+            var gate = new Gate();
+            if (_lines.Any(line => line.Text.Contains(text, StringComparison.Ordinal)))
+            {
+                gate.Open();
+            }
+            else
+            {
+                _gates.Add((text, gate));
+            }
+
+            return gate.WaitAsync();
+        }
+    }
+
     public void Verbose(string message) => Add("verbose", message);
 
     public void Debug(string message) => Add("debug", message);
@@ -43,6 +63,7 @@ internal sealed class RecordingLog : ICxLog
         lock (_lock)
         {
             _lines.Add((level, text));
+            _gates.Where(wanted => text.Contains(wanted.Text, StringComparison.Ordinal)).ToList().ForEach(wanted => wanted.Gate.Open());
         }
     }
 

@@ -84,23 +84,7 @@ internal sealed class TestSession : IAsyncDisposable
         => await Assert.ThrowsAnyAsync<TException>(() => RunAsync(request));
 
     /// <summary>Moves the clock to the end of each wait until the work is done. Deadlines are not moved to.</summary>
-    public async Task LetWaitsPassAsync(Task work)
-    {
-        while (true)
-        {
-            var waiting = Clock.WaitForTimersAsync(1, IsWait);
-            await Task.WhenAny(work, waiting).WaitAsync(Gate.Patience);
-            if (work.IsCompleted)
-            {
-                return;
-            }
-
-            if (Clock.FirstTimer(IsWait) is { } timer)
-            {
-                Clock.Advance(timer.Left);
-            }
-        }
-    }
+    public Task LetWaitsPassAsync(Task work) => Clock.LetPassAsync(work, IsWait);
 
     public bool IsWait(TimeSpan asked) => asked != Requests.Timeout && asked != Requests.AttemptTimeout;
 

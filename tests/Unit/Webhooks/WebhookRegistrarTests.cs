@@ -93,6 +93,42 @@ public sealed class WebhookRegistrarTests
     }
 
     [Theory]
+    [InlineData("reset")]
+    [InlineData("unreadable")]
+    public async Task A_lost_answer_that_cannot_be_looked_up_is_an_unknown_outcome_and_not_the_error_of_the_look(string loss)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(List(), loss == "reset" ? ScriptedAnswer.Reset() : ScriptedAnswer.Json(201, "{}"), ScriptedAnswer.Status(503));
+
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RegisterAsync(session, Request));
+        Assert.Equal("POST", error.Method);
+        Assert.True(error.AnswerWasLost);
+        Assert.Contains("is not registered twice", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("Unknown", Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_was_registered_stands_also_when_nobody_can_see_whether_there_is_an_older_one()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("w-1")), ScriptedAnswer.Status(503));
+
+        Assert.Equal("w-1", Assert.Single(await RegisterAsync(session, Request)).Id);
+        Assert.Equal("Succeeded", Records(session)[^1].Outcome);
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("w-1 was registered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_younger_of_two_that_cannot_be_removed_is_named_and_not_hidden()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("theirs"), Hook("mine")), ScriptedAnswer.Status(503));
+
+        Assert.Equal(["theirs", "mine"], (await RegisterAsync(session, Request)).Select(webhook => webhook.Id));
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("Unregister-CxWebhook mine", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("http://ml.example/hook", "EndpointInsecure")]
     [InlineData("ftp://ml.example/hook", "EndpointInvalid")]
     [InlineData("https://user:pass@ml.example/hook", "EndpointInvalid")]

@@ -1,0 +1,16 @@
+Describe 'The chaos soak' {
+    # The short form of ./build.sh Soak: see tests/Soak/Invoke-Soak.ps1 for what is held against what.
+    # Once is enough: the installed package holds the same assemblies.
+    It 'loses no write, makes none twice and records each, under faults, restarts and a killed client' -Skip:($env:CXONE_TEST_MODULE -like '*PackageHome*') {
+        $result = Join-Path $TestDrive soak.json
+        $shown = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSScriptRoot/../../Soak/Invoke-Soak.ps1 -Module $env:CXONE_TEST_MODULE `
+            -SandboxServer $PSScriptRoot/../../../out/SandboxServer/CxOne.Sandbox.Server.dll -Result $result -Writes 320 -TimeoutSec 180 -Folder (Join-Path $TestDrive run) *>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($shown -join [Environment]::NewLine)
+        $report = Get-Content $result -Raw | ConvertFrom-Json
+        $report.problems | Should -BeNullOrEmpty
+        $report.happened.Count | Should -Be 3
+        $report.server.faults | Should -BeGreaterThan 100
+        ($report.known.psobject.Properties.Value | Measure-Object -Sum).Sum | Should -Be 320
+        $report.audit.isValid | Should -BeTrue
+    }
+}

@@ -1,0 +1,390 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Http;
+
+/// <summary>A network that fails between the module and a real tenant: which error comes, after what time, and what the tenant holds then.</summary>
+[Collection(SharedSandbox.Collection)]
+public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
+{
+    private const string Action = "data-action-001";
+    private const string ActionPath = $"/api/v2/dataactions/{Action}";
+    private static readonly TimeSpan[] BackOffs = [TimeSpan.FromSeconds(0.375), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(3)];
+    private readonly SharedSandbox _sandbox;
+    private readonly ManualTimeProvider _clock = new(TestSession.Start);
+    private readonly TempFolder _folder = new();
+    private readonly TcpProxy _proxy;
+    private CxConnection? _connection;
+    private DateTimeOffset _began;
+
+    public TransportFaultTests(SharedSandbox sandbox)
+    {
+        _sandbox = sandbox;
+        _proxy = new TcpProxy(sandbox.Server.BaseUri);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await _sandbox.ResetAsync();
+        var options = _sandbox.Options(
+            _folder.FullName,
+            requests: new CxRequestOptions { Clock = _clock, Timeout = TestSession.Deadline, AttemptTimeout = TestSession.AttemptDeadline, Jitter = () => 0.5, RequestsPerMinute = 6000 });
+        _connection = await CxConnector.ConnectAsync(options with { Endpoint = CxEndpoint.Create(CxEndpointStyle.Environment, _proxy.BaseUri.AbsoluteUri) }, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        _began = _clock.GetUtcNow();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _connection?.Dispose();
+        await _proxy.DisposeAsync();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("ResetUnread")]
+    [InlineData("ResetRead")]
+    [InlineData("Close")]
+    [InlineData("Truncated")]
+    [InlineData("LengthTooLong")]
+    public async Task A_read_over_a_connection_that_breaks_is_sent_five_times_in_the_promised_time(string fault)
+    {
+        // A connection that ends in order without a byte is made anew up to three times by the transport itself, for a read.
+        _proxy.Spoil("GET", Enumerable.Repeat(Enum.Parse<TcpFault>(fault), fault == "Close" ? 20 : 5));
+        var error = await FailAsync<CxRequestException>(Get());
+
+        Assert.Equal("ConnectionFailed", error.ErrorId);
+        Assert.Equal(5, error.Attempts);
+        Assert.Equal(BackOffs, Waits);
+        Assert.Equal(TimeSpan.FromSeconds(5.625), Passed);
+        AssertNamed(error, "GET");
+        Assert.Contains("run the command again", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ResetUnread")]
+    [InlineData("ResetRead")]
+    [InlineData("Close")]
+    [InlineData("Truncated")]
+    [InlineData("LengthTooLong")]
+    public async Task A_read_over_a_connection_that_breaks_once_succeeds(string fault)
+    {
+        _proxy.Spoil("GET", Enum.Parse<TcpFault>(fault));
+        var response = await RunAsync(Get());
+
+        Assert.Equal(fault == "Close" ? 1 : 2, response.Attempts);
+        Assert.Equal(Action, response.ReadJson().GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("ResetUnread", "PUT")]
+    [InlineData("ResetRead", "PUT")]
+    [InlineData("Close", "PUT")]
+    [InlineData("Truncated", "PUT")]
+    [InlineData("LengthTooLong", "PUT")]
+    [InlineData("ResetUnread", "POST")]
+    [InlineData("ResetRead", "POST")]
+    [InlineData("Close", "POST")]
+    [InlineData("Truncated", "POST")]
+    [InlineData("LengthTooLong", "POST")]
+    public async Task A_write_over_a_connection_that_breaks_is_unknown_at_once_and_made_once_at_most(string fault, string method)
+    {
+        _proxy.Spoil(method, Enum.Parse<TcpFault>(fault));
+        var request = await WriteAsync(method);
+        var error = await FailAsync<CxUnknownOutcomeException>(request);
+
+        Assert.Equal("OutcomeUnknown", error.ErrorId);
+        Assert.Equal(1, error.Attempts);
+        Assert.Equal(TimeSpan.Zero, Passed);
+        Assert.Equal(request.LookUp, error.RecommendedAction);
+        Assert.True(error.AnswerWasLost);
+        AssertNamed(error, method);
+        Assert.Equal(fault == "ResetUnread" ? 0 : 1, await EffectsAsync(method));
+    }
+
+    [Theory]
+    [InlineData("ResetUnread", null)]
+    [InlineData("ResetRead", 412)]
+    [InlineData("Close", 412)]
+    [InlineData("Truncated", 412)]
+    [InlineData("LengthTooLong", 412)]
+    public async Task A_write_with_a_version_is_sent_again_and_made_once(string fault, int? refusal)
+    {
+        _proxy.Spoil("PUT", Enum.Parse<TcpFault>(fault));
+        var request = await WriteAsync("PUT", withVersion: true);
+        if (refusal is null)
+        {
+            Assert.Equal(2, (await RunAsync(request)).Attempts);
+        }
+        else
+        {
+            // The refusal of a repeat: the error says that an earlier attempt may have been made.
+            var error = await FailAsync<CxRequestException>(request);
+            Assert.Equal(refusal, error.StatusCode);
+            Assert.True(error.AnswerWasLost);
+        }
+
+        Assert.Equal(1, await EffectsAsync("PUT"));
+    }
+
+    [Theory]
+    [InlineData("Silence")]
+    [InlineData("HeadOnly")]
+    [InlineData("Drip")]
+    public async Task A_read_that_stalls_ends_as_a_time_out_exactly_when_the_time_of_the_whole_request_is_up(string fault)
+    {
+        _proxy.Spoil("GET", Enumerable.Repeat(Enum.Parse<TcpFault>(fault), 4));
+        var sending = SendAsync(Get());
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await _proxy.WaitForFaultsAsync(attempt);
+            Pass(fault, TestSession.AttemptDeadline);
+            await _clock.WaitForTimersAsync(1, IsWait);
+            _clock.Advance(_clock.FirstTimer(IsWait)!.Value.Left);
+        }
+
+        await _proxy.WaitForFaultsAsync(4);
+        _clock.Advance(TestSession.Deadline - Passed - TimeSpan.FromMilliseconds(1));
+        Assert.False(sending.IsCompleted);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => sending.WaitAsync(Gate.Patience));
+        Assert.Equal("RequestTimeout", error.ErrorId);
+        Assert.Equal(4, error.Attempts);
+        AssertNamed(error, "GET");
+        Assert.Contains("-TimeoutSec", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Silence", "PUT")]
+    [InlineData("HeadOnly", "PUT")]
+    [InlineData("Drip", "PUT")]
+    [InlineData("Silence", "POST")]
+    [InlineData("HeadOnly", "POST")]
+    [InlineData("Drip", "POST")]
+    public async Task A_write_that_stalls_is_unknown_exactly_when_the_time_of_its_attempt_is_up(string fault, string method)
+    {
+        _proxy.Spoil(method, Enum.Parse<TcpFault>(fault));
+        var request = await WriteAsync(method);
+        var sending = SendAsync(request);
+        await _proxy.WaitForFaultsAsync(1);
+        Pass(fault, TestSession.AttemptDeadline - TimeSpan.FromMilliseconds(1));
+        Assert.False(sending.IsCompleted);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => sending.WaitAsync(Gate.Patience));
+        Assert.Equal(TestSession.AttemptDeadline, Passed);
+        Assert.Equal(1, error.Attempts);
+        Assert.Contains("no complete answer within 97 s", error.Message, StringComparison.Ordinal);
+        Assert.Equal(request.LookUp, error.RecommendedAction);
+        AssertNamed(error, method);
+        Assert.Equal(1, await EffectsAsync(method));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("POST")]
+    public async Task A_tenant_that_refuses_connections_is_tried_five_times_also_for_a_write_and_holds_nothing(string method)
+    {
+        var request = method == "GET" ? Get() : await WriteAsync(method);
+        _proxy.Refuse();
+        var error = await FailAsync<CxRequestException>(request);
+
+        Assert.Equal("ConnectionFailed", error.ErrorId);
+        Assert.Equal(5, error.Attempts);
+        Assert.Equal(BackOffs, Waits);
+        AssertNamed(error, method);
+        Assert.Contains("Check the address, the network and the proxy", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, method == "GET" ? 0 : await EffectsAsync(method));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_longer_than_it_says_is_refused_and_its_rest_is_nobody_elses_answer()
+    {
+        _proxy.Spoil("GET", TcpFault.LengthTooShort);
+        var cut = await RunAsync(Get());
+        var error = Assert.Throws<CxRequestException>(() => cut.ReadJson());
+
+        Assert.Equal("ResponseInvalid", error.ErrorId);
+        AssertNamed(error, "GET");
+        Assert.Equal("tenant-123", (await RunAsync(TestSession.Get("/api/v2/tenant"))).ReadJson().GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_is_longer_than_it_says_was_made_and_the_error_says_so()
+    {
+        _proxy.Spoil("POST", TcpFault.LengthTooShort);
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => TenantAudit.RecordAsync(
+            _connection!, "FAULT", ["x"], JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["a"] = "b" }), new TenantAuditFlags(), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+
+        Assert.Equal("ResponseInvalid", error.ErrorId);
+        Assert.Contains("201, says that it was carried out", error.Message, StringComparison.Ordinal);
+        Assert.Equal(AuditOutcome.Unknown, Assert.Single(_connection!.AuditLog.Read(NullCxLog.Instance)).Outcome);
+        Assert.Equal(1, await EffectsAsync("POST"));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_certificate_that_nobody_trusts_is_refused_once_and_nothing_is_sent(string method)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var received = 0;
+        var error = await OverTlsAsync(method, async stream =>
+        {
+            await using var tls = new SslStream(stream);
+            await tls.AuthenticateAsServerAsync(certificate);
+            received += await tls.ReadAsync(new byte[1000]);
+        });
+
+        Assert.Equal("TlsFailed", error.ErrorId);
+        Assert.Equal(1, error.Attempts);
+        Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
+        Assert.Contains("trusted certificates", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, received);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_plain_answer_to_a_tls_hello_is_refused_once(string method)
+    {
+        var error = await OverTlsAsync(method, async stream =>
+        {
+            _ = await stream.ReadAsync(new byte[4096]);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+        });
+
+        Assert.Equal("TlsFailed", error.ErrorId);
+        Assert.Equal(1, error.Attempts);
+        Assert.DoesNotContain("see inner exception", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_secure_connection_that_breaks_while_it_is_being_made_is_a_broken_connection_and_tried_again_also_for_a_write(string method)
+    {
+        var error = await OverTlsAsync(method, async stream =>
+        {
+            _ = await stream.ReadAsync(new byte[4096]);
+            stream.Socket.LingerState = new LingerOption(true, 0);
+        });
+
+        Assert.Equal("ConnectionFailed", error.ErrorId);
+        Assert.Equal(4, error.Attempts);
+    }
+
+    /// <summary>The error of a request to an address where each connection is served in this way.</summary>
+    private static async Task<CxRequestException> OverTlsAsync(string method, Func<NetworkStream, Task> serve)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync();
+        using var client = new BareClient(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), new CxRequestOptions { RetryDelay = TimeSpan.Zero, MaximumRetryCount = 3 });
+        var request = (method == "GET" ? TestSession.Get() : TestSession.Post()) with { LookUp = "Look." };
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+        listener.Stop();
+        await serving.WaitAsync(Gate.Patience);
+        AssertNamed(error, method);
+        return error;
+
+        async Task ServeAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    using var socket = await listener.AcceptSocketAsync();
+                    await using var stream = new NetworkStream(socket);
+                    await serve(stream);
+                }
+                catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+                {
+                    // The client has gone; the next one may come.
+                }
+                catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void AssertNamed(CxRequestException error, string method)
+    {
+        Assert.Equal(method, error.Method);
+        Assert.NotNull(error.Uri);
+        Assert.Contains($"{method} {error.Uri}", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.RecommendedAction);
+    }
+
+    private static bool IsWait(TimeSpan asked) => asked != TestSession.Deadline && asked != TestSession.AttemptDeadline;
+
+    private TimeSpan Passed => _clock.GetUtcNow() - _began;
+
+    private IReadOnlyList<TimeSpan> Waits => [.. _clock.Asked.Where(IsWait)];
+
+    private Task<CxResponse> SendAsync(CxRequest request) => _connection!.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None);
+
+    private async Task<CxResponse> RunAsync(CxRequest request)
+    {
+        var sending = SendAsync(request);
+        await _clock.LetPassAsync(sending, IsWait);
+        return await sending;
+    }
+
+    private async Task<TException> FailAsync<TException>(CxRequest request)
+        where TException : Exception
+        => await Assert.ThrowsAsync<TException>(() => RunAsync(request));
+
+    /// <summary>Moves the clock by so much; an answer that comes in drops comes on all the while.</summary>
+    private void Pass(string fault, TimeSpan time)
+    {
+        for (var drop = 0; fault == "Drip" && drop < 10; drop++)
+        {
+            _proxy.Drop(1);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            time -= TimeSpan.FromSeconds(1);
+        }
+
+        _clock.Advance(time);
+    }
+
+    private static CxRequest Get() => TestSession.Get(ActionPath);
+
+    private async Task<CxRequest> WriteAsync(string method, bool withVersion = false)
+    {
+        if (method == "POST")
+        {
+            return TestSession.Post(
+                """{"eventType":"FAULT","timestamp":"2026-03-01T12:00:00.000Z","tenantId":"tenant-123","actorId":"sandbox","details":{"a":1},"complianceFlags":{"gdprRelevant":true,"pciRelevant":true,"retentionDays":365}}""",
+                "/api/v2/audit/logs") with { LookUp = "Look in the audit log." };
+        }
+
+        var read = await RunAsync(Get());
+        _began = _clock.GetUtcNow();
+        return new CxRequest { Method = HttpMethod.Put, Path = ActionPath, Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(read.Body.Span)[..^1] + ",\"note\":1}"), IfMatch = withVersion ? read.ETag : null, LookUp = "Read the data action." };
+    }
+
+    /// <summary>How often the tenant carried the write out, asked past the proxy.</summary>
+    private async Task<int> EffectsAsync(string method)
+    {
+        using var state = JsonDocument.Parse(await _sandbox.Server.Client.GetStringAsync(new Uri("/sandbox/state", UriKind.Relative)));
+        return method == "POST"
+            ? state.RootElement.GetProperty("auditLogs").EnumerateArray().Count(entry => entry.GetProperty("eventType").GetString() == "FAULT")
+            : state.RootElement.GetProperty("dataActions").EnumerateArray().Single(action => action.GetProperty("id").GetString() == Action).GetProperty("version").GetInt32() - 1;
+    }
+}

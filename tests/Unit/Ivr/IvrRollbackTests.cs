@@ -1,0 +1,51 @@
+using CxOne.Audit;
+using CxOne.Errors;
+using CxOne.Ivr;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Ivr;
+
+public sealed class IvrRollbackTests
+{
+    [Fact]
+    public async Task A_roll_back_whose_answer_was_lost_and_that_cannot_be_looked_up_is_an_unknown_outcome_and_not_the_error_of_the_look()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(503));
+
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RollBackAsync(session));
+
+        Assert.Equal("POST", error.Method);
+        Assert.NotNull(error.IdempotencyKey);
+        Assert.Contains("Get-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task A_roll_back_that_was_taken_on_in_words_that_cannot_be_read_is_looked_up_and_not_asked_for_twice()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Json(202, "{}"), IvrAnswers.Job("FAILED"));
+
+        await RollBackAsync(session);
+
+        Assert.Single(session.Sent, request => request.Target.EndsWith("/rollback", StringComparison.Ordinal));
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Accepted], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task A_roll_back_that_is_refused_when_it_is_asked_for_again_is_a_conflict_like_any_other()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), ScriptedAnswer.Status(409));
+
+        Assert.Equal(CxErrors.RollbackConflict, (await Assert.ThrowsAsync<CxRequestException>(() => RollBackAsync(session))).Definition);
+    }
+
+    private static async Task<IvrDeploymentJob> RollBackAsync(TestSession session)
+    {
+        var running = IvrDeployments.RollBackAsync(session.Connection, "job-1", "it failed", null, session.Log, CancellationToken.None);
+        await session.LetWaitsPassAsync(running);
+        return await running;
+    }
+}
