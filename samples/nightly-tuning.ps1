@@ -78,14 +78,16 @@ function Invoke-Step([string] $Name, [scriptblock] $Action) {
     }
 }
 
-# What takes a write back is kept from the moment in which the write is known.
-function Add-Undo([string] $Name, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Action = $Action }) }
+# What takes a write back is kept from the moment in which the write is known. No closures: one would run outside this script, without
+# its functions and without its error action, so that a refused put-back would pass for one that was made.
+function Add-Undo([string] $Name, [object[]] $Argument, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Argument = $Argument; Action = $Action }) }
 
 function Undo-Write {
     while ($undo.Count -gt 0) {
         $item = $undo.Pop()
         try {
-            $null = & $item.Action
+            $arguments = $item.Argument
+            $null = & $item.Action @arguments
             $summary.PutBack += $item.Name
             Write-Host "$($item.Name): put back"
         } catch {
@@ -110,11 +112,18 @@ function Enter-Run {
     }
 }
 
+# What the run has written stands in the record of its own audit log; without it there is nothing to go back by.
+function Get-WrittenRecord([string] $AuditId) {
+    $record = Get-CxAuditRecord -AuditId $AuditId
+    if (-not $record) { throw "The audit log no longer holds record $AuditId." }
+    $record
+}
+
 # The values of before, on the object as it was written: what somebody else has set since is a conflict and stays.
 function Restore-DialerValue($Update) {
     if ($Update.Changes | Where-Object { $null -eq $_.Before }) {
         # A member that was not there cannot be set back, only the whole state restored.
-        Get-CxAuditRecord -AuditId $Update.AuditId | Restore-CxDialerConfig $Update.Id
+        Get-WrittenRecord $Update.AuditId | Restore-CxDialerConfig $Update.Id
         return
     }
     $former = @{}
@@ -247,7 +256,7 @@ try {
         if ($WebhookUri) {
             $hooks = @(Invoke-Step 'Webhook' {
                 $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
-                $hooks | Where-Object IsNew | ForEach-Object { $new = $_; Add-Undo "Webhook $($new.Id)" { $new | Unregister-CxWebhook }.GetNewClosure() }
+                $hooks | Where-Object IsNew | ForEach-Object { Add-Undo "Webhook $($_.Id)" $_ { param($new) $new | Unregister-CxWebhook } }
                 $hooks
             })
             $summary.Webhook = $hooks.Id -join ', '
@@ -256,8 +265,9 @@ try {
             $update = $campaign | Set-CxPredictiveWeight @tuning -MinimumAccuracy $MinimumAccuracy -SimulationDurationSec $SimulationDurationSec -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
             if ($update) {
                 $summary.Weights, $summary.Accuracy = $update.Status, $update.Accuracy
+                if ($update.Status -eq 'RevertFailed') { $summary.NotPutBack += "Weights: $($refused[0].Exception.Message)" }
                 if ($update.Status -in 'Changed', 'Recognised') {
-                    Add-Undo 'Weights' { Get-CxAuditRecord -AuditId $update.AuditId | Restore-CxPredictiveWeight }.GetNewClosure()
+                    Add-Undo 'Weights' $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxPredictiveWeight }
                 }
             }
             if ($refused) { throw $refused[0] }
@@ -266,7 +276,7 @@ try {
         $config = Invoke-Step 'Set the dialer configuration' {
             $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
             if ($update.Status -in 'Changed', 'Recognised') {
-                Add-Undo 'Dialer configuration' { Restore-DialerValue $update }.GetNewClosure()
+                Add-Undo 'Dialer configuration' $update { param($written) Restore-DialerValue $written }
             }
             $update
         }
@@ -274,8 +284,7 @@ try {
         $dates = @(Invoke-Step 'Update the dates' {
             $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
-                $former, $written = $actions[$update.Name], $update.Value
-                Add-Undo "Date of $($update.Name)" { Restore-DateProcessing $former $written }.GetNewClosure()
+                Add-Undo "Date of $($update.Name)" $actions[$update.Name], $update.Value { param($former, $written) Restore-DateProcessing $former $written }
             }
             if ($refused) { throw $refused[0] }
             $updates
@@ -294,7 +303,7 @@ try {
 } finally {
     if (-not $hasEnded) {
         # Ctrl+C: whoever stops a run wants it to stop at once, and to know what it leaves.
-        $summary.NotPutBack = @($undo.Name)
+        $summary.NotPutBack += @($undo.Name)
         Write-Host "Stopped. Written and left in place: $($undo.Count ? ($undo.Name -join ', ') : 'nothing that this run knows of'); Get-CxAuditRecord shows each write."
     }
     if ($run) { $run.Dispose() }

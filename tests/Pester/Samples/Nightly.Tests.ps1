@@ -7,11 +7,15 @@ BeforeAll {
     $secret = 'sandbox-secret'
 
     # A process of its own, as a scheduler would start it.
-    function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1') {
+    function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1', [switch] $FromScript) {
         $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
-        foreach ($text in @('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File), '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml") + $Argument) { $start.ArgumentList.Add("$text") }
+        $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
+        $texts = '-NoProfile', '-NonInteractive' + ($FromScript `
+            ? ('-Command', "& '$(Join-Path $samples $File)' $(($places + $Argument | ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }) -join ' '); exit `$LASTEXITCODE") `
+            : ('-File', (Join-Path $samples $File) + $places + $Argument))
+        foreach ($text in $texts) { $start.ArgumentList.Add("$text") }
         $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_CLIENT_SECRET = $secret; CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit); NO_COLOR = '1' }
         foreach ($name in $Environment.Keys) { $variables[$name] = $Environment[$name] }
         foreach ($name in $variables.Keys) { if ($null -eq $variables[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $variables[$name] } }
@@ -106,6 +110,35 @@ Describe 'The nightly run' {
         $run.Text | Should -Match 'NotPutBack\s+: \{\}'
         Get-Tuned | Should -Be $before
         $run.Report.testsuites.testsuite.failures | Should -Be 1
+    }
+
+    It 'takes back what it has written, and claims no more than that, however it is started: <Name>' -ForEach @(
+        @{ Name = 'as a file'; FromScript = $false }
+        @{ Name = 'by another script'; FromScript = $true }
+    ) {
+        $refused = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }
+        $before = Get-Tuned
+        Add-SandboxFault $server $refused
+        $run = Wait-Run (Start-Run '-WebhookUri', 'http://127.0.0.1:9/hook' -FromScript:$FromScript)
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'NotPutBack\s+: \{\}'
+        Get-Tuned | Should -Be $before
+
+        # The second write of a campaign is the one that would put the weights back.
+        Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 403; count = 1; skip = 1 }, $refused
+        $run = Wait-Run (Start-Run -FromScript:$FromScript)
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match '(?m)^Weights: could NOT be put back'
+        $run.Text | Should -Match 'NotPutBack\s+: \{Weights'
+        Get-Tuned | Should -Not -Be $before
+    }
+
+    It 'says that weights stand which were not good enough and could not be put back' {
+        Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 403; count = 1; skip = 1 }
+        $run = Invoke-Run '-MinimumAccuracy', '0.99999'
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'WeightRevertFailed'
+        $run.Text | Should -Match 'NotPutBack\s+: \{Weights'
     }
 
     It 'ends with 2 when it cannot connect: <Name>' -ForEach @(
