@@ -178,6 +178,8 @@ function Write-Report([string] $Path) {
 $exitCode = 1
 $run = $null
 $hasEnded = $false
+# Before anything is written: a run that cannot say how it ended shall not begin.
+if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($ReportPath, $PWD.ProviderPath))) -ItemType Directory -Force }
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -307,8 +309,11 @@ try {
         Write-Host "Stopped. Written and left in place: $($undo.Count ? ($undo.Name -join ', ') : 'nothing that this run knows of'); Get-CxAuditRecord shows each write."
     }
     if ($run) { $run.Dispose() }
-    if ($ReportPath) { Write-Report $ReportPath }
     [pscustomobject]$summary
+    if ($ReportPath) {
+        # The run has ended as it has; a full disk makes no other end of it.
+        try { Write-Report $ReportPath } catch { Write-Host "The report could not be written: $($_.Exception.Message)" }
+    }
     $null = Stop-Transcript
 }
 exit $exitCode

@@ -133,6 +133,18 @@ Describe 'The nightly run' {
         Get-Tuned | Should -Not -Be $before
     }
 
+    It 'makes the folder of its report, and hides no summary behind a report that cannot be written' {
+        $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath "$folder/report.xml" | Out-String
+        $LASTEXITCODE | Should -Be 0
+        $again | Should -Match 'Outcome.*Tuned'
+        "$folder/report.xml" | Should -Exist
+        $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath $folder | Out-String
+        $LASTEXITCODE | Should -Be 0
+        $again | Should -Match 'Outcome.*Tuned'
+        $again | Should -Match 'The report could not be written'
+    }
+
     It 'says that weights stand which were not good enough and could not be put back' {
         Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 403; count = 1; skip = 1 }
         $run = Invoke-Run '-MinimumAccuracy', '0.99999'
@@ -235,6 +247,24 @@ Describe 'The pipeline and the units' {
         [regex]::Matches($text, 'testResultsFormat: JUnit').Count | Should -Be 3
         [regex]::Matches($text, 'nightly-tuning\.ps1').Count | Should -Be 3
         $text | Should -Match '(?m)^  - group: '
+    }
+
+    It 'runs what the service says, with the exit code of the run, and never 0 where nothing ran: <Name>' -ForEach @(
+        @{ Name = 'all is there'; Code = 0; Script = 'nightly-tuning.ps1'; Credentials = 'credentials' }
+        @{ Name = 'no script'; Code = 1; Script = 'nowhere.ps1'; Credentials = 'credentials' }
+        @{ Name = 'no credential'; Code = 2; Script = 'nightly-tuning.ps1'; Credentials = 'nowhere' }
+    ) {
+        Reset-Sandbox $server
+        $folder = Convert-Path TestDrive:
+        $null = New-Item (Join-Path $folder credentials/cxone-secret) -Force -Value "$secret`n"
+        $command = (Select-String -Path "$samples/cxone-tuning.service" -Pattern '^ExecStart=.* -Command "(.*)"$').Matches[0].Groups[1].Value
+        $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
+        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_AUDIT_PATH = (Join-Path $folder service-audit); CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        $former = @{}
+        foreach ($name in $variables.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
+        try { & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
+        $LASTEXITCODE | Should -Be $Code
+        @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
     }
 
     It 'gives the service its secret as a credential and not in the unit' {
