@@ -10,7 +10,7 @@ Without a variable CXONE_… of a tenant it runs on a sandbox tenant in this pro
 CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN it runs on that tenant, unless -Sandbox is given. ML_WEBHOOK_URL and
 WORKFORCE_CALLBACK_URL name receivers, TARGET_CAMPAIGN_ID the campaign.
 
-Exit code 0: tuned, or nothing to do. 1: something was refused; nothing is left half done unless the summary says so. 2: no connection.
+Exit code 0: tuned, or nothing to do. 1: something was refused, or the run was stopped; nothing is left half done unless the summary says so. 2: no connection.
 .PARAMETER Stage
 Tune writes. Simulate only simulates and checks. Verify fails where a run of Tune would change something.
 .PARAMETER Date
@@ -56,6 +56,7 @@ $ProgressPreference = [Console]::IsOutputRedirected ? 'SilentlyContinue' : $Prog
 
 $steps = [Collections.Generic.List[object]]::new()
 $undo = [Collections.Generic.Stack[object]]::new()
+$under = @{ Way = $null }
 $summary = [ordered]@{
     Outcome = 'Refused'; Tenant = $null; CampaignId = $CampaignId; Stage = $Stage
     AnswerVerdict = $null; SimulatedAnswerRate = $null; Ratio = $null; AbandonmentUpperBound = $null
@@ -65,11 +66,13 @@ $summary = [ordered]@{
 
 # A step is a line of the transcript and a test case of the report.
 function Invoke-Step([string] $Name, [scriptblock] $Action) {
+    $under.Way = $Name
     $watch = [Diagnostics.Stopwatch]::StartNew()
     try {
         $result = & $Action
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = $null })
         Write-Host "${Name}: done"
+        $under.Way = $null
         $result
     } catch {
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" })
@@ -204,7 +207,7 @@ try {
     }
 
     # Simulations and checks: nothing is written up to the end of this part.
-    if ($Stage -eq 'Tune') { $run = Enter-Run }
+    if ($Stage -eq 'Tune') { $under.Way = 'Wait for another run'; $run = Enter-Run }
     $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
@@ -305,14 +308,24 @@ try {
 } finally {
     if (-not $hasEnded) {
         # Ctrl+C: whoever stops a run wants it to stop at once, and to know what it leaves.
-        $summary.NotPutBack += @($undo.Name)
-        Write-Host "Stopped. Written and left in place: $($undo.Count ? ($undo.Name -join ', ') : 'nothing that this run knows of'); Get-CxAuditRecord shows each write."
+        $left = @($undo | ForEach-Object Name)
+        if ($under.Way -in 'Webhook', 'Set the weights', 'Set the dialer configuration', 'Update the dates') { $left += "what '$($under.Way)' had written" }
+        $summary.Outcome, $summary.Error = 'Stopped', "Stopped in step '$($under.Way)'."
+        $summary.NotPutBack += $left
+        $steps.Add([pscustomobject]@{ Name = "$($under.Way)"; Seconds = 0; Failure = $summary.Error })
+        Write-Host "Stopped. Written and left in place: $($left ? ($left -join ', ') : 'nothing'); Get-CxAuditRecord shows each write."
     }
     if ($run) { $run.Dispose() }
-    [pscustomobject]$summary
     if ($ReportPath) {
         # The run has ended as it has; a full disk makes no other end of it.
         try { Write-Report $ReportPath } catch { Write-Host "The report could not be written: $($_.Exception.Message)" }
+    }
+    if ($hasEnded) {
+        [pscustomobject]$summary
+    } else {
+        # A stopped pipeline takes no objects and no exit code; a session of somebody's own is not to be closed.
+        Write-Host ([pscustomobject]$summary | Format-List | Out-String).Trim()
+        if ([Environment]::GetCommandLineArgs() -match '^--?(f|c|noni)|\.ps1$') { $Host.SetShouldExit(1) }
     }
     $null = Stop-Transcript
 }

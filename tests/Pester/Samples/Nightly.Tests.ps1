@@ -133,6 +133,19 @@ Describe 'The nightly run' {
         Get-Tuned | Should -Not -Be $before
     }
 
+    It 'says what it leaves when it is stopped, in summary, report and exit code' -Skip:$IsWindows {
+        Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/outbound/campaigns/simulations/*'; fault = '503'; count = 1000 }
+        $run = Start-Run
+        Wait-Until { Get-SandboxRequest $server GET '*/campaigns/simulations/*' } -TimeoutSec 60
+        & kill -INT $run.Process.Id
+        $run = Wait-Run $run
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match "Written and left in place: what 'Set the weights' had written"
+        $run.Text | Should -Match 'Outcome\s+: Stopped'
+        $run.Transcript | Should -Match "NotPutBack\s+: \{what 'Set the weights'"
+        $run.Report.testsuites.testsuite.failures | Should -Be 1
+    }
+
     It 'makes the folder of its report, and hides no summary behind a report that cannot be written' {
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath "$folder/report.xml" | Out-String
