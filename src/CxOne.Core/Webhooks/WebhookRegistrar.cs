@@ -51,10 +51,23 @@ public static class WebhookRegistrar
         {
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
             log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; Get-CxWebhook shows it.");
-            var rival = await OlderAsync(api, made, request.Uri, missing, cancellationToken).ConfigureAwait(false);
-            if (rival is not null)
+            Webhook? rival = null;
+            try
             {
-                await RemoveAsync(api, made.Id, cancellationToken).ConfigureAwait(false);
+                rival = await OlderAsync(api, made, request.Uri, missing, cancellationToken).ConfigureAwait(false);
+                if (rival is not null)
+                {
+                    await RemoveAsync(api, made.Id, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (CxException exception)
+            {
+                // The webhook is there: an error would hide it from whoever has to take it back.
+                var doubt = rival is null ? "it was not seen whether somebody else registered the same at the same moment" : $"{rival.Id} is registered for the same and this one could not be removed";
+                log.Warning($"Webhook {made.Id} was registered for {request.ShownUri}, but {doubt} ({exception.ErrorId}); Get-CxWebhook shows it.");
+                Record(AuditOutcome.Succeeded, made.Id, $"Registered, but {doubt}.", exception);
+                log.WhenStopped(null);
+                return [.. found, made];
             }
 
             Record(rival is null ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, made.Id, rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one was removed.", null);
@@ -145,12 +158,33 @@ public static class WebhookRegistrar
         }
         catch (CxRequestException exception) when (exception is CxUnknownOutcomeException || exception.Definition == CxErrors.ResponseInvalid)
         {
-            if (Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), request.Uri, events) is [var made])
+            if (Covering(await LookAsync(api, exception, cancellationToken).ConfigureAwait(false), request.Uri, events) is [var made])
             {
                 return made with { IsNew = true };
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Where nothing can be seen, the outcome stays as unknown as it was: it must not pass for a refusal.</summary>
+    private static async Task<List<Webhook>> LookAsync(WebhookApi api, CxRequestException lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(api, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception)
+        {
+            throw new CxUnknownOutcomeException($"{lost.Message} The list could not be read either: {exception.Message}", lost.Item, lost)
+            {
+                Method = lost.Method,
+                Uri = lost.Uri,
+                StatusCode = lost.StatusCode,
+                RequestId = lost.RequestId,
+                Attempts = lost.Attempts,
+                RecommendedAction = "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
+            };
         }
     }
 
