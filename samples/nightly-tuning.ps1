@@ -44,7 +44,7 @@ param(
     [datetime] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
-    [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) ('cxone-tuning-{0:yyyyMMdd-HHmmss}-{1}.log' -f [datetime]::UtcNow, $PID)),
+    [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
     [int] $LockTimeoutSec = 900,
     [switch] $Sandbox
@@ -201,7 +201,8 @@ try {
         $weight = @{}
         Import-Csv $WeightPath | ForEach-Object { $weight[$_.Key] = $_.Value }
         # A timestamp that stays the same all day: the next run of the day finds its work done.
-        $midnight = '{0:yyyy-MM-dd}T00:00:00.000Z' -f $Date
+        # By the invariant culture: the calendars of some others are years ahead or behind.
+        $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)
         $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
     }

@@ -133,6 +133,12 @@ Describe 'The nightly run' {
         Get-Tuned | Should -Not -Be $before
     }
 
+    It 'writes the same date values in every culture: <Culture>' -ForEach @(@{ Culture = 'de_DE' }, @{ Culture = 'th_TH' }, @{ Culture = 'fa_IR' }) -Skip:$IsWindows {
+        (Invoke-Run '-Date', '2026-03-01' @{ LANG = "$Culture.UTF-8"; LC_ALL = "$Culture.UTF-8" }).ExitCode | Should -Be 0
+        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
+        $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
+    }
+
     It 'says what it leaves when it is stopped, in summary, report and exit code' -Skip:$IsWindows {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/outbound/campaigns/simulations/*'; fault = '503'; count = 1000 }
         $run = Start-Run
