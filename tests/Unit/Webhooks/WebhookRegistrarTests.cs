@@ -93,6 +93,18 @@ public sealed class WebhookRegistrarTests
     }
 
     [Fact]
+    public async Task A_tenant_that_quotes_the_address_in_its_refusal_puts_no_key_into_the_record()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(List(), ScriptedAnswer.Json(400, """{"message":"The url 'https://ml.example/hook?key=planted-key' is not taken."}"""));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => RegisterAsync(session, Request with { Uri = new Uri("https://ml.example/hook?key=planted-key") }));
+
+        Assert.Contains("key=***", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", await File.ReadAllTextAsync(Path.Combine(session.AuditFolder, "audit.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lost_answer_that_cannot_be_looked_up_stays_unknown()
     {
         await using var session = await TestSession.ConnectAsync();
