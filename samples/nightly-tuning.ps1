@@ -10,7 +10,7 @@ Without a variable CXONE_… of a tenant it runs on a sandbox tenant in this pro
 CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN it runs on that tenant, unless -Sandbox is given. ML_WEBHOOK_URL and
 WORKFORCE_CALLBACK_URL name receivers, TARGET_CAMPAIGN_ID the campaign.
 
-Exit code 0: tuned, or nothing to do. 1: something was refused; nothing is left half done unless the summary says so. 2: no connection.
+Exit code 0: tuned, or nothing to do. 1: something was refused, or the run was stopped; nothing is left half done unless the summary says so. 2: no connection.
 .PARAMETER Stage
 Tune writes. Simulate only simulates and checks. Verify fails where a run of Tune would change something.
 .PARAMETER Date
@@ -44,7 +44,7 @@ param(
     [datetime] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
-    [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) ('cxone-tuning-{0:yyyyMMdd-HHmmss}-{1}.log' -f [datetime]::UtcNow, $PID)),
+    [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
     [int] $LockTimeoutSec = 900,
     [switch] $Sandbox
@@ -56,6 +56,7 @@ $ProgressPreference = [Console]::IsOutputRedirected ? 'SilentlyContinue' : $Prog
 
 $steps = [Collections.Generic.List[object]]::new()
 $undo = [Collections.Generic.Stack[object]]::new()
+$under = @{ Way = $null }
 $summary = [ordered]@{
     Outcome = 'Refused'; Tenant = $null; CampaignId = $CampaignId; Stage = $Stage
     AnswerVerdict = $null; SimulatedAnswerRate = $null; Ratio = $null; AbandonmentUpperBound = $null
@@ -65,11 +66,13 @@ $summary = [ordered]@{
 
 # A step is a line of the transcript and a test case of the report.
 function Invoke-Step([string] $Name, [scriptblock] $Action) {
+    $under.Way = $Name
     $watch = [Diagnostics.Stopwatch]::StartNew()
     try {
         $result = & $Action
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = $null })
         Write-Host "${Name}: done"
+        $under.Way = $null
         $result
     } catch {
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" })
@@ -78,14 +81,16 @@ function Invoke-Step([string] $Name, [scriptblock] $Action) {
     }
 }
 
-# What takes a write back is kept from the moment in which the write is known.
-function Add-Undo([string] $Name, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Action = $Action }) }
+# What takes a write back is kept from the moment in which the write is known. No closures: one would run outside this script, without
+# its functions and without its error action, so that a refused put-back would pass for one that was made.
+function Add-Undo([string] $Name, [object[]] $Argument, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Argument = $Argument; Action = $Action }) }
 
 function Undo-Write {
     while ($undo.Count -gt 0) {
         $item = $undo.Pop()
         try {
-            $null = & $item.Action
+            $arguments = $item.Argument
+            $null = & $item.Action @arguments
             $summary.PutBack += $item.Name
             Write-Host "$($item.Name): put back"
         } catch {
@@ -110,11 +115,18 @@ function Enter-Run {
     }
 }
 
+# What the run has written stands in the record of its own audit log; without it there is nothing to go back by.
+function Get-WrittenRecord([string] $AuditId) {
+    $record = Get-CxAuditRecord -AuditId $AuditId
+    if (-not $record) { throw "The audit log no longer holds record $AuditId." }
+    $record
+}
+
 # The values of before, on the object as it was written: what somebody else has set since is a conflict and stays.
 function Restore-DialerValue($Update) {
     if ($Update.Changes | Where-Object { $null -eq $_.Before }) {
         # A member that was not there cannot be set back, only the whole state restored.
-        Get-CxAuditRecord -AuditId $Update.AuditId | Restore-CxDialerConfig $Update.Id
+        Get-WrittenRecord $Update.AuditId | Restore-CxDialerConfig $Update.Id
         return
     }
     $former = @{}
@@ -169,6 +181,8 @@ function Write-Report([string] $Path) {
 $exitCode = 1
 $run = $null
 $hasEnded = $false
+# Before anything is written: a run that cannot say how it ended shall not begin.
+if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($ReportPath, $PWD.ProviderPath))) -ItemType Directory -Force }
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -187,13 +201,14 @@ try {
         $weight = @{}
         Import-Csv $WeightPath | ForEach-Object { $weight[$_.Key] = $_.Value }
         # A timestamp that stays the same all day: the next run of the day finds its work done.
-        $midnight = '{0:yyyy-MM-dd}T00:00:00.000Z' -f $Date
+        # By the invariant culture: the calendars of some others are years ahead or behind.
+        $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)
         $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
     }
 
     # Simulations and checks: nothing is written up to the end of this part.
-    if ($Stage -eq 'Tune') { $run = Enter-Run }
+    if ($Stage -eq 'Tune') { $under.Way = 'Wait for another run'; $run = Enter-Run }
     $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
@@ -247,7 +262,7 @@ try {
         if ($WebhookUri) {
             $hooks = @(Invoke-Step 'Webhook' {
                 $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
-                $hooks | Where-Object IsNew | ForEach-Object { $new = $_; Add-Undo "Webhook $($new.Id)" { $new | Unregister-CxWebhook }.GetNewClosure() }
+                $hooks | Where-Object IsNew | ForEach-Object { Add-Undo "Webhook $($_.Id)" $_ { param($new) $new | Unregister-CxWebhook } }
                 $hooks
             })
             $summary.Webhook = $hooks.Id -join ', '
@@ -256,8 +271,9 @@ try {
             $update = $campaign | Set-CxPredictiveWeight @tuning -MinimumAccuracy $MinimumAccuracy -SimulationDurationSec $SimulationDurationSec -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
             if ($update) {
                 $summary.Weights, $summary.Accuracy = $update.Status, $update.Accuracy
+                if ($update.Status -eq 'RevertFailed') { $summary.NotPutBack += "Weights: $($refused[0].Exception.Message)" }
                 if ($update.Status -in 'Changed', 'Recognised') {
-                    Add-Undo 'Weights' { Get-CxAuditRecord -AuditId $update.AuditId | Restore-CxPredictiveWeight }.GetNewClosure()
+                    Add-Undo 'Weights' $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxPredictiveWeight }
                 }
             }
             if ($refused) { throw $refused[0] }
@@ -266,7 +282,7 @@ try {
         $config = Invoke-Step 'Set the dialer configuration' {
             $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
             if ($update.Status -in 'Changed', 'Recognised') {
-                Add-Undo 'Dialer configuration' { Restore-DialerValue $update }.GetNewClosure()
+                Add-Undo 'Dialer configuration' $update { param($written) Restore-DialerValue $written }
             }
             $update
         }
@@ -274,8 +290,7 @@ try {
         $dates = @(Invoke-Step 'Update the dates' {
             $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
-                $former, $written = $actions[$update.Name], $update.Value
-                Add-Undo "Date of $($update.Name)" { Restore-DateProcessing $former $written }.GetNewClosure()
+                Add-Undo "Date of $($update.Name)" $actions[$update.Name], $update.Value { param($former, $written) Restore-DateProcessing $former $written }
             }
             if ($refused) { throw $refused[0] }
             $updates
@@ -294,12 +309,25 @@ try {
 } finally {
     if (-not $hasEnded) {
         # Ctrl+C: whoever stops a run wants it to stop at once, and to know what it leaves.
-        $summary.NotPutBack = @($undo.Name)
-        Write-Host "Stopped. Written and left in place: $($undo.Count ? ($undo.Name -join ', ') : 'nothing that this run knows of'); Get-CxAuditRecord shows each write."
+        $left = @($undo | ForEach-Object Name)
+        if ($under.Way -in 'Webhook', 'Set the weights', 'Set the dialer configuration', 'Update the dates') { $left += "what '$($under.Way)' had written" }
+        $summary.Outcome, $summary.Error = 'Stopped', "Stopped in step '$($under.Way)'."
+        $summary.NotPutBack += $left
+        $steps.Add([pscustomobject]@{ Name = "$($under.Way)"; Seconds = 0; Failure = $summary.Error })
+        Write-Host "Stopped. Written and left in place: $($left ? ($left -join ', ') : 'nothing'); Get-CxAuditRecord shows each write."
     }
     if ($run) { $run.Dispose() }
-    if ($ReportPath) { Write-Report $ReportPath }
-    [pscustomobject]$summary
+    if ($ReportPath) {
+        # The run has ended as it has; a full disk makes no other end of it.
+        try { Write-Report $ReportPath } catch { Write-Host "The report could not be written: $($_.Exception.Message)" }
+    }
+    if ($hasEnded) {
+        [pscustomobject]$summary
+    } else {
+        # A stopped pipeline takes no objects and no exit code; a session of somebody's own is not to be closed.
+        Write-Host ([pscustomobject]$summary | Format-List | Out-String).Trim()
+        if ([Environment]::GetCommandLineArgs() -match '^--?(f|c|noni)|\.ps1$') { $Host.SetShouldExit(1) }
+    }
     $null = Stop-Transcript
 }
 exit $exitCode

@@ -66,7 +66,7 @@ try {
     exit 2
 }
 $null = New-Item $LogFolder -ItemType Directory -Force
-$stamp = [datetime]::UtcNow.ToString('yyyyMMdd-HHmmss')
+$stamp = [datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture)
 if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $LogFolder 'audit' }
 & (Join-Path $PSScriptRoot 'nightly-tuning.ps1') -TranscriptPath (Join-Path $LogFolder "tuning-$stamp.log") -ReportPath (Join-Path $LogFolder "tuning-$stamp.xml")
 exit $LASTEXITCODE

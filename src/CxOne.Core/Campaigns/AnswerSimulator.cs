@@ -86,14 +86,14 @@ public sealed class AnswerSimulator
         var api = new CampaignApi(_connection.Client, _log);
         const decimal Lowest = (decimal)AnswerSimulationRequest.LowestAnswerRate;
 
-        // Decimal, so that 0.38 less 0.02 is 0.36 and not something beside it.
-        for (var rate = (decimal)_request.AnswerRate; ;)
+        // Decimal, so that 0.38 less 0.02 is 0.36 and not something beside it. The requested rate goes as it is: decimal keeps 15 digits of it.
+        var rate = (decimal)_request.AnswerRate;
+        for (var sent = _request.AnswerRate; ;)
         {
-            var sent = (double)rate;
             try
             {
                 var response = await api.SimulateAnswersAsync(_request.CampaignId, Body(sent), cancellationToken).ConfigureAwait(false);
-                return (response.Read(CxJson.Default.AnswerSimulationAnswer), sent, response.RequestId);
+                return (Read(response), sent, response.RequestId);
             }
             catch (CxRequestException exception) when (WantsLowerRate(exception))
             {
@@ -104,11 +104,22 @@ public sealed class AnswerSimulator
 
                 rate = Math.Max(Lowest, rate - Step);
                 var adjustment = new AnswerAdjustment(sent, (double)rate, exception.TenantMessage);
+                sent = adjustment.To;
                 _adjustments.Add(adjustment);
                 _log.Verbose($"The tenant does not take the answer rate ({exception.TenantMessage}); {adjustment}.");
                 _log.Progress(new CxProgress(Activity, string.Create(CultureInfo.InvariantCulture, $"adjusting the answer rate to {rate}")));
             }
         }
+    }
+
+    private static AnswerSimulationAnswer Read(CxResponse response)
+    {
+        var answer = response.Read(CxJson.Default.AnswerSimulationAnswer);
+        return answer.PredictiveDialerSettings?.AnswerRate is { } rate && !(rate >= 0 && rate <= 1)
+            ? throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the answer rate {rate} is none from 0 to 1."))
+            : answer.PredictedAccuracy is { } accuracy && !double.IsFinite(accuracy)
+                ? throw response.Invalid("the predicted accuracy is no finite number.")
+                : answer;
     }
 
     private static bool WantsLowerRate(CxRequestException exception)

@@ -3,6 +3,9 @@ namespace CxOne.Campaigns;
 /// <summary>What a call history says about the answer rate. Buckets without attempts are passed over.</summary>
 internal sealed record AnswerStatistics
 {
+    // 0.36 against 0.4 is a variance of 0.1, and 0.10000000000000009 in binary fractions: what is at the threshold passes on both sides.
+    private const double Rounding = 1e-12;
+
     private AnswerStatistics()
     {
     }
@@ -56,7 +59,7 @@ internal sealed record AnswerStatistics
     /// <summary>The verdict, by the rule of <see cref="AnswerVerdict"/>.</summary>
     public AnswerVerdict Judge(double simulated, double threshold, AnswerWeighting weighting)
         => IsTooSmall(simulated, threshold) ? AnswerVerdict.Inconclusive
-            : Variance(simulated, weighting == AnswerWeighting.Attempts ? PooledRate : MeanRate) <= threshold ? AnswerVerdict.Pass
+            : Variance(simulated, weighting == AnswerWeighting.Attempts ? PooledRate : MeanRate) <= threshold * (1 + Rounding) ? AnswerVerdict.Pass
             : AnswerVerdict.Fail;
 
     private bool IsTooSmall(double simulated, double threshold)

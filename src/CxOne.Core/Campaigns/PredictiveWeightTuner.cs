@@ -138,6 +138,10 @@ public sealed class PredictiveWeightTuner
             {
                 Record(AuditOutcome.Succeeded, result, update, null);
             }
+            else
+            {
+                RecordUnmade();
+            }
 
             return update with { AuditId = _auditId };
         }
@@ -175,7 +179,8 @@ public sealed class PredictiveWeightTuner
         if (!result.IsChanged)
         {
             _log.Verbose($"{What} already holds these weights; there is nothing to do.");
-            return new CxOutcome<PredictiveWeightUpdate>(update, null);
+            RecordUnmade();
+            return new CxOutcome<PredictiveWeightUpdate>(update with { AuditId = _auditId }, null);
         }
 
         update = update with
@@ -266,8 +271,15 @@ public sealed class PredictiveWeightTuner
                 .WaitAsync(_request.CampaignId, job, TimeSpan.FromSeconds(_request.SimulationDurationSec), cancellationToken).ConfigureAwait(false);
         }
 
-        return update with { SimulationId = job.Id, SimulationStatus = job.FailureReason is null ? job.Status : $"{job.Status}: {job.FailureReason}", Accuracy = job.Status == CampaignSimulation.Completed ? job.PredictedAccuracy : null };
+        return update with { SimulationId = job.Id, SimulationStatus = job.FailureReason is null ? job.Status : $"{job.Status}: {job.FailureReason}", Accuracy = Accuracy(job) };
     }
+
+    /// <summary>A number that can be no accuracy, a percentage among them, would pass for a good one.</summary>
+    /// <exception cref="CxException">The tenant tells such a number.</exception>
+    private double? Accuracy(CampaignSimulation job)
+        => job.Status != CampaignSimulation.Completed || job.PredictedAccuracy is not { } accuracy ? null
+            : accuracy >= 0 && accuracy <= 1 ? accuracy
+            : throw new CxRequestException(CxErrors.ResponseInvalid, string.Create(CultureInfo.InvariantCulture, $"simulation {job.Id} tells the accuracy {accuracy}, which is none from 0 to 1."), _request.CampaignId);
 
     private CxException? Failure(PredictiveWeightUpdate update, CxException? trouble)
     {
@@ -324,6 +336,8 @@ public sealed class PredictiveWeightTuner
                 {
                     Record(AuditOutcome.Started, current.Body, merged, Details(), null);
                 }
+
+                _log.WhenStopped($"The former weights of campaign '{_request.CampaignId}' were being put back; Get-CxCampaign {_request.CampaignId} shows whether they are.");
             },
         };
         return update.RunAsync(new VersionedState(written, null), cancellationToken);
@@ -417,13 +431,25 @@ public sealed class PredictiveWeightTuner
         WebhookId = update?.Webhook?.Id,
     };
 
+    /// <summary>A write was refused, and then the tenant was found to hold what it was for.</summary>
+    private void RecordUnmade()
+    {
+        if (_auditId is not null)
+        {
+            Record(AuditOutcome.Failed, null, null, Details() with { Error = VersionedUpdateResult.MadeByOthers });
+        }
+    }
+
     private void Record(string outcome, VersionedUpdateResult result, PredictiveWeightUpdate update, Exception? error)
         => Record(outcome, result.Before.Body, result.Written, Details(update) with { RequestId = result.RequestId }, error);
 
     private void Record(string outcome, JsonObject? before, JsonObject? after, PredictiveWeightAudit details, Exception? error)
+        => Record(outcome, before, after, details with { Error = error?.Message });
+
+    private void Record(string outcome, JsonObject? before, JsonObject? after, PredictiveWeightAudit details)
         => _auditId = _trail.Record(
             outcome,
-            details with { Error = error?.Message },
+            details,
             CxJson.Default.PredictiveWeightAudit,
             before is null ? null : JsonFields.ToElement(before),
             after is null ? null : JsonFields.ToElement(after)).AuditId;

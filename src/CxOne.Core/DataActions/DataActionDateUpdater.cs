@@ -251,7 +251,7 @@ public sealed class DataActionDateUpdater
         {
             if (auditId is not null)
             {
-                Record(AuditOutcome.Of(exception), null, null, null, exception);
+                Record(AuditOutcome.Of(exception), null, null, null, exception.Message);
             }
 
             throw;
@@ -270,7 +270,7 @@ public sealed class DataActionDateUpdater
         };
         if (!result.IsChanged)
         {
-            return done;
+            return auditId is null ? done : done with { AuditId = Record(AuditOutcome.Failed, null, null, null, VersionedUpdateResult.MadeByOthers).AuditId };
         }
 
         var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
@@ -278,7 +278,7 @@ public sealed class DataActionDateUpdater
         var callback = row.Callback is null ? null : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false);
         return done with { LatencyMs = latency, AuditId = record.AuditId, Callback = callback };
 
-        AuditRecord Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency)? made, Exception? error) => trail.Record(
+        AuditRecord Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency)? made, string? error) => trail.Record(
             outcome,
             new DataActionDateAudit
             {
@@ -293,7 +293,7 @@ public sealed class DataActionDateUpdater
                 Attempts = made?.Result.Writes,
                 LatencyMs = made?.Latency,
                 RequestId = made?.Result.RequestId,
-                Error = error?.Message,
+                Error = error,
             },
             CxJson.Default.DataActionDateAudit,
             Part(before),

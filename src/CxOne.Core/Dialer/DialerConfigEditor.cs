@@ -238,7 +238,7 @@ public sealed class DialerConfigEditor
         {
             if (auditId is not null)
             {
-                Record(AuditOutcome.Of(exception), null, null, null, exception);
+                Record(AuditOutcome.Of(exception), null, null, null, exception.Message);
             }
 
             throw;
@@ -248,7 +248,12 @@ public sealed class DialerConfigEditor
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
         if (!result.IsChanged)
         {
-            return new DialerConfigUpdate { Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
+            if (auditId is not null)
+            {
+                auditId = Record(AuditOutcome.Failed, null, null, null, VersionedUpdateResult.MadeByOthers);
+            }
+
+            return new DialerConfigUpdate { AuditId = auditId, Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
         }
 
         var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
@@ -272,7 +277,7 @@ public sealed class DialerConfigEditor
             Warnings = warnings,
         };
 
-        string Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency, string Hash)? made, Exception? error) => trail.Record(
+        string Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency, string Hash)? made, string? error) => trail.Record(
             outcome,
             new DialerConfigAudit
             {
@@ -286,7 +291,7 @@ public sealed class DialerConfigEditor
                 PayloadHash = made?.Hash,
                 RequestId = made?.Result.RequestId,
                 RestoredFrom = restoredFrom,
-                Error = error?.Message,
+                Error = error,
             },
             CxJson.Default.DialerConfigAudit,
             before is null ? null : JsonFields.ToElement(before),

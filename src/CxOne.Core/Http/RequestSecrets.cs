@@ -9,7 +9,7 @@ internal static partial class RequestSecrets
     private const int LargestBody = 1_000_000;
     private const int MostSecrets = 100;
 
-    /// <summary>Query values that are not shown either, and the values of body members whose names speak of secrets.</summary>
+    /// <summary>Query values that are not shown either, of the request and of addresses in its body, and the values of body members whose names speak of secrets.</summary>
     public static IReadOnlyList<string> Of(CxRequest request)
     {
         List<string> secrets = [.. UriRedactor.HiddenValues(request.Path)];
@@ -37,6 +37,11 @@ internal static partial class RequestSecrets
                 else if (reader.TokenType == JsonTokenType.String && isSecret)
                 {
                     secrets.Add(reader.GetString()!);
+                }
+                else if (reader.TokenType == JsonTokenType.String && Uri.TryCreate(reader.GetString(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+                {
+                    // A webhook's address: its query is often a key, as it is in the request's own.
+                    secrets.AddRange(UriRedactor.HiddenValues(address.Query));
                 }
             }
         }

@@ -30,8 +30,10 @@ internal static class CallbackSender
         }
         catch (CxRequestException exception)
         {
-            log.Warning($"The callback to {target} was not delivered: {exception.Message}");
-            return new CallbackResult { Uri = target.ToString(), IsDelivered = false, StatusCode = exception.StatusCode, Attempts = exception.Attempts, Error = exception.Message };
+            // The words for an answer are about tenants and tokens; a receiver is neither and was given none.
+            var why = exception.StatusCode is { } status ? $"The receiver answered with {status} ({exception.Attempts} {(exception.Attempts == 1 ? "attempt" : "attempts")})." : exception.Message;
+            log.Warning($"The callback to {target} was not delivered: {why}");
+            return new CallbackResult { Uri = target.ToString(), IsDelivered = false, StatusCode = exception.StatusCode, Attempts = exception.Attempts, Error = why };
         }
     }
 

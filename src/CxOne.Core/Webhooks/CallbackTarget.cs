@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using CxOne.Connection;
 using CxOne.Errors;
 
 namespace CxOne.Webhooks;
@@ -9,6 +8,7 @@ namespace CxOne.Webhooks;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CallbackTarget
 {
+    private const string WhatToDo = "Give the receiver's full https:// address, without a user name; http:// is for loopback only. Where the command names none, a variable does: WORKFORCE_CALLBACK_URL or ML_WEBHOOK_URL.";
     private readonly byte[]? _secret;
 
     /// <summary>Makes one.</summary>
@@ -20,11 +20,19 @@ public sealed class CallbackTarget
         ArgumentNullException.ThrowIfNull(uri);
         if (!uri.IsAbsoluteUri || uri.UserInfo.Length > 0)
         {
-            throw new CxException(CxErrors.EndpointInvalid, "The callback's address is not absolute, or carries a user name.");
+            throw new CxException(CxErrors.EndpointInvalid, "The receiver's address is not absolute, or carries a user name.") { RecommendedAction = WhatToDo };
         }
 
-        // A query is allowed here: receivers are often told apart by it.
-        _ = CxEndpoint.Address(uri.GetLeftPart(UriPartial.Path));
+        if (uri.Scheme is not ("http" or "https"))
+        {
+            throw new CxException(CxErrors.EndpointInvalid, $"The receiver's address is one of '{uri.Scheme}' and not of https.") { RecommendedAction = WhatToDo };
+        }
+
+        if (uri.Scheme == "http" && !uri.IsLoopback)
+        {
+            throw new CxException(CxErrors.EndpointInsecure, $"'{uri.GetLeftPart(UriPartial.Authority)}' is plain HTTP; what it is told would travel in clear text.", uri.Host) { RecommendedAction = WhatToDo };
+        }
+
         Uri = uri;
         _secret = string.IsNullOrEmpty(secret) ? null : System.Text.Encoding.UTF8.GetBytes(secret);
     }

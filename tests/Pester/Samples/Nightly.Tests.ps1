@@ -7,11 +7,15 @@ BeforeAll {
     $secret = 'sandbox-secret'
 
     # A process of its own, as a scheduler would start it.
-    function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1') {
+    function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1', [switch] $FromScript) {
         $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
-        foreach ($text in @('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File), '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml") + $Argument) { $start.ArgumentList.Add("$text") }
+        $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
+        $texts = '-NoProfile', '-NonInteractive' + ($FromScript `
+            ? ('-Command', "& '$(Join-Path $samples $File)' $(($places + $Argument | ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }) -join ' '); exit `$LASTEXITCODE") `
+            : ('-File', (Join-Path $samples $File) + $places + $Argument))
+        foreach ($text in $texts) { $start.ArgumentList.Add("$text") }
         $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_CLIENT_SECRET = $secret; CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit); NO_COLOR = '1' }
         foreach ($name in $Environment.Keys) { $variables[$name] = $Environment[$name] }
         foreach ($name in $variables.Keys) { if ($null -eq $variables[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $variables[$name] } }
@@ -108,6 +112,66 @@ Describe 'The nightly run' {
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
+    It 'takes back what it has written, and claims no more than that, however it is started: <Name>' -ForEach @(
+        @{ Name = 'as a file'; FromScript = $false }
+        @{ Name = 'by another script'; FromScript = $true }
+    ) {
+        $refused = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }
+        $before = Get-Tuned
+        Add-SandboxFault $server $refused
+        $run = Wait-Run (Start-Run '-WebhookUri', 'http://127.0.0.1:9/hook' -FromScript:$FromScript)
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'NotPutBack\s+: \{\}'
+        Get-Tuned | Should -Be $before
+
+        # The second write of a campaign is the one that would put the weights back.
+        Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 403; count = 1; skip = 1 }, $refused
+        $run = Wait-Run (Start-Run -FromScript:$FromScript)
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match '(?m)^Weights: could NOT be put back'
+        $run.Text | Should -Match 'NotPutBack\s+: \{Weights'
+        Get-Tuned | Should -Not -Be $before
+    }
+
+    It 'writes the same date values in every culture: <Culture>' -ForEach @(@{ Culture = 'de_DE' }, @{ Culture = 'th_TH' }, @{ Culture = 'fa_IR' }) -Skip:$IsWindows {
+        (Invoke-Run '-Date', '2026-03-01' @{ LANG = "$Culture.UTF-8"; LC_ALL = "$Culture.UTF-8" }).ExitCode | Should -Be 0
+        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
+        $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
+    }
+
+    It 'says what it leaves when it is stopped, in summary, report and exit code' -Skip:$IsWindows {
+        Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/outbound/campaigns/simulations/*'; fault = '503'; count = 1000 }
+        $run = Start-Run
+        Wait-Until { Get-SandboxRequest $server GET '*/campaigns/simulations/*' } -TimeoutSec 60
+        & kill -INT $run.Process.Id
+        $run = Wait-Run $run
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match "Written and left in place: what 'Set the weights' had written"
+        $run.Text | Should -Match 'Outcome\s+: Stopped'
+        $run.Transcript | Should -Match "NotPutBack\s+: \{what 'Set the weights'"
+        $run.Report.testsuites.testsuite.failures | Should -Be 1
+    }
+
+    It 'makes the folder of its report, and hides no summary behind a report that cannot be written' {
+        $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath "$folder/report.xml" | Out-String
+        $LASTEXITCODE | Should -Be 0
+        $again | Should -Match 'Outcome.*Tuned'
+        "$folder/report.xml" | Should -Exist
+        $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath $folder | Out-String
+        $LASTEXITCODE | Should -Be 0
+        $again | Should -Match 'Outcome.*Tuned'
+        $again | Should -Match 'The report could not be written'
+    }
+
+    It 'says that weights stand which were not good enough and could not be put back' {
+        Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 403; count = 1; skip = 1 }
+        $run = Invoke-Run '-MinimumAccuracy', '0.99999'
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'WeightRevertFailed'
+        $run.Text | Should -Match 'NotPutBack\s+: \{Weights'
+    }
+
     It 'ends with 2 when it cannot connect: <Name>' -ForEach @(
         @{ Name = 'a wrong secret'; Environment = @{ CXONE_CLIENT_SECRET = 'wrong' }; Said = 'CredentialRefused' }
         @{ Name = 'no secret'; Environment = @{ CXONE_CLIENT_SECRET = $null }; Said = 'CredentialMissing' }
@@ -202,6 +266,24 @@ Describe 'The pipeline and the units' {
         [regex]::Matches($text, 'testResultsFormat: JUnit').Count | Should -Be 3
         [regex]::Matches($text, 'nightly-tuning\.ps1').Count | Should -Be 3
         $text | Should -Match '(?m)^  - group: '
+    }
+
+    It 'runs what the service says, with the exit code of the run, and never 0 where nothing ran: <Name>' -ForEach @(
+        @{ Name = 'all is there'; Code = 0; Script = 'nightly-tuning.ps1'; Credentials = 'credentials' }
+        @{ Name = 'no script'; Code = 1; Script = 'nowhere.ps1'; Credentials = 'credentials' }
+        @{ Name = 'no credential'; Code = 2; Script = 'nightly-tuning.ps1'; Credentials = 'nowhere' }
+    ) {
+        Reset-Sandbox $server
+        $folder = Convert-Path TestDrive:
+        $null = New-Item (Join-Path $folder credentials/cxone-secret) -Force -Value "$secret`n"
+        $command = (Select-String -Path "$samples/cxone-tuning.service" -Pattern '^ExecStart=.* -Command "(.*)"$').Matches[0].Groups[1].Value
+        $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
+        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_AUDIT_PATH = (Join-Path $folder service-audit); CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        $former = @{}
+        foreach ($name in $variables.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
+        try { & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
+        $LASTEXITCODE | Should -Be $Code
+        @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
     }
 
     It 'gives the service its secret as a credential and not in the unit' {

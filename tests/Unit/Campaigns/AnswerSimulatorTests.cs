@@ -65,6 +65,37 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
+    public async Task A_rate_with_every_digit_of_a_number_goes_as_it_is()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        const double Rate = 0.3799148745519713;
+        session.Server.Then(Adjust(), Simulated(0.3599148745519713));
+        session.Server.Then(Simulated(Rate));
+
+        var lowered = (await RunAsync(session, Request with { AnswerRate = Rate })).Result;
+        var (taken, _) = await RunAsync(session, Request with { AnswerRate = Rate });
+
+        Assert.Equal("0.3799148745519713", SentRate(session.Sent[0]));
+        Assert.Equal((Rate, 0.359914874551971), (lowered.Adjustments[0].From, lowered.Adjustments[0].To));
+        Assert.Equal(Rate, taken.SimulatedAnswerRate);
+        Assert.Single(session.Log.Warnings, warning => warning.Contains("not for the requested", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":1e999}}""")]
+    [InlineData("""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":38}}""")]
+    [InlineData("""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":-0.1}}""")]
+    [InlineData("""{"status":"COMPLETED","predictedAccuracy":-1e999}""")]
+    public async Task An_answer_that_can_be_no_rate_is_an_error_and_recorded(string answer)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, answer));
+
+        Assert.Equal(CxErrors.ResponseInvalid, (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request))).Definition);
+        Assert.Equal(AuditOutcome.Failed, Assert.Single(Records(session)).Outcome);
+    }
+
+    [Fact]
     public async Task Without_adjustment_the_first_refusal_is_the_answer()
     {
         await using var session = await TestSession.ConnectAsync();
@@ -172,6 +203,35 @@ public sealed class AnswerSimulatorTests
         Assert.False(result.Callback!.IsDelivered);
         Assert.Equal(500, result.Callback.StatusCode);
         Assert.Contains(session.Log.Warnings, warning => warning.Contains("was not delivered", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(302)]
+    public async Task What_a_receiver_answers_is_told_as_its_own_and_not_as_a_tenants(int status)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        await using var receiver = new ScriptedServer();
+        receiver.Then(ScriptedAnswer.Status(status));
+        session.Server.Then(Simulated(0.38));
+
+        var (result, _) = await RunAsync(session, Request with { Callback = new CallbackTarget(receiver.BaseUri) });
+
+        Assert.Equal($"The receiver answered with {status} (1 attempt).", result.Callback!.Error);
+    }
+
+    [Theory]
+    [InlineData("http://planner.example/hook", "EndpointInsecure")]
+    [InlineData("ftp://127.0.0.1/hook", "EndpointInvalid")]
+    [InlineData("https://user:pass@planner.example/hook", "EndpointInvalid")]
+    public void An_address_of_a_receiver_that_is_not_safe_says_what_to_do_about_a_receiver(string uri, string id)
+    {
+        var error = Assert.Throws<CxException>(() => new CallbackTarget(new Uri(uri)));
+
+        Assert.Equal(id, error.ErrorId);
+        Assert.Contains("WORKFORCE_CALLBACK_URL", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("token", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

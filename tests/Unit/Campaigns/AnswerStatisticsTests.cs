@@ -40,6 +40,10 @@ public sealed class AnswerStatisticsTests
     [InlineData(3, 0, 0.05, AnswerVerdict.Inconclusive)]
     [InlineData(100_000, 0, 0.05, AnswerVerdict.Fail)]
     [InlineData(5, 5, 0.95, AnswerVerdict.Inconclusive)]
+    [InlineData(100_000, 40_000, 0.36, AnswerVerdict.Pass)]
+    [InlineData(100_000, 40_000, 0.44, AnswerVerdict.Pass)]
+    [InlineData(100_000, 40_000, 0.3599999, AnswerVerdict.Fail)]
+    [InlineData(100_000, 40_000, 0.4400001, AnswerVerdict.Fail)]
     public void Too_few_calls_are_inconclusive_unless_every_plausible_rate_says_the_same(int attempted, int answered, double rate, AnswerVerdict verdict)
         => Assert.Equal(verdict, AnswerStatistics.Of([Row("all", attempted, answered)]).Judge(rate, 0.10, AnswerWeighting.Bucket));
 

@@ -82,6 +82,21 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
+    public async Task The_same_change_by_somebody_else_meanwhile_leaves_no_record_open()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(Campaign(5, NewWeights)));
+
+        var (update, failure) = await SetAsync(session, Request);
+
+        Assert.Null(failure);
+        Assert.Equal("Unchanged", update.Status);
+        Assert.Equal(["Started", "Failed"], Records(session).Select(record => record.Outcome));
+        Assert.Equal(Records(session)[^1].AuditId, update.AuditId);
+        Assert.Contains("Somebody else", Records(session)[^1].Details!.Value.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_weight_that_both_changed_is_a_conflict_that_shows_all_three_values()
     {
         await using var session = await TestSession.ConnectAsync();
@@ -179,6 +194,41 @@ public sealed class PredictiveWeightTunerTests
         Assert.Equal(CxErrors.WeightSimulationFailed, failure!.Definition);
         Assert.Contains("NO_AGENTS", failure.Message, StringComparison.Ordinal);
         Assert.Equal(status, update.Status);
+    }
+
+    [Theory]
+    [InlineData("1e999")]
+    [InlineData("91.5")]
+    [InlineData("-0.1")]
+    public async Task What_can_be_no_accuracy_proves_nothing_and_the_former_weights_are_put_back(string accuracy)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
+        session.Server.Then(Json(Campaign(5, NewWeights)), Json("{}"), Json(Campaign(6, Weights)));
+
+        var (update, failure) = await SetAsync(session, Request with { MinimumAccuracy = 0.6 });
+
+        Assert.Equal(CxErrors.WeightSimulationFailed, failure!.Definition);
+        Assert.Contains("none from 0 to 1", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(("Reverted", (double?)null), (update.Status, update.Accuracy));
+        Assert.Equal("RolledBack", Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_stop_while_the_former_weights_are_put_back_says_so()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Ended(0.5), Json(Campaign(5, NewWeights)), ScriptedAnswer.Never());
+        using var stop = new CancellationTokenSource();
+        var running = PredictiveWeightTuner.SetAsync(session.Connection, Request with { MinimumAccuracy = 0.6 }, session.Log, stop.Token);
+        var passing = session.LetWaitsPassAsync(running);
+        await session.Server.WaitForRequestsAsync(2 + 7);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await passing;
+        Assert.Contains("were being put back", session.Log.Everything.Last(line => line.Contains("campaign 'c-1'", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

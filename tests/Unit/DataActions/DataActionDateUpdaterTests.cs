@@ -59,6 +59,19 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
+    public async Task The_same_value_by_somebody_else_meanwhile_leaves_no_record_open()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)), ScriptedAnswer.Status(412), Read(Action("a-1", Value)));
+
+        var update = Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Update!;
+
+        Assert.Equal("Unchanged", update.Status);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], Records(session).Select(record => record.Outcome));
+        Assert.Equal(Records(session)[^1].AuditId, update.AuditId);
+    }
+
+    [Fact]
     public async Task The_list_is_read_once_for_all_names()
     {
         await using var session = await TestSession.ConnectAsync();

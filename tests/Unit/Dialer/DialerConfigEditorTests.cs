@@ -126,6 +126,19 @@ public sealed class DialerConfigEditorTests
     }
 
     [Fact]
+    public async Task The_same_change_by_somebody_else_meanwhile_leaves_no_record_open()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Status(412), Read(Changed(), "v2"));
+
+        var update = await SetAsync(session, Change);
+
+        Assert.Equal("Unchanged", update.Status);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], Records(session).Select(record => record.Outcome));
+        Assert.Equal(Records(session)[^1].AuditId, update.AuditId);
+    }
+
+    [Fact]
     public async Task A_lost_write_is_recognised_also_when_no_attempt_is_left()
     {
         await using var session = await TestSession.ConnectAsync();

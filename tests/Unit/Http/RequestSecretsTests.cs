@@ -20,6 +20,13 @@ public sealed class RequestSecretsTests
     }
 
     [Theory]
+    [InlineData("""{"url":"https://ml.example/hook?sig=planted%2Bkey-1&page=12345678"}""", "bad url https://ml.example/hook?sig=planted%2Bkey-1&page=12345678", "bad url https://ml.example/hook?sig=***&page=12345678")]
+    [InlineData("""{"list":["https://ml.example/hook?planted-key"]}""", "https://ml.example/hook?planted-key", "https://ml.example/hook?***")]
+    [InlineData("""{"text":"what?sig=planted-key","url":"urn:x?sig=planted-key"}""", "what?sig=planted-key", "what?sig=planted-key")]
+    public void The_query_of_an_address_in_the_body_is_taken_out_as_well(string body, string answer, string shown)
+        => Assert.Equal(shown, new SecretScrubber().For(Request("/api", body)).Scrub(answer));
+
+    [Theory]
     [InlineData("")]
     [InlineData("no json")]
     [InlineData("{\"password\":\"half")]
