@@ -291,12 +291,13 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     private static async Task<CxRequestException> OverTlsAsync(string method, Func<NetworkStream, Task> serve)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var stop = new CancellationTokenSource();
         listener.Start();
         var serving = ServeAsync();
         using var client = new BareClient(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), new CxRequestOptions { RetryDelay = TimeSpan.Zero, MaximumRetryCount = 3 });
         var request = (method == "GET" ? TestSession.Get() : TestSession.Post()) with { LookUp = "Look." };
         var error = await Assert.ThrowsAsync<CxRequestException>(() => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
-        listener.Stop();
+        await stop.CancelAsync();
         await serving.WaitAsync(Gate.Patience);
         AssertNamed(error, method);
         return error;
@@ -307,15 +308,15 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
             {
                 try
                 {
-                    using var socket = await listener.AcceptSocketAsync();
+                    using var socket = await listener.AcceptSocketAsync(stop.Token);
                     await using var stream = new NetworkStream(socket);
                     await serve(stream);
                 }
-                catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+                catch (Exception exception) when (exception is IOException or SocketException or System.Security.Authentication.AuthenticationException)
                 {
                     // The client has gone; the next one may come.
                 }
-                catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+                catch (OperationCanceledException)
                 {
                     return;
                 }

@@ -104,42 +104,6 @@ public sealed class WebhookRegistrarTests
         Assert.DoesNotContain("planted", await File.ReadAllTextAsync(Path.Combine(session.AuditFolder, "audit.jsonl")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_lost_answer_that_cannot_be_looked_up_stays_unknown()
-    {
-        await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(List(), ScriptedAnswer.Reset(), ScriptedAnswer.Status(403));
-
-        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RegisterAsync(session, Request));
-
-        Assert.Contains("Get-CxWebhook", error.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal("Unknown", Records(session)[^1].Outcome);
-    }
-
-    [Fact]
-    public async Task What_was_registered_is_told_also_where_the_second_look_fails()
-    {
-        await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("w-1")), ScriptedAnswer.Status(403));
-
-        var webhook = Assert.Single(await RegisterAsync(session, Request));
-
-        Assert.Equal(("w-1", true), (webhook.Id, webhook.IsNew));
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("w-1", StringComparison.Ordinal) && warning.Contains("not seen", StringComparison.Ordinal));
-        var record = Records(session)[^1];
-        Assert.Equal(("Succeeded", "w-1"), (record.Outcome, record.Details!.Value.GetProperty("webhookId").GetString()));
-    }
-
-    [Fact]
-    public async Task A_younger_one_that_cannot_be_removed_is_told_with_the_older()
-    {
-        await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("theirs"), Hook("mine")), ScriptedAnswer.Status(403));
-
-        Assert.Equal(("mine", true), Assert.Single(await RegisterAsync(session, Request)) is var webhook ? (webhook.Id, webhook.IsNew) : default);
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("theirs is registered", StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("reset")]
     [InlineData("unreadable")]
