@@ -198,8 +198,11 @@ try {
 
     $history, $weight, $rows = Invoke-Step 'Read the data' {
         $history = @(Import-Csv $HistoryPath)
-        $weight = @{}
-        Import-Csv $WeightPath | ForEach-Object { $weight[$_.Key] = $_.Value }
+        $weight = [ordered]@{}
+        foreach ($line in Import-Csv $WeightPath) {
+            if ($weight.Contains($line.Key)) { throw "The weight '$($line.Key)' stands twice in $WeightPath." }
+            $weight[$line.Key] = $line.Value
+        }
         # A timestamp that stays the same all day: the next run of the day finds its work done.
         # By the invariant culture: the calendars of some others are years ahead or behind.
         $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)

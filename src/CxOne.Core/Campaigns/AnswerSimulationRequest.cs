@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxOne.Errors;
 using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
@@ -35,6 +36,9 @@ public sealed record AnswerSimulationRequest
     /// <summary>Is told of a simulation that passes.</summary>
     public CallbackTarget? Callback { get; init; }
 
+    /// <summary>Why the callback's address cannot be used; reported together with everything else, or as itself where nothing else is wrong.</summary>
+    public CxException? CallbackTrouble { get; init; }
+
     /// <summary>A rate that the tenant wants lowered is an error instead of a lower rate.</summary>
     public bool NoAdjustment { get; init; }
 
@@ -56,6 +60,11 @@ public sealed record AnswerSimulationRequest
         if (HistoryViolations.Count == 0 && !History.Any(row => row.CallsAttempted > 0))
         {
             violations.Add(History.Count == 0 ? "There is no history: pipe at least one row with attempted calls." : "No row of the history has attempted calls.");
+        }
+
+        if (CallbackTrouble is { } trouble && violations.Count > 0)
+        {
+            violations.Add($"CallbackUri: {trouble.Message}");
         }
 
         return violations;

@@ -55,11 +55,16 @@ public sealed class AnswerSimulator
         try
         {
             CxValidationException.ThrowIfAny(_request.Violations(), _request.CampaignId);
+            if (_request.CallbackTrouble is { } trouble)
+            {
+                throw trouble;
+            }
+
             simulated = await SimulateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is CxException or OperationCanceledException)
         {
-            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument };
+            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument } || ReferenceEquals(exception, _request.CallbackTrouble);
             _ = _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CxJson.Default.AnswerSimulationAudit);
             throw;
         }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.PowerShell.Connection;
@@ -75,10 +76,20 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
         List<string> violations = [];
+        CallbackTarget? callback = null;
+        CxException? trouble = null;
+        try
+        {
+            callback = uri is null ? null : new CallbackTarget(uri, Credentials.Text(CallbackSecret));
+        }
+        catch (CxException exception)
+        {
+            trouble = exception;
+        }
 
         // A row that cannot be read keeps its place, so that the numbers of the others stay right.
         var history = _rows.Select((row, index) => CallHistoryRows.Read(row, index + 1, violations) ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 }).ToList();
-        var request = Guard(() => new AnswerSimulationRequest
+        var request = new AnswerSimulationRequest
         {
             CampaignId = CampaignId ?? Local.Variable("CXONE_CAMPAIGN_ID") ?? string.Empty,
             AnswerRate = AnswerRate,
@@ -88,9 +99,10 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             Weighting = Enum.Parse<AnswerWeighting>(Weighting, ignoreCase: true),
             History = history,
             HistoryViolations = violations,
-            Callback = uri is null ? null : new CallbackTarget(uri, Credentials.Text(CallbackSecret)),
+            Callback = callback,
+            CallbackTrouble = trouble,
             NoAdjustment = NoAdjustment,
-        });
+        };
         Run(async (pipeline, token) =>
         {
             var (result, failure) = await AnswerSimulator.RunAsync(connection, request, pipeline, token).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CxOne.PowerShell.Campaigns;
@@ -17,7 +18,9 @@ public sealed class PredictiveWeightTable
 
     internal PredictiveWeightTable(IDictionary entries)
     {
-        foreach (DictionaryEntry entry in entries)
+        // A hashtable has no order of its own and another one in each process: what is written should not differ from run to run.
+        var given = entries.Cast<DictionaryEntry>();
+        foreach (var entry in entries is IOrderedDictionary ? given : given.OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
         {
             Entries[entry.Key] = entry.Value;
         }
@@ -38,5 +41,5 @@ public sealed class PredictiveWeightTable
     /// <summary>Weight of the agents' efficiency, −1 to 1.</summary>
     public object? agent_efficiency { get => Entries["agent_efficiency"]; set => Entries["agent_efficiency"] = value; }
 
-    internal Hashtable Entries { get; } = [];
+    internal OrderedDictionary Entries { get; } = [];
 }

@@ -112,7 +112,13 @@ Describe 'Invoke-CxAnswerSimulation' {
         $result = $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://127.0.0.1:9/hook -WarningVariable warning -WarningAction SilentlyContinue -ErrorAction Stop
         "$($result.Verdict)", $result.Callback.IsDelivered | Should -Be 'Pass', $false
         $warning | Should -Match 'was not delivered'
-        { $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://planner.example/hook } | Should -Throw -ErrorId 'EndpointInsecure,*'
+    }
+
+    It 'refuses an address that is not safe before anything is sent, together with what else is wrong, and records it' {
+        { $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointInsecure,*'
+        { $rows | Invoke-CxAnswerSimulation $campaign 2 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw '*AnswerRate is 2*CallbackUri: *' -ErrorId 'ParameterInvalid,*'
+        Get-SandboxRequest $server -Method POST | Where-Object path -like '*simulate*' | Should -BeNullOrEmpty
+        @(Get-CxAuditRecord).Outcome | Should -Be Refused, Refused
     }
 
     It 'takes campaign and receiver from the environment' {

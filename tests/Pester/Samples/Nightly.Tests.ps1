@@ -95,6 +95,7 @@ Describe 'The nightly run' {
         @{ Name = 'the accuracy is below the minimum'; Argument = '-MinimumAccuracy', '0.99999', '-WebhookUri', 'http://127.0.0.1:9/hook'; Said = 'AccuracyTooLow' }
         @{ Name = 'there is no such campaign'; Argument = '-CampaignId', 'nope'; Said = 'ObjectNotFound' }
         @{ Name = 'the history is not there'; Argument = '-HistoryPath', 'nowhere.csv'; Said = 'nowhere' }
+        @{ Name = 'a weight stands twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "'answer_rate' stands twice" }
         @{ Name = 'the dialer configuration is refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'a date is refused'; Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'the second of two dates is refused'; Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }; Said = 'PermissionDenied' }
@@ -103,6 +104,7 @@ Describe 'The nightly run' {
         $before = Get-Tuned
         $more = @($_['Argument'])
         if ($_['Dates']) { Set-Content TestDrive:/dates.csv $_['Dates']; $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv) }
+        if ($_['Weights']) { Set-Content TestDrive:/weights.csv $_['Weights']; $more += '-WeightPath', (Join-Path (Convert-Path TestDrive:) weights.csv) }
         if ($_['Fault']) { Add-SandboxFault $server $_['Fault'] }
         $run = Invoke-Run @($more | Where-Object { $_ })
         $run.ExitCode | Should -Be 1
