@@ -78,7 +78,7 @@ internal sealed class HttpPipelines : IDisposable
             // The factory's own loggers show every header.
             .RemoveAllLoggers();
 
-    private static SocketsHttpHandler CreateTransport() => new()
+    internal static SocketsHttpHandler CreateTransport() => new()
     {
         // A redirect could carry the token, or turn a POST into a GET; the tenant's interface has none.
         AllowAutoRedirect = false,
