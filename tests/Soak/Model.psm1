@@ -36,8 +36,8 @@ function New-SoakPlan {
     while ($total -lt $Writes) {
         $number = $plan.Count
         $draw = $random.Next(100)
-        $area = if ($draw -lt 12) { 'Dates' } elseif ($draw -lt 62) { 'Dialer' } elseif ($draw -lt 70) { 'SharedRule' } elseif ($draw -lt 78) { 'Weight' } `
-            elseif ($draw -lt 87) { 'Webhook' } elseif ($draw -lt 92) { 'Deployment' } elseif ($draw -lt 95) { 'Event' } else { 'Rest' }
+        $area = if ($draw -lt 12) { 'Dates' } elseif ($draw -lt 42) { 'Dialer' } elseif ($draw -lt 62) { 'SharedRule' } elseif ($draw -lt 70) { 'Weight' } `
+            elseif ($draw -lt 79) { 'Webhook' } elseif ($draw -lt 85) { 'Deployment' } elseif ($draw -lt 88) { 'Event' } else { 'Rest' }
         if ($area -eq 'Weight' -and -not $own.Weights) { $area = 'Dialer' }
         # The n-th change of a kind: its value differs from the one before, and from what the sample holds.
         $count[$area] = $n = 1 + $(if ($count.ContainsKey($area)) { $count[$area] } else { 0 })

@@ -76,7 +76,7 @@ internal sealed class HttpPipelines : IDisposable
         return new HttpMessageInvoker(inner, disposeHandler: false);
     }
 
-    private static SocketsHttpHandler CreateTransport() => new()
+    internal static SocketsHttpHandler CreateTransport() => new()
     {
         // A redirect could carry the token, or turn a POST into a GET; the tenant's interface has none.
         AllowAutoRedirect = false,

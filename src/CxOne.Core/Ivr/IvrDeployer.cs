@@ -209,6 +209,11 @@ public sealed class IvrDeployer
         catch (CxException exception)
         {
             TryRecord(AuditOutcome.Unknown, _waiter.History[^1].Status, exception);
+            if (exception is CxRequestException lost)
+            {
+                throw IvrDeployments.OutOfSight($"The deployment of {Definitions} to {_request.TargetEnvironment} was taken on as job {job.JobId}", job.JobId, lost);
+            }
+
             throw;
         }
     }

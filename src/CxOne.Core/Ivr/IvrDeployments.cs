@@ -102,7 +102,13 @@ public static class IvrDeployments
         }
         catch (Exception exception)
         {
-            Record(exception is OperationCanceledException ? AuditOutcome.Interrupted : AuditOutcome.Failed, job, exception);
+            // Only a roll-back that was seen to fail has failed.
+            Record(exception is OperationCanceledException ? AuditOutcome.Interrupted : exception is CxException { Definition: var definition } && definition == CxErrors.RollbackFailed ? AuditOutcome.Failed : AuditOutcome.Unknown, job, exception);
+            if (exception is CxRequestException lost)
+            {
+                throw OutOfSight($"The roll-back of job {jobId} was taken on", jobId, lost);
+            }
+
             throw;
         }
 
@@ -124,6 +130,19 @@ public static class IvrDeployments
             },
             CxJson.Default.IvrDeploymentAudit);
     }
+
+    /// <summary>The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.</summary>
+    internal static CxUnknownOutcomeException OutOfSight(string what, string jobId, CxRequestException look)
+        => new($"{what}, but its state cannot be read any more. {GoesOn(jobId)} {look.Message}", jobId, look)
+        {
+            Method = look.Method,
+            Uri = look.Uri,
+            StatusCode = look.StatusCode,
+            RequestId = look.RequestId,
+            Attempts = look.Attempts,
+            RequiredScope = look.RequiredScope,
+            RecommendedAction = $"Run Wait-CxIvrDeployment -JobId {jobId} when the tenant can be reached.",
+        };
 
     internal static string GoesOn(string jobId) => $"Job {jobId} goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId {jobId}";
 }

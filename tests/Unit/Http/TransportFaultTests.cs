@@ -24,6 +24,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     private readonly ManualTimeProvider _clock = new(TestSession.Start);
     private readonly TempFolder _folder = new();
     private readonly TcpProxy _proxy;
+    private readonly SemaphoreSlim _heads = new(0);
     private CxConnection? _connection;
     private DateTimeOffset _began;
 
@@ -39,7 +40,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         var options = _sandbox.Options(
             _folder.FullName,
             requests: new CxRequestOptions { Clock = _clock, Timeout = TestSession.Deadline, AttemptTimeout = TestSession.AttemptDeadline, Jitter = () => 0.5, RequestsPerMinute = 6000 });
-        _connection = await CxConnector.ConnectAsync(options with { Endpoint = CxEndpoint.Create(CxEndpointStyle.Environment, _proxy.BaseUri.AbsoluteUri) }, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        _connection = await CxConnector.ConnectAsync(options with { Endpoint = CxEndpoint.Create(CxEndpointStyle.Environment, _proxy.BaseUri.AbsoluteUri), Transport = () => new HeadWatch(HttpPipelines.CreateTransport(), _heads) }, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
         _began = _clock.GetUtcNow();
     }
 
@@ -49,7 +50,11 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         await _proxy.DisposeAsync();
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _heads.Dispose();
+    }
 
     [Theory]
     [InlineData("ResetUnread")]
@@ -144,16 +149,17 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     public async Task A_read_that_stalls_ends_as_a_time_out_exactly_when_the_time_of_the_whole_request_is_up(string fault)
     {
         _proxy.Spoil("GET", Enumerable.Repeat(Enum.Parse<TcpFault>(fault), 4));
+        await DrainAsync();
         var sending = SendAsync(Get());
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            await _proxy.WaitForFaultsAsync(attempt);
+            await WaitForStallAsync(fault, attempt);
             Pass(fault, TestSession.AttemptDeadline);
             await _clock.WaitForTimersAsync(1, IsWait);
             _clock.Advance(_clock.FirstTimer(IsWait)!.Value.Left);
         }
 
-        await _proxy.WaitForFaultsAsync(4);
+        await WaitForStallAsync(fault, 4);
         _clock.Advance(TestSession.Deadline - Passed - TimeSpan.FromMilliseconds(1));
         Assert.False(sending.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -176,8 +182,9 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     {
         _proxy.Spoil(method, Enum.Parse<TcpFault>(fault));
         var request = await WriteAsync(method);
+        await DrainAsync();
         var sending = SendAsync(request);
-        await _proxy.WaitForFaultsAsync(1);
+        await WaitForStallAsync(fault, 1);
         Pass(fault, TestSession.AttemptDeadline - TimeSpan.FromMilliseconds(1));
         Assert.False(sending.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -351,6 +358,24 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         where TException : Exception
         => await Assert.ThrowsAsync<TException>(() => RunAsync(request));
 
+    /// <summary>The answer has come as far as it comes: where it has a head, that has been read, so that it is the body that is waited for.</summary>
+    private async Task WaitForStallAsync(string fault, int count)
+    {
+        await _proxy.WaitForFaultsAsync(count);
+        if (fault == "HeadOnly")
+        {
+            Assert.True(await _heads.WaitAsync(Gate.Patience));
+        }
+    }
+
+    private async Task DrainAsync()
+    {
+        while (_heads.CurrentCount > 0)
+        {
+            await _heads.WaitAsync();
+        }
+    }
+
     /// <summary>Moves the clock by so much; an answer that comes in drops comes on all the while.</summary>
     private void Pass(string fault, TimeSpan time)
     {
@@ -387,5 +412,21 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         return method == "POST"
             ? state.RootElement.GetProperty("auditLogs").EnumerateArray().Count(entry => entry.GetProperty("eventType").GetString() == "FAULT")
             : state.RootElement.GetProperty("dataActions").EnumerateArray().Single(action => action.GetProperty("id").GetString() == Action).GetProperty("version").GetInt32() - 1;
+    }
+
+    /// <summary>The module's own transport, which tells when the head of an answer has been read.</summary>
+    private sealed class HeadWatch : DelegatingHandler
+    {
+        private readonly SemaphoreSlim _heads;
+
+        public HeadWatch(HttpMessageHandler inner, SemaphoreSlim heads)
+            : base(inner) => _heads = heads;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            _heads.Release();
+            return response;
+        }
     }
 }

@@ -203,6 +203,22 @@ public sealed class IvrDeployerTests
         Assert.Equal(2, session.Log.Warnings.Count(warning => warning.Contains("still waiting", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_deployment_that_was_taken_on_and_is_out_of_sight_is_an_unknown_outcome_that_names_its_job(int status)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken());
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Token("token-2-of-the-test") : ScriptedAnswer.Status(status);
+
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session, Request));
+
+        Assert.Contains("was taken on as job job-1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
     [Fact]
     public async Task A_job_that_does_not_end_in_time_is_an_error_that_says_how_to_go_on()
     {

@@ -42,9 +42,21 @@ public sealed class IvrRollbackTests
         Assert.Equal(CxErrors.RollbackConflict, (await Assert.ThrowsAsync<CxRequestException>(() => RollBackAsync(session))).Definition);
     }
 
-    private static async Task<IvrDeploymentJob> RollBackAsync(TestSession session)
+    [Fact]
+    public async Task A_roll_back_that_was_taken_on_and_is_out_of_sight_did_not_fail()
     {
-        var running = IvrDeployments.RollBackAsync(session.Connection, "job-1", "it failed", null, session.Log, CancellationToken.None);
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Job("FAILED"), IvrAnswers.RollbackTaken(), ScriptedAnswer.Status(403));
+
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RollBackAsync(session, new IvrPolling(TimeSpan.FromMinutes(1))));
+
+        Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+    }
+
+    private static async Task<IvrDeploymentJob> RollBackAsync(TestSession session, IvrPolling? polling = null)
+    {
+        var running = IvrDeployments.RollBackAsync(session.Connection, "job-1", "it failed", polling, session.Log, CancellationToken.None);
         await session.LetWaitsPassAsync(running);
         return await running;
     }
