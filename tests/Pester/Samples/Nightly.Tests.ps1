@@ -9,6 +9,11 @@ BeforeAll {
     # A process of its own, as a scheduler would start it.
     function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1', [switch] $FromScript) {
         $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        if ($IsLinux) {
+            # Whoever starts the tests in the background makes all that they start deaf to Ctrl+C; a scheduler's process is not.
+            $start = [Diagnostics.ProcessStartInfo]::new('env')
+            '--default-signal=INT', [Environment]::ProcessPath | ForEach-Object { $start.ArgumentList.Add($_) }
+        }
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
