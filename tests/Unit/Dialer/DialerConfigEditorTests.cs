@@ -230,6 +230,7 @@ public sealed class DialerConfigEditorTests
         var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change));
 
         Assert.True(conflict.MayHaveBeenMade);
+        Assert.Contains("may have been made before that", conflict.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("nothing was written", conflict.Message, StringComparison.Ordinal);
         Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
     }
@@ -358,6 +359,48 @@ public sealed class DialerConfigEditorTests
 
         Assert.Equal("Unchanged", update.Status);
         Assert.Empty(Records(session));
+    }
+
+    [Fact]
+    public async Task A_piped_object_that_has_no_version_is_the_base_of_the_merge_all_the_same()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Read(Theirs(), "v2"));
+        var read = await DialerConfigReader.GetAsync(session.Connection, "d-1", session.Log, CancellationToken.None);
+
+        var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change with { Base = read with { ETag = null } }));
+
+        Assert.Equal(new CxFieldConflict("dialRate", "2.0", "4.0", "2.5"), Assert.Single(conflict.Conflicts));
+        Assert.Contains("nothing was written", conflict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_piped_object_that_needs_no_change_is_read_once_more_and_left_alone()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Read(Config, "v1"));
+        var read = await DialerConfigReader.GetAsync(session.Connection, "d-1", session.Log, CancellationToken.None);
+
+        Assert.Equal("Unchanged", (await SetAsync(session, Change with { DialRate = 2, Base = read })).Status);
+        Assert.Equal(["GET", "GET"], session.Sent.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task Pauses_between_attempts_double_up_to_a_second()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { Jitter = () => 1 });
+        session.Server.Then(Read(Config, "v0"));
+        for (var attempt = 1; attempt <= 6; attempt++)
+        {
+            session.Server.Then(ScriptedAnswer.Status(412), Read(Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{attempt}", StringComparison.Ordinal), $"v{attempt}"));
+        }
+
+        session.Server.Then(Written("v7", Changed().Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":6", StringComparison.Ordinal)), Exported());
+
+        await SetAsync(session, Change with { ConflictRetryCount = 6 });
+
+        Assert.Equal([0.1, 0.2, 0.4, 0.8, 1, 1], session.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Contains(session.Log.VerboseLines, line => line.Contains("attempt 6 of 7", StringComparison.Ordinal));
     }
 
     [Fact]

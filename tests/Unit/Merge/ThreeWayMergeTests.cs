@@ -137,4 +137,29 @@ public sealed class ThreeWayMergeTests
 
         return result;
     }
+
+    [Theory]
+    [InlineData(0, "a")]
+    [InlineData(1, "a.b")]
+    [InlineData(2, "a.b.c")]
+    public void Differences_go_as_deep_as_they_are_asked_to(int depth, string expected)
+    {
+        var from = JsonFields.Parse("""{"a":{"b":{"c":1,"d":2}},"e":3}"""u8.ToArray());
+        var to = JsonFields.Parse("""{"a":{"b":{"c":9,"d":2}},"e":3}"""u8.ToArray());
+
+        Assert.Equal(expected, Assert.Single(JsonFields.Difference(from, to, depth)).Path.ToString());
+    }
+
+    [Fact]
+    public void Paths_are_equal_by_their_names_and_a_difference_shows_what_was_and_what_is()
+    {
+        Assert.Equal(new FieldPath("a", "b"), new FieldPath("a", "b"));
+        Assert.Equal(new FieldPath("a", "b").GetHashCode(), new FieldPath("a", "b").GetHashCode());
+        Assert.NotEqual(new FieldPath("a", "b"), new FieldPath("a", "c"));
+        Assert.NotEqual(new FieldPath("a", "b").GetHashCode(), new FieldPath("a", "c").GetHashCode());
+        Assert.False(new FieldPath("a").Equals(null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FieldPath());
+        Assert.Equal("dialRate: 1 -> 2", new CxFieldDifference("dialRate", "1", "2").ToString());
+        Assert.Equal("dialRate: (absent) -> (removed)", new CxFieldDifference("dialRate", null, null).ToString());
+    }
 }
