@@ -202,6 +202,15 @@ foreach ($key in @($standing.Keys) + @($live.Keys) | Sort-Object -Unique) { if (
 $exports = @($tenant.eventExports | Group-Object resourceId, payloadHash, timestamp | Where-Object Count -gt 1)
 if ($exports) { $problems.Add("The event stream was told twice of $($exports[0].Name).") }
 
+# What was sent twice: a write without a version only where the tenant had said that it did nothing. The tenant itself would not show
+# it, since it knows an Idempotency-Key again.
+$once = '/api/v2/audit/logs', '/api/v2/ivr/deployments', '/api/v2/webhooks', '/api/v2/eventstreams/exports'
+foreach ($group in $served | Where-Object { $_.method -eq 'POST' -and $_.path -in $once -and $_.idempotencyKey } | Group-Object idempotencyKey) {
+    if ($group.Count -eq 1) { continue }
+    $lost = @($group.Group | Select-Object -SkipLast 1 | Where-Object { $_.status -notin 401, 429, 503 -or ($_.status -eq 503 -and -not $_.psobject.Properties['retryAfter']) -or "$($_.psobject.Properties['fault']?.Value)" -match 'reset|truncate' })
+    if ($lost) { $problems.Add("POST $($lost[0].path) was sent $($group.Count) times, also after $($lost[0].status) ($($lost[0].psobject.Properties['fault']?.Value)).") }
+}
+
 # What the audit log says: it is whole, and every change stands in it, once.
 Import-Module $Module
 $check = Test-CxAuditLog (Join-Path $Folder audit) -ErrorAction Continue
