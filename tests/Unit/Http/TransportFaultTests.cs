@@ -205,7 +205,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     public async Task A_tenant_that_refuses_connections_is_tried_five_times_also_for_a_write_and_holds_nothing(string method)
     {
         var request = method == "GET" ? Get() : await WriteAsync(method);
-        _proxy.Refuse();
+        await _proxy.RefuseAsync();
         var error = await FailAsync<CxRequestException>(request);
 
         Assert.Equal("ConnectionFailed", error.ErrorId);

@@ -16,7 +16,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly SemaphoreSlim _drops = new(0);
     private readonly List<(int Count, Gate Gate)> _waiting = [];
     private readonly List<Task> _tasks = [];
-    private readonly List<Socket> _open = [];
+    private readonly CancellationTokenSource _refuse = new();
+    private readonly Task _accepting;
     private int _begun;
 
     public TcpProxy(Uri upstream)
@@ -26,7 +27,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         BaseUri = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}"));
-        _tasks.Add(AcceptAsync());
+        _accepting = AcceptAsync();
     }
 
     public Uri BaseUri { get; }
@@ -55,14 +56,12 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>From now on every connection is refused, those that are open are cut.</summary>
-    public void Refuse()
+    /// <summary>From now on every connection is refused; none is open between two requests. A socket that is closed under an accept can hang.</summary>
+    public async Task RefuseAsync()
     {
+        await _refuse.CancelAsync();
+        await _accepting.WaitAsync(Gate.Patience);
         _listener.Dispose();
-        lock (_lock)
-        {
-            _open.ForEach(socket => socket.Dispose());
-        }
     }
 
     /// <summary>Completes when so many faults have happened, or have begun to where they last.</summary>
@@ -82,8 +81,8 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await RefuseAsync();
         await _stop.CancelAsync();
-        _listener.Dispose();
         Task[] tasks;
         lock (_lock)
         {
@@ -92,6 +91,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
         await Task.WhenAll(tasks).WaitAsync(Gate.Patience);
         _stop.Dispose();
+        _refuse.Dispose();
         _drops.Dispose();
         Assert.Equal(0, Left);
     }
@@ -102,15 +102,14 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             while (true)
             {
-                var socket = await _listener.AcceptAsync(_stop.Token);
+                var socket = await _listener.AcceptAsync(_refuse.Token);
                 lock (_lock)
                 {
-                    _open.Add(socket);
                     _tasks.Add(Task.Run(() => ServeAsync(socket)));
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The test is over, or connections are to be refused.
         }
