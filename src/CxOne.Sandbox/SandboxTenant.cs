@@ -88,10 +88,13 @@ public sealed class SandboxTenant : IDisposable
 
         // A file that cannot be written should be known now, not after the first change.
         _saver.Save();
-        lock (_lock)
+        if (_store.IsLoaded)
         {
-            _courier.Resume();
-            _simulations.Arm(_store.Now);
+            lock (_lock)
+            {
+                _courier.Resume();
+                _simulations.Arm(_store.Now);
+            }
         }
     }
 

@@ -7,15 +7,27 @@ namespace CxOne.Sandbox.State;
 /// <summary>The tenant's state and what belongs to changing it. Used under the tenant's lock only.</summary>
 internal sealed class TenantStore
 {
+    private readonly Task<SandboxState>? _sample;
+    private SandboxState? _state;
+
     public TenantStore(SandboxOptions options)
     {
         Options = options;
-        State = options.StateFile is { } path && StateFile.Load(path) is { } loaded ? loaded : SampleTenant.Create(options);
+        _state = options.StateFile is { } path ? StateFile.Load(path) : null;
+        IsLoaded = _state is not null;
+        if (!IsLoaded)
+        {
+            // A fifth of the time of a first connection, and not needed before its first request: made beside it.
+            _sample = Task.Run(() => SampleTenant.Create(options));
+        }
     }
 
     public SandboxOptions Options { get; }
 
-    public SandboxState State { get; private set; }
+    /// <summary>Whether the tenant comes from a file, and so may have been in the middle of something.</summary>
+    public bool IsLoaded { get; }
+
+    public SandboxState State => _state ??= _sample!.GetAwaiter().GetResult();
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
 
@@ -41,7 +53,7 @@ internal sealed class TenantStore
         var sample = SampleTenant.Create(Options);
         sample.Tokens = State.Tokens;
         sample.RefreshTokens = State.RefreshTokens;
-        State = sample;
+        _state = sample;
         MarkChanged();
     }
 }
