@@ -36,7 +36,7 @@ Describe 'The module' {
         $names | Should -Be 'CxOne.PowerShell'
     }
 
-    It 'has a view for every type that a cmdlet gives and for all that is nested in it, with a table of at most six columns and a list' {
+    It 'has a view for every type that a cmdlet gives and for all that is nested in it, with a table of at most six columns and a list that shows every member' {
         $missing = [Collections.Generic.List[string]]::new()
         $seen = [Collections.Generic.HashSet[type]]::new()
         $open = [Collections.Generic.Queue[type]]::new()
@@ -51,6 +51,11 @@ Describe 'The module' {
             $table = $views.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
             $list = $views.Control | Where-Object { $_ -is [System.Management.Automation.ListControl] }
             if (-not $table -or -not $list -or $table.Headers.Count -gt 6) { $missing.Add("$($type.FullName) (table columns: $($table.Headers.Count), list: $([bool]$list))") }
+            # The client is a door, not a fact about the connection.
+            $shown = $list.Entries.Items.DisplayEntry.Value
+            $hidden = $type.GetProperties() | Where-Object { -not $_.GetMethod.IsStatic -and $_.Name -notin $shown -and "$($type.Name).$($_.Name)" -ne 'CxConnection.Client' } |
+                Where-Object { -not ($shown -match "\b$($_.Name)\b") }
+            if ($hidden) { $missing.Add("$($type.FullName) (not in the list: $($hidden.Name -join ', '))") }
         }
         $seen.Count | Should -BeGreaterThan 30
         $missing | Should -BeNullOrEmpty
