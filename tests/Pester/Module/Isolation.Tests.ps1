@@ -6,7 +6,7 @@ BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     $module = $env:CXONE_TEST_MODULE
     $conflict = Resolve-Path (Join-Path $PSScriptRoot '../../../out/ConflictModule/ConflictModule.dll')
-    # Everything that CxOne uses its packages for: retries, the HTTP factory, time zones.
+    # Everything that CxOne uses its packages for: retries and time zones.
     $use = "Connect-CxOne -Sandbox -PassThru -SandboxOption @{ Fault = @{ 503 = 0.2 } } | Out-Null
         `$null = Get-CxDialerConfig; (Get-CxIvrDefinition -Id ivr-def-001).Name
         (ConvertTo-CxDataActionDate 2026-07-01T00:00:00Z Europe/Berlin -OutputFormat Offset).Value

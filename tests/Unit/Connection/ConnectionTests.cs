@@ -30,6 +30,17 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_connection_to_the_sandbox_says_so()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
+        await session.ConnectAsync(session.Options() with { IsSandbox = true });
+
+        Assert.True(session.Connection.IsSandbox);
+        Assert.Equal($"tenant-1 at 127.0.0.1 as {TestSession.ClientId} (sandbox)", session.Connection.ToString());
+    }
+
+    [Fact]
     public async Task A_closed_connection_sends_nothing_and_forgets_its_token()
     {
         await using var session = await TestSession.ConnectAsync();
@@ -125,6 +136,16 @@ public sealed class ConnectionTests
     [InlineData("id", null)]
     [InlineData("id", "")]
     public void A_credential_has_both_parts(string? id, string? secret) => Assert.ThrowsAny<ArgumentException>(() => new CxCredential(id!, secret!));
+
+    [Fact]
+    public async Task Nothing_is_taken_for_an_empty_request_or_log()
+    {
+        await using var session = new TestSession();
+        await Assert.ThrowsAsync<ArgumentNullException>("options", () => CxConnector.ConnectAsync(null!, session.Log, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>("log", () => CxConnector.ConnectAsync(session.Options(), null!, CancellationToken.None));
+        Assert.Throws<ArgumentNullException>("environment", () => new CxConnectRequest().Resolve(null!));
+        Assert.Empty(session.Server.Requests);
+    }
 
     [Fact]
     public async Task Two_connections_never_share_a_token_or_a_budget()

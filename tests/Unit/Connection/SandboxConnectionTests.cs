@@ -33,6 +33,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("tenant-123", connection.TenantId);
         Assert.Equal(style, connection.EndpointStyle);
+        Assert.Equal($"tenant-123 at 127.0.0.1 as {client}", connection.ToString());
         var expected = style == CxEndpointStyle.AccessKey ? (string[])[tokenPath, "/.well-known/cxone-configuration", "/api/v2/tenant"] : [tokenPath, "/api/v2/tenant"];
         Assert.Equal(expected, (await _sandbox.Server.RequestsAsync()).Select(request => request.GetProperty("path").GetString()));
     }

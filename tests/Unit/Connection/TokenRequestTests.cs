@@ -66,7 +66,7 @@ public sealed class TokenRequestTests
     [InlineData(401, """{"error":"invalid_client","error_description":"The client is unknown."}""", "CredentialRefused", "The client is unknown")]
     [InlineData(400, """{"error":"invalid_client"}""", "CredentialRefused", "invalid_client")]
     [InlineData(403, "", "CredentialRefused", "refused client 'client-of-the-test': status 403")]
-    [InlineData(400, """{"error":"invalid_scope"}""", "ScopeRefused", "invalid_scope")]
+    [InlineData(400, """{"error":"invalid_scope"}""", "ScopeRefused", "refused the scopes for client 'client-of-the-test': invalid_scope")]
     [InlineData(400, """{"error":"invalid_request","error_description":"Scope x is unknown."}""", "ScopeRefused", "Scope x is unknown")]
     public async Task A_refusal_fails_at_once_and_says_what_was_refused(int status, string body, string id, string words)
     {
@@ -78,6 +78,7 @@ public sealed class TokenRequestTests
         Assert.Equal(CxErrorKind.Authentication, error.Definition.Kind);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", request id req-1)", error.Message, StringComparison.Ordinal);
         Assert.Equal(status, error.StatusCode);
         Assert.Equal("req-1", error.RequestId);
         Assert.Equal(1, error.Attempts);
@@ -95,10 +96,12 @@ public sealed class TokenRequestTests
         }));
 
         Assert.Equal("CredentialRefused", error.ErrorId);
+        Assert.EndsWith("/telescope/oauth/token)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""{"access_token":"abc","expires_in":"1200"}""", 1200)]
+    [InlineData("""{"access_token":"abc","expires_in":31622400}""", 31622400)]
     [InlineData("""{"access_token":"abc","expires_in":1200.5,"token_type":"Bearer","more":{"x":[1]}}""", 1200.5)]
     [InlineData("""{"access_token":"abc","expires_in":1}""", 1)]
     public async Task A_lifetime_is_read_in_any_form(string body, double seconds)
@@ -123,6 +126,7 @@ public sealed class TokenRequestTests
     [InlineData("""{"access_token":"abc","expires_in":0}""")]
     [InlineData("""{"access_token":"abc","expires_in":-1}""")]
     [InlineData("""{"access_token":"abc","expires_in":1e300}""")]
+    [InlineData("""{"access_token":"abc","expires_in":31622401}""")]
     [InlineData("""{"access_token":"abc","expires_in":"soon"}""")]
     [InlineData("""{"access_token":"abc\r\nX-Evil: 1","expires_in":1200}""")]
     [InlineData("""{"access_token":"abc def","expires_in":1200}""")]
