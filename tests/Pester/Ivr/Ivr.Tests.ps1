@@ -157,12 +157,16 @@ Describe 'Publish-CxIvrDeployment' {
 
     It 'sends no write under -WhatIf: <Name>' -ForEach @(
         @{ Name = 'Publish'; Run = { Publish-CxIvrDeployment ivr-def-001 staging -WhatIf } }
-        @{ Name = 'Undo'; Run = { Undo-CxIvrDeployment some-job -WhatIf } }
+        @{ Name = 'Undo'; Run = { Undo-CxIvrDeployment $failed.JobId -WhatIf } }
         @{ Name = 'Export'; Run = { Export-CxDeploymentMetric some-job -Environment staging -WhatIf } }
         @{ Name = 'Write-CxAuditLog'; Run = { Write-CxAuditLog IVR_DEPLOYMENT @{ a = 1 } -WhatIf } }
     ) {
+        # A job that could be rolled back: nothing but -WhatIf keeps the tenant from it.
+        $failed = Publish-CxIvrDeployment ivr-def-disabled-queue staging -SkipSimulation -NoRollback -ErrorAction SilentlyContinue
+        $failed.Status | Should -Be FAILED
+        $before = @(Get-SandboxRequest $server -Method POST).Count
         & $Run
-        Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
+        @(Get-SandboxRequest $server -Method POST).Count | Should -Be $before
     }
 
     It 'posts once, and says that the outcome is unknown, when the answer to the submission is lost' {
