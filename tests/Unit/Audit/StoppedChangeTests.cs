@@ -27,12 +27,12 @@ public sealed class StoppedChangeTests
     [
         "submission", "look at the job", "pause before the next submission", "metrics", "roll-back", "look at the roll-back",
         "dialer configuration", "pause before the next merge", "data action", "weights", "look at the simulation", "weights put back",
-        "webhook", "removal of a webhook", "any write",
+        "webhook", "removal of a webhook", "any write", "event at the tenant",
     ];
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task The_wait_ends_within_a_tenth_of_a_second_and_the_log_says_interrupted(string change)
+    public async Task The_wait_ends_within_a_tenth_of_a_second_the_user_is_told_the_way_on_and_the_log_says_interrupted(string change)
     {
         var fastest = TimeSpan.MaxValue;
         for (var round = 0; round < 5 && fastest > Promise; round++)
@@ -43,6 +43,22 @@ public sealed class StoppedChangeTests
 
         Assert.True(fastest <= Promise, $"The fastest of five took {fastest.TotalMilliseconds} ms.");
     }
+
+    /// <summary>The command that tells what became of it, or takes it up again.</summary>
+    private static string WayOn(string change) => change switch
+    {
+        "submission" => "Get-CxIvrDeployment lists",
+        "look at the job" or "metrics" or "look at the roll-back" => "goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId job-1",
+        "pause before the next submission" => "Undo-CxIvrDeployment -JobId job-1",
+        "roll-back" => "Get-CxIvrDeployment -JobId job-1",
+        "dialer configuration" or "pause before the next merge" => "Get-CxDialerConfig d-1",
+        "data action" => "Update-CxDataActionDate",
+        "weights" or "weights put back" => "Get-CxCampaign c-1",
+        "look at the simulation" => "Restore-CxPredictiveWeight",
+        "webhook" or "removal of a webhook" => "Get-CxWebhook",
+        "event at the tenant" => "Look there before it is recorded again",
+        _ => "Read the object that the call was about",
+    };
 
     private static async Task<TimeSpan> StopAsync(string change)
     {
@@ -63,7 +79,8 @@ public sealed class StoppedChangeTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working.WaitAsync(Gate.Patience));
         var elapsed = watch.Elapsed;
         var records = session.Connection.AuditLog.Read(NullCxLog.Instance).ToList();
-        Assert.Equal(AuditOutcome.Started, records[0].Outcome);
+        Assert.Equal(change == "event at the tenant" ? AuditOutcome.Interrupted : AuditOutcome.Started, records[0].Outcome);
+        Assert.Contains(WayOn(change), session.Log.StoppedNotes[^1], StringComparison.Ordinal);
         Assert.Equal(AuditOutcome.Interrupted, records[^1].Outcome);
         Assert.Single(records.Select(record => record.OperationId).Distinct());
         return elapsed;
@@ -101,6 +118,7 @@ public sealed class StoppedChangeTests
             "weights put back" => RestoreAsync(connection, log, stop),
             "webhook" => WebhookRegistrar.RegisterAsync(connection, new WebhookRequest { Uri = new Uri("https://ml.example/hook"), Events = ["tuned"] }, log, stop),
             "removal of a webhook" => WebhookRegistrar.UnregisterAsync(connection, "w-1", null, log, stop),
+            "event at the tenant" => TenantAudit.RecordAsync(connection, "OPENING_HOURS", [], Json("{}"), new TenantAuditFlags(), log, stop),
             _ => WriteAsync(connection, log, stop),
         };
     }
