@@ -229,7 +229,29 @@ Describe 'Publish-CxIvrDeployment' {
 }
 
 Describe 'Stopping' {
-    It 'leaves the job running, says how to go on, and returns within 100 ms' {
+    It 'says in the host which command takes the wait up again' {
+        $slow = Start-Sandbox --job-step, 20000
+        try {
+            # A process of its own, for the streams are closed to a stopped cmdlet: what it says goes to the host.
+            $script = Join-Path (Convert-Path TestDrive:) stop.ps1
+            Set-Content $script {
+                param($module, $uri)
+                $state = [initialsessionstate]::CreateDefault2()
+                $state.ImportPSModule($module)
+                $runspace = [runspacefactory]::CreateRunspace($Host, $state)
+                $runspace.Open()
+                $shell = [powershell]::Create($runspace).AddScript("Connect-CxOne $uri -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))); Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation")
+                $null = $shell.BeginInvoke()
+                while (-not ((Invoke-RestMethod "$uri/sandbox/requests").requests | Where-Object { $_.method -eq 'GET' -and $_.path -like '/api/v2/ivr/deployments/*' })) { [Threading.Thread]::Yield() | Out-Null }
+                $shell.Stop()
+            }
+            $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
+            Connect-CxOne $slow.Uri -Credential (Get-Secret)
+            $said -replace '\s+', ' ' | Should -BeLike "*goes on at the tenant*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
+        } finally { Stop-Sandbox $slow }
+    }
+
+    It 'leaves the job running and returns within 100 ms' {
         $slow = Start-Sandbox --job-step, 20000
         try {
             $other = New-OtherPipeline 'Connect-CxOne $uri -Credential $credential; Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1' @{ uri = $slow.Uri; credential = Get-Secret }
