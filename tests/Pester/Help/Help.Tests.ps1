@@ -174,7 +174,7 @@ Describe 'The help of <Name>' -ForEach $commands {
             # A number or text that stands in the code for who gives none; where none stands there, the page tells in words what is taken.
             $value = $fresh.($parameter.Name)
             $isGiven = $sets | Where-Object { -not $_.IsMandatory }
-            if ($isGiven -and $value -and $value -isnot [switch] -and $value -isnot [array] -and "$($documented.defaultValue)" -cne [string]::Format([cultureinfo]::InvariantCulture, '{0}', $value)) {
+            if ($isGiven -and $value -and ($value -is [string] -or $value -is [valuetype]) -and "$($documented.defaultValue)" -cne [string]::Format([cultureinfo]::InvariantCulture, '{0}', $value)) {
                 "-$($parameter.Name): its default is '$($documented.defaultValue)', must be '$value'"
             }
             $isPiped = [bool]($sets | Where-Object ValueFromPipeline)

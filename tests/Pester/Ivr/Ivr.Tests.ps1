@@ -134,6 +134,21 @@ Describe 'Publish-CxIvrDeployment' {
         }
     }
 
+    It 'goes by the number, the waits and the time that are asked for' {
+        $result = Publish-CxIvrDeployment ivr-def-slow-provisioning staging -SkipSimulation -MaximumRedeployCount 0 -ErrorAction SilentlyContinue
+        $result.Attempts, $result.Status | Should -Be 1, 'ROLLED_BACK'
+        Reset-Sandbox $server
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        (Publish-CxIvrDeployment ivr-def-slow-provisioning staging -SkipSimulation -RedeployDelaySec 0).Attempts | Should -Be 2
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
+        $slow = Start-Sandbox --job-step, 20000
+        try {
+            Connect-CxOne $slow.Uri -Credential (Get-Secret)
+            { Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -TimeoutSec 1 -PollingIntervalSec 0.6 -ErrorAction Stop } | Should -Throw -ErrorId 'DeploymentTimeout,*'
+            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -Be 3 -Because 'it looks at 0, 0.6 and 1 s'
+        } finally { Stop-Sandbox $slow }
+    }
+
     It 'stops a script under -ErrorAction Stop, which can still read what happened' {
         try {
             Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction Stop -OutVariable written
