@@ -63,10 +63,12 @@ public static class TenantAudit
         ArgumentNullException.ThrowIfNull(log);
         connection.AuditLog.EnsureWritable();
         var trail = new AuditTrail(connection, eventType, target, log);
+        log.WhenStopped($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
         try
         {
             var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
             trail.Record(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
+            log.WhenStopped(null);
             return receipt;
         }
         catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)

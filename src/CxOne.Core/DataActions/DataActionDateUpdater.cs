@@ -89,6 +89,8 @@ public sealed class DataActionDateUpdater
 
                 throw await dead.Task.ConfigureAwait(false);
             }
+
+            log.WhenStopped(null);
         }
         finally
         {
@@ -236,7 +238,11 @@ public sealed class DataActionDateUpdater
                     : throw new CxValidationException([$"Id and Name do not belong together: '{action.Id}' has the name '{name}', not '{row.Name}'; nothing was written."], action.Id);
             },
             WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
-            BeforeWrite = (current, merged) => auditId ??= Record(AuditOutcome.Started, current.Body, merged, null, null).AuditId,
+            BeforeWrite = (current, merged) =>
+            {
+                auditId ??= Record(AuditOutcome.Started, current.Body, merged, null, null).AuditId;
+                _log.WhenStopped("Data actions were being updated. Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.");
+            },
             ConflictRetryCount = _conflictRetryCount,
             Clock = _clock,
             Jitter = _connection.Client.Jitter,

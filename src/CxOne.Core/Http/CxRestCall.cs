@@ -108,10 +108,12 @@ public sealed record CxRestCall
         var request = Request(path);
         var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log);
         Record(AuditOutcome.Started, null, null);
+        log.WhenStopped($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
         try
         {
             var response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
             Record(AuditOutcome.Succeeded, response, null);
+            log.WhenStopped(null);
             return response;
         }
         catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)

@@ -47,6 +47,7 @@ public static class WebhookRegistrar
 
         var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log);
         Record(AuditOutcome.Started, null, null, null);
+        log.WhenStopped($"A webhook for {request.ShownUri} was being registered; Get-CxWebhook shows whether it was. Running the same command again is safe.");
         try
         {
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
@@ -83,10 +84,12 @@ public static class WebhookRegistrar
         connection.AuditLog.EnsureWritable();
         var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log);
         Record(AuditOutcome.Started, null);
+        log.WhenStopped($"Webhook {id} was being removed; Get-CxWebhook shows whether it is still there.");
         try
         {
             await RemoveAsync(new WebhookApi(connection.Client, log), id, cancellationToken).ConfigureAwait(false);
             Record(AuditOutcome.Succeeded, null);
+            log.WhenStopped(null);
         }
         catch (Exception exception) when (exception is CxException or OperationCanceledException)
         {

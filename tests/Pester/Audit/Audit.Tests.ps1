@@ -84,7 +84,18 @@ Describe 'Write-CxAuditLog' {
         $receipt = Write-CxAuditLog MANUAL_CHANGE @{ what = 'opening hours' } -GdprRelevant -RetentionDays 30 -PassThru
         $receipt.Status | Should -Be RECORDED
         ($receipt.RetentionExpiry - [datetimeoffset]::UtcNow).TotalDays | Should -BeGreaterThan 29.9
-        (Get-CxAuditRecord)[-1].Action | Should -Be MANUAL_CHANGE
+        $record = (Get-CxAuditRecord)[-1]
+        $record.Action, $record.Outcome, $record.Details.what | Should -Be MANUAL_CHANGE, Succeeded, 'opening hours'
+        $record.User, $record.Machine, $record.ProcessId, $record.TenantId, $record.ActorId | Should -Be ([Environment]::UserName), ([Environment]::MachineName), $PID, 'tenant-123', 'sandbox'
+        @(Get-CxAuditRecord).Count | Should -Be 1 -Because 'the event has one record, at the end'
+    }
+
+    It 'records nothing under -WhatIf, neither at the tenant nor locally' {
+        $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        Connect-CxOne -Sandbox -AuditPath $folder
+        Write-CxAuditLog MANUAL_CHANGE @{ what = 'opening hours' } -PassThru -WhatIf | Should -BeNullOrEmpty
+        Write-CxAuditLog MANUAL_CHANGE -LocalOnly -PassThru -WhatIf | Should -BeNullOrEmpty
+        Get-CxAuditRecord | Should -BeNullOrEmpty
     }
 
     It 'says what is wrong with details that are no object' {

@@ -74,6 +74,14 @@ Describe 'Connect-CxOne' {
         { Connect-CxOne -BaseUri $_ -Credential $good } | Should -Throw -ErrorId 'EndpointInvalid,*'
     }
 
+    It 'goes by the attempts, the time and the budget that are asked for, and by those of the page else' {
+        $usual = Connect-CxOne $server.Uri -Credential $good -PassThru
+        $usual.MaximumRetryCount, $usual.Timeout.TotalSeconds, $usual.RequestsPerMinute | Should -Be 4, 300, 100
+        $own = Connect-CxOne $server.Uri -Credential $good -MaximumRetryCount 0 -TimeoutSec 7 -RequestsPerMinute 33 -PassThru
+        $own.MaximumRetryCount, $own.Timeout.TotalSeconds, $own.RequestsPerMinute | Should -Be 0, 7, 33
+        (Connect-CxOne -Sandbox -RequestsPerMinute 33 -PassThru).RequestsPerMinute | Should -Be 33
+    }
+
     It 'names what is wrong with -SandboxOption' {
         { Connect-CxOne -Sandbox -SandboxOption @{ Colour = 'red'; Fault = @{ fire = 0.5 } } } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 2

@@ -167,9 +167,16 @@ Describe 'The help of <Name>' -ForEach $commands {
     }
 
     It 'says of every parameter what the cmdlet says' {
+        $fresh = $Command.ImplementingType::new()
         $wrong = foreach ($parameter in $own) {
             $documented = $help.parameters.parameter | Where-Object name -eq $parameter.Name
             $sets = @($parameter.ParameterSets.Values)
+            # A number or text that stands in the code for who gives none; where none stands there, the page tells in words what is taken.
+            $value = $fresh.($parameter.Name)
+            $isGiven = $sets | Where-Object { -not $_.IsMandatory }
+            if ($isGiven -and $value -and ($value -is [string] -or $value -is [valuetype]) -and "$($documented.defaultValue)" -cne [string]::Format([cultureinfo]::InvariantCulture, '{0}', $value)) {
+                "-$($parameter.Name): its default is '$($documented.defaultValue)', must be '$value'"
+            }
             $isPiped = [bool]($sets | Where-Object ValueFromPipeline)
             $isNamed = [bool]($sets | Where-Object ValueFromPipelineByPropertyName)
             $pipeline = if ($isPiped -and $isNamed) { 'true (ByValue, ByPropertyName)' } elseif ($isPiped) { 'true (ByValue)' } elseif ($isNamed) { 'true (ByPropertyName)' } else { 'false' }

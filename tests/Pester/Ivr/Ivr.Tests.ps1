@@ -134,6 +134,21 @@ Describe 'Publish-CxIvrDeployment' {
         }
     }
 
+    It 'goes by the number, the waits and the time that are asked for' {
+        $result = Publish-CxIvrDeployment ivr-def-slow-provisioning staging -SkipSimulation -MaximumRedeployCount 0 -ErrorAction SilentlyContinue
+        $result.Attempts, $result.Status | Should -Be 1, 'ROLLED_BACK'
+        Reset-Sandbox $server
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        (Publish-CxIvrDeployment ivr-def-slow-provisioning staging -SkipSimulation -RedeployDelaySec 0).Attempts | Should -Be 2
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
+        $slow = Start-Sandbox --job-step, 20000
+        try {
+            Connect-CxOne $slow.Uri -Credential (Get-Secret)
+            { Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -TimeoutSec 1 -PollingIntervalSec 0.6 -ErrorAction Stop } | Should -Throw -ErrorId 'DeploymentTimeout,*'
+            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -Be 3 -Because 'it looks at 0, 0.6 and 1 s'
+        } finally { Stop-Sandbox $slow }
+    }
+
     It 'stops a script under -ErrorAction Stop, which can still read what happened' {
         try {
             Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction Stop -OutVariable written
@@ -157,12 +172,16 @@ Describe 'Publish-CxIvrDeployment' {
 
     It 'sends no write under -WhatIf: <Name>' -ForEach @(
         @{ Name = 'Publish'; Run = { Publish-CxIvrDeployment ivr-def-001 staging -WhatIf } }
-        @{ Name = 'Undo'; Run = { Undo-CxIvrDeployment some-job -WhatIf } }
+        @{ Name = 'Undo'; Run = { Undo-CxIvrDeployment $failed.JobId -WhatIf } }
         @{ Name = 'Export'; Run = { Export-CxDeploymentMetric some-job -Environment staging -WhatIf } }
         @{ Name = 'Write-CxAuditLog'; Run = { Write-CxAuditLog IVR_DEPLOYMENT @{ a = 1 } -WhatIf } }
     ) {
+        # A job that could be rolled back: nothing but -WhatIf keeps the tenant from it.
+        $failed = Publish-CxIvrDeployment ivr-def-disabled-queue staging -SkipSimulation -NoRollback -ErrorAction SilentlyContinue
+        $failed.Status | Should -Be FAILED
+        $before = @(Get-SandboxRequest $server -Method POST).Count
         & $Run
-        Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
+        @(Get-SandboxRequest $server -Method POST).Count | Should -Be $before
     }
 
     It 'posts once, and says that the outcome is unknown, when the answer to the submission is lost' {
@@ -225,7 +244,29 @@ Describe 'Publish-CxIvrDeployment' {
 }
 
 Describe 'Stopping' {
-    It 'leaves the job running, says how to go on, and returns within 100 ms' {
+    It 'says in the host which command takes the wait up again' {
+        $slow = Start-Sandbox --job-step, 20000
+        try {
+            # A process of its own, for the streams are closed to a stopped cmdlet: what it says goes to the host.
+            $script = Join-Path (Convert-Path TestDrive:) stop.ps1
+            Set-Content $script {
+                param($module, $uri)
+                $state = [initialsessionstate]::CreateDefault2()
+                $state.ImportPSModule($module)
+                $runspace = [runspacefactory]::CreateRunspace($Host, $state)
+                $runspace.Open()
+                $shell = [powershell]::Create($runspace).AddScript("Connect-CxOne $uri -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))); Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation")
+                $null = $shell.BeginInvoke()
+                while (-not ((Invoke-RestMethod "$uri/sandbox/requests").requests | Where-Object { $_.method -eq 'GET' -and $_.path -like '/api/v2/ivr/deployments/*' })) { [Threading.Thread]::Yield() | Out-Null }
+                $shell.Stop()
+            }
+            $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
+            Connect-CxOne $slow.Uri -Credential (Get-Secret)
+            $said -replace '\s+', ' ' | Should -BeLike "*goes on at the tenant*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
+        } finally { Stop-Sandbox $slow }
+    }
+
+    It 'leaves the job running and returns within 100 ms' {
         $slow = Start-Sandbox --job-step, 20000
         try {
             $other = New-OtherPipeline 'Connect-CxOne $uri -Credential $credential; Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1' @{ uri = $slow.Uri; credential = Get-Secret }

@@ -288,6 +288,19 @@ public sealed class DataActionDateUpdaterTests
 
     private static ScriptedAnswer Written(string body) => ScriptedAnswer.Json(200, body, ("ETag", "\"v2\""));
 
+    [Fact]
+    public async Task A_row_that_waits_for_one_of_the_same_action_is_not_begun_when_the_session_has_died_meanwhile()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("another-token"), ScriptedAnswer.Status(401));
+        var row = new DataActionDateRow { Number = 1, Id = "a-1", Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" } };
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, row, row with { Number = 2 }));
+
+        Assert.Equal("TokenRefused", error.ErrorId);
+        Assert.Equal(3, session.Sent.Count);
+    }
+
     /// <summary>A tenant of a few actions, for tests in which the order of requests is not fixed.</summary>
     private static void Serve(TestSession session, Dictionary<string, string> tenant) => session.Server.Otherwise = request =>
     {

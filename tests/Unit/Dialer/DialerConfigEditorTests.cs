@@ -385,10 +385,12 @@ public sealed class DialerConfigEditorTests
         Assert.Equal(["GET", "GET"], session.Sent.Select(request => request.Method));
     }
 
-    [Fact]
-    public async Task Pauses_between_attempts_double_up_to_a_second()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    public async Task Pauses_between_attempts_are_left_to_chance_and_double_up_to_a_second(double chance)
     {
-        await using var session = await TestSession.ConnectAsync(options => options with { Jitter = () => 1 });
+        await using var session = await TestSession.ConnectAsync(options => options with { Jitter = () => chance });
         session.Server.Then(Read(Config, "v0"));
         for (var attempt = 1; attempt <= 6; attempt++)
         {
@@ -399,7 +401,7 @@ public sealed class DialerConfigEditorTests
 
         await SetAsync(session, Change with { ConflictRetryCount = 6 });
 
-        Assert.Equal([0.1, 0.2, 0.4, 0.8, 1, 1], session.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal(new[] { 0.1, 0.2, 0.4, 0.8, 1, 1 }.Select(longest => TimeSpan.FromSeconds(longest * chance)), session.Waits);
         Assert.Contains(session.Log.VerboseLines, line => line.Contains("attempt 6 of 7", StringComparison.Ordinal));
     }
 

@@ -179,6 +179,20 @@ public sealed class BadAnswerTests
     }
 
     [Theory]
+    [InlineData("1e999")]
+    [InlineData("-1e999")]
+    public async Task A_number_beyond_every_number_is_no_answer(string number)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{number}}}"""));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => new CampaignApi(session.Client, session.Log).GetSimulationAsync("s-1", CancellationToken.None));
+
+        Assert.Equal("ResponseInvalid", error.ErrorId);
+        Assert.Contains("/s-1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
     public async Task An_accuracy_beyond_every_number_proves_nothing(string accuracy)

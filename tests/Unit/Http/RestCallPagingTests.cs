@@ -80,6 +80,16 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_the_other_family_have_twenty_five_items_where_nobody_says_how_many()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"entities":[1],"total":1,"page":1,"pageSize":25}"""));
+        await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true));
+
+        Assert.Equal("/api/v2/things?page=1&pageSize=25", Assert.Single(session.Sent).Target);
+    }
+
+    [Fact]
     public async Task Pages_of_the_published_family_without_links_are_followed_by_their_number_of_items()
     {
         await using var session = await TestSession.ConnectAsync();

@@ -18,6 +18,20 @@ public sealed class UriRedactorTests
     [InlineData("", "")]
     public void Only_harmless_query_values_are_shown(string path, string shown) => Assert.Equal(shown, UriRedactor.RedactPath(path));
 
+    [Theory]
+    [InlineData("code")]
+    [InlineData("key")]
+    [InlineData("sig")]
+    [InlineData("state")]
+    [InlineData("secret")]
+    [InlineData("password")]
+    [InlineData("api_key")]
+    [InlineData("access_token")]
+    [InlineData("client_id")]
+    [InlineData("name")]
+    [InlineData("phoneNumber")]
+    public void A_name_that_nobody_has_found_harmless_hides_its_value(string name) => Assert.Equal($"/a?{name}=***", UriRedactor.RedactPath($"/a?{name}=hunter2"));
+
     [Fact]
     public void User_and_password_go() => Assert.Equal("https://tenant.example/a?x=***", UriRedactor.Redact(new Uri("https://me:hunter2@tenant.example/a?x=y")));
 }

@@ -66,7 +66,7 @@ public sealed class IvrDeployerTests
 
         session.Server.Then(IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
 
-        var (result, failure) = await PublishAsync(session, Request with { MaximumRedeployCount = 2 });
+        var (result, failure) = await PublishAsync(session, Request);
 
         Assert.Equal(3, result.Attempts);
         Assert.Equal(CxErrors.DeploymentRolledBack, failure!.Definition);
@@ -236,6 +236,37 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
+    public async Task A_job_is_waited_for_half_an_hour_where_nobody_says_how_long()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken());
+        session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
+        var before = session.Clock.GetUtcNow();
+
+        var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(session, new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true }));
+
+        Assert.Equal(CxErrors.DeploymentTimeout, error.Definition);
+        Assert.Equal(TimeSpan.FromSeconds(1800), session.Clock.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public async Task Metrics_that_do_not_come_are_given_up_after_two_minutes_and_said_to_be_missing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("COMPLETED"), IvrAnswers.ExportTaken());
+        session.Server.Otherwise = request => request.Method == "POST" ? IvrAnswers.Recorded() : IvrAnswers.Export("PROCESSING");
+        var before = session.Clock.GetUtcNow();
+
+        var (result, failure) = await PublishAsync(session, Request);
+
+        Assert.Null(failure);
+        Assert.Null(result.Metrics);
+        Assert.Equal(TimeSpan.FromSeconds(120), session.Clock.GetUtcNow() - before);
+        Assert.Contains("Export-CxDeploymentMetric", Assert.Single(session.Log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(session.Log.Warnings, result.Warnings);
+    }
+
+    [Fact]
     public async Task Metrics_and_the_tenants_audit_log_may_fail_without_failing_the_deployment()
     {
         await using var session = await TestSession.ConnectAsync();
@@ -249,6 +280,21 @@ public sealed class IvrDeployerTests
         Assert.Null(result.AuditLogId);
         Assert.Equal(2, result.Warnings.Count);
         Assert.Equal(AuditOutcome.Succeeded, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_dry_run_that_fails_is_neither_rolled_back_nor_measured_nor_recorded_at_the_tenant()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason));
+
+        var (result, failure) = await PublishAsync(session, Request with { DryRun = true });
+
+        Assert.Equal(CxErrors.DeploymentFailed, failure!.Definition);
+        Assert.False(result.RollbackTriggered);
+        Assert.Equal(["POST", "GET"], session.Sent.Select(request => request.Method));
+        Assert.Contains("\"dryRun\":true", session.Sent[0].Text, StringComparison.Ordinal);
+        Assert.All(Records(session), record => Assert.Equal("IvrDeployment.DryRun", record.Action));
     }
 
     [Fact]

@@ -5,11 +5,11 @@ namespace CxOne.Tests.Ivr;
 public sealed class IvrPollingTests
 {
     [Fact]
-    public void Looks_come_quickly_at_first_and_every_five_seconds_in_the_end()
+    public void Looks_come_quickly_at_first_half_as_long_again_each_time_and_every_five_seconds_in_the_end()
     {
         var delays = Enumerable.Range(0, 30).Select(new IvrPolling(TimeSpan.FromMinutes(1)).Delay).ToList();
 
-        Assert.Equal(TimeSpan.FromSeconds(0.1), delays[0]);
+        Assert.Equal([100, 150, 225, 337.5], delays.Take(4).Select(delay => delay.TotalMilliseconds));
         Assert.Equal(delays.Order(), delays);
         Assert.Equal(TimeSpan.FromSeconds(5), delays[^1]);
     }

@@ -13,6 +13,9 @@ internal sealed class RecordingLog : ICxLog
 
     public IReadOnlyList<string> Warnings => Of("warning");
 
+    /// <summary>What a user would have been told who stops now, the newest last; empty where there was nothing to tell.</summary>
+    public IReadOnlyList<string> StoppedNotes => Of("stopped");
+
     /// <summary>All levels.</summary>
     public IReadOnlyList<string> Everything
     {

@@ -1,0 +1,34 @@
+using System.Net;
+using CxOne.Http;
+
+namespace CxOne.Tests.Http;
+
+public sealed class LoopbackProxyTests
+{
+    private static readonly LoopbackProxy Proxy = new(new WebProxy("http://proxy.example:3128"));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/")]
+    [InlineData("http://localhost/")]
+    [InlineData("http://[::1]:8080/")]
+    public void What_goes_to_this_machine_goes_past_the_proxy(string address)
+    {
+        Assert.True(Proxy.IsBypassed(new Uri(address)));
+        Assert.Null(Proxy.GetProxy(new Uri(address)));
+    }
+
+    [Fact]
+    public void What_goes_elsewhere_goes_through_it()
+    {
+        Assert.False(Proxy.IsBypassed(new Uri("https://tenant.example/")));
+        Assert.Equal(new Uri("http://proxy.example:3128"), Proxy.GetProxy(new Uri("https://tenant.example/")));
+    }
+
+    [Fact]
+    public void Every_transport_has_it()
+    {
+        using var transport = HttpPipelines.CreateTransport();
+
+        Assert.IsType<LoopbackProxy>(transport.Proxy);
+    }
+}
