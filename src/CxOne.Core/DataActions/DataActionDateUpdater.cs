@@ -55,12 +55,13 @@ public sealed class DataActionDateUpdater
         var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, log);
         var names = rows.Any(row => row.Trouble is null && row.Id is null) ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false) : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var begin = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var gate = new SemaphoreSlim(throttleLimit * OpenRowsPerRequest);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
         var dead = new TaskCompletionSource<CxException>(TaskCreationOptions.RunContinuationsAsynchronously);
         var outcomes = rows.Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
         var pace = new DataActionPace(outcomes);
-        var working = updater.RunRowsAsync(rows, names, outcomes, gate, pace, progress, dead, stop.Token);
+        var working = updater.RunRowsAsync(rows, names, outcomes, gate, pace, progress, dead, begin.Token, stop.Token);
         var told = 0;
         try
         {
@@ -80,7 +81,9 @@ public sealed class DataActionDateUpdater
             if (dead.Task.IsCompleted)
             {
                 // What was under way is brought to its end and not broken off, since it may be at the tenant already; what was done is
-                // told before the reason why no more is. No further row is begun.
+                // told before the reason why no more is. No further row is begun, nor waited for its turn: nobody takes results here that
+                // would give it one.
+                await begin.CancelAsync().ConfigureAwait(false);
                 await working.ConfigureAwait(false);
                 foreach (var outcome in outcomes.Skip(told).Where(outcome => outcome.Task.IsCompletedSuccessfully))
                 {
@@ -114,18 +117,18 @@ public sealed class DataActionDateUpdater
         return new DataActionNames(all, _connection.TenantId);
     }
 
-    /// <summary>Starts rows as places become free. The task ends when every row that was started has ended.</summary>
+    /// <summary>Starts rows as places become free, none after <paramref name="begin"/> is cancelled. The task ends when every row that was started has ended.</summary>
     private async Task RunRowsAsync(
-        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, TaskCompletionSource<DataActionDateOutcome>[] outcomes, SemaphoreSlim gate, DataActionPace pace, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken cancellationToken)
+        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, TaskCompletionSource<DataActionDateOutcome>[] outcomes, SemaphoreSlim gate, DataActionPace pace, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken begin, CancellationToken cancellationToken)
     {
         List<Task> running = [];
         Dictionary<string, Task> lastOfAction = new(StringComparer.Ordinal);
-        for (var number = 0; number < rows.Count && !cancellationToken.IsCancellationRequested && !dead.Task.IsCompleted; number++)
+        for (var number = 0; number < rows.Count && !begin.IsCancellationRequested && !dead.Task.IsCompleted; number++)
         {
             try
             {
-                await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-                await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await gate.WaitAsync(begin).ConfigureAwait(false);
+                await pace.WaitAsync(begin).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {

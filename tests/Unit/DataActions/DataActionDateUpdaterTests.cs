@@ -180,6 +180,23 @@ public sealed class DataActionDateUpdaterTests
         Assert.Equal(5, tenant.Values.Count(action => action.Contains(Value, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public async Task A_session_that_dies_at_the_first_write_ends_rows_that_wait_for_their_turn(int limit)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
+        Serve(session, Enumerable.Range(0, 100).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null)));
+        var serve = session.Server.Otherwise!;
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
+            : request.Method == "PUT" ? ScriptedAnswer.Status(401) : serve(request);
+
+        var running = RunAsync(session, limit, [.. Enumerable.Range(0, 100).Select(number => Row(number + 1, id: $"a-{number}"))]);
+
+        Assert.Equal(CxErrors.CredentialRefused, (await Assert.ThrowsAsync<CxRequestException>(() => running.WaitAsync(Gate.Patience))).Definition);
+    }
+
     [Fact]
     public async Task A_write_that_is_under_way_when_the_session_dies_is_brought_to_its_end_and_told()
     {
