@@ -93,8 +93,10 @@ public sealed class DialerConfigEditorTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task Attempts_are_bounded_and_running_out_of_them_is_an_error(int retries)
+    [InlineData(null)]
+    public async Task Attempts_are_bounded_and_running_out_of_them_is_an_error(int? asked)
     {
+        var retries = asked ?? 3;
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Config, "v0"));
         for (var attempt = 0; attempt <= retries; attempt++)
@@ -106,7 +108,7 @@ public sealed class DialerConfigEditorTests
             }
         }
 
-        var error = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change with { ConflictRetryCount = retries }));
+        var error = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, asked is null ? Change : Change with { ConflictRetryCount = retries }));
 
         Assert.Equal(CxErrors.ConflictRetriesExhausted, error.Definition);
         Assert.Equal(retries + 1, session.Sent.Count(request => request.Method == "PUT"));

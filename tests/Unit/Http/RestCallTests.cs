@@ -112,6 +112,26 @@ public sealed class RestCallTests
     }
 
     [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task A_write_whose_answer_was_lost_is_sent_once_and_its_outcome_is_unknown(string method)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Reset());
+        session.Server.Otherwise = _ => ScriptedAnswer.Json(200, "{}");
+
+        var running = RunAsync(session, new CxRestCall { Method = new HttpMethod(method), Path = "/api/v2/thing" });
+        await session.LetWaitsPassAsync(running);
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => running);
+
+        Assert.Equal("OutcomeUnknown", error.ErrorId);
+        Assert.Single(session.Sent);
+        Assert.Equal(["Started", "Unknown"], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+    }
+
+    [Theory]
     [InlineData("POST", true)]
     [InlineData("PUT", false)]
     [InlineData("PATCH", false)]

@@ -36,6 +36,18 @@ public sealed class WebhookRegistrarTests
         Assert.Empty(Records(session));
     }
 
+    [Theory]
+    [InlineData("HTTPS://ML.Example:443/hook?key=planted")]
+    [InlineData("https://ml.example/a/../hook?key=planted")]
+    public async Task The_same_address_in_other_words_is_the_same_address(string stored)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(List(Hook("w-1", url: stored)));
+
+        Assert.False(Assert.Single(await RegisterAsync(session, Request)).IsNew);
+        Assert.Single(session.Sent);
+    }
+
     [Fact]
     public async Task Only_the_events_that_are_missing_are_registered()
     {
