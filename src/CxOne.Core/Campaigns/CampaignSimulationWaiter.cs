@@ -30,7 +30,7 @@ internal sealed class CampaignSimulationWaiter
             {
                 var elapsed = _clock.GetElapsedTime(started);
                 var left = duration + Grace - elapsed;
-                if (left <= TimeSpan.Zero)
+                if (CxPollingPace.IsOver(left))
                 {
                     return job;
                 }

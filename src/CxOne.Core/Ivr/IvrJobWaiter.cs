@@ -55,7 +55,7 @@ internal sealed class IvrJobWaiter
                 var elapsed = _clock.GetElapsedTime(started);
                 Report(jobId, job?.Status ?? "not reachable", elapsed, job?.EstimatedCompletionSeconds ?? estimate);
                 var left = _polling.Timeout - elapsed;
-                if (left <= TimeSpan.Zero)
+                if (CxPollingPace.IsOver(left))
                 {
                     throw new CxException(
                         CxErrors.DeploymentTimeout,

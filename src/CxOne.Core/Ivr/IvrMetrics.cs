@@ -43,7 +43,7 @@ public static class IvrMetrics
             }
 
             var left = polling.Timeout - clock.GetElapsedTime(started);
-            if (export.Status == IvrDeploymentStatus.Failed || left <= TimeSpan.Zero)
+            if (export.Status == IvrDeploymentStatus.Failed || CxPollingPace.IsOver(left))
             {
                 throw new CxException(
                     CxErrors.MetricExportFailed,

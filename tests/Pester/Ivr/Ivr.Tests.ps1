@@ -145,7 +145,7 @@ Describe 'Publish-CxIvrDeployment' {
         try {
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
             { Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -TimeoutSec 1 -PollingIntervalSec 0.6 -ErrorAction Stop } | Should -Throw -ErrorId 'DeploymentTimeout,*'
-            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -Be 3 -Because 'it looks at 0, 0.6 and 1 s'
+            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -BeIn 2, 3 -Because 'it looks at 0, 0.6 and 1 s, or twice where a look takes its time'
         } finally { Stop-Sandbox $slow }
     }
 

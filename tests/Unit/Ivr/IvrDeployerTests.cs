@@ -249,6 +249,20 @@ public sealed class IvrDeployerTests
         Assert.Equal(TimeSpan.FromSeconds(1800), session.Clock.GetUtcNow() - before);
     }
 
+    [Theory]
+    [InlineData(1.215, 3)]
+    [InlineData(1.225, 4)]
+    public async Task A_rest_that_no_timer_can_tell_is_not_looked_through(double seconds, int looks)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
+        var waiting = IvrDeployments.WaitAsync(session.Connection, "job-1", new IvrPolling(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(0.6)), session.Log, CancellationToken.None);
+        await session.LetWaitsPassAsync(waiting);
+
+        Assert.Equal(CxErrors.DeploymentTimeout, (await Assert.ThrowsAsync<CxException>(() => waiting)).Definition);
+        Assert.Equal(looks, session.Sent.Count);
+    }
+
     [Fact]
     public async Task Metrics_that_do_not_come_are_given_up_after_two_minutes_and_said_to_be_missing()
     {
