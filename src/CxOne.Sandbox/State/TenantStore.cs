@@ -17,7 +17,7 @@ internal sealed class TenantStore
         IsLoaded = _state is not null;
         if (!IsLoaded)
         {
-            // A fifth of the time of a first connection, and not needed before its first request: made beside it.
+            // Much code that runs for the first time, and not needed before the first request: made beside the client that connects.
             _sample = Task.Run(() => SampleTenant.Create(options));
         }
     }

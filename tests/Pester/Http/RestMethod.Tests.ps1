@@ -95,19 +95,8 @@ Describe 'Waiting and giving up' {
 
     It 'is stopped within 100 ms while it waits' {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/ivr/definitions'; fault = '429'; retryAfter = '60'; count = 9 }
-        # The shortest of three stops: what a busy machine adds to one is not the module's.
-        $times = foreach ($round in 1..3) {
-            $other = New-OtherPipeline 'Connect-CxOne $uri -Credential $credential; Get-CxIvrDefinition' @{ uri = $server.Uri; credential = Get-Secret }
-            $running = $other.BeginInvoke()
-            Wait-Until { @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count -eq $round }
-            # The answer is on its way back; the wait begins within a few milliseconds of it.
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            $other.Stop()
-            $watch.Elapsed.TotalMilliseconds
-            $running.IsCompleted | Should -BeTrue
-            $other.Runspace.Dispose()
-        }
-        ($times | Measure-Object -Minimum).Minimum | Should -BeLessThan 100
+        # The answer is on its way back; the wait begins within a few milliseconds of it.
+        Measure-Stop 'Connect-CxOne $uri -Credential $credential; Get-CxIvrDefinition' @{ uri = $server.Uri; credential = Get-Secret } { param($round) @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count -eq $round } | Should -BeLessThan 100
     }
 
     It 'asks for no second page when one object is enough' {
