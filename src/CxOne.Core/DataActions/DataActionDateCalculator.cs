@@ -79,6 +79,7 @@ public static class DataActionDateCalculator
 
     private static long Move(DataActionDatePlan plan, long start, List<DataActionTimeResolution> resolutions)
     {
+        // No sum leaves a long: the greatest amount, 2,147,483,647 of each unit, is 1.5e18 ms, a sixth of what it holds.
         var amount = plan.Amount;
         if (amount.IsZero)
         {
@@ -87,14 +88,14 @@ public static class DataActionDateCalculator
 
         if (plan.Request.Arithmetic == DataActionArithmetic.WallClock)
         {
-            var clock = Later(plan, LocalTimeResolver.Milliseconds(PlusMonths(plan, start)), amount.Milliseconds);
+            var clock = InRange(plan, LocalTimeResolver.Milliseconds(PlusMonths(plan, start)) + amount.Milliseconds);
             return InRange(plan, LocalTimeResolver.Resolve(plan, LocalTimeResolver.Result, plan.Zone, LocalTimeResolver.Local(clock), resolutions));
         }
 
         var moved = amount.Months == 0
             ? start
             : InRange(plan, LocalTimeResolver.Resolve(plan, LocalTimeResolver.Result, plan.Zone, PlusMonths(plan, start), resolutions));
-        return Later(plan, moved, amount.Milliseconds);
+        return InRange(plan, moved + amount.Milliseconds);
     }
 
     private static LocalDateTime PlusMonths(DataActionDatePlan plan, long start)
@@ -104,12 +105,6 @@ public static class DataActionDateCalculator
         var month = ((local.Year - 1) * 12L) + local.Month - 1 + plan.Amount.Months;
         return month is >= 0 and < MonthsOfAllYears ? local.PlusMonths((int)plan.Amount.Months) : throw OutOfRange(plan);
     }
-
-    // Both are far from the ends of a long as long as the amount is held against the range first.
-    private static long Later(DataActionDatePlan plan, long from, long milliseconds)
-        => milliseconds is >= DateText.Earliest - DateText.Latest and <= DateText.Latest - DateText.Earliest
-            ? InRange(plan, from + milliseconds)
-            : throw OutOfRange(plan);
 
     private static (long Local, long Offset) LocalOf(DataActionDatePlan plan, long instant)
     {

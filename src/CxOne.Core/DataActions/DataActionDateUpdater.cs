@@ -146,10 +146,11 @@ public sealed class DataActionDateUpdater
             }
         }
 
+        // Nobody may wait for the outcome of a row that never was begun or was given up.
         await Task.WhenAll(running).ConfigureAwait(false);
         foreach (var outcome in outcomes)
         {
-            outcome.TrySetCanceled(cancellationToken.IsCancellationRequested ? cancellationToken : new CancellationToken(canceled: true));
+            outcome.TrySetCanceled(cancellationToken);
         }
     }
 
@@ -178,7 +179,6 @@ public sealed class DataActionDateUpdater
             await before.ConfigureAwait(false);
             if (dead.Task.IsCompleted)
             {
-                outcome.TrySetCanceled(new CancellationToken(canceled: true));
                 return;
             }
 
@@ -193,7 +193,6 @@ public sealed class DataActionDateUpdater
         {
             // No further row can fare better.
             dead.TrySetResult(exception);
-            outcome.TrySetCanceled(new CancellationToken(canceled: true));
         }
         catch (CxException exception)
         {

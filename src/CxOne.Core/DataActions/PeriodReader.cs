@@ -28,7 +28,7 @@ internal static class PeriodReader
 
         var units = DateUnits;
         var next = 0;
-        var parts = 0;
+        var hasPart = false;
         var isInTime = false;
         while (at < text.Length)
         {
@@ -40,8 +40,6 @@ internal static class PeriodReader
                 {
                     return "ends after its T";
                 }
-
-                continue;
             }
 
             if (ReadPart(text, ref at, units, isInTime, ref next, sign, ref amount) is { } problem)
@@ -49,10 +47,10 @@ internal static class PeriodReader
                 return problem;
             }
 
-            parts++;
+            hasPart = true;
         }
 
-        return parts == 0 ? $"holds no part; write it as {Form}, or P0D for none" : null;
+        return hasPart ? null : $"holds no part; write it as {Form}, or P0D for none";
     }
 
     private static string? ReadPart(string text, ref int at, string units, bool isInTime, ref int next, int sign, ref DateAmount amount)

@@ -91,9 +91,10 @@ internal static class TimeZones
 
     private static string Squeeze(string id) => string.Concat(id.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Letters to put in, take out or change (Levenshtein).</summary>
+    /// <summary>Letters to put in, take out, change, or exchange with their neighbour (Damerau and Levenshtein, each letter moved once).</summary>
     private static int Distance(string left, string right)
     {
+        var earlier = new int[right.Length + 1];
         var former = Enumerable.Range(0, right.Length + 1).ToArray();
         var current = new int[right.Length + 1];
         for (var row = 1; row <= left.Length; row++)
@@ -103,9 +104,13 @@ internal static class TimeZones
             {
                 var change = former[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
                 current[column] = Math.Min(change, Math.Min(former[column], current[column - 1]) + 1);
+                if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1])
+                {
+                    current[column] = Math.Min(current[column], earlier[column - 2] + 1);
+                }
             }
 
-            (former, current) = (current, former);
+            (earlier, former, current) = (former, current, earlier);
         }
 
         return former[right.Length];

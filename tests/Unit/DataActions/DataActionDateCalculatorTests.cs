@@ -126,6 +126,7 @@ public sealed class DataActionDateCalculatorTests
         Assert.Equal(("LocalTimeSkipped", "LocalTimeAmbiguous"), (skipped.ErrorId, ambiguous.ErrorId));
         Assert.Contains("from 2024-03-10T02:00:00.000 to 2024-03-10T03:00:00.000", skipped.Message, StringComparison.Ordinal);
         Assert.Contains("from 2024-11-03T02:00:00.000 back to 2024-11-03T01:00:00.000", ambiguous.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2024-03-10T02:30:00.000, which timestamp '2024-03-09T02:30:00-05:00' with P1D gives, never was:", skipped.Message, StringComparison.Ordinal);
         Assert.Equal("2024-03-09T02:30:00-05:00", skipped.Item);
     }
 
@@ -137,7 +138,7 @@ public sealed class DataActionDateCalculatorTests
 
         Assert.Equal(("2024-03-10T07:30:00.000Z", "Timestamp", Dates.NewYork), (result.Value, Assert.Single(result.Resolutions).Step, result.SourceTimeZone));
         Assert.Equal("2024-03-10T06:30:00.000Z", Dates.Value(request with { SkippedTime = SkippedTimeRule.Backward }));
-        Assert.Equal("LocalTimeSkipped", Dates.Error(request with { SkippedTime = SkippedTimeRule.Error }).ErrorId);
+        Assert.StartsWith("Timestamp '2024-03-10T02:30:00' never was:", Dates.Error(request with { SkippedTime = SkippedTimeRule.Error }).Message, StringComparison.Ordinal);
         Assert.Equal("2024-11-03T06:30:00.000Z", Dates.Value(request with { Timestamp = "2024-11-03T01:30:00", AmbiguousTime = AmbiguousTimeRule.Later }));
     }
 
@@ -213,7 +214,7 @@ public sealed class DataActionDateCalculatorTests
 
         Assert.Equal(("1971-06-01T12:00:00.000Z", "-00:44:30", "1971-06-01T11:15:30.000"), (result.Value, result.Offset, result.LocalTime));
         Assert.Equal("OffsetNotWritable", error.ErrorId);
-        Assert.Contains("-00:44:30", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Africa/Monrovia was -00:44:30 from UTC at 1971-06-01T11:15:30.000;", error.Message, StringComparison.Ordinal);
         Assert.Contains("Utc", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -222,6 +223,25 @@ public sealed class DataActionDateCalculatorTests
     [InlineData("9999-12-31T23:59:59Z", "Asia/Tokyo")]
     public void A_local_time_outside_the_years_that_can_be_written_is_refused(string timestamp, string zone)
         => Assert.Equal("DateOutOfRange", Dates.Error(timestamp, zone).ErrorId);
+
+    [Fact]
+    public void What_leaves_those_years_is_named_with_its_amount_and_operation()
+    {
+        Assert.Equal("Timestamp '9999-12-31T23:59:59-00:01' lies outside the years 0001 to 9999 of UTC.", Dates.Error("9999-12-31T23:59:59-00:01").Message);
+        Assert.Equal(
+            "Timestamp '0001-01-01T00:00:00Z' with PT1M (Subtract) leaves the years 0001 to 9999, in UTC or in UTC.",
+            Dates.Error(Dates.Request("0001-01-01T00:00:00Z") with { Operation = DataActionOperation.Subtract, OffsetMinutes = 1 }).Message);
+        Assert.Equal(
+            "Timestamp '9999-12-31T23:59:59Z' with PT1M (Add) leaves the years 0001 to 9999, in UTC or in UTC.",
+            Dates.Error(Dates.Request("9999-12-31T23:59:59Z") with { OffsetMinutes = 1 }).Message);
+    }
+
+    [Fact]
+    public void A_result_tells_the_operation_that_was_asked_for()
+        => Assert.Equal(DataActionOperation.Subtract, DataActionDateCalculator.Calculate(Seed with { Operation = DataActionOperation.Subtract }).Operation);
+
+    [Fact]
+    public void No_request_is_an_error_of_the_caller() => Assert.Throws<ArgumentNullException>(() => DataActionDateCalculator.Calculate(null!));
 
     [Theory]
     [InlineData("0001-01-01T00:00:00", "Asia/Tokyo")]

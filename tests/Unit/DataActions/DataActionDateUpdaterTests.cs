@@ -22,10 +22,199 @@ public sealed class DataActionDateUpdaterTests
         var outcome = Assert.Single(await RunAsync(session, Row(1, id: "a-1")));
 
         Assert.Equal("Changed", outcome.Update!.Status);
+        Assert.Equal("n a-1", outcome.Update.Name);
         Assert.Equal("\"v1\"", session.Sent[1].Header("If-Match"));
         Assert.Equal(
             """{"id":"a-1","name":"n a-1","enabled":false,"configuration":{"timeoutMs":2.50,"dateProcessing":{"vendor":"kept","sourceField":"input_datetime","targetField":"processed_datetime","computedValue":"2024-02-29T17:30:00.000Z","timezone":"America/New_York","dstAdjustment":true,"precision":3}},"x":1.0}""",
             session.Sent[1].Text);
+    }
+
+    [Fact]
+    public async Task The_record_holds_what_stood_there_and_what_stands_there_now()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
+
+        var update = Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Update!;
+
+        var records = Records(session);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Succeeded], records.Select(record => record.Outcome));
+        Assert.All(records, record => Assert.Equal("""{"vendor":"kept"}""", record.Before?.GetRawText()));
+        Assert.All(records, record => Assert.Equal(Value, record.After?.GetProperty("computedValue").GetString()));
+        Assert.All(records, record => Assert.Equal("n a-1", record.Details?.GetProperty("actionName").GetString()));
+        Assert.Equal(records[1].AuditId, update.AuditId);
+    }
+
+    [Fact]
+    public async Task A_write_that_is_refused_is_recorded_with_its_reason_and_a_look_that_is_refused_is_not()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)), ScriptedAnswer.Json(400, """{"message":"no such field"}"""), ScriptedAnswer.Status(404));
+
+        var refused = Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Failure!;
+        var records = Records(session);
+        var missing = Assert.Single(await RunAsync(session, Row(1, id: "a-2"))).Failure!;
+
+        Assert.Equal(CxErrors.ObjectNotFound, missing.Definition);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], records.Select(record => record.Outcome));
+        Assert.Equal(refused.Message, records[1].Details?.GetProperty("error").GetString());
+        Assert.Equal(2, Records(session).Count);
+    }
+
+    [Fact]
+    public async Task A_conflict_is_merged_under_the_record_that_the_change_began_with()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)), ScriptedAnswer.Status(412), Read(Theirs(null)), Written(Theirs(Value)));
+
+        Assert.Equal("Changed", Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Update!.Status);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Succeeded], Records(session).Select(record => record.Outcome));
+
+        static string Theirs(string? value) => Action("a-1", value).Replace("kept", "theirs", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_stands_in_the_error_of_its_row()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null) });
+        var serve = session.Server.Otherwise!;
+        session.Server.Otherwise = request => request.Method == "PUT" ? ScriptedAnswer.Status(412) : serve(request);
+
+        var failure = Assert.Single(await RunAsync(session, Row(1, name: "n a-1"))).Failure!;
+
+        Assert.Equal("n a-1", failure.Item);
+        Assert.StartsWith("Data action 'n a-1'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_could_not_be_read_is_told_in_its_place()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-2", Value)));
+        var trouble = new CxValidationException(["Neither Name nor Id is given."], "row 1");
+
+        var outcomes = await RunAsync(session, new DataActionDateRow { Number = 1, Trouble = trouble }, Row(2, id: "a-2"));
+
+        Assert.Same(trouble, outcomes[0].Failure);
+        Assert.Equal("Unchanged", outcomes[1].Update?.Status);
+        Assert.Single(session.Sent);
+    }
+
+    [Fact]
+    public async Task Names_are_looked_up_although_other_rows_have_ids()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) });
+
+        var outcomes = await RunAsync(session, Row(1, id: "a-1"), Row(2, name: "n a-2"));
+
+        Assert.Equal(["a-1", "a-2"], outcomes.Select(outcome => outcome.Update?.Id));
+    }
+
+    [Fact]
+    public async Task Progress_counts_pages_and_rows_and_ends()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) });
+
+        await RunAsync(session, Row(1, name: "n a-1"), Row(2, name: "n a-2"));
+
+        Assert.Equal(
+            [("Reading data actions", "2 of 2", false), ("Reading data actions", "done", true), ("Updating data actions", "1 of 2", false), ("Updating data actions", "2 of 2", false), ("Updating data actions", "2 of 2", true)],
+            session.Log.Progresses.Select(progress => (progress.Activity, progress.Status, progress.IsCompleted)));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_during_the_writes_is_told_how_to_go_on_and_whoever_stops_after_them_is_told_nothing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
+
+        await RunAsync(session, Row(1, id: "a-1"));
+
+        Assert.Contains("with the same rows again", session.Log.StoppedNotes[0], StringComparison.Ordinal);
+        Assert.Empty(session.Log.StoppedNotes[^1]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public async Task As_many_requests_at_once_are_not_possible(int limit)
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        Assert.Contains($"ThrottleLimit is {limit};", (await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, limit, [Row(1, id: "a-1")]))).Message, StringComparison.Ordinal);
+        Assert.Empty(session.Sent);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public async Task As_many_are(int limit)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", Value)));
+
+        Assert.Single(await RunAsync(session, limit, [Row(1, id: "a-1")]));
+    }
+
+    [Fact]
+    public async Task Where_changes_cannot_be_recorded_nothing_is_asked_for()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        Directory.CreateDirectory(session.Connection.AuditLog.FilePath);
+
+        Assert.Equal(CxErrors.AuditWriteFailed, (await Assert.ThrowsAsync<CxException>(() => RunAsync(session, Row(1, name: "n a-1")))).Definition);
+        Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_an_error_of_the_caller()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        foreach (var missing in new[] { "connection", "rows", "log" })
+        {
+            var running = DataActionDateUpdater.RunAsync(missing == "connection" ? null! : session.Connection, missing == "rows" ? null! : [], 1, 3, missing == "log" ? null! : session.Log, CancellationToken.None);
+            Assert.Equal(missing, (await Assert.ThrowsAsync<ArgumentNullException>(async () => await running.GetAsyncEnumerator().MoveNextAsync())).ParamName);
+        }
+    }
+
+    [Fact]
+    public async Task A_fault_in_the_program_is_no_outcome_of_a_row()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Action("a-1", null)));
+        var fault = new InvalidOperationException("A fault.");
+        var running = DataActionDateUpdater.RunAsync(session.Connection, [Row(1, id: "a-1")], 1, 3, new RecordingLog { Fault = fault }, CancellationToken.None);
+
+        Assert.Same(fault, await Assert.ThrowsAsync<InvalidOperationException>(() => running.GetAsyncEnumerator().MoveNextAsync().AsTask().WaitAsync(Gate.Patience)));
+    }
+
+    [Fact]
+    public async Task Who_stops_between_two_rows_waits_for_none_that_was_not_begun()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
+        Serve(session, Enumerable.Range(0, 100).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null)));
+        using var stop = new CancellationTokenSource();
+        var told = 0;
+
+        var running = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in DataActionDateUpdater.RunAsync(session.Connection, [.. Enumerable.Range(0, 100).Select(number => Row(number + 1, id: $"a-{number}"))], 1, 3, session.Log, stop.Token))
+            {
+                if (told++ == 0)
+                {
+                    // Long enough for the rows that are open to end, while no other begins.
+                    await Task.Delay(500);
+                    await stop.CancelAsync();
+                }
+            }
+        });
+
+        await running.WaitAsync(Gate.Patience);
+        Assert.InRange(told, 1, 99);
     }
 
     [Fact]
@@ -225,6 +414,31 @@ public sealed class DataActionDateUpdaterTests
         Assert.Equal(CxErrors.CredentialRefused, (await running.WaitAsync(Gate.Patience)).Definition);
         Assert.Equal("Changed", Assert.Single(told).Update?.Status);
         Assert.Contains(Records(session), record => record.Outcome == AuditOutcome.Succeeded && record.Target.Contains("a-1"));
+    }
+
+    [Fact]
+    public async Task What_ended_before_an_earlier_row_killed_the_session_is_told()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) });
+        var serve = session.Server.Otherwise!;
+        var held = new Gate();
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
+            : request.Method == "PUT" && request.Target.EndsWith("a-1", StringComparison.Ordinal) ? ScriptedAnswer.Status(401) with { Held = held } : serve(request);
+        List<DataActionDateOutcome> told = [];
+
+        var running = Assert.ThrowsAsync<CxRequestException>(async () =>
+        {
+            await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
+            {
+                told.Add(outcome);
+            }
+        });
+        await session.Log.WaitForAsync("1 of 2");
+        held.Open();
+
+        Assert.Equal(CxErrors.CredentialRefused, (await running.WaitAsync(Gate.Patience)).Definition);
+        Assert.Equal((2, "Changed"), (Assert.Single(told).Row.Number, told[0].Update?.Status));
     }
 
     [Fact]

@@ -75,6 +75,10 @@ public sealed class PeriodTests
     [InlineData("P2147483647W")]
     [InlineData("-P2147483647W2147483647D")]
     [InlineData("P2913300D")]
+    [InlineData("P7976Y")]
+    [InlineData("P95712M")]
+    [InlineData("P95713M")]
+    [InlineData("-P24277M")]
     public void An_amount_that_leads_out_of_the_years_that_can_be_written_is_refused_and_nothing_overflows(string period)
         => Assert.All(
             Enum.GetValues<DataActionArithmetic>(),
@@ -83,6 +87,15 @@ public sealed class PeriodTests
     [Theory]
     [InlineData("P7975Y11M", "9999-12-31T12:00:00.000Z")]
     [InlineData("-P2023Y", "0001-01-31T12:00:00.000Z")]
+    [InlineData("P95711M", "9999-12-31T12:00:00.000Z")]
+    [InlineData("-P24276M", "0001-01-31T12:00:00.000Z")]
     public void An_amount_that_just_stays_in_them_is_taken(string period, string value)
         => Assert.Equal(value, Dates.Value(Dates.Request("2024-01-31T12:00:00Z") with { Period = period }));
+
+    [Fact]
+    public void A_text_that_ends_before_anything_is_no_period()
+    {
+        Assert.False(PeriodReader.TryRead(string.Empty, out _, out var problem));
+        Assert.StartsWith("is not an ISO 8601 period", problem, StringComparison.Ordinal);
+    }
 }

@@ -37,6 +37,8 @@ public sealed class TimeZoneTests
     [InlineData("Asia/Kolkatta", "Asia/Kolkata")]
     [InlineData(" Europe/Paris", "Europe/Paris")]
     [InlineData("Europe/Lond", "Europe/London")]
+    [InlineData("Syndey", "Australia/Sydney")]
+    [InlineData("Cubo", "Cuba")]
     public void A_misspelt_id_is_refused_with_the_one_that_was_probably_meant(string id, string meant)
     {
         var error = Dates.Error("2024-01-01T00:00:00Z", id);
@@ -44,6 +46,32 @@ public sealed class TimeZoneTests
         Assert.Equal("TimeZoneUnknown", error.ErrorId);
         Assert.Matches($"close to it (is|are) {meant}(,|\\.)", error.Message);
     }
+
+    [Theory]
+    [InlineData("Cubo", "is Cuba.")]
+    [InlineData("Zolu", "are Etc/Zulu, Zulu.")]
+    [InlineData("Buenos_Aires", "are America/Argentina/Buenos_Aires, America/Buenos_Aires.")]
+    [InlineData("Knox", "are America/Indiana/Knox, America/Knox_IN.")]
+    [InlineData("Port", "are Africa/Porto-Novo, America/Port-au-Prince, America/Port_of_Spain.")]
+    [InlineData("Indiana", "are America/Indiana/Indianapolis, America/Indianapolis, Indian/Antananarivo.")]
+    [InlineData("America/Indianapolys", "is America/Indianapolis.")]
+    [InlineData("Londn", "is Europe/London.")]
+    [InlineData("Hong Kong", "are Hongkong, Asia/Hong_Kong.")]
+    [InlineData("Asia/Katmand", "are Asia/Katmandu, Asia/Kathmandu.")]
+    [InlineData("Chile/Easter", "are Pacific/Easter, Canada/Eastern, Chile/EasterIsland.")]
+    [InlineData("Etc/Fiji", "is Pacific/Fiji.")]
+    public void At_most_three_are_named_the_nearest_first(string id, string close)
+        => Assert.Equal($"TimeZone '{id}' is no IANA time zone; close to it {close}", Dates.Error("2024-01-01T00:00:00Z", id).Message);
+
+    [Theory]
+    [InlineData(33, "close to it is Europe/Berlin")]
+    [InlineData(34, "ids look like")]
+    public void Forty_letters_are_the_most_that_a_misspelt_id_has(int letters, string end)
+        => Assert.Contains(end, Dates.Error("2024-01-01T00:00:00Z", new string('x', letters) + "y/Berlin").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void One_that_is_missing_is_said_to_be()
+        => Assert.Equal("TimeZone is missing.", Dates.Error("2024-01-01T00:00:00Z", string.Empty).Message);
 
     [Theory]
     [InlineData("UTC+3")]

@@ -10,6 +10,7 @@ public sealed class TimestampTests
     [InlineData("2024-02-29t15:30:00z", "2024-02-29T15:30:00.000Z")]
     [InlineData("2024-02-29T15:30:00", "2024-02-29T15:30:00.000Z")]
     [InlineData("2024-02-29T15:30:00+05:45", "2024-02-29T09:45:00.000Z")]
+    [InlineData("2024-02-29T15:30:00+05:59", "2024-02-29T09:31:00.000Z")]
     [InlineData("2024-02-29T15:30:00-14:00", "2024-03-01T05:30:00.000Z")]
     [InlineData("2024-02-29T15:30:00-00:00", "2024-02-29T15:30:00.000Z")]
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z")]
@@ -95,6 +96,12 @@ public sealed class TimestampTests
         Assert.DoesNotContain('\n', error.Message);
         Assert.True(error.Message.Length < 250);
     }
+
+    [Theory]
+    [InlineData(64, "'")]
+    [InlineData(65, "…'")]
+    public void Sixty_four_characters_of_it_are_shown(int length, string end)
+        => Assert.StartsWith($"Timestamp '{new string('x', 64)}{end} ", Dates.Error(new string('x', length)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0001-01-01T00:00:00+00:01")]

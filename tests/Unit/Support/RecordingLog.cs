@@ -6,6 +6,7 @@ internal sealed class RecordingLog : ICxLog
     private readonly Lock _lock = new();
     private readonly List<(string Level, string Text)> _lines = [];
     private readonly List<(string Text, Gate Gate)> _gates = [];
+    private readonly List<CxProgress> _progresses = [];
 
     public IReadOnlyList<string> VerboseLines => Of("verbose");
 
@@ -15,6 +16,21 @@ internal sealed class RecordingLog : ICxLog
 
     /// <summary>What a user would have been told who stops now, the newest last; empty where there was nothing to tell.</summary>
     public IReadOnlyList<string> StoppedNotes => Of("stopped");
+
+    /// <summary>Thrown in the middle of a workflow, as a fault in the program would be.</summary>
+    public Exception? Fault { get; init; }
+
+    /// <summary>Every report of progress.</summary>
+    public IReadOnlyList<CxProgress> Progresses
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _progresses];
+            }
+        }
+    }
 
     /// <summary>All levels.</summary>
     public IReadOnlyList<string> Everything
@@ -57,9 +73,24 @@ internal sealed class RecordingLog : ICxLog
 
     public void Warning(string message) => Add("warning", message);
 
-    public void Progress(CxProgress progress) => Add("progress", progress.ToString());
+    public void Progress(CxProgress progress)
+    {
+        lock (_lock)
+        {
+            _progresses.Add(progress);
+            Add("progress", progress.ToString());
+        }
+    }
 
-    public void WhenStopped(string? message) => Add("stopped", message ?? string.Empty);
+    public void WhenStopped(string? message)
+    {
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        Add("stopped", message ?? string.Empty);
+    }
 
     private void Add(string level, string text)
     {

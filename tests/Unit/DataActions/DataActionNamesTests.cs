@@ -1,0 +1,67 @@
+using CxOne.DataActions;
+using CxOne.Errors;
+
+namespace CxOne.Tests.DataActions;
+
+public sealed class DataActionNamesTests
+{
+    private readonly DataActionNames _names = new([Action("a-1", "one"), Action("a-2", "Two"), Action("a-3", "twice"), Action("a-4", "twice"), Action("a-5", null)], "tenant-1");
+
+    [Fact]
+    public void A_name_is_exact() => Assert.Equal("a-2", _names.Find("Two").Id);
+
+    [Fact]
+    public void One_that_differs_in_case_alone_is_named()
+    {
+        var error = Assert.Throws<CxException>(() => _names.Find("two"));
+
+        Assert.Equal(("ObjectNotFound", "two"), (error.ErrorId, error.Item));
+        Assert.Equal("No data action on tenant tenant-1 has the name 'two'. There is 'Two'; case counts.", error.Message);
+        Assert.Equal("No data action on tenant tenant-1 has the name 'three'.", Assert.Throws<CxException>(() => _names.Find("three")).Message);
+    }
+
+    [Fact]
+    public void One_that_stands_twice_is_refused_with_both_ids()
+    {
+        var error = Assert.Throws<CxException>(() => _names.Find("twice"));
+
+        Assert.Equal(("NameAmbiguous", "twice"), (error.ErrorId, error.Item));
+        Assert.Equal("2 data actions on tenant tenant-1 have the name 'twice': a-3, a-4.", error.Message);
+    }
+
+    [Fact]
+    public void A_row_an_action_and_an_update_say_which_they_are()
+    {
+        Assert.Equal("one (a-1)", Action("a-1", "one").ToString());
+        Assert.Equal("a-5", Action("a-5", null).ToString());
+        Assert.Equal("row 7", new DataActionDateRow { Number = 7 }.ToString());
+        Assert.Equal("row 7 (one)", new DataActionDateRow { Number = 7, Name = "one" }.ToString());
+        Assert.Equal("row 7 (a-1)", new DataActionDateRow { Number = 7, Id = "a-1" }.ToString());
+        Assert.Equal("row 7 (one)", new DataActionDateRow { Number = 7, Name = "one", Id = "a-1" }.ToString());
+        var date = DataActionDateCalculator.Calculate(Dates.Request("2024-02-29T15:30:00Z"));
+        var update = new DataActionDateUpdate { Row = 1, Id = "a-1", Name = "one", Status = "Changed", Value = "v", Date = date };
+        Assert.Equal("one: Changed, v", update.ToString());
+        Assert.Equal("a-1: Changed, v", (update with { Name = null }).ToString());
+    }
+
+    [Fact]
+    public void What_is_missing_is_an_error_of_the_caller()
+    {
+        Assert.Throws<ArgumentNullException>(() => new DataActionNames(null!, "tenant-1"));
+        Assert.Throws<ArgumentNullException>(() => DataActionReader.ListAsync(null!, NullCxLog.Instance, CancellationToken.None));
+        Assert.Throws<ArgumentNullException>(() => { _ = DataActionReader.GetAsync(null!, "a-1", NullCxLog.Instance, CancellationToken.None); });
+    }
+
+    [Fact]
+    public void Zones_are_listed_with_the_offset_of_the_moment()
+    {
+        var winter = DataActionTimeZones.All(new DateTimeOffset(2024, 1, 15, 0, 0, 0, TimeSpan.Zero)).ToDictionary();
+        var summer = DataActionTimeZones.All(new DateTimeOffset(2024, 7, 15, 0, 0, 0, TimeSpan.Zero)).ToDictionary();
+
+        Assert.Equal(("-05:00", "-04:00"), (winter[Dates.NewYork], summer[Dates.NewYork]));
+        Assert.Equal("+05:45", winter["Asia/Kathmandu"]);
+        Assert.Equal(winter.Keys.Order(StringComparer.Ordinal), DataActionTimeZones.All(DateTimeOffset.UnixEpoch).Select(zone => zone.Id));
+    }
+
+    private static DataAction Action(string id, string? name) => new() { Id = id, Name = name };
+}

@@ -1,0 +1,33 @@
+using CxOne.DataActions;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.DataActions;
+
+public sealed class DataActionProgressTests
+{
+    private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly RecordingLog _log = new();
+
+    [Fact]
+    public void What_is_left_is_estimated_from_the_pace_so_far()
+    {
+        var progress = new DataActionProgress(8, _clock, _log);
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        progress.Count();
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        progress.Count();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        progress.Count();
+        progress.Complete();
+
+        Assert.Equal(
+            [
+                new CxProgress("Updating data actions", "1 of 8") { PercentComplete = 12, SecondsRemaining = 21 },
+                new CxProgress("Updating data actions", "2 of 8") { PercentComplete = 25, SecondsRemaining = 18 },
+                new CxProgress("Updating data actions", "3 of 8") { PercentComplete = 37, SecondsRemaining = 12 },
+                new CxProgress("Updating data actions", "3 of 8") { IsCompleted = true },
+            ],
+            _log.Progresses);
+    }
+}
