@@ -33,11 +33,11 @@ internal sealed class PageGuard
         _total = total;
     }
 
-    /// <summary>The bytes of <c>entities</c>, else of the first list of the body; the whole body where there is none.</summary>
+    /// <summary>The bytes of <c>entities</c>, else of the one list of the body; the whole body where there is none.</summary>
     private static ReadOnlySpan<byte> Items(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
-        var first = body;
+        var one = body;
         var isEntities = false;
         while (reader.Read())
         {
@@ -55,7 +55,7 @@ internal sealed class PageGuard
                         return list;
                     }
 
-                    first = first.Length == body.Length ? list : first;
+                    one = list;
                     break;
                 case JsonTokenType.StartObject when reader.CurrentDepth > 0:
                     // Lists inside a member are about something else.
@@ -64,6 +64,6 @@ internal sealed class PageGuard
             }
         }
 
-        return first;
+        return one;
     }
 }

@@ -54,7 +54,13 @@ public sealed class EncodedTextTests
     [InlineData("&#115;", "secret")]
     [InlineData("&", "& secret")]
     [InlineData("sec ret", "sec+ret")]
+    [InlineData("sec+et", "secret")]
+    [InlineData("%zzsecret", "\u0001secret")]
     public void A_text_that_is_something_else_stays_as_it_is(string text, string wanted) => Assert.Equal(text, EncodedText.Replace(text, wanted, "***"));
+
+    [Fact]
+    public void One_that_begins_with_a_blank_is_found_behind_a_plus()
+        => Assert.Equal("key=*** ***", EncodedText.Replace("key=+secret%20word %20secret+word", " secret word", "***"));
 
     [Fact]
     public void Whatever_stands_around_it_a_text_is_found_and_nothing_else_is_touched()

@@ -121,6 +121,15 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task Without_a_total_a_page_of_the_size_that_the_tenant_names_is_a_full_one()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 10)}}],"pageSize":10}"""), ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(11, 3)}}],"pageSize":10}"""));
+
+        Assert.Equal(13, (await ReadAsync(session)).Sum(page => page.Items.Count));
+    }
+
+    [Fact]
     public async Task A_refusal_between_two_pages_is_waited_for_and_nothing_is_lost()
     {
         await using var session = await TestSession.ConnectAsync();

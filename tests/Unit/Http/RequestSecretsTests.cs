@@ -31,7 +31,17 @@ public sealed class RequestSecretsTests
     [InlineData("no json")]
     [InlineData("{\"password\":\"half")]
     [InlineData("[[[[[[[")]
+    [InlineData("\"text\"")]
     public void A_body_that_is_no_json_is_no_hindrance(string body) => Assert.Equal("text", new SecretScrubber().For(Request("/api", body)).Scrub("text"));
+
+    [Theory]
+    [InlineData("/* why */{\"password\":\"p4ssw0rd!\"}")]
+    [InlineData("{\"list\":[1,],\"password\":\"p4ssw0rd!\"}")]
+    public void A_body_that_is_json_to_a_lenient_reader_is_read(string body) => Assert.Equal("***", new SecretScrubber().For(Request("/api", body)).Scrub("p4ssw0rd!"));
+
+    [Fact]
+    public void A_query_without_names_is_hidden_as_well()
+        => Assert.Equal("*** ***", new SecretScrubber().For(Request("/api?=first-key&second-key", "{}")).Scrub("first-key second-key"));
 
     [Fact]
     public void A_request_without_secrets_costs_nothing()

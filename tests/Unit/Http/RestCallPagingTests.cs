@@ -160,6 +160,45 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lists_inside_another_member_may_repeat_themselves()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(
+            ScriptedAnswer.Json(200, """{"meta":{"entities":["x"],"tags":["x"]},"agents":[1],"last":{"tags":["x"]},"totalRecords":2}"""),
+            ScriptedAnswer.Json(200, """{"meta":{"entities":["x"],"tags":["x"]},"agents":[2],"last":{"tags":["x"]},"totalRecords":2}"""));
+
+        Assert.Equal(2, (await RestCallTests.RunAsync(session, RestCallTests.Get(Skills, allPages: true))).Count);
+    }
+
+    [Fact]
+    public async Task Pages_are_counted_from_the_one_that_was_asked_for()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"entities":[1],"total":2}"""), ScriptedAnswer.Json(200, """{"entities":[2],"total":2}"""));
+        await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things?page=3&pageSize=1", allPages: true));
+
+        Assert.Equal(["/api/v2/things?page=3&pageSize=1", "/api/v2/things?page=4&pageSize=1"], session.Sent.Select(sent => sent.Target));
+    }
+
+    [Fact]
+    public async Task A_total_comes_before_a_number_of_records()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"total":1,"totalRecords":5,"agents":[1],"_links":"none"}"""));
+
+        Assert.Equal(1, Assert.Single(await RestCallTests.RunAsync(session, RestCallTests.Get(Skills, allPages: true))).Total);
+    }
+
+    [Fact]
+    public async Task The_entities_are_the_list_where_there_are_others()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, """{"facets":["x","y"],"entities":[1],"total":1}"""));
+
+        Assert.Equal("1", Assert.Single(Assert.Single(await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true))).Items).GetRawText());
+    }
+
+    [Fact]
     public async Task A_list_that_shrinks_while_it_is_read_is_warned_of()
     {
         await using var session = await TestSession.ConnectAsync();

@@ -159,7 +159,7 @@ public sealed class RestCallTests
     public async Task What_became_of_a_write_that_failed_is_audited()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Status(409), ScriptedAnswer.Close(), ScriptedAnswer.Never());
+        session.Server.Then(ScriptedAnswer.Status(409, ("X-Request-Id", "req-9")), ScriptedAnswer.Close(), ScriptedAnswer.Never());
         var call = new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing" };
         await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, call));
         await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RunAsync(session, call));
@@ -169,9 +169,84 @@ public sealed class RestCallTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
-        Assert.Equal(
-            ["Started", "Failed", "Started", "Unknown", "Started", "Interrupted"],
-            session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+        var records = session.Connection.AuditLog.Read(NullCxLog.Instance).ToList();
+        Assert.Equal(["Started", "Failed", "Started", "Unknown", "Started", "Interrupted"], records.Select(record => record.Outcome));
+        Assert.Equal((409, "req-9"), (records[1].Details!.Value.GetProperty("statusCode").GetInt32(), records[1].Details!.Value.GetProperty("requestId").GetString()));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_a_write_is_told_and_whoever_stops_after_it_is_told_nothing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, "{}"));
+        await RunAsync(session, new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing?apikey=hunter2" });
+
+        Assert.Equal(["POST /api/v2/thing?apikey=*** was being sent and may have been carried out. Read the object that the call was about before you send it again.", string.Empty], session.Log.StoppedNotes);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_entries_were_refused_is_an_error_that_names_them()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var call = new CxRestCall { Method = HttpMethod.Post, Path = "/inContactAPI/agents?apikey=hunter2" };
+        using var refused = JsonDocument.Parse("""{"errorCount":1,"agentResults":[{"agentId":7,"success":false,"error":"locked"}]}""");
+        using var done = JsonDocument.Parse("""{"errorCount":0}""");
+
+        var error = Assert.IsType<CxRequestException>(call.BatchFailure(session.Connection, refused.RootElement));
+
+        Assert.Null(call.BatchFailure(session.Connection, done.RootElement));
+        Assert.Equal(("BatchItemFailed", "POST", "/inContactAPI/agents?apikey=***", 200, 1), (error.ErrorId, error.Method, error.Uri, error.StatusCode, error.Attempts));
+        Assert.Equal("locked", Assert.Single(error.Errors).Message);
+        Assert.StartsWith("1 entries of the batch were refused:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_an_error_of_the_caller()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var call = Get("/api/v2/thing");
+        using var body = JsonDocument.Parse("{}");
+
+        Assert.Throws<ArgumentNullException>(() => CxRestCall.Shown(null!));
+        Assert.Throws<ArgumentNullException>(() => call.BatchFailure(null!, body.RootElement));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => session.Client.SendAsync(null!, session.Log, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await call.RunAsync(null!, session.Log, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await call.RunAsync(session.Connection, null!, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RequestBudget(0, 1, session.Clock));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RequestBudget(1, 0, session.Clock));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_cancelled_before_it_asked_takes_no_place_in_the_budget()
+    {
+        var budget = new RequestBudget(1, 1, new ManualTimeProvider(TestSession.Start));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => budget.WaitAsync(NullCxLog.Instance, new CancellationToken(canceled: true)));
+
+        Assert.True(budget.WaitAsync(NullCxLog.Instance, CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Another_path_of_the_tenants_own_host_goes_below_the_base_address()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));
+        await session.ConnectAsync(session.Options() with { Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy") });
+        await RunAsync(session, Get($"{session.Server.BaseUri}api/v2/a%2e%2fb"));
+
+        Assert.Equal("/proxy/api/v2/a%2e%2fb", Assert.Single(session.Sent).Target);
+    }
+
+    [Theory]
+    [InlineData("\"1e999\"")]
+    [InlineData("\"abc\"")]
+    [InlineData("true")]
+    [InlineData("1e999")]
+    public async Task A_number_that_is_none_is_refused(string life)
+    {
+        await using var session = new TestSession();
+        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"access_token":"token-1-of-the-test","expires_in":{{life}}}"""));
+
+        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(session.Options()))).ErrorId);
     }
 
     [Fact]

@@ -60,6 +60,9 @@ public sealed class RetryWaitTests
 
     [Theory]
     [InlineData("121", "121 s,")]
+    [InlineData("599", "599 s,")]
+    [InlineData("600", "600 s (10 minutes)")]
+    [InlineData("86400", "86400 s (1 days)")]
     [InlineData("3600", "3600 s (60 minutes)")]
     [InlineData("172800", "172800 s (2 days)")]
     [InlineData("99999999999999999999999999", "days)")]
@@ -105,6 +108,17 @@ public sealed class RetryWaitTests
         Assert.Equal(TimeSpan.FromSeconds(12), error.RetryAfter);
         Assert.Contains("asks to wait 12 s, which is longer than the time that is left for the request", error.Message, StringComparison.Ordinal);
         Assert.Equal([TimeSpan.FromSeconds(20)], session.Waits);
+    }
+
+    [Fact]
+    public async Task A_wait_that_lasts_until_the_deadline_is_begun()
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { Timeout = TimeSpan.FromSeconds(31) });
+        session.Server.Then(ScriptedAnswer.Status(429, ("Retry-After", "31")));
+        var running = session.SendAsync(TestSession.Get());
+        await session.Clock.WaitForTimersAsync(2, wait => wait == TimeSpan.FromSeconds(31)).WaitAsync(Gate.Patience);
+        session.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Record.ExceptionAsync(() => running.WaitAsync(Gate.Patience));
     }
 
     [Theory]

@@ -48,6 +48,42 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public async Task A_header_is_shown_as_it_came_and_an_answer_without_any_says_so()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, "{}", ("ETag", "\"a?b=c\"")), ScriptedAnswer.Json(200, $"\"{new string('x', 1021)}\""), ScriptedAnswer.Json(200, $"\"{new string('x', 1022)}\""));
+        await session.RunAsync(TestSession.Get());
+        await session.RunAsync(TestSession.Get());
+        await session.RunAsync(TestSession.Get());
+
+        Assert.EndsWith("received ETag: \"a?b=c\"", session.Log.DebugLines[^3], StringComparison.Ordinal);
+        Assert.EndsWith("received (none of the allowed headers)", session.Log.DebugLines[^2], StringComparison.Ordinal);
+        Assert.EndsWith(", 1023 B", session.Log.VerboseLines[^2], StringComparison.Ordinal);
+        Assert.EndsWith(", 1 KB", session.Log.VerboseLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_refused_is_told_of()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("another-token"), ScriptedAnswer.Json(200, "{}"));
+        await session.RunAsync(TestSession.Get());
+
+        Assert.Contains($"GET {session.Server.BaseUri}api/v2/thing: the token was refused; sending once more with a fresh one.", session.Log.VerboseLines);
+    }
+
+    [Fact]
+    public async Task Cookies_are_not_kept()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(200, "{}", ("Set-Cookie", "session=hunter2; Path=/")), ScriptedAnswer.Json(200, "{}"));
+        await session.RunAsync(TestSession.Get());
+        await session.RunAsync(TestSession.Get());
+
+        Assert.Null(session.Sent[1].Header("Cookie"));
+    }
+
+    [Fact]
     public async Task Time_is_measured_on_the_given_clock()
     {
         await using var session = await TestSession.ConnectAsync();

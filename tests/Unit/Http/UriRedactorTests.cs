@@ -16,6 +16,8 @@ public sealed class UriRedactorTests
     [InlineData("/api/v2/thing?page%3Dx=hunter2", "/api/v2/thing?page%3Dx=***")]
     [InlineData("/api/v2/thing?", "/api/v2/thing?***")]
     [InlineData("", "")]
+    [InlineData("?token=hunter2", "?token=***")]
+    [InlineData("/api/v2/thing?=hunter2", "/api/v2/thing?=***")]
     public void Only_harmless_query_values_are_shown(string path, string shown) => Assert.Equal(shown, UriRedactor.RedactPath(path));
 
     [Theory]

@@ -1,0 +1,84 @@
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Http;
+
+/// <summary>Whether an error may hide a write of one's own: workflows that meet a conflict look whether they made it themselves.</summary>
+public sealed class LostAnswerTests
+{
+    [Theory]
+    [InlineData("412", false)]
+    [InlineData("429 412", false)]
+    [InlineData("503-after 412", false)]
+    [InlineData("reset 412", true)]
+    [InlineData("503 412", true)]
+    [InlineData("500 429 412", true)]
+    [InlineData("500 502 412", true)]
+    [InlineData("500 502 504 412", true)]
+    [InlineData("reset reset 412", true)]
+    [InlineData("reset close reset 412", true)]
+    [InlineData("reset 503-after 429 412", true)]
+    [InlineData("429 429 429 429 429", false)]
+    [InlineData("429 429 429 429 500", true)]
+    public async Task An_answer_that_was_lost_is_not_forgotten_whatever_came_after_it(string answers, bool wasLost)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then([.. answers.Split(' ').Select(answer => answer switch
+        {
+            "reset" => ScriptedAnswer.Reset(),
+            "close" => ScriptedAnswer.Close(),
+            "503-after" => ScriptedAnswer.Status(503, ("Retry-After", "1")),
+            _ => ScriptedAnswer.Status(int.Parse(answer, null)),
+        })]);
+
+        var error = await session.FailAsync<CxRequestException>(TestSession.Post() with { Method = HttpMethod.Put, IfMatch = "\"7\"" });
+
+        Assert.Equal(wasLost, error.AnswerWasLost);
+        Assert.Equal(answers.Split(' ').Length, error.Attempts);
+    }
+
+    [Fact]
+    public async Task The_cause_goes_with_the_error()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Reset());
+
+        Assert.IsType<HttpRequestException>((await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post())).InnerException);
+    }
+
+    [Fact]
+    public async Task What_the_tenant_said_about_a_write_of_unknown_outcome_is_told_with_every_entry()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(500, """{"message":"the disk is full.","errors":[{"code":"E1","message":"one"}]}"""), ScriptedAnswer.Status(500));
+
+        var told = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
+        var silent = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
+
+        Assert.Contains("(status 500, the disk is full.)", told.Message, StringComparison.Ordinal);
+        Assert.Equal(("the disk is full.", "E1"), (told.TenantMessage, Assert.Single(told.Errors).Code));
+        Assert.Contains("(status 500)", silent.Message, StringComparison.Ordinal);
+        Assert.Empty(silent.Errors);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_write_that_cannot_be_read_says_that_the_write_was_made()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(201, "no json"), ScriptedAnswer.Json(200, "no json"), ScriptedAnswer.Json(200, """{"a":"\ud800"}"""));
+
+        var (write, read, half) = (await ReadAsync(TestSession.Post()), await ReadAsync(TestSession.Get()), await ReadAsync(TestSession.Get()));
+
+        Assert.All([write, read, half], error => Assert.Equal("ResponseInvalid", error.ErrorId));
+        Assert.EndsWith("Its status, 201, says that it was carried out.", write.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("carried out", read.Message, StringComparison.Ordinal);
+        Assert.Contains("half a surrogate pair", half.Message, StringComparison.Ordinal);
+
+        async Task<CxRequestException> ReadAsync(CxRequest request)
+        {
+            var response = await session.RunAsync(request);
+            return Assert.Throws<CxRequestException>(() => response.ReadJson());
+        }
+    }
+}
