@@ -115,6 +115,7 @@ public sealed class RetryWaitTests
     {
         await using var session = await TestSession.ConnectAsync(options => options with { Timeout = TimeSpan.FromSeconds(31) });
         session.Server.Then(ScriptedAnswer.Status(429, ("Retry-After", "31")));
+        session.Server.Otherwise = _ => ScriptedAnswer.Json(200, "{}");
         var running = session.SendAsync(TestSession.Get());
         await session.Clock.WaitForTimersAsync(2, wait => wait == TimeSpan.FromSeconds(31)).WaitAsync(Gate.Patience);
         session.Clock.Advance(TimeSpan.FromSeconds(31));
