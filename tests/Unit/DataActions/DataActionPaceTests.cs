@@ -27,8 +27,7 @@ public sealed class DataActionPaceTests
 
         Assert.False(waiting.IsCompleted);
         _pace.Take();
-        await Task.Delay(20);
-        Assert.False(waiting.IsCompleted);
+        Assert.False(_pace.WaitAsync(CancellationToken.None).IsCompleted);
         _pace.Take();
         await waiting.WaitAsync(Gate.Patience);
     }
