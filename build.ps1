@@ -1,7 +1,7 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-The front door: builds, tests, documents, packs, shows and measures the module.
+Builds, tests, documents, packs, demonstrates and measures the module.
 .EXAMPLE
 pwsh ./build.ps1 Demo
 #>
@@ -11,6 +11,9 @@ param(
     [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Demo', 'Bench', 'Soak')]
     [string] $Task = 'Build',
 
+    # Test: everything, with statistics, soaks and long matrices. Without it, what takes at most five minutes.
+    [switch] $Full,
+
     # Soak: what the run follows from, and how many writes it makes.
     [int] $Seed = 1,
     [int] $Writes = 10000
@@ -19,16 +22,16 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
-$PesterVersion = '5.9.0'
+Import-Module (Join-Path $PSScriptRoot 'samples/PwshCommand.psm1')
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'CxOne'
 $results = Join-Path $out 'TestResults'
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
-# Always the very pwsh that runs this script, clean: no profile, nobody to ask.
-function Invoke-CleanPwsh([string] $File, [string[]] $Arguments = @()) {
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $File @Arguments | Out-Host
+# A clean child of the very pwsh that runs this script; gives its exit code.
+function Invoke-Script([string] $File, [string[]] $Arguments = @()) {
+    Invoke-Pwsh -File $File @Arguments | Out-Host
     $LASTEXITCODE
 }
 
@@ -37,46 +40,57 @@ function Invoke-Build {
     if ($LASTEXITCODE -ne 0) { throw "The build failed (exit code $LASTEXITCODE)." }
 }
 
-function Invoke-UnitTest {
+# The part of the tests that is run; those of the tier Full carry the trait Tier=Full (xunit) or the tag Full (Pester).
+function Start-UnitTest {
     $trx = Join-Path $results 'unit.trx'
-    if (Test-Path $trx) { Remove-Item $trx }
-    dotnet test (Join-Path $PSScriptRoot 'tests/Unit/Unit.csproj') --configuration Release --no-build --nologo --results-directory $results --logger 'trx;LogFileName=unit.trx' --logger 'console;verbosity=minimal' | Out-Host
-    $code = $LASTEXITCODE
+    $log = Join-Path $results 'unit.log'
+    $filter = $Full ? @() : @('--filter', 'Tier!=Full')
+    Start-ThreadJob -Name unit {
+        Set-Location $using:PSScriptRoot
+        dotnet test tests/Unit/Unit.csproj --configuration Release --no-build --nologo @using:filter --results-directory $using:results `
+            --logger "trx;LogFileName=$(Split-Path $using:trx -Leaf)" --logger 'console;verbosity=minimal' *> $using:log
+        $LASTEXITCODE
+    }
+}
+
+function Receive-UnitTest($Job) {
+    $code = $Job | Receive-Job -Wait -AutoRemoveJob
+    Get-Content (Join-Path $results 'unit.log') | Out-Host
+    $trx = Join-Path $results 'unit.trx'
     if (-not (Test-Path $trx)) { throw 'The unit tests did not run.' }
     $counters = ([xml](Get-Content $trx -Raw)).TestRun.ResultSummary.Counters
     $passed, $failed, $total = [int]$counters.passed, [int]$counters.failed, [int]$counters.total
     if ($total -eq 0) { throw 'The unit tests did not run.' }
-    # A run that was aborted counts what it had finished and calls none of it failed; its exit code tells.
+    # An aborted run counts the tests that it had finished, none of them failed; only its exit code shows it.
     if ($code -ne 0 -and $failed -eq 0) { $failed = 1; Write-Host "The unit test run ended with exit code $code before all tests had run." }
     [pscustomobject]@{ Passed = $passed; Failed = $failed; Skipped = [math]::Max(0, $total - $passed - [int]$counters.failed) }
 }
 
-# Pester from the module path, else from the gallery into out/; $null where neither has it.
-function Find-Pester {
-    $found = Get-Module Pester -ListAvailable | Where-Object Version -ge $PesterVersion | Sort-Object Version -Descending | Select-Object -First 1
-    if ($found) { return $found.Path }
-    $modules = Join-Path $out 'Modules'
-    $manifest = Join-Path $modules "Pester/$PesterVersion/Pester.psd1"
-    if (-not (Test-Path $manifest)) {
-        try {
-            New-Item $modules -ItemType Directory -Force | Out-Null
-            Save-PSResource Pester -Version $PesterVersion -Path $modules -TrustRepository -ErrorAction Stop
-        } catch {
-            Write-Host "Pester $PesterVersion is not installed and could not be fetched ($($_.Exception.Message)); the Pester suite is not run."
-            return
-        }
-    }
-    $manifest
+# Name: the suite's name in out/TestResults. Tier: Quick, Full or Package.
+function Invoke-PesterSuite([string] $Manifest, [string] $Name, [string] $Tier) {
+    $result = Join-Path $results "$Name.json"
+    $null = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', (Join-Path $out 'Pester/Pester.psd1'), '-Module', $Manifest, '-Tier', $Tier, '-Result', $result
+    if (-not (Test-Path $result)) { throw "The Pester suite '$Name' did not run." }
+    $run = Get-Content $result -Raw | ConvertFrom-Json
+    if ($run.Passed -eq 0) { throw "No test of the Pester suite '$Name' passed." }
+    $run
 }
 
-function Invoke-PesterSuite([string] $Manifest, [string] $Name) {
-    $pester = Find-Pester
-    if (-not $pester) { return [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = 0 } }
-    $result = Join-Path $results "$Name.json"
-    if (Test-Path $result) { Remove-Item $result }
-    $null = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', $pester, '-Module', $Manifest, '-Result', $result
-    if (-not (Test-Path $result)) { throw 'The Pester suite did not run.' }
-    Get-Content $result -Raw | ConvertFrom-Json
+# Every test with its seconds, the slowest first.
+function Write-Timing {
+    $rows = foreach ($file in Get-ChildItem $results -Filter *.trx) {
+        foreach ($test in ([xml](Get-Content $file -Raw)).TestRun.Results.UnitTestResult) {
+            [pscustomobject]@{ Seconds = [timespan]::Parse($test.duration, [cultureinfo]::InvariantCulture).TotalSeconds; Suite = $file.BaseName; Test = $test.testName }
+        }
+    }
+    $rows += foreach ($file in Get-ChildItem $results -Filter *.xml) {
+        foreach ($test in ([xml](Get-Content $file -Raw)).SelectNodes('//test-case')) {
+            [pscustomobject]@{ Seconds = [double]::Parse("0$($test.time)", [cultureinfo]::InvariantCulture); Suite = $file.BaseName; Test = $test.name }
+        }
+    }
+    $path = Join-Path $results 'timing.tsv'
+    $rows | Sort-Object Seconds -Descending | ForEach-Object { [string]::Create([cultureinfo]::InvariantCulture, "$($_.Seconds.ToString('0.000', [cultureinfo]::InvariantCulture))`t$($_.Suite)`t$($_.Test)") } | Set-Content $path
+    Write-Host "The time of each test, slowest first: out/TestResults/timing.tsv"
 }
 
 function Invoke-Pack {
@@ -88,26 +102,41 @@ function Invoke-Pack {
     if ("$($manifest.ProjectUri)" -like '*.example/*') { Write-Host 'The project address in CxOne.psd1 is still a reserved name; set it, the licence and the icon before publishing.' }
 }
 
-# The very package, installed as a user installs it; $null where this pwsh has no PSResourceGet, which every released one has.
+# Packs the module and installs the package as a user does, below a home folder of its own; gives the path of its manifest.
 function Install-PackedModule {
-    if (-not (Get-Command Install-PSResource -ErrorAction Ignore)) {
-        Write-Host 'This pwsh has no Microsoft.PowerShell.PSResourceGet; the package is not tested.'
-        return
-    }
     Invoke-Pack
-    $place = New-Item (Join-Path $out 'PackageHome') -ItemType Directory -Force
+    $userHome = New-Item (Join-Path $out 'PackageHome') -ItemType Directory -Force
     $result = Join-Path $results 'package.txt'
-    if (Test-Path $result) { Remove-Item $result }
-    # Where modules and repositories of a user are kept; the user's own stay as they are.
+    # The folders in which PSResourceGet keeps a user's modules and repositories; those of this user stay untouched.
     $former = $env:XDG_DATA_HOME, $env:HOME
-    $env:XDG_DATA_HOME, $env:HOME = $place.FullName, $place.FullName
+    $env:XDG_DATA_HOME, $env:HOME = $userHome.FullName, $userHome.FullName
     try {
-        $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Pester/Install-Package.ps1') '-Package', (Join-Path $out 'Package'), '-Result', $result
+        $code = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Install-Package.ps1') '-Package', (Join-Path $out 'Package'), '-Result', $result
     } finally {
         $env:XDG_DATA_HOME, $env:HOME = $former
     }
     if ($code -ne 0 -or -not (Test-Path $result)) { throw 'The package could not be installed.' }
     Get-Content $result
+}
+
+function Invoke-Test {
+    if (Test-Path $results) { Remove-Item $results -Recurse }
+    $null = New-Item $results -ItemType Directory
+    # Side by side: each spends part of its time in waits that the other can use.
+    $unitJob = Start-UnitTest
+    try {
+        $runs = @{ Pester = Invoke-PesterSuite (Join-Path $module 'CxOne.psd1') 'pester' ($Full ? 'Full' : 'Quick') }
+        # The package holds the same binaries, so only what packing and installing can change is tested again.
+        $runs['Pester on the package'] = Invoke-PesterSuite (Install-PackedModule) 'pester-package' 'Package'
+    } finally {
+        $runs['xunit'] = Receive-UnitTest $unitJob
+    }
+    Write-Timing
+    foreach ($name in $runs.Keys | Sort-Object) { Write-Host ('{0}: {1} passed, {2} failed, {3} skipped' -f $name, $runs[$name].Passed, $runs[$name].Failed, $runs[$name].Skipped) }
+    $sum = @{}
+    foreach ($count in 'Passed', 'Failed', 'Skipped') { $sum[$count] = ($runs.Values | Measure-Object $count -Sum).Sum }
+    Write-Host ('{0} passed, {1} failed, {2} skipped' -f $sum.Passed, $sum.Failed, $sum.Skipped)
+    [int]($sum.Failed -gt 0)
 }
 
 switch ($Task) {
@@ -117,22 +146,11 @@ switch ($Task) {
     }
     'Test' {
         Invoke-Build
-        New-Item $results -ItemType Directory -Force | Out-Null
-        $unit = Invoke-UnitTest
-        $pester = Invoke-PesterSuite (Join-Path $module 'CxOne.psd1') 'pester'
-        $installed = Install-PackedModule
-        if ($installed) {
-            $packed = Invoke-PesterSuite $installed 'pester-package'
-            Write-Host ('Pester against the installed package: {0} passed, {1} failed, {2} skipped' -f $packed.Passed, $packed.Failed, $packed.Skipped)
-            $pester = [pscustomobject]@{ Passed = $pester.Passed + $packed.Passed; Failed = $pester.Failed + $packed.Failed; Skipped = $pester.Skipped + $packed.Skipped }
-        }
-        Write-Host ('xunit: {0} passed, {1} failed, {2} skipped; Pester: {3} passed, {4} failed, {5} skipped' -f $unit.Passed, $unit.Failed, $unit.Skipped, $pester.Passed, $pester.Failed, $pester.Skipped)
-        Write-Host ('{0} passed, {1} failed, {2} skipped' -f ($unit.Passed + $pester.Passed), ($unit.Failed + $pester.Failed), ($unit.Skipped + $pester.Skipped))
-        exit [int]($unit.Failed + $pester.Failed -gt 0)
+        exit (Invoke-Test)
     }
     'Docs' {
         Invoke-Build
-        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'docs/Update-Docs.ps1') '-Module', (Join-Path $module 'CxOne.psd1'))
+        exit (Invoke-Script (Join-Path $PSScriptRoot 'docs/Update-Docs.ps1') '-Module', (Join-Path $module 'CxOne.psd1'))
     }
     'Pack' {
         Invoke-Build
@@ -141,8 +159,8 @@ switch ($Task) {
     'Demo' {
         Invoke-Build
         if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $out 'audit' }
-        $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1')
-        if ($code -eq 0) { $code = Invoke-CleanPwsh (Join-Path $PSScriptRoot 'samples/nightly-tuning.ps1') '-Sandbox', '-TranscriptPath', (Join-Path $out 'nightly-tuning.log') }
+        $code = Invoke-Script (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1')
+        if ($code -eq 0) { $code = Invoke-Script (Join-Path $PSScriptRoot 'samples/nightly-tuning.ps1') '-Sandbox', '-TranscriptPath', (Join-Path $out 'nightly-tuning.log') }
         exit $code
     }
     'Bench' {
@@ -151,10 +169,10 @@ switch ($Task) {
         if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark failed (exit code $LASTEXITCODE)." }
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Requests/bin/Release/net10.0/Requests.dll') --server (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll') --result (Join-Path $out 'bench-requests.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The benchmark of requests failed (exit code $LASTEXITCODE)." }
-        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
+        exit (Invoke-Script (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
     }
     'Soak' {
         Invoke-Build
-        exit (Invoke-CleanPwsh (Join-Path $PSScriptRoot 'tests/Soak/Invoke-Soak.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-SandboxServer', (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll'), '-Result', (Join-Path $out 'soak.json'), '-Seed', "$Seed", '-Writes', "$Writes")
+        exit (Invoke-Script (Join-Path $PSScriptRoot 'tests/Soak/Invoke-Soak.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-SandboxServer', (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll'), '-Result', (Join-Path $out 'soak.json'), '-Seed', "$Seed", '-Writes', "$Writes")
     }
 }

@@ -41,7 +41,13 @@ if ($Register) {
     $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-SecretName', "`"$SecretName`"", '-LogFolder', "`"$LogFolder`""
     if ($Vault) { $arguments += '-Vault', "`"$Vault`"" }
     if ($BaseUri) { $arguments += '-BaseUri', "`"$BaseUri`"" }
-    $action = New-ScheduledTaskAction -Execute ([Environment]::ProcessPath) -Argument ($arguments -join ' ') -WorkingDirectory $PSScriptRoot
+    Import-Module (Join-Path $PSScriptRoot PwshCommand.psm1)
+    $pwsh = Get-PwshCommand
+    $arguments = @($pwsh.ArgumentList | ForEach-Object { "`"$_`"" }) + $arguments
+    if ($ServiceAccount -and "$($pwsh.FilePath) $($pwsh.ArgumentList)" -like "*$HOME*") {
+        Write-Warning "$ServiceAccount may not be able to read $HOME, and this PowerShell lies in it. Register the task with a pwsh that is installed for all users."
+    }
+    $action = New-ScheduledTaskAction -Execute $pwsh.FilePath -Argument ($arguments -join ' ') -WorkingDirectory $PSScriptRoot
     $trigger = New-ScheduledTaskTrigger -Daily -At $At
     # One run at a time, not on top of a late one, and never for longer than two hours.
     $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Hours 2) -RunOnlyIfNetworkAvailable

@@ -8,7 +8,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$pwsh = [Environment]::ProcessPath
+Import-Module $PSScriptRoot/../../samples/PwshCommand.psm1
 $env:CXONE_AUDIT_PATH = Join-Path ([IO.Path]::GetTempPath()) "cxone-bench-$PID"
 
 function Get-Median([double[]] $Value) { ($Value | Sort-Object)[[int][math]::Floor($Value.Count / 2)] }
@@ -16,7 +16,7 @@ function Get-Median([double[]] $Value) { ($Value | Sort-Object)[[int][math]::Flo
 # The child measures itself where only a part of its life counts; else its whole life counts.
 function Measure-Child([string] $Script) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
-    $said = & $pwsh -NoProfile -NonInteractive -Command $Script
+    $said = Invoke-Pwsh -Command $Script
     $whole = $watch.Elapsed.TotalMilliseconds
     if ($LASTEXITCODE -ne 0) { throw "A measured process failed: $said" }
     if ($said) { [double]$said } else { $whole }

@@ -1,4 +1,6 @@
 Set-StrictMode -Version Latest
+# Get-PwshCommand and Invoke-Pwsh are exported along with the functions below.
+Import-Module $PSScriptRoot/../../samples/PwshCommand.psm1
 $serverDll = Join-Path $PSScriptRoot '../../out/SandboxServer/CxOne.Sandbox.Server.dll'
 
 # A sandbox tenant in a process of its own, reached over real HTTP.

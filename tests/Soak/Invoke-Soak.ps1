@@ -23,6 +23,8 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module $PSScriptRoot/Model.psm1
+Import-Module $PSScriptRoot/../../samples/PwshCommand.psm1
+$pwsh = Get-PwshCommand
 $workers = 16
 # A fifth of all requests together; stale versions and revoked tokens meet only those that carry one.
 $share = 0.0275
@@ -59,7 +61,7 @@ function Start-Server([int] $Port, [int] $Life) {
 function Save-Requests { $served.AddRange(@((Invoke-RestMethod "$($server.Uri)/sandbox/requests").requests)) }
 
 function Start-Client([int[]] $Own) {
-    Start-Child ([Environment]::ProcessPath) ('-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot Client.ps1), '-Module', $Module, '-Uri', $server.Uri, '-Folder', $Folder, '-Seed', "$Seed", '-Own', ($Own -join ','), '-Workers', "$workers", '-Writes', "$perWorker")
+    Start-Child $pwsh.FilePath ($pwsh.ArgumentList + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot Client.ps1), '-Module', $Module, '-Uri', $server.Uri, '-Folder', $Folder, '-Seed', "$Seed", '-Own', ($Own -join ','), '-Workers', "$workers", '-Writes', "$perWorker")
 }
 
 function Read-Journal {

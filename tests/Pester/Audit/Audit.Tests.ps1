@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
-    $pwsh = [Environment]::ProcessPath
+    $pwsh = Get-PwshCommand
 }
 
 Describe 'The local audit log' {
@@ -50,7 +50,7 @@ Describe 'The local audit log' {
 
     It 'is shared by several pwsh processes at once' {
         $script = "Import-Module '$env:CXONE_TEST_MODULE'; 1..50 | ForEach-Object { Write-CxAuditLog Test.Note @{ process = `$PID } -LocalOnly -Path '$folder' }"
-        $processes = 1..4 | ForEach-Object { Start-Process $pwsh -ArgumentList '-NoProfile', '-NonInteractive', '-Command', "& { $script }" -PassThru }
+        $processes = 1..4 | ForEach-Object { Start-Process $pwsh.FilePath -ArgumentList (@($pwsh.ArgumentList | ForEach-Object { "`"$_`"" }) + '-NoProfile', '-NonInteractive', '-Command', "& { $script }") -PassThru }
         $processes | Wait-Process -Timeout 60
         $verification = Test-CxAuditLog $folder
         $verification.IsValid | Should -BeTrue

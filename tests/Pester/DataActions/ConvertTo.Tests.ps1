@@ -1,7 +1,6 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
-    $pwsh = [Environment]::ProcessPath
 }
 
 Describe 'ConvertTo-CxDataActionDate' {
@@ -33,7 +32,7 @@ Describe 'ConvertTo-CxDataActionDate' {
         $former = $env:TZ
         try {
             $env:TZ = 'America/New_York'
-            & $pwsh -NoProfile -NonInteractive -Command $script | Should -Be '2024-06-15T16:00:00.000Z', 'TimestampInvalid,CxOne.PowerShell.DataActions.ConvertToCxDataActionDateCommand'
+            Invoke-Pwsh -Command $script | Should -Be '2024-06-15T16:00:00.000Z', 'TimestampInvalid,CxOne.PowerShell.DataActions.ConvertToCxDataActionDateCommand'
         } finally { $env:TZ = $former }
     }
 
@@ -95,7 +94,7 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
     }
 
     It 'loads the calendar library into no context but its own' {
-        $names = & $pwsh -NoProfile -NonInteractive -Command "
+        $names = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; `$null = ConvertTo-CxDataActionDate 2024-02-29T15:30:00Z UTC
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -match '^(CxOne|NodaTime)' }"
         $names | Should -Be 'CxOne.PowerShell'

@@ -200,7 +200,7 @@ Describe 'Restore-CxDialerConfig' {
 
     It 'shows with -WhatIf which members would change' {
         Set-CxDialerConfig dialer-east -DialRate 9.5
-        $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        $said = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'
             Connect-CxOne $($server.Uri) -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText))) -AuditPath '$((Get-CxConnection).AuditPath)'
             Restore-CxDialerConfig dialer-east -WhatIf"

@@ -260,7 +260,7 @@ Describe 'Stopping' {
                 while (-not ((Invoke-RestMethod "$uri/sandbox/requests").requests | Where-Object { $_.method -eq 'GET' -and $_.path -like '/api/v2/ivr/deployments/*' })) { [Threading.Thread]::Yield() | Out-Null }
                 $shell.Stop()
             }
-            $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
+            $said = Invoke-Pwsh -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
             $said -replace '\s+', ' ' | Should -BeLike "*goes on at the tenant*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
         } finally { Stop-Sandbox $slow }

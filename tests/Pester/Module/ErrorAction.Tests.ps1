@@ -49,7 +49,7 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
 
     It 'sets $? and goes on under Continue' {
         $text = "$Run".Trim() -replace '@Args', ''
-        $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        $said = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne $($server.Uri) -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString 'sandbox-secret' -AsPlainText -Force)))
             `$o = @($text -ErrorAction Continue 2>`$null); `"after: `$?, `$(`$o.Count)`""
         # An assignment leaves $? as the pipeline has set it.
@@ -59,7 +59,7 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
 
 Describe 'A session without anybody' {
     It 'asks nothing, and says so by an error' {
-        $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        $text = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'
             try { Get-CxDialerConfig -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }
             try { Connect-CxOne $($server.Uri) -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }" *>&1
@@ -68,7 +68,7 @@ Describe 'A session without anybody' {
     }
 
     It 'writes no line of Azure Pipelines and no progress into its output' {
-        $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        $text = Invoke-Pwsh -Command "
             `$env:TF_BUILD = 'True'; Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox
             Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1; Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Ratio 1.1 -Days 500" *>&1
         $text | Should -Not -Match '##vso|##\['

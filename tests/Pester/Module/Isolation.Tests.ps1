@@ -17,7 +17,7 @@ BeforeAll {
     $ours = 'Main menu', '2026-07-01T02:00:00.000+02:00', '5', '3.3', '8.9'
     $theirs = '42', 'Europe/Berlin', '8.5', '2.4', '9'
     function Invoke-Clean([string] $Script) {
-        $said = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script" 2>&1
+        $said = Invoke-Pwsh -Command "`$ErrorActionPreference = 'Stop'; $Script" 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$said"
         @($said | ForEach-Object { "$_" })
     }

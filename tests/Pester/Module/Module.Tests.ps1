@@ -1,7 +1,6 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE -Force
-    $pwsh = [Environment]::ProcessPath
 }
 
 Describe 'The module' {
@@ -21,7 +20,7 @@ Describe 'The module' {
     }
 
     It 'imports silently, twice, with -Force, and again after it was removed' {
-        $text = & $pwsh -NoProfile -NonInteractive -Command "
+        $text = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Import-Module '$env:CXONE_TEST_MODULE' -Force
             Connect-CxOne -Sandbox; Remove-Module CxOne; Import-Module '$env:CXONE_TEST_MODULE'
             Connect-CxOne -Sandbox; (Get-CxIvrDefinition -Id ivr-def-001).Name" *>&1
@@ -30,7 +29,7 @@ Describe 'The module' {
     }
 
     It 'loads no assembly but its own into the default context' {
-        $names = & $pwsh -NoProfile -NonInteractive -Command "
+        $names = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; `$null = Get-CxIvrDefinition
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -match '^(CxOne|Polly|Microsoft\.Extensions|NodaTime)' }"
         $names | Should -Be 'CxOne.PowerShell'

@@ -161,7 +161,7 @@ Describe 'Invoke-CxDialerSimulation' {
 
 Describe 'Format-CxPacingCurve' {
     It 'draws plain text where the output is redirected' {
-        $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Import-Module '$env:CXONE_TEST_MODULE'; Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -WithCurve -Days 50 | Format-CxPacingCurve -Width 90"
+        $text = Invoke-Pwsh -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Import-Module '$env:CXONE_TEST_MODULE'; Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -WithCurve -Days 50 | Format-CxPacingCurve -Width 90"
         $text -match "`e" | Should -BeNullOrEmpty
         @($text -match '^ *([\d.]+ % )?[│|].*[│|]').Count | Should -Be 16
         "$text" | Should -Match 'Highest ratio whose upper bound stays within the limit: 1\.1\.'

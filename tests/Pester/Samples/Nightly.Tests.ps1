@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
+    $pwsh = Get-PwshCommand
     $server = Start-Sandbox
     $samples = (Resolve-Path $PSScriptRoot/../../../samples).Path
     $campaign = '12345678-1234-1234-1234-123456789012'
@@ -8,16 +9,16 @@ BeforeAll {
 
     # A process of its own, as a scheduler would start it.
     function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1', [switch] $FromScript) {
-        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $start = [Diagnostics.ProcessStartInfo]::new($pwsh.FilePath)
         if ($IsLinux) {
             # Whoever starts the tests in the background makes all that they start deaf to Ctrl+C; a scheduler's process is not.
             $start = [Diagnostics.ProcessStartInfo]::new('env')
-            '--default-signal=INT', [Environment]::ProcessPath | ForEach-Object { $start.ArgumentList.Add($_) }
+            '--default-signal=INT', $pwsh.FilePath | ForEach-Object { $start.ArgumentList.Add($_) }
         }
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
-        $texts = '-NoProfile', '-NonInteractive' + ($FromScript `
+        $texts = $pwsh.ArgumentList + '-NoProfile', '-NonInteractive' + ($FromScript `
             ? ('-Command', "& '$(Join-Path $samples $File)' $(($places + $Argument | ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }) -join ' '); exit `$LASTEXITCODE") `
             : ('-File', (Join-Path $samples $File) + $places + $Argument))
         foreach ($text in $texts) { $start.ArgumentList.Add("$text") }
@@ -161,11 +162,11 @@ Describe 'The nightly run' {
 
     It 'makes the folder of its report, and hides no summary behind a report that cannot be written' {
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
-        $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath "$folder/report.xml" | Out-String
+        $again = Invoke-Pwsh -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath "$folder/report.xml" | Out-String
         $LASTEXITCODE | Should -Be 0
         $again | Should -Match 'Outcome.*Tuned'
         "$folder/report.xml" | Should -Exist
-        $again = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath $folder | Out-String
+        $again = Invoke-Pwsh -File "$samples/nightly-tuning.ps1" -Sandbox -TranscriptPath "$folder.log" -ReportPath $folder | Out-String
         $LASTEXITCODE | Should -Be 0
         $again | Should -Match 'Outcome.*Tuned'
         $again | Should -Match 'The report could not be written'
@@ -252,7 +253,7 @@ Describe 'The scheduled task' {
     ) {
         Reset-Sandbox $server
         $logs = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        Invoke-Pwsh -Command "
             function Get-Secret { param(`$Name, `$Vault) if (`$Name -ne 'CXone') { throw 'no such secret' }; [pscredential]::new('sandbox', (ConvertTo-SecureString '$Secret' -AsPlainText -Force)) }
             & '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$logs' | Out-Null; exit `$LASTEXITCODE" | Out-Null
         $LASTEXITCODE | Should -Be $Code
@@ -261,7 +262,7 @@ Describe 'The scheduled task' {
     }
 
     It 'ends with 2 where there is no vault' {
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$samples/scheduled-task.ps1" -LogFolder (Convert-Path TestDrive:) | Out-Null
+        Invoke-Pwsh -File "$samples/scheduled-task.ps1" -LogFolder (Convert-Path TestDrive:) | Out-Null
         $LASTEXITCODE | Should -Be 2
     }
 }
@@ -288,7 +289,7 @@ Describe 'The pipeline and the units' {
         $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_AUDIT_PATH = (Join-Path $folder service-audit); CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
         $former = @{}
         foreach ($name in $variables.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
-        try { & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
+        try { Invoke-Pwsh -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
         $LASTEXITCODE | Should -Be $Code
         @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
     }

@@ -61,7 +61,7 @@ BeforeAll {
         Set-Content $file $script
         $env:PLANTED_SECRET, $env:PLANTED_CALLBACK, $env:PLANTED_KEY, $env:PLANTED_BODY = $planted.ClientSecret, $planted.Callback, $planted.Key, $planted.Body
         try {
-            & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "& '$file' *>&1 | Out-File '$Folder/streams.txt' -Width 500" *> "$Folder/process.txt"
+            Invoke-Pwsh -Command "& '$file' *>&1 | Out-File '$Folder/streams.txt' -Width 500" *> "$Folder/process.txt"
         } finally {
             Remove-Item env:PLANTED_SECRET, env:PLANTED_CALLBACK, env:PLANTED_KEY, env:PLANTED_BODY
         }

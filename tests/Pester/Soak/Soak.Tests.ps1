@@ -1,9 +1,10 @@
-Describe 'The chaos soak' {
+BeforeAll { Import-Module $PSScriptRoot/../Support.psm1 -Force }
+
+Describe 'The chaos soak' -Tag Full {
     # The short form of ./build.sh Soak: see tests/Soak/Invoke-Soak.ps1 for what is held against what.
-    # Once is enough: the installed package holds the same assemblies.
-    It 'loses no write, makes none twice and records each, under faults, restarts and a killed client' -Skip:($env:CXONE_TEST_MODULE -like '*PackageHome*') {
+    It 'loses no write, makes none twice and records each, under faults, restarts and a killed client' {
         $result = Join-Path $TestDrive soak.json
-        $shown = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSScriptRoot/../../Soak/Invoke-Soak.ps1 -Module $env:CXONE_TEST_MODULE `
+        $shown = Invoke-Pwsh -File $PSScriptRoot/../../Soak/Invoke-Soak.ps1 -Module $env:CXONE_TEST_MODULE `
             -SandboxServer $PSScriptRoot/../../../out/SandboxServer/CxOne.Sandbox.Server.dll -Result $result -Writes 320 -TimeoutSec 180 -Folder (Join-Path $TestDrive run) *>&1
         $LASTEXITCODE | Should -Be 0 -Because ($shown -join [Environment]::NewLine)
         $report = Get-Content $result -Raw | ConvertFrom-Json
