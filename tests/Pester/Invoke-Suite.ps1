@@ -17,7 +17,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module $Pester
+Import-Module (Resolve-Path $Pester).Path
 $env:CXONE_TEST_MODULE = (Resolve-Path $Module).Path
 # What the machine has set must not decide a test.
 Get-ChildItem Env: | Where-Object Name -match '^(CXONE_(?!TEST_)|TARGET_CAMPAIGN_ID|WORKFORCE_CALLBACK_URL|ML_WEBHOOK_URL)' | Remove-Item

@@ -23,7 +23,7 @@ BeforeAll {
     }
 }
 
-Describe 'Beside a module with other versions of the same packages' {
+Describe 'Beside a module with other versions of the same packages' -Tag Package {
     It 'works when the other one is imported and used first' {
         Invoke-Clean "Import-Module '$conflict'; $other; Import-Module '$module'; $use; $other" | Should -Be ($theirs + $ours + $theirs)
     }

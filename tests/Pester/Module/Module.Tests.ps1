@@ -4,14 +4,14 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'passes Test-ModuleManifest and exports cmdlets only' {
+    It 'passes Test-ModuleManifest and exports cmdlets only' -Tag Package {
         $manifest = Test-ModuleManifest $env:CXONE_TEST_MODULE
         $manifest.ExportedCmdlets.Count | Should -BeGreaterThan 10
         $manifest.ExportedFunctions.Count | Should -Be 0
         $manifest.ExportedAliases.Count | Should -Be 0
     }
 
-    It 'exports every cmdlet class that is built, and no name that is not' {
+    It 'exports every cmdlet class that is built, and no name that is not' -Tag Package {
         $types = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CxOne.PowerShell' } | ForEach-Object ExportedTypes
         $built = foreach ($type in $types) {
             foreach ($attribute in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) { "$($attribute.VerbName)-$($attribute.NounName)" }
@@ -19,7 +19,7 @@ Describe 'The module' {
         (Get-Command -Module CxOne).Name | Sort-Object | Should -Be ($built | Sort-Object)
     }
 
-    It 'imports silently, twice, with -Force, and again after it was removed' {
+    It 'imports silently, twice, with -Force, and again after it was removed' -Tag Package {
         $text = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Import-Module '$env:CXONE_TEST_MODULE' -Force
             Connect-CxOne -Sandbox; Remove-Module CxOne; Import-Module '$env:CXONE_TEST_MODULE'
@@ -28,7 +28,7 @@ Describe 'The module' {
         $text | Should -Be 'Main menu'
     }
 
-    It 'loads no assembly but its own into the default context' {
+    It 'loads no assembly but its own into the default context' -Tag Package {
         $names = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; `$null = Get-CxIvrDefinition
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -match '^(CxOne|Polly|Microsoft\.Extensions|NodaTime)' }"
@@ -60,7 +60,7 @@ Describe 'The module' {
         $missing | Should -BeNullOrEmpty
     }
 
-    It 'has what the gallery asks for' {
+    It 'has what the gallery asks for' -Tag Package {
         $manifest = Test-ModuleManifest $env:CXONE_TEST_MODULE
         $manifest.Description.Length | Should -BeGreaterThan 50
         $manifest.Author, $manifest.Tags, $manifest.LicenseUri, $manifest.ProjectUri, $manifest.IconUri, $manifest.ReleaseNotes | ForEach-Object { $_ | Should -Not -BeNullOrEmpty }

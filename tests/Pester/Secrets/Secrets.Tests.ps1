@@ -34,7 +34,7 @@ BeforeAll {
     }
 
     # Everything that a process says at every level, keeps and serialises, in files of one folder.
-    function Invoke-Telling([string] $Uri, [string] $Folder, [string] $Callback) {
+    function Invoke-Telling([string] $Uri, [string] $Folder, [string] $Callback, [int] $Depth) {
         $script = @"
             `$ErrorActionPreference = 'Continue'; `$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'; `$InformationPreference = 'Continue'; `$ProgressPreference = 'Continue'
             Start-Transcript $Folder/transcript.txt | Out-Null
@@ -45,15 +45,15 @@ BeforeAll {
             `$connection; `$connection | Format-List * -Force; `$connection | ConvertTo-Json -Depth 6 -WarningAction Ignore; `$connection | Export-Clixml $Folder/connection.xml -Depth 6
             Get-CxDialerConfig redirect, fails, refuses, rubbish, missing
             Get-CxDialerConfig fails -ErrorVariable failure -ErrorAction SilentlyContinue
-            Get-Error | Out-String -Width 400; `$failure | Format-List * -Force | Out-String -Width 400; `$failure[0].Exception | Format-List * -Force; "`$(`$failure[0].Exception)"; `$failure | Export-Clixml $Folder/error.xml -Depth 8
+            Get-Error | Out-String -Width 400; `$failure | Format-List * -Force | Out-String -Width 400; `$failure[0].Exception | Format-List * -Force; "`$(`$failure[0].Exception)"; `$failure | Export-Clixml $Folder/error.xml -Depth $Depth
             Set-CxDialerConfig refuses -DialRate 2 -Confirm:`$false
             Invoke-CxRestMethod "/api/v2/anything?api_key=`$env:PLANTED_KEY" -Method Post -Body @{ password = `$env:PLANTED_BODY; client_secret = `$env:PLANTED_BODY } -Confirm:`$false
             Invoke-CxRestMethod "/inContactAPI/services/v30.0/agents?token=`$env:PLANTED_KEY"
             Register-CxWebhook "$Callback" campaign.updated -Confirm:`$false
             [pscustomobject]@{ TimeBucket = '09:00'; CallsAttempted = 100; CallsAnswered = 40; AvgTalkTimeSeconds = 100 } | Invoke-CxAnswerSimulation c -AnswerRate 0.4 -AgentEfficiency 0.8 -WindowMinutes 60 -CallbackUri "$Callback" -CallbackSecret `$callbackSecret
             Get-CxAuditRecord | Format-List * | Out-String -Width 400; Get-CxAuditRecord | ConvertTo-Json -Depth 8
-            Start-Job { Import-Module '$env:CXONE_TEST_MODULE'; `$c = [pscredential]::new('client', (ConvertTo-SecureString `$env:PLANTED_SECRET -AsPlainText -Force)); Connect-CxOne $Uri -Credential `$c -MaximumRetryCount 0 -PassThru; Get-CxDialerConfig fails, refuses } | Receive-Job -Wait -AutoRemoveJob -ErrorVariable jobFailure | Export-Clixml $Folder/job.xml -Depth 8
-            `$jobFailure | Export-Clixml $Folder/jobError.xml -Depth 8
+            Start-Job { Import-Module '$env:CXONE_TEST_MODULE'; `$c = [pscredential]::new('client', (ConvertTo-SecureString `$env:PLANTED_SECRET -AsPlainText -Force)); Connect-CxOne $Uri -Credential `$c -MaximumRetryCount 0 -PassThru; Get-CxDialerConfig fails, refuses } | Receive-Job -Wait -AutoRemoveJob -ErrorVariable jobFailure | Export-Clixml $Folder/job.xml -Depth $Depth
+            `$jobFailure | Export-Clixml $Folder/jobError.xml -Depth $Depth
             [IO.File]::ReadAllText('/proc/self/cmdline') | Set-Content $Folder/cmdline.txt
             Stop-Transcript | Out-Null
 "@
@@ -68,11 +68,13 @@ BeforeAll {
     }
 }
 
-Describe 'Planted secrets' -Skip:(-not $IsLinux) {
+# An error that is exported to a depth of 8 takes most of a minute.
+foreach ($tier in @{ Depth = 4; Tag = 'Quick' }, @{ Depth = 8; Tag = 'Full' }) {
+Describe 'Planted secrets, with errors exported to a depth of <Depth>' -Skip:(-not $IsLinux) -Tag $tier.Tag -ForEach @{ Depth = $tier.Depth } {
     BeforeAll {
         $tellTale = Start-TellTale
-        $folder = New-Item (Join-Path $TestDrive 'said') -ItemType Directory
-        Invoke-Telling $tellTale.Uri $folder "$($tellTale.Uri)/hook?key=$($planted.Key)"
+        $folder = New-Item (Join-Path $TestDrive "said-$Depth") -ItemType Directory
+        Invoke-Telling $tellTale.Uri $folder "$($tellTale.Uri)/hook?key=$($planted.Key)" $Depth
         $files = Get-ChildItem $folder -Recurse -File | Where-Object Name -NE say.ps1
     }
     AfterAll { $tellTale.Listener.Stop(); $tellTale.Job | Remove-Job -Force }
@@ -90,4 +92,5 @@ Describe 'Planted secrets' -Skip:(-not $IsLinux) {
         $found = $files | Select-String $secret -SimpleMatch
         $found | ForEach-Object { "$($_.Filename):$($_.LineNumber): $($_.Line.Substring(0, [math]::Min(200, $_.Line.Length)))" } | Should -BeNullOrEmpty
     }
+}
 }

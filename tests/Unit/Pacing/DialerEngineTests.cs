@@ -1,4 +1,5 @@
 using CxOne.Pacing;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Pacing;
 
@@ -58,11 +59,26 @@ public sealed class DialerEngineTests
         ["no warm-up"] = (Campaign with { WarmupHours = 0 }, 160),
     };
 
-    public static TheoryData<string> Names => [.. Cases.Keys];
+    /// <summary>One case for each rule of pacing and each form of the engine; the others belong to the tier Full.</summary>
+    private static readonly string[] Quick =
+    [
+        "as it is", "tick 2.5 s", "no tick", "no tick and adaptive", "ratio to idle agents", "progressive", "adaptive, halving", "answer rate by time", "a sample of times",
+    ];
+
+    public static TheoryData<string> QuickNames => [.. Quick];
+
+    public static TheoryData<string> OtherNames => [.. Cases.Keys.Except(Quick)];
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void The_fast_engine_agrees_with_the_slow_one(string name)
+    [MemberData(nameof(QuickNames))]
+    public void The_fast_engine_agrees_with_the_slow_one(string name) => Compare(name);
+
+    [Theory]
+    [Trait(Tier.Name, Tier.Full)]
+    [MemberData(nameof(OtherNames))]
+    public void The_fast_engine_agrees_with_the_slow_one_in_every_other_case(string name) => Compare(name);
+
+    private static void Compare(string name)
     {
         var (request, slowDays) = Cases[name];
         var fast = DialerSimulation.Run(request);

@@ -1,4 +1,5 @@
 using CxOne.Pacing;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Pacing;
 
@@ -11,6 +12,7 @@ public sealed class DialerReferenceTests
     private static readonly DialerSimulationRequest D1 = new() { Agents = 50, AnswerRate = 0.38, Lines = 55, Days = 2000, Seed = 5 };
 
     [Fact]
+    [Trait(Tier.Name, Tier.Full)]
     public void Lines_that_redial_at_once_are_Engset()
     {
         var result = DialerSimulation.Run(D1 with { TickSec = 0, PatienceSec = 0 });
@@ -40,6 +42,7 @@ public sealed class DialerReferenceTests
     }
 
     [Fact]
+    [Trait(Tier.Name, Tier.Full)]
     public void A_ratio_to_idle_agents_agrees_with_its_Markov_chain()
     {
         var ring = DurationDistribution.Exponential(12.34);
@@ -63,6 +66,7 @@ public sealed class DialerReferenceTests
     }
 
     [Fact]
+    [Trait(Tier.Name, Tier.Full)]
     public void D1_with_a_longer_tick_agrees_with_the_other_simulator()
     {
         var result = DialerSimulation.Run(D1 with { TickSec = 2.5, Days = 2500 });
@@ -72,6 +76,7 @@ public sealed class DialerReferenceTests
     }
 
     [Fact]
+    [Trait(Tier.Name, Tier.Full)]
     public void Progressive_pacing_abandons_nobody_and_keeps_agents_as_busy_as_Engset_says()
     {
         var result = DialerSimulation.Run(D1 with { Pacing = DialerPacing.Progressive, Lines = null, TickSec = 0 });

@@ -348,6 +348,7 @@ public sealed class DialerSimulationTests
     }
 
     [Theory]
+    [Trait(Tier.Name, Tier.Full)]
     [InlineData(20, 0.03, DialerPacing.Lines)]
     [InlineData(200, 0.03, DialerPacing.Lines)]
     [InlineData(50, 0.2, DialerPacing.Lines)]
@@ -483,6 +484,7 @@ public sealed class DialerSimulationTests
     }
 
     [Theory]
+    [Trait(Tier.Name, Tier.Full)]
     [InlineData(53, 1, 0.25, 2, 1500)]
     [InlineData(53, 1, 0.25, 5, 1500)]
     [InlineData(51, 4, 0.5, 20, 500)]

@@ -47,6 +47,7 @@ public class PageInBrowserTests
     }
 
     [BrowserFact]
+    [Trait(Tier.Name, Tier.Full)]
     public async Task A_definition_of_600_nodes_is_drawn()
     {
         var ids = Enumerable.Range(0, 600).Select(number => $"node-{number}").ToArray();
