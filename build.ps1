@@ -88,9 +88,9 @@ function Write-Timing {
             [pscustomobject]@{ Seconds = [double]::Parse("0$($test.time)", [cultureinfo]::InvariantCulture); Suite = $file.BaseName; Test = $test.name }
         }
     }
-    $path = Join-Path $results 'timing.tsv'
-    $rows | Sort-Object Seconds -Descending | ForEach-Object { [string]::Create([cultureinfo]::InvariantCulture, "$($_.Seconds.ToString('0.000', [cultureinfo]::InvariantCulture))`t$($_.Suite)`t$($_.Test)") } | Set-Content $path
-    Write-Host "The time of each test, slowest first: out/TestResults/timing.tsv"
+    $rows | Sort-Object Seconds -Descending | ForEach-Object { "$($_.Seconds.ToString('0.000', [cultureinfo]::InvariantCulture))`t$($_.Suite)`t$($_.Test)" } |
+        Set-Content (Join-Path $results 'timing.tsv')
+    Write-Host 'The time of each test, slowest first: out/TestResults/timing.tsv'
 }
 
 function Invoke-Pack {
@@ -169,6 +169,7 @@ switch ($Task) {
         if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark failed (exit code $LASTEXITCODE)." }
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Requests/bin/Release/net10.0/Requests.dll') --server (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll') --result (Join-Path $out 'bench-requests.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The benchmark of requests failed (exit code $LASTEXITCODE)." }
+        if ((Invoke-Script (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Dates.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench-dates.json')) -ne 0) { throw 'The benchmark of dates failed.' }
         exit (Invoke-Script (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
     }
     'Soak' {

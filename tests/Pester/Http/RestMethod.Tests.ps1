@@ -82,7 +82,7 @@ Describe 'Waiting and giving up' {
         ($story | Out-String) | Should -Match 'waiting 2 s \(Retry-After\)'
         $times = (Get-SandboxRequest $server -Path /api/v2/tenant | Select-Object -Last 2).receivedAt | ForEach-Object { [datetimeoffset]$_ }
         ($times[1] - $times[0]).TotalSeconds | Should -BeGreaterOrEqual 1.99
-        ($times[1] - $times[0]).TotalSeconds | Should -BeLessThan 2.5
+        # That it waits no longer is held on a clock that the test moves: tests/Unit/Http/RetryWaitTests.cs.
     }
 
     It 'does not sleep through an absurd Retry-After but says how long it is' {
@@ -94,7 +94,7 @@ Describe 'Waiting and giving up' {
     }
 
     It 'is stopped within 100 ms while it waits' {
-        Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/ivr/definitions'; fault = '429'; retryAfter = '60'; count = 9 }
+        Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/ivr/definitions'; fault = '429'; retryAfter = '60'; count = 99 }
         # The answer is on its way back; the wait begins within a few milliseconds of it.
         Measure-Stop 'Connect-CxOne $uri -Credential $credential; Get-CxIvrDefinition' @{ uri = $server.Uri; credential = Get-Secret } { param($round) @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count -eq $round } | Should -BeLessThan 100
     }

@@ -391,9 +391,29 @@ public sealed class DataActionDateUpdaterTests
         Serve(session, tenant);
         var serve = session.Server.Otherwise!;
         var held = new Gate();
-        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
-            : request.Method != "PUT" ? serve(request)
-            : request.Target.EndsWith("a-1", StringComparison.Ordinal) ? serve(request)! with { Held = held } : ScriptedAnswer.Status(401);
+
+        // The session may die only after the first write was sent: a row that has sent nothing is not begun in a dead session.
+        var sent = new Gate();
+        session.Server.Otherwise = request =>
+        {
+            if (request.Target.Contains("oauth", StringComparison.Ordinal))
+            {
+                return ScriptedAnswer.Json(401, "{}");
+            }
+
+            if (request.Method != "PUT")
+            {
+                return serve(request);
+            }
+
+            if (request.Target.EndsWith("a-1", StringComparison.Ordinal))
+            {
+                sent.Open();
+                return serve(request)! with { Held = held };
+            }
+
+            return ScriptedAnswer.Status(401) with { Held = sent };
+        };
         List<DataActionDateOutcome> told = [];
 
         var running = Assert.ThrowsAsync<CxRequestException>(async () =>
