@@ -85,13 +85,20 @@ function Measure-Stop {
     $shortest
 }
 
+# A listener on a free port of loopback, and the port. The port is only known to be free until the listener takes it, so a few are tried.
+function Start-LoopbackListener {
+    for ($try = 1; ; $try++) {
+        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port; $socket.Stop()
+        $listener = [Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        try { $listener.Start(); return $listener, $port } catch [Net.HttpListenerException] { if ($try -eq 10) { throw } }
+    }
+}
+
 # A receiver of callbacks on loopback that keeps what it was told; its first answers can be failures.
 function Start-Receiver {
     param([int] $Failures = 0)
-    $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port; $socket.Stop()
-    $listener = [Net.HttpListener]::new()
-    $listener.Prefixes.Add("http://127.0.0.1:$port/")
-    $listener.Start()
+    $listener, $port = Start-LoopbackListener
     $received = [Collections.Concurrent.ConcurrentQueue[object]]::new()
     $job = Start-ThreadJob {
         $failures = $using:Failures
@@ -110,7 +117,9 @@ function Start-Receiver {
 function Stop-Receiver {
     param($Receiver)
     $Receiver.Listener.Stop()
-    $Receiver.Job | Remove-Job -Force
+    # The job ends by itself then. To stop it in that very moment would be a race between its end and the stop.
+    $null = $Receiver.Job | Wait-Job
+    $Receiver.Job | Remove-Job
 }
 
 Export-ModuleMember -Function *

@@ -4,10 +4,7 @@ BeforeAll {
 
     # A tenant that tells every secret it was told, in its answers, its headers, its errors and its redirects.
     function Start-TellTale {
-        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port; $socket.Stop()
-        $listener = [Net.HttpListener]::new()
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
-        $listener.Start()
+        $listener, $port = Start-LoopbackListener
         $job = Start-ThreadJob {
             while (($using:listener).IsListening) {
                 try { $context = ($using:listener).GetContext() } catch { return }
@@ -77,7 +74,7 @@ Describe 'Planted secrets, with errors exported to a depth of <Depth>' -Skip:(-n
         Invoke-Telling $tellTale.Uri $folder "$($tellTale.Uri)/hook?key=$($planted.Key)" $Depth
         $files = Get-ChildItem $folder -Recurse -File | Where-Object Name -NE say.ps1
     }
-    AfterAll { $tellTale.Listener.Stop(); $tellTale.Job | Remove-Job -Force }
+    AfterAll { Stop-Receiver $tellTale }
 
     It 'were really told: the requests arrived and were answered in every way' {
         $text = Get-Content $folder/streams.txt -Raw
