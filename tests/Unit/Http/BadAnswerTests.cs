@@ -227,7 +227,9 @@ public sealed class BadAnswerTests
             return failure.ToString();
         }
 
-        if (error.Definition != CxErrors.ResponseInvalid)
+        // Of a write nothing is known then.
+        var isOpen = error.Definition == CxErrors.OutcomeUnknown && !reader.Acts;
+        if (error.Definition != CxErrors.ResponseInvalid && !isOpen)
         {
             // What follows from a value that can be read; a call that only reads has no such errors.
             return reader.Acts || reader.Connects || error.Definition == CxErrors.PageRepeated ? null : $"{error.ErrorId}: {error.Message}";
