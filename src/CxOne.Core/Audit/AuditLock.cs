@@ -12,11 +12,11 @@ internal sealed class AuditLock : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // One for each log that this process ever wrote; they are few, and are kept.
-    private static readonly ConcurrentDictionary<string, AuditTurn> Turns = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, FairLock> Turns = new(StringComparer.Ordinal);
     private readonly FileStream _file;
-    private readonly AuditTurn _turn;
+    private readonly FairLock _turn;
 
-    private AuditLock(FileStream file, AuditTurn turn)
+    private AuditLock(FileStream file, FairLock turn)
     {
         _file = file;
         _turn = turn;
@@ -30,7 +30,7 @@ internal sealed class AuditLock : IDisposable
     public static AuditLock Take(string path)
     {
         var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
-        var turn = Turns.GetOrAdd(Path.GetFullPath(path), _ => new AuditTurn());
+        var turn = Turns.GetOrAdd(Path.GetFullPath(path), _ => new FairLock());
 
         if (!turn.TryEnter(Patience))
         {

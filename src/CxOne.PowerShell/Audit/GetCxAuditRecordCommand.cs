@@ -40,7 +40,7 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var folder = AuditPlace.Folder(this, Path);
+        var folder = AuditPathResolver.Folder(this, Path);
         var actions = NamePatterns.From(Action);
         var targets = NamePatterns.From(Target);
         Run(async (pipeline, token) =>

@@ -17,7 +17,7 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var folder = AuditPlace.Folder(this, Path);
+        var folder = AuditPathResolver.Folder(this, Path);
         Run(async (pipeline, _) =>
         {
             var verification = new AuditLog(folder, TimeProvider.System).Verify();

@@ -74,7 +74,7 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
 
     private void WriteLocal()
     {
-        var folder = AuditPlace.Folder(this, Path);
+        var folder = AuditPathResolver.Folder(this, Path);
         var details = Guard(DetailsAsJson);
         if (ShouldProcess(folder, $"Record '{EventType}' in the local audit log"))
         {

@@ -4,7 +4,7 @@ namespace CxOne.Audit;
 /// Exclusive use of one log among the threads of this process, in the order in which they ask. It blocks and needs no thread of the pool
 /// to go on: the threads that wait may be all that the pool has, and a semaphore's asynchronous waiters would then wait for one another.
 /// </summary>
-internal sealed class AuditTurn
+internal sealed class FairLock
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource> _waiting = [];

@@ -6,7 +6,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Audit;
 
 /// <summary>The audit log that a cmdlet means: the one that is named, else the current connection's, else the default one.</summary>
-internal static class AuditPlace
+internal static class AuditPathResolver
 {
     public static string Folder(PSCmdlet cmdlet, string? path)
     {

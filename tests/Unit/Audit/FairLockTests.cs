@@ -3,9 +3,9 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Audit;
 
-public sealed class AuditTurnTests
+public sealed class FairLockTests
 {
-    private readonly AuditTurn _turn = new();
+    private readonly FairLock _turn = new();
 
     [Fact]
     public void Threads_get_their_turn_in_the_order_in_which_they_asked()
