@@ -2,7 +2,7 @@ namespace CxOne.Audit;
 
 /// <summary>
 /// Exclusive use of one log among the threads of this process, in the order in which they ask. It blocks and needs no thread of the pool
-/// to go on: the threads that wait may be all that the pool has, and a semaphore's asynchronous waiters would then wait for one another.
+/// to continue: the threads that wait may be all that the pool has, and a semaphore's asynchronous waiters would then wait for one another.
 /// </summary>
 internal sealed class FairLock
 {
@@ -10,9 +10,12 @@ internal sealed class FairLock
     private readonly LinkedList<TaskCompletionSource> _waiting = [];
     private bool _isTaken;
 
-    /// <summary>Takes it; false if the time ran out first.</summary>
-    public bool TryEnter(TimeSpan patience)
+    /// <summary>Takes it.</summary>
+    /// <returns><see langword="false"/> if the time ran out first.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public bool TryEnter(TimeSpan patience, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         TaskCompletionSource mine = new();
         lock (_lock)
         {
@@ -25,19 +28,29 @@ internal sealed class FairLock
             _waiting.AddLast(mine);
         }
 
-        if (mine.Task.Wait(patience))
+        try
         {
-            return true;
+            if (mine.Task.Wait(patience, cancellationToken))
+            {
+                return true;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Handed over at this very moment: the next one gets it.
+            if (!TryLeaveQueue(mine))
+            {
+                Exit();
+            }
+
+            throw;
         }
 
-        lock (_lock)
-        {
-            // Not among the waiting any more: it was handed over in this very moment.
-            return !_waiting.Remove(mine);
-        }
+        // No longer among the waiting: it was handed over at this very moment.
+        return !TryLeaveQueue(mine);
     }
 
-    /// <summary>Hands it to whoever has waited longest.</summary>
+    /// <summary>Hands it to the thread that has waited longest.</summary>
     public void Exit()
     {
         lock (_lock)
@@ -51,6 +64,14 @@ internal sealed class FairLock
             {
                 _isTaken = false;
             }
+        }
+    }
+
+    private bool TryLeaveQueue(TaskCompletionSource mine)
+    {
+        lock (_lock)
+        {
+            return _waiting.Remove(mine);
         }
     }
 }

@@ -61,8 +61,8 @@ public static class TenantAudit
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
-        connection.AuditLog.EnsureWritable();
-        var trail = new AuditTrail(connection, eventType, target, log);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        var trail = new AuditTrail(connection, eventType, target, log, cancellationToken);
         log.WhenStopped($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
         try
         {

@@ -106,7 +106,7 @@ public sealed record CxRestCall
     private async Task<CxResponse> WriteAsync(CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
     {
         var request = Request(path);
-        var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log);
+        var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log, cancellationToken);
         Record(AuditOutcome.Started, null, null);
         log.WhenStopped($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
         try

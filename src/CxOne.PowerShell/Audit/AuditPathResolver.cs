@@ -17,7 +17,7 @@ internal static class AuditPathResolver
                 return ConnectionStore.Current?.AuditPath ?? Local.AuditFolder(null);
             }
 
-            var full = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+            var full = FileSystemPath.Resolve(cmdlet, path, "Path");
 
             // Naming the file itself is meant as well as naming its folder.
             return Path.GetFileName(full) == AuditLog.FileName ? Path.GetDirectoryName(full)! : full;

@@ -45,7 +45,7 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
         var targets = NamePatterns.From(Target);
         Run(async (pipeline, token) =>
         {
-            foreach (var batch in new AuditLog(folder, TimeProvider.System).Read(pipeline).Where(Wanted).Chunk(100))
+            foreach (var batch in new AuditLog(folder, TimeProvider.System).Read(pipeline, token).Where(Wanted).Chunk(100))
             {
                 token.ThrowIfCancellationRequested();
                 await pipeline.WriteAsync(batch).ConfigureAwait(false);

@@ -20,7 +20,7 @@ public sealed class StoppedChangeTests
     private const string Config = """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
     private const string Action = """{"id":"a-1","name":"one","configuration":{}}""";
     private const string Campaign = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}""";
-    private static readonly TimeSpan Promise = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan Promise = TimeSpan.FromMilliseconds(100);
     private static readonly ScriptedAnswer Nothing = ScriptedAnswer.Never();
 
     public static TheoryData<string> Changes() =>
@@ -87,7 +87,7 @@ public sealed class StoppedChangeTests
     }
 
     /// <summary>What the tenant answers until the change waits, and whether it waits for the clock or for an answer.</summary>
-    private static (ScriptedAnswer[] Answers, bool IsTimer) Answers(string change) => change switch
+    internal static (ScriptedAnswer[] Answers, bool IsTimer) Answers(string change) => change switch
     {
         "submission" => ([Nothing], false),
         "look at the job" => ([IvrAnswers.Taken(), IvrAnswers.Job("DEPLOYING")], true),
@@ -104,7 +104,7 @@ public sealed class StoppedChangeTests
         _ => ([Nothing], false),
     };
 
-    private static Task WorkAsync(TestSession session, string change, CancellationToken stop)
+    internal static Task WorkAsync(TestSession session, string change, CancellationToken stop)
     {
         var (connection, log) = (session.Connection, session.Log);
         var weights = new PredictiveWeightRequest { CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, Force = true };
