@@ -69,9 +69,11 @@ internal static class AuditChain
         return lastEnd < 0 ? null : tail[(lineStart + 1)..lastEnd];
     }
 
-    private static void SetAside(FileStream file, ReadOnlySpan<byte> incomplete, long completeLength, TimeProvider clock, ICxLog log)
+    private static void SetAside(
+        FileStream file, ReadOnlySpan<byte> incomplete, long completeLength, TimeProvider clock, ICxLog log)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"audit-incomplete-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff'Z'}-{Guid.NewGuid():N}.txt");
+        var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture);
+        var name = $"audit-incomplete-{time}-{Guid.NewGuid():N}.txt";
         var aside = Path.Combine(Path.GetDirectoryName(file.Name)!, name);
         try
         {
@@ -87,7 +89,8 @@ internal static class AuditChain
         }
 
         file.SetLength(completeLength);
-        log.Warning($"The audit log ended in an incomplete line of {incomplete.Length} bytes: {AuditLine.WhyIncomplete}. It was set aside in {aside}.");
+        var what = $"The audit log ended in an incomplete line of {incomplete.Length} bytes: {AuditLine.WhyIncomplete}.";
+        log.Warning($"{what} It was set aside in {aside}.");
     }
 
     private static long NextSequence(FileStream file, byte[] last)

@@ -61,7 +61,9 @@ internal sealed class AuditLock : IDisposable
         _turn.Exit();
     }
 
-    /// <summary>Another process holds the file; every other failure, such as a disk that is full or read-only, would not pass by waiting.</summary>
+    /// <summary>
+    /// Another process holds the file; every other failure, such as a disk that is full or read-only, would not pass by waiting.
+    /// </summary>
     public static bool IsInUse(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xffff) is WindowsSharingViolation or WindowsLockViolation
         : exception.HResult == (OperatingSystem.IsMacOS() ? MacWouldBlock : LinuxWouldBlock);
@@ -86,7 +88,8 @@ internal sealed class AuditLock : IDisposable
                 }
                 catch (IOException exception) when (IsInUse(exception) && Environment.TickCount64 < until)
                 {
-                    // Held by another process for the milliseconds that a record takes. Uneven waits keep the waiting processes from marching in step.
+                    // Held by another process for the milliseconds that a record takes. Uneven waits keep the waiting processes
+                    // from marching in step.
                     Thread.Sleep(Random.Shared.Next(1, 4));
                 }
             }

@@ -41,7 +41,8 @@ public sealed class AuditLog
         Folder = folder;
         FilePath = Path.Combine(folder, FileName);
         _lockPath = Path.Combine(folder, "audit.lock");
-        _writer = new AuditLogWriter(folder, FilePath, _lockPath, clock, origin, scrubber, spoolFolder);
+        var records = new AuditRecordFactory(clock, origin, scrubber);
+        _writer = new AuditLogWriter(folder, FilePath, _lockPath, clock, records, spoolFolder);
     }
 
     /// <summary>The log's folder.</summary>
@@ -49,6 +50,14 @@ public sealed class AuditLog
 
     /// <summary>The log's file.</summary>
     public string FilePath { get; }
+
+    /// <summary>Finds the files that keep records of outcomes which are not in the log; also those that the log does not take.</summary>
+    /// <param name="log">Is warned once of a folder that cannot be searched.</param>
+    public IReadOnlyList<string> FindSpoolFiles(ICxLog log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return _writer.FindSpoolFiles(log);
+    }
 
     /// <summary>Finds out before a change whether it can be recorded after it.</summary>
     /// <exception cref="CxException">It cannot (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
@@ -67,8 +76,8 @@ public sealed class AuditLog
     public AuditRecord Append(AuditEntry entry, ICxLog log) => Append(entry, log, CancellationToken.None);
 
     /// <summary>
-    /// Writes one record and returns it when it is on the disk. The record of an outcome that the log does not take is kept in a file of
-    /// its own, and the next operation adds it to the log.
+    /// Writes one record and returns it when it is on the disk. The record of an outcome that the log does not take is kept in a file
+    /// of its own, and the next operation adds it to the log.
     /// </summary>
     /// <param name="entry">What is to be recorded.</param>
     /// <param name="log">Is warned of what is found in the log's folder.</param>
@@ -83,7 +92,9 @@ public sealed class AuditLog
         return _writer.Append(entry, log, cancellationToken);
     }
 
-    /// <summary>The records, oldest first. Lines that are no records are passed over with a warning; <see cref="Verify()"/> names them.</summary>
+    /// <summary>
+    /// The records, oldest first. Lines that are no records are passed over with a warning; <see cref="Verify()"/> names them.
+    /// </summary>
     /// <param name="log">Is warned of what was passed over.</param>
     /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the reading.</param>
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>

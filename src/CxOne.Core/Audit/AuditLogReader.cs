@@ -27,7 +27,7 @@ internal static class AuditLogReader
         {
             throw new CxException(CxErrors.AuditLogBroken, $"The audit log {path} could not be read: {exception.Message}", path, exception)
             {
-                RecommendedAction = "See that the file and its folder are readable for this user, and that no stopped process holds audit.lock.",
+                RecommendedAction = "Make the file and its folder readable for this user; end a hung process that holds audit.lock.",
             };
         }
     }

@@ -3,7 +3,8 @@ namespace CxOne.Audit;
 /// <summary>Checks every record of a log and the chain between them.</summary>
 internal static class AuditLogVerifier
 {
-    private const string Missing = "no record has the expected hash: the record that had it, or one before it, was changed, or it was cut off the end";
+    private const string Missing = "no record has the expected hash: "
+        + "the record that had it, or one before it, was changed, or it was cut off the end";
 
     /// <param name="path">The log's file.</param>
     /// <param name="lockPath">Its lock.</param>
@@ -14,7 +15,8 @@ internal static class AuditLogVerifier
         using var file = AuditLogReader.Open(path, lockPath, cancellationToken, out var length);
         if (file is null)
         {
-            return new AuditVerification { Path = path, IsValid = expected is null, ExpectedHash = expected, Reason = expected is null ? null : Missing };
+            var reason = expected is null ? null : Missing;
+            return new AuditVerification { Path = path, IsValid = expected is null, ExpectedHash = expected, Reason = reason };
         }
 
         var reader = new AuditLineReader(file, length);

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CxOne.Errors;
-using CxOne.Http;
-using CxOne.Merge;
 using Microsoft.Win32.SafeHandles;
 
 namespace CxOne.Audit;
@@ -11,17 +7,13 @@ namespace CxOne.Audit;
 /// <summary>Appends records to the log's file under its lock; keeps records of outcomes that the log does not take.</summary>
 internal sealed class AuditLogWriter
 {
-    /// <summary>The member of a record's details that holds the time at which a spooled record was made.</summary>
-    public const string SpooledAt = "spooledAt";
-
     // The rest of the 100 ms in which a stop ends belongs to the spool.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
     private readonly string _folder;
     private readonly string _path;
     private readonly string _lockPath;
     private readonly TimeProvider _clock;
-    private readonly AuditOrigin? _origin;
-    private readonly SecretScrubber? _scrubber;
+    private readonly AuditRecordFactory _records;
     private readonly AuditSpool _spool;
 
     // The file that holds an operation's first record. It stays open, so that no other file can get its identity.
@@ -29,16 +21,17 @@ internal sealed class AuditLogWriter
     private OpenLog? _newest;
     private int _hasStarted;
 
-    public AuditLogWriter(string folder, string path, string lockPath, TimeProvider clock, AuditOrigin? origin, SecretScrubber? scrubber, string? spoolFolder)
+    public AuditLogWriter(string folder, string path, string lockPath, TimeProvider clock, AuditRecordFactory records, string? spoolFolder)
     {
         _folder = folder;
         _path = path;
         _lockPath = lockPath;
         _clock = clock;
-        _origin = origin;
-        _scrubber = scrubber;
+        _records = records;
         _spool = new AuditSpool(folder, spoolFolder);
     }
+
+    public IReadOnlyList<string> FindSpoolFiles(ICxLog log) => _spool.Find(withReported: true, log);
 
     public void EnsureWritable(CancellationToken cancellationToken)
     {
@@ -56,7 +49,7 @@ internal sealed class AuditLogWriter
 
     public AuditRecord Append(AuditEntry entry, ICxLog log, CancellationToken cancellationToken)
     {
-        var record = Record(entry);
+        var record = _records.Create(entry);
         if (entry.Outcome is not (AuditOutcome.Started or AuditOutcome.Noted))
         {
             return AppendEnd(record, log, cancellationToken);
@@ -75,7 +68,8 @@ internal sealed class AuditLogWriter
 
     /// <summary>A failure that waiting or another attempt would not mend.</summary>
     private static bool IsFailure(Exception exception)
-        => exception is IOException or UnauthorizedAccessException or NotSupportedException || exception is CxException { Definition: var definition } && definition == CxErrors.AuditPathUnsafe;
+        => exception is IOException or UnauthorizedAccessException or NotSupportedException
+            || (exception is CxException { Definition: var definition } && definition == CxErrors.AuditPathUnsafe);
 
     private CxException Failure(Exception exception) => exception as CxException
         ?? new CxException(CxErrors.AuditWriteFailed, $"The audit log {_path} could not be written: {exception.Message}", _path, exception);
@@ -105,7 +99,7 @@ internal sealed class AuditLogWriter
                 written = Append(record, mode, begun, Grace, log, CancellationToken.None);
             }
 
-            if (!IsOpen(record.Outcome))
+            if (!AuditSpoolIntake.IsOpen(record.Outcome))
             {
                 _ = _started.TryRemove(operation, out _);
             }
@@ -120,7 +114,8 @@ internal sealed class AuditLogWriter
 
     private AuditWriteException Spool(AuditRecord record, OpenLog? begun, Exception cause)
     {
-        var failed = $"The audit log {_path} could not be written: {cause.Message.TrimEnd('.')}. The record of the outcome ({record.Action}, {record.Outcome}, audit id {record.AuditId})";
+        var what = $"The record of the outcome ({record.Action}, {record.Outcome}, audit id {record.AuditId})";
+        var failed = $"The audit log {_path} could not be written: {cause.Message.TrimEnd('.')}. {what}";
         try
         {
             var spool = _spool.Keep(record, begun is not null && !IsAt(begun));
@@ -131,7 +126,8 @@ internal sealed class AuditLogWriter
         }
         catch (Exception exception) when (IsFailure(exception))
         {
-            return new AuditWriteException($"{failed} could not be kept in a file of its own either: {exception.Message}", _path, record, null, cause);
+            var message = $"{failed} could not be kept in a file of its own either: {exception.Message}";
+            return new AuditWriteException(message, _path, record, null, cause);
         }
     }
 
@@ -149,7 +145,8 @@ internal sealed class AuditLogWriter
         }
     }
 
-    private AuditRecord Append(AuditRecord record, FileMode mode, OpenLog? begun, TimeSpan patience, ICxLog log, CancellationToken cancellationToken)
+    private AuditRecord Append(
+        AuditRecord record, FileMode mode, OpenLog? begun, TimeSpan patience, ICxLog log, CancellationToken cancellationToken)
     {
         using var held = Open(mode, patience, cancellationToken, out var file);
         using (file)
@@ -164,13 +161,15 @@ internal sealed class AuditLogWriter
             var isStart = record.Outcome == AuditOutcome.Started;
             if (Interlocked.Exchange(ref _hasStarted, 1) == 0 || isStart)
             {
-                TakeUp(file, log);
+                AuditSpoolIntake.TakeUp(_spool, file, _clock, log);
             }
 
+            // Before the record is written: afterwards the folder may be gone already, and the record would be told as not written.
+            var kept = isStart ? Keep(identity) : null;
             var written = AuditChain.Append(file, record, _clock, log);
-            if (isStart && record.OperationId is { } operation)
+            if (kept is not null && record.OperationId is { } operation)
             {
-                _started[operation] = Keep(identity);
+                _started[operation] = kept;
             }
 
             return written;
@@ -213,134 +212,13 @@ internal sealed class AuditLogWriter
         }
 
         var handle = File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (FileFacts.IdentityOf(handle) != identity)
+        {
+            handle.Dispose();
+            throw new IOException($"The file {_path} was replaced while it was opened.");
+        }
+
         return _newest = new OpenLog(identity, handle);
-    }
-
-    private AuditRecord Record(AuditEntry entry) => new()
-    {
-        Sequence = 0,
-        AuditId = Guid.NewGuid().ToString("D"),
-        Timestamp = _clock.GetUtcNow(),
-        Action = entry.Action,
-        Outcome = entry.Outcome,
-        OperationId = entry.OperationId,
-        TenantId = entry.TenantId,
-        ActorId = entry.ActorId,
-        IsSandbox = entry.IsSandbox,
-        Target = [.. entry.Target.Select(text => _scrubber?.Scrub(text) ?? text)],
-        User = _origin?.User,
-        Machine = _origin?.Machine,
-        ProcessId = _origin?.ProcessId ?? 0,
-        Before = Scrub(entry.Before),
-        After = Scrub(entry.After),
-        Details = Scrub(entry.Details),
-        PreviousHash = AuditLine.NoHash,
-    };
-
-    /// <summary>Takes secrets out of what a caller brings, never out of the record's own members: the chain must stay readable.</summary>
-    private JsonElement? Scrub(JsonElement? json)
-    {
-        if (json is not { } element || _scrubber is null)
-        {
-            return json;
-        }
-
-        // As it will stand in the file: escapes of another spelling would hide a secret from the search.
-        var text = AuditLine.Text(element);
-        var clean = _scrubber.Scrub(text);
-        if (clean == text)
-        {
-            return json;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(clean);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            // A secret that looks like JSON itself: nothing of the text can be kept safely.
-            using var hidden = JsonDocument.Parse("\"***\"");
-            return hidden.RootElement.Clone();
-        }
-    }
-
-    /// <summary>Adds the records that the spool keeps and that continue an operation of this log.</summary>
-    private void TakeUp(FileStream file, ICxLog log)
-    {
-        List<(string Path, AuditRecord Record)> kept = [];
-        foreach (var path in _spool.Find())
-        {
-            if (AuditSpool.Read(path, out var reason) is { } record)
-            {
-                kept.Add((path, record));
-            }
-            else if (reason is not null)
-            {
-                AuditSpool.Report(path, reason, log);
-            }
-        }
-
-        if (kept.Count == 0)
-        {
-            return;
-        }
-
-        // One pass over the log for all of them.
-        var operations = kept.Select(item => item.Record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
-        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-        file.Seek(0, SeekOrigin.Begin);
-        var reader = new AuditLineReader(file, file.Length);
-        while (reader.TryRead(out var line))
-        {
-            if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record && operations.Contains(operation))
-            {
-                newest[operation] = record;
-                known.Add(record.AuditId);
-            }
-        }
-
-        foreach (var (path, record) in kept.OrderBy(item => item.Record.Timestamp))
-        {
-            if (!known.Contains(record.AuditId))
-            {
-                if (WhyNot(record, newest) is { } reason)
-                {
-                    AuditSpool.Report(path, reason, log);
-                    continue;
-                }
-
-                var added = AuditChain.Append(file, record with { Details = WithTime(record) }, _clock, log);
-                log.Verbose($"The record {record.AuditId} ({record.Action}, {record.Outcome}) of {path} was added to the audit log as record {added.Sequence}.");
-            }
-
-            // Also where an earlier start added it and ended before it could delete the file.
-            File.Delete(path);
-        }
-    }
-
-    /// <summary>An outcome may still follow: what the tenant has accepted may be waited for.</summary>
-    private static bool IsOpen(string outcome) => outcome is AuditOutcome.Started or AuditOutcome.Accepted;
-
-    private static string? WhyNot(AuditRecord record, Dictionary<string, AuditRecord> newest)
-        => record.Outcome is AuditOutcome.Started or AuditOutcome.Noted || record.OperationId is null || !newest.TryGetValue(record.OperationId, out var last)
-            ? "it continues no operation of this log"
-            : !IsOpen(last.Outcome)
-            ? "the log holds the operation's outcome already"
-            : last.Action != record.Action || last.TenantId != record.TenantId || last.ActorId != record.ActorId || !last.Target.SequenceEqual(record.Target, StringComparer.Ordinal)
-            ? "its action, tenant, client or objects are not those of the operation in the log"
-            : null;
-
-    /// <summary>The record's time is that of its place in the log; the details keep when the outcome was known.</summary>
-    private static JsonElement WithTime(AuditRecord record)
-    {
-        var details = record.Details is { ValueKind: JsonValueKind.Object } known
-            ? JsonObject.Create(known)!
-            : new JsonObject { ["details"] = record.Details is { } other ? JsonNode.Parse(other.GetRawText()) : null };
-        details[SpooledAt] = JsonValue.Create(record.Timestamp);
-        return JsonFields.ToElement(details);
     }
 
     /// <summary>A log file that holds the first record of an operation that has not ended. Its handle goes with the last of them.</summary>

@@ -29,7 +29,8 @@ internal sealed class AuditSpool
         _stateFolder = stateFolder;
 
         // The state folder serves all logs of this user: a record is found again by the path of its log.
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..16];
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder)));
+        var key = Convert.ToHexStringLower(hash)[..16];
         _statePrefix = $"{Prefix}{key}-";
     }
 
@@ -66,8 +67,10 @@ internal sealed class AuditSpool
         }
     }
 
-    /// <summary>The spool files of this log that were not reported before.</summary>
-    public IReadOnlyList<string> Find()
+    /// <summary>The spool files of this log.</summary>
+    /// <param name="withReported">Also those that this process has reported before.</param>
+    /// <param name="log">Is warned once of a folder that cannot be searched.</param>
+    public IReadOnlyList<string> Find(bool withReported, ICxLog log)
     {
         List<string> found = [];
         Add(_folder, Prefix);
@@ -82,11 +85,20 @@ internal sealed class AuditSpool
         {
             try
             {
-                found.AddRange(Directory.EnumerateFileSystemEntries(folder, $"{prefix}*{Extension}").Where(path => !Reported.ContainsKey(path)));
+                var paths = Directory.EnumerateFileSystemEntries(folder, $"{prefix}*{Extension}");
+                found.AddRange(paths.Where(path => withReported || !Reported.ContainsKey(path)));
             }
             catch (DirectoryNotFoundException)
             {
                 // No record was ever kept there.
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // A folder of another user, made under sudo: no reason to refuse every change.
+                if (Reported.TryAdd(folder, true))
+                {
+                    log.Warning($"The folder {folder} could not be searched for records that wait for the audit log: {exception.Message}");
+                }
             }
         }
     }

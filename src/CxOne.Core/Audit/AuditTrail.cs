@@ -24,7 +24,8 @@ internal sealed class AuditTrail
     /// <param name="target">The objects that it is about.</param>
     /// <param name="log">Is warned of what is found in the log.</param>
     /// <param name="cancellationToken">Ends every wait for the log. A record of an outcome is then kept in the spool.</param>
-    public AuditTrail(CxConnection connection, string action, IReadOnlyList<string> target, ICxLog log, CancellationToken cancellationToken = default)
+    public AuditTrail(
+        CxConnection connection, string action, IReadOnlyList<string> target, ICxLog log, CancellationToken cancellationToken = default)
     {
         _connection = connection;
         _action = action;

@@ -52,9 +52,11 @@ internal static class UnixFileFacts
     {
         var (device, inode, mode, links, owner) = OperatingSystem.IsLinux()
             ? ((ulong)BitConverter.ToUInt32(buffer, 136) << 32 | BitConverter.ToUInt32(buffer, 140),
-                BitConverter.ToUInt64(buffer, 32), BitConverter.ToUInt16(buffer, 28), BitConverter.ToUInt32(buffer, 16), BitConverter.ToUInt32(buffer, 20))
+                BitConverter.ToUInt64(buffer, 32), BitConverter.ToUInt16(buffer, 28),
+                BitConverter.ToUInt32(buffer, 16), BitConverter.ToUInt32(buffer, 20))
             : (BitConverter.ToUInt32(buffer, 0),
-                BitConverter.ToUInt64(buffer, 8), BitConverter.ToUInt16(buffer, 4), BitConverter.ToUInt16(buffer, 6), BitConverter.ToUInt32(buffer, 16));
+                BitConverter.ToUInt64(buffer, 8), BitConverter.ToUInt16(buffer, 4),
+                BitConverter.ToUInt16(buffer, 6), BitConverter.ToUInt32(buffer, 16));
         return new FileFacts
         {
             Identity = new FileIdentity(device, inode),

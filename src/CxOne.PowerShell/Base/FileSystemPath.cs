@@ -18,11 +18,13 @@ internal static class FileSystemPath
             var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             return provider.Name == "FileSystem"
                 ? full
-                : throw new CxValidationException([$"{parameter} must be a path of the file system (was '{path}', a path of the provider {provider.Name})."], path);
+                : throw Invalid($"(was '{path}', a path of the provider {provider.Name}).");
         }
         catch (Exception exception) when (exception is SessionStateException or PSInvalidOperationException or ProviderInvocationException)
         {
-            throw new CxValidationException([$"{parameter} must be a path of the file system (was '{path}'): {exception.Message}"], path);
+            throw Invalid($"(was '{path}'): {exception.Message}");
         }
+
+        CxValidationException Invalid(string reason) => new([$"{parameter} must be a path of the file system {reason}"], path);
     }
 }

@@ -100,7 +100,7 @@ Describe 'A log that another process holds' {
             $script = "Connect-CxOne -Sandbox -AuditPath `$folder; `$state.Watch = [Diagnostics.Stopwatch]::StartNew(); `$state.Round++; $Script"
 
             # The command has been at it for a while: there is nothing outside it that shows that it waits.
-            Measure-Stop $script @{ folder = $folder; state = $state } { param($round) $state.Round -eq $round -and $state.Watch.ElapsedMilliseconds -gt 300 } | Should -BeLessThan 100
+            Measure-Stop $script @{ folder = $folder; state = $state } { param($round) $state.Round -eq $round -and $state.Watch.ElapsedMilliseconds -gt 150 } | Should -BeLessThan 100
         } finally {
             $holder.StandardInput.Close()
             $holder.WaitForExit()
@@ -176,5 +176,51 @@ Describe 'A log that does not verify' {
         { $made | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
         ($made | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status | Should -Be Changed
         "$warning" | Should -Match 'was not read from an audit log'
+    }
+}
+
+Describe 'A log that is lost while a change is under way' {
+    BeforeAll {
+        $server = Start-Sandbox
+        $former = $env:XDG_STATE_HOME, $env:LOCALAPPDATA
+    }
+    AfterAll {
+        Stop-Sandbox $server
+        $env:XDG_STATE_HOME, $env:LOCALAPPDATA = $former
+    }
+
+    It 'keeps the outcome in the user''s state folder, says where, and holds it once when the log is back' {
+        $folder = New-Folder
+        $state = $env:XDG_STATE_HOME = $env:LOCALAPPDATA = New-Folder
+        Reset-Sandbox $server
+        Add-SandboxFault $server @{ fault = 'latency'; method = 'PUT'; path = '*dialerconfigs/*'; latencyMs = 1500 }
+        $connect = @{ BaseUri = $server.Uri; Credential = Get-Secret; AuditPath = $folder }
+        $other = New-OtherPipeline 'Connect-CxOne @connect; Set-CxDialerConfig dialer-east -DialRate 2.75' @{ connect = $connect }
+        $running = $other.BeginInvoke()
+
+        # The record of the start is there: the write is on its way, and its answer is not.
+        $file = Join-Path $folder audit.jsonl
+        Wait-Until { (Test-Path $file) -and [IO.File]::ReadAllText($file).Contains('Started') }
+        Move-Item $folder "$folder-away"
+        Set-Content $folder 'a file where the folder was'
+        try { $null = $other.EndInvoke($running) } catch { $thrown = $_.Exception.InnerException.ErrorRecord }
+        $failure = $thrown ?? $other.Streams.Error[0]
+        $other.Runspace.Dispose()
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'AuditWriteFailed,*'
+        $spool = Get-ChildItem $state -Recurse -Filter audit-spool-*.jsonl
+        "$failure" | Should -BeLike "*is kept in $($spool.FullName)*"
+
+        Remove-Item $folder
+        Move-Item "$folder-away" $folder
+        Test-CxAuditLog $folder -WarningVariable warning -WarningAction SilentlyContinue | ForEach-Object RecordCount | Should -Be 1
+        "$warning" | Should -BeLike "*$($spool.FullName)*is not in the log*"
+        Connect-CxOne @connect
+        Set-CxDialerConfig dialer-east -DialRate 2.5
+        (Get-CxAuditRecord).Outcome | Should -Be Started, Succeeded, Started, Succeeded
+        (Get-CxAuditRecord)[1].After.dialRate | Should -Be 2.75
+        (Get-CxAuditRecord)[1].Details.spooledAt | Should -Not -BeNullOrEmpty
+        Get-ChildItem $state -Recurse -File | Should -BeNullOrEmpty
+        (Test-CxAuditLog).IsValid | Should -BeTrue
     }
 }

@@ -53,6 +53,7 @@ public sealed class AuditSpoolTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(error.SpoolPath));
         }
 
+        Assert.Equal([error.SpoolPath!], Open().FindSpoolFiles(NullCxLog.Instance));
         mend();
         if (loss is "folder removed with its log" or "log removed")
         {
@@ -69,6 +70,7 @@ public sealed class AuditSpoolTests : IDisposable
         Append(Open(), "next but one", AuditOutcome.Started);
 
         Assert.False(File.Exists(error.SpoolPath));
+        Assert.Empty(Open().FindSpoolFiles(_log));
         var records = Open().Read(_log).ToList();
         Assert.Equal(["other", "operation", "operation", "next", "next but one"], records.Select(record => record.OperationId));
         Assert.Equal(error.Record.AuditId, records[2].AuditId);
@@ -257,6 +259,17 @@ public sealed class AuditSpoolTests : IDisposable
         Assert.Empty(_log.Warnings);
         Append(Open(), "next but one", AuditOutcome.Started);
         Assert.Equal(["Started", "Started", "Succeeded", "Started"], _audit.Read(_log).Skip(2).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public void A_state_folder_that_cannot_be_searched_is_a_warning_once_and_stops_no_change()
+    {
+        File.WriteAllText(State, "a file where the folder should be");
+        Append(_audit, "operation", AuditOutcome.Started);
+        Append(_audit, "operation", AuditOutcome.Succeeded);
+        Append(_audit, "next", AuditOutcome.Started);
+
+        Assert.Contains(State, Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
