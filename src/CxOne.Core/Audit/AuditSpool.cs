@@ -161,6 +161,22 @@ internal sealed class AuditSpool
         }
     }
 
+    /// <summary>Deletes a file whose record is in the log. A file that stays is a warning and does no harm: its record is known.</summary>
+    public static void Remove(string path, ICxLog log)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (Reported.TryAdd(path, true))
+            {
+                log.Warning($"The record in {path} is in the audit log, but the file could not be deleted: {exception.Message}");
+            }
+        }
+    }
+
     private static string? WhyUnsafe(FileFacts? facts) => facts switch
     {
         null => null,

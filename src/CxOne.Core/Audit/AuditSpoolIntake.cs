@@ -63,7 +63,7 @@ internal static class AuditSpoolIntake
             }
 
             // Also where an earlier start added it and ended before it could delete the file.
-            File.Delete(path);
+            AuditSpool.Remove(path, log);
         }
     }
 

@@ -151,6 +151,25 @@ public sealed class AuditSpoolTests : IDisposable
         Assert.Single(_audit.Read(_log), record => record is { OperationId: "operation", Outcome: AuditOutcome.Succeeded });
     }
 
+    [TinyDiskFact]
+    public void A_file_that_cannot_be_deleted_is_a_warning_once_and_its_record_is_added_once()
+    {
+        using var disk = new TinyDisk();
+        var audit = new AuditLog(_folder["audit"], _clock, null, Path.Combine(disk.FullName, "spool"));
+        Append(audit, "operation", AuditOutcome.Started);
+        Directory.Move(audit.Folder, Aside);
+        var error = Assert.Throws<AuditWriteException>(() => Append(audit, "operation", AuditOutcome.Succeeded));
+        Directory.Move(Aside, audit.Folder);
+        disk.MakeReadOnly();
+
+        Append(audit, "next", AuditOutcome.Started);
+        Append(audit, "next but one", AuditOutcome.Started);
+
+        Assert.Equal(["operation", "operation", "next", "next but one"], audit.Read(_log).Select(record => record.OperationId));
+        Assert.Contains("could not be deleted", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.True(File.Exists(error.SpoolPath));
+    }
+
     public static TheoryData<string> Plants() =>
     [
         "of an operation that the log does not hold", "of an operation that has ended", "of another action", "of another object", "of another tenant",
@@ -264,7 +283,7 @@ public sealed class AuditSpoolTests : IDisposable
     [Fact]
     public void A_state_folder_that_cannot_be_searched_is_a_warning_once_and_stops_no_change()
     {
-        File.WriteAllText(State, "a file where the folder should be");
+        File.CreateSymbolicLink(State, State);
         Append(_audit, "operation", AuditOutcome.Started);
         Append(_audit, "operation", AuditOutcome.Succeeded);
         Append(_audit, "next", AuditOutcome.Started);
