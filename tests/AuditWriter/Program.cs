@@ -9,7 +9,8 @@ if (args is ["hold"])
     while (Console.In.ReadLine() is { } folder)
     {
         file?.Dispose();
-        file = folder.Length == 0 ? null : new FileStream(Path.Combine(folder, "audit.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var path = Path.Combine(folder, "audit.lock");
+        file = folder.Length == 0 ? null : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         Console.Out.WriteLine(file is null ? "free" : "held");
         Console.Out.Flush();
     }

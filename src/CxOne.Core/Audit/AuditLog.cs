@@ -82,7 +82,7 @@ public sealed class AuditLog
     /// <param name="entry">What is to be recorded.</param>
     /// <param name="log">Is warned of what is found in the log's folder.</param>
     /// <param name="cancellationToken">Ends the wait for another process that uses the log. The record of an outcome is then kept.</param>
-    /// <exception cref="AuditWriteException">The record of an outcome could not be written; the exception says where it is kept.</exception>
+    /// <exception cref="AuditWriteException">An outcome could not be recorded; the exception says where the record is kept.</exception>
     /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before a record that is no outcome was written.</exception>
     public AuditRecord Append(AuditEntry entry, ICxLog log, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ public sealed class AuditLog
     /// <param name="force">A log that does not verify is a warning.</param>
     /// <param name="log">Is warned.</param>
     /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the check.</param>
-    /// <exception cref="CxException">The log does not verify or could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
+    /// <exception cref="CxException">The log does not verify, or it could not be read (<c>AuditLogBroken</c>).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void RequireVerified(bool force, ICxLog log, CancellationToken cancellationToken)
     {

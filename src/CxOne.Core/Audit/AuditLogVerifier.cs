@@ -3,6 +3,8 @@ namespace CxOne.Audit;
 /// <summary>Checks every record of a log and the chain between them.</summary>
 internal static class AuditLogVerifier
 {
+    private const string Moved = "and its hash of the line before does not match: lines were removed, added or moved";
+    private const string Changed = "neither its hash of the line before nor the next line's hash of it match: it was changed";
     private const string Missing = "no record has the expected hash: "
         + "the record that had it, or one before it, was changed, or it was cut off the end";
 
@@ -40,11 +42,11 @@ internal static class AuditLogVerifier
                 return count == 0
                     ? Broken(number, record.AuditId, "it is the first line but names a line before it: lines before it were removed")
                     : record.Sequence != number
-                    ? Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due, and its hash of the line before does not match: lines were removed, added or moved")
+                    ? Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due, {Moved}")
 
-                    // No line is missing between the two, so one of them was changed: this one, if the line after it does not know it either.
+                    // No line is missing between the two, so one of them was changed: this one, if the next one does not know it either.
                     : reader.TryRead(out var next) && AuditLine.Parse(next.Span, out _)?.PreviousHash != hash
-                    ? Broken(number, record.AuditId, "neither its hash of the line before nor the next line's hash of it match: it was changed")
+                    ? Broken(number, record.AuditId, Changed)
                     : Broken(count, previousId, "the next line's hash of it does not match: it was changed");
             }
 

@@ -22,7 +22,7 @@ internal sealed class AuditSpool
 
     /// <summary>Initializes a new instance; nothing is touched before the first use.</summary>
     /// <param name="folder">The log's folder.</param>
-    /// <param name="stateFolder">The user's folder for records of logs whose own folder takes none; <see langword="null"/> for none.</param>
+    /// <param name="stateFolder">The user's folder for records that the log's own folder does not take, if any.</param>
     public AuditSpool(string folder, string? stateFolder)
     {
         _folder = folder;
@@ -120,7 +120,9 @@ internal sealed class AuditSpool
 
             using var file = PrivateFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             var facts = FileFacts.OfPath(path);
-            reason = facts?.Identity != FileFacts.IdentityOf(file.SafeFileHandle) ? "it was replaced while it was opened" : WhyUnsafe(facts);
+            reason = facts?.Identity == FileFacts.IdentityOf(file.SafeFileHandle)
+                ? WhyUnsafe(facts)
+                : "it was replaced while it was opened";
             if (reason is null && file.Length > LongestRecord)
             {
                 reason = $"it is longer than {LongestRecord} bytes";

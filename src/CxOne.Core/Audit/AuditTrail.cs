@@ -35,9 +35,9 @@ internal sealed class AuditTrail
     }
 
     /// <summary>Writes one record.</summary>
-    /// <exception cref="AuditWriteException">The record of an outcome could not be written; the exception says where it is kept.</exception>
+    /// <exception cref="AuditWriteException">An outcome could not be recorded; the exception says where the record is kept.</exception>
     /// <exception cref="Errors.CxException">The record of the start could not be written: nothing may be sent.</exception>
-    /// <exception cref="OperationCanceledException">The wait for the log was cancelled before the record of the start was written.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled before the record of the start was written.</exception>
     public AuditRecord Record<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
         // Without a record of the start nothing was sent: there is no outcome to record, and the caller gets the same failure again.

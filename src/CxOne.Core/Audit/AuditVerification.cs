@@ -32,7 +32,9 @@ public sealed record AuditVerification
     /// <summary>The hash that the log was expected to hold, in lower case.</summary>
     public string? ExpectedHash { get; init; }
 
-    /// <summary>Line of the record that has the expected hash, counted from 1; <see langword="null"/> if there is none before the first broken one.</summary>
+    /// <summary>
+    /// Line of the record that has the expected hash, counted from 1; <see langword="null"/> if there is none before the first broken one.
+    /// </summary>
     public long? ExpectedHashLine { get; init; }
 
     /// <summary>Bytes of an incomplete last line, which was not written to its end; the next record sets them aside.</summary>

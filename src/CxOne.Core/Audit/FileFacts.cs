@@ -37,7 +37,8 @@ internal sealed record FileFacts
 
     /// <returns>The facts of the entry itself, not of what a link points to; <see langword="null"/> if there is no entry.</returns>
     /// <exception cref="IOException">The facts could not be read.</exception>
-    public static FileFacts? OfPath(string path) => OperatingSystem.IsWindows() ? WindowsFileFacts.OfPath(path) : UnixFileFacts.OfPath(path);
+    public static FileFacts? OfPath(string path)
+        => OperatingSystem.IsWindows() ? WindowsFileFacts.OfPath(path) : UnixFileFacts.OfPath(path);
 
     /// <exception cref="IOException">The identity could not be read.</exception>
     public static FileIdentity IdentityOf(SafeFileHandle handle)

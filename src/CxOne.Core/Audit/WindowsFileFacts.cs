@@ -20,12 +20,13 @@ internal static class WindowsFileFacts
     private const uint ReadAttributes = 0x80;
     private const uint OpenExisting = 3;
     private const uint ReparsePointAndBackup = 0x0020_0000 | 0x0200_0000;
+    private const FileShare Everybody = FileShare.ReadWrite | FileShare.Delete;
     private const FileSystemRights Writing = FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.Delete
         | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
 
     public static FileFacts? OfPath(string path)
     {
-        using var handle = CreateFile(path, ReadAttributes, FileShare.ReadWrite | FileShare.Delete, 0, OpenExisting, ReparsePointAndBackup, 0);
+        using var handle = CreateFile(path, ReadAttributes, Everybody, 0, OpenExisting, ReparsePointAndBackup, 0);
         if (handle.IsInvalid)
         {
             var error = Marshal.GetLastPInvokeError();
@@ -57,7 +58,8 @@ internal static class WindowsFileFacts
         var administrators = new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null);
         SecurityIdentifier?[] trusted =
         [
-            user.User, administrators, new(WellKnownSidType.LocalSystemSid, null), new(WellKnownSidType.CreatorOwnerSid, null), new("S-1-3-4"),
+            user.User, administrators,
+            new(WellKnownSidType.LocalSystemSid, null), new(WellKnownSidType.CreatorOwnerSid, null), new("S-1-3-4"),
         ];
         var others = security?.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
             .OfType<FileSystemAccessRule>()
@@ -71,7 +73,8 @@ internal static class WindowsFileFacts
             Kind = kind,
 
             // What an elevated administrator creates belongs to the group.
-            IsOwn = owner is not null && (owner == user.User || (owner == administrators && new WindowsPrincipal(user).IsInRole(administrators))),
+            IsOwn = owner is not null
+                && (owner == user.User || (owner == administrators && new WindowsPrincipal(user).IsInRole(administrators))),
             IsWritableByOthers = others.Exists(rule => (rule.FileSystemRights & Writing) != 0),
             IsOpenToOthers = others.Count > 0,
             LinkCount = links,
@@ -81,14 +84,17 @@ internal static class WindowsFileFacts
     private static byte[] Query(SafeFileHandle handle, int what)
     {
         var buffer = new byte[24];
-        return GetFileInformationByHandleEx(handle, what, buffer, buffer.Length) ? buffer : throw Failure("an open file", Marshal.GetLastPInvokeError());
+        return GetFileInformationByHandleEx(handle, what, buffer, buffer.Length)
+            ? buffer
+            : throw Failure("an open file", Marshal.GetLastPInvokeError());
     }
 
     private static IOException Failure(string path, int error)
         => new($"The properties of {path} could not be read: {new Win32Exception(error).Message}.");
 
     [DllImport("kernel32.dll", EntryPoint = "CreateFileW", CharSet = CharSet.Unicode, SetLastError = true)]
-    private static extern SafeFileHandle CreateFile(string path, uint access, FileShare share, nint security, uint mode, uint flags, nint template);
+    private static extern SafeFileHandle CreateFile(
+        string path, uint access, FileShare share, nint security, uint mode, uint flags, nint template);
 
     [DllImport("kernel32.dll", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -35,7 +35,8 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
             if (verification.IncompleteBytes > 0)
             {
                 var incomplete = $"{verification.Path} ends in an incomplete line of {verification.IncompleteBytes} bytes";
-                pipeline.Warning($"{incomplete}, which was not written to its end. The next record sets it aside; no complete record is touched.");
+                const string Next = "The next record sets it aside; no complete record is touched.";
+                pipeline.Warning($"{incomplete}, which was not written to its end. {Next}");
             }
 
             await pipeline.WriteAsync(verification).ConfigureAwait(false);

@@ -148,7 +148,8 @@ public sealed class AuditPathTests : IDisposable
         }
 
         Assert.Equal(bytes, File.ReadAllBytes(audit.FilePath));
-        Assert.Equal(["audit.jsonl", "audit.lock"], Directory.GetFiles(audit.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var left = Directory.GetFiles(audit.Folder).Select(Path.GetFileName);
+        Assert.Equal(["audit.jsonl", "audit.lock"], left.Order(StringComparer.Ordinal));
         disk.Free();
         Assert.Equal(2, Append(audit).Sequence);
         Assert.Empty(_log.Warnings);

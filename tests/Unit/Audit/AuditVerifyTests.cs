@@ -335,7 +335,8 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.Contains("line 5", Assert.Single(log.Warnings), StringComparison.Ordinal);
     }
 
-    private static string Hash(string line) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+    private static string Hash(string line)
+        => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 
     private void AssertBroken(long line, string? auditId, string? reason)
     {

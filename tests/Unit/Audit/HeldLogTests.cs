@@ -128,7 +128,8 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
         Assert.Empty(Directory.GetFiles(session.AuditFolder, "audit-spool-*"));
     }
 
-    private static AuditEntry Entry(string outcome, string operation = "operation") => new() { Action = "Test.Write", Outcome = outcome, OperationId = operation };
+    private static AuditEntry Entry(string outcome, string operation = "operation")
+        => new() { Action = "Test.Write", Outcome = outcome, OperationId = operation };
 
     /// <summary>Runs a wait on a thread of its own, and returns once the thread waits.</summary>
     private static Task<Waiting> StartAsync(Action use)

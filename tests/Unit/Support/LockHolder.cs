@@ -5,7 +5,8 @@ namespace CxOne.Tests.Support;
 /// <summary>Another process that holds the locks of audit logs, one at a time.</summary>
 public sealed class LockHolder : IAsyncDisposable
 {
-    private readonly Process _process = Process.Start(new ProcessStartInfo(Repository.DotNet, [Repository.Assembly("tests/AuditWriter", "AuditWriter"), "hold"])
+    private static readonly string Program = Repository.Assembly("tests/AuditWriter", "AuditWriter");
+    private readonly Process _process = Process.Start(new ProcessStartInfo(Repository.DotNet, [Program, "hold"])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
