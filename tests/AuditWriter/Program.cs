@@ -2,10 +2,27 @@ using System.Globalization;
 using CxOne;
 using CxOne.Audit;
 
+// AuditWriter hold: for each line of its input holds the lock of the log in this folder, or, for an empty line, frees it again.
+if (args is ["hold"])
+{
+    FileStream? file = null;
+    while (Console.In.ReadLine() is { } folder)
+    {
+        file?.Dispose();
+        var path = Path.Combine(folder, "audit.lock");
+        file = folder.Length == 0 ? null : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        Console.Out.WriteLine(file is null ? "free" : "held");
+        Console.Out.Flush();
+    }
+
+    file?.Dispose();
+    return 0;
+}
+
 // AuditWriter <folder> <count> [tag]: appends count records and prints the id of each once Append has returned.
 if (args.Length is not (2 or 3) || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
 {
-    Console.Error.WriteLine("Usage: AuditWriter <folder> <count> [tag]");
+    Console.Error.WriteLine("Usage: AuditWriter <folder> <count> [tag] | AuditWriter hold");
     return 2;
 }
 

@@ -21,6 +21,16 @@ public static class AuditFolders
             : Path.GetFullPath(folder);
     }
 
+    /// <summary>The user's folder for records whose log could not be written: beside the default log, in the folder for state.</summary>
+    /// <param name="environment">Reads one variable.</param>
+    /// <returns>The folder; <see langword="null"/> if no home folder is known.</returns>
+    public static string? SpoolFolder(Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        var name = OperatingSystem.IsLinux() ? "audit-spool" : "AuditSpool";
+        return StateFolder(environment) is { } audit ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(audit)!, name)) : null;
+    }
+
     private static string? StateFolder(Func<string, string?> environment)
     {
         if (OperatingSystem.IsWindows())

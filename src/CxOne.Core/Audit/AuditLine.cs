@@ -10,6 +10,9 @@ internal static class AuditLine
 {
     public const byte End = (byte)'\n';
 
+    /// <summary>What can be said about a line without an end: which of the two it was shows nowhere.</summary>
+    public const string WhyIncomplete = "it was not written to its end, because the process was ended or the disk was full";
+
     public static readonly string NoHash = new('0', 64);
 
     // The file is read by people and grep as well; nothing of it ever stands in a page that would run it.

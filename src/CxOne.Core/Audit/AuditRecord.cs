@@ -6,7 +6,7 @@ namespace CxOne.Audit;
 /// <summary>One line of the local audit log.</summary>
 public sealed record AuditRecord
 {
-    /// <summary>1 for the first record of the log, then without gaps.</summary>
+    /// <summary>1 for the first record of the log, then without gaps; 0 for a record that is not in the log.</summary>
     [JsonRequired]
     public required long Sequence { get; init; }
 
@@ -62,4 +62,8 @@ public sealed record AuditRecord
     /// <summary>SHA-256 (lower-case hex) of the line before, without its line end; 64 zeros in the first record.</summary>
     [JsonRequired]
     public required string PreviousHash { get; init; }
+
+    /// <summary>Gets the log's file that the record was read from; <see langword="null"/> if it was not read from a log.</summary>
+    [JsonIgnore]
+    public string? LogPath { get; init; }
 }

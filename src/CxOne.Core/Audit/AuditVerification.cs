@@ -6,7 +6,10 @@ public sealed record AuditVerification
     /// <summary>The log's file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Every complete record stands as it was written, in its place.</summary>
+    /// <summary>
+    /// The records form one chain, and the expected hash, if one was given, is in it. A chain without a key cannot show a record that
+    /// was appended with the right hash, a log that was rewritten from some line on, or records that were cut off the end.
+    /// </summary>
     public required bool IsValid { get; init; }
 
     /// <summary>Records that are in order, counted from the first.</summary>
@@ -21,9 +24,19 @@ public sealed record AuditVerification
     /// <summary>What is wrong with it.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>SHA-256 of the last record; kept elsewhere, it proves later that no record was cut off the end.</summary>
+    /// <summary>
+    /// SHA-256 of the last record. Kept elsewhere and expected later, it shows that all records up to this one are still what they were.
+    /// </summary>
     public string? LastHash { get; init; }
 
-    /// <summary>Bytes of an incomplete last line, left by a process that was killed while it wrote; the next record sets them aside.</summary>
+    /// <summary>The hash that the log was expected to hold, in lower case.</summary>
+    public string? ExpectedHash { get; init; }
+
+    /// <summary>
+    /// Line of the record that has the expected hash, counted from 1; <see langword="null"/> if there is none before the first broken one.
+    /// </summary>
+    public long? ExpectedHashLine { get; init; }
+
+    /// <summary>Bytes of an incomplete last line, which was not written to its end; the next record sets them aside.</summary>
     public int IncompleteBytes { get; init; }
 }

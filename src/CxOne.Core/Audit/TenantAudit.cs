@@ -62,8 +62,8 @@ public static class TenantAudit
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
-        connection.AuditLog.EnsureWritable();
-        var trail = new AuditTrail(connection, eventType, target, log);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        var trail = new AuditTrail(connection, eventType, target, log, cancellationToken);
         trail.Start(details, CxJson.Default.JsonElement);
         try
         {

@@ -20,13 +20,13 @@ public sealed class AnswerSimulator
     private readonly AuditTrail _trail;
     private readonly List<AnswerAdjustment> _adjustments = [];
 
-    private AnswerSimulator(CxConnection connection, AnswerSimulationRequest request, ICxLog log)
+    private AnswerSimulator(CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         _connection = connection;
         _request = request;
         _log = log;
         _clock = connection.Client.Clock;
-        _trail = new AuditTrail(connection, "Campaign.SimulateAnswers", [request.CampaignId], log);
+        _trail = new AuditTrail(connection, "Campaign.SimulateAnswers", [request.CampaignId], log, cancellationToken);
     }
 
     private string Activity => $"Answer simulation of campaign {_request.CampaignId}";
@@ -44,8 +44,8 @@ public sealed class AnswerSimulator
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(log);
-        connection.AuditLog.EnsureWritable();
-        return new AnswerSimulator(connection, request, log).RunAsync(cancellationToken);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        return new AnswerSimulator(connection, request, log, cancellationToken).RunAsync(cancellationToken);
     }
 
     private async Task<CxOutcome<AnswerSimulationResult>> RunAsync(CancellationToken cancellationToken)

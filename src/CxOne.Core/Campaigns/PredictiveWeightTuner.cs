@@ -24,14 +24,14 @@ public sealed class PredictiveWeightTuner
     private readonly TimeProvider _clock;
     private readonly AuditTrail _trail;
 
-    private PredictiveWeightTuner(CxConnection connection, PredictiveWeightRequest request, ICxLog log, string action = SetAction)
+    private PredictiveWeightTuner(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken, string action = SetAction)
     {
         _connection = connection;
         _request = request;
         _log = log;
         _api = new CampaignApi(connection.Client, log);
         _clock = connection.Client.Clock;
-        _trail = new AuditTrail(connection, action, [request.CampaignId], log);
+        _trail = new AuditTrail(connection, action, [request.CampaignId], log, cancellationToken);
     }
 
     private string? AuditId => _trail.Last?.AuditId;
@@ -51,7 +51,7 @@ public sealed class PredictiveWeightTuner
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(log);
-        var tuner = new PredictiveWeightTuner(connection, request, log);
+        var tuner = new PredictiveWeightTuner(connection, request, log, cancellationToken);
         var current = await tuner._api.GetAsync(request.CampaignId, cancellationToken).ConfigureAwait(false);
 
         // A number that is none cannot be put into a campaign; it is among the violations all the same.
@@ -87,8 +87,8 @@ public sealed class PredictiveWeightTuner
         ArgumentNullException.ThrowIfNull(log);
         CxValidationException.ThrowIfAny(request.Violations(), request.CampaignId);
         request.Webhook?.Validate();
-        connection.AuditLog.EnsureWritable();
-        return new PredictiveWeightTuner(connection, request, log).SetAsync(cancellationToken);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        return new PredictiveWeightTuner(connection, request, log, cancellationToken).SetAsync(cancellationToken);
     }
 
     /// <summary>Puts back what a change that stands in the audit log has changed, and nothing that others have changed since.</summary>
@@ -112,9 +112,9 @@ public sealed class PredictiveWeightTuner
             throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no change of predictive weights on tenant {connection.TenantId} that could be put back.", record.AuditId);
         }
 
-        connection.AuditLog.EnsureWritable();
+        connection.AuditLog.EnsureWritable(cancellationToken);
         var request = new PredictiveWeightRequest { CampaignId = id, AlgorithmId = string.Empty, Weights = new Dictionary<string, double>(), ConflictRetryCount = conflictRetryCount, Force = force };
-        return await new PredictiveWeightTuner(connection, request, log, "PredictiveWeight.Restore").RestoreAsync(Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
+        return await new PredictiveWeightTuner(connection, request, log, cancellationToken, "PredictiveWeight.Restore").RestoreAsync(Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
 
         static JsonObject Body(JsonElement state) => JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(state, CxJson.Default.JsonElement));
     }

@@ -21,6 +21,9 @@ public sealed record CxConnectOptions
     /// <summary>Folder of the local audit log.</summary>
     public required string AuditFolder { get; init; }
 
+    /// <summary>Keeps audit records that neither the log nor its folder takes; <see langword="null"/> for none.</summary>
+    public string? AuditSpoolFolder { get; init; }
+
     /// <summary>Who acts on this side, for the audit log.</summary>
     public AuditOrigin? Origin { get; init; }
 

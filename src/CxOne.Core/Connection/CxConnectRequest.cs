@@ -57,6 +57,7 @@ public sealed record CxConnectRequest
             Requests = Requests,
             Origin = Origin,
             AuditFolder = AuditFolders.Resolve(AuditPath, environment),
+            AuditSpoolFolder = AuditFolders.SpoolFolder(environment),
         };
 
         string? Variable(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

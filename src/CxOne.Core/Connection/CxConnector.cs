@@ -36,7 +36,7 @@ public static class CxConnector
 
             var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
             var tenant = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
-            return new CxConnection(options, tenant, client, pipelines, tokens, new AuditLog(options.AuditFolder, clock, options.Origin, scrubber), clock.GetUtcNow());
+            return new CxConnection(options, tenant, client, pipelines, tokens, new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber), clock.GetUtcNow());
         }
         catch
         {

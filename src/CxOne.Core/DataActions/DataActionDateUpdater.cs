@@ -50,7 +50,7 @@ public sealed class DataActionDateUpdater
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(log);
         CxValidationException.ThrowIfAny(throttleLimit is < 1 or > 64 ? [$"ThrottleLimit is {throttleLimit}; 1 to 64 are possible."] : []);
-        connection.AuditLog.EnsureWritable();
+        connection.AuditLog.EnsureWritable(cancellationToken);
         using var requests = new SemaphoreSlim(throttleLimit);
         var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, log);
         var names = rows.Any(row => row.Trouble is null && row.Id is null) ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false) : null;
@@ -229,7 +229,7 @@ public sealed class DataActionDateUpdater
         }
 
         var started = _clock.GetTimestamp();
-        var trail = new AuditTrail(_connection, "DataAction.UpdateDate", [action.Id], _log);
+        var trail = new AuditTrail(_connection, "DataAction.UpdateDate", [action.Id], _log, cancellationToken);
         var name = action.Name;
         double? latency = null;
         var update = new AuditedUpdate<DataActionDateAudit>

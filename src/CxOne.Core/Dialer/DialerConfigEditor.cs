@@ -71,7 +71,7 @@ public sealed class DialerConfigEditor
         var editor = new DialerConfigEditor(connection, log);
         var violations = change.Violations(mustChange: true);
         var campaign = await editor.CheckAsync(change, violations, cancellationToken).ConfigureAwait(false);
-        connection.AuditLog.EnsureWritable();
+        connection.AuditLog.EnsureWritable(cancellationToken);
         if (change.Base is null && change.ETag is not null)
         {
             await editor.RequireVersionAsync(change, cancellationToken).ConfigureAwait(false);
@@ -122,7 +122,7 @@ public sealed class DialerConfigEditor
         var isRatioRaised = plan.FieldChanges.Any(field => field.Path.ToString() == "agentRatio") && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
         CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? ["The state to restore has an agentRatio above 3.0; bringing that back needs -Force."] : [], options.Id);
         var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
-        connection.AuditLog.EnsureWritable();
+        connection.AuditLog.EnsureWritable(cancellationToken);
         return await editor.WriteAsync(
             "DialerConfig.Restore",
             options,
@@ -193,7 +193,7 @@ public sealed class DialerConfigEditor
         CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
-        var trail = new AuditTrail(_connection, action, [change.Id], _log);
+        var trail = new AuditTrail(_connection, action, [change.Id], _log, cancellationToken);
         double? latency = null;
         string? hash = null;
         var update = new AuditedUpdate<DialerConfigAudit>

@@ -283,12 +283,18 @@ public static class CxErrors
     public static readonly CxErrorDefinition AuditWriteFailed = new(
         "AuditWriteFailed", CxErrorKind.Write,
         "The local audit log could not be written.",
-        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.");
+        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath. A file that the message names keeps the record: leave it where it is.");
+
+    /// <summary>The audit log's file is not safe to use.</summary>
+    public static readonly CxErrorDefinition AuditPathUnsafe = new(
+        "AuditPathUnsafe", CxErrorKind.Permission,
+        "The audit log's file is a link, is not a regular file, or can be written by other users.",
+        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose another folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.");
 
     /// <summary>The audit log does not verify.</summary>
     public static readonly CxErrorDefinition AuditLogBroken = new(
         "AuditLogBroken", CxErrorKind.InvalidData,
-        "A record of the local audit log was changed, removed or damaged.",
+        "A record of the local audit log was changed, removed or damaged, or the log does not hold the expected hash.",
         "Keep the file as it is for the investigation; compare it with a backup from the record that the message names.");
 
     /// <summary>A timestamp that is not ISO 8601, or names no date.</summary>
@@ -363,7 +369,7 @@ public static class CxErrors
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
-        AuditWriteFailed, AuditLogBroken,
+        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         Unexpected,

@@ -107,7 +107,7 @@ public sealed record CxRestCall
     private async Task<CxPage<JsonElement>> WriteAsync(CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
     {
         var request = Request(path);
-        var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log);
+        var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log, cancellationToken);
         trail.Start(Details(null, null), CxJson.Default.RestMethodAudit);
         CxResponse? response = null;
         try

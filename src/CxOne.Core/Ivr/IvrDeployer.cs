@@ -31,7 +31,7 @@ public sealed class IvrDeployer
     private bool _rollbackTriggered;
     private CxException? _resubmissionFailure;
 
-    private IvrDeployer(CxConnection connection, IvrDeploymentRequest request, ICxLog log)
+    private IvrDeployer(CxConnection connection, IvrDeploymentRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         _connection = connection;
         _request = request;
@@ -39,7 +39,7 @@ public sealed class IvrDeployer
         _api = new IvrApi(connection.Client, log);
         _clock = connection.Client.Clock;
         _waiter = new IvrJobWaiter(_api, request.Polling, _clock, log);
-        _trail = new AuditTrail(connection, request.DryRun ? "IvrDeployment.DryRun" : "IvrDeployment.Publish", request.IvrDefinitionId, log);
+        _trail = new AuditTrail(connection, request.DryRun ? "IvrDeployment.DryRun" : "IvrDeployment.Publish", request.IvrDefinitionId, log, cancellationToken);
     }
 
     /// <summary>Runs a deployment from its simulation to its audit record.</summary>
@@ -57,8 +57,8 @@ public sealed class IvrDeployer
         request.Validate();
 
         // Found out before the change, because after it would be too late to refuse it.
-        connection.AuditLog.EnsureWritable();
-        return await new IvrDeployer(connection, request, log).RunAsync(cancellationToken).ConfigureAwait(false);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        return await new IvrDeployer(connection, request, log, cancellationToken).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CxOutcome<IvrDeploymentResult>> RunAsync(CancellationToken cancellationToken)

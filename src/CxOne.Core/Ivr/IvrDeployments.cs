@@ -74,7 +74,7 @@ public static class IvrDeployments
         var api = new IvrApi(connection.Client, log);
         var rollback = new IvrRollback(api, new IvrJobWaiter(api, polling ?? new IvrPolling(TimeSpan.FromMinutes(1)), connection.Client.Clock, log));
         var before = await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
-        var trail = new AuditTrail(connection, "IvrDeployment.Undo", before.IvrDefinitionId, log);
+        var trail = new AuditTrail(connection, "IvrDeployment.Undo", before.IvrDefinitionId, log, cancellationToken);
         var job = before;
         trail.Start(Details(null), CxJson.Default.IvrDeploymentAudit);
         try

@@ -34,7 +34,7 @@ public static class WebhookRegistrar
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(log);
         request.Validate();
-        connection.AuditLog.EnsureWritable();
+        connection.AuditLog.EnsureWritable(cancellationToken);
         var api = new WebhookApi(connection.Client, log);
         var events = request.Events.Distinct(StringComparer.Ordinal).ToList();
         var found = Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), request.Uri, events);
@@ -45,7 +45,7 @@ public static class WebhookRegistrar
             return found;
         }
 
-        var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log);
+        var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log, cancellationToken);
         trail.Start(Details(null, null, null), CxJson.Default.WebhookAudit);
         try
         {
@@ -81,8 +81,8 @@ public static class WebhookRegistrar
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
-        connection.AuditLog.EnsureWritable();
-        var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log, cancellationToken);
         trail.Start(Details(null), CxJson.Default.WebhookAudit);
         try
         {

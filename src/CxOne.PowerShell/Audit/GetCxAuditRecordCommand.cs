@@ -40,12 +40,12 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var folder = AuditPlace.Folder(this, Path);
+        var folder = AuditPathResolver.Folder(this, Path);
         var actions = NamePatterns.From(Action);
         var targets = NamePatterns.From(Target);
         Run(async (pipeline, token) =>
         {
-            foreach (var batch in new AuditLog(folder, TimeProvider.System).Read(pipeline).Where(Wanted).Chunk(100))
+            foreach (var batch in new AuditLog(folder, TimeProvider.System).Read(pipeline, token).Where(Wanted).Chunk(100))
             {
                 token.ThrowIfCancellationRequested();
                 await pipeline.WriteAsync(batch).ConfigureAwait(false);

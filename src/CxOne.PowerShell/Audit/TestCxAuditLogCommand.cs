@@ -14,25 +14,40 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
+    [Parameter]
+    [ValidatePattern("^[0-9A-Fa-f]{64}$")]
+    public string? ExpectedHash { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var folder = AuditPlace.Folder(this, Path);
-        Run(async (pipeline, _) =>
+        var folder = AuditPathResolver.Folder(this, Path);
+        Run(async (pipeline, token) =>
         {
-            var verification = new AuditLog(folder, TimeProvider.System).Verify();
+            var audit = new AuditLog(folder, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder);
+            var verification = audit.Verify(ExpectedHash, token);
+            foreach (var spool in audit.FindSpoolFiles(pipeline))
+            {
+                var next = "The next change adds it if it continues an operation of the log, and reports it otherwise.";
+                pipeline.Warning($"The record in {spool} is not in the log. {next}");
+            }
+
             if (verification.IncompleteBytes > 0)
             {
-                pipeline.Warning($"{verification.Path} ends in an incomplete line of {verification.IncompleteBytes} bytes, left by a process that was killed while it wrote. The next record sets it aside; no complete record is touched.");
+                var incomplete = $"{verification.Path} ends in an incomplete line of {verification.IncompleteBytes} bytes";
+                const string Next = "The next record sets it aside; no complete record is touched.";
+                pipeline.Warning($"{incomplete}, which was not written to its end. {Next}");
             }
 
             await pipeline.WriteAsync(verification).ConfigureAwait(false);
             if (!verification.IsValid)
             {
-                var broken = new CxException(
-                    CxErrors.AuditLogBroken,
-                    $"Line {verification.FirstBrokenLine} of {verification.Path}{(verification.FirstBrokenAuditId is null ? null : $" (audit id {verification.FirstBrokenAuditId})")} is broken: {verification.Reason}. The {verification.RecordCount} records before it are in order.",
-                    verification);
+                var record = verification.FirstBrokenAuditId is null ? null : $" (audit id {verification.FirstBrokenAuditId})";
+                var before = $"The {verification.RecordCount} records before it are in order.";
+                var what = verification.FirstBrokenLine is { } line
+                    ? $"Line {line} of {verification.Path}{record} is broken: {verification.Reason}. {before}"
+                    : $"{verification.Path}: {verification.Reason}. Its {verification.RecordCount} records form one chain.";
+                var broken = new CxException(CxErrors.AuditLogBroken, what, verification);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(broken, verification)).ConfigureAwait(false);
             }
         });

@@ -74,13 +74,14 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
 
     private void WriteLocal()
     {
-        var folder = AuditPlace.Folder(this, Path);
+        var folder = AuditPathResolver.Folder(this, Path);
         var details = Guard(DetailsAsJson);
         if (ShouldProcess(folder, $"Record '{EventType}' in the local audit log"))
         {
-            Run(async (pipeline, _) =>
+            Run(async (pipeline, token) =>
             {
-                var record = new AuditLog(folder, TimeProvider.System, Local.Origin).Append(new AuditEntry { Action = EventType, Outcome = AuditOutcome.Noted, Target = Target, Details = details }, pipeline);
+                var entry = new AuditEntry { Action = EventType, Outcome = AuditOutcome.Noted, Target = Target, Details = details };
+                var record = new AuditLog(folder, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder).Append(entry, pipeline, token);
                 if (PassThru)
                 {
                     await pipeline.WriteAsync(record).ConfigureAwait(false);

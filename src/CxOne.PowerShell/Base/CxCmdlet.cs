@@ -183,6 +183,13 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             NoteStop(pipeline);
             throw new PipelineStoppedException();
         }
+        catch (CxException exception) when (_stop.IsCancellationRequested && exception.Definition == CxErrors.AuditWriteFailed)
+        {
+            // A stopped pipeline takes no error; where the record is kept must be known all the same.
+            NoteStop(pipeline);
+            Host?.UI?.WriteWarningLine(exception.Message);
+            throw new PipelineStoppedException();
+        }
         catch (CxException exception)
         {
             var record = ErrorRecords.From(exception, null);

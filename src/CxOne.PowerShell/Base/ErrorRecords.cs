@@ -31,7 +31,8 @@ internal static class ErrorRecords
         => exception.Definition.Kind == CxErrorKind.Authentication
             || exception.Definition == CxErrors.NotConnected
             || exception.Definition == CxErrors.ConnectionClosed
-            || exception.Definition == CxErrors.AuditWriteFailed;
+            || exception.Definition == CxErrors.AuditWriteFailed
+            || exception.Definition == CxErrors.AuditPathUnsafe;
 
     private static ErrorCategory Category(CxErrorKind kind) => kind switch
     {

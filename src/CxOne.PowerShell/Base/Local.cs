@@ -13,5 +13,7 @@ internal static class Local
     public static Uri? Address(string name)
         => Variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? new Uri(text.Trim(), UriKind.RelativeOrAbsolute) : null;
 
+    public static string? AuditSpoolFolder => AuditFolders.SpoolFolder(Variable);
+
     public static string AuditFolder(string? given) => AuditFolders.Resolve(given, Variable);
 }

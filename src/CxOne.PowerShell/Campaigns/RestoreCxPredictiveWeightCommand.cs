@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Campaigns;
+using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
@@ -35,6 +36,7 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
 
         RunForEach([AuditRecord.AuditId], async (_, pipeline, token) =>
         {
+            AuditSource.Require(AuditRecord, Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {

@@ -109,7 +109,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
         Area = Area,
         TokenPath = TokenPath,
         Scope = Scope,
-        AuditPath = AuditPath is null ? null : GetUnresolvedProviderPathFromPSPath(AuditPath),
+        AuditPath = AuditPath is null ? null : FileSystemPath.Resolve(this, AuditPath, nameof(AuditPath)),
         Origin = Local.Origin,
         Requests = new CxRequestOptions
         {

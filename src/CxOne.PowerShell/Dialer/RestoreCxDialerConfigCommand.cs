@@ -54,7 +54,9 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
         object? found = null;
         RunForEach([Id], async (id, pipeline, token) =>
         {
-            var records = new AuditLog(connection.AuditPath, TimeProvider.System).Read(pipeline);
+            var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
+            audit.RequireVerified(Force, pipeline, token);
+            var records = audit.Read(pipeline, token);
             var (record, state) = DialerHistory.Find(records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
             found = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
         });

@@ -52,10 +52,17 @@ internal static class StateFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var stream = new FileStream(temporary, options))
+        try
         {
+            using var stream = new FileStream(temporary, options);
             stream.Write(state);
             stream.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // A full disk leaves no empty file beside the state.
+            File.Delete(temporary);
+            throw;
         }
 
         File.Move(temporary, path, overwrite: true);

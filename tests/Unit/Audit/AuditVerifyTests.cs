@@ -229,6 +229,115 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.Equal(Records + 1, _audit.Verify().RecordCount);
     }
 
+    /// <summary>What a chain without a key cannot show, and what a hash that was kept elsewhere finds of it.</summary>
+    [Theory]
+    [InlineData("a record appended with the right hash", false)]
+    [InlineData("records cut off the end", true)]
+    [InlineData("rewritten from a line before the kept hash", true)]
+    [InlineData("rewritten from the line of the kept hash", true)]
+    [InlineData("rewritten from the line after the kept hash", false)]
+    public void What_a_chain_cannot_show_verifies_and_a_kept_hash_finds_it_up_to_its_record(string forgery, bool isFound)
+    {
+        const int Kept = 6;
+        var kept = Hash(File.ReadAllLines(_audit.FilePath)[Kept - 1]);
+        Rewrite(lines =>
+        {
+            switch (forgery)
+            {
+                case "a record appended with the right hash":
+                    lines.Add(lines[^1].Replace($"\"sequence\":{Records}", $"\"sequence\":{Records + 1}", StringComparison.Ordinal));
+                    Rechain(lines, Records);
+                    break;
+                case "records cut off the end":
+                    lines.RemoveRange(Kept - 1, Records - Kept + 1);
+                    break;
+                case "rewritten from a line before the kept hash":
+                    Forge(lines, Kept - 2);
+                    break;
+                case "rewritten from the line of the kept hash":
+                    Forge(lines, Kept - 1);
+                    break;
+                default:
+                    Forge(lines, Kept);
+                    break;
+            }
+        });
+
+        Assert.True(_audit.Verify().IsValid);
+        var verification = _audit.Verify(kept.ToUpperInvariant(), CancellationToken.None);
+        Assert.Equal(!isFound, verification.IsValid);
+        Assert.Equal(isFound ? null : Kept, verification.ExpectedHashLine);
+        Assert.Equal(kept, verification.ExpectedHash);
+        Assert.Null(verification.FirstBrokenLine);
+        Assert.Equal(isFound, verification.Reason?.Contains("no record has the expected hash", StringComparison.Ordinal) ?? false);
+
+        void Forge(List<string> lines, int at)
+        {
+            lines[at] = lines[at].Replace("thing-", "forged-", StringComparison.Ordinal);
+            Rechain(lines, at);
+        }
+
+        void Rechain(List<string> lines, int from)
+        {
+            for (var at = from; at < lines.Count; at++)
+            {
+                var json = JsonNode.Parse(lines[at])!;
+                json["previousHash"] = at == 0 ? new string('0', 64) : Hash(lines[at - 1]);
+                lines[at] = json.ToJsonString();
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_expected_hash_is_found_at_its_record(int number)
+    {
+        var verification = _audit.Verify(Hash(File.ReadAllLines(_audit.FilePath)[number - 1]), CancellationToken.None);
+
+        Assert.True(verification.IsValid);
+        Assert.Equal(number, verification.ExpectedHashLine);
+        Assert.Equal(Records, verification.RecordCount);
+    }
+
+    [Fact]
+    public void A_broken_chain_is_no_log_that_holds_an_expected_hash()
+    {
+        var kept = Hash(File.ReadAllLines(_audit.FilePath)[1]);
+        Change(5, line => line.Replace("thing-5", "thing-6", StringComparison.Ordinal));
+        var verification = _audit.Verify(kept, CancellationToken.None);
+
+        Assert.False(verification.IsValid);
+        Assert.Equal(5, verification.FirstBrokenLine);
+        Assert.Equal(2, verification.ExpectedHashLine);
+    }
+
+    [Fact]
+    public void A_log_that_is_not_there_does_not_hold_an_expected_hash()
+    {
+        File.Delete(_audit.FilePath);
+
+        Assert.False(_audit.Verify(new string('a', 64), CancellationToken.None).IsValid);
+        Assert.True(_audit.Verify().IsValid);
+    }
+
+    [Fact]
+    public void Values_are_taken_from_a_log_that_does_not_verify_only_by_force_and_that_is_said()
+    {
+        var log = new RecordingLog();
+        _audit.RequireVerified(force: false, log, CancellationToken.None);
+        Change(5, line => line.Replace("thing-5", "thing-6", StringComparison.Ordinal));
+
+        var error = Assert.Throws<CxOne.Errors.CxException>(() => _audit.RequireVerified(force: false, log, CancellationToken.None));
+        Assert.Equal("AuditLogBroken", error.ErrorId);
+        Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(log.Warnings);
+        _audit.RequireVerified(force: true, log, CancellationToken.None);
+        Assert.Contains("line 5", Assert.Single(log.Warnings), StringComparison.Ordinal);
+    }
+
+    private static string Hash(string line)
+        => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+
     private void AssertBroken(long line, string? auditId, string? reason)
     {
         var verification = _audit.Verify();

@@ -21,7 +21,7 @@ public sealed class StoppedChangeTests
     private const string Action = """{"id":"a-1","name":"one","configuration":{}}""";
     private const string Campaign = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}""";
     private const string Tuned = """{"id":"c-1","version":5,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.12},"algorithmId":"V3","validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}""";
-    private static readonly TimeSpan Promise = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan Promise = TimeSpan.FromMilliseconds(100);
     private static readonly ScriptedAnswer Nothing = ScriptedAnswer.Never();
 
     public static TheoryData<string> Changes() =>

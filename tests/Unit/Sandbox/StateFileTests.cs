@@ -21,6 +21,20 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal([File], _folder.GetFiles().Select(file => file.FullName));
     }
 
+    [TinyDiskFact]
+    public void A_full_disk_leaves_the_former_state_and_no_other_file()
+    {
+        using var disk = new TinyDisk();
+        var path = Path.Combine(disk.FullName, "tenant.json");
+        CxOne.Sandbox.State.StateFile.Save(path, "former"u8);
+        disk.Fill();
+
+        Assert.Throws<IOException>(() => CxOne.Sandbox.State.StateFile.Save(path, new byte[8192]));
+        disk.Free();
+        Assert.Equal("former", System.IO.File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(disk.FullName));
+    }
+
     [Fact]
     public async Task What_was_answered_is_there_after_a_restart_without_a_farewell()
     {

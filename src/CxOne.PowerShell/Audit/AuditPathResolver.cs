@@ -6,7 +6,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Audit;
 
 /// <summary>The audit log that a cmdlet means: the one that is named, else the current connection's, else the default one.</summary>
-internal static class AuditPlace
+internal static class AuditPathResolver
 {
     public static string Folder(PSCmdlet cmdlet, string? path)
     {
@@ -17,7 +17,7 @@ internal static class AuditPlace
                 return ConnectionStore.Current?.AuditPath ?? Local.AuditFolder(null);
             }
 
-            var full = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+            var full = FileSystemPath.Resolve(cmdlet, path, "Path");
 
             // Naming the file itself is meant as well as naming its folder.
             return Path.GetFileName(full) == AuditLog.FileName ? Path.GetDirectoryName(full)! : full;

@@ -3,9 +3,9 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Audit;
 
-public sealed class AuditTurnTests
+public sealed class FairLockTests
 {
-    private readonly AuditTurn _turn = new();
+    private readonly FairLock _turn = new();
 
     [Fact]
     public void Threads_get_their_turn_in_the_order_in_which_they_asked()
@@ -41,6 +41,47 @@ public sealed class AuditTurnTests
         _turn.Exit();
         Assert.True(_turn.TryEnter(TimeSpan.Zero));
         Assert.False(_turn.TryEnter(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_cancelled_wait_ends_and_the_next_one_gets_the_turn()
+    {
+        Assert.True(_turn.TryEnter(Gate.Patience));
+        using var stop = new CancellationTokenSource();
+        var cancelled = Task.Run(() => _turn.TryEnter(Gate.Patience, stop.Token));
+        var next = Task.Run(() => _turn.TryEnter(Gate.Patience));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.WaitAsync(Gate.Patience));
+
+        _turn.Exit();
+        Assert.True(await next.WaitAsync(Gate.Patience));
+        Assert.False(_turn.TryEnter(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task The_turn_is_not_lost_where_waits_are_cancelled_at_the_moment_of_their_turn()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            for (var round = 0; round < 200; round++)
+            {
+                using var stop = new CancellationTokenSource(TimeSpan.FromTicks(round % 5 * 1000));
+                try
+                {
+                    if (_turn.TryEnter(Gate.Patience, stop.Token))
+                    {
+                        Thread.SpinWait(200);
+                        _turn.Exit();
+                    }
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    // Whether its turn came first is what varies here.
+                }
+            }
+        }))).WaitAsync(Gate.Patience);
+
+        Assert.True(_turn.TryEnter(TimeSpan.Zero), "The turn was lost.");
     }
 
     [Fact]

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxOne.Merge;
+
+namespace CxOne.Audit;
+
+/// <summary>Adds records that a spool keeps to their log.</summary>
+internal static class AuditSpoolIntake
+{
+    /// <summary>The member of a record's details that holds the time at which a spooled record was made.</summary>
+    public const string SpooledAt = "spooledAt";
+
+    /// <summary>Adds the records that the spool keeps and that continue an operation of this log.</summary>
+    public static void TakeUp(AuditSpool spool, FileStream file, TimeProvider clock, ICxLog log)
+    {
+        List<(string Path, AuditRecord Record)> kept = [];
+        foreach (var path in spool.Find(withReported: false, log))
+        {
+            if (AuditSpool.Read(path, out var reason) is { } record)
+            {
+                kept.Add((path, record));
+            }
+            else if (reason is not null)
+            {
+                AuditSpool.Report(path, reason, log);
+            }
+        }
+
+        if (kept.Count == 0)
+        {
+            return;
+        }
+
+        // One pass over the log for all of them.
+        var operations = kept.Select(item => item.Record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
+        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+        file.Seek(0, SeekOrigin.Begin);
+        var reader = new AuditLineReader(file, file.Length);
+        while (reader.TryRead(out var line))
+        {
+            if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record
+                && operations.Contains(operation))
+            {
+                newest[operation] = record;
+                known.Add(record.AuditId);
+            }
+        }
+
+        foreach (var (path, record) in kept.OrderBy(item => item.Record.Timestamp))
+        {
+            if (!known.Contains(record.AuditId))
+            {
+                if (WhyNot(record, newest) is { } reason)
+                {
+                    AuditSpool.Report(path, reason, log);
+                    continue;
+                }
+
+                var added = AuditChain.Append(file, record with { Details = WithTime(record) }, clock, log);
+                var what = $"{record.AuditId} ({record.Action}, {record.Outcome})";
+                log.Verbose($"The record {what} of {path} was added to the audit log as record {added.Sequence}.");
+            }
+
+            // Also where an earlier start added it and ended before it could delete the file.
+            AuditSpool.Remove(path, log);
+        }
+    }
+
+    /// <summary>An outcome may still follow: what the tenant has accepted may be waited for.</summary>
+    public static bool IsOpen(string outcome) => outcome is AuditOutcome.Started or AuditOutcome.Accepted;
+
+    private static string? WhyNot(AuditRecord record, Dictionary<string, AuditRecord> newest)
+    {
+        if (record.Outcome is AuditOutcome.Started or AuditOutcome.Noted
+            || record.OperationId is null
+            || !newest.TryGetValue(record.OperationId, out var last))
+        {
+            return "it continues no operation of this log";
+        }
+
+        if (!IsOpen(last.Outcome))
+        {
+            return "the log holds the operation's outcome already";
+        }
+
+        var isSame = last.Action == record.Action && last.TenantId == record.TenantId && last.ActorId == record.ActorId
+            && last.Target.SequenceEqual(record.Target, StringComparer.Ordinal);
+        return isSame ? null : "its action, tenant, client or objects are not those of the operation in the log";
+    }
+
+    /// <summary>The record's time is that of its place in the log; the details keep when the outcome was known.</summary>
+    private static JsonElement WithTime(AuditRecord record)
+    {
+        var details = record.Details is { ValueKind: JsonValueKind.Object } known
+            ? JsonObject.Create(known)!
+            : new JsonObject { ["details"] = record.Details is { } other ? JsonNode.Parse(other.GetRawText()) : null };
+        details[SpooledAt] = JsonValue.Create(record.Timestamp);
+        return JsonFields.ToElement(details);
+    }
+}

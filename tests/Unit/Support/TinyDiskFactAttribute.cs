@@ -1,0 +1,13 @@
+namespace CxOne.Tests.Support;
+
+/// <summary>A test that mounts a file system of its own; skipped where this user may not.</summary>
+internal sealed class TinyDiskFactAttribute : FactAttribute
+{
+    public TinyDiskFactAttribute()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            Skip = "Only root on Linux can mount a small file system.";
+        }
+    }
+}
