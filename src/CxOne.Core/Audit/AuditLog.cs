@@ -36,7 +36,7 @@ public sealed class AuditLog
         FilePath = Path.Combine(folder, FileName);
         _clock = clock;
         _origin = origin;
-        _scrubber = scrubber;
+        _scrubber = scrubber ?? new SecretScrubber();
     }
 
     /// <summary>The log's folder.</summary>

@@ -316,7 +316,7 @@ public sealed class DialerConfigEditor
         }
         catch (CxException exception)
         {
-            var warning = $"{change.Id} was changed, but the event could not be exported: {exception.Message}";
+            var warning = $"{change.Id} was changed, but the event could not be exported: {exception.OneLine}";
             warnings.Add(warning);
             _log.Warning(warning);
             return null;

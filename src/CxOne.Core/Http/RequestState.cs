@@ -102,8 +102,8 @@ internal sealed class RequestState
     public Exception? Inner(Exception? exception)
         => exception?.ToString() is { } text && _scrubber.Scrub(text) != text ? null : exception;
 
-    public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
-        => new(definition, _scrubber.Scrub(message), Request.Item, Inner(inner))
+    public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
+        => new(definition, message.Without(_scrubber), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
             Uri = Uri,

@@ -69,7 +69,7 @@ public sealed class IvrDeployer
             if (_simulations.Any(simulation => !simulation.IsValid))
             {
                 var result = Result(IvrDeploymentStatus.NotSubmitted, null) with { AuditId = Record(AuditOutcome.Refused, IvrDeploymentStatus.NotSubmitted, null) };
-                return new(result, Failure(CxErrors.SimulationFailed, SimulationFailures(), result));
+                return new(result, new IvrDeploymentException(CxErrors.SimulationFailed, SimulationFailures(), result));
             }
         }
 
@@ -306,7 +306,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            Warn($"The metrics of job {_job!.JobId} could not be exported: {exception.Message} Run Export-CxDeploymentMetric -JobId {_job.JobId} later.");
+            Warn($"The metrics of job {_job!.JobId} could not be exported: {exception.OneLine} Run Export-CxDeploymentMetric -JobId {_job.JobId} later.");
             return null;
         }
     }
@@ -329,7 +329,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            Warn($"The tenant's audit log did not take the record of job {result.JobId}: {exception.Message} The local record {result.AuditId} holds it.");
+            Warn($"The tenant's audit log did not take the record of job {result.JobId}: {exception.OneLine} The local record {result.AuditId} holds it.");
             return null;
         }
     }
@@ -344,7 +344,7 @@ public sealed class IvrDeployer
         catch (CxException exception) when (exception.Definition == CxErrors.AuditWriteFailed)
         {
             _auditFailure = exception;
-            Warn($"Job {_job?.JobId} is {status}, and the local audit log could not be written: {exception.Message}");
+            Warn($"Job {_job?.JobId} is {status}, and the local audit log could not be written: {exception.OneLine}");
             return null;
         }
     }
@@ -399,11 +399,12 @@ public sealed class IvrDeployer
     private static bool IsProvisioningTimeout(IvrDeploymentJob job)
         => job.Status == IvrDeploymentStatus.Failed && job.FailureReason?.Contains(ProvisioningTimeout, StringComparison.OrdinalIgnoreCase) == true;
 
-    private string SimulationFailures()
+    private ErrorText SimulationFailures()
     {
         var failed = _simulations.Where(simulation => !simulation.IsValid).ToList();
-        var list = string.Concat(failed.Select(simulation => $"{Environment.NewLine}  - {simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} [{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
-        return $"{failed.Count} of {_simulations.Count} simulations failed; nothing was deployed.{list}";
+        return ErrorText.List(
+            $"{failed.Count} of {_simulations.Count} simulations failed; nothing was deployed.",
+            failed.Select(simulation => $"{simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} [{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
     }
 
     private static IvrDeploymentException Failure(CxErrorDefinition definition, string message, IvrDeploymentResult result, Exception? inner = null)

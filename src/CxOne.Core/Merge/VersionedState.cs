@@ -23,7 +23,7 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
     {
         try
         {
-            response.CheckText();
+            response.Check();
             var body = JsonFields.Parse(response.Body);
             return response.ETag is not null && JsonFields.AreEqual(body, written) ? new VersionedState(body, response.ETag, response.RequestId) { Answer = response } : null;
         }
@@ -44,7 +44,7 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
     {
         try
         {
-            response.CheckText();
+            response.Check();
             return new VersionedState(JsonFields.Parse(response.Body), response.ETag, response.RequestId) { Answer = response };
         }
         catch (JsonException exception)

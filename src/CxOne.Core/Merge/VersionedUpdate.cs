@@ -156,7 +156,9 @@ internal sealed record VersionedUpdate
         {
             throw new CxConflictException(
                 CxErrors.EditConflict,
-                $"{What}: somebody else has changed what you want to change; {(mayBeMade ? "an earlier attempt of yours, whose answer was lost, may have been made before that" : "nothing was written")}.{string.Concat(conflicts.Select(conflict => $"{Environment.NewLine}  - {conflict}"))}",
+                ErrorText.List(
+                    $"{What}: somebody else has changed what you want to change; {(mayBeMade ? "an earlier attempt of yours, whose answer was lost, may have been made before that" : "nothing was written")}.",
+                    conflicts.Select(conflict => conflict.ToString())),
                 conflicts,
                 Item)
             {
