@@ -109,6 +109,16 @@ public sealed class SecretScrubberTests
         Assert.Equal(["*** was\\u0007 on its way", string.Empty], log.StoppedNotes);
     }
 
+    [Fact]
+    public void No_report_of_progress_shows_a_secret()
+    {
+        _scrubber.Add("the-clients-secret");
+        var log = new RecordingLog();
+        new ScrubbedLog(log, _scrubber).Progress(new CxProgress("a the-clients-secret\u001b", "the-clients-secret"));
+
+        Assert.Equal(new CxProgress("a ***\\u001B", "***"), Assert.Single(log.Progresses));
+    }
+
     private void Add(int last)
     {
         for (var number = last == 31 ? 1 : last; number <= last; number++)
