@@ -6,7 +6,7 @@ namespace CxOne.PowerShell.Base;
 
 /// <summary>
 /// What the columns and list entries of CxOne.Format.ps1xml show. Every one of them goes through here: a tenant can put text into any member,
-/// also into one that is a number by its type. Public, because a format file can only call what is; not meant for scripts.
+/// also into one that is a number by its type. The user info of an address is hidden as well. Public, because a format file can only call what is; not meant for scripts.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TerminalView
@@ -25,8 +25,8 @@ public static class TerminalView
         return bare switch
         {
             null => null,
-            string text => TerminalText.Escape(text),
-            char unit => TerminalText.Escape(unit.ToString()),
+            string text => TerminalText.Message(text),
+            char unit => TerminalText.Message(unit.ToString()),
             Enum or bool or DateTime or DateTimeOffset or TimeSpan or Guid or Version => bare,
             _ when bare.GetType().IsPrimitive || bare is decimal => bare,
             IEnumerable list and not PSObject => list.Cast<object?>().Select(Element).ToArray(),
@@ -37,7 +37,7 @@ public static class TerminalView
     /// <summary>A value as one text without control characters.</summary>
     /// <param name="value">The value.</param>
     public static string Text(object? value)
-        => value is null ? string.Empty : TerminalText.Escape(value is DictionaryEntry entry ? $"[{entry.Key}, {entry.Value}]" : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
+        => value is null ? string.Empty : TerminalText.Message(value is DictionaryEntry entry ? $"[{entry.Key}, {entry.Value}]" : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
 
     private static object? Element(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? Element(wrapped.BaseObject)
         : value is null || value.GetType().IsPrimitive ? value

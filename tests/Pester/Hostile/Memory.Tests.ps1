@@ -14,9 +14,9 @@ BeforeAll {
             while (($using:listener).IsListening) {
                 try { $context = ($using:listener).GetContext() } catch { return }
                 $bytes = switch -Wildcard ($context.Request.Url.AbsolutePath) {
-                    '*/oauth/token' { [Text.Encoding]::ASCII.GetBytes('{"access_token":"a-token-of-the-test","token_type":"Bearer","expires_in":3600}') }
-                    '*/tenant' { [Text.Encoding]::ASCII.GetBytes('{"id":"tenant-x"}') }
-                    default { ($using:answer)['body'] }
+                    '*/oauth/token' { , [Text.Encoding]::ASCII.GetBytes('{"access_token":"a-token-of-the-test","token_type":"Bearer","expires_in":3600}') }
+                    '*/tenant' { , [Text.Encoding]::ASCII.GetBytes('{"id":"tenant-x"}') }
+                    default { , ($using:answer)['body'] }
                 }
                 $context.Response.ContentType = 'application/json'
                 $context.Response.ContentLength64 = $bytes.Length
@@ -77,7 +77,6 @@ Describe 'Objects of an answer' {
         $before = [GC]::GetTotalMemory($true)
         $objects = $method.Invoke($null, @($document.RootElement))
         $cost = ([GC]::GetTotalMemory($true) - $before) / $count
-        Write-Host "$Name`: $([math]::Round($cost)) bytes, counted for $Counted"
         $cost | Should -BeLessOrEqual $Counted
         [GC]::KeepAlive($objects)
     }
