@@ -77,7 +77,7 @@ public sealed class CxResponse
     internal void Check()
     {
         CheckText();
-        AnswerMemory.CheckObjects(Body.Span);
+        AnswerMemory.CheckTyped(Body.Span);
     }
 
     /// <summary>The readers of JSON look at a text only when somebody wants it; one that is no Unicode would fail there, far from its request.</summary>

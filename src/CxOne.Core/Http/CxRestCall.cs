@@ -260,7 +260,7 @@ public sealed record CxRestCall
     {
         try
         {
-            AnswerMemory.CheckObjects(JsonMarshal.GetRawUtf8Value(item));
+            AnswerMemory.CheckDynamic(JsonMarshal.GetRawUtf8Value(item));
             return item;
         }
         catch (JsonException exception)

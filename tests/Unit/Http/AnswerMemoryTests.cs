@@ -65,6 +65,28 @@ public sealed class AnswerMemoryTests
         Measure("unknown members", Encoding.UTF8.GetBytes(body.Append("\"z\":1}").ToString()), static response => response.Read(CxJson.Default.Campaign));
     }
 
+    [Theory]
+    [InlineData("objects", "{},", 130_000)]
+    [InlineData("objects with a member", "{\"a\":1},", 58_000)]
+    [InlineData("lists", "[1],", 165_000)]
+    [InlineData("numbers", "1.5,", 600_000)]
+    [InlineData("texts", "\"ab\",", 560_000)]
+    public void The_most_that_is_accepted_of_a_shape_costs_no_more_than_is_allowed(string shape, string repeated, int count)
+    {
+        var items = "[" + string.Concat(Enumerable.Repeat(repeated, count)) + "1]";
+        Live($"{shape}, written back", Encoding.UTF8.GetBytes("""{"id":"c","unknown":""" + items + "}"), static response =>
+        {
+            var state = VersionedState.From(response);
+            _ = Count(state.Body);
+            return state;
+        });
+        Live($"{shape}, typed", Encoding.UTF8.GetBytes("""{"id":"c","name":"n","unknown":""" + items + "}"), static response => response.Read(CxJson.Default.Campaign));
+    }
+
+    [Fact]
+    public void The_most_unknown_members_that_are_accepted_cost_no_more_than_is_allowed()
+        => Live("unknown members", Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 98_000).Select(number => $"\"{number:x}\":1"))}}}"), static response => response.Read(CxJson.Default.Campaign));
+
     [Fact]
     public void A_refusal_whose_body_would_cost_more_is_told_of_without_its_words()
     {
@@ -82,6 +104,17 @@ public sealed class AnswerMemoryTests
     [InlineData(100)]
     public void A_list_of_ordinary_objects_is_read(int kilobytes)
         => Assert.NotEqual(0, Response(Body("[", """{"id":"campaign-1","name":"Winter sale","agentCount":42,"version":17,"settings":{"answerRate":0.31}},""", "1]", kilobytes * 1024)).ReadJson().GetArrayLength());
+
+    /// <summary>What is held afterwards of an answer that must be accepted.</summary>
+    private static void Live(string shape, byte[] body, Func<CxResponse, object> read)
+    {
+        var response = Response(body);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var result = read(response);
+        var cost = body.Length + GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(result);
+        Assert.True(cost <= Math.Max(4L * body.Length, AnswerMemory.AlwaysAllowed), $"{shape}: {cost} bytes");
+    }
 
     private static void Measure(string shape, byte[] body, Func<CxResponse, object> read)
     {
