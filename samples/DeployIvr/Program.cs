@@ -29,7 +29,7 @@ try
         ? new CxConnectRequest { Origin = origin }.Resolve(Environment.GetEnvironmentVariable)
         : SandboxOptions(origin);
     using var connection = await CxConnector.ConnectAsync(options, log, stop.Token);
-    Console.WriteLine($"Connected to {connection}.");
+    Console.WriteLine(TerminalText.Message($"Connected to {connection}."));
 
     // Without test cases every choice of every menu is walked; with them, exactly these calls are simulated.
     var (result, failure) = await IvrDeployer.PublishAsync(
@@ -84,6 +84,6 @@ static void Show(params (string Name, string? Value)[] rows)
 {
     foreach (var (name, value) in rows)
     {
-        Console.WriteLine($"{name,-16}  {value ?? "-"}");
+        Console.WriteLine(TerminalText.Message($"{name,-16}  {value ?? "-"}"));
     }
 }

@@ -1,6 +1,6 @@
 namespace CxOne;
 
-/// <summary>Writes what a workflow says as lines of text, for console programs.</summary>
+/// <summary>Writes what a workflow reports as lines of text, for console programs. Control characters are shown as escapes.</summary>
 public sealed class CxTextLog : ICxLog
 {
     private readonly TextWriter _writer;
@@ -27,7 +27,7 @@ public sealed class CxTextLog : ICxLog
     {
         if (IsVerbose)
         {
-            _writer.WriteLine($"  {message}");
+            _writer.WriteLine($"  {TerminalText.Escape(message)}");
         }
     }
 
@@ -37,13 +37,13 @@ public sealed class CxTextLog : ICxLog
     }
 
     /// <inheritdoc/>
-    public void Warning(string message) => _writer.WriteLine($"  warning: {message}");
+    public void Warning(string message) => _writer.WriteLine($"  warning: {TerminalText.Escape(message)}");
 
     /// <inheritdoc/>
     public void Progress(CxProgress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        var line = $"  {progress.Activity}: {progress.Status}";
+        var line = $"  {TerminalText.Escape(progress.Activity)}: {TerminalText.Escape(progress.Status)}";
         if (!progress.IsCompleted && Interlocked.Exchange(ref _lastProgress, line) != line)
         {
             _writer.WriteLine(line);

@@ -41,7 +41,7 @@ public sealed class AuditLog
         Folder = folder;
         FilePath = Path.Combine(folder, FileName);
         _lockPath = Path.Combine(folder, "audit.lock");
-        var records = new AuditRecordFactory(clock, origin, scrubber);
+        var records = new AuditRecordFactory(clock, origin, scrubber ?? new SecretScrubber());
         _writer = new AuditLogWriter(folder, FilePath, _lockPath, clock, records, spoolFolder);
     }
 

@@ -253,7 +253,7 @@ public sealed class PredictiveWeightTuner
     {
         if (trouble is not null)
         {
-            return Problem(CxErrors.WeightSimulationFailed, $"the simulation could not be made or watched: {trouble.Message}");
+            return Problem(CxErrors.WeightSimulationFailed, $"the simulation could not be made or watched: {trouble.OneLine}");
         }
 
         if (update.Accuracy is { } accuracy)

@@ -31,6 +31,9 @@ public sealed record CxConnectRequest
     /// <summary>Replaces the style's token path.</summary>
     public string? TokenPath { get; init; }
 
+    /// <summary>Hosts that the discovery of the access key style may name besides CXone's own domains: a host name, or <c>*.</c> and a domain.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Scopes to ask for; all of the module's where it is absent.</summary>
     public IReadOnlyList<string>? Scope { get; init; }
 
@@ -56,6 +59,8 @@ public sealed record CxConnectRequest
             Scope = Scope ?? CxScopes.All,
             Requests = Requests,
             Origin = Origin,
+            AllowedHosts = [.. AllowedHosts.Select(CxEndpoint.AllowedHost)],
+            ProxySettings = ProxySecrets.Settings(environment),
             AuditFolder = AuditFolders.Resolve(AuditPath, environment),
             AuditSpoolFolder = AuditFolders.SpoolFolder(environment),
         };

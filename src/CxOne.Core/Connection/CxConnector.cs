@@ -19,6 +19,11 @@ public static class CxConnector
         Validate(options);
         var clock = options.Requests.Clock;
         var scrubber = new SecretScrubber();
+        foreach (var secret in ProxySecrets.Of(options.ProxySettings).Concat(ProxySecrets.Of(HttpClient.DefaultProxy)))
+        {
+            scrubber.Pin(secret);
+        }
+
         var budget = new RequestBudget(options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
         TokenCache? tokens = null;
         var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);

@@ -10,6 +10,9 @@ public sealed partial record CxEndpoint
     private const string PlatformAddress = "https://platform.cxone.com";
     private const string DiscoveryAddress = "https://cxone.niceincontact.com";
 
+    // A discovered address below one of these belongs to CXone.
+    private static readonly string[] KnownDomains = ["niceincontact.com", "nice-incontact.com", "incontact.com", "cxone.com"];
+
     /// <summary>How addresses and token requests look.</summary>
     public required CxEndpointStyle Style { get; init; }
 
@@ -83,6 +86,44 @@ public sealed partial record CxEndpoint
 
         return uri;
     }
+
+    /// <summary>Reads the address that a discovery answered. The secret was sent to the host that was asked, never to whatever that names.</summary>
+    /// <param name="text">The answer.</param>
+    /// <param name="asked">The host of the discovery.</param>
+    /// <param name="allowedHosts">Further hosts; see <see cref="AllowedHost"/>.</param>
+    /// <exception cref="CxException">Not usable (<c>EndpointInvalid</c>), not secure (<c>EndpointInsecure</c>) or of another domain (<c>HostNotAllowed</c>).</exception>
+    internal static Uri Discovered(string? text, Uri asked, IReadOnlyList<string> allowedHosts)
+    {
+        var address = Address(text);
+
+        // Whoever may answer for an https host may not make the token travel in clear text, not even on this machine.
+        if (address.Scheme == "http" && !asked.IsLoopback)
+        {
+            throw new CxException(CxErrors.EndpointInsecure, $"The discovery at {asked.Host} named '{address.GetLeftPart(UriPartial.Authority)}', which is plain HTTP; the token would travel in clear text.", address.Host);
+        }
+
+        var host = address.IdnHost.TrimEnd('.');
+        return IsSame(host, asked.IdnHost.TrimEnd('.'))
+            || (asked.IsLoopback && address.IsLoopback)
+            || KnownDomains.Any(domain => IsSame(host, domain) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase))
+            || allowedHosts.Any(allowed => allowed.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase) : IsSame(host, allowed))
+            ? address
+            : throw new CxException(CxErrors.HostNotAllowed, $"The discovery at {asked.Host} named '{address.GetLeftPart(UriPartial.Authority)}', which is not a host of CXone; the token was not sent there.", host);
+    }
+
+    /// <summary>Checks a host that the caller allows: a host name, or <c>*.</c> and a domain of at least two labels for all hosts below it.</summary>
+    /// <exception cref="CxException">It is neither (<c>EndpointInvalid</c>).</exception>
+    internal static string AllowedHost(string text)
+    {
+        var host = text.Trim().TrimEnd('.');
+        var isWildcard = host.StartsWith("*.", StringComparison.Ordinal);
+        var name = isWildcard ? host[2..] : host;
+        return HostPattern().IsMatch(name) && !name.Contains(':', StringComparison.Ordinal) && (!isWildcard || name.Contains('.', StringComparison.Ordinal))
+            ? host
+            : throw new CxException(CxErrors.EndpointInvalid, $"The allowed host '{text}' must be a host name, or '*.' and a domain of at least two labels, without 'https://', port and path.", text);
+    }
+
+    private static bool IsSame(string host, string other) => host.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static string Label(string? text, string what)
         => text is not null && LabelPattern().IsMatch(text)

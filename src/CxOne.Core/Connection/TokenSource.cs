@@ -10,6 +10,9 @@ namespace CxOne.Connection;
 /// <summary>Asks for tokens in the way of the endpoint's style.</summary>
 internal sealed class TokenSource
 {
+    // Servers refuse headers of this length; what is searched for in every text must have a bound.
+    private const int LongestToken = 64 * 1024;
+
     private readonly CxConnectOptions _options;
     private readonly HttpMessageInvoker _pipeline;
     private readonly SecretScrubber _scrubber;
@@ -56,7 +59,7 @@ internal sealed class TokenSource
             new CxRequest { Method = HttpMethod.Get, Path = $"{ApiRoutes.Discovery}?tenantId={Uri.EscapeDataString(tenantId)}", Item = tenantId },
             log,
             cancellationToken).ConfigureAwait(false);
-        return (tenantId, CxEndpoint.Address(response.Read(CxJson.Default.DiscoveryAnswer).ApiEndpoint));
+        return (tenantId, CxEndpoint.Discovered(response.Read(CxJson.Default.DiscoveryAnswer).ApiEndpoint, _options.Endpoint.DiscoveryHost!, _options.AllowedHosts));
     }
 
     private CxRequestException NamesNoTenant()
@@ -125,9 +128,9 @@ internal sealed class TokenSource
 
     private AccessToken Token(CxResponse response, string value, DateTimeOffset issuedAt, double seconds, IReadOnlyList<string>? scope, string? refreshToken, string? idToken)
     {
-        if (value.Length == 0 || !(seconds > 0) || seconds > TimeSpan.FromDays(366).TotalSeconds || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (value.Length is 0 or > LongestToken || !(seconds > 0) || seconds > TimeSpan.FromDays(366).TotalSeconds || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the token is empty, has characters that no header can carry, or lives {seconds} s."));
+            throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the token is empty, longer than {LongestToken} characters, has characters that no header can carry, or lives {seconds} s."));
         }
 
         _scrubber.Add(value);

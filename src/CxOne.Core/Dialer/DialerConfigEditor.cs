@@ -88,7 +88,7 @@ public sealed class DialerConfigEditor
     /// <param name="target">The state to bring back.</param>
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">The record holds no configuration, or a request failed.</exception>
+    /// <exception cref="CxException">The record holds no configuration or one with a hidden secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
     public static async Task<DialerRestorePlan> PlanRestoreAsync(
         CxConnection connection, string id, AuditRecord record, JsonElement target, ICxLog log, CancellationToken cancellationToken)
     {
@@ -101,7 +101,15 @@ public sealed class DialerConfigEditor
 
         var current = await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false);
         var wanted = JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(target, CxJson.Default.JsonElement));
-        return new DialerRestorePlan(id, record, wanted, current, JsonFields.Difference(current.Body, wanted), Differences(current.Body, wanted));
+        var changes = JsonFields.Difference(current.Body, wanted);
+
+        // What was hidden when the record was written is not the value: written back it would replace a secret by three asterisks.
+        if (changes.FirstOrDefault(change => change.Value?.GetRawText().Contains("***", StringComparison.Ordinal) == true) is { } hidden)
+        {
+            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds '{hidden.Path}' of '{id}' with a secret hidden as '***'; it cannot be restored from there.", id);
+        }
+
+        return new DialerRestorePlan(id, record, wanted, current, changes, Differences(current.Body, wanted));
     }
 
     /// <summary>Brings back what a plan says, through the same merge and checks as a change.</summary>
@@ -299,7 +307,7 @@ public sealed class DialerConfigEditor
         }
         catch (CxException exception)
         {
-            var warning = $"{change.Id} was changed, but the event could not be exported: {exception.Message}";
+            var warning = $"{change.Id} was changed, but the event could not be exported: {exception.OneLine}";
             warnings.Add(warning);
             _log.Warning(warning);
             return null;

@@ -33,6 +33,12 @@ public static class CxErrors
         "The address uses HTTP without TLS, which would send the secret in clear text.",
         "Use https://. Plain http:// is accepted for loopback addresses only.");
 
+    /// <summary>The discovery named a host of another domain.</summary>
+    public static readonly CxErrorDefinition HostNotAllowed = new(
+        "HostNotAllowed", CxErrorKind.InvalidArgument,
+        "The discovery of the tenant's address named a host outside CXone's domains; the token was not sent there.",
+        "Ask your tenant's administrator whether the host is theirs. If it is, allow it with Connect-CxOne -AllowHost, or name the tenant's address with -BaseUri.");
+
     /// <summary>An input breaks rules of the module.</summary>
     public static readonly CxErrorDefinition ParameterInvalid = new(
         "ParameterInvalid", CxErrorKind.InvalidArgument,
@@ -360,7 +366,7 @@ public static class CxErrors
     /// <summary>All of them, in the order of the list in docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =
     [
-        NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, ParameterInvalid,
+        NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, HostNotAllowed, ParameterInvalid,
         CredentialRefused, ScopeRefused, TokenRefused,
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,

@@ -1,3 +1,5 @@
+using CxOne.Http;
+
 namespace CxOne.Errors;
 
 /// <summary>The root of every exception that the module throws on purpose.</summary>
@@ -5,11 +7,16 @@ public class CxException : Exception
 {
     /// <summary>Makes one.</summary>
     /// <param name="definition">Which condition it is.</param>
-    /// <param name="message">What happened, in words for the user; never holds a secret.</param>
+    /// <param name="message">What happened, in words for the user; never holds a secret. Control characters in it are shown as escapes.</param>
     /// <param name="item">The user's item that it is about, if any.</param>
     /// <param name="innerException">What caused it, if anything.</param>
     public CxException(CxErrorDefinition definition, string message, object? item = null, Exception? innerException = null)
-        : base(message, innerException)
+        : this(definition, ErrorText.From(message, innerException), item, innerException)
+    {
+    }
+
+    private protected CxException(CxErrorDefinition definition, ErrorText message, object? item, Exception? innerException)
+        : base(UriRedactor.WithoutUserInfo(message.Text), innerException)
     {
         Definition = definition;
         Item = item;
@@ -23,6 +30,9 @@ public class CxException : Exception
 
     /// <summary>The user's item that it is about: an id, a row, a result.</summary>
     public object? Item { get; init; }
+
+    /// <summary>The message on one line, for another sentence to quote.</summary>
+    internal string OneLine => string.Join(' ', Message.Split('\n').Select(line => line.Trim()));
 
     /// <summary>What to do next.</summary>
     public string RecommendedAction

@@ -13,6 +13,11 @@ public class CxRequestException : CxException
     {
     }
 
+    internal CxRequestException(CxErrorDefinition definition, ErrorText message, object? item, Exception? innerException)
+        : base(definition, message, item, innerException)
+    {
+    }
+
     /// <summary>The HTTP method.</summary>
     public string? Method { get; init; }
 

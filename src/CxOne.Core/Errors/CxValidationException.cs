@@ -7,7 +7,7 @@ public sealed class CxValidationException : CxException
     /// <param name="violations">Every violation, each a sentence that names the parameter.</param>
     /// <param name="item">The user's item.</param>
     public CxValidationException(IReadOnlyList<string> violations, object? item = null)
-        : base(CxErrors.ParameterInvalid, violations.Count == 1 ? violations[0] : string.Join(Environment.NewLine, violations.Select(v => "- " + v)), item)
+        : base(CxErrors.ParameterInvalid, violations.Count == 1 ? violations[0] : ErrorText.List(null, violations), item, null)
         => Violations = violations.ToArray();
 
     /// <summary>Every violation.</summary>

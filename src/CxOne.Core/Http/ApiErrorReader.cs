@@ -15,6 +15,7 @@ internal static class ApiErrorReader
         List<CxApiError> errors = [];
         try
         {
+            AnswerMemory.CheckDocument(body.Span);
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)

@@ -180,8 +180,8 @@ public sealed class CxApiClient
             _ when status >= 500 => (CxErrors.ServiceUnavailable, $"The tenant failed with {status} after {state.Attempts} attempts{says}"),
             _ => (CxErrors.UnexpectedStatus, $"Unexpected status {status}{says}"),
         };
-        var list = string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"));
-        return state.Error(definition, $"{text}{list}{Environment.NewLine}({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")}{stranger})", status, errors: errors, said: said);
+        var request = $"({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")}{stranger})";
+        return state.Error(definition, ErrorText.List(text, errors.Select(error => error.ToString()), request), status, errors: errors, said: said);
     }
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)

@@ -45,7 +45,7 @@ public sealed class CxResponse
     {
         try
         {
-            CheckText();
+            Check();
             return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The body is null.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or FormatException)
@@ -61,8 +61,10 @@ public sealed class CxResponse
         try
         {
             CheckText();
-            using var document = JsonDocument.Parse(Body);
-            return document.RootElement.Clone();
+            AnswerMemory.CheckDocument(Body.Span);
+
+            // Not a clone: that would hold the answer's bytes a second time. Nothing is lost with a document that is not disposed of.
+            return JsonDocument.Parse(Body).RootElement;
         }
         catch (JsonException exception)
         {
@@ -70,9 +72,17 @@ public sealed class CxResponse
         }
     }
 
+    /// <summary>Checks that the body is text, and that the objects made of it fit in memory.</summary>
+    /// <exception cref="JsonException">It is not, or they do not.</exception>
+    internal void Check()
+    {
+        CheckText();
+        AnswerMemory.CheckTyped(Body.Span);
+    }
+
     /// <summary>The readers of JSON look at a text only when somebody wants it; one that is no Unicode would fail there, far from its request.</summary>
     /// <exception cref="JsonException">It is not UTF-8, or holds half a surrogate pair.</exception>
-    internal void CheckText()
+    private void CheckText()
     {
         var body = Body.Span;
         if (!Utf8.IsValid(body))

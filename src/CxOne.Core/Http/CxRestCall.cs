@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CxOne.Audit;
@@ -91,7 +92,7 @@ public sealed record CxRestCall
         var errors = ApiErrorReader.ReadBatch(answer, connection.Scrubber);
         return errors.Count == 0
             ? null
-            : new CxRequestException(CxErrors.BatchItemFailed, $"{errors.Count} entries of the batch were refused:{string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"))}", UriRedactor.RedactPath(Path))
+            : new CxRequestException(CxErrors.BatchItemFailed, ErrorText.List($"{errors.Count} entries of the batch were refused:", errors.Select(error => error.ToString())), UriRedactor.RedactPath(Path), null)
             {
                 Method = Method.Method,
                 Uri = UriRedactor.RedactPath(Path),
@@ -180,7 +181,7 @@ public sealed record CxRestCall
     {
         if (AnswerForm.IsJson(response.ContentType))
         {
-            return response.ReadJson();
+            return Whole(response.ReadJson(), response);
         }
 
         throw response.Invalid($"it is '{response.ContentType}', not JSON.");
@@ -233,24 +234,40 @@ public sealed record CxRestCall
     {
         if (body.ValueKind == JsonValueKind.Array)
         {
-            return [.. body.EnumerateArray()];
+            return Whole(body.EnumerateArray(), response);
         }
 
         if (body.ValueKind == JsonValueKind.Object)
         {
             if (body.TryGetProperty("entities", out var entities) && entities.ValueKind == JsonValueKind.Array)
             {
-                return [.. entities.EnumerateArray()];
+                return Whole(entities.EnumerateArray(), response);
             }
 
             var lists = body.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).ToList();
             if (lists.Count == 1)
             {
-                return [.. lists[0].Value.EnumerateArray()];
+                return Whole(lists[0].Value.EnumerateArray(), response);
             }
         }
 
         throw response.Invalid("it is not a page of a list; call it without -AllPages.");
+    }
+
+    private static List<JsonElement> Whole(JsonElement.ArrayEnumerator items, CxResponse response) => [.. items.Select(item => Whole(item, response))];
+
+    /// <summary>An answer, or an item of a page, of which objects are made one at a time.</summary>
+    private static JsonElement Whole(JsonElement item, CxResponse response)
+    {
+        try
+        {
+            AnswerMemory.CheckDynamic(JsonMarshal.GetRawUtf8Value(item));
+            return item;
+        }
+        catch (JsonException exception)
+        {
+            throw response.Invalid(exception.Message, exception);
+        }
     }
 
     private static long? Number(JsonElement body, string name)

@@ -129,8 +129,8 @@ internal sealed class RequestState
             RecommendedAction = Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
         };
 
-    public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
-        => new(definition, _scrubber.Scrub(message), Request.Item, Inner(inner))
+    public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
+        => new(definition, message.Without(_scrubber), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
             Uri = Uri,

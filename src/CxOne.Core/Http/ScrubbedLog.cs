@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Takes the connection's secrets and all control characters out of every line that is about a request.</summary>
+/// <summary>Removes the connection's secrets from every line that is about a request, and shows control characters as escapes.</summary>
 internal sealed class ScrubbedLog : ICxLog
 {
     private readonly ICxLog _log;
@@ -38,5 +38,5 @@ internal sealed class ScrubbedLog : ICxLog
 
     public void WhenStopped(string? message) => _log.WhenStopped(message is null ? null : Line(message));
 
-    private string Line(string message) => SecretScrubber.WithoutControls(_scrubber.Scrub(message));
+    private string Line(string message) => TerminalText.Escape(_scrubber.Scrub(message));
 }

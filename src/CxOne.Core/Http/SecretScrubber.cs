@@ -1,21 +1,25 @@
-using System.Buffers;
 using System.Collections.Immutable;
 
 namespace CxOne.Http;
 
 /// <summary>
-/// The second line of defence: takes the connection's own secrets out of texts that somebody else wrote, such as an error
-/// message in which a tenant or a proxy echoes the request. The first line is that only allowed headers and names are ever shown.
+/// The second line of defence: removes secrets from texts that others wrote, such as an error message in which a tenant or a proxy echoes
+/// the request. It knows the connection's own secrets, those of the request, the process's proxy settings, and the user info of every URI.
+/// The first line is that only allowed headers and names are ever shown.
 /// </summary>
 internal sealed class SecretScrubber
 {
+    private const string Hidden = "***";
     private const int ShortestSecret = 6;
     private const int KeptSecrets = 32;
     private const int LongestQuote = 500;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+    // A quote shows far less; what lies behind it need not be searched.
+    private const int SearchedForQuote = 64 * 1024;
+
     private readonly SecretScrubber? _wider;
-    private ImmutableList<string> _secrets = [];
+    private ImmutableList<EncodedSecretMatcher> _pinned = [];
+    private ImmutableList<EncodedSecretMatcher> _secrets = [];
 
     public SecretScrubber()
     {
@@ -23,10 +27,10 @@ internal sealed class SecretScrubber
 
     private SecretScrubber(SecretScrubber wider) => _wider = wider;
 
-    /// <summary>Takes out what a request carries as well; what becomes known to the connection later is taken out too.</summary>
+    /// <summary>Removes what a request carries as well; what becomes known to the connection later is removed too.</summary>
     public SecretScrubber For(CxRequest request)
     {
-        var secrets = RequestSecrets.Of(request);
+        var secrets = RequestSecretExtractor.Of(request);
         if (secrets.Count == 0)
         {
             return this;
@@ -41,35 +45,29 @@ internal sealed class SecretScrubber
         return narrower;
     }
 
-    public void Add(string? secret)
-    {
-        // Very short values would blacken ordinary words without hiding anything.
-        if (secret is null || secret.Length < ShortestSecret)
-        {
-            return;
-        }
+    /// <summary>Adds a secret; the first and the newest ones are kept.</summary>
+    public void Add(string? secret) => AddTo(ref _secrets, secret, KeptSecrets);
 
-        ImmutableInterlocked.Update(
-            ref _secrets,
-            static (list, value) => list.Contains(value) ? list : (list.Count >= KeptSecrets ? list.RemoveAt(1) : list).Add(value),
-            secret);
-    }
+    /// <summary>Adds a secret that is kept for good.</summary>
+    public void Pin(string? secret) => AddTo(ref _pinned, secret, int.MaxValue);
 
     public string Scrub(string text)
     {
-        text = _wider?.Scrub(text) ?? text;
+        text = _wider?.Scrub(text) ?? UriRedactor.WithoutUserInfo(text);
+        foreach (var secret in _pinned)
+        {
+            text = secret.Replace(text, Hidden);
+        }
+
         foreach (var secret in _secrets)
         {
-            text = EncodedText.Replace(text, secret, "***");
+            text = secret.Replace(text, Hidden);
         }
 
         return text;
     }
 
-    /// <summary>On one line: control characters could redraw a terminal.</summary>
-    public static string WithoutControls(string text) => text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
-
-    /// <summary>What somebody else wrote, fit to be shown: without secrets, on one line and not without end; <see langword="null"/> where nothing is left.</summary>
+    /// <summary>What another party wrote, fit to be shown: without secrets, on one line, and not without end; <see langword="null"/> where nothing is left.</summary>
     public string? Quote(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -77,13 +75,31 @@ internal sealed class SecretScrubber
             return null;
         }
 
-        // Scrubbed before it is cut: half a secret would not be found any more.
-        var clean = WithoutControls(Scrub(text)).Trim();
-        if (clean.Length <= LongestQuote)
+        // Scrubbed before it is cut: half a secret would not be found any more. For the same reason the end of what was searched is not shown.
+        var isCut = text.Length > SearchedForQuote;
+        var clean = TerminalText.Escape(Scrub((isCut ? text[..SearchedForQuote] : text).Trim()));
+        var shown = Math.Min(isCut ? Math.Max(0, clean.Length - LongestForm) : clean.Length, LongestQuote);
+        if (!isCut && shown == clean.Length)
         {
             return clean.Length == 0 ? null : clean;
         }
 
-        return clean[..(char.IsHighSurrogate(clean[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)] + "…";
+        return clean[..(shown > 0 && char.IsHighSurrogate(clean[shown - 1]) ? shown - 1 : shown)] + "…";
+    }
+
+    private int LongestForm => Math.Max(_wider?.LongestForm ?? 0, _pinned.Concat(_secrets).Select(secret => secret.LongestForm).DefaultIfEmpty().Max());
+
+    private static void AddTo(ref ImmutableList<EncodedSecretMatcher> secrets, string? secret, int most)
+    {
+        // Very short values would blacken ordinary words without hiding anything.
+        if (secret is null || secret.Length < ShortestSecret || secrets.Exists(known => known.Secret == secret))
+        {
+            return;
+        }
+
+        ImmutableInterlocked.Update(
+            ref secrets,
+            static (list, added) => list.Exists(known => known.Secret == added.Matcher.Secret) ? list : (list.Count >= added.Most ? list.RemoveAt(1) : list).Add(added.Matcher),
+            (Matcher: new EncodedSecretMatcher(secret), Most: most));
     }
 }

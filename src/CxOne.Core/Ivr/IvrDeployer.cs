@@ -310,7 +310,7 @@ public sealed class IvrDeployer
     }
 
     /// <summary>Ends an operation of which no job was made.</summary>
-    private CxOutcome<IvrDeploymentResult> End(CxErrorDefinition definition, string message, string status, Exception? cause)
+    private CxOutcome<IvrDeploymentResult> End(CxErrorDefinition definition, ErrorText message, string status, Exception? cause)
     {
         var failure = Failure(definition, message, Result(status, null), cause);
         var record = _trail.End(AuditOutcome.Of(failure), Details(status, cause), CxJson.Default.IvrDeploymentAudit);
@@ -363,7 +363,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            Warn($"The metrics of job {_job!.JobId} could not be exported: {exception.Message} Run Export-CxDeploymentMetric -JobId {_job.JobId} later.");
+            Warn($"The metrics of job {_job!.JobId} could not be exported: {exception.OneLine} Run Export-CxDeploymentMetric -JobId {_job.JobId} later.");
             return null;
         }
     }
@@ -387,7 +387,7 @@ public sealed class IvrDeployer
         catch (CxException exception)
         {
             var took = exception is CxUnknownOutcomeException ? "may not have taken" : "did not take";
-            Warn($"The tenant's audit log {took} the record of job {result.JobId}: {exception.Message}{(result.AuditId is null ? null : $" The local record {result.AuditId} holds it.")}");
+            Warn($"The tenant's audit log {took} the record of job {result.JobId}: {exception.OneLine}{(result.AuditId is null ? null : $" The local record {result.AuditId} holds it.")}");
             return null;
         }
     }
@@ -443,13 +443,14 @@ public sealed class IvrDeployer
     private static bool IsProvisioningTimeout(IvrDeploymentJob job)
         => job.Status == IvrDeploymentStatus.Failed && job.FailureReason?.Contains(ProvisioningTimeout, StringComparison.OrdinalIgnoreCase) == true;
 
-    private string SimulationFailures()
+    private ErrorText SimulationFailures()
     {
         var failed = _simulations.Where(simulation => !simulation.IsValid).ToList();
-        var list = string.Concat(failed.Select(simulation => $"{Environment.NewLine}  - {simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} [{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
-        return $"{failed.Count} of {_simulations.Count} simulations failed; nothing was deployed.{list}";
+        return ErrorText.List(
+            $"{failed.Count} of {_simulations.Count} simulations failed; nothing was deployed.",
+            failed.Select(simulation => $"{simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} [{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
     }
 
-    private static IvrDeploymentException Failure(CxErrorDefinition definition, string message, IvrDeploymentResult result, Exception? inner = null)
+    private static IvrDeploymentException Failure(CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? inner = null)
         => new(definition, message, result, inner);
 }

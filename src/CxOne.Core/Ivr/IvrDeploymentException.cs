@@ -14,6 +14,10 @@ public sealed class IvrDeploymentException : CxException
         : base(definition, message, result, innerException)
         => Result = result;
 
+    internal IvrDeploymentException(CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? innerException = null)
+        : base(definition, message, result, innerException)
+        => Result = result;
+
     /// <summary>What is known about the deployment.</summary>
     public IvrDeploymentResult Result { get; }
 

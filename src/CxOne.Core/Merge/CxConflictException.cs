@@ -15,6 +15,10 @@ public sealed class CxConflictException : CxException
         : base(definition, message, item, innerException)
         => Conflicts = conflicts;
 
+    internal CxConflictException(CxErrorDefinition definition, ErrorText message, IReadOnlyList<CxFieldConflict> conflicts, object? item)
+        : base(definition, message, item, null)
+        => Conflicts = conflicts;
+
     /// <summary>An earlier attempt, whose answer was lost, may have been made before the other side changed the member.</summary>
     public bool MayHaveBeenMade { get; init; }
 

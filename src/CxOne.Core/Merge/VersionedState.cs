@@ -29,7 +29,7 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
     {
         try
         {
-            response.CheckText();
+            response.Check();
             return new VersionedState(JsonFields.Parse(response.Body), response.ETag, response.RequestId) { Answer = response };
         }
         catch (JsonException exception)

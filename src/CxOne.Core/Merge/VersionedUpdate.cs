@@ -155,7 +155,7 @@ internal sealed record VersionedUpdate
 
         try
         {
-            response.CheckText();
+            response.Check();
             var body = JsonFields.Parse(response.Body);
             return IsOwn(body) ? new VersionedState(body, VersionOf(response, body), response.RequestId) { Answer = response } : null;
         }
@@ -220,7 +220,9 @@ internal sealed record VersionedUpdate
         {
             throw new CxConflictException(
                 CxErrors.EditConflict,
-                $"{What}: somebody else has changed what you want to change; {(mayBeMade ? "an earlier attempt of yours, whose answer was lost, may have been made before that" : "nothing was written")}.{string.Concat(conflicts.Select(conflict => $"{Environment.NewLine}  - {conflict}"))}",
+                ErrorText.List(
+                    $"{What}: somebody else has changed what you want to change; {(mayBeMade ? "an earlier attempt of yours, whose answer was lost, may have been made before that" : "nothing was written")}.",
+                    conflicts.Select(conflict => conflict.ToString())),
                 conflicts,
                 Item)
             {

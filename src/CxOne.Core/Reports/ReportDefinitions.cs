@@ -33,7 +33,7 @@ public static class ReportDefinitions
             }
             catch (CxException exception)
             {
-                Remark($"The diagram of '{id}' is missing, because the definition could not be read: {exception.Message}");
+                Remark($"The diagram of '{id}' is missing, because the definition could not be read: {exception.OneLine}");
             }
         }
 

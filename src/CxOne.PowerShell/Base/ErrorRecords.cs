@@ -16,15 +16,31 @@ internal static class ErrorRecords
     public static ErrorRecord ForRow(CxException exception, string row, object? item)
     {
         var record = From(exception, item);
-        record.ErrorDetails = new ErrorDetails($"{char.ToUpperInvariant(row[0])}{row[1..]}: {exception.Message}") { RecommendedAction = exception.RecommendedAction };
+        record.ErrorDetails = new ErrorDetails($"{TerminalText.Message($"{char.ToUpperInvariant(row[0])}{row[1..]}")}: {exception.Message}") { RecommendedAction = exception.RecommendedAction };
         return record;
     }
 
     public static ErrorRecord FromUnexpected(Exception exception)
         => new(exception, CxErrors.Unexpected.Id, Category(CxErrors.Unexpected.Kind), null)
         {
-            ErrorDetails = new ErrorDetails($"{exception.GetType().Name}: {exception.Message}") { RecommendedAction = CxErrors.Unexpected.RecommendedAction },
+            ErrorDetails = new ErrorDetails(TerminalText.Message($"{exception.GetType().Name}: {exception.Message}")) { RecommendedAction = CxErrors.Unexpected.RecommendedAction },
         };
+
+    /// <summary>The record as it may be shown: pwsh quotes its target in the category's line. The message has been escaped where it was made; the target object stays raw.</summary>
+    public static ErrorRecord Shown(ErrorRecord record)
+    {
+        if (record.CategoryInfo.TargetName is { Length: > 0 } name)
+        {
+            record.CategoryInfo.TargetName = TerminalText.Message(name);
+        }
+
+        if (record.ErrorDetails?.RecommendedAction is { Length: > 0 } action)
+        {
+            record.ErrorDetails.RecommendedAction = TerminalText.Message(action);
+        }
+
+        return record;
+    }
 
     /// <summary>
     /// Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once. A change that was made and could not be

@@ -27,7 +27,14 @@ internal static class JsonObjects
 
                 return item;
             case JsonValueKind.Array:
-                return json.EnumerateArray().Select(ToPowerShell).ToArray();
+                var items = json.GetArrayLength() == 0 ? [] : new object?[json.GetArrayLength()];
+                var place = 0;
+                foreach (var entry in json.EnumerateArray())
+                {
+                    items[place++] = ToPowerShell(entry);
+                }
+
+                return items;
             case JsonValueKind.String:
                 return json.GetString();
             case JsonValueKind.Number:

@@ -37,7 +37,7 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
 
             value = double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
                 ? number
-                : throw new ArgumentTransformationMetadataException($"'{text}' is not a number with a point before its decimals, such as {(IsWhole ? "50" : "0.5")}.");
+                : throw new ArgumentTransformationMetadataException($"'{TerminalText.Message(text)}' is not a number with a point before its decimals, such as {(IsWhole ? "50" : "0.5")}.");
         }
 
         if (IsWhole && value is double or float or decimal && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var given && given != Math.Floor(given))

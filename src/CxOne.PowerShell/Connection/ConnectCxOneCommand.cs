@@ -48,6 +48,10 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     [ValidateNotNullOrEmpty]
     public string? Area { get; set; }
 
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowHost { get; set; } = [];
+
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
@@ -107,6 +111,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
         Region = Region,
         AccessKey = AccessKey,
         Area = Area,
+        AllowedHosts = AllowHost,
         TokenPath = TokenPath,
         Scope = Scope,
         AuditPath = AuditPath is null ? null : FileSystemPath.Resolve(this, AuditPath, nameof(AuditPath)),

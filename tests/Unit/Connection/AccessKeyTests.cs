@@ -74,6 +74,9 @@ public sealed class AccessKeyTests
 
     [Theory]
     [InlineData("http://api.evil.example", "EndpointInsecure")]
+    [InlineData("https://api.evil.example", "HostNotAllowed")]
+    [InlineData("https://niceincontact.com.evil.example", "HostNotAllowed")]
+    [InlineData("https://evilniceincontact.com", "HostNotAllowed")]
     [InlineData("https://me:pw@api.example", "EndpointInvalid")]
     [InlineData("ftp://api.example", "EndpointInvalid")]
     [InlineData("api.example", "EndpointInvalid")]
@@ -85,6 +88,62 @@ public sealed class AccessKeyTests
 
         Assert.Equal(id, (await Assert.ThrowsAsync<CxException>(() => session.ConnectAsync(Options(session)))).ErrorId);
         Assert.Equal(2, session.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("https://api-na1.niceincontact.com")]
+    [InlineData("https://api-c32.nice-incontact.com/")]
+    [InlineData("https://API.CXONE.COM.")]
+    [InlineData("https://api.incontact.com:8443")]
+    [InlineData("https://cxone.niceincontact.com")]
+    [InlineData("https://gateway.acme.example", "gateway.acme.example")]
+    [InlineData("https://gateway.acme.example", "other.example", "GATEWAY.acme.example")]
+    [InlineData("https://a.b.acme.example", "*.acme.example")]
+    public void A_discovery_over_https_may_name_a_host_of_CXone_or_one_that_is_allowed(string address, params string[] allowed)
+        => Assert.Equal(new Uri(address), CxEndpoint.Discovered(address, new Uri("https://cxone.niceincontact.com"), [.. allowed.Select(CxEndpoint.AllowedHost)]));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", "EndpointInsecure")]
+    [InlineData("http://127.0.0.1:8080", "EndpointInsecure", "127.0.0.1")]
+    [InlineData("http://localhost", "EndpointInsecure", "localhost")]
+    [InlineData("http://[::1]:8080", "EndpointInsecure")]
+    [InlineData("http://api.niceincontact.com", "EndpointInsecure")]
+    [InlineData("https://127.0.0.1:8080", "HostNotAllowed")]
+    [InlineData("https://api.acme.example", "HostNotAllowed")]
+    [InlineData("https://acme.example", "HostNotAllowed", "*.acme.example")]
+    [InlineData("https://evilacme.example", "HostNotAllowed", "*.acme.example")]
+    [InlineData("https://a.gateway.acme.example", "HostNotAllowed", "gateway.acme.example")]
+    [InlineData("https://api.nıceincontact.com", "HostNotAllowed")]
+    public void A_discovery_over_https_may_name_neither_plain_http_nor_another_host(string address, string id, params string[] allowed)
+        => Assert.Equal(id, Assert.Throws<CxException>(() => CxEndpoint.Discovered(address, new Uri("https://cxone.niceincontact.com"), allowed)).ErrorId);
+
+    [Fact]
+    public void A_host_that_was_named_as_the_base_address_may_name_itself_and_a_discovery_on_loopback_may_name_loopback()
+    {
+        Assert.Equal("gateway.example", CxEndpoint.Discovered("https://gateway.example/api", new Uri("https://gateway.example"), []).Host);
+        Assert.Equal(81, CxEndpoint.Discovered("http://127.0.0.1:81", new Uri("http://localhost:80"), []).Port);
+    }
+
+    [Theory]
+    [InlineData("https://gateway.example")]
+    [InlineData("gateway.example/path")]
+    [InlineData("gateway.example:443")]
+    [InlineData("*")]
+    [InlineData("*.")]
+    [InlineData("*.com")]
+    [InlineData("*.*.example")]
+    [InlineData("")]
+    public void An_allowed_host_that_is_not_one_is_refused(string host) => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.AllowedHost(host)).ErrorId);
+
+    [Fact]
+    public async Task A_host_that_is_allowed_gets_the_token()
+    {
+        await using var session = new TestSession();
+        session.Server.Then(Token(), Discovered("https://nobody.invalid"));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session) with { AllowedHosts = ["nobody.invalid"], Requests = session.Requests with { MaximumRetryCount = 0 } }));
+        Assert.Equal("ConnectionFailed", error.ErrorId);
+        Assert.StartsWith("https://nobody.invalid/", error.Uri, StringComparison.Ordinal);
     }
 
     [Theory]

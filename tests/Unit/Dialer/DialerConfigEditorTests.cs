@@ -525,6 +525,21 @@ public sealed class DialerConfigEditorTests
     }
 
     [Fact]
+    public async Task A_restore_of_a_value_that_was_hidden_as_a_secret_is_refused()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Rules("""{"hook":"https://u:pw@host.example/"}"""), "v1"), Written(body: Rules("""{"hook":"https://host.example/"}""")), Exported());
+        await SetAsync(session, new DialerConfigChange { Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["hook"] = Json("\"https://host.example/\"") } });
+        session.Server.Then(Read(Rules("""{"hook":"https://host.example/"}"""), "v2"));
+
+        var (record, state) = DialerHistory.Find(Records(session), "tenant-1", "d-1", null, null);
+        var error = await Assert.ThrowsAsync<CxException>(() => DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, state, session.Log, CancellationToken.None));
+
+        Assert.Equal("AuditRecordNotFound", error.ErrorId);
+        Assert.Contains("complianceRules.hook", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_restore_brings_back_byte_for_byte_what_was_there()
     {
         await using var session = await TestSession.ConnectAsync();

@@ -17,7 +17,7 @@ public sealed class ErrorBodyTests
     [InlineData("""{"message":"","detail":"two"}""", "two")]
     [InlineData("""{"message":null,"detail":"two"}""", "two")]
     [InlineData("""{"message":{"x":1},"detail":"two"}""", "two")]
-    [InlineData("""{"message":"a\u0007b\u001b[31mc\r\nd\u0085e"}""", "a b [31mc  d e")]
+    [InlineData("""{"message":"a\u0007b\u001b[31mc\r\nd\u0085e"}""", "a\\u0007b\\u001B[31mc\\r\\nd\\u0085e")]
     [InlineData("{}", null)]
     [InlineData("[]", null)]
     [InlineData("\"text\"", null)]

@@ -43,9 +43,43 @@ public sealed class SecretScrubberTests
 
     [Theory]
     [InlineData("plain", "plain")]
-    [InlineData("a\u0007b\r\nc\u009bd\u007f", "a b  c d ")]
+    [InlineData(" a\u0007b\r\nc\u009bd\u007f\n", "a\\u0007b\\r\\nc\\u009Bd\\u007F")]
     [InlineData("é 日本", "é 日本")]
-    public void A_quote_stands_on_one_line(string text, string line) => Assert.Equal(line, SecretScrubber.WithoutControls(text));
+    public void A_quote_is_one_line_with_visible_escapes(string text, string line) => Assert.Equal(line, _scrubber.Quote(text));
+
+    [Fact]
+    public void A_quote_of_megabytes_costs_no_search_of_megabytes_and_shows_no_half_secret()
+    {
+        _scrubber.Add("the-clients-secret");
+
+        Assert.Equal(new string('x', 500) + "…", _scrubber.Quote(new string('x', 30_000_000)));
+
+        // What is searched ends within a secret, and what was found before it takes little room.
+        var secret = string.Concat(Enumerable.Range(0, 500).Select(number => $"k{number % 10}"));
+        _scrubber.Add(secret);
+        Assert.Equal("…", _scrubber.Quote(string.Concat(Enumerable.Repeat(string.Concat(secret.Select(unit => $"%{(int)unit:x2}")), 30))));
+    }
+
+    [Theory]
+    [InlineData("http://u:pw@127.0.0.1:8080/", "http://***@127.0.0.1:8080/")]
+    [InlineData("The proxy tunnel request to proxy 'http://u:p%40w@h:1/' failed", "The proxy tunnel request to proxy 'http://***@h:1/' failed")]
+    [InlineData("a ftp://name@host, b x-y://a:b:c@d@e/f@g", "a ftp://***@host, b x-y://***@e/f@g")]
+    [InlineData("""{"a":"http:\/\/u:pw@host\/p"}""", """{"a":"http:\/\/***@host\/p"}""")]
+    [InlineData("?to=https%3A%2F%2Fu%3Apw%40host%2Fp&x=a@b", "?to=https%3A%2F%2F***%40host%2Fp&x=a@b")]
+    [InlineData("https://host/path?mail=a@b", "https://host/path?mail=a@b")]
+    [InlineData("see \"https://host\" or write to a@b", "see \"https://host\" or write to a@b")]
+    [InlineData("https://host a@b", "https://host a@b")]
+    [InlineData("://", "://")]
+    [InlineData("a:b@c", "a:b@c")]
+    public void No_text_shows_the_user_info_of_an_address(string text, string shown)
+    {
+        Assert.Equal(shown, _scrubber.Scrub(text));
+        Assert.Equal(shown, _scrubber.Scrub(shown));
+    }
+
+    [Fact]
+    public void Addresses_without_end_are_read_once()
+        => Assert.Equal(3_000_000, _scrubber.Scrub(string.Concat(Enumerable.Repeat("://", 1_000_000))).Length);
 
     [Fact]
     public void Five_hundred_characters_of_it_are_shown_and_never_half_a_pair()
@@ -60,7 +94,6 @@ public sealed class SecretScrubberTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t ")]
-    [InlineData("\u0007\u001b")]
     public void Nothing_is_quoted_where_nothing_is_left(string? text) => Assert.Null(_scrubber.Quote(text));
 
     [Fact]
@@ -73,7 +106,17 @@ public sealed class SecretScrubberTests
         scrubbed.WhenStopped("the-clients-secret was\u0007 on its way");
         scrubbed.WhenStopped(null);
 
-        Assert.Equal(["*** was  on its way", string.Empty], log.StoppedNotes);
+        Assert.Equal(["*** was\\u0007 on its way", string.Empty], log.StoppedNotes);
+    }
+
+    [Fact]
+    public void No_report_of_progress_shows_a_secret()
+    {
+        _scrubber.Add("the-clients-secret");
+        var log = new RecordingLog();
+        new ScrubbedLog(log, _scrubber).Progress(new CxProgress("a the-clients-secret\u001b", "the-clients-secret"));
+
+        Assert.Equal(new CxProgress("a ***\\u001B", "***"), Assert.Single(log.Progresses));
     }
 
     private void Add(int last)

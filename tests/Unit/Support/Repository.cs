@@ -3,7 +3,7 @@ namespace CxOne.Tests.Support;
 /// <summary>Finds what the build has made, in the configuration that these tests were built in.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    public static string Root { get; } = FindRoot();
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Parent!.Name;
 
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";

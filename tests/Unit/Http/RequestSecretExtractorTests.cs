@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Tests.Http;
 
-public sealed class RequestSecretsTests
+public sealed class RequestSecretExtractorTests
 {
     [Fact]
     public void Hidden_query_values_and_members_with_secret_names_are_taken_out_of_what_is_quoted()

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CxOne.Http;
 
 /// <summary>What a single request carries that must not come back in an error: a tenant or a proxy may echo the request in its answer.</summary>
-internal static partial class RequestSecrets
+internal static partial class RequestSecretExtractor
 {
     private const int LargestBody = 1_000_000;
     private const int MostSecrets = 100;
@@ -42,6 +42,7 @@ internal static partial class RequestSecrets
                 {
                     // A webhook's address: its query is often a key, as it is in the request's own.
                     secrets.AddRange(UriRedactor.HiddenValues(address.Query));
+                    secrets.AddRange(UriRedactor.Passwords(address.UserInfo));
                 }
             }
         }
