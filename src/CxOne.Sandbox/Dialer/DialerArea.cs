@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.State;
 
@@ -13,6 +14,8 @@ internal sealed class DialerArea : IArea
     /// <summary>Entities of the list carry their ETag in it. The resource itself has no such member.</summary>
     private const string ListedETag = "etag";
 
+    private const string Rules = "complianceRules";
+
     private readonly ResourceShelf _configs;
 
     public DialerArea(TenantStore store) =>
@@ -22,7 +25,7 @@ internal sealed class DialerArea : IArea
     {
         routes.Token("GET", Root, ReadScope, List);
         routes.Token("GET", $"{Root}/{{id}}", ReadScope, _configs.Get);
-        routes.Token("PUT", $"{Root}/{{id}}", WriteScope, exchange => _configs.Put(exchange, needsPrecondition: true, Check));
+        routes.Token("PUT", $"{Root}/{{id}}", WriteScope, exchange => _configs.Put(exchange, needsPrecondition: true, Check, (body, text) => Complete(exchange.Value("id"), body, text)));
     }
 
     private static void Check(BodyCheck config)
@@ -33,11 +36,22 @@ internal sealed class DialerArea : IArea
         config.Number("maxAbandonmentRate", 0m, 0.05m);
         config.Integer("maxQueueDepth", 1, 500);
         config.Number("answerRateThreshold", 0m, 1m);
-        config.Object("complianceRules").AllowOthers();
+        if (config.Has(Rules))
+        {
+            config.Object(Rules).AllowOthers();
+        }
+
         if (config.Has(ListedETag))
         {
             config.Add(ListedETag, "READ_ONLY", $"{ListedETag} is told by the list only; a write says it in If-Match.");
         }
+    }
+
+    /// <summary>No document requires these two members in a write: the path already names the id, and a write without rules empties them.</summary>
+    private static JsonText Complete(string id, BodyCheck body, JsonText text)
+    {
+        text = body.Has("id") ? text : text.With("id", JsonValue.Create(id));
+        return body.Has(Rules) ? text : text.With(Rules, new JsonObject());
     }
 
     private SandboxResponse List(Exchange exchange) =>

@@ -8,26 +8,12 @@ namespace CxOne.Sandbox.Dialer;
 internal sealed class EventExportArea : IArea
 {
     private const string Scope = "eventstreams.export.write";
-    private const int HashLength = 64;
 
     private readonly TenantStore _store;
 
     public EventExportArea(TenantStore store) => _store = store;
 
     public void Register(RouteTable routes) => routes.Token("POST", "/api/v2/eventstreams/exports", Scope, Export);
-
-    private static string? ReadHash(BodyCheck body)
-    {
-        const string Member = "payload_hash";
-        var hash = body.Text(Member);
-        if (hash is null || (hash.Length == HashLength && hash.All(char.IsAsciiHexDigitLower)))
-        {
-            return hash;
-        }
-
-        body.Add(Member, "INVALID_HASH", $"{Member} must be {HashLength} lower-case hexadecimal digits.");
-        return null;
-    }
 
     private SandboxResponse Export(Exchange exchange)
     {
@@ -44,7 +30,7 @@ internal sealed class EventExportArea : IArea
             body.Add("resource_id", "UNKNOWN_RESOURCE", $"There is no dialer configuration '{resourceId}'.");
         }
 
-        var hash = ReadHash(body);
+        var hash = body.Text("payload_hash");
         var timestamp = IsoTime.Read(body, "timestamp");
         var latency = body.Number("latency_ms", 0, int.MaxValue);
         var trail = body.Object("audit_trail");

@@ -25,8 +25,11 @@ internal sealed class ResourceShelf
         return Find(id) is var index and >= 0 ? Whole(All[index]) : Missing(exchange.Request, id);
     }
 
-    /// <summary>Replaces a resource by the body, when the precondition holds and <paramref name="check"/> finds nothing.</summary>
-    public SandboxResponse Put(Exchange exchange, bool needsPrecondition, Action<BodyCheck> check)
+    /// <summary>
+    /// Replaces a resource with the body if the precondition holds and <paramref name="check"/> finds no violation.
+    /// <paramref name="complete"/> adds the members that a body may omit; without it the body must carry the id.
+    /// </summary>
+    public SandboxResponse Put(Exchange exchange, bool needsPrecondition, Action<BodyCheck> check, Func<BodyCheck, JsonText, JsonText>? complete = null)
     {
         var request = exchange.Request;
         var id = exchange.Value("id");
@@ -52,7 +55,11 @@ internal sealed class ResourceShelf
             return refusal;
         }
 
-        body.SameAsPath("id", id);
+        if (complete is null || body.Has("id"))
+        {
+            body.SameAsPath("id", id);
+        }
+
         check(body);
         body.AllowOthers();
         if (body.Refusal(request) is { } broken)
@@ -61,6 +68,7 @@ internal sealed class ResourceShelf
         }
 
         var text = JsonText.Of(body.Element!.Value);
+        text = complete?.Invoke(body, text) ?? text;
         if (!text.IsSameAs(current.Body))
         {
             current = current with { Version = current.Version + 1, Body = text };

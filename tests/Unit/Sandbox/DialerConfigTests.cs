@@ -179,7 +179,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id", null, "id:MISSING")]
+    [InlineData("id", "null", "id:MISSING")]
     [InlineData("id", "\"dialer-west\"", "id:MISMATCH")]
     [InlineData("id", "1", "id:INVALID_TYPE")]
     [InlineData("pacingType", null, "pacingType:MISSING")]
@@ -203,7 +203,7 @@ public sealed class DialerConfigTests : IDisposable
     [InlineData("maxQueueDepth", "100.5", "maxQueueDepth:OUT_OF_RANGE")]
     [InlineData("answerRateThreshold", null, "answerRateThreshold:MISSING")]
     [InlineData("answerRateThreshold", "1.01", "answerRateThreshold:OUT_OF_RANGE")]
-    [InlineData("complianceRules", null, "complianceRules:MISSING")]
+    [InlineData("complianceRules", "null", "complianceRules:MISSING")]
     [InlineData("complianceRules", "[]", "complianceRules:INVALID_TYPE")]
     [InlineData("etag", "\"1\"", "etag:READ_ONLY")]
     public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string path, string? json, string error)
@@ -235,6 +235,23 @@ public sealed class DialerConfigTests : IDisposable
         var body = read.Json.AsObject().With(path, json);
 
         Assert.Equal(200, (await PutAsync(East, body.ToJsonString(), read.Headers["ETag"])).Status);
+    }
+
+    [Fact]
+    public async Task A_body_without_id_and_rules_keeps_the_id_and_empties_the_rules()
+    {
+        var read = await _tenant.GetAsync(East);
+        var body = read.Json.AsObject().With("id", null).With("complianceRules", null).With("dialRate", "2.5");
+        var written = await PutAsync(East, body.ToJsonString(), read.Headers["ETag"]);
+        var after = await _tenant.GetAsync(East);
+
+        Assert.Equal(200, written.Status);
+        Assert.Equal(written.Text, after.Text);
+        Assert.Equal("dialer-east", after["id"].GetValue<string>());
+        Assert.Empty(after["complianceRules"].AsObject());
+        Assert.Equal(2.5, after["dialRate"].GetValue<double>());
+        Assert.Equal(200, (await PutAsync(East, body.ToJsonString(), after.Headers["ETag"])).Status);
+        Assert.Equal(after.Headers["ETag"], (await _tenant.GetAsync(East)).Headers["ETag"]);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal static class Repository
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} was not built.", path);
     }
 
+    /// <summary>A file below the folder that builds and tests write to.</summary>
+    public static string Output(params ReadOnlySpan<string> parts) => Path.Combine([Root, "out", .. parts]);
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Http;
+using CxOne.Sandbox;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Faults;
+
+/// <summary>A tenant of its own, the proxy before it, and a connection through the proxy, all on one clock that stands still until somebody waits.</summary>
+internal sealed class FaultBench : IAsyncDisposable
+{
+    private const int LargestAnswer = 256 * 1024;
+    private readonly TempFolder _folder = new();
+    private readonly ManualTimeProvider _clock = new(TestSession.Start);
+    private readonly SandboxTenant _tenant;
+    private readonly CancellationTokenSource _cancel = new();
+    private CxConnection? _connection;
+
+    public FaultBench()
+    {
+        _tenant = new SandboxTenant(new SandboxOptions { Clock = new TenantClock(_clock), RateLimitPerMinute = 1_000_000 });
+        Proxy = new FaultProxy(_tenant.HandleAsync);
+    }
+
+    public FaultProxy Proxy { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    public CxConnection Connection => _connection ?? throw new InvalidOperationException("Not connected.");
+
+    /// <summary>Of what the form has prepared.</summary>
+    public string? Id { get; set; }
+
+    public string AuditFolder => _folder.FullName;
+
+    public CancellationToken Cancelled => _cancel.Token;
+
+    public void Cancel() => _cancel.Cancel();
+
+    public async Task ConnectAsync()
+        => _connection = await CxConnector.ConnectAsync(
+            new CxConnectOptions
+            {
+                Endpoint = CxEndpoint.Create(CxEndpointStyle.Environment, Proxy.BaseUri.AbsoluteUri),
+                Credential = new CxCredential("sandbox", "sandbox-secret"),
+                Requests = new CxRequestOptions
+                {
+                    Clock = _clock,
+                    Timeout = TestSession.Deadline,
+                    AttemptTimeout = TestSession.AttemptDeadline,
+                    Jitter = static () => 0.5,
+                    RequestsPerMinute = 1_000_000,
+                    MaximumResponseBytes = LargestAnswer,
+                },
+                AuditFolder = AuditFolder,
+            },
+            Log,
+            CancellationToken.None).WaitAsync(Gate.Patience);
+
+    /// <summary>Lets every wait of the work pass at once; where an answer does not come, lets the deadline of its attempt pass.</summary>
+    public async Task<T> RunAsync<T>(Task<T> work)
+    {
+        Task? waiting = null;
+        for (var moves = 0; !work.IsCompleted; moves++)
+        {
+            if (moves > 5000)
+            {
+                throw new TimeoutException("The work waits for ever.");
+            }
+
+            waiting ??= _clock.WaitForTimersAsync(1, IsWait);
+            var stalled = Proxy.Stalled;
+            await Task.WhenAny(work, waiting, stalled).WaitAsync(Gate.Patience);
+            if (waiting.IsCompleted)
+            {
+                waiting = null;
+                Advance(IsWait);
+            }
+            else if (stalled.IsCompleted && !work.IsCompleted)
+            {
+                Proxy.TakeStall();
+                Advance(static asked => !IsWait(asked));
+            }
+        }
+
+        return await work;
+    }
+
+    public IReadOnlyList<AuditRecord> Records() => [.. new AuditLog(AuditFolder, _clock).Read(NullCxLog.Instance)];
+
+    public async Task<TenantView> LookAsync()
+        => new(await ReadAsync("/sandbox/state"), [.. (await ReadAsync("/sandbox/requests")).GetProperty("requests").EnumerateArray()]);
+
+    public async ValueTask DisposeAsync()
+    {
+        _connection?.Dispose();
+        await Proxy.DisposeAsync();
+        _tenant.Dispose();
+        _cancel.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<JsonElement> ReadAsync(string path)
+    {
+        var response = await _tenant.HandleAsync(new SandboxRequest { Method = "GET", BaseUri = Proxy.BaseUri, Path = path }, CancellationToken.None);
+        return JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(response.Body.Span));
+    }
+
+    private void Advance(Func<TimeSpan, bool> match)
+    {
+        if (_clock.FirstTimer(match) is { } timer)
+        {
+            _clock.Advance(timer.Left);
+        }
+    }
+
+    private static bool IsWait(TimeSpan asked) => asked != TestSession.Deadline && asked != TestSession.AttemptDeadline;
+
+    /// <summary>The tenant sees the same time, and works out what is due when it is asked: its timers would be taken for waits.</summary>
+    private sealed class TenantClock : TimeProvider
+    {
+        private readonly TimeProvider _clock;
+
+        public TenantClock(TimeProvider clock) => _clock = clock;
+
+        public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Never();
+
+        private sealed class Never : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+}

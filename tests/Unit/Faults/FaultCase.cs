@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace CxOne.Tests.Faults;
+
+/// <summary>One write whose answer is spoiled in one way, and what its three witnesses say afterwards.</summary>
+internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
+{
+    /// <summary>Runs the case on a tenant of its own.</summary>
+    public async Task<FaultVerdict> RunAsync()
+    {
+        await using var bench = new FaultBench();
+        await bench.ConnectAsync();
+        await Form.ArrangeAsync(bench);
+        var before = bench.Records().Count;
+        bench.Proxy.Add(new ProxyRule((method, path) => method == Form.Method && Form.Path(path), ActOn(bench)) { Skip = Form.Skip, Count = Mode.Count, LeavesRequestUnread = Mode.LeavesRequestUnread });
+        Told told;
+        try
+        {
+            told = await bench.RunAsync(Form.ActAsync(bench, bench.Cancelled));
+        }
+        catch (Exception exception) when (exception is not (TimeoutException or InvalidOperationException { Message: "Not connected." }))
+        {
+            told = Told.Of(exception);
+        }
+
+        await bench.Proxy.RunDeferredAsync();
+        var (isHeld, times) = Form.Ask(bench, await bench.LookAsync());
+        var records = bench.Records().Skip(before).ToList();
+
+        // A person who stops a command reads the note that was left for that, and gets no error.
+        var advice = string.Concat(told.Advice, told.Claim == Claim.Unknown ? bench.Log.StoppedNotes.LastOrDefault(note => note.Length > 0) : null);
+        var isOpen = records.GroupBy(record => record.OperationId).Any(operation => operation.Last().Outcome == "Started");
+        return new FaultVerdict
+        {
+            Case = this,
+            IsSpoiled = bench.Proxy.Spoiled > 0,
+            IsHeld = isHeld,
+            Times = times,
+            Told = told with { Advice = advice },
+            Log = isOpen ? Claim.Broken : records.Count == 0 ? Claim.None : Form.ReadOutcome(records[^1].Outcome),
+            Records = string.Join(' ', records.Select(record => record.Outcome)),
+        };
+    }
+
+    private Func<SpoiledExchange, Task<ConnectionEnd>> ActOn(FaultBench bench) => async exchange =>
+    {
+        foreach (var rule in Mode.Afterwards?.Invoke() ?? [])
+        {
+            bench.Proxy.Add(rule);
+        }
+
+        if (Mode.Meanwhile is null)
+        {
+            return await Mode.Act(exchange);
+        }
+
+        // The tenant has done its part, the answer does not come yet: that is when the user acts.
+        var answering = Mode.Act(exchange);
+        bench.Log.Verbose("The user acts.");
+        Mode.Meanwhile(bench);
+        return await answering;
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Form.Name} | {Mode}";
+
+    /// <summary>A text that names a next step.</summary>
+    [GeneratedRegex(@"\b(Get-Cx|Wait-Cx|Read the|Look |again|shows whether|list)", RegexOptions.CultureInvariant)]
+    public static partial Regex NextStep { get; }
+}

@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+using CxOne.Sandbox;
+
+namespace CxOne.Tests.Faults;
+
+/// <summary>One request whose answer is being spoiled.</summary>
+internal sealed class SpoiledExchange
+{
+    private readonly FaultProxy _proxy;
+    private readonly Socket _socket;
+    private readonly CancellationToken _stop;
+
+    public SpoiledExchange(FaultProxy proxy, Socket socket, SandboxRequest request, CancellationToken stop)
+    {
+        _proxy = proxy;
+        _socket = socket;
+        Request = request;
+        _stop = stop;
+    }
+
+    public SandboxRequest Request { get; }
+
+    /// <summary>The tenant carries the request out; its real answer.</summary>
+    public Task<SandboxResponse> ApplyAsync() => _proxy.ForwardAsync(Request);
+
+    /// <summary>What the tenant holds at the request's address, read with the request's token.</summary>
+    public Task<SandboxResponse> ReadAsync() => _proxy.ForwardAsync(Request with { Method = "GET", Body = default });
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _socket.SendAsync(bytes, _stop);
+
+    /// <summary>Nothing more comes until the client has given up.</summary>
+    public async Task StallAsync()
+    {
+        _proxy.NoteStall();
+        try
+        {
+            while (await _socket.ReceiveAsync(new byte[1024], _stop) > 0)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // Given up by a reset.
+        }
+    }
+
+    /// <summary>The request reaches the tenant only when the client's operation is over.</summary>
+    public void ApplyLater() => _proxy.Defer(async () => await _proxy.ForwardAsync(Request));
+}
