@@ -21,7 +21,10 @@ Import-Module (Resolve-Path $Pester).Path
 $env:CXONE_TEST_MODULE = (Resolve-Path $Module).Path
 # What the machine has set must not decide a test.
 Get-ChildItem Env: | Where-Object Name -match '^(CXONE_(?!TEST_)|TARGET_CAMPAIGN_ID|WORKFORCE_CALLBACK_URL|ML_WEBHOOK_URL)' | Remove-Item
-$env:CXONE_AUDIT_PATH = Join-Path ([IO.Path]::GetTempPath()) "cxone-pester-$PID"
+$folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "cxone-pester-$PID") -ItemType Directory).FullName
+$env:CXONE_AUDIT_PATH = Join-Path $folder audit
+# The state folder of the user, in which an outcome is kept that no log takes.
+$env:XDG_STATE_HOME = $env:LOCALAPPDATA = Join-Path $folder state
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
@@ -38,7 +41,7 @@ switch ($Tier) {
 try {
     $run = Invoke-Pester -Configuration $configuration
 } finally {
-    if (Test-Path $env:CXONE_AUDIT_PATH) { Remove-Item $env:CXONE_AUDIT_PATH -Recurse -Force }
+    Remove-Item $folder -Recurse -Force
 }
 
 # A container that could not be read, or a block that could not be set up, counts as a failure. Tests that the tier leaves out do not count.

@@ -38,6 +38,16 @@ function Add-SandboxFault {
     $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/faults" -Method Post -ContentType application/json -Body (@{ rules = $Rule } | ConvertTo-Json -Depth 5)
 }
 
+# What starts this very pwsh with other variables in its environment; a variable that is $null is removed.
+function New-PwshStart {
+    param([string[]] $Argument, [hashtable] $Environment = @{})
+    $pwsh = Get-PwshCommand
+    $start = [Diagnostics.ProcessStartInfo]::new($pwsh.FilePath)
+    foreach ($text in $pwsh.ArgumentList + $Argument) { $start.ArgumentList.Add($text) }
+    foreach ($name in $Environment.Keys) { if ($null -eq $Environment[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $Environment[$name] } }
+    $start
+}
+
 function Get-Secret {
     param([string] $Client = 'sandbox', [string] $Secret = "$Client-secret")
     [pscredential]::new($Client, (ConvertTo-SecureString $Secret -AsPlainText -Force))

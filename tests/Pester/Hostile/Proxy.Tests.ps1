@@ -19,11 +19,7 @@ BeforeAll {
     }
 
     function Invoke-Child([string] $File, [hashtable] $Variable) {
-        $program = [Environment]::ProcessPath
-        $start = [Diagnostics.ProcessStartInfo]::new($program)
-        if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $start.ArgumentList.Add((Join-Path $PSHOME pwsh.dll)) }
-        '-NoProfile', '-NonInteractive', '-File', $File | ForEach-Object { $start.ArgumentList.Add($_) }
-        foreach ($name in $Variable.Keys) { $start.Environment[$name] = $Variable[$name] }
+        $start = New-PwshStart '-NoProfile', '-NonInteractive', '-File', $File $Variable
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
         $errors = $process.StandardError.ReadToEndAsync()

@@ -21,10 +21,7 @@ BeforeAll {
 
     # A child pwsh with colours, and its standard output; it answers every prompt with 'n'.
     function Invoke-Child([string[]] $Argument) {
-        $program = [Environment]::ProcessPath
-        $start = [Diagnostics.ProcessStartInfo]::new($program)
-        if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $start.ArgumentList.Add((Join-Path $PSHOME pwsh.dll)) }
-        '-NoProfile', '-NoLogo' + $Argument | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start = New-PwshStart ('-NoProfile', '-NoLogo' + $Argument)
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $start.StandardOutputEncoding = $start.StandardErrorEncoding = [Text.UTF8Encoding]::new($false)
         $process = [Diagnostics.Process]::Start($start)

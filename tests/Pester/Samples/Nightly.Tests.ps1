@@ -1,7 +1,6 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
-    $pwsh = Get-PwshCommand
     $server = Start-Sandbox
     $samples = (Resolve-Path $PSScriptRoot/../../../samples).Path
     $campaign = '12345678-1234-1234-1234-123456789012'
@@ -15,19 +14,16 @@ BeforeAll {
 
     # A process of its own, as a scheduler would start it.
     function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1') {
-        $start = [Diagnostics.ProcessStartInfo]::new($pwsh.FilePath)
-        if ($IsLinux) {
-            # Whoever starts the tests in the background makes all that they start deaf to Ctrl+C; a scheduler's process is not.
-            $start = [Diagnostics.ProcessStartInfo]::new('env')
-            '--default-signal=INT', $pwsh.FilePath | ForEach-Object { $start.ArgumentList.Add($_) }
-        }
-        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
-        $texts = $pwsh.ArgumentList + '-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File) + $places + $Argument
-        foreach ($text in $texts) { $start.ArgumentList.Add("$text") }
-        $variables = Get-RunEnvironment $Environment
-        foreach ($name in $variables.Keys) { if ($null -eq $variables[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $variables[$name] } }
+        $start = New-PwshStart ('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File) + $places + $Argument) (Get-RunEnvironment $Environment)
+        if ($IsLinux) {
+            # Whoever starts the tests in the background makes all that they start deaf to Ctrl+C; a scheduler's process is not.
+            $start.ArgumentList.Insert(0, $start.FileName)
+            $start.ArgumentList.Insert(0, '--default-signal=INT')
+            $start.FileName = 'env'
+        }
+        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
         [pscustomobject]@{ Process = $process; Out = $process.StandardOutput.ReadToEndAsync(); Err = $process.StandardError.ReadToEndAsync(); Place = $place }
     }
