@@ -24,6 +24,7 @@ internal sealed record Told(Claim Claim, string Words, string? Advice = null)
     {
         OperationCanceledException => Claim.Unknown,
         CxUnknownOutcomeException or CxConflictException { MayHaveBeenMade: true } => Claim.Unknown,
+        CxUnrecordedChangeException => Claim.Made,
         IvrDeploymentException deployment when deployment.Definition == CxErrors.AuditWriteFailed => Claim.Made,
         CxException { Definition: var definition } when definition == CxErrors.OutcomeUnknown || definition == CxErrors.DeploymentTimeout || definition == CxErrors.WeightRevertFailed => Claim.Unknown,
         CxRequestException request when request.Definition == CxErrors.ResponseInvalid && request.Method is not ("GET" or null)
