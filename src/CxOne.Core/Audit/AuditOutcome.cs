@@ -1,3 +1,5 @@
+using CxOne.Errors;
+
 namespace CxOne.Audit;
 
 /// <summary>What became of a change. Text in the log, so that a later version may know more of them.</summary>
@@ -24,17 +26,36 @@ public static class AuditOutcome
     /// <summary>The answer was lost: it is not known whether the change was made.</summary>
     public const string Unknown = "Unknown";
 
-    /// <summary>What a change came to that ended with an exception.</summary>
+    /// <summary>The outcome of an operation that ended with an exception. Decides everywhere; nothing else maps an exception to an outcome.</summary>
     /// <param name="exception">How it ended.</param>
     internal static string Of(Exception exception) => exception switch
     {
-        Errors.CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
+        OperationCanceledException => Interrupted,
+        CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
 
-        // A write that the tenant said yes to in words that cannot be read.
-        Errors.CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET" } => Unknown,
-        Errors.CxException => Failed,
-        _ => Interrupted,
+        // A roll-back that was asked for and is out of sight.
+        CxException { InnerException: CxException inner } failed when failed.Definition == CxErrors.RollbackFailed && Of(inner) == Unknown => Unknown,
+        CxException known => Of(known.Definition),
+
+        // Nobody thought of it, and the operation had begun: what it has done by then is not known.
+        _ => Unknown,
     };
+
+    private static string Of(CxErrorDefinition definition)
+    {
+        // The tenant has the job and goes on with it; or holds weights that were to be put back.
+        if (definition == CxErrors.DeploymentTimeout || definition == CxErrors.WeightRevertFailed)
+        {
+            return Unknown;
+        }
+
+        if (definition == CxErrors.SimulationFailed || definition == CxErrors.DeploymentRejected || definition == CxErrors.RollbackConflict)
+        {
+            return Refused;
+        }
+
+        return definition == CxErrors.DeploymentRolledBack ? RolledBack : Failed;
+    }
 
     /// <summary>No change of the module's: a note of a person or a script.</summary>
     public const string Noted = "Noted";

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CxOne.Connection;
+using CxOne.Errors;
 
 namespace CxOne.Audit;
 
-/// <summary>The records of one operation: what it is about to do, and how it ended.</summary>
+/// <summary>
+/// The records of one operation: what it is about to do, and how it ended. A record that says that something is about to be sent must be
+/// written, or nothing is sent; one that says how it ended comes too late to refuse anything, and its failure never hides a result.
+/// </summary>
 internal sealed class AuditTrail
 {
     private readonly CxConnection _connection;
@@ -21,8 +25,18 @@ internal sealed class AuditTrail
         _log = log;
     }
 
+    /// <summary>Something was begun and how it ended is not recorded yet.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The newest record that was written.</summary>
+    public AuditRecord? Last { get; private set; }
+
+    /// <summary>Why a record of an end could not be written; nothing where all were.</summary>
+    public CxException? Failure { get; private set; }
+
+    /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>).</exception>
     public AuditRecord Record<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
-        => _connection.AuditLog.Append(
+        => Last = _connection.AuditLog.Append(
             new AuditEntry
             {
                 Action = _action,
@@ -37,4 +51,65 @@ internal sealed class AuditTrail
                 Details = JsonSerializer.SerializeToElement(details, type),
             },
             _log);
+
+    /// <summary>Records that something is about to be sent.</summary>
+    /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>): nothing may be sent.</exception>
+    public AuditRecord Start<T>(T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
+    {
+        var record = Record(AuditOutcome.Started, details, type, before, after);
+        IsOpen = true;
+        return record;
+    }
+
+    /// <summary>Records something that is known of an operation which has not ended yet.</summary>
+    /// <returns>The record; nothing where it could not be written, see <see cref="Failure"/>.</returns>
+    public AuditRecord? Note<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
+    {
+        try
+        {
+            return Record(outcome, details, type, before, after);
+        }
+        catch (CxException exception) when (exception.Definition == CxErrors.AuditWriteFailed)
+        {
+            Failure = exception;
+            return null;
+        }
+    }
+
+    /// <summary>Records how the operation ended.</summary>
+    /// <returns>The record; nothing where it could not be written, see <see cref="Failure"/>.</returns>
+    public AuditRecord? End<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
+    {
+        IsOpen = false;
+        return Note(outcome, details, type, before, after);
+    }
+
+    /// <summary>Records that the operation ended with an exception. That exception is the one to be thrown, also where this cannot be recorded.</summary>
+    /// <returns>The record; nothing where it could not be written.</returns>
+    public AuditRecord? Fail<T>(Exception exception, T details, JsonTypeInfo<T> type)
+    {
+        var record = End(AuditOutcome.Of(exception), details, type);
+        if (record is null)
+        {
+            _log.Warning($"{Failure!.Message} The audit log holds no record of how {_action} on {string.Join(", ", _target)} ended: {exception.Message}");
+        }
+
+        return record;
+    }
+
+    /// <summary>The error to hand out beside a result of which the end could not be recorded; nothing where it could.</summary>
+    /// <param name="made">What was done and must not be done again, a sentence.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="item">The user's item; the result where it is absent.</param>
+    public CxUnrecordedChangeException? Unrecorded(string made, object? result, object? item = null)
+        => Failure is null ? null : new CxUnrecordedChangeException($"{made} The local audit log does not hold how it ended: {Failure.Message}", result, item ?? result, Failure);
+
+    /// <exception cref="CxUnrecordedChangeException">The end of the operation could not be recorded; the result is with the exception.</exception>
+    public void ThrowIfUnrecorded(string made, object? result, object? item = null)
+    {
+        if (Unrecorded(made, result, item) is { } unrecorded)
+        {
+            throw unrecorded;
+        }
+    }
 }

@@ -44,7 +44,8 @@ public static class TenantAudit
             },
             log,
             cancellationToken).ConfigureAwait(false);
-        return response.Read(CxJson.Default.TenantAuditReceipt);
+        var receipt = response.Read(CxJson.Default.TenantAuditReceipt);
+        return receipt.LogId.Length > 0 ? receipt : throw response.Invalid("the record has no id.");
     }
 
     /// <summary>Records one event at the tenant, and in the local log what became of that.</summary>
@@ -63,17 +64,19 @@ public static class TenantAudit
         ArgumentNullException.ThrowIfNull(log);
         connection.AuditLog.EnsureWritable();
         var trail = new AuditTrail(connection, eventType, target, log);
+        trail.Start(details, CxJson.Default.JsonElement);
         log.WhenStopped($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
         try
         {
             var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
-            trail.Record(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
+            trail.End(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
             log.WhenStopped(null);
+            trail.ThrowIfUnrecorded($"The event '{eventType}' was recorded at the tenant as {receipt.LogId}.", receipt);
             return receipt;
         }
-        catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)
+        catch (Exception exception) when (trail.IsOpen)
         {
-            trail.Record(AuditOutcome.Of(exception), details, CxJson.Default.JsonElement);
+            trail.Fail(exception, details, CxJson.Default.JsonElement);
             throw;
         }
     }

@@ -62,10 +62,10 @@ public sealed class AnswerSimulator
 
             simulated = await SimulateAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        catch (Exception exception)
         {
             var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument } || ReferenceEquals(exception, _request.CallbackTrouble);
-            _ = _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CxJson.Default.AnswerSimulationAudit);
+            _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CxJson.Default.AnswerSimulationAudit);
             throw;
         }
         finally
@@ -75,15 +75,16 @@ public sealed class AnswerSimulator
 
         var result = Judge(simulated.Answer, simulated.SentRate, Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2));
         var failure = result.Verdict == AnswerVerdict.Fail ? Failure(result) : null;
-        var record = _trail.Record(failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused, Details(result, simulated.RequestId, failure), CxJson.Default.AnswerSimulationAudit);
-        result = result with { AuditId = record.AuditId };
+        var record = _trail.End(failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused, Details(result, simulated.RequestId, failure), CxJson.Default.AnswerSimulationAudit);
+        result = result with { AuditId = record?.AuditId };
         Warn(result);
         if (_request.Callback is { } callback && result.Verdict == AnswerVerdict.Pass)
         {
             result = result with { Callback = await CallBackAsync(callback, result, cancellationToken).ConfigureAwait(false) };
         }
 
-        return new CxOutcome<AnswerSimulationResult>(result, failure is null ? null : Failure(result));
+        return new CxOutcome<AnswerSimulationResult>(
+            result, failure is null ? _trail.Unrecorded($"Campaign '{result.CampaignId}' was simulated: {result.Verdict}.", result) : Failure(result));
     }
 
     private async Task<(AnswerSimulationAnswer Answer, double SentRate, string? RequestId)> SimulateAsync(CancellationToken cancellationToken)

@@ -48,6 +48,7 @@ internal sealed class CampaignApi
 
             // A second simulation changes nothing at the tenant; the Idempotency-Key spares it where the tenant looks at it.
             RepeatIsHarmless = true,
+            ChangesNothing = true,
         };
         return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.CampaignSimulation);
     }
@@ -84,6 +85,7 @@ internal sealed class CampaignApi
 
             // A write carries the version that the tenant checks; a simulation changes nothing.
             RepeatIsHarmless = true,
+            ChangesNothing = route != ApiRoutes.CampaignUpdate,
         };
         return _client.SendAsync(request, _log, cancellationToken);
     }

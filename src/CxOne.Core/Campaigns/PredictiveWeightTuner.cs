@@ -23,7 +23,6 @@ public sealed class PredictiveWeightTuner
     private readonly CampaignApi _api;
     private readonly TimeProvider _clock;
     private readonly AuditTrail _trail;
-    private string? _auditId;
 
     private PredictiveWeightTuner(CxConnection connection, PredictiveWeightRequest request, ICxLog log, string action = SetAction)
     {
@@ -35,7 +34,9 @@ public sealed class PredictiveWeightTuner
         _trail = new AuditTrail(connection, action, [request.CampaignId], log);
     }
 
-    private string HowToGoBack => $"Get-CxAuditRecord -AuditId {_auditId} | Restore-CxPredictiveWeight puts the former ones back.";
+    private string? AuditId => _trail.Last?.AuditId;
+
+    private string HowToGoBack => $"Get-CxAuditRecord -AuditId {AuditId} | Restore-CxPredictiveWeight puts the former ones back.";
 
     private string What => $"Campaign '{_request.CampaignId}'";
 
@@ -120,37 +121,26 @@ public sealed class PredictiveWeightTuner
 
     private async Task<PredictiveWeightUpdate> RestoreAsync(JsonObject written, JsonObject former, CancellationToken cancellationToken)
     {
-        try
-        {
-            var result = await PutBackAsync(written, former, _request.Force, cancellationToken).ConfigureAwait(false);
-            var update = new PredictiveWeightUpdate
-            {
-                CampaignId = _request.CampaignId,
-                Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
-                AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
-                Before = Weights(result.Before.Body),
-                After = Weights(result.After.Body),
-                Changes = Differences(result.Before.Body, result.Written),
-                Version = Version(result.After),
-                Attempts = result.Writes,
-            };
-            if (result.IsChanged)
-            {
-                Record(AuditOutcome.Succeeded, result, update, null);
-            }
-            else
-            {
-                RecordUnmade();
-            }
-
-            return update with { AuditId = _auditId };
-        }
-        catch (Exception exception) when ((exception is CxException or OperationCanceledException) && _auditId is not null)
-        {
-            Record(AuditOutcome.Of(exception), null, null, Details(), exception);
-            throw;
-        }
+        PredictiveWeightUpdate? update = null;
+        var result = await PutBack(written, former, _request.Force, (made, error) => Details(made is null ? null : update = Restored(made)) with { RequestId = made?.RequestId, Error = error })
+            .RunAsync(new VersionedState(written, null), cancellationToken).ConfigureAwait(false);
+        update = (update ?? Restored(result)) with { AuditId = _trail.Failure is null ? AuditId : null };
+        _log.WhenStopped(null);
+        _trail.ThrowIfUnrecorded($"{What}: {(result.IsChanged ? "the former weights were put back" : "the former weights are in place already; this command changed nothing")}.", update);
+        return update;
     }
+
+    private PredictiveWeightUpdate Restored(VersionedUpdateResult result) => new()
+    {
+        CampaignId = _request.CampaignId,
+        Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+        AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
+        Before = Weights(result.Before.Body),
+        After = Weights(result.After.Body),
+        Changes = Differences(result.Before.Body, result.Written),
+        Version = Version(result.After),
+        Attempts = result.Writes,
+    };
 
     private async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CancellationToken cancellationToken)
     {
@@ -163,62 +153,40 @@ public sealed class PredictiveWeightTuner
 
         // Before the write, so that the receiver is told of this very change, and a tenant that refuses the webhook has changed nothing yet.
         var webhook = _request.Webhook is { } wanted ? (await WebhookRegistrar.RegisterAsync(_connection, wanted, _log, cancellationToken).ConfigureAwait(false))[0] : null;
-        var result = await WriteAsync(baseline, changes, cancellationToken).ConfigureAwait(false);
-        var update = new PredictiveWeightUpdate
+        PredictiveWeightUpdate? update = null;
+        var result = await (Audited(
+            Update(changes, _request.ConflictRetryCount, _request.Force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, Check) },
+            (made, error) => Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
+            () => $"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. {HowToGoBack}") with
         {
-            CampaignId = _request.CampaignId,
-            Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
-            AlgorithmId = _request.AlgorithmId,
-            Before = Weights(result.Before.Body),
-            After = Weights(result.After.Body),
-            MinimumAccuracy = _request.MinimumAccuracy,
-            Version = Version(result.After),
-            Attempts = result.Writes,
-            Webhook = webhook,
-        };
+            MadeOutcome = AuditOutcome.Accepted,
+            IsFirstStep = true,
+        }).RunAsync(baseline, cancellationToken).ConfigureAwait(false);
         if (!result.IsChanged)
         {
             _log.Verbose($"{What} already holds these weights; there is nothing to do.");
-            RecordUnmade();
-            return new CxOutcome<PredictiveWeightUpdate>(update with { AuditId = _auditId }, null);
+            var unchanged = Written(result, webhook, started) with { AuditId = _trail.Failure is null ? AuditId : null };
+            return new CxOutcome<PredictiveWeightUpdate>(unchanged, _trail.Unrecorded($"{What} already holds these weights; this command changed nothing.", unchanged));
         }
 
-        update = update with
-        {
-            Changes = Differences(result.Before.Body, result.Written),
-            Significance = Significance(result.Before.Body, result.Written, _request),
-            LatencyMs = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2),
-        };
-        Record(AuditOutcome.Accepted, result, update, null);
-        return await ProveAsync(result, update, cancellationToken).ConfigureAwait(false);
+        return await ProveAsync(result, update!, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<VersionedUpdateResult> WriteAsync(VersionedState baseline, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken)
+    private PredictiveWeightUpdate Written(VersionedUpdateResult result, Webhook? webhook, long started) => new()
     {
-        var update = Update(changes, _request.ConflictRetryCount, _request.Force) with
-        {
-            BeforeWrite = (current, merged) =>
-            {
-                RequireVersion(current);
-                Check(current.Body, merged);
-                if (_auditId is null)
-                {
-                    Record(AuditOutcome.Started, current.Body, merged, Details(), null);
-                }
-
-                _log.WhenStopped($"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. {HowToGoBack}");
-            },
-        };
-        try
-        {
-            return await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when ((exception is CxException or OperationCanceledException) && _auditId is not null)
-        {
-            Record(AuditOutcome.Of(exception), null, null, Details(), exception);
-            throw;
-        }
-    }
+        CampaignId = _request.CampaignId,
+        Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+        AlgorithmId = _request.AlgorithmId,
+        Before = Weights(result.Before.Body),
+        After = Weights(result.After.Body),
+        MinimumAccuracy = _request.MinimumAccuracy,
+        Version = Version(result.After),
+        Attempts = result.Writes,
+        Webhook = webhook,
+        Changes = result.IsChanged ? Differences(result.Before.Body, result.Written) : [],
+        Significance = result.IsChanged ? Significance(result.Before.Body, result.Written, _request) : null,
+        LatencyMs = result.IsChanged ? Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2) : null,
+    };
 
     /// <summary>The weights are in place; the simulation tells whether they stay.</summary>
     private async Task<CxOutcome<PredictiveWeightUpdate>> ProveAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CancellationToken cancellationToken)
@@ -243,13 +211,13 @@ public sealed class PredictiveWeightTuner
                 return await RevertAsync(result, update, failure!, cancellationToken).ConfigureAwait(false);
             }
 
-            Record(AuditOutcome.Succeeded, result, update, failure);
-            update = update with { AuditId = _auditId };
-            return new CxOutcome<PredictiveWeightUpdate>(update, failure is null ? null : new CxException(failure.Definition, $"{failure.Message} The new weights are in place (version {update.Version}).", update, trouble));
+            End(AuditOutcome.Succeeded, Details(update) with { RequestId = result.RequestId, Error = failure?.Message }, result.Before.Body, result.Written);
+            update = update with { AuditId = _trail.Failure is null ? AuditId : null };
+            return Outcome(update, failure is null ? null : new CxException(failure.Definition, $"{failure.Message} The new weights are in place (version {update.Version}).", update, trouble), "The new weights are in place.");
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (_trail.IsOpen)
         {
-            Record(AuditOutcome.Interrupted, result, update, exception);
+            _trail.Fail(exception, Details(update) with { Error = exception.Message }, CxJson.Default.PredictiveWeightAudit);
             throw;
         }
         finally
@@ -302,51 +270,74 @@ public sealed class PredictiveWeightTuner
 
     private async Task<CxOutcome<PredictiveWeightUpdate>> RevertAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CxException failure, CancellationToken cancellationToken)
     {
+        var howToGoBack = HowToGoBack;
         try
         {
-            var undone = await PutBackAsync(result.Written, result.Before.Body, force: false, cancellationToken).ConfigureAwait(false);
-            update = update with { Status = "Reverted", After = Weights(undone.After.Body), Version = Version(undone.After) };
+            var undone = await (PutBack(result.Written, result.Before.Body, force: false, (made, _) => Details(made is null ? update : update = Reverted(update, made)) with { Error = failure.Message }) with
+            {
+                MadeOutcome = AuditOutcome.RolledBack,
+                UnneededOutcome = AuditOutcome.RolledBack,
+                IsPartOfOperation = true,
+            }).RunAsync(new VersionedState(result.Written, null), cancellationToken).ConfigureAwait(false);
+            update = Reverted(update, undone) with { AuditId = _trail.Failure is null ? AuditId : null };
             var message = $"{failure.Message} The former weights and settings were put back (version {update.Version}).";
-            Record(AuditOutcome.RolledBack, result.Written, undone.Written, Details(update), failure);
-            update = update with { AuditId = _auditId };
-            return new CxOutcome<PredictiveWeightUpdate>(update, new CxException(failure.Definition, message, update, failure.InnerException));
+            return Outcome(update, new CxException(failure.Definition, message, update, failure.InnerException), "The former weights were put back.");
         }
         catch (CxException exception)
         {
             update = update with { Status = "RevertFailed" };
-            var howToGoBack = HowToGoBack;
-            Record(AuditOutcome.Unknown, null, null, Details(update), exception);
-            update = update with { AuditId = _auditId };
-            return new CxOutcome<PredictiveWeightUpdate>(
-                update,
-                new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception));
+            var lost = new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception);
+            End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, null, null);
+            update = update with { AuditId = _trail.Failure is null ? AuditId : null };
+            return Outcome(update, new CxException(lost.Definition, lost.Message, update, exception), "The new weights may be in place.");
         }
     }
 
+    private static PredictiveWeightUpdate Reverted(PredictiveWeightUpdate update, VersionedUpdateResult undone)
+        => update with { Status = "Reverted", After = Weights(undone.After.Body), Version = Version(undone.After) };
+
+    /// <summary>The result with its failure; where its end could not be recorded, with both.</summary>
+    private CxOutcome<PredictiveWeightUpdate> Outcome(PredictiveWeightUpdate update, CxException? failure, string made)
+    {
+        if (_trail.Unrecorded($"{What}: {failure?.Message ?? made}", update) is not { } unrecorded)
+        {
+            return new CxOutcome<PredictiveWeightUpdate>(update, failure);
+        }
+
+        // The failure says more about the tenant than the log does; the log's is said beside it.
+        if (failure is not null)
+        {
+            _log.Warning(unrecorded.Message);
+        }
+
+        return new CxOutcome<PredictiveWeightUpdate>(update, failure ?? unrecorded);
+    }
+
     /// <summary>Built on what was written and not on what is there now: what others have changed since stays theirs.</summary>
-    private Task<VersionedUpdateResult> PutBackAsync(JsonObject written, JsonObject former, bool force, CancellationToken cancellationToken)
+    private AuditedUpdate<PredictiveWeightAudit> PutBack(JsonObject written, JsonObject former, bool force, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details)
     {
         var changes = JsonFields.Difference(written, former, PredictiveWeightFields.Depth).Where(change => change.Path != PredictiveWeightFields.Version).ToList();
-        var update = Update(changes, _request.ConflictRetryCount, force) with
-        {
-            BeforeWrite = (current, merged) =>
-            {
-                RequireVersion(current);
-                if (_auditId is null)
-                {
-                    Record(AuditOutcome.Started, current.Body, merged, Details(), null);
-                }
-
-                _log.WhenStopped($"The former weights of campaign '{_request.CampaignId}' were being put back; Get-CxCampaign {_request.CampaignId} shows whether they are.");
-            },
-        };
-        return update.RunAsync(new VersionedState(written, null), cancellationToken);
+        return Audited(
+            Update(changes, _request.ConflictRetryCount, force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, null) },
+            details,
+            () => $"The former weights of campaign '{_request.CampaignId}' were being put back; Get-CxCampaign {_request.CampaignId} shows whether they are.");
     }
+
+    private AuditedUpdate<PredictiveWeightAudit> Audited(VersionedUpdate update, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details, Func<string> note) => new()
+    {
+        Update = update,
+        Trail = _trail,
+        Details = details,
+        DetailsType = CxJson.Default.PredictiveWeightAudit,
+        StoppedNote = note,
+    };
 
     private VersionedUpdate Update(IReadOnlyList<FieldChange> changes, int conflictRetryCount, bool force) => new()
     {
         What = What,
         Item = _request.CampaignId,
+        Id = _request.CampaignId,
+        VersionOf = static (_, body) => CampaignApi.VersionOf(body),
         Changes = changes,
         ReadAsync = token => _api.GetAsync(_request.CampaignId, token),
         WriteAsync = (_, body, token) => _api.PutAsync(_request.CampaignId, body, token),
@@ -358,8 +349,11 @@ public sealed class PredictiveWeightTuner
     };
 
     /// <summary>A write without a version would be refused by a careful tenant and undo somebody's work at a careless one.</summary>
-    private void RequireVersion(VersionedState current)
-        => _ = current.ETag ?? throw current.Invalid("it has no version of the campaign; without one nothing is written.", _request.CampaignId);
+    private void RequireVersion(VersionedState current, JsonObject merged, Action<JsonObject, JsonObject>? check)
+    {
+        _ = current.ETag ?? throw current.Invalid("it has no version of the campaign; without one nothing is written.", _request.CampaignId);
+        check?.Invoke(current.Body, merged);
+    }
 
     /// <exception cref="CxException">Something stands against the change.</exception>
     private void Check(JsonObject current, JsonObject merged)
@@ -431,26 +425,10 @@ public sealed class PredictiveWeightTuner
         WebhookId = update?.Webhook?.Id,
     };
 
-    /// <summary>A write was refused, and then the tenant was found to hold what it was for.</summary>
-    private void RecordUnmade()
-    {
-        if (_auditId is not null)
-        {
-            Record(AuditOutcome.Failed, null, null, Details() with { Error = VersionedUpdateResult.MadeByOthers });
-        }
-    }
-
-    private void Record(string outcome, VersionedUpdateResult result, PredictiveWeightUpdate update, Exception? error)
-        => Record(outcome, result.Before.Body, result.Written, Details(update) with { RequestId = result.RequestId }, error);
-
-    private void Record(string outcome, JsonObject? before, JsonObject? after, PredictiveWeightAudit details, Exception? error)
-        => Record(outcome, before, after, details with { Error = error?.Message });
-
-    private void Record(string outcome, JsonObject? before, JsonObject? after, PredictiveWeightAudit details)
-        => _auditId = _trail.Record(
-            outcome,
-            details,
-            CxJson.Default.PredictiveWeightAudit,
-            before is null ? null : JsonFields.ToElement(before),
-            after is null ? null : JsonFields.ToElement(after)).AuditId;
+    private void End(string outcome, PredictiveWeightAudit details, JsonObject? before, JsonObject? after) => _trail.End(
+        outcome,
+        details,
+        CxJson.Default.PredictiveWeightAudit,
+        before is null ? null : JsonFields.ToElement(before),
+        after is null ? null : JsonFields.ToElement(after));
 }

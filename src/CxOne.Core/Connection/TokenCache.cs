@@ -17,6 +17,7 @@ internal sealed class TokenCache : IDisposable
     private AccessToken? _current;
     private AccessToken? _former;
     private Task<AccessToken>? _fetching;
+    private bool _isClosed;
     private DateTimeOffset _noRefreshBefore = DateTimeOffset.MinValue;
 
     public TokenCache(Func<AccessToken?, ICxLog, CancellationToken, Task<AccessToken>> fetch, TimeProvider clock)
@@ -89,13 +90,20 @@ internal sealed class TokenCache : IDisposable
 
     public void Dispose()
     {
-        _closing.Cancel();
-        _closing.Dispose();
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
             _current = null;
             _former = null;
         }
+
+        _closing.Cancel();
+        _closing.Dispose();
     }
 
     private async Task<AccessToken> FetchAsync(ICxLog log)
@@ -111,6 +119,12 @@ internal sealed class TokenCache : IDisposable
             var token = await _fetch(former, log, _closed).ConfigureAwait(false);
             lock (_lock)
             {
+                // One that comes after the end is not kept, whoever asked for it.
+                if (_isClosed)
+                {
+                    throw Closed(null);
+                }
+
                 _current = _former = token;
                 _noRefreshBefore = DateTimeOffset.MinValue;
             }
@@ -119,7 +133,7 @@ internal sealed class TokenCache : IDisposable
         }
         catch (OperationCanceledException exception) when (_closed.IsCancellationRequested)
         {
-            throw new CxException(CxErrors.ConnectionClosed, "The connection was closed while the request was under way.", innerException: exception);
+            throw Closed(exception);
         }
         finally
         {
@@ -129,4 +143,6 @@ internal sealed class TokenCache : IDisposable
             }
         }
     }
+
+    private static CxException Closed(Exception? cause) => new(CxErrors.ConnectionClosed, "The connection was closed while the request was under way.", innerException: cause);
 }

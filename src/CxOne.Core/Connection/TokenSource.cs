@@ -138,7 +138,7 @@ internal sealed class TokenSource
 
     // Asking twice for a token harms nobody, whatever became of the first answer.
     private static CxRequest Post(string path, byte[] body, string contentType)
-        => new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = contentType, RepeatIsHarmless = true };
+        => new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = contentType, RepeatIsHarmless = true, ChangesNothing = true };
 
     private async Task<CxResponse> SendAsync(Uri host, CxRequest request, ICxLog log, CancellationToken cancellationToken)
     {

@@ -189,6 +189,12 @@ public sealed class DataActionDateUpdater
 
             outcome.SetResult(new DataActionDateOutcome(row, await UpdateAsync(row, action!, cancellationToken).ConfigureAwait(false), null));
         }
+        catch (CxUnrecordedChangeException exception)
+        {
+            // The row was written and has its result; no further row is begun, since it could not be recorded either.
+            outcome.SetResult(new DataActionDateOutcome(row, (DataActionDateUpdate)exception.Result!, exception));
+            dead.TrySetResult((CxException)exception.InnerException!);
+        }
         catch (CxException exception) when (exception.Definition.Kind == CxErrorKind.Authentication || exception.Definition == CxErrors.ConnectionClosed || exception.Definition == CxErrors.AuditWriteFailed)
         {
             // No further row can fare better.
@@ -225,46 +231,54 @@ public sealed class DataActionDateUpdater
         var started = _clock.GetTimestamp();
         var trail = new AuditTrail(_connection, "DataAction.UpdateDate", [action.Id], _log);
         var name = action.Name;
-        string? auditId = null;
-        var update = new VersionedUpdate
+        double? latency = null;
+        var update = new AuditedUpdate<DataActionDateAudit>
         {
-            What = $"Data action '{action.Name ?? action.Id}'",
-            Item = action.Name ?? action.Id,
-            Changes = Changes(row, date),
-            ReadAsync = async token =>
+            Trail = trail,
+            DetailsType = CxJson.Default.DataActionDateAudit,
+            Part = static state => JsonFields.Get(state, DateProcessing),
+            StoppedNote = static () => "Data actions were being updated. Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.",
+            Update = new VersionedUpdate
             {
-                var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
-                name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
-                return row.Name is null || row.Name == name
-                    ? state
-                    : throw new CxValidationException([$"Id and Name do not belong together: '{action.Id}' has the name '{name}', not '{row.Name}'; nothing was written."], action.Id);
+                What = $"Data action '{action.Name ?? action.Id}'",
+                Item = action.Name ?? action.Id,
+                Id = action.Id,
+                Changes = Changes(row, date),
+                ReadAsync = async token =>
+                {
+                    var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
+                    name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
+                    return row.Name is null || row.Name == name
+                        ? state
+                        : throw new CxValidationException([$"Id and Name do not belong together: '{action.Id}' has the name '{name}', not '{row.Name}'; nothing was written."], action.Id);
+                },
+                WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
+                ConflictRetryCount = _conflictRetryCount,
+                Clock = _clock,
+                Jitter = _connection.Client.Jitter,
+                Log = _log,
             },
-            WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
-            BeforeWrite = (current, merged) =>
+            Details = (made, error) =>
             {
-                auditId ??= Record(AuditOutcome.Started, current.Body, merged, null, null).AuditId;
-                _log.WhenStopped("Data actions were being updated. Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.");
+                latency = made is null ? null : Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
+                return new DataActionDateAudit
+                {
+                    ActionId = action.Id,
+                    ActionName = name,
+                    Input = date.Input,
+                    Value = date.Value,
+                    TimeZone = date.TimeZone,
+                    Amount = date.Amount,
+                    Arithmetic = date.Arithmetic.ToString(),
+                    AccuracyValid = date.AccuracyValid,
+                    Attempts = made?.Writes,
+                    LatencyMs = latency,
+                    RequestId = made?.RequestId,
+                    Error = error,
+                };
             },
-            ConflictRetryCount = _conflictRetryCount,
-            Clock = _clock,
-            Jitter = _connection.Client.Jitter,
-            Log = _log,
         };
-        VersionedUpdateResult result;
-        try
-        {
-            result = await update.RunAsync(null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is CxException or OperationCanceledException)
-        {
-            if (auditId is not null)
-            {
-                Record(AuditOutcome.Of(exception), null, null, null, exception.Message);
-            }
-
-            throw;
-        }
-
+        var result = await update.RunAsync(null, cancellationToken).ConfigureAwait(false);
         var done = new DataActionDateUpdate
         {
             Row = row.Number,
@@ -275,39 +289,18 @@ public sealed class DataActionDateUpdater
             PreviousValue = JsonFields.Get(result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
             Date = date,
             Attempts = result.Writes,
+            LatencyMs = latency,
+            AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
         };
-        if (!result.IsChanged)
+        if (result.IsChanged)
         {
-            return auditId is null ? done : done with { AuditId = Record(AuditOutcome.Failed, null, null, null, VersionedUpdateResult.MadeByOthers).AuditId };
+            // The receiver gets the record of the end; where there is none, the one that the write was begun with.
+            var record = trail.Last!;
+            done = done with { Callback = row.Callback is null ? null : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false) };
         }
 
-        var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-        var record = Record(AuditOutcome.Succeeded, result.Before.Body, result.Written, (result, latency), null);
-        var callback = row.Callback is null ? null : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false);
-        return done with { LatencyMs = latency, AuditId = record.AuditId, Callback = callback };
-
-        AuditRecord Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency)? made, string? error) => trail.Record(
-            outcome,
-            new DataActionDateAudit
-            {
-                ActionId = action.Id,
-                ActionName = name,
-                Input = date.Input,
-                Value = date.Value,
-                TimeZone = date.TimeZone,
-                Amount = date.Amount,
-                Arithmetic = date.Arithmetic.ToString(),
-                AccuracyValid = date.AccuracyValid,
-                Attempts = made?.Result.Writes,
-                LatencyMs = made?.Latency,
-                RequestId = made?.Result.RequestId,
-                Error = error,
-            },
-            CxJson.Default.DataActionDateAudit,
-            Part(before),
-            Part(after));
-
-        static JsonElement? Part(JsonObject? state) => state is null ? null : JsonFields.Get(state, DateProcessing);
+        trail.ThrowIfUnrecorded($"Data action '{name ?? action.Id}' {(result.IsChanged ? "was changed" : "already holds the value; this row changed nothing")}.", done);
+        return done;
     }
 
     private Task<CallbackResult> CallAsync(CallbackTarget target, string actionId, AuditRecord record, CancellationToken cancellationToken)

@@ -194,74 +194,75 @@ public sealed class DialerConfigEditor
     {
         var started = _clock.GetTimestamp();
         var trail = new AuditTrail(_connection, action, [change.Id], _log);
-        string? auditId = null;
-        var update = new VersionedUpdate
+        double? latency = null;
+        string? hash = null;
+        var update = new AuditedUpdate<DialerConfigAudit>
         {
-            What = $"Dialer configuration '{change.Id}'",
-            Item = change.Id,
-            Changes = changes,
-            ReadAsync = async token =>
+            Trail = trail,
+            DetailsType = CxJson.Default.DialerConfigAudit,
+            StoppedNote = () => $"Dialer configuration '{change.Id}' was being changed; Get-CxDialerConfig {change.Id} shows whether the change was made.",
+            Update = new VersionedUpdate
             {
-                // One that cannot be shown is not written: the error would come after the change, and hide it.
-                var state = await _api.GetAsync(change.Id, token).ConfigureAwait(false);
-                _ = DialerConfigApi.ToConfig(state);
-                return state;
-            },
-            Finish = finish,
-            WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
-            Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
-            BeforeWrite = (current, merged) =>
-            {
-                // A write without a version would be unconditional and could undo somebody's work.
-                _ = current.ETag ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id);
-
-                // Once is enough: it says that a write is on its way. The record at the end says which one arrived.
-                if (auditId is null)
+                What = $"Dialer configuration '{change.Id}'",
+                Item = change.Id,
+                Id = change.Id,
+                Changes = changes,
+                ReadAsync = async token =>
                 {
-                    auditId = Record(AuditOutcome.Started, current.Body, merged, null, null);
+                    // One that cannot be shown is not written: the error would come after the change, and hide it.
+                    var state = await _api.GetAsync(change.Id, token).ConfigureAwait(false);
+                    _ = DialerConfigApi.ToConfig(state);
+                    return state;
+                },
+                Finish = finish,
+                WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
+                Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
+
+                // A write without a version would be unconditional and could undo somebody's work.
+                BeforeWrite = (current, merged) => _ = current.ETag ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id),
+                ConflictRetryCount = change.ConflictRetryCount,
+                Force = change.Force,
+                Clock = _clock,
+                Jitter = _connection.Client.Jitter,
+                Log = _log,
+            },
+            Details = (made, error) =>
+            {
+                if (made is not null)
+                {
+                    latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
+                    hash = CanonicalJson.Hash(JsonFields.ToElement(made.Written));
                 }
 
-                _log.WhenStopped($"Dialer configuration '{change.Id}' was being changed; Get-CxDialerConfig {change.Id} shows whether the change was made.");
+                return new DialerConfigAudit
+                {
+                    ConfigId = change.Id,
+                    Changes = [.. changes.Select(field => $"{field.Path} = {field.Value?.GetRawText() ?? "(removed)"}")],
+                    CampaignId = change.CampaignId,
+                    RuleSet = change.RuleSet.ToString(),
+                    Forced = change.Force,
+                    Attempts = made?.Writes,
+                    LatencyMs = latency,
+                    PayloadHash = hash,
+                    RequestId = made?.RequestId,
+                    RestoredFrom = restoredFrom,
+                    Error = error,
+                };
             },
-            ConflictRetryCount = change.ConflictRetryCount,
-            Force = change.Force,
-            Clock = _clock,
-            Jitter = _connection.Client.Jitter,
-            Log = _log,
         };
-        VersionedUpdateResult result;
-        try
-        {
-            result = await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is CxException or OperationCanceledException)
-        {
-            if (auditId is not null)
-            {
-                Record(AuditOutcome.Of(exception), null, null, null, exception.Message);
-            }
-
-            throw;
-        }
-
+        var result = await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
         var warnings = DialerRuleSets.Warnings(result.Written, change.RuleSet).ToList();
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
         if (!result.IsChanged)
         {
-            if (auditId is not null)
-            {
-                auditId = Record(AuditOutcome.Failed, null, null, null, VersionedUpdateResult.MadeByOthers);
-            }
-
-            return new DialerConfigUpdate { AuditId = auditId, Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
+            var unchanged = new DialerConfigUpdate { AuditId = trail.Last?.AuditId, Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
+            trail.ThrowIfUnrecorded($"Dialer configuration '{change.Id}' already holds what was wanted; this command changed nothing.", unchanged);
+            return unchanged;
         }
 
-        var latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-        var hash = CanonicalJson.Hash(JsonFields.ToElement(result.Written));
-        auditId = Record(AuditOutcome.Succeeded, result.Before.Body, result.Written, (result, latency, hash), null);
         _log.WhenStopped(null);
-        var exportId = await ExportAsync(change, result, latency, hash, warnings, cancellationToken).ConfigureAwait(false);
-        return new DialerConfigUpdate
+        var exportId = await ExportAsync(change, result, latency!.Value, hash!, warnings, cancellationToken).ConfigureAwait(false);
+        var changed = new DialerConfigUpdate
         {
             Id = change.Id,
             Status = result.WasRecognised ? "Recognised" : "Changed",
@@ -273,29 +274,11 @@ public sealed class DialerConfigEditor
             PayloadHash = hash,
             RequestId = result.RequestId,
             EventExportId = exportId,
-            AuditId = auditId,
+            AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
             Warnings = warnings,
         };
-
-        string Record(string outcome, JsonObject? before, JsonObject? after, (VersionedUpdateResult Result, double Latency, string Hash)? made, string? error) => trail.Record(
-            outcome,
-            new DialerConfigAudit
-            {
-                ConfigId = change.Id,
-                Changes = [.. changes.Select(field => $"{field.Path} = {field.Value?.GetRawText() ?? "(removed)"}")],
-                CampaignId = change.CampaignId,
-                RuleSet = change.RuleSet.ToString(),
-                Forced = change.Force,
-                Attempts = made?.Result.Writes,
-                LatencyMs = made?.Latency,
-                PayloadHash = made?.Hash,
-                RequestId = made?.Result.RequestId,
-                RestoredFrom = restoredFrom,
-                Error = error,
-            },
-            CxJson.Default.DialerConfigAudit,
-            before is null ? null : JsonFields.ToElement(before),
-            after is null ? null : JsonFields.ToElement(after)).AuditId;
+        trail.ThrowIfUnrecorded($"Dialer configuration '{change.Id}' was changed.", changed);
+        return changed;
     }
 
     /// <summary>Tells the event stream. The change stands whatever becomes of that.</summary>

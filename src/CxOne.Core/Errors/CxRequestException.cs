@@ -34,6 +34,9 @@ public class CxRequestException : CxException
     /// <summary>The answer to some attempt was lost: that attempt may have been applied, whatever came after it.</summary>
     public bool AnswerWasLost { get; init; }
 
+    /// <summary>The status comes from the tenant's interface itself, not from the token endpoint or a program in between.</summary>
+    internal bool IsOwnAnswer { get; init; }
+
     /// <summary>The tenant's own sentence, where it said one.</summary>
     public string? TenantMessage { get; init; }
 
@@ -42,4 +45,7 @@ public class CxRequestException : CxException
 
     /// <summary>Every entry of the answer's <c>errors[]</c>.</summary>
     public IReadOnlyList<CxApiError> Errors { get; init; } = [];
+
+    /// <summary>The tenant's interface itself refused the request with this status.</summary>
+    internal bool IsRefusal(int status) => IsOwnAnswer && StatusCode == status;
 }

@@ -49,6 +49,10 @@ internal sealed class AttemptHandler : DelegatingHandler
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } when isBuffering:
                     throw TooLarge("more", exception);
 
+                // The connection was closed by this side while an answer was being read: the request was on its way.
+                case ObjectDisposedException when isBuffering:
+                    throw new IOException("the connection was closed before the answer was complete", exception);
+
                 case InvalidDataException:
                     throw new HttpRequestException(HttpRequestError.InvalidResponse, $"the answer could not be unpacked: {exception.Message}", exception);
             }

@@ -62,9 +62,9 @@ public sealed class CxApiClient
         state.Attach(template);
         try
         {
-            using var response = await pipeline.SendAsync(template, cancellationToken).ConfigureAwait(false);
+            using var response = await PassAsync(pipeline, template, state, cancellationToken).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? new CxResponse(state, response, body) : throw Refused(state, response, body, scrubber, options);
+            return response.IsSuccessStatusCode ? new CxResponse(state, response, body) : throw Refused(state, response, body, scrubber);
         }
         catch (DeadlineException exception)
         {
@@ -76,13 +76,26 @@ public sealed class CxApiClient
         catch (ObjectDisposedException exception)
         {
             // The transport was closed before it could take the request.
-            throw state.OutcomeUnknown
+            throw state.OutcomeUnknown || (request.IsWrite && state.AnswerWasLost)
                 ? Unknown(state, "the connection was closed", null, exception)
                 : new CxException(CxErrors.ConnectionClosed, $"The connection was closed before {state.Describe()} could be sent.", request.Item, exception);
         }
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
         {
             throw Failed(state, exception, scrubber);
+        }
+    }
+
+    /// <summary>Sends a request through a pipeline. Where no token can be had for a repeat, the attempt before it may still have been applied.</summary>
+    private static async Task<HttpResponseMessage> PassAsync(HttpMessageInvoker pipeline, HttpRequestMessage message, RequestState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxException exception) when (state.Request.IsWrite && state.AnswerWasLost)
+        {
+            throw Unknown(state, $"and its repeat could not be sent: {exception.Message}", null, exception);
         }
     }
 
@@ -132,14 +145,15 @@ public sealed class CxApiClient
         return new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 
-    private static CxRequestException Refused(RequestState state, HttpResponseMessage response, byte[] body, SecretScrubber scrubber, CxRequestOptions options)
+    private static CxRequestException Refused(RequestState state, HttpResponseMessage response, byte[] body, SecretScrubber scrubber)
     {
         var status = (int)response.StatusCode;
         var (said, errors) = ApiErrorReader.Read(response, body, scrubber);
-        var says = said is null ? "." : $": {said.TrimEnd('.')}.";
+        var stranger = state.IsOwnAnswer ? null : $", not in the form of the tenant's interface ({AnswerForm.Describe(response.Content.Headers)})";
+        var says = $"{stranger}{(said is null ? "." : $": {said.TrimEnd('.')}.")}";
         if (state.OutcomeUnknown)
         {
-            return Unknown(state, $"status {status}{(said is null ? null : $", {said}")}", status, null, said, errors);
+            return Unknown(state, $"status {status}{stranger}{(said is null ? null : $", {said}")}", status, null, said, errors);
         }
 
         if (state.RetryAfterRefused is not null)
@@ -190,22 +204,12 @@ public sealed class CxApiClient
         return state.Error(definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception);
     }
 
-    private static CxUnknownOutcomeException Unknown(RequestState state, string why, int? status, Exception? inner, string? said = null, IReadOnlyList<CxApiError>? errors = null)
-        => new($"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it, so it was not repeated. {state.Request.LookUp}".TrimEnd(), state.Request.Item, state.Inner(inner))
-        {
-            Method = state.Request.Method.Method,
-            Uri = state.Uri,
-            StatusCode = status,
-            RequestId = state.RequestId,
-            Attempts = state.Attempts,
-            RetryAfter = state.RetryAfter,
-            RequiredScope = state.Request.RequiredScope,
-            AnswerWasLost = true,
-            TenantMessage = said,
-            Errors = errors ?? [],
-            IdempotencyKey = state.Request.IdempotencyKey,
-            RecommendedAction = state.Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
-        };
+    private static CxUnknownOutcomeException Unknown(RequestState state, string why, int? status, Exception? inner, string? said = null, IReadOnlyList<CxApiError>? errors = null) => state.Unknown(
+        $"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it{(state.Request.IsRepeatable ? null : ", so it was not repeated")}.",
+        status,
+        inner,
+        errors,
+        said);
 
     private static string Duration(TimeSpan wait) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds):0} s") + (wait.TotalSeconds < 600
         ? null

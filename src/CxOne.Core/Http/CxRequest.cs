@@ -24,6 +24,9 @@ public sealed record CxRequest
     /// </summary>
     public bool RepeatIsHarmless { get; init; }
 
+    /// <summary>The call changes nothing at the tenant although its method could: a simulation, or a request for a token.</summary>
+    internal bool ChangesNothing { get; init; }
+
     /// <summary>Stays the same over all attempts of one POST.</summary>
     public string IdempotencyKey { get; init; } = Guid.NewGuid().ToString("D");
 
@@ -47,5 +50,10 @@ public sealed record CxRequest
 
     /// <summary>Whether a second delivery of the same request leaves the tenant as one delivery does.</summary>
     internal bool IsRepeatable =>
-        RepeatIsHarmless || IfMatch is not null || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options;
+        RepeatIsHarmless || IfMatch is not null || IsRead;
+
+    /// <summary>The request may change the tenant: an answer that is not the interface's own leaves open whether it did.</summary>
+    internal bool IsWrite => !ChangesNothing && !IsRead;
+
+    private bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options;
 }

@@ -105,6 +105,21 @@ public sealed class CxResponse
     internal CxRequestException Error(CxErrorDefinition definition, string message)
         => _state.Error(definition, $"{message} ({_state.Describe()})", StatusCode);
 
-    internal CxRequestException Invalid(string why, Exception? inner = null)
-        => _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}{(_state.Request.IsRepeatable ? null : $" Its status, {StatusCode}, says that it was carried out.")}", StatusCode, inner);
+    /// <summary>A write was answered, but not with the state that it was to bring about.</summary>
+    internal CxUnknownOutcomeException Unproven(string what) => _state.Unknown(
+        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), which does not show the change. Whether it was made is not known.", StatusCode, null);
+
+    /// <summary>The same, and the tenant was read and does not hold the change.</summary>
+    internal CxRequestException NotHeld(string what, string? version) => _state.Error(
+        CxErrors.ResponseInvalid,
+        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.",
+        StatusCode);
+
+    /// <summary>The answer is not what it must be. Of a write it does not say then whether the write was made, whatever its status.</summary>
+    internal CxRequestException Invalid(string why, Exception? inner = null) => _state.Request.IsWrite
+        ? _state.Unknown(
+            $"{_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the answer could not be understood: {why.TrimEnd('.')}. Whether the tenant applied the write is not known.",
+            StatusCode,
+            inner)
+        : _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner);
 }

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -56,10 +55,9 @@ public sealed record CxRestCall
 
         if (!AllPages)
         {
-            var response = IsWrite
+            yield return IsWrite
                 ? await WriteAsync(connection, path, log, cancellationToken).ConfigureAwait(false)
-                : await connection.Client.SendAsync(Request(path), log, cancellationToken).ConfigureAwait(false);
-            yield return new CxPage<JsonElement>(response.Body.Length == 0 ? [] : [Content(response)], null);
+                : Page(await connection.Client.SendAsync(Request(path), log, cancellationToken).ConfigureAwait(false));
             yield break;
         }
 
@@ -103,38 +101,43 @@ public sealed record CxRestCall
             };
     }
 
-    private async Task<CxResponse> WriteAsync(CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
+    private static CxPage<JsonElement> Page(CxResponse response) => new(response.Body.Length == 0 ? [] : [Content(response)], null);
+
+    /// <summary>The tenant is not asked afterwards what it holds: an answer of the interface's own form is believed, any other leaves the outcome open.</summary>
+    private async Task<CxPage<JsonElement>> WriteAsync(CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
     {
         var request = Request(path);
         var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log);
-        Record(AuditOutcome.Started, null, null);
+        trail.Start(Details(null, null), CxJson.Default.RestMethodAudit);
         log.WhenStopped($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
+        CxResponse? response = null;
         try
         {
-            var response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
-            Record(AuditOutcome.Succeeded, response, null);
+            response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
+            var page = Page(response);
+            var refused = page.Items.Count == 1 ? BatchFailure(connection, page.Items[0]) : null;
+            trail.End(AuditOutcome.Succeeded, Details(response, refused), CxJson.Default.RestMethodAudit);
             log.WhenStopped(null);
-            return response;
+            trail.ThrowIfUnrecorded($"{Method} {UriRedactor.RedactPath(path)} was answered with {response.StatusCode}.", page.Items, request.Item);
+            return page;
         }
-        catch (Exception exception) when (exception is CxRequestException or OperationCanceledException)
+        catch (Exception exception) when (trail.IsOpen)
         {
-            Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is OperationCanceledException ? AuditOutcome.Interrupted : AuditOutcome.Failed, null, exception);
+            trail.Fail(exception, Details(response, exception), CxJson.Default.RestMethodAudit);
             throw;
         }
 
-        void Record(string outcome, CxResponse? response, Exception? error) => trail.Record(
-            outcome,
-            new RestMethodAudit
-            {
-                Method = Method.Method,
-                Path = UriRedactor.RedactPath(path),
-                BodySha256 = Body is { } body ? Convert.ToHexStringLower(SHA256.HashData(body.Span)) : null,
-                StatusCode = response?.StatusCode ?? (error as CxRequestException)?.StatusCode,
-                RequestId = response?.RequestId ?? (error as CxRequestException)?.RequestId,
-                IdempotencyKey = request.CarriesIdempotencyKey ? request.IdempotencyKey : null,
-                Error = error?.Message,
-            },
-            CxJson.Default.RestMethodAudit);
+        RestMethodAudit Details(CxResponse? answer, Exception? error) => new()
+        {
+            Method = Method.Method,
+            Path = UriRedactor.RedactPath(path),
+            BodySha256 = Body is { } body ? Convert.ToHexStringLower(SHA256.HashData(body.Span)) : null,
+            StatusCode = answer?.StatusCode ?? (error as CxRequestException)?.StatusCode,
+            ContentType = answer?.ContentType,
+            RequestId = answer?.RequestId ?? (error as CxRequestException)?.RequestId,
+            IdempotencyKey = request.CarriesIdempotencyKey ? request.IdempotencyKey : null,
+            Error = error?.Message,
+        };
     }
 
     private CxRequest Request(string path) => new()
@@ -175,9 +178,7 @@ public sealed record CxRestCall
 
     private static JsonElement Content(CxResponse response)
     {
-        if (response.ContentType is null
-            || response.ContentType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
-            || response.ContentType.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
+        if (AnswerForm.IsJson(response.ContentType))
         {
             return response.ReadJson();
         }

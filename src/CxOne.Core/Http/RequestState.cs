@@ -51,6 +51,9 @@ internal sealed class RequestState
     /// <summary>The answer to some attempt was lost or said nothing: that attempt may have been applied, whatever came after it.</summary>
     public bool AnswerWasLost { get; set; }
 
+    /// <summary>The newest answer was written by the interface itself and not by something before it.</summary>
+    public bool IsOwnAnswer { get; set; } = true;
+
     /// <summary>An attempt was handed to the transport and has not come back.</summary>
     public bool InFlight { get; set; }
 
@@ -72,9 +75,10 @@ internal sealed class RequestState
             message.Content = new ReadOnlyMemoryContent(body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", Request.ContentType);
         }
-        else if (!Request.IsRepeatable)
+        else if (Request.IsWrite || !Request.IsRepeatable)
         {
             // A message without content is sent again by the transport itself when a used connection closes under it; one with content, be it empty, is not.
+            // Where a repeat is harmless it is made by the retry, which knows then that an answer was lost.
             message.Content = new ByteArrayContent([]);
         }
 
@@ -102,6 +106,29 @@ internal sealed class RequestState
     public Exception? Inner(Exception? exception)
         => exception?.ToString() is { } text && _scrubber.Scrub(text) != text ? null : exception;
 
+    /// <summary>The write may or may not have been applied.</summary>
+    /// <param name="what">What happened, without how to look it up.</param>
+    /// <param name="status">The status of the answer, where there was one.</param>
+    /// <param name="inner">The cause.</param>
+    /// <param name="errors">The entries of the answer's <c>errors[]</c>.</param>
+    /// <param name="said">The answer's own sentence.</param>
+    public CxUnknownOutcomeException Unknown(string what, int? status, Exception? inner, IReadOnlyList<CxApiError>? errors = null, string? said = null)
+        => new(_scrubber.Scrub($"{what} {Request.LookUp}".TrimEnd()), Request.Item, Inner(inner))
+        {
+            Method = Request.Method.Method,
+            Uri = Uri,
+            StatusCode = status,
+            RequestId = RequestId,
+            Attempts = Attempts,
+            RetryAfter = RetryAfter,
+            RequiredScope = Request.RequiredScope,
+            AnswerWasLost = true,
+            TenantMessage = said,
+            Errors = errors ?? [],
+            IdempotencyKey = Request.IdempotencyKey,
+            RecommendedAction = Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
+        };
+
     public CxRequestException Error(CxErrorDefinition definition, string message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
         => new(definition, _scrubber.Scrub(message), Request.Item, Inner(inner))
         {
@@ -112,6 +139,7 @@ internal sealed class RequestState
             Attempts = Attempts,
             RetryAfter = RetryAfter,
             AnswerWasLost = AnswerWasLost || InFlight,
+            IsOwnAnswer = UsesToken && IsOwnAnswer && status is not null,
             TenantMessage = said,
             RequiredScope = Request.RequiredScope,
             Errors = errors ?? [],

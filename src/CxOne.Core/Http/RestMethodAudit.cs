@@ -11,6 +11,8 @@ internal sealed record RestMethodAudit
 
     public int? StatusCode { get; init; }
 
+    public string? ContentType { get; init; }
+
     public string? RequestId { get; init; }
 
     public string? IdempotencyKey { get; init; }

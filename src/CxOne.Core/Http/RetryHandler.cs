@@ -21,9 +21,10 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         var state = RequestState.Of(request);
         var response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && state.UsesToken)
+        if (response.StatusCode == HttpStatusCode.Unauthorized && state.UsesToken && !state.OutcomeUnknown)
         {
-            // The authorization handler has thrown the refused token away. A 401 means that nothing was done, so any method may go again.
+            // The authorization handler has thrown the refused token away. A 401 of the interface means that nothing was done, so any method may go
+            // again. One of a program in between says so too, but nobody knows for whom: a write that must not be made twice does not follow it.
             state.Log.Verbose($"{state.Describe()}: the token was refused; sending once more with a fresh one.");
             response.Dispose();
             response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
@@ -53,8 +54,14 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         state.RetryAfter = null;
         state.RetryAfterRefused = null;
+        state.IsOwnAnswer = true;
         var response = await base.SendAsync(state.CreateMessage(uri), cancellationToken).ConfigureAwait(false);
         state.RetryAfter = RetryAfterReader.Read(response, _options.Clock.GetUtcNow());
+        if (!response.IsSuccessStatusCode && state.UsesToken)
+        {
+            state.IsOwnAnswer = await AnswerForm.IsOwnRefusalAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!RetryRules.IsTransient(response.StatusCode))
         {
             // No wait mends such an answer: the error is about its status, whatever wait it names.

@@ -12,6 +12,18 @@ internal static class RetryRules
         HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
         or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>
+    /// A final answer to a write that leaves open whether it was made: any 5xx, any redirect, 408 and 499 (a gateway gave up on a request that it
+    /// may have passed on), 407 (the interface has none), and every answer that is not the interface's own.
+    /// </summary>
+    public static bool IsOpen(HttpStatusCode status, bool isOwn) => (int)status switch
+    {
+        >= 200 and < 300 => false,
+        407 or 408 or 499 => true,
+        >= 400 and < 500 => !isOwn,
+        _ => true,
+    };
+
     /// <summary>The tenant said that it did nothing and when to come back.</summary>
     public static bool IsRefusal(HttpStatusCode status, bool hasRetryAfter)
         => status == HttpStatusCode.TooManyRequests || (status == HttpStatusCode.ServiceUnavailable && hasRetryAfter);
@@ -46,11 +58,13 @@ internal static class RetryRules
         var status = response!.StatusCode;
         if (!IsTransient(status))
         {
-            state.OutcomeUnknown = false;
+            var isOpen = state.Request.IsWrite && IsOpen(status, state.IsOwnAnswer);
+            state.AnswerWasLost |= isOpen;
+            state.OutcomeUnknown = isOpen && !state.Request.IsRepeatable;
             return false;
         }
 
-        var refused = IsRefusal(status, state.RetryAfter is not null);
+        var refused = IsRefusal(status, state.RetryAfter is not null) && (state.IsOwnAnswer || !state.Request.IsWrite);
         state.AnswerWasLost |= !refused;
         state.OutcomeUnknown = !refused && !state.Request.IsRepeatable;
         return !state.OutcomeUnknown && state.RetryAfterRefused is null;

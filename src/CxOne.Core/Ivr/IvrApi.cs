@@ -30,6 +30,7 @@ internal sealed class IvrApi
             {
                 // A simulation changes nothing at the tenant.
                 RepeatIsHarmless = true,
+                ChangesNothing = true,
             },
             _log,
             cancellationToken).ConfigureAwait(false);
@@ -51,25 +52,8 @@ internal sealed class IvrApi
             },
             _log,
             cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var job = response.Read(CxJson.Default.IvrDeploymentJob);
-            return job.JobId.Length > 0 ? job : throw response.Invalid("the job has no id.");
-        }
-        catch (CxRequestException exception)
-        {
-            // The tenant took the deployment on; which job it made of it, its answer does not tell.
-            throw new CxUnknownOutcomeException($"The tenant took the deployment on, but its answer names no job. {exception.Message} {LookUpDeployment}", exception.Item, exception)
-            {
-                Method = exception.Method,
-                Uri = exception.Uri,
-                StatusCode = exception.StatusCode,
-                RequestId = exception.RequestId,
-                Attempts = exception.Attempts,
-                IdempotencyKey = idempotencyKey,
-                RecommendedAction = LookUpDeployment,
-            };
-        }
+        var job = response.Read(CxJson.Default.IvrDeploymentJob);
+        return job.JobId.Length > 0 ? job : throw response.Invalid("the job has no id.");
     }
 
     public IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListDeploymentsAsync(string? environment, CancellationToken cancellationToken)
@@ -87,7 +71,9 @@ internal sealed class IvrApi
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new IvrRollbackBody { Reason = reason }, CxJson.Default.IvrRollbackBody);
         var request = Request(ApiRoutes.IvrRollback, jobId, body) with { IdempotencyKey = idempotencyKey, LookUp = $"Run Get-CxIvrDeployment -JobId {jobId} to see whether the roll-back is under way." };
-        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.IvrDeploymentJob);
+        var response = await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false);
+        var job = response.Read(CxJson.Default.IvrDeploymentJob);
+        return job.JobId == jobId ? job : throw response.Invalid($"it is not about job {jobId}.");
     }
 
     public async Task<string> StartExportAsync(IvrExportBody body, string jobId, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class IvrDeployer
     private long _firstSubmission;
     private int _attempts;
     private bool _rollbackTriggered;
-    private CxException? _auditFailure;
+    private CxException? _resubmissionFailure;
 
     private IvrDeployer(CxConnection connection, IvrDeploymentRequest request, ICxLog log)
     {
@@ -68,8 +68,7 @@ public sealed class IvrDeployer
             await SimulateAsync(cancellationToken).ConfigureAwait(false);
             if (_simulations.Any(simulation => !simulation.IsValid))
             {
-                var result = Result(IvrDeploymentStatus.NotSubmitted, null) with { AuditId = Record(AuditOutcome.Refused, IvrDeploymentStatus.NotSubmitted, null) };
-                return new(result, Failure(CxErrors.SimulationFailed, SimulationFailures(), result));
+                return End(CxErrors.SimulationFailed, SimulationFailures(), IvrDeploymentStatus.NotSubmitted, null);
             }
         }
 
@@ -79,10 +78,10 @@ public sealed class IvrDeployer
             _log.WhenStopped(null);
             return outcome;
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (_trail.IsOpen)
         {
             // The wait is over, the job is not: without this record nobody would know that this side stopped looking.
-            TryRecord(AuditOutcome.Interrupted, _job?.Status, null);
+            _trail.Fail(exception, Details(_waiter.History.Count == 0 ? _job?.Status : _waiter.History[^1].Status, exception), CxJson.Default.IvrDeploymentAudit);
             throw;
         }
     }
@@ -129,24 +128,30 @@ public sealed class IvrDeployer
             {
                 await SubmitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (CxException exception) when (exception.Definition == CxErrors.AuditWriteFailed && _job is not null)
+            catch (CxException exception) when (_job is not null)
             {
-                // A further submission that cannot be recorded is not made; the job that failed is still brought to its end.
-                _attempts--;
-                _auditFailure = exception;
+                // The job that failed before is still there: it is brought to its end, whatever stands against a further one.
+                if (exception is CxUnknownOutcomeException lost)
+                {
+                    await RequireNotTakenOnAsync(_job, lost, cancellationToken).ConfigureAwait(false);
+                }
+
+                // One that could not be recorded was not sent.
+                _attempts -= exception.Definition == CxErrors.AuditWriteFailed ? 1 : 0;
+                _resubmissionFailure = exception;
                 break;
             }
-            catch (CxRequestException exception) when (exception.StatusCode == 400)
+            catch (CxRequestException exception) when (exception.IsRefusal(400))
             {
-                var rejected = Result(IvrDeploymentStatus.Rejected, null) with { AuditId = Record(AuditOutcome.Refused, IvrDeploymentStatus.Rejected, exception) };
-                return new(rejected, Failure(CxErrors.DeploymentRejected, $"The tenant refused to deploy {Definitions} to {_request.TargetEnvironment}; nothing was deployed. {exception.Message}", rejected, exception));
+                return End(CxErrors.DeploymentRejected, $"The tenant refused to deploy {Definitions} to {_request.TargetEnvironment}; nothing was deployed. {exception.Message}", IvrDeploymentStatus.Rejected, exception);
             }
 
             _log.WhenStopped(IvrDeployments.GoesOn(_job!.JobId));
             if (_request.NoWait)
             {
-                var accepted = Result(_job.Status, null) with { AuditId = TryRecord(AuditOutcome.Accepted, _job.Status, null) };
-                return new(accepted, UnrecordedFailure(accepted));
+                var accepted = Result(_job.Status, null);
+                accepted = accepted with { AuditId = _trail.End(AuditOutcome.Accepted, Details(_job.Status, null), CxJson.Default.IvrDeploymentAudit)?.AuditId };
+                return new(accepted, Unrecorded(accepted));
             }
 
             _job = await WaitAsync(_job, cancellationToken).ConfigureAwait(false);
@@ -167,38 +172,80 @@ public sealed class IvrDeployer
         _idempotencyKey = Guid.NewGuid().ToString("D");
 
         // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
-        Record(AuditOutcome.Started, null, null);
-        _log.WhenStopped($"The deployment of {Definitions} was being submitted and may have been taken on. Get-CxIvrDeployment lists the tenant's jobs, the newest first.");
+        _trail.Start(Details(null, null), CxJson.Default.IvrDeploymentAudit);
+        var earlier = _job is null ? null : $" {NotRolledBack(_job)}";
+        _log.WhenStopped($"The deployment of {Definitions} was being submitted and may have been taken on. Get-CxIvrDeployment lists the tenant's jobs, the newest first.{earlier}");
+        _job = await _api.DeployAsync(
+            new IvrDeploymentBody
+            {
+                IvrDefinitionIds = _request.IvrDefinitionId,
+                TargetEnvironment = _request.TargetEnvironment,
+                ValidationFlags = new IvrValidationFlags
+                {
+                    CheckTtsResourceLimits = !_request.SkipValidation.Contains(IvrValidationCheck.TtsResourceLimits),
+                    CheckRoutingCompatibility = !_request.SkipValidation.Contains(IvrValidationCheck.RoutingCompatibility),
+                    ValidateTimeoutBehaviors = !_request.SkipValidation.Contains(IvrValidationCheck.TimeoutBehaviors),
+                },
+                DeploymentOptions = new IvrDeploymentFlags
+                {
+                    DryRun = _request.DryRun,
+                    RollbackOnFailure = _request.RollbackOnFailure,
+                    ConcurrentDeployment = _request.Concurrent,
+                },
+            },
+            _idempotencyKey,
+            cancellationToken).ConfigureAwait(false);
+        _waiter.Note(_job);
+    }
+
+    /// <summary>
+    /// The answer to a further submission was lost. The tenant's jobs, the newest first, show whether it was taken on: rolling the job before it back
+    /// while a newer one deploys would put an old version over a new one.
+    /// </summary>
+    /// <exception cref="CxUnknownOutcomeException">It may have been: the list cannot be read, or shows a newer job for the same.</exception>
+    private async Task RequireNotTakenOnAsync(IvrDeploymentJob failed, CxUnknownOutcomeException lost, CancellationToken cancellationToken)
+    {
+        List<IvrDeploymentJob> newer = [];
         try
         {
-            _job = await _api.DeployAsync(
-                new IvrDeploymentBody
+            await foreach (var page in _api.ListDeploymentsAsync(_request.TargetEnvironment, cancellationToken).ConfigureAwait(false))
+            {
+                newer.AddRange(page.Items.TakeWhile(job => job.JobId != failed.JobId));
+                if (page.Items.Any(job => job.JobId == failed.JobId))
                 {
-                    IvrDefinitionIds = _request.IvrDefinitionId,
-                    TargetEnvironment = _request.TargetEnvironment,
-                    ValidationFlags = new IvrValidationFlags
+                    if (newer.Find(IsForTheSame) is not { } seen)
                     {
-                        CheckTtsResourceLimits = !_request.SkipValidation.Contains(IvrValidationCheck.TtsResourceLimits),
-                        CheckRoutingCompatibility = !_request.SkipValidation.Contains(IvrValidationCheck.RoutingCompatibility),
-                        ValidateTimeoutBehaviors = !_request.SkipValidation.Contains(IvrValidationCheck.TimeoutBehaviors),
-                    },
-                    DeploymentOptions = new IvrDeploymentFlags
-                    {
-                        DryRun = _request.DryRun,
-                        RollbackOnFailure = _request.RollbackOnFailure,
-                        ConcurrentDeployment = _request.Concurrent,
-                    },
-                },
-                _idempotencyKey,
-                cancellationToken).ConfigureAwait(false);
-            _waiter.Note(_job);
+                        return;
+                    }
+
+                    throw Open($"The list of jobs shows a newer one for the same, {seen.JobId} ({seen.Status}).", lost);
+                }
+            }
         }
-        catch (CxRequestException exception) when (exception.StatusCode != 400)
+        catch (CxException look) when (look is not CxUnknownOutcomeException)
         {
-            Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : AuditOutcome.Failed, null, exception);
-            throw;
+            throw Open($"The list of jobs cannot be read: {look.Message}", lost);
         }
+
+        throw Open("The list of jobs does not show the job that failed.", lost);
+
+        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => new($"{cause.Message} {why} {NotRolledBack(failed)}", cause.Item, cause)
+        {
+            Method = cause.Method,
+            Uri = cause.Uri,
+            StatusCode = cause.StatusCode,
+            RequestId = cause.RequestId,
+            Attempts = cause.Attempts,
+            RequiredScope = cause.RequiredScope,
+            AnswerWasLost = true,
+            IdempotencyKey = cause.IdempotencyKey,
+            RecommendedAction = $"Run Get-CxIvrDeployment. If no newer job than {failed.JobId} deploys the same, run Undo-CxIvrDeployment -JobId {failed.JobId}.",
+        };
     }
+
+    private bool IsForTheSame(IvrDeploymentJob job) => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));
+
+    private static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; Undo-CxIvrDeployment -JobId {job.JobId} brings the former version back.";
 
     private async Task<IvrDeploymentJob> WaitAsync(IvrDeploymentJob job, CancellationToken cancellationToken)
     {
@@ -206,15 +253,9 @@ public sealed class IvrDeployer
         {
             return await _waiter.WaitAsync(job.JobId, job.EstimatedCompletionSeconds, seen => IvrDeploymentStatus.IsFinal(seen.Status), cancellationToken).ConfigureAwait(false);
         }
-        catch (CxException exception)
+        catch (CxException exception) when (IvrDeployments.HidesJob(exception))
         {
-            TryRecord(AuditOutcome.Unknown, _waiter.History[^1].Status, exception);
-            if (exception is CxRequestException lost)
-            {
-                throw IvrDeployments.OutOfSight($"The deployment of {Definitions} to {_request.TargetEnvironment} was taken on as job {job.JobId}", job.JobId, lost);
-            }
-
-            throw;
+            throw IvrDeployments.OutOfSight($"The deployment of {Definitions} to {_request.TargetEnvironment} was taken on as job {job.JobId}", job.JobId, exception);
         }
     }
 
@@ -240,30 +281,46 @@ public sealed class IvrDeployer
         var latency = _clock.GetElapsedTime(_firstSubmission).TotalMilliseconds;
         var metrics = _request.DryRun ? null : await MeasureAsync(cancellationToken).ConfigureAwait(false);
         var result = Result(_job.Status, reason) with { LatencyMs = Math.Round(latency, 1), Metrics = metrics };
-        var outcome = _job.Status switch
+        var again = _resubmissionFailure is null ? null : $" It was to be submitted again, but: {_resubmissionFailure.Message}";
+        var about = $"{Definitions} to {_request.TargetEnvironment} (job {_job.JobId}): {reason ?? "no reason given"}{again}";
+        var failure = (_job.Status, rollbackFailure) switch
         {
-            IvrDeploymentStatus.Completed => AuditOutcome.Succeeded,
-            IvrDeploymentStatus.RolledBack => AuditOutcome.RolledBack,
-            _ => AuditOutcome.Failed,
+            (_, not null) => Failure(CxErrors.RollbackFailed, $"The deployment of {about}. It was to be rolled back, but: {rollbackFailure.Message}", result, rollbackFailure),
+            (IvrDeploymentStatus.Completed, _) => null,
+            (IvrDeploymentStatus.RolledBack, _) => Failure(CxErrors.DeploymentRolledBack, $"The deployment failed and was rolled back: {about}", result, _resubmissionFailure),
+            _ => Failure(CxErrors.DeploymentFailed, $"The deployment failed: {about}", result, _resubmissionFailure),
         };
 
         // The local record first: it needs nobody, and the tenant's may fail.
-        result = result with { AuditId = TryRecord(outcome, _job.Status, rollbackFailure, latency, reason) };
+        var outcome = failure is null ? AuditOutcome.Succeeded : AuditOutcome.Of(failure);
+        var record = _trail.End(outcome, Details(_job.Status, rollbackFailure ?? _resubmissionFailure, latency, reason), CxJson.Default.IvrDeploymentAudit);
+        result = result with { AuditId = record?.AuditId };
+        if (_trail.Failure is { } unrecorded)
+        {
+            Warn($"Job {_job.JobId} is {_job.Status}, and the local audit log could not be written: {unrecorded.Message}");
+        }
+
         if (!_request.DryRun)
         {
             result = result with { AuditLogId = await RecordAtTenantAsync(result, cancellationToken).ConfigureAwait(false) };
         }
 
         result = result with { Warnings = _warnings.ToArray() };
-        var about = $"{Definitions} to {_request.TargetEnvironment} (job {_job.JobId}): {reason ?? "no reason given"}";
-        CxException? failure = (_job.Status, rollbackFailure) switch
+        return new(result, failure is null ? Unrecorded(result) : Failure(failure.Definition, failure.Message, result, failure.InnerException));
+    }
+
+    /// <summary>Ends an operation of which no job was made.</summary>
+    private CxOutcome<IvrDeploymentResult> End(CxErrorDefinition definition, string message, string status, Exception? cause)
+    {
+        var failure = Failure(definition, message, Result(status, null), cause);
+        var record = _trail.End(AuditOutcome.Of(failure), Details(status, cause), CxJson.Default.IvrDeploymentAudit);
+        if (_trail.Failure is { } unrecorded)
         {
-            (_, not null) => Failure(CxErrors.RollbackFailed, $"The deployment of {about}. It was to be rolled back, but: {rollbackFailure.Message}", result, rollbackFailure),
-            (IvrDeploymentStatus.Completed, _) => UnrecordedFailure(result),
-            (IvrDeploymentStatus.RolledBack, _) => Failure(CxErrors.DeploymentRolledBack, $"The deployment failed and was rolled back: {about}", result),
-            _ => Failure(CxErrors.DeploymentFailed, $"The deployment failed: {about}", result),
-        };
-        return new(result, failure);
+            Warn($"Nothing was deployed, and the local audit log could not be written: {unrecorded.Message}");
+        }
+
+        var result = Result(status, null) with { AuditId = record?.AuditId };
+        return new(result, Failure(definition, message, result, cause));
     }
 
     private async Task<CxException?> RollBackAsync(CancellationToken cancellationToken)
@@ -279,7 +336,7 @@ public sealed class IvrDeployer
             {
                 _job = await rollback.StartAsync(jobId, $"{RollbackReason}: {failed.FailureReason}", cancellationToken).ConfigureAwait(false);
             }
-            catch (CxRequestException exception) when (exception.StatusCode == 409)
+            catch (CxException exception) when (exception.Definition == CxErrors.RollbackConflict)
             {
                 // Somebody else was faster; what matters is that it comes to an end.
                 _log.Verbose($"Job {jobId} is being rolled back by somebody else.");
@@ -329,29 +386,16 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            Warn($"The tenant's audit log did not take the record of job {result.JobId}: {exception.Message} The local record {result.AuditId} holds it.");
+            var took = exception is CxUnknownOutcomeException ? "may not have taken" : "did not take";
+            Warn($"The tenant's audit log {took} the record of job {result.JobId}: {exception.Message}{(result.AuditId is null ? null : $" The local record {result.AuditId} holds it.")}");
             return null;
         }
     }
 
     /// <summary>Once a job exists, a log that cannot be written must not hide what became of it.</summary>
-    private string? TryRecord(string outcome, string? status, Exception? error, double? latency = null, string? reason = null)
-    {
-        try
-        {
-            return Record(outcome, status, error, latency, reason);
-        }
-        catch (CxException exception) when (exception.Definition == CxErrors.AuditWriteFailed)
-        {
-            _auditFailure = exception;
-            Warn($"Job {_job?.JobId} is {status}, and the local audit log could not be written: {exception.Message}");
-            return null;
-        }
-    }
-
-    private IvrDeploymentException? UnrecordedFailure(IvrDeploymentResult result) => _auditFailure is null
+    private IvrDeploymentException? Unrecorded(IvrDeploymentResult result) => _trail.Failure is not { } failure
         ? null
-        : Failure(CxErrors.AuditWriteFailed, $"Job {result.JobId} is {result.Status}, but the local audit log does not hold it: {_auditFailure.Message}", result, _auditFailure);
+        : Failure(CxErrors.AuditWriteFailed, $"Job {result.JobId} was submitted and is {result.Status}, but the local audit log does not hold it: {failure.Message}", result, failure);
 
     private void Warn(string warning)
     {
@@ -359,25 +403,25 @@ public sealed class IvrDeployer
         _log.Warning(warning);
     }
 
-    private string Record(string outcome, string? status, Exception? error, double? latency = null, string? reason = null) => _trail.Record(
-        outcome,
-        new IvrDeploymentAudit
-        {
-            JobId = _job?.JobId,
-            TargetEnvironment = _request.TargetEnvironment,
-            IvrDefinitionIds = _request.IvrDefinitionId,
-            ValidationPassed = status is null ? null : status == IvrDeploymentStatus.Completed,
-            DeploymentLatencyMs = latency is null ? null : Math.Round(latency.Value, 1),
-            RollbackTriggered = _rollbackTriggered,
-            Status = status,
-            FailureReason = reason ?? _job?.FailureReason,
-            Attempts = _attempts,
-            DryRun = _request.DryRun,
-            IdempotencyKey = _idempotencyKey,
-            SimulationIds = [.. _simulations.Select(simulation => simulation.SimulationId)],
-            Error = error?.Message,
-        },
-        CxJson.Default.IvrDeploymentAudit).AuditId;
+    private IvrDeploymentAudit Details(string? status, Exception? error, double? latency = null, string? reason = null) => new()
+    {
+        JobId = _job?.JobId,
+        TargetEnvironment = _request.TargetEnvironment,
+        IvrDefinitionIds = _request.IvrDefinitionId,
+        ValidationPassed = status is null ? null : status == IvrDeploymentStatus.Completed,
+        DeploymentLatencyMs = latency is null ? null : Math.Round(latency.Value, 1),
+        RollbackTriggered = _rollbackTriggered,
+        Status = status,
+        FailureReason = reason ?? _job?.FailureReason,
+        Attempts = _attempts,
+        DryRun = _request.DryRun,
+        IdempotencyKey = _idempotencyKey,
+        SimulationIds = [.. _simulations.Select(simulation => simulation.SimulationId)],
+        Simulations = [.. _simulations.Select(IvrSimulationAudit.Of)],
+        SimulationSkipped = _request.SkipSimulation,
+        SkippedValidation = _request.SkipValidation.Count == 0 ? null : [.. _request.SkipValidation.Select(check => check.ToString())],
+        Error = error?.Message,
+    };
 
     private IvrDeploymentResult Result(string status, string? reason) => new()
     {

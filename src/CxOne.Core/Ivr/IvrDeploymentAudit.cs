@@ -29,5 +29,11 @@ internal sealed record IvrDeploymentAudit
 
     public IReadOnlyList<string>? SimulationIds { get; init; }
 
+    public IReadOnlyList<IvrSimulationAudit>? Simulations { get; init; }
+
+    public bool? SimulationSkipped { get; init; }
+
+    public IReadOnlyList<string>? SkippedValidation { get; init; }
+
     public string? Error { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record IvrDeploymentRequest
     /// <summary>What to simulate first; where it is empty, every choice of every menu is walked.</summary>
     public IReadOnlyList<IvrTestCase> TestCases { get; init; } = [];
 
+    /// <summary>What is wrong with test cases that could not even be read; reported together with everything else.</summary>
+    public IReadOnlyList<string> TestCaseViolations { get; init; } = [];
+
     /// <summary>How long a node may wait for input in a simulation, 1 to 600 s.</summary>
     public int MaxTimeoutSec { get; init; } = IvrSimulator.DefaultMaxTimeoutSec;
 
@@ -44,10 +47,11 @@ public sealed record IvrDeploymentRequest
     /// <summary>Wait before such a submission.</summary>
     public TimeSpan RedeployDelay { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Checks everything that can be checked without the tenant.</summary>
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
-    internal void Validate()
+    public void Validate()
     {
-        List<string> violations = [.. Polling.Violations()];
+        List<string> violations = [.. Polling.Violations(), .. TestCaseViolations];
         if (IvrDefinitionId.Count == 0 || IvrDefinitionId.Any(string.IsNullOrWhiteSpace))
         {
             violations.Add("An IVR definition id is missing.");

@@ -75,72 +75,66 @@ public static class IvrDeployments
         var rollback = new IvrRollback(api, new IvrJobWaiter(api, polling ?? new IvrPolling(TimeSpan.FromMinutes(1)), connection.Client.Clock, log));
         var before = await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
         var trail = new AuditTrail(connection, "IvrDeployment.Undo", before.IvrDefinitionId, log);
-        Record(AuditOutcome.Started, before, null);
-        IvrDeploymentJob job;
+        var job = before;
+        trail.Start(Details(null), CxJson.Default.IvrDeploymentAudit);
         try
         {
             log.WhenStopped($"The roll-back of job {jobId} may be under way: Get-CxIvrDeployment -JobId {jobId}");
             job = await rollback.StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Record(exception is CxUnknownOutcomeException ? AuditOutcome.Unknown : exception is OperationCanceledException ? AuditOutcome.Interrupted : AuditOutcome.Refused, before, exception);
-            throw;
-        }
-
-        if (polling is null)
-        {
-            Record(AuditOutcome.Accepted, job, null);
-            log.WhenStopped(null);
-            return job;
-        }
-
-        try
-        {
-            log.WhenStopped(GoesOn(jobId));
-            job = await rollback.FinishAsync(job, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Only a roll-back that was seen to fail has failed.
-            Record(exception is OperationCanceledException ? AuditOutcome.Interrupted : exception is CxException { Definition: var definition } && definition == CxErrors.RollbackFailed ? AuditOutcome.Failed : AuditOutcome.Unknown, job, exception);
-            if (exception is CxRequestException lost)
+            if (polling is not null)
             {
-                throw OutOfSight($"The roll-back of job {jobId} was taken on", jobId, lost);
+                log.WhenStopped(GoesOn(jobId));
+                job = await FinishAsync(rollback, job, cancellationToken).ConfigureAwait(false);
             }
 
+            trail.End(polling is null ? AuditOutcome.Accepted : AuditOutcome.RolledBack, Details(null), CxJson.Default.IvrDeploymentAudit);
+            log.WhenStopped(null);
+            trail.ThrowIfUnrecorded($"The roll-back of job {jobId} {(polling is null ? "was taken on" : "was made")}.", job);
+            return job;
+        }
+        catch (Exception exception) when (trail.IsOpen)
+        {
+            trail.Fail(exception, Details(exception), CxJson.Default.IvrDeploymentAudit);
             throw;
         }
 
-        Record(AuditOutcome.RolledBack, job, null);
-        log.WhenStopped(null);
-        return job;
-
-        void Record(string outcome, IvrDeploymentJob state, Exception? error) => trail.Record(
-            outcome,
-            new IvrDeploymentAudit
-            {
-                JobId = jobId,
-                TargetEnvironment = state.TargetEnvironment ?? "unknown",
-                IvrDefinitionIds = state.IvrDefinitionId,
-                Status = state.Status,
-                Reason = reason,
-                RollbackTriggered = true,
-                Error = error?.Message,
-            },
-            CxJson.Default.IvrDeploymentAudit);
+        IvrDeploymentAudit Details(Exception? error) => new()
+        {
+            JobId = jobId,
+            TargetEnvironment = job.TargetEnvironment ?? "unknown",
+            IvrDefinitionIds = job.IvrDefinitionId,
+            Status = job.Status,
+            Reason = reason,
+            RollbackTriggered = true,
+            Error = error?.Message,
+        };
     }
 
+    private static async Task<IvrDeploymentJob> FinishAsync(IvrRollback rollback, IvrDeploymentJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rollback.FinishAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxException exception) when (HidesJob(exception))
+        {
+            throw OutOfSight($"The roll-back of job {job.JobId} was taken on", job.JobId, exception);
+        }
+    }
+
+    /// <summary>The error of a look at a job that goes on: it says nothing about the job, and would hide that there is one.</summary>
+    internal static bool HidesJob(CxException exception) => exception is CxRequestException || exception.Definition == CxErrors.ConnectionClosed;
+
     /// <summary>The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.</summary>
-    internal static CxUnknownOutcomeException OutOfSight(string what, string jobId, CxRequestException look)
+    internal static CxUnknownOutcomeException OutOfSight(string what, string jobId, CxException look)
         => new($"{what}, but its state cannot be read any more. {GoesOn(jobId)} {look.Message}", jobId, look)
         {
-            Method = look.Method,
-            Uri = look.Uri,
-            StatusCode = look.StatusCode,
-            RequestId = look.RequestId,
-            Attempts = look.Attempts,
-            RequiredScope = look.RequiredScope,
+            Method = (look as CxRequestException)?.Method,
+            Uri = (look as CxRequestException)?.Uri,
+            StatusCode = (look as CxRequestException)?.StatusCode,
+            RequestId = (look as CxRequestException)?.RequestId,
+            Attempts = (look as CxRequestException)?.Attempts ?? 0,
+            RequiredScope = (look as CxRequestException)?.RequiredScope,
             RecommendedAction = $"Run Wait-CxIvrDeployment -JobId {jobId} when the tenant can be reached.",
         };
 

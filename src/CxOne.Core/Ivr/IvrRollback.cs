@@ -20,31 +20,46 @@ internal sealed class IvrRollback
     {
         // One key for one wish, however often it is said.
         var idempotencyKey = Guid.NewGuid().ToString("D");
-        try
+        CxUnknownOutcomeException? lost = null;
+        for (var isRepeat = false; ; isRepeat = true)
         {
-            return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CxRequestException exception) when (exception is CxUnknownOutcomeException || exception.Definition == CxErrors.ResponseInvalid)
-        {
-            var job = await LookAsync(jobId, exception, cancellationToken).ConfigureAwait(false);
-            if (job.Status is IvrDeploymentStatus.RollingBack or IvrDeploymentStatus.RolledBack || exception is not CxUnknownOutcomeException)
+            CxRequestException? refused = null;
+            try
+            {
+                return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxUnknownOutcomeException exception)
+            {
+                lost = exception;
+            }
+            catch (CxRequestException exception) when (exception.IsRefusal(409))
+            {
+                // After a lost answer it may be the refusal of a roll-back that is under way already.
+                refused = exception;
+            }
+
+            if (lost is null)
+            {
+                throw Conflict(jobId, refused!);
+            }
+
+            var job = await LookAsync(jobId, lost, cancellationToken).ConfigureAwait(false);
+            if (job.Status is IvrDeploymentStatus.RollingBack or IvrDeploymentStatus.RolledBack)
             {
                 return job;
             }
-        }
-        catch (CxRequestException exception) when (exception.StatusCode == 409)
-        {
-            throw Conflict(jobId, exception);
-        }
 
-        try
-        {
-            // The state shows that it was not taken on, so that asking again is no blind repeat.
-            return await _api.RollBackAsync(jobId, reason, idempotencyKey, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CxRequestException exception) when (exception.StatusCode == 409)
-        {
-            throw Conflict(jobId, exception);
+            if (refused is not null)
+            {
+                throw Conflict(jobId, refused);
+            }
+
+            if (isRepeat)
+            {
+                throw lost;
+            }
+
+            // The state shows that it was not taken on, so that asking again, under the same key, is no blind repeat.
         }
     }
 
@@ -54,7 +69,7 @@ internal sealed class IvrRollback
         {
             return await _api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxRequestException look)
+        catch (CxException look)
         {
             throw CxUnknownOutcomeException.Unseen($"The roll-back of job {jobId}", lost, look, $"Run Get-CxIvrDeployment -JobId {jobId} when the tenant can be reached, to see whether the roll-back is under way.");
         }

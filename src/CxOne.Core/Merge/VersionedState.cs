@@ -18,21 +18,6 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
     public CxRequestException Invalid(string why, object? item, Exception? inner = null)
         => Answer?.Invalid(why, inner) ?? new CxRequestException(CxErrors.ResponseInvalid, $"The object could not be understood: {why}", item, inner) { RequestId = RequestId };
 
-    /// <summary>What a tenant answers to a write. Where it does not show what was written, the state must be read: a write is not undone by a short answer.</summary>
-    public static VersionedState? FromWrite(CxResponse response, JsonObject written)
-    {
-        try
-        {
-            response.CheckText();
-            var body = JsonFields.Parse(response.Body);
-            return response.ETag is not null && JsonFields.AreEqual(body, written) ? new VersionedState(body, response.ETag, response.RequestId) { Answer = response } : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>A resource that a user has piped in.</summary>
     /// <exception cref="CxValidationException">The object was not read by the module: it has no body that could be written back.</exception>
     public static VersionedState FromPiped(JsonElement raw, string? version, object item) => raw.ValueKind == JsonValueKind.Object

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Errors;
 using CxOne.Http;
@@ -21,10 +22,16 @@ internal sealed record VersionedUpdate
 
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
+    /// <summary>The id that the resource must carry: an answer about anything else is none.</summary>
+    public required string Id { get; init; }
+
     public required Func<CancellationToken, Task<VersionedState>> ReadAsync { get; init; }
 
     /// <summary>Writes a whole resource over the state that is given first.</summary>
     public required Func<VersionedState, JsonObject, CancellationToken, Task<CxResponse>> WriteAsync { get; init; }
+
+    /// <summary>The version that an answer to a write shows; the one of its header unless the resource carries it itself.</summary>
+    public Func<CxResponse, JsonObject, string?> VersionOf { get; init; } = static (response, _) => response.ETag;
 
     /// <summary>Last touch on what is to be written: its form, never its meaning.</summary>
     public Func<JsonObject, JsonObject>? Finish { get; init; }
@@ -50,28 +57,29 @@ internal sealed record VersionedUpdate
     /// <param name="baseline">What the caller has read and decided on; read now where it is absent.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxConflictException">Both sides changed a member, or the attempts are used up.</exception>
+    /// <exception cref="CxUnknownOutcomeException">A write was sent, and neither its answer nor the tenant shows whether it was made.</exception>
     /// <exception cref="CxException">A rule is broken, or a request failed.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
         // A base without a version says nothing about what the tenant holds now.
         var isFresh = baseline?.ETag is null;
-        var current = isFresh ? await ReadAsync(cancellationToken).ConfigureAwait(false) : baseline!;
+        var current = isFresh ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : baseline!;
         baseline ??= current;
-        (VersionedState Before, JsonObject Body)? lost = null;
+        OpenWrite? open = null;
         for (var writes = 0; ;)
         {
-            var merged = Merge(baseline, current, lost is not null);
+            var merged = Merge(baseline, current, open is not null);
             if (JsonFields.AreEqual(merged, current.Body))
             {
                 if (isFresh)
                 {
-                    return lost is { } made
-                        ? new VersionedUpdateResult(made.Before, made.Body, current, writes, IsChanged: true, WasRecognised: true, null)
-                        : new VersionedUpdateResult(current, current.Body, current, writes, IsChanged: false, WasRecognised: false, null);
+                    return open is null
+                        ? new VersionedUpdateResult(current, current.Body, current, writes, IsChanged: false, WasRecognised: false, null)
+                        : Made(open, current, writes);
                 }
 
                 // What was read a while ago needs no change; whether that is still so only the tenant knows.
-                current = await ReadAsync(cancellationToken).ConfigureAwait(false);
+                current = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
                 isFresh = true;
                 continue;
             }
@@ -84,23 +92,28 @@ internal sealed record VersionedUpdate
             try
             {
                 var response = await WriteAsync(current, body, cancellationToken).ConfigureAwait(false);
-                var after = VersionedState.FromWrite(response, body) ?? await ReadBackAsync(body, response, cancellationToken).ConfigureAwait(false);
-                return new VersionedUpdateResult(current, body, after, writes, IsChanged: true, WasRecognised: false, response.RequestId);
+                var shown = Shown(response);
+                open = new OpenWrite(current, body, response, shown?.ETag);
+                if (shown?.ETag is not null && shown.ETag != current.ETag && Holds(shown.Body, body) && await ConfirmAsync(open, shown, cancellationToken).ConfigureAwait(false) is { } after)
+                {
+                    return Made(open, after, writes);
+                }
+
+                refusal = response.Unproven(What);
             }
-            catch (CxRequestException exception) when (exception.StatusCode is 409 or 412 || exception.AnswerWasLost || exception.Definition.Kind == CxErrorKind.InvalidResult)
+            catch (CxRequestException exception) when (IsVersionRefused(exception) || exception.AnswerWasLost)
             {
                 refusal = exception;
+                if (exception.AnswerWasLost || !IsVersionRefused(exception))
+                {
+                    open = new OpenWrite(current, body, null, null);
+                }
             }
 
             // A refusal that follows on a lost answer may be the refusal of a repeat.
-            var isRefused = refusal.StatusCode is 409 or 412;
-            if (refusal.AnswerWasLost || !isRefused)
-            {
-                lost = (current, body);
-            }
-
+            var isRefused = IsVersionRefused(refusal);
             var isLast = !isRefused || writes > ConflictRetryCount;
-            if (isLast && lost is null)
+            if (isLast && open is null)
             {
                 throw Exhausted(writes, refusal);
             }
@@ -111,39 +124,90 @@ internal sealed record VersionedUpdate
                 await PauseAsync(writes, cancellationToken).ConfigureAwait(false);
             }
 
-            current = lost is null ? await ReadAsync(cancellationToken).ConfigureAwait(false) : await LookAsync(refusal, cancellationToken).ConfigureAwait(false);
+            current = open is null ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : await LookAsync(refusal, cancellationToken).ConfigureAwait(false);
             isFresh = true;
+            if (open is { Answer: not null, Version: { } version } && version == current.ETag && version != open.Before.ETag)
+            {
+                // The tenant made this very version of the write and holds it: what differs from what was sent is how the tenant writes it.
+                Log.Warning($"{What} was written, but the tenant keeps some of the values in another form; look at what it holds now.");
+                return Made(open, current, writes);
+            }
+
             if (isLast && !JsonFields.AreEqual(Merge(baseline, current, mayBeMade: true), current.Body))
             {
-                throw isRefused ? Exhausted(writes, refusal) : refusal;
+                throw isRefused ? Exhausted(writes, refusal) : open!.Answer is { } answer ? answer.NotHeld(What, current.ETag) : refusal;
             }
         }
     }
 
-    private CxConflictException Exhausted(int writes, CxRequestException refusal) => new(
-        CxErrors.ConflictRetriesExhausted, $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.", [], Item, refusal);
+    private static bool IsVersionRefused(CxRequestException exception) => exception.IsRefusal(409) || exception.IsRefusal(412);
 
-    /// <summary>The write was made; only what stands there now is open.</summary>
-    private async Task<VersionedState> ReadBackAsync(JsonObject written, CxResponse response, CancellationToken cancellationToken)
+    private static VersionedUpdateResult Made(OpenWrite write, VersionedState after, int writes)
+        => new(write.Before, write.Body, after, writes, IsChanged: true, WasRecognised: write.Answer is null, write.Answer?.RequestId);
+
+    /// <summary>The state that an answer to a write shows; nothing where it is not an answer about this resource in the interface's own form.</summary>
+    private VersionedState? Shown(CxResponse response)
     {
+        if (!AnswerForm.IsJson(response.ContentType) || response.Body.Length == 0)
+        {
+            return null;
+        }
+
         try
         {
-            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+            response.CheckText();
+            var body = JsonFields.Parse(response.Body);
+            return IsOwn(body) ? new VersionedState(body, VersionOf(response, body), response.RequestId) { Answer = response } : null;
         }
-        catch (CxRequestException exception)
+        catch (JsonException)
         {
-            Log.Warning($"{What} was written, but could not be read back ({exception.ErrorId}); what was sent is shown.");
-            return new VersionedState(written, response.ETag, response.RequestId);
+            return null;
         }
     }
+
+    /// <summary>Only the members that were to be changed are compared: a tenant may fill in or order others as it likes.</summary>
+    private bool Holds(JsonObject state, JsonObject written)
+        => Changes.All(change => JsonFields.AreEqual(JsonFields.Get(state, change.Path), JsonFields.Get(written, change.Path)));
+
+    /// <summary>The answer shows the change under a new version. Where it shows more or less than was written, the state is read once more.</summary>
+    /// <returns>What the tenant holds; nothing where a read contradicts the answer.</returns>
+    private async Task<VersionedState?> ConfirmAsync(OpenWrite write, VersionedState shown, CancellationToken cancellationToken)
+    {
+        if (JsonFields.AreEqual(shown.Body, write.Body))
+        {
+            return shown;
+        }
+
+        try
+        {
+            var after = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
+            return after.ETag is not null && after.ETag == write.Before.ETag ? null : after;
+        }
+        catch (CxException exception)
+        {
+            Log.Warning($"{What} was written, but could not be read back ({exception.ErrorId}); the tenant's answer to the write is shown.");
+            return shown;
+        }
+    }
+
+    private async Task<VersionedState> ReadOwnAsync(CancellationToken cancellationToken)
+    {
+        var state = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return IsOwn(state.Body) ? state : throw state.Invalid($"it is not about '{Id}'.", Item);
+    }
+
+    private bool IsOwn(JsonObject body) => body["id"] is JsonValue id && string.Equals(id.ToString(), Id, StringComparison.OrdinalIgnoreCase);
+
+    private CxConflictException Exhausted(int writes, CxRequestException refusal) => new(
+        CxErrors.ConflictRetriesExhausted, $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.", [], Item, refusal);
 
     private async Task<VersionedState> LookAsync(CxRequestException lost, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (CxRequestException exception)
+        catch (CxException exception)
         {
             throw CxUnknownOutcomeException.Unseen(What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
         }
@@ -171,6 +235,13 @@ internal sealed record VersionedUpdate
 
         return merged;
     }
+
+    /// <summary>A write that was sent and is not seen to be made yet.</summary>
+    /// <param name="Before">What it was built on.</param>
+    /// <param name="Body">What was sent.</param>
+    /// <param name="Answer">The answer, where one came.</param>
+    /// <param name="Version">The version that the answer shows.</param>
+    private sealed record OpenWrite(VersionedState Before, JsonObject Body, CxResponse? Answer, string? Version);
 
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ internal static class CallbackSender
 
             // Being told twice harms less than not at all; the Idempotency-Key lets a receiver tell the second time from the first.
             RepeatIsHarmless = true,
+            ChangesNothing = true,
         };
         try
         {

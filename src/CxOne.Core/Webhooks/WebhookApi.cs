@@ -32,7 +32,8 @@ internal sealed class WebhookApi
             },
             _log,
             cancellationToken).ConfigureAwait(false);
-        return response.Read(CxJson.Default.Webhook);
+        var webhook = response.Read(CxJson.Default.Webhook);
+        return webhook.Id.Length > 0 ? webhook : throw response.Invalid("the webhook has no id.");
     }
 
     public Task<CxResponse> DeleteAsync(string id, CancellationToken cancellationToken)
@@ -43,6 +44,7 @@ internal sealed class WebhookApi
                 Path = ApiRoutes.WebhookDelete.With(id),
                 RequiredScope = ApiRoutes.WebhookDelete.Scope,
                 Item = id,
+                LookUp = $"Run Get-CxWebhook to see whether {id} is still there; removing it again is safe.",
 
                 // What is gone cannot be removed a second time.
                 RepeatIsHarmless = true,

@@ -46,7 +46,7 @@ public static class WebhookRegistrar
         }
 
         var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log);
-        Record(AuditOutcome.Started, null, null, null);
+        trail.Start(Details(null, null, null), CxJson.Default.WebhookAudit);
         log.WhenStopped($"A webhook for {request.ShownUri} was being registered; Get-CxWebhook shows whether it was. Running the same command again is safe.");
         try
         {
@@ -54,20 +54,20 @@ public static class WebhookRegistrar
             log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; Get-CxWebhook shows it.");
             var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
             var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
-            Record(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, made.Id, rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one {(stays ? "could not be" : "was")} removed.", null);
+            Webhook[] result = rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
+            var note = rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one {(stays ? "could not be" : "was")} removed.";
+            trail.End(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), CxJson.Default.WebhookAudit);
             log.WhenStopped(null);
-            return rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
+            trail.ThrowIfUnrecorded($"Webhook {made.Id} was registered for {request.ShownUri}{(stays ? null : " and removed again")}.", result);
+            return result;
         }
-        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        catch (Exception exception) when (trail.IsOpen)
         {
-            Record(AuditOutcome.Of(exception), null, null, exception);
+            trail.Fail(exception, Details(null, null, exception), CxJson.Default.WebhookAudit);
             throw;
         }
 
-        void Record(string outcome, string? id, string? note, Exception? error) => trail.Record(
-            outcome,
-            new WebhookAudit { WebhookId = id, Uri = request.ShownUri, Events = missing, Note = note, Error = error?.Message },
-            CxJson.Default.WebhookAudit);
+        WebhookAudit Details(string? id, string? note, Exception? error) => new() { WebhookId = id, Uri = request.ShownUri, Events = missing, Note = note, Error = error?.Message };
     }
 
     /// <summary>Removes a webhook.</summary>
@@ -83,30 +83,28 @@ public static class WebhookRegistrar
         ArgumentNullException.ThrowIfNull(log);
         connection.AuditLog.EnsureWritable();
         var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log);
-        Record(AuditOutcome.Started, null);
+        trail.Start(Details(null), CxJson.Default.WebhookAudit);
         log.WhenStopped($"Webhook {id} was being removed; Get-CxWebhook shows whether it is still there.");
         try
         {
-            await RemoveAsync(new WebhookApi(connection.Client, log), id, cancellationToken).ConfigureAwait(false);
-            Record(AuditOutcome.Succeeded, null);
+            await RemoveAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
+            trail.End(AuditOutcome.Succeeded, Details(null), CxJson.Default.WebhookAudit);
             log.WhenStopped(null);
+            trail.ThrowIfUnrecorded($"Webhook {id} was removed.", null, id);
         }
-        catch (Exception exception) when (exception is CxException or OperationCanceledException)
+        catch (Exception exception) when (trail.IsOpen)
         {
-            Record(AuditOutcome.Of(exception), exception);
+            trail.Fail(exception, Details(exception), CxJson.Default.WebhookAudit);
             throw;
         }
 
-        void Record(string outcome, Exception? error) => trail.Record(
-            outcome,
-            new WebhookAudit
-            {
-                WebhookId = id,
-                Uri = Uri.TryCreate(webhook?.Url, UriKind.Absolute, out var uri) ? UriRedactor.Redact(uri) : null,
-                Events = webhook?.Events,
-                Error = error?.Message,
-            },
-            CxJson.Default.WebhookAudit);
+        WebhookAudit Details(Exception? error) => new()
+        {
+            WebhookId = id,
+            Uri = Uri.TryCreate(webhook?.Url, UriKind.Absolute, out var uri) ? UriRedactor.Redact(uri) : null,
+            Events = webhook?.Events,
+            Error = error?.Message,
+        };
     }
 
     private static async Task<List<Webhook>> ReadAsync(WebhookApi api, CancellationToken cancellationToken)
@@ -142,14 +140,14 @@ public static class WebhookRegistrar
         {
             return await api.CreateAsync(body, request.ShownUri, cancellationToken).ConfigureAwait(false) with { IsNew = true };
         }
-        catch (CxRequestException exception) when (exception is CxUnknownOutcomeException || exception.Definition == CxErrors.ResponseInvalid)
+        catch (CxUnknownOutcomeException exception)
         {
             List<Webhook> all;
             try
             {
                 all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
             }
-            catch (CxRequestException look)
+            catch (CxException look)
             {
                 throw CxUnknownOutcomeException.Unseen($"The webhook for {request.ShownUri}", exception, look, "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
             }
@@ -163,7 +161,8 @@ public static class WebhookRegistrar
         }
     }
 
-    /// <summary>A webhook for the same that is older than the one just made; nothing where that is the first. The one just made stands, whether or not it can be seen.</summary>
+    /// <summary>A webhook for the same that is older than the one just made; nothing where that is the first. Where the list cannot be read, the tenant's answer stands.</summary>
+    /// <exception cref="CxUnknownOutcomeException">The list was read and shows no webhook of this kind, whatever the answer to the registration said.</exception>
     private static async Task<Webhook?> OlderAsync(WebhookApi api, Webhook made, WebhookRequest request, IReadOnlyList<string> events, ICxLog log, CancellationToken cancellationToken)
     {
         List<Webhook> all;
@@ -171,13 +170,24 @@ public static class WebhookRegistrar
         {
             all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxRequestException exception)
+        catch (CxException exception)
         {
             log.Warning($"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same moment could not be seen ({exception.ErrorId}). Get-CxWebhook shows it.");
             return null;
         }
 
-        return Covering(all, request.Uri, events) is [var first] && first.Id != made.Id && events.All(name => first.Events.Contains(name, StringComparer.Ordinal))
+        var covering = Covering(all, request.Uri, events);
+        if (covering.Length == 0 && all.TrueForAll(webhook => webhook.Id != made.Id))
+        {
+            throw new CxUnknownOutcomeException($"The registration for {request.ShownUri} was answered with webhook {made.Id}, but the tenant's list shows none for it. Whether it was registered is not known.", request.ShownUri)
+            {
+                Method = ApiRoutes.WebhookCreate.Method.Method,
+                AnswerWasLost = true,
+                RecommendedAction = "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
+            };
+        }
+
+        return covering is [var first] && first.Id != made.Id && events.All(name => first.Events.Contains(name, StringComparer.Ordinal))
             ? first
             : null;
     }
@@ -186,25 +196,53 @@ public static class WebhookRegistrar
     {
         try
         {
-            await RemoveAsync(api, made.Id, cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(api, made.Id, log, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (CxRequestException exception)
+        catch (CxException exception)
         {
             log.Warning($"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, and {made.Id} could not be removed ({exception.ErrorId}): the address is told twice. Unregister-CxWebhook {made.Id} removes it.");
             return false;
         }
     }
 
-    private static async Task RemoveAsync(WebhookApi api, string id, CancellationToken cancellationToken)
+    /// <summary>Removes, and looks in the list whether it is gone: an answer may be lost, or come from something that is not the tenant.</summary>
+    /// <exception cref="CxUnknownOutcomeException">Neither the answer nor the list tells whether it was removed.</exception>
+    /// <exception cref="CxRequestException">It was not removed.</exception>
+    private static async Task RemoveAsync(WebhookApi api, string id, ICxLog log, CancellationToken cancellationToken)
     {
+        CxResponse? answer = null;
+        CxRequestException? lost = null;
         try
         {
-            _ = await api.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+            answer = await api.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxRequestException exception) when (exception.StatusCode == 404 && exception.AnswerWasLost)
+        catch (CxRequestException exception) when (exception.AnswerWasLost)
         {
-            // The attempt whose answer was lost has removed it.
+            // Also a 404 of the repeat: the attempt whose answer was lost may have removed it, or nobody did.
+            lost = exception;
+        }
+
+        List<Webhook> all;
+        try
+        {
+            all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxException look) when (lost is not null || !AnswerForm.IsOwn(answer!))
+        {
+            throw CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, $"Run Get-CxWebhook when the tenant can be reached, to see whether {id} is still there; removing it again is safe.");
+        }
+        catch (CxException look)
+        {
+            log.Warning($"The tenant answered that webhook {id} was removed; its list could not be read to see that ({look.ErrorId}).");
+            return;
+        }
+
+        if (all.Exists(webhook => webhook.Id == id))
+        {
+            throw lost is null or { StatusCode: 404 }
+                ? answer?.NotHeld($"Webhook {id} is still there", null) ?? CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost!, lost!, $"Run Get-CxWebhook to see whether {id} is still there; removing it again is safe.")
+                : lost;
         }
     }
 

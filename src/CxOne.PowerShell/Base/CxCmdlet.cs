@@ -12,6 +12,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
 {
     private static int _activities;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _stopping = new();
+    private bool _isDisposed;
     private readonly int _activityId = Interlocked.Increment(ref _activities);
 
     /// <inheritdoc/>
@@ -27,13 +29,32 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            _stop.Cancel();
-            _stop.Dispose();
+            lock (_stopping)
+            {
+                if (!_isDisposed)
+                {
+                    _isDisposed = true;
+                    _stop.Cancel();
+                    _stop.Dispose();
+                }
+            }
         }
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing() => Stop();
+
+    /// <summary>Ends what runs. pwsh stops a pipeline from another thread, which may come when the cmdlet is being disposed of.</summary>
+    private void Stop()
+    {
+        lock (_stopping)
+        {
+            if (!_isDisposed)
+            {
+                _stop.Cancel();
+            }
+        }
+    }
 
     /// <summary>Runs work to its end and writes what it says. An exception of the work becomes an error record.</summary>
     /// <param name="work">Gets the way to the pipeline and the token that ends every wait.</param>
@@ -42,12 +63,19 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         ArgumentNullException.ThrowIfNull(work);
         var pipeline = new CxPipeline(_activityId, Shows("Verbose") ?? Shows("Debug") ?? Shows(GetVariableValue("VerbosePreference")), Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")));
         var token = _stop.Token;
+        var showsResult = GetType().GetProperty("PassThru")?.GetValue(this) is not SwitchParameter { IsPresent: false };
         var running = Task.Run(
             async () =>
             {
                 try
                 {
                     await work(pipeline, token).ConfigureAwait(false);
+                }
+                catch (CxUnrecordedChangeException exception) when (showsResult && exception.Result is { } result)
+                {
+                    // The change was made: its result comes before the error that it could not be recorded.
+                    await pipeline.WriteAsync(result is System.Collections.IEnumerable items and not string ? items.Cast<object>() : [result]).ConfigureAwait(false);
+                    throw;
                 }
                 finally
                 {
@@ -133,7 +161,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
         catch
         {
-            _stop.Cancel();
+            Stop();
             pipeline.Abandon();
 
             // What the work says now is a consequence of being stopped; the exception under way is the cause.

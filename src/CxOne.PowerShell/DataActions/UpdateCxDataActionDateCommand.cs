@@ -120,13 +120,14 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         {
             await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
             {
+                if (PassThru && update is not null)
+                {
+                    await pipeline.WriteAsync(update).ConfigureAwait(false);
+                }
+
                 if (failure is not null)
                 {
                     await pipeline.WriteErrorAsync(ErrorRecords.ForRow(failure, row.ToString(), row.Name ?? row.Id)).ConfigureAwait(false);
-                }
-                else if (PassThru)
-                {
-                    await pipeline.WriteAsync(update!).ConfigureAwait(false);
                 }
             }
         });

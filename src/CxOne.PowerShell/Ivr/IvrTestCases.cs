@@ -8,11 +8,20 @@ namespace CxOne.PowerShell.Ivr;
 /// <summary>Makes test cases of what a script has: hashtables, objects from JSON and CSV, or plain inputs.</summary>
 internal static class IvrTestCases
 {
+    /// <exception cref="CxValidationException">A test case cannot be read; all violations together.</exception>
     public static IReadOnlyList<IvrTestCase> From(string[]? input, object[]? cases)
+    {
+        var (read, violations) = Read(input, cases);
+        CxValidationException.ThrowIfAny(violations);
+        return read;
+    }
+
+    /// <summary>Reads what can be read, and says of the rest why it cannot.</summary>
+    public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(string[]? input, object[]? cases)
     {
         if (input is not null)
         {
-            return [new IvrTestCase { Input = input }];
+            return ([new IvrTestCase { Input = input }], []);
         }
 
         List<IvrTestCase> read = [];
@@ -35,7 +44,6 @@ internal static class IvrTestCases
             }
         }
 
-        CxValidationException.ThrowIfAny(violations);
-        return read;
+        return (read, violations);
     }
 }

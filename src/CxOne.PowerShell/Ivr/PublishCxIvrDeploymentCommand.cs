@@ -63,7 +63,7 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(0.01, 3600.0)]
-    public double PollingIntervalSec { get; set; }
+    public double? PollingIntervalSec { get; set; }
 
     [Parameter]
     [ValidateRange(0, 10)]
@@ -85,11 +85,13 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         }
 
         var connection = Tenant;
-        var request = Guard(() => new IvrDeploymentRequest
+        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase);
+        var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),
             TargetEnvironment = Environment,
-            TestCases = IvrTestCases.From(TestInput, TestCase),
+            TestCases = cases,
+            TestCaseViolations = violations,
             MaxTimeoutSec = MaxTimeoutSec,
             SkipSimulation = SkipSimulation,
             DryRun = DryRun,
@@ -100,7 +102,18 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
             Polling = Polling.From(TimeoutSec, PollingIntervalSec),
             MaximumRedeployCount = MaximumRedeployCount,
             RedeployDelay = TimeSpan.FromSeconds(RedeployDelaySec),
-        });
+        };
+
+        // A test case that cannot be read ends the cmdlet before anything is asked of the user; what else is wrong is said with it.
+        if (violations.Count > 0)
+        {
+            Guard(() =>
+            {
+                request.Validate();
+                return request;
+            });
+        }
+
         if (!ShouldProcess($"{string.Join(", ", _ids)} -> {Environment} on {connection}", DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
         {
             return;

@@ -29,7 +29,7 @@ public sealed class UndoCxIvrDeploymentCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(0.01, 3600.0)]
-    public double PollingIntervalSec { get; set; }
+    public double? PollingIntervalSec { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
