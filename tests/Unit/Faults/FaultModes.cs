@@ -278,12 +278,13 @@ internal static class FaultModes
             }
         }
 
+        // A JSON object and no body at all are forms in which a tenant refuses: below 500 they are believed, whoever wrote them.
         foreach (var status in new[] { 400, 403, 404, 418, 500, 502, 524 })
         {
-            foreach (var mode in Both($"{status} other JSON", status < 500 ? "foreign 4xx" : "foreign 52x", HttpBytes.Of(status, HttpBytes.Json, ForeignJson), ConnectionEnd.KeepAlive)
-                .Concat(Both($"{status} and nothing", status < 500 ? "empty 4xx" : "foreign 52x", HttpBytes.Of(status, null, string.Empty), ConnectionEnd.KeepAlive)))
+            foreach (var mode in Both($"{status} other JSON", status < 500 ? "other refusal" : "foreign 52x", HttpBytes.Of(status, HttpBytes.Json, ForeignJson), ConnectionEnd.KeepAlive)
+                .Concat(Both($"{status} and nothing", status < 500 ? "empty refusal" : "foreign 52x", HttpBytes.Of(status, null, string.Empty), ConnectionEnd.KeepAlive)))
             {
-                yield return mode;
+                yield return mode is { IsApplied: true, Cause: "other refusal" or "empty refusal" } ? mode with { Cause = "lying refusal" } : mode;
             }
         }
 

@@ -27,8 +27,7 @@ internal sealed record Told(Claim Claim, string Words, string? Advice = null)
         CxUnrecordedChangeException => Claim.Made,
         IvrDeploymentException deployment when deployment.Definition == CxErrors.AuditWriteFailed => Claim.Made,
         CxException { Definition: var definition } when definition == CxErrors.OutcomeUnknown || definition == CxErrors.DeploymentTimeout || definition == CxErrors.WeightRevertFailed => Claim.Unknown,
-        CxRequestException request when request.Definition == CxErrors.ResponseInvalid && request.Method is not ("GET" or null)
-            => request.Message.Contains("says that it was carried out", StringComparison.Ordinal) ? Claim.Made : Claim.Unknown,
+        CxRequestException request when request.Message.Contains("not known", StringComparison.Ordinal) => Claim.Unknown,
         CxException => Claim.NotMade,
         _ => Claim.Broken,
     };
