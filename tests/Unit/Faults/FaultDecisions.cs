@@ -12,7 +12,10 @@ internal static class FaultDecisions
         (1, static verdict => verdict.Case.Mode is { Cause: "lying refusal", IsApplied: true } && verdict.Told.Claim == Claim.NotMade && verdict.Log == Claim.NotMade),
 
         // 2: of a raw call the answer itself is the result; where it could be the tenant's, user and log both say what was answered.
-        (2, static verdict => verdict.Case is { Form.IsRaw: true, Mode.Cause: "plausible 2xx" or "mirror" or "stale answer" } && verdict.Told.Claim == verdict.Log && verdict.Told.Claim is Claim.Made or Claim.Unknown),
+        (2, static verdict => verdict.Case is { Form.IsRaw: true, Mode.Cause: "plausible 2xx" or "mirror" or "stale answer" } && verdict.Told.Claim == verdict.Log && verdict.Told.Claim == Claim.Made),
+
+        // 3: what the tenant carries out only after it was asked whether it holds the change, no question can find out.
+        (3, static verdict => verdict.Case is { Form.LooksUp: true, Mode.Cause: "late write" } && verdict.Told.Claim == Claim.NotMade && verdict.Log == Claim.NotMade),
     ];
 
     public static int? Find(FaultVerdict verdict)

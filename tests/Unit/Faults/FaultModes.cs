@@ -120,6 +120,11 @@ internal static class FaultModes
             await exchange.StallAsync();
             return ConnectionEnd.Close;
         });
+        yield return new FaultMode("524 while the tenant is still at work on it", "late write", true, exchange =>
+        {
+            exchange.ApplyLater();
+            return SendAsync(exchange, HttpBytes.Of(524, HttpBytes.Html, HtmlPage));
+        });
         foreach (var mode in Both("no HTTP at all", "no HTTP", HttpBytes.Raw("220 mail.example ESMTP\n"), ConnectionEnd.Close)
             .Concat(Both("status that is no number", "no HTTP", HttpBytes.Raw("HTTP/1.1 two hundred\nContent-Length: 0\n\n"), ConnectionEnd.Close))
             .Concat(Both("header without a colon", "no HTTP", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type application/json\nContent-Length: 2\n\n{}"), ConnectionEnd.Close))
@@ -134,9 +139,9 @@ internal static class FaultModes
         yield return Applied("length too long", "length", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, null, ("Content-Length", Number(answer.Body.Length + 10))), ConnectionEnd.Close));
         yield return Applied("length too short", "length", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, null, ("Content-Length", Number(answer.Body.Length / 2)))));
         yield return Applied("chunks without end", "chunks", (exchange, answer) => SendAsync(exchange, Chunked(answer, $"{answer.Body.Length + 100:x}"), ConnectionEnd.Close));
-        foreach (var mode in Both("length that is negative", "length", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: -1\n\n{}"), ConnectionEnd.Close)
-            .Concat(Both("two different lengths", "length", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Length: 20\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("length that is no number", "length", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: many\n\n{}"), ConnectionEnd.Close))
+        foreach (var mode in Both("length that is negative", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: -1\n\n{}"), ConnectionEnd.Close)
+            .Concat(Both("two different lengths", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Length: 20\n\n{}"), ConnectionEnd.Close))
+            .Concat(Both("length that is no number", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: many\n\n{}"), ConnectionEnd.Close))
             .Concat(Both("length of 20 GB", "endless", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 20000000000\n\n{}"), ConnectionEnd.Close))
             .Concat(Both("chunk size that is no number", "chunks", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\nxyz\n{}\n0\n\n"), ConnectionEnd.Close))
             .Concat(Both("chunk longer than its size", "chunks", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n1\n{\"id\":1}\n0\n\n"), ConnectionEnd.Close))

@@ -24,7 +24,7 @@ internal sealed record WriteForm
     /// <summary>Whether the tenant holds the change, and how many times it carried it out.</summary>
     public required Func<FaultBench, TenantView, (bool IsHeld, int Times)> Ask { get; init; }
 
-    /// <summary>A lost answer can be looked up, so that the outcome of one lost answer must be known.</summary>
+    /// <summary>A lost answer is looked up: of a write that the tenant holds, one lost answer must not leave the outcome unknown.</summary>
     public bool LooksUp { get; init; }
 
     /// <summary>The answer itself is what the user asked for; whatever the tenant may have said passes.</summary>
