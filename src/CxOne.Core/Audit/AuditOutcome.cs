@@ -33,6 +33,9 @@ public static class AuditOutcome
         OperationCanceledException => Interrupted,
         CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
 
+        // Anything that the tenant said yes to in words that cannot be read.
+        CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET" } => Unknown,
+
         // A roll-back that was asked for and is out of sight.
         CxException { InnerException: CxException inner } failed when failed.Definition == CxErrors.RollbackFailed && Of(inner) == Unknown => Unknown,
         CxException known => Of(known.Definition),

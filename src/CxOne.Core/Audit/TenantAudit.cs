@@ -65,9 +65,9 @@ public static class TenantAudit
         connection.AuditLog.EnsureWritable();
         var trail = new AuditTrail(connection, eventType, target, log);
         trail.Start(details, CxJson.Default.JsonElement);
-        log.WhenStopped($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
         try
         {
+            log.WhenStopped($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
             var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
             log.WhenStopped(null);

@@ -144,7 +144,7 @@ public static class CxErrors
     /// <summary>The outcome of a write is unknown.</summary>
     public static readonly CxErrorDefinition OutcomeUnknown = new(
         "OutcomeUnknown", CxErrorKind.InvalidResult,
-        "The request was sent but its answer was lost; it may or may not have been applied, so it was not repeated.",
+        "The request was sent, but its answer was lost or does not tell whether it was applied; it was not repeated where a repeat could do harm.",
         "Look the object up before you run the command again.");
 
     /// <summary>Entries of a batch were refused.</summary>

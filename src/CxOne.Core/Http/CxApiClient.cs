@@ -149,8 +149,8 @@ public sealed class CxApiClient
     {
         var status = (int)response.StatusCode;
         var (said, errors) = ApiErrorReader.Read(response, body, scrubber);
-        var stranger = state.IsOwnAnswer ? null : $", not in the form of the tenant's interface ({AnswerForm.Describe(response.Content.Headers)})";
-        var says = $"{stranger}{(said is null ? "." : $": {said.TrimEnd('.')}.")}";
+        var stranger = state.IsOwnAnswer ? null : $", answered in another form than the interface's own ({AnswerForm.Describe(response.Content.Headers)})";
+        var says = said is null ? "." : $": {said.TrimEnd('.')}.";
         if (state.OutcomeUnknown)
         {
             return Unknown(state, $"status {status}{stranger}{(said is null ? null : $", {said}")}", status, null, said, errors);
@@ -181,7 +181,7 @@ public sealed class CxApiClient
             _ => (CxErrors.UnexpectedStatus, $"Unexpected status {status}{says}"),
         };
         var list = string.Concat(errors.Select(error => $"{Environment.NewLine}  - {error}"));
-        return state.Error(definition, $"{text}{list}{Environment.NewLine}({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")})", status, errors: errors, said: said);
+        return state.Error(definition, $"{text}{list}{Environment.NewLine}({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")}{stranger})", status, errors: errors, said: said);
     }
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)

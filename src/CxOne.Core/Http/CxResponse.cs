@@ -112,8 +112,7 @@ public sealed class CxResponse
     /// <summary>The same, and the tenant was read and does not hold the change.</summary>
     internal CxRequestException NotHeld(string what, string? version) => _state.Error(
         CxErrors.ResponseInvalid,
-        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.",
-        StatusCode);
+        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.");
 
     /// <summary>The answer is not what it must be. Of a write it does not say then whether the write was made, whatever its status.</summary>
     internal CxRequestException Invalid(string why, Exception? inner = null) => _state.Request.IsWrite

@@ -109,10 +109,10 @@ public sealed record CxRestCall
         var request = Request(path);
         var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log);
         trail.Start(Details(null, null), CxJson.Default.RestMethodAudit);
-        log.WhenStopped($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
         CxResponse? response = null;
         try
         {
+            log.WhenStopped($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
             response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
             var page = Page(response);
             var refused = page.Items.Count == 1 ? BatchFailure(connection, page.Items[0]) : null;

@@ -47,9 +47,9 @@ public static class WebhookRegistrar
 
         var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log);
         trail.Start(Details(null, null, null), CxJson.Default.WebhookAudit);
-        log.WhenStopped($"A webhook for {request.ShownUri} was being registered; Get-CxWebhook shows whether it was. Running the same command again is safe.");
         try
         {
+            log.WhenStopped($"A webhook for {request.ShownUri} was being registered; Get-CxWebhook shows whether it was. Running the same command again is safe.");
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
             log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; Get-CxWebhook shows it.");
             var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
@@ -84,9 +84,9 @@ public static class WebhookRegistrar
         connection.AuditLog.EnsureWritable();
         var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log);
         trail.Start(Details(null), CxJson.Default.WebhookAudit);
-        log.WhenStopped($"Webhook {id} was being removed; Get-CxWebhook shows whether it is still there.");
         try
         {
+            log.WhenStopped($"Webhook {id} was being removed; Get-CxWebhook shows whether it is still there.");
             await RemoveAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, Details(null), CxJson.Default.WebhookAudit);
             log.WhenStopped(null);

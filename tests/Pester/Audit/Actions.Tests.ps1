@@ -92,7 +92,7 @@ Describe 'The audit log about <Action>' -ForEach @(
         }
     }
     @{
-        Action = 'OPENING_HOURS'; Run = { Write-CxAuditLog OPENING_HOURS @{ what = 'Sundays too' } }; Outcomes = 'Succeeded'
+        Action = 'OPENING_HOURS'; Run = { Write-CxAuditLog OPENING_HOURS @{ what = 'Sundays too' } }; Outcomes = 'Started', 'Succeeded'
         Check = { $last.Details.what | Should -Be 'Sundays too' }
     }
 ) {

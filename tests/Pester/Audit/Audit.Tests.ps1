@@ -87,7 +87,7 @@ Describe 'Write-CxAuditLog' {
         $record = (Get-CxAuditRecord)[-1]
         $record.Action, $record.Outcome, $record.Details.what | Should -Be MANUAL_CHANGE, Succeeded, 'opening hours'
         $record.User, $record.Machine, $record.ProcessId, $record.TenantId, $record.ActorId | Should -Be ([Environment]::UserName), ([Environment]::MachineName), $PID, 'tenant-123', 'sandbox'
-        @(Get-CxAuditRecord).Count | Should -Be 1 -Because 'the event has one record, at the end'
+        @(Get-CxAuditRecord).Outcome | Should -Be Started, Succeeded
     }
 
     It 'records nothing under -WhatIf, neither at the tenant nor locally' {

@@ -44,7 +44,7 @@ public sealed class PredictiveWeightTunerTests
     public async Task Settings_that_a_campaign_lacks_get_the_usual_values_and_others_stay()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json("""{"id":"c-1","version":1}"""), Json("{}"), Json("""{"id":"c-1","version":2}"""), Started());
+        session.Server.Then(Json("""{"id":"c-1","version":1}"""), Json("{}"), Json("""{"id":"c-1","version":2,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.12,"predictive_factor":0.18,"max_concurrent":0.05},"validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}"""), Started());
 
         await SetAsync(session, Request with { Force = true, NoWait = true });
 
@@ -71,7 +71,8 @@ public sealed class PredictiveWeightTunerTests
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(5, Weights).Replace("\"weekly\":1.50", "\"weekly\":2.50", StringComparison.Ordinal).Replace("\"call_rate\":-0.05", "\"call_rate\":-0.07", StringComparison.Ordinal);
-        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(theirs), Json("{}"), Json(theirs), Started(), Ended(0.9));
+        var ours = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":2.50", StringComparison.Ordinal).Replace("\"call_rate\":-0.05", "\"call_rate\":-0.07", StringComparison.Ordinal);
+        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(theirs), Json("{}"), Json(ours), Started(), Ended(0.9));
 
         var (update, _) = await SetAsync(session, Request);
 
@@ -281,7 +282,7 @@ public sealed class PredictiveWeightTunerTests
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal);
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json(theirs), Json("{}"), Json(theirs));
+        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json(theirs), Json("{}"), Json(Campaign(7, Weights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal)));
         await SetAsync(session, Request with { NoWait = true });
 
         var update = await PredictiveWeightTuner.RestoreAsync(session.Connection, Records(session)[^1], 2, false, session.Log, CancellationToken.None);
@@ -310,7 +311,7 @@ public sealed class PredictiveWeightTunerTests
     public async Task An_insignificant_change_needs_force()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, Weights)), Started());
+        session.Server.Then(Json(Campaign(4, Weights)), Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, Weights.Replace("0.150", "0.16", StringComparison.Ordinal))), Started());
         var small = Request with { Weights = new Dictionary<string, double> { ["answer_rate"] = 0.16 } };
 
         var error = await Assert.ThrowsAsync<CxException>(() => SetAsync(session, small));

@@ -530,7 +530,13 @@ public sealed class DataActionDateUpdaterTests
     }
 
     /// <summary>A tenant of a few actions, for tests in which the order of requests is not fixed.</summary>
-    private static void Serve(TestSession session, Dictionary<string, string> tenant) => session.Server.Otherwise = request =>
+    private static void Serve(TestSession session, Dictionary<string, string> tenant)
+    {
+        var versions = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        session.Server.Otherwise = request => Answer(request, tenant, versions);
+    }
+
+    private static ScriptedAnswer Answer(ScriptedRequest request, Dictionary<string, string> tenant, System.Collections.Concurrent.ConcurrentDictionary<string, int> versions)
     {
         if (request.Target.StartsWith("/api/v2/dataactions?", StringComparison.Ordinal))
         {
@@ -541,10 +547,11 @@ public sealed class DataActionDateUpdaterTests
         if (request.Method == "PUT")
         {
             tenant[id] = request.Text;
+            versions.AddOrUpdate(id, 1, (_, version) => version + 1);
         }
 
-        return ScriptedAnswer.Json(200, tenant[id], ("ETag", "\"v\""));
-    };
+        return ScriptedAnswer.Json(200, tenant[id], ("ETag", $"\"v{versions.GetOrAdd(id, 0)}\""));
+    }
 
     private static Task<List<DataActionDateOutcome>> RunAsync(TestSession session, params DataActionDateRow[] rows) => RunAsync(session, 8, rows);
 

@@ -27,7 +27,7 @@ public sealed class HarmlessRepeatTests
             "IVR simulation" => [ScriptedAnswer.Json(200, """{"simulationId":"s-1","pathTraversal":[]}""")],
             "answer simulation" or "weight simulation" => [ScriptedAnswer.Json(200, """{"id":"s-1","status":"COMPLETED"}""")],
             "token" => [ScriptedAnswer.Token("another"), ScriptedAnswer.Json(200, "{}")],
-            _ => [ScriptedAnswer.Status(204)],
+            _ => [ScriptedAnswer.Status(204), ScriptedAnswer.Json(200, """{"entities":[],"total":0,"page":1,"pageSize":25}""")],
         });
         var working = WorkAsync(session.Connection);
         await session.LetWaitsPassAsync(working);

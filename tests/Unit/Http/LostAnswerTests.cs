@@ -63,22 +63,22 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_to_a_write_that_cannot_be_read_says_that_the_write_was_made()
+    public async Task An_answer_to_a_write_that_cannot_be_read_leaves_its_outcome_open()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(201, "no json"), ScriptedAnswer.Json(200, "no json"), ScriptedAnswer.Json(200, """{"a":"\ud800"}"""));
 
         var (write, read, half) = (await ReadAsync(TestSession.Post()), await ReadAsync(TestSession.Get()), await ReadAsync(TestSession.Get()));
 
-        Assert.All([write, read, half], error => Assert.Equal("ResponseInvalid", error.ErrorId));
-        Assert.EndsWith("Its status, 201, says that it was carried out.", write.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("carried out", read.Message, StringComparison.Ordinal);
+        Assert.All([read, half], error => Assert.Equal("ResponseInvalid", error.ErrorId));
+        Assert.IsType<CxUnknownOutcomeException>(write);
+        Assert.Contains("was answered with 201 (application/json)", write.Message, StringComparison.Ordinal);
         Assert.Contains("half a surrogate pair", half.Message, StringComparison.Ordinal);
 
         async Task<CxRequestException> ReadAsync(CxRequest request)
         {
             var response = await session.RunAsync(request);
-            return Assert.Throws<CxRequestException>(() => response.ReadJson());
+            return Assert.ThrowsAny<CxRequestException>(() => response.ReadJson());
         }
     }
 }

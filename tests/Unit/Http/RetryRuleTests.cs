@@ -21,10 +21,10 @@ public sealed class RetryRuleTests
         ("DELETE If-Match", "RRRRRRRRRRREEEEEEEEEE"),
         ("PUT version", "RRRRRRRRRRREEEEEEEEEE"),
         ("POST harmless", "RRRRRRRRRRREEEEEEEEEE"),
-        ("PUT", "RRUUURUUUUUEEEEEEEEEE"),
-        ("PATCH", "RRUUURUUUUUEEEEEEEEEE"),
-        ("DELETE", "RRUUURUUUUUEEEEEEEEEE"),
-        ("POST", "RRUUURUUUUUEEEEEEEEEE"),
+        ("PUT", "RRUUURUUUUUEEEEEEEEUU"),
+        ("PATCH", "RRUUURUUUUUEEEEEEEEUU"),
+        ("DELETE", "RRUUURUUUUUEEEEEEEEUU"),
+        ("POST", "RRUUURUUUUUEEEEEEEEUU"),
     ];
 
     public static TheoryData<string, string, char> Rows()

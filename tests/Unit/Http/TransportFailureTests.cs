@@ -108,7 +108,8 @@ public sealed class TransportFailureTests
         session.Server.Then(ScriptedAnswer.Status(status, ("Location", $"{elsewhere.BaseUri}stolen")));
         var error = await session.FailAsync<CxRequestException>(TestSession.Post() with { Method = new HttpMethod(method) });
 
-        Assert.Equal("UnexpectedStatus", error.ErrorId);
+        // A redirect may follow on a write that was made (303), or come from something that sends everybody to its own page.
+        Assert.Equal(method == "GET" ? "UnexpectedStatus" : "OutcomeUnknown", error.ErrorId);
         Assert.Equal(status, error.StatusCode);
         Assert.Equal(0, elsewhere.Connections);
         Assert.Single(session.Sent);

@@ -229,15 +229,15 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_write_whose_answer_is_longer_than_it_says_was_made_and_the_error_says_so()
+    public async Task A_write_whose_answer_is_longer_than_it_says_is_of_unknown_outcome()
     {
         _proxy.Spoil("POST", TcpFault.LengthTooShort);
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => TenantAudit.RecordAsync(
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => TenantAudit.RecordAsync(
             _connection!, "FAULT", ["x"], JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["a"] = "b" }), new TenantAuditFlags(), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
 
-        Assert.Equal("ResponseInvalid", error.ErrorId);
-        Assert.Contains("201, says that it was carried out", error.Message, StringComparison.Ordinal);
-        Assert.Equal(AuditOutcome.Unknown, Assert.Single(_connection!.AuditLog.Read(NullCxLog.Instance)).Outcome);
+        Assert.Equal("OutcomeUnknown", error.ErrorId);
+        Assert.Contains("was answered with 201", error.Message, StringComparison.Ordinal);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], _connection!.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
         Assert.Equal(1, await EffectsAsync("POST"));
     }
 

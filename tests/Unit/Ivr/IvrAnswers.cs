@@ -11,7 +11,7 @@ internal static class IvrAnswers
 
     public static ScriptedAnswer Job(string status, string? reason = null, string job = "job-1") => ScriptedAnswer.Json(200, Body(job, status, reason));
 
-    public static ScriptedAnswer RollbackTaken() => ScriptedAnswer.Json(202, Body("job-1", "ROLLING_BACK", Reason));
+    public static ScriptedAnswer RollbackTaken(string job = "job-1") => ScriptedAnswer.Json(202, Body(job, "ROLLING_BACK", Reason));
 
     public static ScriptedAnswer ExportTaken() => ScriptedAnswer.Json(202, """{"exportJobId":"export-1"}""");
 

@@ -64,7 +64,7 @@ public sealed class IvrDeployerTests
             session.Server.Then(IvrAnswers.Taken($"job-{attempt}"), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice", $"job-{attempt}"));
         }
 
-        session.Server.Then(IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+        session.Server.Then(IvrAnswers.RollbackTaken("job-3"), IvrAnswers.Job("ROLLED_BACK", job: "job-3")).Then(Ending);
 
         var (result, failure) = await PublishAsync(session, Request);
 

@@ -22,10 +22,10 @@ public sealed class IvrRollbackTests
     }
 
     [Fact]
-    public async Task A_roll_back_that_was_taken_on_in_words_that_cannot_be_read_is_looked_up_and_not_asked_for_twice()
+    public async Task A_roll_back_with_an_unreadable_answer_is_looked_up_and_not_requested_twice_when_it_is_under_way()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Json(202, "{}"), IvrAnswers.Job("FAILED"));
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Json(202, "{}"), IvrAnswers.Job("ROLLING_BACK"));
 
         await RollBackAsync(session);
 
@@ -37,7 +37,7 @@ public sealed class IvrRollbackTests
     public async Task A_roll_back_that_is_refused_when_it_is_asked_for_again_is_a_conflict_like_any_other()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), ScriptedAnswer.Status(409));
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), ScriptedAnswer.Status(409), IvrAnswers.Job("FAILED"));
 
         Assert.Equal(CxErrors.RollbackConflict, (await Assert.ThrowsAsync<CxRequestException>(() => RollBackAsync(session))).Definition);
     }
@@ -53,6 +53,49 @@ public sealed class IvrRollbackTests
         Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
+
+    [Fact]
+    public async Task A_roll_back_with_an_unreadable_answer_that_was_not_taken_on_is_requested_again_under_the_same_key()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Job("FAILED"), Page(), IvrAnswers.Job("FAILED"), IvrAnswers.RollbackTaken());
+
+        await RollBackAsync(session);
+
+        Assert.Single(session.Sent.Where(request => request.Method == "POST").Select(request => request.Header("Idempotency-Key")).Distinct());
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Accepted], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+    }
+
+    [Theory]
+    [InlineData("ROLLING_BACK", null)]
+    [InlineData("FAILED", AuditOutcome.Unknown)]
+    public async Task A_second_request_with_an_unreadable_answer_is_looked_up_too(string state, string? outcome)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), Page(), IvrAnswers.Job(state));
+
+        if (outcome is null)
+        {
+            Assert.Equal(state, (await RollBackAsync(session)).Status);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RollBackAsync(session));
+        }
+
+        Assert.Equal(outcome ?? AuditOutcome.Accepted, session.Connection.AuditLog.Read(NullCxLog.Instance).Last().Outcome);
+    }
+
+    [Fact]
+    public async Task A_conflict_after_a_lost_answer_is_the_roll_back_that_is_under_way()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), ScriptedAnswer.Status(409), IvrAnswers.Job("ROLLING_BACK"));
+
+        Assert.Equal("ROLLING_BACK", (await RollBackAsync(session)).Status);
+    }
+
+    private static ScriptedAnswer Page() => ScriptedAnswer.Of(200, "<html>sign in</html>"u8.ToArray(), ("Content-Type", "text/html"));
 
     private static async Task<IvrDeploymentJob> RollBackAsync(TestSession session, IvrPolling? polling = null)
     {

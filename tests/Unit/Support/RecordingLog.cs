@@ -18,7 +18,7 @@ internal sealed class RecordingLog : ICxLog
     public IReadOnlyList<string> StoppedNotes => Of("stopped");
 
     /// <summary>Thrown in the middle of a workflow, as a fault in the program would be.</summary>
-    public Exception? Fault { get; init; }
+    public Exception? Fault { get; set; }
 
     /// <summary>Every report of progress.</summary>
     public IReadOnlyList<CxProgress> Progresses

@@ -66,7 +66,7 @@ public sealed class WebhookRegistrarTests
     {
         await using var session = await TestSession.ConnectAsync();
         var (mine, theirs) = (Hook("mine", more: mineAt), Hook("theirs", more: theirsAt));
-        session.Server.Then(List(), ScriptedAnswer.Json(201, mine), mineAt.Length == 0 ? List(theirs, mine) : List(mine, theirs), ScriptedAnswer.Status(204));
+        session.Server.Then(List(), ScriptedAnswer.Json(201, mine), mineAt.Length == 0 ? List(theirs, mine) : List(mine, theirs), ScriptedAnswer.Status(204), List(theirs));
 
         var webhook = Assert.Single(await RegisterAsync(session, Request));
 
@@ -146,7 +146,7 @@ public sealed class WebhookRegistrarTests
     public async Task The_younger_of_two_that_cannot_be_removed_is_named_and_not_hidden()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
-        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("theirs"), Hook("mine")), ScriptedAnswer.Status(503));
+        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("theirs"), Hook("mine")), ScriptedAnswer.Status(503), List(Hook("theirs"), Hook("mine")));
 
         Assert.Equal(["theirs", "mine"], (await RegisterAsync(session, Request)).Select(webhook => webhook.Id));
         Assert.Contains(session.Log.Warnings, warning => warning.Contains("Unregister-CxWebhook mine", StringComparison.Ordinal));
@@ -168,7 +168,7 @@ public sealed class WebhookRegistrarTests
     public async Task Removing_is_recorded_and_a_repeat_that_finds_nothing_any_more_has_succeeded()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Reset(), ScriptedAnswer.Status(404));
+        session.Server.Then(ScriptedAnswer.Reset(), ScriptedAnswer.Status(404), List());
 
         var removing = WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None);
         await session.LetWaitsPassAsync(removing);

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using CxOne.Audit;
+using CxOne.Errors;
+using CxOne.Ivr;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Ivr;
+
+/// <summary>A job that failed is brought to its end, whatever stands against submitting anew.</summary>
+public sealed class IvrResubmissionTests
+{
+    private static readonly ScriptedAnswer[] RolledBack = [IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK"), IvrAnswers.ExportTaken(), IvrAnswers.Export(), IvrAnswers.Recorded()];
+
+    private static readonly IvrDeploymentRequest Request = new() { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true };
+
+    [Theory]
+    [InlineData("400")]
+    [InlineData("403")]
+    [InlineData("lost, not taken on")]
+    public async Task A_further_submission_that_is_refused_rolls_the_failed_job_back_and_says_so(string how)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice"));
+        session.Server.Then(how switch
+        {
+            "400" => [IvrAnswers.Refused()],
+            "403" => [ScriptedAnswer.Json(403, """{"message":"no"}""")],
+            _ => [ScriptedAnswer.Reset(), Jobs("job-1")],
+        });
+        session.Server.Then(RolledBack);
+
+        var (result, failure) = await PublishAsync(session);
+
+        Assert.Equal((IvrDeploymentStatus.RolledBack, "job-1"), (result.Status, result.JobId));
+        Assert.Equal(CxErrors.DeploymentRolledBack, failure!.Definition);
+        Assert.Contains("job-1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("It was to be submitted again, but:", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing was deployed", failure.Message, StringComparison.Ordinal);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Started, AuditOutcome.RolledBack], Records(session).Select(record => record.Outcome));
+    }
+
+    [Theory]
+    [InlineData("newer job")]
+    [InlineData("list cannot be read")]
+    [InlineData("list without the job")]
+    public async Task A_further_submission_that_may_have_been_taken_on_leaves_the_failed_job_alone_and_names_it(string how)
+    {
+        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice"), ScriptedAnswer.Reset(), how switch
+        {
+            "newer job" => Jobs("job-2", "job-1"),
+            "list cannot be read" => ScriptedAnswer.Status(503),
+            _ => Jobs("job-7"),
+        });
+
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session));
+
+        Assert.Contains("Job job-1 failed before and was not rolled back", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Undo-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_400_of_the_token_endpoint_is_no_rejected_deployment()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Clock.Advance(TimeSpan.FromHours(2));
+        session.Server.Then(ScriptedAnswer.Json(400, """{"error":"invalid_client"}"""));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => PublishAsync(session));
+
+        Assert.Equal(CxErrors.CredentialRefused, error.Definition);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], Records(session).Select(record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task The_record_of_a_deployment_holds_what_was_tested()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(IvrAnswers.Simulated(), IvrAnswers.Taken());
+        var testCase = new IvrTestCase { Name = "sales", Input = ["1"], ExpectEnd = "sales" };
+
+        await PublishAsync(session, Request with { SkipSimulation = false, TestCases = [testCase], NoWait = true, SkipValidation = [IvrValidationCheck.TtsResourceLimits] });
+
+        var details = Records(session)[^1].Details!.Value;
+        var tested = Assert.Single(details.GetProperty("simulations").EnumerateArray());
+        Assert.Equal(("d-1", "sales", "1", "sales", true), (Text(tested, "ivrDefinitionId"), Text(tested, "name"), tested.GetProperty("input")[0].GetString(), Text(tested, "expectEnd"), tested.GetProperty("isValid").GetBoolean()));
+        Assert.Equal(["menu", "sales"], tested.GetProperty("actualPath").EnumerateArray().Select(node => node.GetString()));
+        Assert.Equal("TtsResourceLimits", details.GetProperty("skippedValidation")[0].GetString());
+
+        static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+    }
+
+    private static ScriptedAnswer Jobs(params string[] ids) => ScriptedAnswer.Json(
+        200,
+        $$"""{"entities":[{{string.Join(',', ids.Select(id => $$"""{"jobId":"{{id}}","status":"FAILED","ivrDefinitionIds":["d-1"],"targetEnvironment":"staging"}"""))}}],"total":{{ids.Length}},"page":1,"pageSize":25}""");
+
+    private static async Task<CxOutcome<IvrDeploymentResult>> PublishAsync(TestSession session, IvrDeploymentRequest? request = null)
+    {
+        var publishing = IvrDeployer.PublishAsync(session.Connection, request ?? Request, session.Log, CancellationToken.None);
+        await session.LetWaitsPassAsync(publishing);
+        return await publishing;
+    }
+
+    private static List<AuditRecord> Records(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance)];
+}
