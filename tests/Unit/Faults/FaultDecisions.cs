@@ -16,6 +16,9 @@ internal static class FaultDecisions
 
         // 3: what the tenant carries out only after it was asked whether it holds the change, no question can find out.
         (3, static verdict => verdict.Case is { Form.LooksUp: true, Mode.Cause: "late write" } && verdict.Told.Claim == Claim.NotMade && verdict.Log == Claim.NotMade),
+
+        // 4: a put-back that was not made is always an alarm, with the words that the new weights may be in place.
+        (4, static verdict => verdict is { Case.Form.IsSafetyNet: true, IsHeld: false, Told.Claim: Claim.Unknown, Log: Claim.Unknown }),
     ];
 
     public static int? Find(FaultVerdict verdict)

@@ -30,6 +30,9 @@ internal sealed record WriteForm
     /// <summary>The answer itself is what the user asked for; whatever the tenant may have said passes.</summary>
     public bool IsRaw { get; init; }
 
+    /// <summary>The write takes back one that was made before: the user has to act whenever it was not made.</summary>
+    public bool IsSafetyNet { get; init; }
+
     /// <summary>What an outcome in the log says of this write.</summary>
     public Func<string, Claim> ReadOutcome { get; init; } = static outcome => outcome switch
     {

@@ -100,6 +100,7 @@ internal static class WriteForms
             Method = "PUT",
             Path = static path => path.Contains("/campaigns/", StringComparison.Ordinal),
             Skip = 1,
+            IsSafetyNet = true,
             ActAsync = static async (bench, token) =>
             {
                 var (update, failure) = await PredictiveWeightTuner.SetAsync(bench.Connection, Tuning with { NoWait = false, MinimumAccuracy = 1 }, bench.Log, token);
