@@ -42,7 +42,7 @@ internal sealed record FaultVerdict
                 { Log: Claim.Broken } => "the log has a start without an end",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when !FaultCase.NextStep.IsMatch($"{Told.Advice} {Told.Words}") => "unknown, and no word on how to look it up",
                 _ when Case.Mode.Requires is { } required && Told.Claim != required => $"the answer leaves no doubt: {required}",
-                { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when IsHeld && Case.Form.LooksUp && Case.Mode is { Cause: not "late write", Count: 1, Meanwhile: null, Afterwards: null } => "unknown, although one look would tell",
+                { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when IsHeld && Case.Form.LooksUp && Case.Mode is { Cause: not ("late write" or "lying refusal"), Count: 1, Meanwhile: null, Afterwards: null } => "unknown, although one look would tell",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } => null,
                 _ when Told.Claim != truth => $"the user is told {Told.Claim}, the tenant says {truth}",
                 _ when Log != truth && !(Log == Claim.None && truth == Claim.NotMade) => $"the log says {Log}, the tenant says {truth}",
