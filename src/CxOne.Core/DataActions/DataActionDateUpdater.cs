@@ -90,7 +90,11 @@ public sealed class DataActionDateUpdater
                     yield return await outcome.Task.ConfigureAwait(false);
                 }
 
-                throw await dead.Task.ConfigureAwait(false);
+                // Where every row has its outcome, nothing was left that could not be done.
+                if (!outcomes.All(outcome => outcome.Task.IsCompletedSuccessfully))
+                {
+                    throw await dead.Task.ConfigureAwait(false);
+                }
             }
 
             log.WhenStopped(null);

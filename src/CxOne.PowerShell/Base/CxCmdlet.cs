@@ -63,7 +63,6 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         ArgumentNullException.ThrowIfNull(work);
         var pipeline = new CxPipeline(_activityId, Shows("Verbose") ?? Shows("Debug") ?? Shows(GetVariableValue("VerbosePreference")), Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")));
         var token = _stop.Token;
-        var showsResult = GetType().GetProperty("PassThru")?.GetValue(this) is not SwitchParameter { IsPresent: false };
         var running = Task.Run(
             async () =>
             {
@@ -71,10 +70,9 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
                 {
                     await work(pipeline, token).ConfigureAwait(false);
                 }
-                catch (CxUnrecordedChangeException exception) when (showsResult && exception.Result is { } result)
+                catch (CxUnrecordedChangeException exception)
                 {
-                    // The change was made: its result comes before the error that it could not be recorded.
-                    await pipeline.WriteAsync(result is System.Collections.IEnumerable items and not string ? items.Cast<object>() : [result]).ConfigureAwait(false);
+                    await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
                     throw;
                 }
                 finally
@@ -98,6 +96,12 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             {
                 await work(item, pipeline, token).ConfigureAwait(false);
             }
+            catch (CxUnrecordedChangeException exception)
+            {
+                pipeline.WhenStopped(null);
+                await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
+                await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+            }
             catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
             {
                 // The work has ended by itself: nothing of it is left behind that a stop would have to tell of.
@@ -106,6 +110,15 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             }
         }
     });
+
+    /// <summary>The change was made: its result comes before the error that it could not be recorded.</summary>
+    private Task WriteResultAsync(CxUnrecordedChangeException exception, CxPipeline pipeline)
+    {
+        var isAsked = GetType().GetProperty("PassThru")?.GetValue(this) is not SwitchParameter { IsPresent: false };
+        return !isAsked || exception.Result is not { } result
+            ? Task.CompletedTask
+            : pipeline.WriteAsync(result is System.Collections.IEnumerable items and not string ? items.Cast<object>() : [result]);
+    }
 
     /// <summary>Runs local work; a <see cref="CxException"/> becomes an error that ends the cmdlet.</summary>
     /// <param name="work">The work.</param>

@@ -26,8 +26,13 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails($"{exception.GetType().Name}: {exception.Message}") { RecommendedAction = CxErrors.Unexpected.RecommendedAction },
         };
 
-    /// <summary>Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once.</summary>
-    public static bool EndsSession(CxException exception)
+    /// <summary>
+    /// Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once. A change that was made and could not be
+    /// recorded does not end it, since that would take its result from the caller; the next item finds out that it cannot be recorded.
+    /// </summary>
+    public static bool EndsSession(CxException exception) => exception is not CxUnrecordedChangeException && IsFatal(exception);
+
+    private static bool IsFatal(CxException exception)
         => exception.Definition.Kind == CxErrorKind.Authentication
             || exception.Definition == CxErrors.NotConnected
             || exception.Definition == CxErrors.ConnectionClosed

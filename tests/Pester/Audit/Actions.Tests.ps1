@@ -159,3 +159,28 @@ Describe 'The audit log about what changes nothing' {
         @(Get-CxAuditRecord).Count | Should -Be $before
     }
 }
+
+Describe 'A log that is lost while a change is on its way' {
+    It 'takes neither the result nor the words that the change was made from the user' {
+        Reset-Sandbox $server
+        $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath $folder
+        Add-SandboxFault $server @{ fault = 'latency'; method = 'PUT'; path = '*dialerconfigs/*'; latencyMs = 2000 }
+        $file = Join-Path $folder audit.jsonl
+        $thief = [powershell]::Create().AddScript({
+            param($file)
+            while (-not ([IO.File]::Exists($file) -and (Get-Content $file -Raw) -match '"Started"')) { $null = [Threading.Thread]::Yield() }
+            [IO.File]::Delete($file)
+            $null = [IO.Directory]::CreateDirectory($file)
+        }).AddArgument($file)
+        $stolen = $thief.BeginInvoke()
+        $result = Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru -ErrorVariable failure -ErrorAction SilentlyContinue
+        $null = $thief.EndInvoke($stolen)
+        $thief.Dispose()
+        $result.Status | Should -Be Changed
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'AuditWriteFailed,*'
+        $failure[0].Exception.Message | Should -Match "'dialer-east' was changed"
+        $failure[0].TargetObject.Status | Should -Be Changed
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2.5
+    }
+}

@@ -241,6 +241,12 @@ Describe 'Publish-CxIvrDeployment' {
         $Error[0].Exception.Violations.Count | Should -Be 3
         Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
     }
+
+    It 'reports a test case that cannot be read together with everything else that is wrong' {
+        $failure = { Publish-CxIvrDeployment ivr-def-001 ' ' -TestCase @{ Name = 'no input' }, 'text' } | Should -Throw -ErrorId 'ParameterInvalid,*' -PassThru
+        $failure.Exception.Violations | Should -HaveCount 3
+        $failure.Exception.Message | Should -Match 'target environment'
+    }
 }
 
 Describe 'Stopping' {

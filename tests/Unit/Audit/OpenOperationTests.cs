@@ -148,13 +148,11 @@ public sealed class OpenOperationTests
             {
                 case "data action":
                     (object?, CxException?) told = default;
-                    await Assert.ThrowsAnyAsync<CxException>(async () =>
+                    await foreach (var outcome in DataActionDateUpdater.RunAsync(connection, [Row()], 8, 3, log, CancellationToken.None))
                     {
-                        await foreach (var outcome in DataActionDateUpdater.RunAsync(connection, [Row()], 8, 3, log, CancellationToken.None))
-                        {
-                            told = (outcome.Update, outcome.Failure);
-                        }
-                    });
+                        told = (outcome.Update, outcome.Failure);
+                    }
+
                     return told;
                 case "weights":
                     var weights = new PredictiveWeightRequest { CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, Force = true };

@@ -119,4 +119,19 @@ public sealed class TokenSharingTests
         Assert.Equal("token-2", second.Value);
         Assert.Same(second, await cache.GetAsync(NullCxLog.Instance, CancellationToken.None));
     }
+
+    [Fact]
+    public async Task A_token_that_comes_after_the_connection_was_closed_is_not_kept()
+    {
+        var answer = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cache = new TokenCache((_, _, _) => answer.Task, new ManualTimeProvider(Start));
+        var waiting = cache.GetAsync(NullCxLog.Instance, CancellationToken.None).AsTask();
+
+        cache.Dispose();
+        cache.Dispose();
+        answer.SetResult(new AccessToken("late", Start, TimeSpan.FromHours(1), null, null, null));
+
+        Assert.Equal(CxErrors.ConnectionClosed, (await Assert.ThrowsAsync<CxException>(() => waiting.WaitAsync(Gate.Patience))).Definition);
+        Assert.Null(cache.Current);
+    }
 }

@@ -353,10 +353,11 @@ public sealed class IvrDeployerTests
             RedeployDelay = TimeSpan.FromSeconds(-1),
             Polling = new IvrPolling(TimeSpan.Zero, TimeSpan.Zero),
             TestCases = [new IvrTestCase { Input = [] }, new IvrTestCase { Name = "stray", IvrDefinitionId = "d-2", Input = ["1"] }],
+            TestCaseViolations = ["Test case 3: it is not a hashtable or an object with members."],
             MaxTimeoutSec = 601,
         }));
 
-        Assert.Equal(9, error.Violations.Count);
+        Assert.Equal(10, error.Violations.Count);
         Assert.Empty(session.Sent);
     }
 
