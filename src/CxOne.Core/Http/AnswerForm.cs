@@ -16,25 +16,6 @@ internal static class AnswerForm
             || mediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A 2xx in the interface's own form: no body, or one that is JSON.</summary>
-    public static bool IsOwn(CxResponse response)
-    {
-        if (response.Body.Length == 0)
-        {
-            return true;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(response.Body);
-            return IsJson(response.ContentType);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>A refusal in the interface's own form: no body, a JSON object, or the header in which the published family gives its reason.</summary>
     public static async Task<bool> IsOwnRefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

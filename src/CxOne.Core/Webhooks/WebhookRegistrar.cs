@@ -228,7 +228,7 @@ public static class WebhookRegistrar
         {
             all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxException look) when (lost is not null || !AnswerForm.IsOwn(answer!))
+        catch (CxException look) when (lost is not null || answer!.Body.Length > 0)
         {
             throw CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, $"Run Get-CxWebhook when the tenant can be reached, to see whether {id} is still there; removing it again is safe.");
         }
@@ -240,11 +240,25 @@ public static class WebhookRegistrar
 
         if (all.Exists(webhook => webhook.Id == id))
         {
-            throw lost is null or { StatusCode: 404 }
-                ? answer?.NotHeld($"Webhook {id} is still there", null) ?? CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost!, lost!, $"Run Get-CxWebhook to see whether {id} is still there; removing it again is safe.")
-                : lost;
+            throw lost switch
+            {
+                null => answer!.NotHeld($"Webhook {id} is still there", null),
+                { StatusCode: 404 } => StillListed(id, lost),
+                _ => lost,
+            };
         }
     }
+
+    /// <summary>Its own error would report that there is no such webhook.</summary>
+    private static CxRequestException StillListed(string id, CxRequestException lost)
+        => new(CxErrors.ResponseInvalid, $"The removal of webhook {id} was answered with 404, but the tenant's list still contains it; it was not removed. {lost.Message}", id, lost)
+        {
+            Method = lost.Method,
+            Uri = lost.Uri,
+            StatusCode = lost.StatusCode,
+            RequestId = lost.RequestId,
+            Attempts = lost.Attempts,
+        };
 
     private static void WarnOfDisabled(IEnumerable<Webhook> found, WebhookRequest request, ICxLog log)
     {

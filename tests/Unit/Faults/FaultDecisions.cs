@@ -19,6 +19,9 @@ internal static class FaultDecisions
 
         // 4: a put-back that was not made is always an alarm, with the words that the new weights may be in place.
         (4, static verdict => verdict is { Case.Form.IsSafetyNet: true, IsHeld: false, Told.Claim: Claim.Unknown, Log: Claim.Unknown }),
+
+        // 5: an empty 204 is what a tenant answers to a removal; it is believed, with a warning, where the list cannot be read.
+        (5, static verdict => verdict.Case is { Form.Name: "Unregister-CxWebhook", Mode.Afterwards: not null } && verdict.Case.Mode.Name.StartsWith("204,", StringComparison.Ordinal) && verdict.Told.Claim == Claim.Made && verdict.Log == Claim.Made),
     ];
 
     public static int? Find(FaultVerdict verdict)

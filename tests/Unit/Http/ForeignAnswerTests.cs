@@ -89,6 +89,7 @@ public sealed class ForeignAnswerTests
     [InlineData("204", true)]
     [InlineData("204", false)]
     [InlineData("404 of a proxy", true)]
+    [InlineData("404 of a proxy", false)]
     public async Task A_removal_is_judged_by_the_list_and_not_by_its_answer(string answer, bool isGone)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
@@ -105,11 +106,12 @@ public sealed class ForeignAnswerTests
     [Theory]
     [InlineData("lost", AuditOutcome.Unknown)]
     [InlineData("page", AuditOutcome.Unknown)]
+    [InlineData("other JSON", AuditOutcome.Unknown)]
     [InlineData("204", AuditOutcome.Succeeded)]
     public async Task A_removal_of_which_the_list_cannot_be_read_is_believed_only_of_the_interface_itself(string answer, string outcome)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
-        session.Server.Then(answer switch { "lost" => ScriptedAnswer.Reset(), "page" => Answer(200, Html), _ => ScriptedAnswer.Status(204) }, Answer(404, Html));
+        session.Server.Then(answer switch { "lost" => ScriptedAnswer.Reset(), "page" => Answer(200, Html), "other JSON" => ScriptedAnswer.Json(200, "{}"), _ => ScriptedAnswer.Status(204) }, Answer(404, Html));
 
         var error = await Record.ExceptionAsync(() => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None));
 
