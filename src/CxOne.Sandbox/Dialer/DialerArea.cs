@@ -25,7 +25,8 @@ internal sealed class DialerArea : IArea
     {
         routes.Token("GET", Root, ReadScope, List);
         routes.Token("GET", $"{Root}/{{id}}", ReadScope, _configs.Get);
-        routes.Token("PUT", $"{Root}/{{id}}", WriteScope, exchange => _configs.Put(exchange, needsPrecondition: true, Check, (body, text) => Complete(exchange.Value("id"), body, text)));
+        routes.Token("PUT", $"{Root}/{{id}}", WriteScope,
+            exchange => _configs.Put(exchange, needsPrecondition: true, Check, (body, text) => Complete(exchange.Value("id"), body, text)));
     }
 
     private static void Check(BodyCheck config)
@@ -47,7 +48,9 @@ internal sealed class DialerArea : IArea
         }
     }
 
-    /// <summary>No document requires these two members in a write: the path already names the id, and a write without rules empties them.</summary>
+    /// <summary>
+    /// No document requires these two members in a write: the path already names the id, and a write without rules empties them.
+    /// </summary>
     private static JsonText Complete(string id, BodyCheck body, JsonText text)
     {
         text = body.Has("id") ? text : text.With("id", JsonValue.Create(id));

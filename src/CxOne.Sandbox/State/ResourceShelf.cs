@@ -29,7 +29,8 @@ internal sealed class ResourceShelf
     /// Replaces a resource with the body if the precondition holds and <paramref name="check"/> finds no violation.
     /// <paramref name="complete"/> adds the members that a body may omit; without it the body must carry the id.
     /// </summary>
-    public SandboxResponse Put(Exchange exchange, bool needsPrecondition, Action<BodyCheck> check, Func<BodyCheck, JsonText, JsonText>? complete = null)
+    public SandboxResponse Put(Exchange exchange, bool needsPrecondition, Action<BodyCheck> check, Func<BodyCheck, JsonText,
+        JsonText>? complete = null)
     {
         var request = exchange.Request;
         var id = exchange.Value("id");

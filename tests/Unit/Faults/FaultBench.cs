@@ -8,7 +8,9 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>A tenant of its own, the proxy before it, and a connection through the proxy, all on one clock that stands still until somebody waits.</summary>
+/// <summary>
+/// A tenant of its own, the proxy before it, and a connection through the proxy, all on one clock that stands still until somebody waits.
+/// </summary>
 internal sealed class FaultBench : IAsyncDisposable
 {
     private const int LargestAnswer = 256 * 1024;
@@ -104,7 +106,8 @@ internal sealed class FaultBench : IAsyncDisposable
 
     private async Task<JsonElement> ReadAsync(string path)
     {
-        var response = await _tenant.HandleAsync(new SandboxRequest { Method = "GET", BaseUri = Proxy.BaseUri, Path = path }, CancellationToken.None);
+        var response = await _tenant.HandleAsync(new SandboxRequest { Method = "GET", BaseUri = Proxy.BaseUri, Path = path },
+            CancellationToken.None);
         return JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(response.Body.Span));
     }
 

@@ -12,7 +12,8 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
         await bench.ConnectAsync();
         await Form.ArrangeAsync(bench);
         var before = bench.Records().Count;
-        bench.Proxy.Add(new ProxyRule((method, path) => method == Form.Method && Form.Path(path), ActOn(bench)) { Skip = Form.Skip, Count = Mode.Count, LeavesRequestUnread = Mode.LeavesRequestUnread });
+        bench.Proxy.Add(new ProxyRule((method, path) => method == Form.Method && Form.Path(path), ActOn(bench)) { Skip = Form.Skip,
+            Count = Mode.Count, LeavesRequestUnread = Mode.LeavesRequestUnread });
         Told told;
         try
         {
@@ -28,7 +29,8 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
         var records = bench.Records().Skip(before).ToList();
 
         // A person who stops a command reads the note that was left for that, and gets no error.
-        var advice = string.Concat(told.Advice, told.Claim == Claim.Unknown ? bench.Log.StoppedNotes.LastOrDefault(note => note.Length > 0) : null);
+        var advice = string.Concat(told.Advice,
+            told.Claim == Claim.Unknown ? bench.Log.StoppedNotes.LastOrDefault(note => note.Length > 0) : null);
         var isOpen = records.GroupBy(record => record.OperationId).Any(operation => operation.Last().Outcome == "Started");
         return new FaultVerdict
         {

@@ -4,7 +4,10 @@ using CxOne.Ivr;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>A deployment from simulation to metrics, with each of its steps spoiled in each way: what the user and the log say of the job must be what the tenant holds.</summary>
+/// <summary>
+/// A deployment from simulation to metrics, with each of its steps spoiled in each way: what the user and the log say of the job must be
+/// what the tenant holds.
+/// </summary>
 [Trait("Tier", "Full")]
 public sealed class FaultChainTests
 {
@@ -47,27 +50,36 @@ public sealed class FaultChainTests
     public async Task User_and_log_say_what_the_tenant_holds_when_a_step_is_spoiled(string step, bool redeploys)
     {
         // A tenant that does what it refuses to do is decided in the matrix.
-        var modes = FaultModes.All.Where(mode => mode is { OnlyFor: null, Meanwhile: null, Afterwards: null, Cause: not "lying refusal" }).GroupBy(mode => (mode.Cause, mode.IsApplied)).Select(group => group.First())
+        var modes = FaultModes.All.Where(mode => mode is { OnlyFor: null, Meanwhile: null, Afterwards: null, Cause: not "lying refusal" })
+            .GroupBy(mode => (mode.Cause, mode.IsApplied)).Select(group => group.First())
             .SelectMany(mode => mode.Count > 1 ? [mode] : (FaultMode[])[mode, mode with { Name = $"{mode.Name}, 9 times", Count = 9 }]);
         var ends = new ConcurrentBag<(string Line, string? Objection)>();
-        await Parallel.ForEachAsync(modes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (mode, _) => ends.Add(await RunAsync(Steps.Single(candidate => candidate.Name == step), redeploys, mode)));
+        await Parallel.ForEachAsync(modes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (mode, _) => ends.Add(await RunAsync(Steps.Single(candidate => candidate.Name == step), redeploys, mode)));
 
         MatrixReport.Add(ends.Select(end => end.Line));
-        var disagreements = ends.Where(end => end.Objection is not null).Select(end => $"{end.Line}{Environment.NewLine}    {end.Objection}").Order(StringComparer.Ordinal).ToList();
-        Assert.True(disagreements.Count == 0, $"{disagreements.Count} of {ends.Count} disagree:{Environment.NewLine}{string.Join(Environment.NewLine, disagreements)}");
+        var disagreements = ends.Where(end => end.Objection is not null).Select(end => $"{end.Line}{Environment.NewLine}    {end.Objection}")
+            .Order(StringComparer.Ordinal).ToList();
+        Assert.True(disagreements.Count == 0,
+            $"{disagreements.Count} of {ends.Count} disagree:{Environment.NewLine}{string.Join(Environment.NewLine, disagreements)}");
     }
 
-    private static async Task<(string Line, string? Objection)> RunAsync((string Name, string Method, Func<string, bool> Path, int Skip, bool? Redeploys) step, bool redeploys, FaultMode mode)
+    private static async Task<(string Line,
+        string? Objection)> RunAsync((string Name, string Method, Func<string, bool> Path, int Skip, bool? Redeploys) step, bool redeploys,
+        FaultMode mode)
     {
         await using var bench = new FaultBench();
         await bench.ConnectAsync();
-        bench.Proxy.Add(new ProxyRule((method, path) => method == step.Method && step.Path(path), mode.Act) { Skip = step.Skip, Count = mode.Count, LeavesRequestUnread = mode.LeavesRequestUnread });
-        var request = new IvrDeploymentRequest { IvrDefinitionId = [SlowDefinition], TargetEnvironment = "staging", MaximumRedeployCount = redeploys ? 1 : 0 };
+        bench.Proxy.Add(new ProxyRule((method, path) => method == step.Method && step.Path(path), mode.Act) { Skip = step.Skip,
+            Count = mode.Count, LeavesRequestUnread = mode.LeavesRequestUnread });
+        var request = new IvrDeploymentRequest { IvrDefinitionId = [SlowDefinition], TargetEnvironment = "staging",
+            MaximumRedeployCount = redeploys ? 1 : 0 };
         IvrDeploymentResult? result = null;
         Exception? failure = null;
         try
         {
-            (result, failure) = await bench.RunAsync(IvrDeployer.PublishAsync(bench.Connection, request, bench.Log, CancellationToken.None));
+            (result, failure) = await bench.RunAsync(
+                IvrDeployer.PublishAsync(bench.Connection, request, bench.Log, CancellationToken.None));
         }
         catch (CxException exception)
         {
@@ -79,29 +91,38 @@ public sealed class FaultChainTests
         var end = new End(
             result,
             failure,
-            [.. tenant.State.GetProperty("deployments").EnumerateArray().Select(job => (job.GetProperty("jobId").GetString()!, job.GetProperty("status").GetString()!))],
+            [.. tenant.State.GetProperty("deployments").EnumerateArray()
+                .Select(job => (job.GetProperty("jobId").GetString()!, job.GetProperty("status").GetString()!))],
             tenant.Count("POST", "/rollback", 202),
             [.. bench.Records().Select(record => (record.OperationId!, record.Outcome))],
             redeploys);
         var objection = end.Objection;
         var told = failure is null ? Told.Made(result!.Status) : Told.Of(failure);
-        return (string.Join('\t', $"chain with {(redeploys ? "a second submission" : "a roll-back")}: {step.Name}", mode.Name, mode.IsApplied ? "applied" : "not applied", string.Join(' ', end.Jobs.Select(job => job.Status)), result?.Status ?? $"{told.Claim}", string.Join(' ', end.Records.Select(record => record.Outcome)), objection is null ? "agree" : $"DISAGREE: {objection}", told.Words), objection);
+        return (string.Join('\t', $"chain with {(redeploys ? "a second submission" : "a roll-back")}: {step.Name}", mode.Name,
+            mode.IsApplied ? "applied" : "not applied", string.Join(' ', end.Jobs.Select(job => job.Status)),
+            result?.Status ?? $"{told.Claim}", string.Join(' ', end.Records.Select(record => record.Outcome)),
+            objection is null ? "agree" : $"DISAGREE: {objection}", told.Words), objection);
     }
 
-    private sealed record End(IvrDeploymentResult? Result, Exception? Failure, IReadOnlyList<(string Id, string Status)> Jobs, int RollBacks, IReadOnlyList<(string Operation, string Outcome)> Records, bool Redeploys)
+    private sealed record End(IvrDeploymentResult? Result, Exception? Failure, IReadOnlyList<(string Id, string Status)> Jobs,
+        int RollBacks, IReadOnlyList<(string Operation, string Outcome)> Records, bool Redeploys)
     {
         private string Outcome => Records.Count == 0 ? "none" : Records[^1].Outcome;
 
-        private string Words => $"{Result?.JobId} {Failure?.Message} {(Failure as CxException)?.RecommendedAction} {string.Join(' ', Result?.Warnings ?? [])}";
+        private string Words => string.Join(
+            ' ', [Result?.JobId, Failure?.Message, (Failure as CxException)?.RecommendedAction, .. Result?.Warnings ?? []]);
 
         public string? Objection => this switch
         {
             _ when Jobs.Count > (Redeploys ? 2 : 1) => $"submitted {Jobs.Count} times",
             _ when RollBacks > Jobs.Count => $"rolled back {RollBacks} times",
             _ when Failure is not (null or CxException) => "the user met an exception that is none of the module's",
-            _ when Records.GroupBy(record => record.Operation).Any(operation => operation.Last().Outcome == "Started") => "the log has a start without an end",
+            _ when Records.GroupBy(record => record.Operation).Any(operation => operation.Last().Outcome == "Started") =>
+                "the log has a start without an end",
             _ when Unnamed is { } id => $"job {id} is neither finished nor taken back, and the user does not learn its id",
-            { Failure: CxUnknownOutcomeException } => Outcome is "Unknown" or "Interrupted" ? FaultCase.NextStep.IsMatch(Words) ? null : "unknown, and no word on how to look it up" : $"the user is told that the outcome is unknown, the log says {Outcome}",
+            { Failure: CxUnknownOutcomeException } =>
+                Outcome is "Unknown" or "Interrupted" ? FaultCase.NextStep.IsMatch(Words) ? null
+                : "unknown, and no word on how to look it up" : $"the user is told that the outcome is unknown, the log says {Outcome}",
             { Result.Status: IvrDeploymentStatus.Completed } => Agree(IvrDeploymentStatus.Completed, "Succeeded"),
             { Result.Status: IvrDeploymentStatus.RolledBack } => Agree(IvrDeploymentStatus.RolledBack, "RolledBack"),
             { Result.Status: IvrDeploymentStatus.Failed } when Outcome == "Unknown" => null,
@@ -111,15 +132,19 @@ public sealed class FaultChainTests
         };
 
         /// <summary>A job that the module has watched fail must be named, unless a later one took its place or it was taken back.</summary>
-        private string? Unnamed => Jobs is [var first, ..] && first.Status == IvrDeploymentStatus.Failed && !Jobs.Any(job => job.Status == IvrDeploymentStatus.Completed) && !Words.Contains(first.Id, StringComparison.Ordinal)
+        private string? Unnamed => Jobs is [var first, ..] && first.Status == IvrDeploymentStatus.Failed
+            && !Jobs.Any(job => job.Status == IvrDeploymentStatus.Completed) && !Words.Contains(first.Id, StringComparison.Ordinal)
             && Failure is CxException { Definition: var definition } && definition != CxErrors.OutcomeUnknown
             ? first.Id
-            : Redeploys && Jobs is [var superseded, ..] && superseded.Status == IvrDeploymentStatus.Failed && Failure is not null && !Words.Contains(superseded.Id, StringComparison.Ordinal) && Records.Count(record => record.Outcome == "Started") > 1 ? superseded.Id : null;
+            : Redeploys && Jobs is [var superseded, ..] && superseded.Status == IvrDeploymentStatus.Failed && Failure is not null
+                && !Words.Contains(superseded.Id, StringComparison.Ordinal) && Records.Count(record => record.Outcome == "Started") > 1
+                ? superseded.Id : null;
 
         private string? Agree(string status, string outcome)
         {
             var job = Jobs.FirstOrDefault(candidate => candidate.Id == Result!.JobId);
-            return job.Status != status ? $"the user is told {status} of job {Result!.JobId}, the tenant has it {job.Status}" : Outcome != outcome ? $"the user is told {status}, the log says {Outcome}" : null;
+            return job.Status != status ? $"the user is told {status} of job {Result!.JobId}, the tenant has it {job.Status}"
+                : Outcome != outcome ? $"the user is told {status}, the log says {Outcome}" : null;
         }
     }
 }

@@ -12,7 +12,8 @@ public sealed class FaultMatrixTests
     private const int Row = 9;
 
     /// <summary>One mode of each cause, applied and not.</summary>
-    private static readonly FaultMode[] OneOfEachCause = [.. FaultModes.All.GroupBy(mode => (mode.Cause, mode.IsApplied)).Select(modes => modes.First())];
+    private static readonly FaultMode[] OneOfEachCause =
+        [.. FaultModes.All.GroupBy(mode => (mode.Cause, mode.IsApplied)).Select(modes => modes.First())];
 
     public static TheoryData<string> Forms => [.. WriteForms.All.Select(form => form.Name)];
 
@@ -25,7 +26,8 @@ public sealed class FaultMatrixTests
     {
         // Each cause meets one form, each form meets many causes; which meets which follows from their places in the lists.
         var forms = WriteForms.All;
-        await CheckAsync(OneOfEachCause.Select((mode, number) => new FaultCase(forms.Skip(number % forms.Count).Concat(forms).First(form => Fits(form, mode)), mode)));
+        await CheckAsync(OneOfEachCause.Select((mode, number) =>
+            new FaultCase(forms.Skip(number % forms.Count).Concat(forms).First(form => Fits(form, mode)), mode)));
     }
 
     [Theory]
@@ -57,7 +59,8 @@ public sealed class FaultMatrixTests
             ("then the token endpoint is an HTML page", () => [Everything("401 without end"), Token("200 HTML")]),
             ("then the token endpoint is reset", () => [Everything("401 without end"), Token("reset before the headers")]),
         ];
-        string[] names = ["reset before the headers", "200 HTML", "524 HTML", "late: silence until the client gives up", "502 HTML", "204", "200 other JSON", "403 HTML", "close inside the body"];
+        string[] names = ["reset before the headers", "200 HTML", "524 HTML", "late: silence until the client gives up", "502 HTML", "204",
+            "200 other JSON", "403 HTML", "close inside the body"];
         var modes =
             from name in names
             from isApplied in (bool[])[false, true]
@@ -75,16 +78,21 @@ public sealed class FaultMatrixTests
 
     private static bool Fits(WriteForm form, FaultMode mode) => mode.OnlyFor is null || mode.OnlyFor == form.Method;
 
-    private static ProxyRule Reads(string mode) => new(static (method, path) => method == "GET" && path.StartsWith("/api/", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };
+    private static ProxyRule Reads(string mode) =>
+        new(static (method, path) => method == "GET" && path.StartsWith("/api/", StringComparison.Ordinal),
+        FaultModes.Find(mode, false).Act) { Count = 1000 };
 
-    private static ProxyRule Everything(string mode) => new(static (_, path) => path.StartsWith("/api/", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };
+    private static ProxyRule Everything(string mode) =>
+        new(static (_, path) => path.StartsWith("/api/", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };
 
-    private static ProxyRule Token(string mode) => new(static (_, path) => path.EndsWith("/token", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };
+    private static ProxyRule Token(string mode) =>
+        new(static (_, path) => path.EndsWith("/token", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };
 
     private static async Task CheckAsync(IEnumerable<FaultCase> cases)
     {
         var verdicts = new ConcurrentBag<FaultVerdict>();
-        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (candidate, _) =>
+        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (candidate, _) =>
         {
             try
             {
@@ -97,7 +105,9 @@ public sealed class FaultMatrixTests
         });
         Assert.NotEmpty(verdicts);
         MatrixReport.Add(verdicts.Select(verdict => verdict.Line));
-        var disagreements = verdicts.Where(verdict => !verdict.Agrees).Select(verdict => verdict.ToString()).Order(StringComparer.Ordinal).ToList();
-        Assert.True(disagreements.Count == 0, $"{disagreements.Count} of {verdicts.Count} disagree:{Environment.NewLine}{string.Join(Environment.NewLine, disagreements)}");
+        var disagreements = verdicts.Where(verdict => !verdict.Agrees).Select(verdict => verdict.ToString()).Order(StringComparer.Ordinal)
+            .ToList();
+        Assert.True(disagreements.Count == 0,
+            $"{disagreements.Count} of {verdicts.Count} disagree:{Environment.NewLine}{string.Join(Environment.NewLine, disagreements)}");
     }
 }

@@ -6,10 +6,14 @@ using CxOne.Sandbox;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>Every way in which the answer to a write is spoiled. One entry per way; a way that can happen before and after the write took effect makes two modes.</summary>
+/// <summary>
+/// Every way in which the answer to a write is spoiled. One entry per way; a way that can happen before and after the write took effect
+/// makes two modes.
+/// </summary>
 internal static class FaultModes
 {
-    private const string HtmlPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form action=\"/login\"></form></body></html>";
+    private const string HtmlPage =
+        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form action=\"/login\"></form></body></html>";
     private const string ForeignJson = """{"result":"ok","request":4711}""";
 
     /// <summary>Larger than what a test's connection reads of an answer.</summary>
@@ -17,31 +21,49 @@ internal static class FaultModes
 
     private static readonly (int Status, string Name)[] ForeignStatuses =
     [
-        (400, "4xx"), (402, "4xx"), (403, "4xx"), (404, "404"), (405, "4xx"), (406, "4xx"), (407, "4xx"), (408, "408"), (409, "409"), (410, "4xx"), (411, "4xx"), (412, "409"), (413, "4xx"),
-        (415, "4xx"), (418, "4xx"), (421, "4xx"), (422, "4xx"), (423, "4xx"), (425, "4xx"), (428, "4xx"), (431, "4xx"), (451, "4xx"), (499, "408"),
-        (500, "5xx retried"), (501, "5xx"), (502, "5xx retried"), (503, "5xx retried"), (504, "5xx retried"), (505, "5xx"), (507, "5xx"), (508, "5xx"), (511, "5xx"),
-        (520, "52x"), (521, "52x"), (522, "52x"), (523, "52x"), (524, "52x"), (525, "52x"), (526, "52x"), (527, "52x"), (529, "52x"), (530, "52x"), (599, "52x"),
+        (400, "4xx"), (402, "4xx"), (403, "4xx"), (404, "404"), (405, "4xx"), (406, "4xx"), (407, "4xx"), (408, "408"), (409, "409"),
+            (410, "4xx"), (411, "4xx"), (412, "409"), (413, "4xx"),
+        (415, "4xx"), (418, "4xx"), (421, "4xx"), (422, "4xx"), (423, "4xx"), (425, "4xx"), (428, "4xx"), (431, "4xx"), (451, "4xx"),
+            (499, "408"),
+        (500, "5xx retried"), (501, "5xx"), (502, "5xx retried"), (503, "5xx retried"), (504, "5xx retried"), (505, "5xx"), (507, "5xx"),
+            (508, "5xx"), (511, "5xx"),
+        (520, "52x"), (521, "52x"), (522, "52x"), (523, "52x"), (524, "52x"), (525, "52x"), (526, "52x"), (527, "52x"), (529, "52x"),
+            (530, "52x"), (599, "52x"),
     ];
 
     /// <summary>Answers of which it depends on the call alone whether they are the tenant's.</summary>
     private static readonly HashSet<string> Plausible = new HashSet<string>(StringComparer.Ordinal)
     {
-        "200 other JSON", "201 other JSON", "202 other JSON", "206 other JSON", "299 other JSON", "200 JSON of another object", "200 without a content type", "200 and nothing", "200 JSON and nothing", "204", "205",
+        "200 other JSON", "201 other JSON", "202 other JSON", "206 other JSON", "299 other JSON", "200 JSON of another object",
+            "200 without a content type", "200 and nothing", "200 JSON and nothing", "204", "205",
         "200 null", "200 []", "200 {}", "200 true", "200 with an error in it",
     };
 
-    public static IReadOnlyList<FaultMode> All { get; } = [.. Clean(), .. Connections(), .. Lengths(), .. Redirects(), .. ForeignSuccesses(), .. Encodings(), .. Refusals(), .. Statuses(), .. Tokens(), .. Client()];
+    public static IReadOnlyList<FaultMode> All { get; } =
+        [.. Clean(), .. Connections(), .. Lengths(), .. Redirects(), .. ForeignSuccesses(), .. Encodings(), .. Refusals(), .. Statuses(),
+        .. Tokens(), .. Client()];
 
     public static FaultMode Find(string name, bool isApplied) => All.Single(mode => mode.Name == name && mode.IsApplied == isApplied);
 
     /// <summary>Nothing is spoiled: the outcome must be known.</summary>
     private static IEnumerable<FaultMode> Clean()
     {
-        yield return Applied("nothing spoiled", "clean", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer))) with { Requires = Claim.Made };
-        yield return Applied("early hints before the answer", "clean", (exchange, answer) => SendAsync(exchange, [.. HttpBytes.Raw("HTTP/1.1 103 Early Hints\nLink: </style.css>\n\n"), .. HttpBytes.Of(answer)])) with { Requires = Claim.Made };
-        yield return Applied("100 Continue twice before the answer", "clean", (exchange, answer) => SendAsync(exchange, [.. HttpBytes.Raw("HTTP/1.1 100 Continue\n\nHTTP/1.1 100 Continue\n\n"), .. HttpBytes.Of(answer)])) with { Requires = Claim.Made };
-        yield return Applied("packed answer", "clean", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, HttpBytes.Gzip(answer.Body.Span), ("Content-Encoding", answer.Body.IsEmpty ? null : "gzip")))) with { Requires = Claim.Made };
-        yield return Applied("answer that arrives twice", "duplicate", (exchange, answer) => SendAsync(exchange, [.. HttpBytes.Of(answer), .. HttpBytes.Of(answer)])) with { Requires = Claim.Made };
+        yield return Applied("nothing spoiled", "clean",
+            (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer))) with { Requires = Claim.Made };
+        yield return Applied("early hints before the answer", "clean",
+            (exchange, answer) => SendAsync(exchange,
+            [.. HttpBytes.Raw("HTTP/1.1 103 Early Hints\nLink: </style.css>\n\n"),
+            .. HttpBytes.Of(answer)])) with { Requires = Claim.Made };
+        yield return Applied("100 Continue twice before the answer", "clean",
+            (exchange, answer) => SendAsync(exchange,
+            [.. HttpBytes.Raw("HTTP/1.1 100 Continue\n\nHTTP/1.1 100 Continue\n\n"),
+            .. HttpBytes.Of(answer)])) with { Requires = Claim.Made };
+        yield return Applied("packed answer", "clean",
+            (exchange, answer) => SendAsync(exchange,
+            HttpBytes.Of(answer, HttpBytes.Gzip(answer.Body.Span),
+            ("Content-Encoding", answer.Body.IsEmpty ? null : "gzip")))) with { Requires = Claim.Made };
+        yield return Applied("answer that arrives twice", "duplicate",
+            (exchange, answer) => SendAsync(exchange, [.. HttpBytes.Of(answer), .. HttpBytes.Of(answer)])) with { Requires = Claim.Made };
         yield return Applied("answer in drops", "clean", async (exchange, answer) =>
         {
             foreach (var part in HttpBytes.Of(answer).Chunk(23))
@@ -55,7 +77,8 @@ internal static class FaultModes
 
     private static IEnumerable<FaultMode> Connections()
     {
-        yield return new FaultMode("reset before the request is read", "reset", false, _ => Task.FromResult(ConnectionEnd.Reset)) { LeavesRequestUnread = true };
+        yield return new FaultMode("reset before the request is read", "reset", false,
+            _ => Task.FromResult(ConnectionEnd.Reset)) { LeavesRequestUnread = true };
         foreach (var (word, end) in new[] { ("reset", ConnectionEnd.Reset), ("close", ConnectionEnd.Close) })
         {
             foreach (var mode in Both($"{word} before the headers", word, [], end))
@@ -68,17 +91,20 @@ internal static class FaultModes
                 yield return mode;
             }
 
-            foreach (var mode in Both($"{word} inside the headers", $"{word} in head", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Le"), end))
+            foreach (var mode in Both($"{word} inside the headers", $"{word} in head",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Le"), end))
             {
                 yield return mode;
             }
 
-            foreach (var mode in Both($"{word} after the headers", $"{word} after head", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 200\n\n"), end))
+            foreach (var mode in Both($"{word} after the headers", $"{word} after head",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 200\n\n"), end))
             {
                 yield return mode;
             }
 
-            foreach (var mode in Both($"{word} inside the body", $"{word} in body", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 200\n\n{\"id\":"), end))
+            foreach (var mode in Both($"{word} inside the body", $"{word} in body",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 200\n\n{\"id\":"), end))
             {
                 yield return mode;
             }
@@ -94,7 +120,8 @@ internal static class FaultModes
             }
         }
 
-        foreach (var mode in Both("101 Switching Protocols", "1xx", HttpBytes.Raw("HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n\n"), ConnectionEnd.Close))
+        foreach (var mode in Both("101 Switching Protocols", "1xx",
+            HttpBytes.Raw("HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n\n"), ConnectionEnd.Close))
         {
             yield return mode;
         }
@@ -126,9 +153,12 @@ internal static class FaultModes
             return SendAsync(exchange, HttpBytes.Of(524, HttpBytes.Html, HtmlPage));
         });
         foreach (var mode in Both("no HTTP at all", "no HTTP", HttpBytes.Raw("220 mail.example ESMTP\n"), ConnectionEnd.Close)
-            .Concat(Both("status that is no number", "no HTTP", HttpBytes.Raw("HTTP/1.1 two hundred\nContent-Length: 0\n\n"), ConnectionEnd.Close))
-            .Concat(Both("header without a colon", "no HTTP", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type application/json\nContent-Length: 2\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("headers without end", "no HTTP", HttpBytes.Raw($"HTTP/1.1 200 OK\nX-Long: {new string('x', 100_000)}\n\n"), ConnectionEnd.Close)))
+            .Concat(Both("status that is no number", "no HTTP", HttpBytes.Raw("HTTP/1.1 two hundred\nContent-Length: 0\n\n"),
+                ConnectionEnd.Close))
+            .Concat(Both("header without a colon", "no HTTP",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type application/json\nContent-Length: 2\n\n{}"), ConnectionEnd.Close))
+            .Concat(Both("headers without end", "no HTTP", HttpBytes.Raw($"HTTP/1.1 200 OK\nX-Long: {new string('x', 100_000)}\n\n"),
+                ConnectionEnd.Close)))
         {
             yield return mode;
         }
@@ -136,19 +166,35 @@ internal static class FaultModes
 
     private static IEnumerable<FaultMode> Lengths()
     {
-        yield return Applied("length too long", "length", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, null, ("Content-Length", Number(answer.Body.Length + 10))), ConnectionEnd.Close));
-        yield return Applied("length too short", "length", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, null, ("Content-Length", Number(answer.Body.Length / 2)))));
-        yield return Applied("chunks without end", "chunks", (exchange, answer) => SendAsync(exchange, Chunked(answer, $"{answer.Body.Length + 100:x}"), ConnectionEnd.Close));
-        foreach (var mode in Both("length that is negative", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: -1\n\n{}"), ConnectionEnd.Close)
-            .Concat(Both("two different lengths", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Length: 20\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("length that is no number", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: many\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("length of 20 GB", "endless", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 20000000000\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("chunk size that is no number", "chunks", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\nxyz\n{}\n0\n\n"), ConnectionEnd.Close))
-            .Concat(Both("chunk longer than its size", "chunks", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n1\n{\"id\":1}\n0\n\n"), ConnectionEnd.Close))
-            .Concat(Both("body without end", "endless", HttpBytes.Raw($"HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n{Endless:x}\n{new string(' ', Endless)}\n"), ConnectionEnd.Close))
-            .Concat(Both("packed that is not packed", "packing", HttpBytes.Of(200, HttpBytes.Json, ForeignJson, ("Content-Encoding", "gzip")), ConnectionEnd.KeepAlive))
-            .Concat(Both("packed in an unknown way", "packing", HttpBytes.Of(200, HttpBytes.Json, "\u0001\u0002\u0003", ("Content-Encoding", "x-unknown")), ConnectionEnd.KeepAlive))
-            .Concat(BothOf("packed without end", "endless", _ => Packed(HttpBytes.Gzip(Encoding.UTF8.GetBytes(new string(' ', Endless)))), ConnectionEnd.KeepAlive)))
+        yield return Applied("length too long", "length",
+            (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, null, ("Content-Length", Number(answer.Body.Length + 10))),
+            ConnectionEnd.Close));
+        yield return Applied("length too short", "length",
+            (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, null, ("Content-Length", Number(answer.Body.Length / 2)))));
+        yield return Applied("chunks without end", "chunks",
+            (exchange, answer) => SendAsync(exchange, Chunked(answer, $"{answer.Body.Length + 100:x}"), ConnectionEnd.Close));
+        foreach (var mode in Both("length that is negative", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: -1\n\n{}"),
+            ConnectionEnd.Close)
+            .Concat(Both("two different lengths", "plausible 2xx",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Length: 20\n\n{}"), ConnectionEnd.Close))
+            .Concat(Both("length that is no number", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: many\n\n{}"),
+                ConnectionEnd.Close))
+            .Concat(Both("length of 20 GB", "endless",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 20000000000\n\n{}"), ConnectionEnd.Close))
+            .Concat(Both("chunk size that is no number", "chunks",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\nxyz\n{}\n0\n\n"),
+                ConnectionEnd.Close))
+            .Concat(Both("chunk longer than its size", "chunks",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n1\n{\"id\":1}\n0\n\n"),
+                ConnectionEnd.Close))
+            .Concat(Both("body without end", "endless",
+                HttpBytes.Raw($"HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n{Endless:x}\n{new string(' ', Endless)}\n"), ConnectionEnd.Close))
+            .Concat(Both("packed that is not packed", "packing",
+                HttpBytes.Of(200, HttpBytes.Json, ForeignJson, ("Content-Encoding", "gzip")), ConnectionEnd.KeepAlive))
+            .Concat(Both("packed in an unknown way", "packing",
+                HttpBytes.Of(200, HttpBytes.Json, "\u0001\u0002\u0003", ("Content-Encoding", "x-unknown")), ConnectionEnd.KeepAlive))
+            .Concat(BothOf("packed without end", "endless", _ => Packed(HttpBytes.Gzip(Encoding.UTF8.GetBytes(new string(' ', Endless)))),
+                ConnectionEnd.KeepAlive)))
         {
             yield return mode;
         }
@@ -156,12 +202,15 @@ internal static class FaultModes
         yield return Applied("packed and cut", "packing", (exchange, answer) =>
         {
             var packed = HttpBytes.Gzip(answer.Body.Span);
-            return SendAsync(exchange, answer.Body.IsEmpty ? HttpBytes.Of(answer) : HttpBytes.Of(answer, packed[..(packed.Length / 2)], ("Content-Encoding", "gzip")));
+            return SendAsync(exchange, answer.Body.IsEmpty ? HttpBytes.Of(answer)
+                : HttpBytes.Of(answer, packed[..(packed.Length / 2)], ("Content-Encoding", "gzip")));
         });
     }
 
     private static IEnumerable<FaultMode> Redirects()
-        => new[] { 300, 301, 302, 303, 304, 305, 307, 308 }.SelectMany(status => Both($"status {status}", status == 303 ? "303" : "redirect", HttpBytes.Of(status, HttpBytes.Html, HtmlPage, ("Location", "/login")), ConnectionEnd.KeepAlive));
+        => new[] { 300, 301, 302, 303, 304, 305, 307,
+            308 }.SelectMany(status => Both($"status {status}", status == 303 ? "303" : "redirect",
+            HttpBytes.Of(status, HttpBytes.Html, HtmlPage, ("Location", "/login")), ConnectionEnd.KeepAlive));
 
     private static IEnumerable<FaultMode> ForeignSuccesses()
     {
@@ -175,7 +224,10 @@ internal static class FaultModes
             ("200 other JSON", HttpBytes.Of(200, HttpBytes.Json, ForeignJson)),
             ("201 other JSON", HttpBytes.Of(201, HttpBytes.Json, ForeignJson)),
             ("202 other JSON", HttpBytes.Of(202, HttpBytes.Json, ForeignJson)),
-            ("200 JSON of another object", HttpBytes.Of(200, HttpBytes.Json, """{"id":"somebody-else","name":"Somebody else","version":99}""", ("ETag", "\"99-somebody\""))),
+            ("200 JSON of another object", HttpBytes.Of(
+                200,
+                HttpBytes.Json,
+                """{"id":"somebody-else","name":"Somebody else","version":99}""", ("ETag", "\"99-somebody\""))),
             ("200 without a content type", HttpBytes.Of(200, null, ForeignJson)),
             ("200 and nothing", HttpBytes.Of(200, null, string.Empty)),
             ("200 JSON and nothing", HttpBytes.Of(200, HttpBytes.Json, string.Empty)),
@@ -186,10 +238,14 @@ internal static class FaultModes
             ("200 []", HttpBytes.Of(200, HttpBytes.Json, "[]")),
             ("200 {}", HttpBytes.Of(200, HttpBytes.Json, "{}")),
             ("200 true", HttpBytes.Of(200, HttpBytes.Json, "true")),
-            ("200 with an error in it", HttpBytes.Of(200, HttpBytes.Json, """{"error":"maintenance","error_description":"Come back later."}""")),
+            ("200 with an error in it", HttpBytes.Of(
+                200,
+                HttpBytes.Json,
+                """{"error":"maintenance","error_description":"Come back later."}""")),
             ("299 other JSON", HttpBytes.Of(299, HttpBytes.Json, ForeignJson)),
         ];
-        foreach (var mode in answers.SelectMany(answer => Both(answer.Name, Plausible.Contains(answer.Name) ? "plausible 2xx" : "foreign 2xx", answer.Bytes, ConnectionEnd.KeepAlive)))
+        foreach (var mode in answers.SelectMany(answer =>
+            Both(answer.Name, Plausible.Contains(answer.Name) ? "plausible 2xx" : "foreign 2xx", answer.Bytes, ConnectionEnd.KeepAlive)))
         {
             yield return mode;
         }
@@ -197,17 +253,26 @@ internal static class FaultModes
         // A cache in between answers a write with what it has; a mirror answers with what was sent.
         foreach (var isApplied in Either)
         {
-            yield return Mode("200 with the request's own body", "mirror", isApplied, (exchange, _) => SendAsync(exchange, HttpBytes.Of(200, HttpBytes.Json, Encoding.UTF8.GetString(exchange.Request.Body.Span))));
+            yield return Mode("200 with the request's own body", "mirror", isApplied,
+                (exchange, _) => SendAsync(exchange,
+                HttpBytes.Of(200, HttpBytes.Json, Encoding.UTF8.GetString(exchange.Request.Body.Span))));
         }
 
-        yield return new FaultMode("200 with what the tenant held before", "stale answer", false, async exchange => await SendAsync(exchange, HttpBytes.Of(await exchange.ReadAsync()))) { OnlyFor = "PUT" };
+        yield return new FaultMode("200 with what the tenant held before", "stale answer", false,
+            async exchange => await SendAsync(exchange, HttpBytes.Of(await exchange.ReadAsync()))) { OnlyFor = "PUT" };
     }
 
     private static IEnumerable<FaultMode> Encodings()
     {
-        yield return Applied("byte order mark", "encoding", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, [.. "\uFEFF"u8, .. answer.Body.Span])));
-        yield return Applied("UTF-16", "encoding", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(answer.Body.Span)))));
-        yield return Applied("not UTF-8", "encoding", (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, answer.Body.IsEmpty ? [0xFF] : [.. answer.Body.Span[..^1], .. ",\"x\":\""u8, 0xFF, (byte)'"', (byte)'}'])));
+        yield return Applied("byte order mark", "encoding",
+            (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, [.. "\uFEFF"u8, .. answer.Body.Span])));
+        yield return Applied("UTF-16", "encoding",
+            (exchange, answer) => SendAsync(exchange,
+            HttpBytes.Of(answer, Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(answer.Body.Span)))));
+        yield return Applied("not UTF-8", "encoding",
+            (exchange, answer) => SendAsync(exchange,
+            HttpBytes.Of(answer, answer.Body.IsEmpty ? [0xFF]
+            : [.. answer.Body.Span[..^1], .. ",\"x\":\""u8, 0xFF, (byte)'"', (byte)'}'])));
         yield return Applied("half a surrogate pair", "encoding", Inserted("\"id\":\"\\ud800\","));
         yield return Applied("duplicate member", "members", Inserted("\"id\":\"somebody-else\",\"jobId\":\"somebody-else\","));
         yield return Applied("NaN", "members", Inserted("\"x\":NaN,"));
@@ -232,43 +297,56 @@ internal static class FaultModes
     }
 
     private static Func<SpoiledExchange, SandboxResponse, Task<ConnectionEnd>> Inserted(string member)
-        => (exchange, answer) => SendAsync(exchange, HttpBytes.Of(answer, answer.Body.IsEmpty ? Encoding.UTF8.GetBytes($"{{{member}\"y\":1}}") : [(byte)'{', .. Encoding.UTF8.GetBytes(member), .. answer.Body.Span[1..]]));
+        => (exchange, answer) => SendAsync(exchange,
+            HttpBytes.Of(answer, answer.Body.IsEmpty ? Encoding.UTF8.GetBytes($"{{{member}\"y\":1}}")
+            : [(byte)'{', .. Encoding.UTF8.GetBytes(member), .. answer.Body.Span[1..]]));
 
     /// <summary>The tenant's own refusals; one after which nothing was done leaves no doubt.</summary>
     private static IEnumerable<FaultMode> Refusals()
     {
         foreach (var status in new[] { 400, 403, 404, 413, 415, 422, 423 })
         {
-            yield return new FaultMode($"{status} of the tenant", "refusal", false, exchange => SendAsync(exchange, HttpBytes.Refusal(status))) { Requires = Claim.NotMade };
+            yield return new FaultMode($"{status} of the tenant", "refusal", false,
+                exchange => SendAsync(exchange, HttpBytes.Refusal(status))) { Requires = Claim.NotMade };
         }
 
         foreach (var status in new[] { 409, 412 })
         {
-            yield return new FaultMode($"{status} of the tenant", "conflict", false, exchange => SendAsync(exchange, HttpBytes.Refusal(status)));
-            yield return new FaultMode($"{status} of the tenant without end", "conflict", false, exchange => SendAsync(exchange, HttpBytes.Refusal(status))) { Count = 40, Requires = Claim.NotMade };
+            yield return new FaultMode($"{status} of the tenant", "conflict", false,
+                exchange => SendAsync(exchange, HttpBytes.Refusal(status)));
+            yield return new FaultMode($"{status} of the tenant without end", "conflict", false,
+                exchange => SendAsync(exchange, HttpBytes.Refusal(status))) { Count = 40, Requires = Claim.NotMade };
         }
 
-        foreach (var (name, value) in new[] { ("in 1 s", "1"), ("without a wait", null), ("with a wait that is negative", "-5"), ("with a wait that is none", "soon") })
+        foreach (var (name, value) in new[] { ("in 1 s", "1"), ("without a wait", null), ("with a wait that is negative", "-5"),
+            ("with a wait that is none", "soon") })
         {
-            yield return new FaultMode($"429 of the tenant {name}", "rate limit", false, exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", value)))) { Requires = Claim.Made };
+            yield return new FaultMode($"429 of the tenant {name}", "rate limit", false,
+                exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", value)))) { Requires = Claim.Made };
         }
 
-        yield return new FaultMode("429 of the tenant without end", "rate limit", false, exchange => SendAsync(exchange, HttpBytes.Refusal(429))) { Count = 40, Requires = Claim.NotMade };
+        yield return new FaultMode("429 of the tenant without end", "rate limit", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(429))) { Count = 40, Requires = Claim.NotMade };
         foreach (var status in new[] { 429, 503 })
         {
-            foreach (var (name, value) in new[] { ("of 30 years", "999999999"), ("of more digits than a number has", "99999999999999999999"), ("until the year 9999", "Fri, 31 Dec 9999 23:59:59 GMT") })
+            foreach (var (name, value) in new[] { ("of 30 years", "999999999"),
+                ("of more digits than a number has", "99999999999999999999"), ("until the year 9999", "Fri, 31 Dec 9999 23:59:59 GMT") })
             {
-                yield return new FaultMode($"{status} of the tenant with a wait {name}", "absurd wait", false, exchange => SendAsync(exchange, HttpBytes.Refusal(status, ("Retry-After", value))));
+                yield return new FaultMode($"{status} of the tenant with a wait {name}", "absurd wait", false,
+                    exchange => SendAsync(exchange, HttpBytes.Refusal(status, ("Retry-After", value))));
             }
         }
 
-        yield return new FaultMode("503 of the tenant in 1 s", "rate limit", false, exchange => SendAsync(exchange, HttpBytes.Refusal(503, ("Retry-After", "1")))) { Requires = Claim.Made };
-        yield return new FaultMode("503 of the tenant in 1 s without end", "rate limit", false, exchange => SendAsync(exchange, HttpBytes.Refusal(503, ("Retry-After", "1")))) { Count = 40, Requires = Claim.NotMade };
+        yield return new FaultMode("503 of the tenant in 1 s", "rate limit", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(503, ("Retry-After", "1")))) { Requires = Claim.Made };
+        yield return new FaultMode("503 of the tenant in 1 s without end", "rate limit", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(503, ("Retry-After", "1")))) { Count = 40, Requires = Claim.NotMade };
 
         // A tenant that does what it refuses to do, or a proxy that sends a request twice and passes on the second answer.
         foreach (var status in new[] { 400, 403, 404, 409, 412, 429, 503 })
         {
-            yield return Applied($"{status} of the tenant", "lying refusal", (exchange, _) => SendAsync(exchange, HttpBytes.Refusal(status, ("Retry-After", status == 503 ? "1" : null))));
+            yield return Applied($"{status} of the tenant", "lying refusal",
+                (exchange, _) => SendAsync(exchange, HttpBytes.Refusal(status, ("Retry-After", status == 503 ? "1" : null))));
         }
     }
 
@@ -277,7 +355,8 @@ internal static class FaultModes
     {
         foreach (var (status, cause) in ForeignStatuses)
         {
-            foreach (var mode in Both($"{status} HTML", $"foreign {cause}", HttpBytes.Of(status, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive))
+            foreach (var mode in Both($"{status} HTML", $"foreign {cause}", HttpBytes.Of(status, HttpBytes.Html, HtmlPage),
+                ConnectionEnd.KeepAlive))
             {
                 yield return mode;
             }
@@ -286,18 +365,24 @@ internal static class FaultModes
         // A JSON object and no body at all are forms in which a tenant refuses: below 500 they are believed, whoever wrote them.
         foreach (var status in new[] { 400, 403, 404, 418, 500, 502, 524 })
         {
-            foreach (var mode in Both($"{status} other JSON", status < 500 ? "other refusal" : "foreign 52x", HttpBytes.Of(status, HttpBytes.Json, ForeignJson), ConnectionEnd.KeepAlive)
-                .Concat(Both($"{status} and nothing", status < 500 ? "empty refusal" : "foreign 52x", HttpBytes.Of(status, null, string.Empty), ConnectionEnd.KeepAlive)))
+            foreach (var mode in Both($"{status} other JSON", status < 500 ? "other refusal" : "foreign 52x",
+                HttpBytes.Of(status, HttpBytes.Json, ForeignJson), ConnectionEnd.KeepAlive)
+                .Concat(Both($"{status} and nothing", status < 500 ? "empty refusal" : "foreign 52x",
+                    HttpBytes.Of(status, null, string.Empty), ConnectionEnd.KeepAlive)))
             {
-                yield return mode is { IsApplied: true, Cause: "other refusal" or "empty refusal" } ? mode with { Cause = "lying refusal" } : mode;
+                yield return mode is { IsApplied: true, Cause: "other refusal" or "empty refusal" } ? mode with { Cause = "lying refusal" }
+                    : mode;
             }
         }
 
         foreach (var status in new[] { 429, 503 })
         {
-            foreach (var mode in Both($"{status} HTML", "foreign wait", HttpBytes.Of(status, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive).Where(_ => status == 429)
-                .Concat(Both($"{status} HTML in 1 s", "foreign wait", HttpBytes.Of(status, HttpBytes.Html, HtmlPage, ("Retry-After", "1")), ConnectionEnd.KeepAlive))
-                .Concat(Both($"{status} HTML in 30 years", "foreign wait", HttpBytes.Of(status, HttpBytes.Html, HtmlPage, ("Retry-After", "999999999")), ConnectionEnd.KeepAlive)))
+            foreach (var mode in Both($"{status} HTML", "foreign wait", HttpBytes.Of(status, HttpBytes.Html, HtmlPage),
+                ConnectionEnd.KeepAlive).Where(_ => status == 429)
+                .Concat(Both($"{status} HTML in 1 s", "foreign wait", HttpBytes.Of(status, HttpBytes.Html, HtmlPage, ("Retry-After", "1")),
+                    ConnectionEnd.KeepAlive))
+                .Concat(Both($"{status} HTML in 30 years", "foreign wait",
+                    HttpBytes.Of(status, HttpBytes.Html, HtmlPage, ("Retry-After", "999999999")), ConnectionEnd.KeepAlive)))
             {
                 yield return mode;
             }
@@ -321,14 +406,17 @@ internal static class FaultModes
 
     private static IEnumerable<FaultMode> Tokens()
     {
-        yield return new FaultMode("401 once", "token", false, exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Requires = Claim.Made };
-        yield return new FaultMode("401 without end", "token", false, exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Count = 40, Requires = Claim.NotMade };
+        yield return new FaultMode("401 once", "token", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Requires = Claim.Made };
+        yield return new FaultMode("401 without end", "token", false, exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Count = 40,
+            Requires = Claim.NotMade };
         foreach (var mode in Both("401 HTML", "foreign 401", HttpBytes.Of(401, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive))
         {
             yield return mode;
         }
 
-        yield return new FaultMode("401 once, then the token is refused", "token refused", false, exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Requires = Claim.NotMade, Afterwards = static () => [TokenRefusal] };
+        yield return new FaultMode("401 once, then the token is refused", "token refused", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Requires = Claim.NotMade, Afterwards = static () => [TokenRefusal] };
     }
 
     /// <summary>What the user does while the answer is on its way.</summary>
@@ -341,7 +429,8 @@ internal static class FaultModes
                 await exchange.StallAsync();
                 return ConnectionEnd.Close;
             }) with { Meanwhile = bench => bench.Connection.Dispose() };
-            yield return Mode("Disconnect, then the answer is lost", "disconnect", isApplied, (_, _) => Task.FromResult(ConnectionEnd.Reset)) with { Meanwhile = bench => bench.Connection.Dispose() };
+            yield return Mode("Disconnect, then the answer is lost", "disconnect", isApplied,
+                (_, _) => Task.FromResult(ConnectionEnd.Reset)) with { Meanwhile = bench => bench.Connection.Dispose() };
             yield return Mode("Ctrl+C while the answer is on its way", "cancel", isApplied, async (exchange, _) =>
             {
                 await exchange.StallAsync();
@@ -349,16 +438,25 @@ internal static class FaultModes
             }) with { Meanwhile = bench => bench.Cancel() };
         }
 
-        yield return new FaultMode("Disconnect during a wait that the tenant asked for", "disconnect", false, exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench => bench.Connection.Dispose() };
-        yield return new FaultMode("Ctrl+C during a wait that the tenant asked for", "cancel", false, exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench => bench.Cancel() };
+        yield return new FaultMode("Disconnect during a wait that the tenant asked for", "disconnect", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench =>
+            bench.Connection.Dispose() };
+        yield return new FaultMode("Ctrl+C during a wait that the tenant asked for", "cancel", false,
+            exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench => bench.Cancel() };
     }
 
     /// <summary>The token endpoint refuses the credential.</summary>
-    public static ProxyRule TokenRefusal { get; } = new((_, path) => path.EndsWith("/token", StringComparison.Ordinal), exchange => SendAsync(exchange, HttpBytes.Of(401, HttpBytes.Json, """{"error":"invalid_client","error_description":"Revoked."}"""))) { Count = 100 };
+    public static ProxyRule TokenRefusal { get; } = new(
+        (_, path) => path.EndsWith("/token", StringComparison.Ordinal),
+        exchange => SendAsync(exchange, HttpBytes.Of(401, HttpBytes.Json, """{"error":"invalid_client","error_description":"Revoked."}""")))
+    {
+        Count = 100,
+    };
 
     private static IEnumerable<bool> Either => [false, true];
 
-    private static IEnumerable<FaultMode> Both(string name, string cause, byte[] bytes, ConnectionEnd end) => BothOf(name, cause, _ => bytes, end);
+    private static IEnumerable<FaultMode> Both(string name, string cause, byte[] bytes, ConnectionEnd end) =>
+        BothOf(name, cause, _ => bytes, end);
 
     private static IEnumerable<FaultMode> BothOf(string name, string cause, Func<SpoiledExchange, byte[]> bytes, ConnectionEnd end)
         => Either.Select(isApplied => Mode(name, cause, isApplied, (exchange, _) => SendAsync(exchange, bytes(exchange), end)));
@@ -366,7 +464,8 @@ internal static class FaultModes
     private static FaultMode Applied(string name, string cause, Func<SpoiledExchange, SandboxResponse, Task<ConnectionEnd>> act)
         => new(name, cause, true, async exchange => await act(exchange, await exchange.ApplyAsync()));
 
-    private static FaultMode Mode(string name, string cause, bool isApplied, Func<SpoiledExchange, SandboxResponse?, Task<ConnectionEnd>> act)
+    private static FaultMode Mode(string name, string cause, bool isApplied, Func<SpoiledExchange, SandboxResponse?,
+        Task<ConnectionEnd>> act)
         => new(name, cause, isApplied, async exchange => await act(exchange, isApplied ? await exchange.ApplyAsync() : null));
 
     private static async Task<ConnectionEnd> SendAsync(SpoiledExchange exchange, byte[] bytes, ConnectionEnd end = ConnectionEnd.KeepAlive)
@@ -379,10 +478,13 @@ internal static class FaultModes
         return end;
     }
 
-    private static byte[] Packed(byte[] body) => [.. HttpBytes.Raw($"HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Encoding: gzip\nContent-Length: {body.Length}\n\n"), .. body];
+    private static byte[] Packed(byte[] body) =>
+        [.. HttpBytes.Raw($"HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Encoding: gzip\nContent-Length: {body.Length}\n\n"),
+        .. body];
 
     private static byte[] Chunked(SandboxResponse answer, string size)
-        => [.. HttpBytes.Of(answer with { Body = default }, null, ("Content-Length", null), ("Transfer-Encoding", "chunked")), .. HttpBytes.Raw($"{size}\n"), .. answer.Body.Span];
+        => [.. HttpBytes.Of(answer with { Body = default }, null, ("Content-Length", null), ("Transfer-Encoding", "chunked")),
+            .. HttpBytes.Raw($"{size}\n"), .. answer.Body.Span];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

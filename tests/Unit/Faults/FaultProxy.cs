@@ -170,7 +170,8 @@ internal sealed class FaultProxy : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or EndOfStreamException)
+            catch (Exception exception) when (
+                exception is OperationCanceledException or SocketException or ObjectDisposedException or EndOfStreamException)
             {
                 // The client has gone, or the test is over.
             }
@@ -236,7 +237,8 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
 
         var lines = Encoding.Latin1.GetString([.. bytes.Take(head)]).Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(':', 2))
+            .ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase);
         var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
         while (bytes.Count < head + 4 + length)
         {

@@ -40,9 +40,12 @@ internal sealed record FaultVerdict
                 { Times: > 1 } => $"written {Times} times",
                 { Told.Claim: Claim.Broken } => "the user met an exception that is none of the module's",
                 { Log: Claim.Broken } => "the log has a start without an end",
-                { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when !FaultCase.NextStep.IsMatch($"{Told.Advice} {Told.Words}") => "unknown, and no word on how to look it up",
+                { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when !FaultCase.NextStep.IsMatch($"{Told.Advice} {Told.Words}") =>
+                    "unknown, and no word on how to look it up",
                 _ when Case.Mode.Requires is { } required && Told.Claim != required => $"the answer leaves no doubt: {required}",
-                { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when IsHeld && Case.Form.LooksUp && Case.Mode is { Cause: not ("late write" or "lying refusal"), Count: 1, Meanwhile: null, Afterwards: null } => "unknown, although one look would tell",
+                { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when IsHeld && Case.Form.LooksUp
+                    && Case.Mode is { Cause: not ("late write" or "lying refusal"), Count: 1, Meanwhile: null, Afterwards: null } =>
+                    "unknown, although one look would tell",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } => null,
                 _ when Told.Claim != truth => $"the user is told {Told.Claim}, the tenant says {truth}",
                 _ when Log != truth && !(Log == Claim.None && truth == Claim.NotMade) => $"the log says {Log}, the tenant says {truth}",
@@ -52,10 +55,12 @@ internal sealed record FaultVerdict
     }
 
     /// <summary>A line of the report: form, mode, applied, tenant, user, log, verdict, words.</summary>
-    public string Line => string.Join('\t', Case.Form.Name, Case.Mode.Name, Case.Mode.IsApplied ? "applied" : "not applied", $"{(IsHeld ? "held" : "not held")} ({Times})", Told.Claim, $"{Log} ({Records})", Verdict, Told.Words);
+    public string Line => string.Join('\t', Case.Form.Name, Case.Mode.Name, Case.Mode.IsApplied ? "applied" : "not applied",
+        $"{(IsHeld ? "held" : "not held")} ({Times})", Told.Claim, $"{Log} ({Records})", Verdict, Told.Words);
 
     private string Verdict => Objection is null ? "agree" : Decision is { } number ? $"decision {number}" : $"DISAGREE: {Objection}";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Case}{Environment.NewLine}    tenant: {(IsHeld ? "held" : "not held")}, made {Times} times; user: {Told.Claim} ({Told.Words}); log: {Log} ({Records}){Environment.NewLine}    {Objection}";
+    public override string ToString() =>
+        $"{Case}{Environment.NewLine}    tenant: {(IsHeld ? "held" : "not held")}, made {Times} times; user: {Told.Claim} ({Told.Words}); log: {Log} ({Records}){Environment.NewLine}    {Objection}";
 }

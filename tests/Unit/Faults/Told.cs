@@ -26,11 +26,13 @@ internal sealed record Told(Claim Claim, string Words, string? Advice = null)
         CxUnknownOutcomeException or CxConflictException { MayHaveBeenMade: true } => Claim.Unknown,
         CxUnrecordedChangeException => Claim.Made,
         IvrDeploymentException deployment when deployment.Definition == CxErrors.AuditWriteFailed => Claim.Made,
-        CxException { Definition: var definition } when definition == CxErrors.OutcomeUnknown || definition == CxErrors.DeploymentTimeout || definition == CxErrors.WeightRevertFailed => Claim.Unknown,
+        CxException { Definition: var definition } when definition == CxErrors.OutcomeUnknown || definition == CxErrors.DeploymentTimeout
+            || definition == CxErrors.WeightRevertFailed => Claim.Unknown,
         CxRequestException request when request.Message.Contains("not known", StringComparison.Ordinal) => Claim.Unknown,
         CxException => Claim.NotMade,
         _ => Claim.Broken,
     };
 
-    private static string Line(Exception exception) => $"{(exception as CxException)?.ErrorId ?? exception.GetType().Name}: {exception.Message}".ReplaceLineEndings(" ");
+    private static string Line(Exception exception) =>
+        $"{(exception as CxException)?.ErrorId ?? exception.GetType().Name}: {exception.Message}".ReplaceLineEndings(" ");
 }

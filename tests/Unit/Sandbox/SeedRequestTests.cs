@@ -152,7 +152,8 @@ public sealed class SeedRequestTests : IAsyncLifetime
 
     private async Task TokenAsync(string path, string? scope)
     {
-        List<KeyValuePair<string, string>> form = [new("grant_type", "client_credentials"), new("client_id", "sandbox"), new("client_secret", "sandbox-secret")];
+        List<KeyValuePair<string, string>> form =
+            [new("grant_type", "client_credentials"), new("client_id", "sandbox"), new("client_secret", "sandbox-secret")];
         if (scope is not null)
         {
             form.Add(new("scope", scope));
@@ -172,7 +173,8 @@ public sealed class SeedRequestTests : IAsyncLifetime
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         if (body is not null)
         {
-            request.Content = new StringContent(JsonNode.Parse(body)!.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            request.Content = new StringContent(JsonNode.Parse(body)!.ToJsonString(), Encoding.UTF8,
+                new MediaTypeHeaderValue("application/json"));
         }
 
         foreach (var (name, value) in headers)
