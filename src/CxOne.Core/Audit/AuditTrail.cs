@@ -116,9 +116,9 @@ internal sealed class AuditTrail
     /// <summary>Records that the operation ended with an exception. That exception is the one to be thrown, also where this cannot be recorded.</summary>
     /// <returns>The record; nothing where it could not be written.</returns>
     /// <exception cref="AuditWriteException">The operation was stopped, and how it ended could not be recorded: a stopped caller reads no warning.</exception>
-    public AuditRecord? Fail<T>(Exception exception, T details, JsonTypeInfo<T> type)
+    public AuditRecord? Fail<T>(Exception exception, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
-        var record = End(AuditOutcome.Of(exception), details, type);
+        var record = End(AuditOutcome.Of(exception), details, type, before, after);
         if (record is null && exception is OperationCanceledException)
         {
             throw Failure!;

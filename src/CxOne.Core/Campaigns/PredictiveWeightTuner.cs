@@ -217,7 +217,13 @@ public sealed class PredictiveWeightTuner
         }
         catch (Exception exception) when (_trail.IsOpen)
         {
-            _trail.Fail(exception, Details(update) with { Error = exception.Message }, CxJson.Default.PredictiveWeightAudit);
+            // The change is in place: its record holds both states, so that it can be put back.
+            _trail.Fail(
+                exception,
+                Details(update) with { Error = exception.Message },
+                CxJson.Default.PredictiveWeightAudit,
+                JsonFields.ToElement(result.Before.Body),
+                JsonFields.ToElement(result.Written));
             throw;
         }
         finally
