@@ -36,7 +36,7 @@ public sealed class SandboxTenant : IDisposable
     private readonly DeploymentPlanner _planner;
     private readonly ExportRunner _exports;
     private readonly CampaignSimulationRunner _simulations;
-    private readonly WebhookCourier _courier;
+    private readonly WebhookDispatcher _dispatcher;
     private readonly IdempotencyStore _answers;
     private readonly RateLimiter _limiter;
     private readonly RequestLog _log = new();
@@ -58,32 +58,32 @@ public sealed class SandboxTenant : IDisposable
         _tokens = new TokenStore(_store);
         _planner = new DeploymentPlanner(_store);
         _exports = new ExportRunner(_store);
-        _courier = new WebhookCourier(_store, _saver, _lock);
-        var outbox = new WebhookOutbox(_store, _courier);
-        _simulations = new CampaignSimulationRunner(_store, outbox, Wake);
+        _dispatcher = new WebhookDispatcher(_store, _saver, _lock);
+        var outbox = new WebhookOutbox(_store, _dispatcher);
+        _simulations = new CampaignSimulationRunner(_store, outbox, OnTimer);
         _answers = new IdempotencyStore(_store);
         _limiter = new RateLimiter(options.RateLimitPerMinute);
         _faults = new FaultSchedule(options);
-        IReadOnlyList<IArea> areas =
+        IReadOnlyList<IEndpoints> endpoints =
         [
-            new OAuthArea(_store, _tokens),
-            new TenantArea(_store),
-            new IvrArea(_store, _planner),
-            new ExportsArea(_store),
-            new AuditArea(_store),
-            new SkillsArea(_store),
-            new DialerArea(_store),
-            new EventExportArea(_store),
-            new CampaignArea(_store, outbox),
-            new AnswerSimulationArea(_store),
-            new CampaignSimulationArea(_store),
-            new DataActionArea(_store),
-            new WebhookArea(_store),
-            new ControlArea(_store, _log, _faults, Reset),
+            new OAuthEndpoints(_store, _tokens),
+            new TenantEndpoints(_store),
+            new IvrEndpoints(_store, _planner),
+            new ExportEndpoints(_store),
+            new AuditEndpoints(_store),
+            new SkillEndpoints(_store),
+            new DialerEndpoints(_store),
+            new EventExportEndpoints(_store),
+            new CampaignEndpoints(_store, outbox),
+            new AnswerSimulationEndpoints(_store),
+            new CampaignSimulationEndpoints(_store),
+            new DataActionEndpoints(_store),
+            new WebhookEndpoints(_store),
+            new ControlEndpoints(_store, _log, _faults, Reset),
         ];
-        foreach (var area in areas)
+        foreach (var group in endpoints)
         {
-            area.Register(_routes);
+            group.Register(_routes);
         }
 
         // A file that cannot be written should be known now, not after the first change.
@@ -92,7 +92,7 @@ public sealed class SandboxTenant : IDisposable
         {
             lock (_lock)
             {
-                _courier.Resume();
+                _dispatcher.Resume();
                 _simulations.Arm(_store.Now);
             }
         }
@@ -113,7 +113,7 @@ public sealed class SandboxTenant : IDisposable
         {
             lock (_lock)
             {
-                response = Route(NewExchange(request, requestId));
+                response = Route(NewContext(request, requestId));
                 change = _store.Changes;
             }
 
@@ -139,21 +139,21 @@ public sealed class SandboxTenant : IDisposable
             await Task.Delay(delay, _options.Clock, cancellationToken).ConfigureAwait(false);
         }
 
-        Exchange exchange;
+        RequestContext context;
         lock (_lock)
         {
-            exchange = NewExchange(request, requestId);
-            response = Answer(exchange, plan);
+            context = NewContext(request, requestId);
+            response = Answer(context, plan);
             change = _store.Changes;
         }
 
-        if (exchange.Work is not null)
+        if (context.Work is not null)
         {
-            var answer = await Task.Run(() => exchange.Work(cancellationToken), cancellationToken).ConfigureAwait(false);
+            var answer = await Task.Run(() => context.Work(cancellationToken), cancellationToken).ConfigureAwait(false);
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_isDisposed, this);
-                response = Spoil(exchange, plan, Once(exchange, answer));
+                response = ApplyFault(context, plan, WithIdempotency(context, answer));
                 change = _store.Changes;
             }
         }
@@ -161,7 +161,7 @@ public sealed class SandboxTenant : IDisposable
         response = await KeepAsync(response, change).ConfigureAwait(false);
         lock (_lock)
         {
-            return Conclude(entry, exchange, response);
+            return Complete(entry, context, response);
         }
     }
 
@@ -178,7 +178,7 @@ public sealed class SandboxTenant : IDisposable
             {
                 _isDisposed = true;
                 _simulations.Dispose();
-                _courier.Dispose();
+                _dispatcher.Dispose();
             }
         }
     }
@@ -207,15 +207,15 @@ public sealed class SandboxTenant : IDisposable
                 >= 500 => ("internal_error", "Something went wrong on the server."),
                 _ => ("fault", "The request was refused on demand."),
             };
-            response = Answers.Refuse(request, status, code, message);
+            response = Responses.Refuse(request, status, code, message);
         }
         else
         {
             response = new SandboxResponse { Status = status, Body = Encoding.UTF8.GetBytes(plan.Body) };
-            response = Answers.With(response, ("Content-Type", plan.ContentType ?? Answers.JsonContentType));
+            response = Responses.With(response, ("Content-Type", plan.ContentType ?? Responses.JsonContentType));
         }
 
-        return string.IsNullOrEmpty(plan.RetryAfter) ? response : Answers.With(response, ("Retry-After", plan.RetryAfter));
+        return string.IsNullOrEmpty(plan.RetryAfter) ? response : Responses.With(response, ("Retry-After", plan.RetryAfter));
     }
 
     private static SandboxResponse MissingScope(Route route, Session session)
@@ -234,15 +234,15 @@ public sealed class SandboxTenant : IDisposable
             body["acceptedScopes"] = new JsonArray([.. route.Scopes.Select(scope => (JsonNode)scope)]);
         }
 
-        return Answers.Json(403, body);
+        return Responses.Json(403, body);
     }
 
-    private Exchange NewExchange(SandboxRequest request, string requestId) =>
+    private RequestContext NewContext(SandboxRequest request, string requestId) =>
         new() { Request = request, RequestId = requestId, Now = _options.Clock.GetUtcNow() };
 
-    private SandboxResponse Answer(Exchange exchange, FaultPlan plan)
+    private SandboxResponse Answer(RequestContext context, FaultPlan plan)
     {
-        var request = exchange.Request;
+        var request = context.Request;
         if (plan is { Status: not null, IsApplied: false })
         {
             return Injected(request, plan);
@@ -253,21 +253,21 @@ public sealed class SandboxTenant : IDisposable
             case SandboxFault.ResetBefore:
                 return new SandboxResponse { Status = 0, TransportFault = SandboxTransportFault.ResetBefore };
             case SandboxFault.StaleETag when request.Method == "PUT" && request.Header("If-Match") is not null:
-                return Answers.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
+                return Responses.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
             case SandboxFault.ExpireToken when BearerToken(request) is { } token:
                 _tokens.Revoke(token);
                 break;
         }
 
-        var response = Route(exchange);
-        return exchange.Work is null ? Spoil(exchange, plan, response) : response;
+        var response = Route(context);
+        return context.Work is null ? ApplyFault(context, plan, response) : response;
     }
 
     /// <summary>What the faults make of the answer to a request that took effect.</summary>
-    private static SandboxResponse Spoil(Exchange exchange, FaultPlan plan, SandboxResponse response)
+    private static SandboxResponse ApplyFault(RequestContext context, FaultPlan plan, SandboxResponse response)
     {
-        var request = exchange.Request;
-        exchange.WrittenETag = request.Method == "PUT" ? response.Headers.GetValueOrDefault("ETag") : null;
+        var request = context.Request;
+        context.WrittenETag = request.Method == "PUT" ? response.Headers.GetValueOrDefault("ETag") : null;
         if (plan.Status is not null)
         {
             return Injected(request, plan);
@@ -285,35 +285,35 @@ public sealed class SandboxTenant : IDisposable
         };
     }
 
-    private SandboxResponse Route(Exchange exchange)
+    private SandboxResponse Route(RequestContext context)
     {
-        var request = exchange.Request;
+        var request = context.Request;
         if (request.Body.Length > LargestBody)
         {
-            return Answers.Refuse(request, 413, "body_too_large", $"A body holds at most {LargestBody} bytes.");
+            return Responses.Refuse(request, 413, "body_too_large", $"A body holds at most {LargestBody} bytes.");
         }
 
-        _planner.Settle(exchange.Now);
-        _exports.Settle(exchange.Now);
-        _simulations.Settle(exchange.Now);
+        _planner.AdvanceTo(context.Now);
+        _exports.AdvanceTo(context.Now);
+        _simulations.AdvanceTo(context.Now);
         var match = _routes.Find(request.Method, request.Segments);
-        exchange.RouteValues = match.Values;
+        context.RouteValues = match.Values;
         var needsToken = match.Route is { } known
             ? known.Access == RouteAccess.Token
-            : request.Segments is ["api" or "inContactAPI", ..] && !OAuthArea.IsTokenPath(request.Segments);
-        if (needsToken && Admit(exchange) is { } refusal)
+            : request.Segments is ["api" or "inContactAPI", ..] && !OAuthEndpoints.IsTokenPath(request.Segments);
+        if (needsToken && Authorize(context) is { } refusal)
         {
             return refusal;
         }
 
         if (!match.IsKnownPath)
         {
-            return Answers.NotFound(request, $"There is nothing at '{request.Path}'.");
+            return Responses.NotFound(request, $"There is nothing at '{request.Path}'.");
         }
 
         if (match.Route is not { } route)
         {
-            return Answers.Refuse(
+            return Responses.Refuse(
                 request,
                 405,
                 "method_not_allowed",
@@ -322,45 +322,45 @@ public sealed class SandboxTenant : IDisposable
                 ("Allow", string.Join(", ", match.Allowed)));
         }
 
-        if (route.Scopes.Count > 0 && !route.Scopes.Intersect(exchange.Session!.Scopes, StringComparer.Ordinal).Any())
+        if (route.Scopes.Count > 0 && !route.Scopes.Intersect(context.Session!.Scopes, StringComparer.Ordinal).Any())
         {
-            return MissingScope(route, exchange.Session!);
+            return MissingScope(route, context.Session!);
         }
 
-        exchange.IdempotencyKey = route.Access == RouteAccess.Token && request.Method == "POST" ? request.Header("Idempotency-Key") : null;
-        return Once(exchange, () => route.Handler(exchange));
+        context.IdempotencyKey = route.Access == RouteAccess.Token && request.Method == "POST" ? request.Header("Idempotency-Key") : null;
+        return WithIdempotency(context, () => route.Handler(context));
     }
 
     /// <summary>The answer to a request, or the one that was given when it came for the first time.</summary>
-    private SandboxResponse Once(Exchange exchange, Func<SandboxResponse> answer)
+    private SandboxResponse WithIdempotency(RequestContext context, Func<SandboxResponse> answer)
     {
-        if (exchange.IdempotencyKey is not { } key)
+        if (context.IdempotencyKey is not { } key)
         {
             return answer();
         }
 
-        if (_answers.Find(exchange, key) is { } stored)
+        if (_answers.Find(context, key) is { } stored)
         {
             return stored;
         }
 
         var response = answer();
-        _answers.Keep(exchange, key, response);
+        _answers.Keep(context, key, response);
         return response;
     }
 
     /// <summary>Who asks, and whether there is room for one more request of theirs; null when both are in order.</summary>
-    private SandboxResponse? Admit(Exchange exchange)
+    private SandboxResponse? Authorize(RequestContext context)
     {
-        var request = exchange.Request;
+        var request = context.Request;
         var token = BearerToken(request);
-        exchange.Session = token is null ? null : _tokens.Find(token, exchange.Now);
-        if (exchange.Session is not { } session)
+        context.Session = token is null ? null : _tokens.Find(token, context.Now);
+        if (context.Session is not { } session)
         {
             var message = token is null
                 ? "The request carries no bearer token."
                 : "The bearer token has expired, was revoked, or is unknown.";
-            return Answers.Refuse(
+            return Responses.Refuse(
                 request,
                 401,
                 "invalid_token",
@@ -369,14 +369,14 @@ public sealed class SandboxTenant : IDisposable
                 ("WWW-Authenticate", "Bearer error=\"invalid_token\""));
         }
 
-        if (_limiter.TryTake(session.ClientId, exchange.Now, out var seconds))
+        if (_limiter.TryTake(session.ClientId, context.Now, out var seconds))
         {
             return null;
         }
 
         var wait = seconds.ToString(CultureInfo.InvariantCulture);
         var tooMany = $"More than {_options.RateLimitPerMinute} requests in a minute. Ask again in {wait} s.";
-        return Answers.Refuse(
+        return Responses.Refuse(
             request,
             429,
             "too_many_requests",
@@ -385,13 +385,13 @@ public sealed class SandboxTenant : IDisposable
             ("Retry-After", wait));
     }
 
-    private SandboxResponse Conclude(LoggedRequest entry, Exchange exchange, SandboxResponse response)
+    private SandboxResponse Complete(LoggedRequest entry, RequestContext context, SandboxResponse response)
     {
-        response = Finish(response, exchange.RequestId);
+        response = Finish(response, context.RequestId);
         entry.Status = response.Status == 0 ? null : response.Status;
-        entry.Client = exchange.Session?.ClientId ?? exchange.ClientId;
+        entry.Client = context.Session?.ClientId ?? context.ClientId;
         entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
-        entry.ETag = exchange.WrittenETag;
+        entry.ETag = context.WrittenETag;
         entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
         return response;
     }
@@ -407,7 +407,7 @@ public sealed class SandboxTenant : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // To answer as if nothing had happened would promise that the change survives.
-            return Answers.Json(500, new JsonObject
+            return Responses.Json(500, new JsonObject
             {
                 ["message"] = $"The sandbox could not save its state: {exception.Message}",
                 ["code"] = "state_not_saved",
@@ -419,14 +419,14 @@ public sealed class SandboxTenant : IDisposable
     private SandboxResponse Finish(SandboxResponse response, string requestId)
     {
         _simulations.Arm(_store.Now);
-        return Answers.With(
+        return Responses.With(
             response,
             ("X-Request-Id", requestId),
             ("Date", _options.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A simulation has come to its end, and nobody has asked.</summary>
-    private void Wake()
+    private void OnTimer()
     {
         long change;
         lock (_lock)
@@ -439,7 +439,7 @@ public sealed class SandboxTenant : IDisposable
             var now = _store.Now;
             // A timer may be early by a hair; then it has to be set once more.
             _simulations.Dispose();
-            _simulations.Settle(now);
+            _simulations.AdvanceTo(now);
             _simulations.Arm(now);
             change = _store.Changes;
         }

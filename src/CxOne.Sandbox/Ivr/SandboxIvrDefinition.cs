@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Ivr;
 
 /// <summary>An IVR as a state machine.</summary>
-internal sealed record IvrDefinition
+internal sealed record SandboxIvrDefinition
 {
     public required string Id { get; init; }
 
@@ -13,9 +13,9 @@ internal sealed record IvrDefinition
 
     public required string EntryNodeId { get; init; }
 
-    public required IReadOnlyList<IvrNode> Nodes { get; init; }
+    public required IReadOnlyList<SandboxIvrNode> Nodes { get; init; }
 
-    public IvrNode? FindNode(string nodeId) =>
+    public SandboxIvrNode? FindNode(string nodeId) =>
         Nodes.FirstOrDefault(node => string.Equals(node.NodeId, nodeId, StringComparison.Ordinal));
 
     public int VoiceUnits() => Nodes.Sum(node => node.Prompt?.Units ?? 0);

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>Builds answers; refusals in the manner of the family of paths that was asked.</summary>
-internal static class Answers
+/// <summary>Builds responses; refusals in the manner of the family of paths that was asked.</summary>
+internal static class Responses
 {
     public const string JsonContentType = "application/json; charset=utf-8";
 

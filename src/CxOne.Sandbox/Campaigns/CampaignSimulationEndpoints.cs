@@ -5,7 +5,7 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>Simulations that tell how good a campaign's weights are. They run on the sandbox's clock.</summary>
-internal sealed class CampaignSimulationArea : IArea
+internal sealed class CampaignSimulationEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/outbound/campaigns/simulations";
     private const string Scope = "outbound:campaign:simulate";
@@ -19,9 +19,9 @@ internal sealed class CampaignSimulationArea : IArea
 
     private readonly TenantStore _store;
 
-    public CampaignSimulationArea(TenantStore store) => _store = store;
+    public CampaignSimulationEndpoints(TenantStore store) => _store = store;
 
-    public static JsonObject Render(CampaignSimulation simulation)
+    public static JsonObject Render(SandboxCampaignSimulation simulation)
     {
         var json = new JsonObject
         {
@@ -57,31 +57,31 @@ internal sealed class CampaignSimulationArea : IArea
         routes.TokenWithAny("GET", $"{Root}/{{id}}", ReadScopes, Get);
     }
 
-    private SandboxResponse Create(Exchange exchange)
+    private SandboxResponse Create(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var id = body.Text("campaignId");
+        var id = body.RequireString("campaignId");
         var campaign = _store.State.Campaigns.Find(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
         if (id is not null && campaign is null)
         {
             body.Add("campaignId", "UNKNOWN_CAMPAIGN", $"There is no campaign '{id}'.");
         }
 
-        var type = body.OneOf("simulationType", "predictive_weight_validation");
-        var duration = body.Integer("durationSeconds", ShortestSec, LongestSec);
-        if (body.Refusal(exchange.Request) is { } broken)
+        var type = body.RequireOneOf("simulationType", "predictive_weight_validation");
+        var duration = body.RequireInteger("durationSeconds", ShortestSec, LongestSec);
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
         var weights = CampaignChecks.Weights(campaign!);
-        return exchange.Later(
+        return context.Later(
             cancellationToken => Accuracy(campaign!, weights, duration!.Value, cancellationToken),
-            accuracy => Accept(exchange, campaign!, weights, type!, duration!.Value, accuracy));
+            accuracy => Accept(context, campaign!, weights, type!, duration!.Value, accuracy));
     }
 
     private double? Accuracy(StoredCampaign campaign, Dictionary<string, decimal> weights, int duration, CancellationToken cancellationToken) =>
@@ -90,7 +90,7 @@ internal sealed class CampaignSimulationArea : IArea
             : WeightAccuracy.Of(weights, CampaignTraffic.Of(campaign.Id), campaign.AgentCount, duration, _store.Options.Seed, cancellationToken);
 
     private SandboxResponse Accept(
-        Exchange exchange,
+        RequestContext context,
         StoredCampaign campaign,
         Dictionary<string, decimal> weights,
         string type,
@@ -98,7 +98,7 @@ internal sealed class CampaignSimulationArea : IArea
         double? accuracy)
     {
         var submittedAt = WireTime.Truncate(_store.Now);
-        var simulation = new CampaignSimulation
+        var simulation = new SandboxCampaignSimulation
         {
             Id = _store.NewId("simulation").ToString("D"),
             CampaignId = campaign.Id,
@@ -106,7 +106,7 @@ internal sealed class CampaignSimulationArea : IArea
             SimulationType = type,
             DurationSeconds = duration,
             ParameterWeights = weights,
-            SubmittedBy = exchange.Session!.ClientId,
+            SubmittedBy = context.Session!.ClientId,
             SubmittedAt = submittedAt,
             EndsAt = submittedAt + (Steps * _store.Options.JobStep),
             PredictedAccuracy = accuracy is { } value ? Math.Round(value, 6) : null,
@@ -114,26 +114,26 @@ internal sealed class CampaignSimulationArea : IArea
         };
         _store.State.CampaignSimulations.Add(simulation);
         _store.MarkChanged();
-        return Answers.Json(201, Render(simulation), ("Location", $"{exchange.Request.BaseUri.GetLeftPart(UriPartial.Authority)}{Root}/{simulation.Id}"));
+        return Responses.Json(201, Render(simulation), ("Location", $"{context.Request.BaseUri.GetLeftPart(UriPartial.Authority)}{Root}/{simulation.Id}"));
     }
 
     /// <summary>The latest first: that is how whoever lost the answer to a POST finds what became of it.</summary>
-    private SandboxResponse List(Exchange exchange)
+    private SandboxResponse List(RequestContext context)
     {
-        var campaign = exchange.Query.Get("campaignId");
+        var campaign = context.Query.Get("campaignId");
         var simulations = _store.State.CampaignSimulations
             .Where(simulation => campaign is null || string.Equals(simulation.CampaignId, campaign, StringComparison.Ordinal))
             .Reverse()
             .ToArray();
-        return Page.Of(exchange, simulations, Render, []);
+        return Page.Of(context, simulations, Render, []);
     }
 
-    private SandboxResponse Get(Exchange exchange)
+    private SandboxResponse Get(RequestContext context)
     {
-        var id = exchange.Value("id");
+        var id = context.Value("id");
         var simulation = _store.State.CampaignSimulations.Find(candidate => string.Equals(candidate.Id, id, StringComparison.OrdinalIgnoreCase));
         return simulation is null
-            ? Answers.NotFound(exchange.Request, $"There is no simulation '{id}'.")
-            : Answers.Json(200, Render(simulation));
+            ? Responses.NotFound(context.Request, $"There is no simulation '{id}'.")
+            : Responses.Json(200, Render(simulation));
     }
 }

@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Ivr;
 
 /// <summary>One state of an IVR definition.</summary>
-internal sealed record IvrNode
+internal sealed record SandboxIvrNode
 {
     public required string NodeId { get; init; }
 
@@ -10,7 +10,7 @@ internal sealed record IvrNode
     /// <summary>One of <see cref="NodeType"/>.</summary>
     public required string Type { get; init; }
 
-    public IvrPrompt? Prompt { get; init; }
+    public SandboxIvrPrompt? Prompt { get; init; }
 
     /// <summary>How long the node waits for input, in seconds.</summary>
     public decimal? TimeoutSeconds { get; init; }
@@ -19,5 +19,5 @@ internal sealed record IvrNode
 
     public string? TransferTarget { get; init; }
 
-    public IReadOnlyList<IvrEdge> Edges { get; init; } = [];
+    public IReadOnlyList<SandboxIvrEdge> Edges { get; init; } = [];
 }

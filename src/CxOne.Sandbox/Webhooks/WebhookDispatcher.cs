@@ -7,7 +7,7 @@ namespace CxOne.Sandbox.Webhooks;
 /// Delivers events in their order, away from the requests that caused them. It has a task and connections only while something
 /// is to be delivered, so a tenant that is forgotten leaves nothing behind.
 /// </summary>
-internal sealed class WebhookCourier : IDisposable
+internal sealed class WebhookDispatcher : IDisposable
 {
     private const int MostAttempts = 3;
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
@@ -20,8 +20,8 @@ internal sealed class WebhookCourier : IDisposable
     private readonly Queue<WebhookDelivery> _queue = new();
     private bool _isRunning;
 
-    /// <summary>Creates a courier; <paramref name="tenantLock"/> is the one under which the tenant's state is changed.</summary>
-    public WebhookCourier(TenantStore store, StateSaver saver, Lock tenantLock)
+    /// <summary>Creates a dispatcher; <paramref name="tenantLock"/> is the one under which the tenant's state is changed.</summary>
+    public WebhookDispatcher(TenantStore store, StateSaver saver, Lock tenantLock)
     {
         _store = store;
         _saver = saver;

@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Ivr;
 
 /// <summary>What a node says.</summary>
-internal sealed record IvrPrompt
+internal sealed record SandboxIvrPrompt
 {
     public required string Text { get; init; }
 

@@ -5,7 +5,7 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>Simulates a campaign at an answer rate. Refusals have a <c>detail</c>, as this route alone is documented.</summary>
-internal sealed class AnswerSimulationArea : IArea
+internal sealed class AnswerSimulationEndpoints : IEndpoints
 {
     private const string Scope = "outbound:campaign:edit";
     private const int LongestIntervalSec = 60;
@@ -13,23 +13,23 @@ internal sealed class AnswerSimulationArea : IArea
 
     private readonly TenantStore _store;
 
-    public AnswerSimulationArea(TenantStore store) => _store = store;
+    public AnswerSimulationEndpoints(TenantStore store) => _store = store;
 
     public void Register(RouteTable routes) => routes.Token("POST", "/api/v2/outbound/campaigns/{id}/simulate", Scope, Simulate);
 
     private static SandboxResponse Detailed(SandboxResponse refusal, string detail) =>
-        Answers.Text(refusal.Status, JsonText.Of(refusal.Body.Span).With("detail", detail));
+        Responses.Text(refusal.Status, JsonText.Of(refusal.Body.Span).With("detail", detail));
 
-    private static AnswerSimulation? Read(BodyCheck body)
+    private static AnswerSimulation? Read(JsonBodyValidator body)
     {
-        var settings = body.Object("predictiveDialerSettings");
-        var rate = settings.Number("answerRate", 0.05m, 0.95m);
-        var efficiency = settings.Number("agentEfficiency", 0.50m, 1.00m);
-        var interval = settings.Integer("interval", 1, LongestIntervalSec);
-        var calls = settings.Integer("maxCalls", 1, MostCalls);
-        settings.OneOf("dialerType", "PREDICTIVE");
-        var window = body.Integer("simulationWindowMinutes", 10, 1440);
-        var rows = body.Objects("historicalData", mayBeEmpty: false);
+        var settings = body.RequireObject("predictiveDialerSettings");
+        var rate = settings.RequireNumber("answerRate", 0.05m, 0.95m);
+        var efficiency = settings.RequireNumber("agentEfficiency", 0.50m, 1.00m);
+        var interval = settings.RequireInteger("interval", 1, LongestIntervalSec);
+        var calls = settings.RequireInteger("maxCalls", 1, MostCalls);
+        settings.RequireOneOf("dialerType", "PREDICTIVE");
+        var window = body.RequireInteger("simulationWindowMinutes", 10, 1440);
+        var rows = body.RequireObjects("historicalData", mayBeEmpty: false);
         var history = (rows ?? []).Select(HistoryBucket.Read).ToArray();
         if (rows is { Count: > 0 } && history.All(bucket => bucket is { Attempted: 0 }))
         {
@@ -47,20 +47,20 @@ internal sealed class AnswerSimulationArea : IArea
         };
     }
 
-    private static SandboxResponse Render(decimal answerRate, double accuracy) => Answers.Json(200, new JsonObject
+    private static SandboxResponse Render(decimal answerRate, double accuracy) => Responses.Json(200, new JsonObject
     {
         ["status"] = "COMPLETED",
         ["predictiveDialerSettings"] = new JsonObject { ["answerRate"] = answerRate },
         ["predictedAccuracy"] = Math.Round(accuracy, 6),
     });
 
-    private SandboxResponse Simulate(Exchange exchange)
+    private SandboxResponse Simulate(RequestContext context)
     {
-        var request = exchange.Request;
-        var id = exchange.Value("id");
+        var request = context.Request;
+        var id = context.Value("id");
         if (_store.State.Campaigns.Find(campaign => string.Equals(campaign.Id, id, StringComparison.Ordinal)) is not { } campaign)
         {
-            return Answers.NotFound(request, $"There is no campaign '{id}'.");
+            return Responses.NotFound(request, $"There is no campaign '{id}'.");
         }
 
         if (!JsonBody.TryRead(request, out var body, out var refusal))
@@ -86,7 +86,7 @@ internal sealed class AnswerSimulationArea : IArea
 
         // Read before the lock is let go: what is simulated then needs nothing of the state.
         var agents = campaign.AgentCount;
-        return exchange.Later(
+        return context.Later(
             cancellationToken => AnswerAccuracy.Of(simulation!, agents, _store.Options.Seed, cancellationToken),
             accuracy => Render(simulation!.AnswerRate, accuracy));
     }
@@ -96,6 +96,6 @@ internal sealed class AnswerSimulationArea : IArea
         var message = FormattableString.Invariant(
             $"The answer rate {rate} is not plausible for this campaign and needs a probability adjustment: at most {highest} is taken.");
         var entry = new ErrorEntry("PROBABILITY_ADJUSTMENT", message) { Field = "predictiveDialerSettings.answerRate" };
-        return Detailed(Answers.BadRequest(request, message, entry), message);
+        return Detailed(Responses.BadRequest(request, message, entry), message);
     }
 }

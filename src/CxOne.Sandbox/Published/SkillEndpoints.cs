@@ -9,13 +9,13 @@ namespace CxOne.Sandbox.Published;
 /// A part of the published family of paths, in all its manners: pages by <c>skip</c> and <c>top</c>, 204 for an empty
 /// list, errors in a header, batches that answer 200 and fail inside.
 /// </summary>
-internal sealed class SkillsArea : IArea
+internal sealed class SkillEndpoints : IEndpoints
 {
     private const int LargestPage = 100;
     private static readonly string[] Versions = ["v30.0", "v31.0", "v32.0", "v33.0", "v34.0"];
     private readonly TenantStore _store;
 
-    public SkillsArea(TenantStore store) => _store = store;
+    public SkillEndpoints(TenantStore store) => _store = store;
 
     public void Register(RouteTable routes)
     {
@@ -30,16 +30,16 @@ internal sealed class SkillsArea : IArea
         }
     }
 
-    private static Func<Exchange, SandboxResponse> Acceptable(Func<Exchange, SandboxResponse> handler) => exchange =>
+    private static Func<RequestContext, SandboxResponse> Acceptable(Func<RequestContext, SandboxResponse> handler) => context =>
     {
-        var accept = exchange.Request.Header("Accept") ?? string.Empty;
+        var accept = context.Request.Header("Accept") ?? string.Empty;
         var isAccepted = accept
             .Split(',', StringSplitOptions.TrimEntries)
             .Select(range => range.Split(';')[0].Trim())
             .Contains("application/json", StringComparer.OrdinalIgnoreCase);
         return isAccepted
-            ? handler(exchange)
-            : Answers.Refuse(exchange.Request, 406, "not_acceptable", "Accept must name application/json.");
+            ? handler(context)
+            : Responses.Refuse(context.Request, 406, "not_acceptable", "Accept must name application/json.");
     };
 
     private static JsonObject Render(Skill skill) => new()
@@ -56,57 +56,57 @@ internal sealed class SkillsArea : IArea
         ["serviceLevelThreshold"] = skill.ServiceLevelThreshold,
     };
 
-    private static string Link(Exchange exchange, int skip, int top)
+    private static string Link(RequestContext context, int skip, int top)
     {
         // Whatever else the caller asked for holds for the other pages, too.
-        var others = exchange.Query.Pairs
+        var others = context.Query.Pairs
             .Where(pair => pair.Key is not ("skip" or "top"))
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}&");
-        var address = exchange.Request.BaseUri.GetLeftPart(UriPartial.Authority);
+        var address = context.Request.BaseUri.GetLeftPart(UriPartial.Authority);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{address}{exchange.Request.Path}?{string.Concat(others)}skip={skip}&top={top}");
+            $"{address}{context.Request.Path}?{string.Concat(others)}skip={skip}&top={top}");
     }
 
-    private Skill? FindSkill(Exchange exchange) =>
-        int.TryParse(exchange.Value("skillId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+    private Skill? FindSkill(RequestContext context) =>
+        int.TryParse(context.Value("skillId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? _store.State.Skills.Find(skill => skill.SkillId == id)
             : null;
 
-    private static SandboxResponse NoSuchSkill(Exchange exchange) => Answers.Refuse(
-        exchange.Request,
+    private static SandboxResponse NoSuchSkill(RequestContext context) => Responses.Refuse(
+        context.Request,
         404,
         "invalid_skill",
-        $"There is no skill '{exchange.Value("skillId")}'.");
+        $"There is no skill '{context.Value("skillId")}'.");
 
-    private SandboxResponse List(Exchange exchange)
+    private SandboxResponse List(RequestContext context)
     {
         var errors = new List<ErrorEntry>();
-        var skip = exchange.Query.Integer("skip", 0, 0, int.MaxValue, errors);
-        var top = exchange.Query.Integer("top", LargestPage, 1, LargestPage, errors);
+        var skip = context.Query.Integer("skip", 0, 0, int.MaxValue, errors);
+        var top = context.Query.Integer("top", LargestPage, 1, LargestPage, errors);
         if (errors.Count > 0)
         {
-            return Answers.BadRequest(exchange.Request, "The query breaks a rule.", errors);
+            return Responses.BadRequest(context.Request, "The query breaks a rule.", errors);
         }
 
         var skills = _store.State.Skills;
         if (skip >= skills.Count)
         {
-            return Answers.NoContent();
+            return Responses.NoContent();
         }
 
-        var links = new JsonObject { ["self"] = Link(exchange, skip, top) };
+        var links = new JsonObject { ["self"] = Link(context, skip, top) };
         if (top < skills.Count - skip)
         {
-            links["next"] = Link(exchange, skip + top, top);
+            links["next"] = Link(context, skip + top, top);
         }
 
         if (skip > 0)
         {
-            links["previous"] = Link(exchange, Math.Max(0, skip - top), top);
+            links["previous"] = Link(context, Math.Max(0, skip - top), top);
         }
 
-        return Answers.Json(200, new JsonObject
+        return Responses.Json(200, new JsonObject
         {
             ["businessUnitId"] = _store.State.BusinessUnitId,
             ["totalRecords"] = skills.Count,
@@ -115,34 +115,34 @@ internal sealed class SkillsArea : IArea
         });
     }
 
-    private SandboxResponse Get(Exchange exchange)
+    private SandboxResponse Get(RequestContext context)
     {
-        if (FindSkill(exchange) is not { } skill)
+        if (FindSkill(context) is not { } skill)
         {
-            return NoSuchSkill(exchange);
+            return NoSuchSkill(context);
         }
 
         var json = Render(skill);
         json["businessUnitId"] = _store.State.BusinessUnitId;
-        return Answers.Json(200, json);
+        return Responses.Json(200, json);
     }
 
-    private SandboxResponse Assign(Exchange exchange)
+    private SandboxResponse Assign(RequestContext context)
     {
-        if (FindSkill(exchange) is not { } skill)
+        if (FindSkill(context) is not { } skill)
         {
-            return NoSuchSkill(exchange);
+            return NoSuchSkill(context);
         }
 
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
         var ids = new List<int>();
-        foreach (var agent in body.Objects("agents", mayBeEmpty: false) ?? [])
+        foreach (var agent in body.RequireObjects("agents", mayBeEmpty: false) ?? [])
         {
-            if (agent.Integer("agentId", 1, int.MaxValue) is { } id)
+            if (agent.RequireInteger("agentId", 1, int.MaxValue) is { } id)
             {
                 ids.Add(id);
             }
@@ -150,7 +150,7 @@ internal sealed class SkillsArea : IArea
             agent.AllowOthers();
         }
 
-        if (body.Refusal(exchange.Request) is { } broken)
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
@@ -180,17 +180,17 @@ internal sealed class SkillsArea : IArea
             results.Add(result);
         }
 
-        return Answers.Json(200, new JsonObject { ["errorCount"] = failures, ["agentSkillResults"] = results });
+        return Responses.Json(200, new JsonObject { ["errorCount"] = failures, ["agentSkillResults"] = results });
     }
 
     /// <summary>Agents exist to be given skills only; the directory lists nobody, and shows what an empty list is.</summary>
-    private SandboxResponse ListAgents(Exchange exchange)
+    private SandboxResponse ListAgents(RequestContext context)
     {
         var errors = new List<ErrorEntry>();
-        exchange.Query.Integer("skip", 0, 0, int.MaxValue, errors);
-        exchange.Query.Integer("top", LargestPage, 1, LargestPage, errors);
+        context.Query.Integer("skip", 0, 0, int.MaxValue, errors);
+        context.Query.Integer("top", LargestPage, 1, LargestPage, errors);
         return errors.Count > 0
-            ? Answers.BadRequest(exchange.Request, "The query breaks a rule.", errors)
-            : Answers.NoContent();
+            ? Responses.BadRequest(context.Request, "The query breaks a rule.", errors)
+            : Responses.NoContent();
     }
 }

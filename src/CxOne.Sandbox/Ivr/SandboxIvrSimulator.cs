@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Ivr;
 
 /// <summary>Walks a caller's inputs through a definition.</summary>
-internal sealed class IvrSimulator
+internal sealed class SandboxIvrSimulator
 {
     /// <summary>The input that stands for silence.</summary>
     public const string Silence = "timeout";
@@ -9,7 +9,7 @@ internal sealed class IvrSimulator
     // About a thousand characters a minute, the pace of a recorded announcement.
     private const decimal SecondsPerCharacter = 0.06m;
 
-    private readonly IvrDefinition _definition;
+    private readonly SandboxIvrDefinition _definition;
     private readonly HashSet<string> _tenantVoices;
     private readonly decimal _longestWait;
     private readonly List<string> _voices = [];
@@ -18,7 +18,7 @@ internal sealed class IvrSimulator
     private int _units;
     private bool _hasRenderError;
 
-    private IvrSimulator(IvrDefinition definition, IEnumerable<Voice> voices, decimal longestWait)
+    private SandboxIvrSimulator(SandboxIvrDefinition definition, IEnumerable<Voice> voices, decimal longestWait)
     {
         _definition = definition;
         _tenantVoices = voices.Select(voice => voice.Name).ToHashSet(StringComparer.Ordinal);
@@ -31,11 +31,11 @@ internal sealed class IvrSimulator
     /// Edges that need no input are followed at once, so a step's next node is the one that waits for the next input.
     /// </summary>
     public static IvrSimulation Run(
-        IvrDefinition definition,
+        SandboxIvrDefinition definition,
         IEnumerable<Voice> voices,
         IReadOnlyList<string> inputs,
         decimal maxTimeoutSeconds) =>
-        new IvrSimulator(definition, voices, maxTimeoutSeconds).Run(inputs);
+        new SandboxIvrSimulator(definition, voices, maxTimeoutSeconds).Run(inputs);
 
     private IvrSimulation Run(IReadOnlyList<string> inputs)
     {
@@ -58,7 +58,7 @@ internal sealed class IvrSimulator
         return new IvrSimulation(steps, _timeouts, _voices, _units);
     }
 
-    private SimulationStep Take(IvrNode node, string input, out IvrNode next)
+    private SimulationStep Take(SandboxIvrNode node, string input, out SandboxIvrNode next)
     {
         var isSilence = string.Equals(input, Silence, StringComparison.OrdinalIgnoreCase);
         var hasRenderError = _hasRenderError;
@@ -89,7 +89,7 @@ internal sealed class IvrSimulator
         return new SimulationStep(node.NodeId, input, isSilence ? "TIMEOUT" : "MATCH", next.NodeId, hasRenderError);
     }
 
-    private IvrNode? FindTarget(IvrNode node, string input, bool isSilence)
+    private SandboxIvrNode? FindTarget(SandboxIvrNode node, string input, bool isSilence)
     {
         foreach (var edge in node.Edges)
         {
@@ -106,7 +106,7 @@ internal sealed class IvrSimulator
         return null;
     }
 
-    private IvrNode Enter(IvrNode node)
+    private SandboxIvrNode Enter(SandboxIvrNode node)
     {
         // A ring of edges that need no input would be walked for ever.
         var visited = new HashSet<string>(StringComparer.Ordinal);
@@ -123,7 +123,7 @@ internal sealed class IvrSimulator
         return node;
     }
 
-    private void Play(IvrNode node)
+    private void Play(SandboxIvrNode node)
     {
         if (node.Prompt is not { } prompt)
         {
@@ -140,5 +140,5 @@ internal sealed class IvrSimulator
         _hasRenderError |= !_tenantVoices.Contains(prompt.Voice);
     }
 
-    private static bool IsEnd(IvrNode node) => node.Edges.Count == 0;
+    private static bool IsEnd(SandboxIvrNode node) => node.Edges.Count == 0;
 }

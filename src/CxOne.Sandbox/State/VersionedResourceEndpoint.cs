@@ -3,14 +3,14 @@ using CxOne.Sandbox.Http;
 namespace CxOne.Sandbox.State;
 
 /// <summary>Answers reads and writes of the resources of one kind that have ETags.</summary>
-internal sealed class ResourceShelf
+internal sealed class VersionedResourceEndpoint
 {
     private readonly TenantStore _store;
     private readonly Func<SandboxState, List<StoredResource>> _all;
     private readonly string _kind;
 
-    /// <summary>Puts a shelf before a part of the state; <paramref name="kind"/> names a resource of it in messages.</summary>
-    public ResourceShelf(TenantStore store, Func<SandboxState, List<StoredResource>> all, string kind)
+    /// <summary>Serves a part of the state; <paramref name="kind"/> names a resource of it in messages.</summary>
+    public VersionedResourceEndpoint(TenantStore store, Func<SandboxState, List<StoredResource>> all, string kind)
     {
         _store = store;
         _all = all;
@@ -19,21 +19,21 @@ internal sealed class ResourceShelf
 
     public List<StoredResource> All => _all(_store.State);
 
-    public SandboxResponse Get(Exchange exchange)
+    public SandboxResponse Get(RequestContext context)
     {
-        var id = exchange.Value("id");
-        return Find(id) is var index and >= 0 ? Whole(All[index]) : Missing(exchange.Request, id);
+        var id = context.Value("id");
+        return Find(id) is var index and >= 0 ? Whole(All[index]) : Missing(context.Request, id);
     }
 
     /// <summary>
     /// Replaces a resource with the body if the precondition holds and <paramref name="check"/> finds no violation.
     /// <paramref name="complete"/> adds the members that a body may omit; without it the body must carry the id.
     /// </summary>
-    public SandboxResponse Put(Exchange exchange, bool needsPrecondition, Action<BodyCheck> check, Func<BodyCheck, JsonText,
+    public SandboxResponse Put(RequestContext context, bool needsPrecondition, Action<JsonBodyValidator> check, Func<JsonBodyValidator, JsonText,
         JsonText>? complete = null)
     {
-        var request = exchange.Request;
-        var id = exchange.Value("id");
+        var request = context.Request;
+        var id = context.Value("id");
         var index = Find(id);
         if (index < 0)
         {
@@ -58,7 +58,7 @@ internal sealed class ResourceShelf
 
         if (complete is null || body.Has("id"))
         {
-            body.SameAsPath("id", id);
+            body.RequireSameAsPath("id", id);
         }
 
         check(body);
@@ -80,10 +80,10 @@ internal sealed class ResourceShelf
         return Whole(current);
     }
 
-    private static SandboxResponse Whole(StoredResource resource) => Answers.Text(200, resource.Body, ("ETag", resource.ETag));
+    private static SandboxResponse Whole(StoredResource resource) => Responses.Text(200, resource.Body, ("ETag", resource.ETag));
 
     private SandboxResponse Missing(SandboxRequest request, string id) =>
-        Answers.NotFound(request, $"There is no {_kind} '{id}'.");
+        Responses.NotFound(request, $"There is no {_kind} '{id}'.");
 
     private int Find(string id) => All.FindIndex(resource => string.Equals(resource.Id, id, StringComparison.Ordinal));
 }

@@ -7,7 +7,7 @@ namespace CxOne.Sandbox.Webhooks;
 /// <summary>
 /// Webhooks. The same address may be registered for the same event any number of times: to avoid that is the client's job.
 /// </summary>
-internal sealed class WebhookArea : IArea
+internal sealed class WebhookEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/webhooks";
 
@@ -16,11 +16,11 @@ internal sealed class WebhookArea : IArea
 
     private readonly TenantStore _store;
 
-    public WebhookArea(TenantStore store) => _store = store;
+    public WebhookEndpoints(TenantStore store) => _store = store;
 
     public void Register(RouteTable routes)
     {
-        routes.Token("GET", Root, Scope, exchange => Page.Of(exchange, _store.State.Webhooks, Render, []));
+        routes.Token("GET", Root, Scope, context => Page.Of(context, _store.State.Webhooks, Render, []));
         routes.Token("POST", Root, Scope, Create);
         routes.Token("DELETE", $"{Root}/{{id}}", Scope, Delete);
     }
@@ -57,7 +57,7 @@ internal sealed class WebhookArea : IArea
         return json;
     }
 
-    private static JsonObject Render(Webhook webhook) => new()
+    private static JsonObject Render(SandboxWebhook webhook) => new()
     {
         ["id"] = webhook.Id,
         ["name"] = webhook.Name,
@@ -68,10 +68,10 @@ internal sealed class WebhookArea : IArea
         ["createdAt"] = WireTime.Format(webhook.CreatedAt),
     };
 
-    private static string? ReadUrl(BodyCheck body)
+    private static string? ReadUrl(JsonBodyValidator body)
     {
         const string Member = "url";
-        if (body.Text(Member) is not { } text)
+        if (body.RequireString(Member) is not { } text)
         {
             return null;
         }
@@ -91,24 +91,24 @@ internal sealed class WebhookArea : IArea
         return null;
     }
 
-    private SandboxResponse Create(Exchange exchange)
+    private SandboxResponse Create(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var name = body.Text("name");
+        var name = body.RequireString("name");
         var url = ReadUrl(body);
-        var events = body.Texts("events", distinct: true, WebhookEvents.All);
-        var enabled = body.Boolean("enabled");
-        var method = body.OneOf("httpMethod", "POST", "PUT");
-        if (body.Refusal(exchange.Request) is { } broken)
+        var events = body.RequireStrings("events", distinct: true, WebhookEvents.All);
+        var enabled = body.RequireBoolean("enabled");
+        var method = body.RequireOneOf("httpMethod", "POST", "PUT");
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        var webhook = new Webhook
+        var webhook = new SandboxWebhook
         {
             Id = $"webhook-{_store.NewId("webhook"):N}",
             Name = name!,
@@ -116,19 +116,19 @@ internal sealed class WebhookArea : IArea
             Events = events!,
             Enabled = enabled!.Value,
             HttpMethod = method!,
-            CreatedAt = WireTime.Truncate(exchange.Now),
+            CreatedAt = WireTime.Truncate(context.Now),
         };
         _store.State.Webhooks.Add(webhook);
         _store.MarkChanged();
-        return Answers.Json(201, Render(webhook));
+        return Responses.Json(201, Render(webhook));
     }
 
-    private SandboxResponse Delete(Exchange exchange)
+    private SandboxResponse Delete(RequestContext context)
     {
-        var id = exchange.Value("id");
+        var id = context.Value("id");
         if (_store.State.Webhooks.RemoveAll(webhook => string.Equals(webhook.Id, id, StringComparison.Ordinal)) == 0)
         {
-            return Answers.NotFound(exchange.Request, $"There is no webhook '{id}'.");
+            return Responses.NotFound(context.Request, $"There is no webhook '{id}'.");
         }
 
         foreach (var delivery in _store.State.WebhookDeliveries)
@@ -137,11 +137,11 @@ internal sealed class WebhookArea : IArea
             {
                 delivery.Status = DeliveryStatus.NotDelivered;
                 delivery.Reason = "The webhook was removed.";
-                delivery.EndedAt = WireTime.Truncate(exchange.Now);
+                delivery.EndedAt = WireTime.Truncate(context.Now);
             }
         }
 
         _store.MarkChanged();
-        return Answers.NoContent();
+        return Responses.NoContent();
     }
 }

@@ -7,7 +7,7 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Ivr;
 
 /// <summary>IVR definitions, their simulation and their deployment.</summary>
-internal sealed class IvrArea : IArea
+internal sealed class IvrEndpoints : IEndpoints
 {
     private const string ReadScope = "ivr:read";
     private const string DeployScope = "ivr:deploy";
@@ -17,7 +17,7 @@ internal sealed class IvrArea : IArea
     private readonly DeploymentPlanner _planner;
     private long _simulations;
 
-    public IvrArea(TenantStore store, DeploymentPlanner planner)
+    public IvrEndpoints(TenantStore store, DeploymentPlanner planner)
     {
         _store = store;
         _planner = planner;
@@ -63,69 +63,69 @@ internal sealed class IvrArea : IArea
     }
 
     private static JsonNode Render(StoredDefinition stored) =>
-        JsonSerializer.SerializeToNode(stored.Definition, StateJson.Readable.IvrDefinition)!;
+        JsonSerializer.SerializeToNode(stored.Definition, StateJson.Readable.SandboxIvrDefinition)!;
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
-    private SandboxResponse ListDefinitions(Exchange exchange)
+    private SandboxResponse ListDefinitions(RequestContext context)
     {
         var errors = new List<ErrorEntry>();
         IEnumerable<StoredDefinition> definitions = _store.State.IvrDefinitions;
-        if (NameFilter.Read(exchange, errors) is { } name)
+        if (NameFilter.Read(context, errors) is { } name)
         {
             definitions = definitions.Where(stored => string.Equals(stored.Definition.Name, name, StringComparison.Ordinal));
         }
 
         var sorted = definitions.OrderBy(stored => stored.Definition.Id, StringComparer.Ordinal).ToArray();
-        return Page.Of(exchange, sorted, Render, errors);
+        return Page.Of(context, sorted, Render, errors);
     }
 
     private StoredDefinition? FindDefinition(string id) =>
         _store.State.IvrDefinitions.Find(stored => string.Equals(stored.Definition.Id, id, StringComparison.Ordinal));
 
-    private SandboxResponse GetDefinition(Exchange exchange)
+    private SandboxResponse GetDefinition(RequestContext context)
     {
-        var id = exchange.Value("id");
+        var id = context.Value("id");
         return FindDefinition(id) is { } stored
-            ? Answers.Json(200, Render(stored))
-            : Answers.NotFound(exchange.Request, $"There is no IVR definition '{id}'.");
+            ? Responses.Json(200, Render(stored))
+            : Responses.NotFound(context.Request, $"There is no IVR definition '{id}'.");
     }
 
-    private SandboxResponse Simulate(Exchange exchange)
+    private SandboxResponse Simulate(RequestContext context)
     {
-        var id = exchange.Value("id");
+        var id = context.Value("id");
         if (FindDefinition(id) is not { } stored)
         {
-            return Answers.NotFound(exchange.Request, $"There is no IVR definition '{id}'.");
+            return Responses.NotFound(context.Request, $"There is no IVR definition '{id}'.");
         }
 
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        body.SameAsPath("ivrDefinitionId", id);
-        var sequence = body.Object("testSequence");
-        var inputs = sequence.Texts("inputs", distinct: false);
-        sequence.OneOf("inputType", "DTMF_AND_VOICE");
-        var maximum = sequence.Number("maxTimeoutSeconds", 0, LongestTimeoutSeconds, aboveMinimum: true);
-        var options = body.Object("analysisOptions");
-        var trackPath = options.Boolean("trackPathTraversal");
-        var captureTimeouts = options.Boolean("captureTimeoutEvents");
-        var validateTts = options.Boolean("validateTtsRendering");
-        if (body.Refusal(exchange.Request) is { } broken)
+        body.RequireSameAsPath("ivrDefinitionId", id);
+        var sequence = body.RequireObject("testSequence");
+        var inputs = sequence.RequireStrings("inputs", distinct: false);
+        sequence.RequireOneOf("inputType", "DTMF_AND_VOICE");
+        var maximum = sequence.RequireNumber("maxTimeoutSeconds", 0, LongestTimeoutSeconds, aboveMinimum: true);
+        var options = body.RequireObject("analysisOptions");
+        var trackPath = options.RequireBoolean("trackPathTraversal");
+        var captureTimeouts = options.RequireBoolean("captureTimeoutEvents");
+        var validateTts = options.RequireBoolean("validateTtsRendering");
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        var simulation = IvrSimulator.Run(stored.Definition, _store.State.Voices, inputs!, maximum!.Value);
+        var simulation = SandboxIvrSimulator.Run(stored.Definition, _store.State.Voices, inputs!, maximum!.Value);
         var steps = trackPath!.Value ? simulation.Steps : [];
         var timeouts = captureTimeouts!.Value ? simulation.TimeoutEvents : [];
-        return Answers.Json(200, new JsonObject
+        return Responses.Json(200, new JsonObject
         {
             ["simulationId"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"sim-{exchange.Now.ToUnixTimeMilliseconds()}-{++_simulations}"),
+                $"sim-{context.Now.ToUnixTimeMilliseconds()}-{++_simulations}"),
             ["pathTraversal"] = new JsonArray([.. steps.Select(step => new JsonObject
             {
                 ["nodeId"] = step.NodeId,
@@ -148,23 +148,23 @@ internal sealed class IvrArea : IArea
         });
     }
 
-    private SandboxResponse Deploy(Exchange exchange)
+    private SandboxResponse Deploy(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var ids = body.Texts("ivrDefinitionIds", distinct: true);
-        var environment = body.OneOf("targetEnvironment", _store.State.Tenant.Environments);
-        var flags = body.Object("validationFlags");
-        var checkTts = flags.Boolean("checkTtsResourceLimits");
-        var checkRouting = flags.Boolean("checkRoutingCompatibility");
-        var checkTimeouts = flags.Boolean("validateTimeoutBehaviors");
-        var options = body.Object("deploymentOptions");
-        var dryRun = options.Boolean("dryRun");
-        var rollbackOnFailure = options.Boolean("rollbackOnFailure");
-        var concurrent = options.Boolean("concurrentDeployment");
+        var ids = body.RequireStrings("ivrDefinitionIds", distinct: true);
+        var environment = body.RequireOneOf("targetEnvironment", _store.State.Tenant.Environments);
+        var flags = body.RequireObject("validationFlags");
+        var checkTts = flags.RequireBoolean("checkTtsResourceLimits");
+        var checkRouting = flags.RequireBoolean("checkRoutingCompatibility");
+        var checkTimeouts = flags.RequireBoolean("validateTimeoutBehaviors");
+        var options = body.RequireObject("deploymentOptions");
+        var dryRun = options.RequireBoolean("dryRun");
+        var rollbackOnFailure = options.RequireBoolean("rollbackOnFailure");
+        var concurrent = options.RequireBoolean("concurrentDeployment");
         var definitions = new List<StoredDefinition>();
         foreach (var id in ids ?? [])
         {
@@ -178,12 +178,12 @@ internal sealed class IvrArea : IArea
             }
         }
 
-        if (body.Refusal(exchange.Request) is { } broken)
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        IReadOnlyList<IvrDefinition> machines = [.. definitions.Select(stored => stored.Definition)];
+        IReadOnlyList<SandboxIvrDefinition> machines = [.. definitions.Select(stored => stored.Definition)];
         var errors = new List<ErrorEntry>();
         errors.AddRange(machines.SelectMany(DeploymentChecks.DanglingEdges));
         if (checkRouting!.Value)
@@ -203,14 +203,14 @@ internal sealed class IvrArea : IArea
 
         if (errors.Count > 0)
         {
-            return Answers.BadRequest(exchange.Request, "The IVR definitions cannot be deployed as they are.", errors);
+            return Responses.BadRequest(context.Request, "The IVR definitions cannot be deployed as they are.", errors);
         }
 
         var job = _planner.Accept(
             new DeploymentRequest(definitions, environment!, dryRun!.Value, rollbackOnFailure!.Value, concurrent!.Value),
-            exchange.Session!.ClientId,
-            exchange.Now);
-        return Answers.Json(
+            context.Session!.ClientId,
+            context.Now);
+        return Responses.Json(
             202,
             new JsonObject
             {
@@ -221,16 +221,16 @@ internal sealed class IvrArea : IArea
                 ["targetEnvironment"] = job.TargetEnvironment,
                 ["estimatedCompletionSeconds"] = job.EstimatedCompletionSeconds,
             },
-            ("Location", Location(exchange, job)));
+            ("Location", Location(context, job)));
     }
 
-    private static string Location(Exchange exchange, DeploymentJob job) =>
-        $"{exchange.Request.BaseUri.GetLeftPart(UriPartial.Authority)}/api/v2/ivr/deployments/{job.JobId}";
+    private static string Location(RequestContext context, DeploymentJob job) =>
+        $"{context.Request.BaseUri.GetLeftPart(UriPartial.Authority)}/api/v2/ivr/deployments/{job.JobId}";
 
-    private SandboxResponse ListDeployments(Exchange exchange)
+    private SandboxResponse ListDeployments(RequestContext context)
     {
-        var environment = exchange.Query.Get("targetEnvironment");
-        var status = exchange.Query.Get("status");
+        var environment = context.Query.Get("targetEnvironment");
+        var status = context.Query.Get("status");
         var errors = new List<ErrorEntry>();
         if (status is not null && !JobStatus.All.Contains(status, StringComparer.Ordinal))
         {
@@ -240,44 +240,44 @@ internal sealed class IvrArea : IArea
 
         var jobs = _store.State.Deployments
             .Where(job => environment is null || string.Equals(job.TargetEnvironment, environment, StringComparison.Ordinal))
-            .Where(job => status is null || string.Equals(job.StatusAt(exchange.Now), status, StringComparison.Ordinal))
+            .Where(job => status is null || string.Equals(job.StatusAt(context.Now), status, StringComparison.Ordinal))
             .Reverse()
             .ToArray();
-        return Page.Of(exchange, jobs, job => Render(job, exchange.Now), errors);
+        return Page.Of(context, jobs, job => Render(job, context.Now), errors);
     }
 
     private DeploymentJob? FindJob(string jobId) =>
         _store.State.Deployments.Find(job => string.Equals(job.JobId, jobId, StringComparison.OrdinalIgnoreCase));
 
-    private SandboxResponse GetDeployment(Exchange exchange)
+    private SandboxResponse GetDeployment(RequestContext context)
     {
-        var jobId = exchange.Value("jobId");
+        var jobId = context.Value("jobId");
         return FindJob(jobId) is { } job
-            ? Answers.Json(200, Render(job, exchange.Now))
-            : Answers.NotFound(exchange.Request, $"There is no deployment '{jobId}'.");
+            ? Responses.Json(200, Render(job, context.Now))
+            : Responses.NotFound(context.Request, $"There is no deployment '{jobId}'.");
     }
 
-    private SandboxResponse RollBack(Exchange exchange)
+    private SandboxResponse RollBack(RequestContext context)
     {
-        var jobId = exchange.Value("jobId");
+        var jobId = context.Value("jobId");
         if (FindJob(jobId) is not { } job)
         {
-            return Answers.NotFound(exchange.Request, $"There is no deployment '{jobId}'.");
+            return Responses.NotFound(context.Request, $"There is no deployment '{jobId}'.");
         }
 
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var reason = body.Text("reason");
-        if (body.Refusal(exchange.Request) is { } broken)
+        var reason = body.RequireString("reason");
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        return _planner.RollBack(job, reason!, exchange.Now) is { } conflict
-            ? Answers.Conflict(exchange.Request, conflict)
-            : Answers.Json(202, Render(job, exchange.Now), ("Location", Location(exchange, job)));
+        return _planner.RollBack(job, reason!, context.Now) is { } conflict
+            ? Responses.Conflict(context.Request, conflict)
+            : Responses.Json(202, Render(job, context.Now), ("Location", Location(context, job)));
     }
 }

@@ -5,14 +5,14 @@ namespace CxOne.Sandbox.Http;
 /// <summary>
 /// Reads the members of a JSON object and collects every violation on the way, so that one refusal names them all.
 /// </summary>
-internal sealed class BodyCheck
+internal sealed class JsonBodyValidator
 {
     private readonly JsonElement? _element;
     private readonly string _prefix;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<BodyCheck> _children = [];
+    private readonly List<JsonBodyValidator> _children = [];
 
-    private BodyCheck(JsonElement? element, string prefix, List<ErrorEntry> errors)
+    private JsonBodyValidator(JsonElement? element, string prefix, List<ErrorEntry> errors)
     {
         _element = element;
         _prefix = prefix;
@@ -24,13 +24,13 @@ internal sealed class BodyCheck
     /// <summary>The object that is checked; null when it is missing.</summary>
     public JsonElement? Element => _element;
 
-    public static BodyCheck Over(JsonElement element) => new(element, string.Empty, []);
+    public static JsonBodyValidator Over(JsonElement element) => new(element, string.Empty, []);
 
     /// <summary>The refusal, or null when the body is as it should be. Members that nobody asked for are violations.</summary>
     public SandboxResponse? Refusal(SandboxRequest request)
     {
         RefuseUnknownMembers();
-        return Errors.Count == 0 ? null : Answers.BadRequest(request, $"The body breaks {Count(Errors.Count)}.", Errors);
+        return Errors.Count == 0 ? null : Responses.BadRequest(request, $"The body breaks {Count(Errors.Count)}.", Errors);
     }
 
     public void Add(string member, string code, string message) =>
@@ -44,16 +44,16 @@ internal sealed class BodyCheck
         Errors.Add(new ErrorEntry("EMPTY", $"{_prefix.TrimEnd('.')} must hold {expected}.") { Field = _prefix.TrimEnd('.') });
 
     /// <summary>A string that repeats what the path says.</summary>
-    public void SameAsPath(string member, string expected)
+    public void RequireSameAsPath(string member, string expected)
     {
-        if (Text(member) is { } text && !string.Equals(text, expected, StringComparison.Ordinal))
+        if (RequireString(member) is { } text && !string.Equals(text, expected, StringComparison.Ordinal))
         {
             Add(member, "MISMATCH", $"{_prefix}{member} is '{text}', but the path names '{expected}'.");
         }
     }
 
     /// <summary>A string of at least one visible character.</summary>
-    public string? Text(string member)
+    public string? RequireString(string member)
     {
         if (Find(member) is not { } value)
         {
@@ -77,7 +77,7 @@ internal sealed class BodyCheck
     }
 
     /// <summary>A string that may be empty.</summary>
-    public string? RawText(string member)
+    public string? RequireStringOrEmpty(string member)
     {
         if (Find(member) is not { } value)
         {
@@ -94,9 +94,9 @@ internal sealed class BodyCheck
     }
 
     /// <summary>A string out of a closed list.</summary>
-    public string? OneOf(string member, params IReadOnlyCollection<string> allowed)
+    public string? RequireOneOf(string member, params IReadOnlyCollection<string> allowed)
     {
-        var text = Text(member);
+        var text = RequireString(member);
         if (text is null || allowed.Contains(text, StringComparer.Ordinal))
         {
             return text;
@@ -106,7 +106,7 @@ internal sealed class BodyCheck
         return null;
     }
 
-    public bool? Boolean(string member)
+    public bool? RequireBoolean(string member)
     {
         if (Find(member) is not { } value)
         {
@@ -123,7 +123,7 @@ internal sealed class BodyCheck
     }
 
     /// <summary>A number in a range, both ends included unless the lower one is said to be open.</summary>
-    public decimal? Number(string member, decimal minimum, decimal maximum, bool aboveMinimum = false)
+    public decimal? RequireNumber(string member, decimal minimum, decimal maximum, bool aboveMinimum = false)
     {
         if (Find(member) is not { } value)
         {
@@ -152,7 +152,7 @@ internal sealed class BodyCheck
     }
 
     /// <summary>A whole number in a range, both ends included.</summary>
-    public int? Integer(string member, int minimum, int maximum)
+    public int? RequireInteger(string member, int minimum, int maximum)
     {
         if (Find(member) is not { } value)
         {
@@ -175,7 +175,7 @@ internal sealed class BodyCheck
     }
 
     /// <summary>An array of strings that are not empty, itself not empty; out of a closed list when there is one.</summary>
-    public IReadOnlyList<string>? Texts(string member, bool distinct, IReadOnlyCollection<string>? allowed = null)
+    public IReadOnlyList<string>? RequireStrings(string member, bool distinct, IReadOnlyCollection<string>? allowed = null)
     {
         if (Items(member) is not { } items)
         {
@@ -213,14 +213,14 @@ internal sealed class BodyCheck
     }
 
     /// <summary>An array of objects; each of them is checked through the body it is handed to.</summary>
-    public IReadOnlyList<BodyCheck>? Objects(string member, bool mayBeEmpty)
+    public IReadOnlyList<JsonBodyValidator>? RequireObjects(string member, bool mayBeEmpty)
     {
         if (Items(member, mayBeEmpty) is not { } items)
         {
             return null;
         }
 
-        var objects = new List<BodyCheck>();
+        var objects = new List<JsonBodyValidator>();
         for (var index = 0; index < items.Count; index++)
         {
             if (items[index].ValueKind == JsonValueKind.Object)
@@ -237,7 +237,7 @@ internal sealed class BodyCheck
     }
 
     /// <summary>An object. When it is missing the violation is noted once, and its members are not asked for.</summary>
-    public BodyCheck Object(string member)
+    public JsonBodyValidator RequireObject(string member)
     {
         if (Find(member) is not { } value)
         {
@@ -254,7 +254,7 @@ internal sealed class BodyCheck
     }
 
     /// <summary>A member of any kind, null when it is missing, which is a violation.</summary>
-    public JsonElement? Any(string member) => Find(member);
+    public JsonElement? RequireMember(string member) => Find(member);
 
     /// <summary>Whether a member that may be left out is there.</summary>
     public bool Has(string member)
@@ -286,9 +286,9 @@ internal sealed class BodyCheck
     private static string Alternatives(IReadOnlyCollection<string> allowed) =>
         allowed.Count == 1 ? $"'{allowed.First()}'" : $"one of {string.Join(", ", allowed.Select(text => $"'{text}'"))}";
 
-    private BodyCheck Child(string member, JsonElement? element)
+    private JsonBodyValidator Child(string member, JsonElement? element)
     {
-        var child = new BodyCheck(element, $"{_prefix}{member}.", Errors);
+        var child = new JsonBodyValidator(element, $"{_prefix}{member}.", Errors);
         _children.Add(child);
         return child;
     }

@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>A simulation of a campaign with the weights that it had when the simulation was asked for.</summary>
-internal sealed class CampaignSimulation
+internal sealed class SandboxCampaignSimulation
 {
     public required string Id { get; init; }
 

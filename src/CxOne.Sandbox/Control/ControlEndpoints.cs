@@ -14,7 +14,7 @@ namespace CxOne.Sandbox.Control;
 /// How a test looks at the tenant and prepares it. These requests need no token, and are neither logged, nor counted,
 /// nor spoiled.
 /// </summary>
-internal sealed class ControlArea : IArea
+internal sealed class ControlEndpoints : IEndpoints
 {
     private const int MostFaults = 1_000_000;
     private const int LongestDelayMilliseconds = 600_000;
@@ -24,7 +24,7 @@ internal sealed class ControlArea : IArea
     private readonly FaultSchedule _faults;
     private readonly Action _reset;
 
-    public ControlArea(TenantStore store, RequestLog log, FaultSchedule faults, Action reset)
+    public ControlEndpoints(TenantStore store, RequestLog log, FaultSchedule faults, Action reset)
     {
         _store = store;
         _log = log;
@@ -43,10 +43,10 @@ internal sealed class ControlArea : IArea
         routes.Open("DELETE", "/sandbox/faults", ClearFaults);
     }
 
-    private static FaultRule ReadRule(BodyCheck rule)
+    private static FaultRule ReadRule(JsonBodyValidator rule)
     {
         SandboxFault? fault = null;
-        if (rule.Has("fault") && rule.Text("fault") is { } name)
+        if (rule.Has("fault") && rule.RequireString("fault") is { } name)
         {
             if (SandboxFaultNames.TryParse(name, out var parsed))
             {
@@ -61,17 +61,17 @@ internal sealed class ControlArea : IArea
         var result = new FaultRule
         {
             Fault = fault,
-            Method = rule.Has("method") ? rule.Text("method") : null,
-            Path = rule.Has("path") ? rule.Text("path") : null,
-            Status = rule.Has("status") ? rule.Integer("status", 200, 599) : null,
-            RetryAfter = rule.Has("retryAfter") ? rule.RawText("retryAfter") : null,
-            Body = rule.Has("body") ? rule.RawText("body") : null,
-            ContentType = rule.Has("contentType") ? rule.Text("contentType") : null,
+            Method = rule.Has("method") ? rule.RequireString("method") : null,
+            Path = rule.Has("path") ? rule.RequireString("path") : null,
+            Status = rule.Has("status") ? rule.RequireInteger("status", 200, 599) : null,
+            RetryAfter = rule.Has("retryAfter") ? rule.RequireStringOrEmpty("retryAfter") : null,
+            Body = rule.Has("body") ? rule.RequireStringOrEmpty("body") : null,
+            ContentType = rule.Has("contentType") ? rule.RequireString("contentType") : null,
             Delay = TimeSpan.FromMilliseconds(
-                rule.Has("latencyMs") ? rule.Integer("latencyMs", 0, LongestDelayMilliseconds) ?? 0 : 0),
-            IsApplied = rule.Has("apply") && (rule.Boolean("apply") ?? false),
-            Skip = rule.Has("skip") ? rule.Integer("skip", 0, MostFaults) ?? 0 : 0,
-            Count = rule.Has("count") ? rule.Integer("count", 1, MostFaults) ?? 1 : 1,
+                rule.Has("latencyMs") ? rule.RequireInteger("latencyMs", 0, LongestDelayMilliseconds) ?? 0 : 0),
+            IsApplied = rule.Has("apply") && (rule.RequireBoolean("apply") ?? false),
+            Skip = rule.Has("skip") ? rule.RequireInteger("skip", 0, MostFaults) ?? 0 : 0,
+            Count = rule.Has("count") ? rule.RequireInteger("count", 1, MostFaults) ?? 1 : 1,
         };
         if (fault is null && result.Status is null && result.Delay == TimeSpan.Zero && rule.Errors.Count == 0)
         {
@@ -101,12 +101,12 @@ internal sealed class ControlArea : IArea
         return result;
     }
 
-    private SandboxResponse Requests(Exchange exchange) => Answers.Json(200, new JsonObject
+    private SandboxResponse Requests(RequestContext context) => Responses.Json(200, new JsonObject
     {
         ["requests"] = new JsonArray([.. _log.Entries.Select(entry => entry.ToJson())]),
     });
 
-    private SandboxResponse State(Exchange exchange)
+    private SandboxResponse State(RequestContext context)
     {
         var json = JsonSerializer.SerializeToNode(_store.State, StateJson.Readable.SandboxState)!.AsObject();
         json.Remove("tokens");
@@ -129,7 +129,7 @@ internal sealed class ControlArea : IArea
         // A reader wants to know how jobs stand now, not only when they enter which state.
         json["deployments"] = new JsonArray([.. _store.State.Deployments.Select(job =>
         {
-            var rendered = IvrArea.Render(job, exchange.Now);
+            var rendered = IvrEndpoints.Render(job, context.Now);
             rendered["submittedBy"] = job.SubmittedBy;
             rendered["concurrentDeployment"] = job.ConcurrentDeployment;
             rendered["phases"] = new JsonArray([.. job.Phases.Select(phase => new JsonObject
@@ -142,28 +142,28 @@ internal sealed class ControlArea : IArea
         // The accuracy of a simulation is known from its beginning; it is told at its end.
         json["campaignSimulations"] = new JsonArray([.. _store.State.CampaignSimulations.Select(simulation =>
         {
-            var rendered = CampaignSimulationArea.Render(simulation);
+            var rendered = CampaignSimulationEndpoints.Render(simulation);
             rendered["submittedBy"] = simulation.SubmittedBy;
             rendered["campaignVersion"] = simulation.CampaignVersion;
             rendered["parameterWeights"] = new JsonObject(
                 simulation.ParameterWeights.Select(weight => KeyValuePair.Create(weight.Key, (JsonNode?)weight.Value)));
             return rendered;
         })]);
-        return Answers.Json(200, json);
+        return Responses.Json(200, json);
     }
 
-    private SandboxResponse Deliveries(Exchange exchange) => Answers.Json(200, new JsonObject
+    private SandboxResponse Deliveries(RequestContext context) => Responses.Json(200, new JsonObject
     {
-        ["deliveries"] = new JsonArray([.. _store.State.WebhookDeliveries.Select(WebhookArea.Render)]),
+        ["deliveries"] = new JsonArray([.. _store.State.WebhookDeliveries.Select(WebhookEndpoints.Render)]),
     });
 
-    private SandboxResponse Reset(Exchange exchange)
+    private SandboxResponse Reset(RequestContext context)
     {
         _reset();
-        return Answers.Json(200, new JsonObject { ["status"] = "RESET" });
+        return Responses.Json(200, new JsonObject { ["status"] = "RESET" });
     }
 
-    private SandboxResponse ListFaults(Exchange exchange)
+    private SandboxResponse ListFaults(RequestContext context)
     {
         var shares = new JsonObject();
         foreach (var fault in Enum.GetValues<SandboxFault>())
@@ -174,38 +174,38 @@ internal sealed class ControlArea : IArea
             }
         }
 
-        return Answers.Json(200, new JsonObject
+        return Responses.Json(200, new JsonObject
         {
             ["rules"] = new JsonArray([.. _faults.Rules.Select(rule => rule.ToJson())]),
             ["shares"] = shares,
         });
     }
 
-    private SandboxResponse AddFaults(Exchange exchange)
+    private SandboxResponse AddFaults(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
         var rules = new List<FaultRule>();
-        foreach (var rule in body.Objects("rules", mayBeEmpty: false) ?? [])
+        foreach (var rule in body.RequireObjects("rules", mayBeEmpty: false) ?? [])
         {
             rules.Add(ReadRule(rule));
         }
 
-        if (body.Refusal(exchange.Request) is { } broken)
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
         _faults.Add(rules);
-        return ListFaults(exchange);
+        return ListFaults(context);
     }
 
-    private SandboxResponse ClearFaults(Exchange exchange)
+    private SandboxResponse ClearFaults(RequestContext context)
     {
         _faults.ClearRules();
-        return ListFaults(exchange);
+        return ListFaults(context);
     }
 }

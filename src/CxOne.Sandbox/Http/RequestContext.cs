@@ -3,7 +3,7 @@ using CxOne.Sandbox.OAuth;
 namespace CxOne.Sandbox.Http;
 
 /// <summary>A request on its way through the tenant.</summary>
-internal sealed class Exchange
+internal sealed class RequestContext
 {
     public required SandboxRequest Request { get; init; }
 

@@ -7,7 +7,7 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Audit;
 
 /// <summary>The tenant's audit log.</summary>
-internal sealed class AuditArea : IArea
+internal sealed class AuditEndpoints : IEndpoints
 {
     // The only scope for audit that the contract has; it covers writing, too.
     private const string Scope = "audit:read";
@@ -22,7 +22,7 @@ internal sealed class AuditArea : IArea
 
     private readonly TenantStore _store;
 
-    public AuditArea(TenantStore store) => _store = store;
+    public AuditEndpoints(TenantStore store) => _store = store;
 
     public void Register(RouteTable routes)
     {
@@ -30,7 +30,7 @@ internal sealed class AuditArea : IArea
         routes.Token("POST", "/api/v2/audit/logs", Scope, Record);
     }
 
-    private static JsonObject Render(AuditLog log) => new()
+    private static JsonObject Render(SandboxAuditLog log) => new()
     {
         ["logId"] = log.LogId,
         ["eventType"] = log.EventType,
@@ -51,10 +51,10 @@ internal sealed class AuditArea : IArea
         ["complianceStatus"] = "VALID",
     };
 
-    private static DateTimeOffset? ReadTimestamp(BodyCheck body)
+    private static DateTimeOffset? ReadTimestamp(JsonBodyValidator body)
     {
         const string Member = "timestamp";
-        if (body.Any(Member) is not { } value)
+        if (body.RequireMember(Member) is not { } value)
         {
             return null;
         }
@@ -93,17 +93,17 @@ internal sealed class AuditArea : IArea
     }
 
     /// <summary>What the contract names has its type; nothing is demanded, since not every deployment gets that far.</summary>
-    private static void CheckDeploymentDetails(BodyCheck details)
+    private static void CheckDeploymentDetails(JsonBodyValidator details)
     {
-        IfGiven(details, "jobId", member => details.Text(member));
-        IfGiven(details, "targetEnvironment", member => details.Text(member));
-        IfGiven(details, "ivrDefinitionIds", member => details.Texts(member, distinct: true));
-        IfGiven(details, "validationPassed", member => details.Boolean(member));
-        IfGiven(details, "deploymentLatencyMs", member => details.Number(member, 0, long.MaxValue));
-        IfGiven(details, "rollbackTriggered", member => details.Boolean(member));
+        IfGiven(details, "jobId", member => details.RequireString(member));
+        IfGiven(details, "targetEnvironment", member => details.RequireString(member));
+        IfGiven(details, "ivrDefinitionIds", member => details.RequireStrings(member, distinct: true));
+        IfGiven(details, "validationPassed", member => details.RequireBoolean(member));
+        IfGiven(details, "deploymentLatencyMs", member => details.RequireNumber(member, 0, long.MaxValue));
+        IfGiven(details, "rollbackTriggered", member => details.RequireBoolean(member));
     }
 
-    private static void IfGiven(BodyCheck details, string member, Action<string> check)
+    private static void IfGiven(JsonBodyValidator details, string member, Action<string> check)
     {
         if (details.Has(member) && !details.IsNull(member))
         {
@@ -111,45 +111,45 @@ internal sealed class AuditArea : IArea
         }
     }
 
-    private SandboxResponse Record(Exchange exchange)
+    private SandboxResponse Record(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var eventType = body.Text("eventType");
+        var eventType = body.RequireString("eventType");
         var timestamp = ReadTimestamp(body);
-        var tenantId = body.Text("tenantId");
+        var tenantId = body.RequireString("tenantId");
         if (tenantId is not null && !string.Equals(tenantId, _store.State.Tenant.Id, StringComparison.Ordinal))
         {
             body.Add("tenantId", "UNKNOWN_TENANT", $"tenantId '{tenantId}' is not this tenant.");
         }
 
-        var actorId = body.Text("actorId");
-        var details = body.Object("details");
+        var actorId = body.RequireString("actorId");
+        var details = body.RequireObject("details");
         if (string.Equals(eventType, DeploymentEvent, StringComparison.Ordinal))
         {
             CheckDeploymentDetails(details);
         }
 
         details.AllowOthers();
-        var flags = body.Object("complianceFlags");
-        var gdpr = flags.Boolean("gdprRelevant");
-        var pci = flags.Boolean("pciRelevant");
-        var retentionDays = flags.Integer("retentionDays", 1, LongestRetentionDays);
-        if (body.Refusal(exchange.Request) is { } broken)
+        var flags = body.RequireObject("complianceFlags");
+        var gdpr = flags.RequireBoolean("gdprRelevant");
+        var pci = flags.RequireBoolean("pciRelevant");
+        var retentionDays = flags.RequireInteger("retentionDays", 1, LongestRetentionDays);
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        var log = new AuditLog
+        var log = new SandboxAuditLog
         {
             LogId = $"audit-log-{_store.NewId("audit"):N}",
             EventType = eventType!,
             Timestamp = timestamp!.Value,
-            RecordedAt = WireTime.Truncate(exchange.Now),
-            RecordedBy = exchange.Session!.ClientId,
+            RecordedAt = WireTime.Truncate(context.Now),
+            RecordedBy = context.Session!.ClientId,
             TenantId = tenantId!,
             ActorId = actorId!,
             Details = details.Element!.Value,
@@ -160,7 +160,7 @@ internal sealed class AuditArea : IArea
         };
         _store.State.AuditLogs.Add(log);
         _store.MarkChanged();
-        return Answers.Json(201, new JsonObject
+        return Responses.Json(201, new JsonObject
         {
             ["logId"] = log.LogId,
             ["eventType"] = log.EventType,
@@ -170,13 +170,13 @@ internal sealed class AuditArea : IArea
         });
     }
 
-    private SandboxResponse List(Exchange exchange)
+    private SandboxResponse List(RequestContext context)
     {
-        var eventType = exchange.Query.Get("eventType");
+        var eventType = context.Query.Get("eventType");
         var logs = _store.State.AuditLogs
             .Where(log => eventType is null || string.Equals(log.EventType, eventType, StringComparison.Ordinal))
             .Reverse()
             .ToArray();
-        return Page.Of(exchange, logs, Render, []);
+        return Page.Of(context, logs, Render, []);
     }
 }

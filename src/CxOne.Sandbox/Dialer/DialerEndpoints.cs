@@ -5,7 +5,7 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Dialer;
 
 /// <summary>Dialer configurations: read with an ETag, written whole and with <c>If-Match</c> only.</summary>
-internal sealed class DialerArea : IArea
+internal sealed class DialerEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/outbound/dialerconfigs";
     private const string ReadScope = "outbound.read";
@@ -16,30 +16,30 @@ internal sealed class DialerArea : IArea
 
     private const string Rules = "complianceRules";
 
-    private readonly ResourceShelf _configs;
+    private readonly VersionedResourceEndpoint _configs;
 
-    public DialerArea(TenantStore store) =>
-        _configs = new ResourceShelf(store, state => state.DialerConfigs, "dialer configuration");
+    public DialerEndpoints(TenantStore store) =>
+        _configs = new VersionedResourceEndpoint(store, state => state.DialerConfigs, "dialer configuration");
 
     public void Register(RouteTable routes)
     {
         routes.Token("GET", Root, ReadScope, List);
         routes.Token("GET", $"{Root}/{{id}}", ReadScope, _configs.Get);
         routes.Token("PUT", $"{Root}/{{id}}", WriteScope,
-            exchange => _configs.Put(exchange, needsPrecondition: true, Check, (body, text) => Complete(exchange.Value("id"), body, text)));
+            context => _configs.Put(context, needsPrecondition: true, Check, (body, text) => Complete(context.Value("id"), body, text)));
     }
 
-    private static void Check(BodyCheck config)
+    private static void Check(JsonBodyValidator config)
     {
-        config.OneOf("pacingType", "predictive", "progressive", "preview");
-        config.Number("dialRate", 0.1m, 10.0m);
-        config.Number("agentRatio", 1.0m, 5.0m);
-        config.Number("maxAbandonmentRate", 0m, 0.05m);
-        config.Integer("maxQueueDepth", 1, 500);
-        config.Number("answerRateThreshold", 0m, 1m);
+        config.RequireOneOf("pacingType", "predictive", "progressive", "preview");
+        config.RequireNumber("dialRate", 0.1m, 10.0m);
+        config.RequireNumber("agentRatio", 1.0m, 5.0m);
+        config.RequireNumber("maxAbandonmentRate", 0m, 0.05m);
+        config.RequireInteger("maxQueueDepth", 1, 500);
+        config.RequireNumber("answerRateThreshold", 0m, 1m);
         if (config.Has(Rules))
         {
-            config.Object(Rules).AllowOthers();
+            config.RequireObject(Rules).AllowOthers();
         }
 
         if (config.Has(ListedETag))
@@ -51,12 +51,12 @@ internal sealed class DialerArea : IArea
     /// <summary>
     /// No document requires these two members in a write: the path already names the id, and a write without rules empties them.
     /// </summary>
-    private static JsonText Complete(string id, BodyCheck body, JsonText text)
+    private static JsonText Complete(string id, JsonBodyValidator body, JsonText text)
     {
         text = body.Has("id") ? text : text.With("id", JsonValue.Create(id));
         return body.Has(Rules) ? text : text.With(Rules, new JsonObject());
     }
 
-    private SandboxResponse List(Exchange exchange) =>
-        Page.OfText(exchange, _configs.All, config => config.Body.With(ListedETag, config.ETag), []);
+    private SandboxResponse List(RequestContext context) =>
+        Page.OfText(context, _configs.All, config => config.Body.With(ListedETag, config.ETag), []);
 }

@@ -7,12 +7,12 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.OAuth;
 
 /// <summary>Tokens in every style, and the discovery of the API's address.</summary>
-internal sealed class OAuthArea : IArea
+internal sealed class OAuthEndpoints : IEndpoints
 {
     private readonly TenantStore _store;
     private readonly TokenStore _tokens;
 
-    public OAuthArea(TenantStore store, TokenStore tokens)
+    public OAuthEndpoints(TenantStore store, TokenStore tokens)
     {
         _store = store;
         _tokens = tokens;
@@ -37,20 +37,20 @@ internal sealed class OAuthArea : IArea
     }
 
     private static SandboxResponse Error(int status, string error, string description) =>
-        Answers.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }, ("Cache-Control", "no-store"));
+        Responses.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }, ("Cache-Control", "no-store"));
 
     private static bool IsForm(SandboxRequest request) =>
         MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var media)
         && string.Equals(media.MediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
-    private SandboxResponse ClientCredentials(Exchange exchange)
+    private SandboxResponse ClientCredentials(RequestContext context)
     {
-        if (!IsForm(exchange.Request))
+        if (!IsForm(context.Request))
         {
             return Error(400, "invalid_request", "Content-Type must be application/x-www-form-urlencoded.");
         }
 
-        var form = QueryString.Parse(Encoding.UTF8.GetString(exchange.Request.Body.Span));
+        var form = QueryString.Parse(Encoding.UTF8.GetString(context.Request.Body.Span));
         foreach (var name in (string[])["grant_type", "client_id", "client_secret", "scope"])
         {
             if (form.IsRepeated(name))
@@ -78,7 +78,7 @@ internal sealed class OAuthArea : IArea
         }
 
         var client = OAuthClients.Credentials.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
-        exchange.ClientId = client?.Id;
+        context.ClientId = client?.Id;
         if (client is null || !OAuthClients.IsSecretOf(client, secret))
         {
             return Error(401, "invalid_client", "The client id or the client secret is wrong.");
@@ -95,11 +95,11 @@ internal sealed class OAuthArea : IArea
             }
         }
 
-        return Answers.Json(
+        return Responses.Json(
             200,
             new JsonObject
             {
-                ["access_token"] = _tokens.IssueOpaque(client, granted, exchange.Now),
+                ["access_token"] = _tokens.IssueOpaque(client, granted, context.Now),
                 ["token_type"] = "Bearer",
                 ["expires_in"] = (int)client.TokenLifetime.TotalSeconds,
                 ["scope"] = string.Join(' ', granted),
@@ -107,90 +107,90 @@ internal sealed class OAuthArea : IArea
             ("Cache-Control", "no-store"));
     }
 
-    private SandboxResponse AccessKey(Exchange exchange)
+    private SandboxResponse AccessKey(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var id = body.Text("accessKeyId");
-        var secret = body.Text("accessKeySecret");
-        if (body.Refusal(exchange.Request) is { } broken)
+        var id = body.RequireString("accessKeyId");
+        var secret = body.RequireString("accessKeySecret");
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
         var client = OAuthClients.AccessKey;
         var isKnown = string.Equals(client.Id, id, StringComparison.Ordinal);
-        exchange.ClientId = isKnown ? client.Id : null;
+        context.ClientId = isKnown ? client.Id : null;
         if (!isKnown || !OAuthClients.IsSecretOf(client, secret!))
         {
             return Error(401, "invalid_client", "The access key id or its secret is wrong.");
         }
 
-        return Answers.Json(
+        return Responses.Json(
             200,
             new JsonObject
             {
-                ["access_token"] = _tokens.IssueJwt(client, exchange.Now),
+                ["access_token"] = _tokens.IssueJwt(client, context.Now),
                 ["token_type"] = "Bearer",
                 ["expires_in"] = (int)client.TokenLifetime.TotalSeconds,
-                ["refresh_token"] = _tokens.IssueRefresh(client, exchange.Now),
-                ["id_token"] = _tokens.Jwt(client, exchange.Now),
+                ["refresh_token"] = _tokens.IssueRefresh(client, context.Now),
+                ["id_token"] = _tokens.Jwt(client, context.Now),
             },
             ("Cache-Control", "no-store"));
     }
 
-    private SandboxResponse Refresh(Exchange exchange)
+    private SandboxResponse Refresh(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var token = body.Text("token");
-        if (body.Refusal(exchange.Request) is { } broken)
+        var token = body.RequireString("token");
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        var client = _tokens.Redeem(token!, exchange.Now);
+        var client = _tokens.Redeem(token!, context.Now);
         if (client is null)
         {
             return Error(401, "invalid_grant", "The refresh token is unknown, used, or expired.");
         }
 
-        exchange.ClientId = client.Id;
-        return Answers.Json(
+        context.ClientId = client.Id;
+        return Responses.Json(
             200,
             new JsonObject
             {
-                ["token"] = _tokens.IssueJwt(client, exchange.Now),
-                ["refreshToken"] = _tokens.IssueRefresh(client, exchange.Now),
+                ["token"] = _tokens.IssueJwt(client, context.Now),
+                ["refreshToken"] = _tokens.IssueRefresh(client, context.Now),
                 ["tokenExpirationTimeSec"] = (int)client.TokenLifetime.TotalSeconds,
                 ["refreshTokenExpirationTimeSec"] = TokenStore.RefreshLifetimeSeconds,
             },
             ("Cache-Control", "no-store"));
     }
 
-    private SandboxResponse Configuration(Exchange exchange)
+    private SandboxResponse Configuration(RequestContext context)
     {
-        var tenantId = exchange.Query.Get("tenantId");
+        var tenantId = context.Query.Get("tenantId");
         if (string.IsNullOrEmpty(tenantId))
         {
             const string Message = "tenantId is missing.";
-            return Answers.BadRequest(exchange.Request, Message, new ErrorEntry("MISSING", Message) { Field = "tenantId" });
+            return Responses.BadRequest(context.Request, Message, new ErrorEntry("MISSING", Message) { Field = "tenantId" });
         }
 
         if (!string.Equals(tenantId, _store.State.Tenant.Id, StringComparison.Ordinal))
         {
-            return Answers.NotFound(exchange.Request, $"There is no tenant '{tenantId}'.");
+            return Responses.NotFound(context.Request, $"There is no tenant '{tenantId}'.");
         }
 
-        var baseUri = exchange.Request.BaseUri;
+        var baseUri = context.Request.BaseUri;
         var address = baseUri.GetLeftPart(UriPartial.Authority);
-        return Answers.Json(200, new JsonObject
+        return Responses.Json(200, new JsonObject
         {
             ["tenantId"] = tenantId,
             ["api_endpoint"] = address,

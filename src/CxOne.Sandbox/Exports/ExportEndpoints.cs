@@ -5,14 +5,14 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Exports;
 
 /// <summary>Data export jobs over deployments.</summary>
-internal sealed class ExportsArea : IArea
+internal sealed class ExportEndpoints : IEndpoints
 {
     private const string Scope = "data:export";
     private const int Steps = 2;
 
     private readonly TenantStore _store;
 
-    public ExportsArea(TenantStore store) => _store = store;
+    public ExportEndpoints(TenantStore store) => _store = store;
 
     public void Register(RouteTable routes)
     {
@@ -20,28 +20,28 @@ internal sealed class ExportsArea : IArea
         routes.Token("GET", "/api/v2/data/export/jobs/{exportJobId}", Scope, Get);
     }
 
-    private SandboxResponse Create(Exchange exchange)
+    private SandboxResponse Create(RequestContext context)
     {
-        if (!JsonBody.TryRead(exchange.Request, out var body, out var refusal))
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
         {
             return refusal;
         }
 
-        var query = body.Object("query");
-        query.OneOf("entity", "ivr_deployments");
+        var query = body.RequireObject("query");
+        query.RequireOneOf("entity", "ivr_deployments");
         var filters = new List<KeyValuePair<string, string>>();
-        foreach (var filter in query.Objects("filters", mayBeEmpty: true) ?? [])
+        foreach (var filter in query.RequireObjects("filters", mayBeEmpty: true) ?? [])
         {
-            var field = filter.OneOf("field", ExportFields.Filters);
-            filter.OneOf("operator", "EQUALS");
-            var value = filter.Text("value");
+            var field = filter.RequireOneOf("field", ExportFields.Filters);
+            filter.RequireOneOf("operator", "EQUALS");
+            var value = filter.RequireString("value");
             if (field is not null && value is not null)
             {
                 filters.Add(new(field, value));
             }
         }
 
-        var metrics = query.Texts("metrics", distinct: true);
+        var metrics = query.RequireStrings("metrics", distinct: true);
         foreach (var metric in (metrics ?? []).Except(ExportFields.Metrics, StringComparer.Ordinal))
         {
             query.Add(
@@ -50,14 +50,14 @@ internal sealed class ExportsArea : IArea
                 $"'{metric}' is no metric of ivr_deployments: {string.Join(", ", ExportFields.Metrics)}.");
         }
 
-        body.OneOf("format", "JSON");
-        body.OneOf("deliveryMethod", "API");
-        if (body.Refusal(exchange.Request) is { } broken)
+        body.RequireOneOf("format", "JSON");
+        body.RequireOneOf("deliveryMethod", "API");
+        if (body.Refusal(context.Request) is { } broken)
         {
             return broken;
         }
 
-        var submittedAt = WireTime.Truncate(exchange.Now);
+        var submittedAt = WireTime.Truncate(context.Now);
         var export = new ExportJob
         {
             ExportJobId = _store.NewId("export").ToString("D"),
@@ -67,16 +67,16 @@ internal sealed class ExportsArea : IArea
             Metrics = metrics!,
         };
         _store.State.Exports.Add(export);
-        return Answers.Json(202, new JsonObject { ["exportJobId"] = export.ExportJobId });
+        return Responses.Json(202, new JsonObject { ["exportJobId"] = export.ExportJobId });
     }
 
-    private SandboxResponse Get(Exchange exchange)
+    private SandboxResponse Get(RequestContext context)
     {
-        var id = exchange.Value("exportJobId");
+        var id = context.Value("exportJobId");
         var export = _store.State.Exports.Find(job => string.Equals(job.ExportJobId, id, StringComparison.OrdinalIgnoreCase));
         if (export is null)
         {
-            return Answers.NotFound(exchange.Request, $"There is no export job '{id}'.");
+            return Responses.NotFound(context.Request, $"There is no export job '{id}'.");
         }
 
         var answer = new JsonObject { ["exportJobId"] = export.ExportJobId };
@@ -84,7 +84,7 @@ internal sealed class ExportsArea : IArea
         {
             answer["status"] = "RUNNING";
             answer["rows"] = new JsonArray();
-            return Answers.Json(200, answer);
+            return Responses.Json(200, answer);
         }
 
         answer["status"] = export.FailureReason is null ? "COMPLETED" : "FAILED";
@@ -94,6 +94,6 @@ internal sealed class ExportsArea : IArea
         }
 
         answer["rows"] = export.Rows!.DeepClone();
-        return Answers.Json(200, answer);
+        return Responses.Json(200, answer);
     }
 }

@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Webhooks;
 
 /// <summary>An address that wants to be told of events.</summary>
-internal sealed record Webhook
+internal sealed record SandboxWebhook
 {
     public required string Id { get; init; }
 

@@ -7,7 +7,7 @@ using CxOne.Sandbox.Webhooks;
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>Campaigns: written whole, with the version that was read.</summary>
-internal sealed class CampaignArea : IArea
+internal sealed class CampaignEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/outbound/campaigns";
 
@@ -18,7 +18,7 @@ internal sealed class CampaignArea : IArea
     private readonly TenantStore _store;
     private readonly WebhookOutbox _outbox;
 
-    public CampaignArea(TenantStore store, WebhookOutbox outbox)
+    public CampaignEndpoints(TenantStore store, WebhookOutbox outbox)
     {
         _store = store;
         _outbox = outbox;
@@ -26,23 +26,23 @@ internal sealed class CampaignArea : IArea
 
     public void Register(RouteTable routes)
     {
-        routes.TokenWithAny("GET", Root, ReadScopes, exchange => Page.OfText(exchange, _store.State.Campaigns, campaign => campaign.Body, []));
+        routes.TokenWithAny("GET", Root, ReadScopes, context => Page.OfText(context, _store.State.Campaigns, campaign => campaign.Body, []));
         routes.TokenWithAny("GET", $"{Root}/{{id}}", ReadScopes, Get);
         routes.TokenWithAny("PUT", $"{Root}/{{id}}", WriteScopes, Put);
     }
 
-    private static SandboxResponse Missing(Exchange exchange) =>
-        Answers.NotFound(exchange.Request, $"There is no campaign '{exchange.Value("id")}'.");
+    private static SandboxResponse Missing(RequestContext context) =>
+        Responses.NotFound(context.Request, $"There is no campaign '{context.Value("id")}'.");
 
     /// <summary>The refusal of a body that is not based on the current version; none at all counts as an old one.</summary>
-    private static SandboxResponse? Stale(SandboxRequest request, BodyCheck body, long current)
+    private static SandboxResponse? Stale(SandboxRequest request, JsonBodyValidator body, long current)
     {
         if (!body.Has("version") || body.IsNull("version"))
         {
-            return Answers.Conflict(request, $"The campaign has version {current}; the body names none.");
+            return Responses.Conflict(request, $"The campaign has version {current}; the body names none.");
         }
 
-        var version = body.Any("version")!.Value;
+        var version = body.RequireMember("version")!.Value;
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt64(out var number))
         {
             body.WrongType("version", "a whole number");
@@ -51,28 +51,28 @@ internal sealed class CampaignArea : IArea
 
         return number == current
             ? null
-            : Answers.Conflict(request, $"The campaign has version {current}; the body is based on version {number}.");
+            : Responses.Conflict(request, $"The campaign has version {current}; the body is based on version {number}.");
     }
 
     private static JsonObject Node(Dictionary<string, decimal> weights) =>
         new(weights.Select(weight => KeyValuePair.Create(weight.Key, (JsonNode?)weight.Value)));
 
-    private int Find(Exchange exchange)
+    private int Find(RequestContext context)
     {
-        var id = exchange.Value("id");
+        var id = context.Value("id");
         return _store.State.Campaigns.FindIndex(campaign => string.Equals(campaign.Id, id, StringComparison.Ordinal));
     }
 
-    private SandboxResponse Get(Exchange exchange) =>
-        Find(exchange) is var index and >= 0 ? Answers.Text(200, _store.State.Campaigns[index].Body) : Missing(exchange);
+    private SandboxResponse Get(RequestContext context) =>
+        Find(context) is var index and >= 0 ? Responses.Text(200, _store.State.Campaigns[index].Body) : Missing(context);
 
-    private SandboxResponse Put(Exchange exchange)
+    private SandboxResponse Put(RequestContext context)
     {
-        var request = exchange.Request;
-        var index = Find(exchange);
+        var request = context.Request;
+        var index = Find(context);
         if (index < 0)
         {
-            return Missing(exchange);
+            return Missing(context);
         }
 
         if (!JsonBody.TryRead(request, out var body, out var refusal))
@@ -86,7 +86,7 @@ internal sealed class CampaignArea : IArea
             return conflict;
         }
 
-        body.SameAsPath("id", current.Id);
+        body.RequireSameAsPath("id", current.Id);
         CampaignChecks.Check(body, current);
         body.AllowOthers();
         if (body.Refusal(request) is { } broken)
@@ -98,8 +98,8 @@ internal sealed class CampaignArea : IArea
         var changed = current with { Version = version, Body = JsonText.Of(body.Element!.Value).With("version", version) };
         _store.State.Campaigns[index] = changed;
         _store.MarkChanged();
-        Tell(current, changed, exchange.Now);
-        return Answers.Text(200, changed.Body);
+        Tell(current, changed, context.Now);
+        return Responses.Text(200, changed.Body);
     }
 
     private void Tell(StoredCampaign former, StoredCampaign changed, DateTimeOffset at)
