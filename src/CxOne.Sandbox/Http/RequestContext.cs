@@ -1,3 +1,4 @@
+using CxOne.Sandbox.Faults;
 using CxOne.Sandbox.OAuth;
 
 namespace CxOne.Sandbox.Http;
@@ -5,6 +6,8 @@ namespace CxOne.Sandbox.Http;
 /// <summary>A request on its way through the tenant.</summary>
 internal sealed class RequestContext
 {
+    private const string Scheme = "Bearer ";
+
     public required SandboxRequest Request { get; init; }
 
     public required string RequestId { get; init; }
@@ -12,7 +15,10 @@ internal sealed class RequestContext
     /// <summary>The instant at which the request is applied.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    public IReadOnlyDictionary<string, string> RouteValues { get; set; } = new Dictionary<string, string>();
+    /// <summary>What is going to happen to the request on demand.</summary>
+    public FaultPlan Fault { get; init; } = FaultPlan.None;
+
+    public RouteMatch Match { get; set; } = RouteMatch.None;
 
     /// <summary>Null only on routes that are open.</summary>
     public Session? Session { get; set; }
@@ -32,9 +38,14 @@ internal sealed class RequestContext
     /// </summary>
     public Func<CancellationToken, Func<SandboxResponse>>? Work { get; private set; }
 
+    /// <summary>The token of the Authorization header; null without one.</summary>
+    public string? BearerToken => Request.Header("Authorization") is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        ? header[Scheme.Length..].Trim()
+        : null;
+
     public QueryString Query => field ??= QueryString.Parse(Request.Query);
 
-    public string Value(string name) => RouteValues[name];
+    public string Value(string name) => Match.Values[name];
 
     /// <summary>Puts off the answer until <paramref name="compute"/>, which must not touch the state, is done.</summary>
     public SandboxResponse Later<T>(Func<CancellationToken, T> compute, Func<T, SandboxResponse> answer)
