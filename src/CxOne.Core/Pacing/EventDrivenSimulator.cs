@@ -1,7 +1,7 @@
 namespace CxOne.Pacing;
 
 /// <summary>Simulates days in which the dialer looks at its lines at every event, without a tick.</summary>
-internal sealed class InstantDay : IDialerDay
+internal sealed class EventDrivenSimulator : IDaySimulator
 {
     private const int Block = 256;
     private const int KindBits = 2;
@@ -21,12 +21,12 @@ internal sealed class InstantDay : IDialerDay
     private int _rate;
     private int _idle;
     private int _lines;
-    private DayTally _tally;
+    private DayCounters _counters;
 
-    public InstantDay(DialerPlan plan) => _plan = plan;
+    public EventDrivenSimulator(DialerPlan plan) => _plan = plan;
 
     /// <inheritdoc/>
-    public void Run(int day, DialerTarget target, out DayTally tally, CancellationToken cancellationToken)
+    public void Run(int day, DialerTarget target, out DayCounters counters, CancellationToken cancellationToken)
     {
         _events.Clear();
         _waiting.Clear();
@@ -36,18 +36,18 @@ internal sealed class InstantDay : IDialerDay
         _rate = 0;
         _idle = _plan.Agents;
         _lines = 0;
-        _tally = default;
+        _counters = default;
         _wanted = _plan.Adaptive is null ? target.Wanted : _level;
         var level = _plan.Adaptive?.StartLevel ?? 0;
         if (_plan.Adaptive is not null)
         {
             _level[0] = DialerTarget.LinesAt(_plan.Agents, level);
-            _tally.LevelSum = level;
-            _tally.Reviews = 1;
+            _counters.LevelSum = level;
+            _counters.Reviews = 1;
         }
 
         var counted = _plan.WarmTick == 0;
-        var warm = default(DayTally);
+        var warm = default(DayCounters);
         var review = _plan.Adaptive is null ? long.MaxValue : _plan.ReviewTicks;
         var left = PollEvents;
         Dial(0);
@@ -60,7 +60,7 @@ internal sealed class InstantDay : IDialerDay
             if (!counted && time > _plan.WarmTick)
             {
                 counted = true;
-                warm = _tally;
+                warm = _counters;
             }
 
             if (time >= _plan.EndTick)
@@ -78,10 +78,10 @@ internal sealed class InstantDay : IDialerDay
             }
             else
             {
-                level = _plan.Adaptive!.Review(level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _tally.Answered, _tally.Abandoned);
+                level = _plan.Adaptive!.Review(level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _counters.Answered, _counters.Abandoned);
                 _level[0] = DialerTarget.LinesAt(_plan.Agents, level);
-                _tally.LevelSum += level;
-                _tally.Reviews++;
+                _counters.LevelSum += level;
+                _counters.Reviews++;
                 review += _plan.ReviewTicks;
             }
 
@@ -93,15 +93,15 @@ internal sealed class InstantDay : IDialerDay
             }
         }
 
-        tally = _tally;
-        tally.Dials -= warm.Dials;
-        tally.Answered -= warm.Answered;
-        tally.Connected -= warm.Connected;
-        tally.Abandoned -= warm.Abandoned;
-        tally.WaitConnected -= warm.WaitConnected;
-        tally.WaitAbandoned -= warm.WaitAbandoned;
-        tally.LevelSum -= warm.LevelSum;
-        tally.Reviews -= warm.Reviews;
+        counters = _counters;
+        counters.Dials -= warm.Dials;
+        counters.Answered -= warm.Answered;
+        counters.Connected -= warm.Connected;
+        counters.Abandoned -= warm.Abandoned;
+        counters.WaitConnected -= warm.WaitConnected;
+        counters.WaitAbandoned -= warm.WaitAbandoned;
+        counters.LevelSum -= warm.LevelSum;
+        counters.Reviews -= warm.Reviews;
     }
 
     private void Happen(long key, long time)
@@ -112,7 +112,7 @@ internal sealed class InstantDay : IDialerDay
                 _lines--;
                 if (_waiting.Count > 0)
                 {
-                    _tally.WaitConnected += time - _waiting.Take();
+                    _counters.WaitConnected += time - _waiting.Take();
                     Connect(time);
                 }
                 else
@@ -122,7 +122,7 @@ internal sealed class InstantDay : IDialerDay
 
                 break;
             case TickEventKind.Answer:
-                _tally.Answered++;
+                _counters.Answered++;
                 if (_idle > 0)
                 {
                     _idle--;
@@ -147,8 +147,8 @@ internal sealed class InstantDay : IDialerDay
     private void Abandon()
     {
         _waiting.Take();
-        _tally.WaitAbandoned += _plan.Patience;
-        _tally.Abandoned++;
+        _counters.WaitAbandoned += _plan.Patience;
+        _counters.Abandoned++;
         _lines--;
     }
 
@@ -162,8 +162,8 @@ internal sealed class InstantDay : IDialerDay
 
         var random = _handleRandom[_handlePlace++];
         var end = time + _plan.Talk.Draw((uint)(random >> 32), random) + _plan.Wrap.Draw((uint)random, ~random);
-        _tally.Connected++;
-        _tally.Busy += Math.Max(0, Math.Min(end, _plan.EndTick) - Math.Max(time, _plan.WarmTick));
+        _counters.Connected++;
+        _counters.Busy += Math.Max(0, Math.Min(end, _plan.EndTick) - Math.Max(time, _plan.WarmTick));
         _events.Add((end << KindBits) | (long)TickEventKind.Release);
     }
 
@@ -181,7 +181,7 @@ internal sealed class InstantDay : IDialerDay
         }
 
         _lines += missing;
-        _tally.Dials += missing;
+        _counters.Dials += missing;
         var threshold = _plan.AnswerRates[_rate].Threshold;
         for (; missing > 0; missing--)
         {

@@ -12,7 +12,7 @@ namespace CxOne.Pacing;
 /// Where the wanted lines and the answer rate never change, a line that was not answered redials whatever else happens; then a
 /// whole chain of rings, up to the answered one, is one dial here.
 /// </remarks>
-internal sealed class TickDay : IDialerDay
+internal sealed class TimingWheelSimulator : IDaySimulator
 {
     private const int Block = 256;
 
@@ -38,7 +38,7 @@ internal sealed class TickDay : IDialerDay
     private readonly uint[] _releases;
     private readonly int[] _spills;
     private readonly int[] _epochs;
-    private readonly LinkedPool _pool = new();
+    private readonly OverflowEventPool _pool = new();
     private readonly WaitingCalls _waiting = new();
     private readonly EventHeap _soon = new();
     private long[] _order = new long[64];
@@ -79,7 +79,7 @@ internal sealed class TickDay : IDialerDay
     private long _beyondWarm;
     private long _beyondEnd;
 
-    public TickDay(DialerPlan plan)
+    public TimingWheelSimulator(DialerPlan plan)
     {
         _plan = plan;
         _tick = plan.Tick;
@@ -100,11 +100,11 @@ internal sealed class TickDay : IDialerDay
     }
 
     /// <inheritdoc/>
-    public void Run(int day, DialerTarget target, out DayTally tally, CancellationToken cancellationToken)
+    public void Run(int day, DialerTarget target, out DayCounters counters, CancellationToken cancellationToken)
     {
         Reset(day, target);
-        tally = default;
-        var warm = default(DayTally);
+        counters = default;
+        var warm = default(DayCounters);
         var adaptive = _plan.Adaptive;
         var level = adaptive?.StartLevel ?? 0;
         var levelSum = 0d;
@@ -171,19 +171,19 @@ internal sealed class TickDay : IDialerDay
         }
 
         var end = Counted();
-        tally.Dials = end.Dials - warm.Dials + _dialledBeyondWarm;
-        tally.Answered = end.Answered - warm.Answered;
-        tally.Connected = end.Connected - warm.Connected;
-        tally.Abandoned = end.Abandoned - warm.Abandoned;
-        tally.WaitConnected = end.WaitConnected - warm.WaitConnected;
-        tally.WaitAbandoned = end.WaitAbandoned - warm.WaitAbandoned;
+        counters.Dials = end.Dials - warm.Dials + _dialledBeyondWarm;
+        counters.Answered = end.Answered - warm.Answered;
+        counters.Connected = end.Connected - warm.Connected;
+        counters.Abandoned = end.Abandoned - warm.Abandoned;
+        counters.WaitConnected = end.WaitConnected - warm.WaitConnected;
+        counters.WaitAbandoned = end.WaitAbandoned - warm.WaitAbandoned;
         // Calls that straddle the warm-up count from its end on, calls that straddle the day's end up to it.
-        tally.Busy = end.Busy - warm.Busy + _beyondWarm - _beyondEnd;
-        tally.LevelSum = levelSum;
-        tally.Reviews = reviews;
+        counters.Busy = end.Busy - warm.Busy + _beyondWarm - _beyondEnd;
+        counters.LevelSum = levelSum;
+        counters.Reviews = reviews;
     }
 
-    private DayTally Counted() => new()
+    private DayCounters Counted() => new()
     {
         Dials = _dialled,
         Answered = _answered,
@@ -501,12 +501,12 @@ internal sealed class TickDay : IDialerDay
 
         if ((counts & Spilled) != 0)
         {
-            for (var entry = _spills[place]; entry != LinkedPool.None; entry = _pool.Pop(entry))
+            for (var entry = _spills[place]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
             {
                 order[count++] = ((long)_pool.Offset(entry) << 1) | (long)_pool.Kind(entry);
             }
 
-            _spills[place] = LinkedPool.None;
+            _spills[place] = OverflowEventPool.None;
         }
 
         return count;
@@ -672,11 +672,11 @@ internal sealed class TickDay : IDialerDay
 
     private void DropSpill(int place)
     {
-        for (var entry = _spills[place]; entry != LinkedPool.None; entry = _pool.Pop(entry))
+        for (var entry = _spills[place]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
         {
         }
 
-        _spills[place] = LinkedPool.None;
+        _spills[place] = OverflowEventPool.None;
     }
 
     /// <summary>Keeps an event beyond the horizon until the wheel has come round to it.</summary>
@@ -694,12 +694,12 @@ internal sealed class TickDay : IDialerDay
             return;
         }
 
-        for (var entry = _epochs[epoch]; entry != LinkedPool.None; entry = _pool.Pop(entry))
+        for (var entry = _epochs[epoch]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
         {
             Put(_pool.Tick(entry), _pool.Offset(entry), _pool.Kind(entry));
         }
 
-        _epochs[epoch] = LinkedPool.None;
+        _epochs[epoch] = OverflowEventPool.None;
     }
 
     /// <summary>Whole ticks in a time, exactly, by a multiplication.</summary>

@@ -1,7 +1,7 @@
 namespace CxOne.Pacing;
 
 /// <summary>What was counted on one day, warm-up left out. Times in units of 2⁻²⁰ s.</summary>
-internal struct DayTally
+internal struct DayCounters
 {
     public long Dials;
     public long Answered;

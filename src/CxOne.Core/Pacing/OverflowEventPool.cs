@@ -1,7 +1,7 @@
 namespace CxOne.Pacing;
 
 /// <summary>Events that found no place in a bucket, in linked lists over arrays that only grow.</summary>
-internal sealed class LinkedPool
+internal sealed class OverflowEventPool
 {
     public const int None = 0;
 
