@@ -27,7 +27,7 @@ try
     var origin = new AuditOrigin(Environment.UserName, Environment.MachineName, Environment.ProcessId);
     var options = useTenant
         ? new CxConnectRequest { Origin = origin }.Resolve(Environment.GetEnvironmentVariable)
-        : SandboxOptions(origin);
+        : await SandboxOptionsAsync(origin);
     using var connection = await CxConnector.ConnectAsync(options, log, stop.Token);
     Console.WriteLine(TerminalText.Message($"Connected to {connection}."));
 
@@ -68,9 +68,9 @@ catch (OperationCanceledException)
     return 2;
 }
 
-static CxConnectOptions SandboxOptions(AuditOrigin origin)
+static async Task<CxConnectOptions> SandboxOptionsAsync(AuditOrigin origin)
 {
-    var tenant = new SandboxTenant(new SandboxOptions());
+    var tenant = await SandboxTenant.CreateAsync(new SandboxOptions());
     return new CxConnectRequest
     {
         BaseUri = "https://sandbox.localhost",

@@ -48,7 +48,7 @@ internal static class SandboxServer
 
     private static async Task ServeAsync(ServerArguments arguments)
     {
-        using var tenant = new SandboxTenant(arguments.Options);
+        using var tenant = await SandboxTenant.CreateAsync(arguments.Options);
 
         // Empty: neither a settings file nor the environment may change where the server listens or what it prints.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -73,7 +73,7 @@ internal static class SandboxServer
         await Console.Out.WriteLineAsync($"listening {addresses.Addresses.Single()}");
         await Console.Out.FlushAsync();
         await app.WaitForShutdownAsync();
-        tenant.Save();
+        await tenant.SaveAsync();
     }
 
     private static async Task StopWithAsync(int processId, IHostApplicationLifetime lifetime)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using CxOne.Sandbox.Audit;
 using CxOne.Sandbox.Campaigns;
@@ -11,6 +10,7 @@ using CxOne.Sandbox.Faults;
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.Ivr;
 using CxOne.Sandbox.OAuth;
+using CxOne.Sandbox.Pipeline;
 using CxOne.Sandbox.Published;
 using CxOne.Sandbox.State;
 using CxOne.Sandbox.Tenant;
@@ -32,69 +32,62 @@ public sealed class SandboxTenant : IDisposable
     private readonly SandboxOptions _options;
     private readonly TenantStore _store;
     private readonly StateSaver _saver;
-    private readonly TokenStore _tokens;
-    private readonly DeploymentPlanner _planner;
-    private readonly ExportRunner _exports;
     private readonly CampaignSimulationRunner _simulations;
-    private readonly WebhookCourier _courier;
-    private readonly IdempotencyStore _answers;
+    private readonly WebhookDispatcher _dispatcher;
     private readonly RateLimiter _limiter;
     private readonly RequestLog _log = new();
     private readonly FaultSchedule _faults;
-    private readonly RouteTable _routes = new();
+    private readonly RequestPipeline _pipeline;
     private bool _isDisposed;
 
+    private SandboxTenant(TenantStore store)
+    {
+        _store = store;
+        _options = store.Options;
+        _saver = new StateSaver(store, _lock);
+        _dispatcher = new WebhookDispatcher(store, _saver, _lock);
+        var outbox = new WebhookOutbox(store, _dispatcher);
+        _simulations = new CampaignSimulationRunner(store, outbox, OnTimer);
+        _limiter = new RateLimiter(_options.RateLimitPerMinute);
+        _faults = new FaultSchedule(_options);
+        var tokens = new TokenStore(store);
+        var planner = new DeploymentPlanner(store);
+        _pipeline = new RequestPipeline(
+        [
+            new FaultMiddleware(tokens),
+            new BodySizeMiddleware(),
+            new AdvanceMiddleware(planner, new ExportRunner(store), _simulations),
+            new RoutingMiddleware(Routes(tokens, planner, outbox)),
+            new AuthorizationMiddleware(tokens, _limiter, _options.RateLimitPerMinute),
+            new UnknownRouteMiddleware(),
+            new ScopeMiddleware(),
+            new IdempotencyMiddleware(new IdempotencyStore(store)),
+        ]);
+    }
+
     /// <summary>Creates the sample tenant, or loads the one in <see cref="SandboxOptions.StateFile"/>.</summary>
+    /// <param name="options">What the tenant is like.</param>
+    /// <param name="cancellationToken">Ends the reading of the state file.</param>
+    /// <returns>The tenant; without a state file the task is complete at once.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="InvalidDataException">The state file holds no tenant that can be read.</exception>
     /// <exception cref="IOException">The state file cannot be read or written.</exception>
-    public SandboxTenant(SandboxOptions options)
+    public static async Task<SandboxTenant> CreateAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
-        _store = new TenantStore(options);
-        _saver = new StateSaver(_store, _lock);
-        _tokens = new TokenStore(_store);
-        _planner = new DeploymentPlanner(_store);
-        _exports = new ExportRunner(_store);
-        _courier = new WebhookCourier(_store, _saver, _lock);
-        var outbox = new WebhookOutbox(_store, _courier);
-        _simulations = new CampaignSimulationRunner(_store, outbox, Wake);
-        _answers = new IdempotencyStore(_store);
-        _limiter = new RateLimiter(options.RateLimitPerMinute);
-        _faults = new FaultSchedule(options);
-        IReadOnlyList<IArea> areas =
-        [
-            new OAuthArea(_store, _tokens),
-            new TenantArea(_store),
-            new IvrArea(_store, _planner),
-            new ExportsArea(_store),
-            new AuditArea(_store),
-            new SkillsArea(_store),
-            new DialerArea(_store),
-            new EventExportArea(_store),
-            new CampaignArea(_store, outbox),
-            new AnswerSimulationArea(_store),
-            new CampaignSimulationArea(_store),
-            new DataActionArea(_store),
-            new WebhookArea(_store),
-            new ControlArea(_store, _log, _faults, Reset),
-        ];
-        foreach (var area in areas)
+        var tenant = new SandboxTenant(await TenantStore.OpenAsync(options, cancellationToken).ConfigureAwait(false));
+        try
         {
-            area.Register(_routes);
+            // A file that cannot be written should be known now, not after the first change.
+            await tenant._saver.SaveAsync().ConfigureAwait(false);
+            tenant.Resume();
+            return tenant;
         }
-
-        // A file that cannot be written should be known now, not after the first change.
-        _saver.Save();
-        if (_store.IsLoaded)
+        catch
         {
-            lock (_lock)
-            {
-                _courier.Resume();
-                _simulations.Arm(_store.Now);
-            }
+            tenant.Dispose();
+            throw;
         }
     }
 
@@ -107,53 +100,30 @@ public sealed class SandboxTenant : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var requestId = Guid.NewGuid().ToString("D");
-        long change;
-        SandboxResponse response;
-        if (request.IsControl)
-        {
-            lock (_lock)
-            {
-                response = Route(NewExchange(request, requestId));
-                change = _store.Changes;
-            }
-
-            response = await KeepAsync(response, change).ConfigureAwait(false);
-            lock (_lock)
-            {
-                return Finish(response, requestId);
-            }
-        }
-
-        LoggedRequest entry;
-        FaultPlan plan;
-        lock (_lock)
-        {
-            entry = _log.Add(request, _options.Clock.GetUtcNow(), requestId);
-            plan = _faults.Plan(request);
-            entry.Fault = plan.Name;
-        }
-
-        var delay = _options.Latency + plan.Delay;
+        var (entry, fault) = request.IsControl ? (null, FaultPlan.None) : Receive(request, requestId);
+        var delay = request.IsControl ? TimeSpan.Zero : _options.Latency + fault.Delay;
         if (delay > TimeSpan.Zero)
         {
             await Task.Delay(delay, _options.Clock, cancellationToken).ConfigureAwait(false);
         }
 
-        Exchange exchange;
+        RequestContext context;
+        SandboxResponse response;
+        long change;
         lock (_lock)
         {
-            exchange = NewExchange(request, requestId);
-            response = Answer(exchange, plan);
+            context = new RequestContext { Request = request, RequestId = requestId, Now = _options.Clock.GetUtcNow(), Fault = fault };
+            response = _pipeline.Invoke(context);
             change = _store.Changes;
         }
 
-        if (exchange.Work is not null)
+        if (context.Work is { } work)
         {
-            var answer = await Task.Run(() => exchange.Work(cancellationToken), cancellationToken).ConfigureAwait(false);
+            var respond = await Task.Run(() => work(cancellationToken), cancellationToken).ConfigureAwait(false);
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_isDisposed, this);
-                response = Spoil(exchange, plan, Once(exchange, answer));
+                response = _pipeline.Resume(context, respond);
                 change = _store.Changes;
             }
         }
@@ -161,13 +131,13 @@ public sealed class SandboxTenant : IDisposable
         response = await KeepAsync(response, change).ConfigureAwait(false);
         lock (_lock)
         {
-            return Conclude(entry, exchange, response);
+            return Complete(entry, context, response);
         }
     }
 
     /// <summary>Writes the tenant to <see cref="SandboxOptions.StateFile"/>; does nothing when there is none.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save() => _saver.Save();
+    public Task SaveAsync() => _saver.SaveAsync();
 
     /// <summary>Ends deliveries and simulations that are under way. What is not saved by then is gone.</summary>
     public void Dispose()
@@ -178,221 +148,82 @@ public sealed class SandboxTenant : IDisposable
             {
                 _isDisposed = true;
                 _simulations.Dispose();
-                _courier.Dispose();
+                _dispatcher.Dispose();
             }
         }
     }
 
-    private static string? BearerToken(SandboxRequest request)
+    private RouteTable Routes(TokenStore tokens, DeploymentPlanner planner, WebhookOutbox outbox)
     {
-        const string Scheme = "Bearer ";
-        var header = request.Header("Authorization");
-        return header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header[Scheme.Length..].Trim()
-            : null;
+        IReadOnlyList<IEndpoints> endpoints =
+        [
+            new OAuthEndpoints(_store, tokens),
+            new TenantEndpoints(_store),
+            new IvrEndpoints(_store, planner),
+            new ExportEndpoints(_store),
+            new AuditEndpoints(_store),
+            new SkillEndpoints(_store),
+            new DialerEndpoints(_store),
+            new EventExportEndpoints(_store),
+            new CampaignEndpoints(_store, outbox),
+            new AnswerSimulationEndpoints(_store),
+            new CampaignSimulationEndpoints(_store),
+            new DataActionEndpoints(_store),
+            new WebhookEndpoints(_store),
+            new ControlEndpoints(_store, _log, _faults, Reset),
+        ];
+
+        var routes = new RouteTable();
+        foreach (var group in endpoints)
+        {
+            group.Register(routes);
+        }
+
+        return routes;
     }
 
-    private static SandboxResponse Injected(SandboxRequest request, FaultPlan plan)
+    /// <summary>Goes on with what a tenant that was loaded from a file had not finished.</summary>
+    private void Resume()
     {
-        var status = plan.Status!.Value;
-        SandboxResponse response;
-        if (plan.Body is null)
+        if (!_store.IsLoaded)
         {
-            var (code, message) = status switch
-            {
-                409 => ("conflict", "Somebody else changed this meanwhile."),
-                412 => ("precondition_failed", "If-Match does not match the current ETag."),
-                429 => ("too_many_requests", "Too many requests."),
-                503 => ("service_unavailable", "The service is not available at the moment."),
-                >= 500 => ("internal_error", "Something went wrong on the server."),
-                _ => ("fault", "The request was refused on demand."),
-            };
-            response = Answers.Refuse(request, status, code, message);
-        }
-        else
-        {
-            response = new SandboxResponse { Status = status, Body = Encoding.UTF8.GetBytes(plan.Body) };
-            response = Answers.With(response, ("Content-Type", plan.ContentType ?? Answers.JsonContentType));
+            return;
         }
 
-        return string.IsNullOrEmpty(plan.RetryAfter) ? response : Answers.With(response, ("Retry-After", plan.RetryAfter));
+        lock (_lock)
+        {
+            _dispatcher.Resume();
+            _simulations.Arm(_store.Now);
+        }
     }
 
-    private static SandboxResponse MissingScope(Route route, Session session)
+    private (LoggedRequest Entry, FaultPlan Fault) Receive(SandboxRequest request, string requestId)
     {
-        var scopes = string.Join(" or ", route.Scopes.Select(scope => $"'{scope}'"));
-        var message = $"The client '{session.ClientId}' needs the scope {scopes} for this.";
-        var body = new JsonObject
+        lock (_lock)
         {
-            ["message"] = message,
-            ["code"] = "missing_scope",
-            ["requiredScope"] = route.Scopes[0],
-            ["errors"] = new JsonArray(new ErrorEntry("missing_scope", message).ToJson()),
-        };
-        if (route.Scopes.Count > 1)
-        {
-            body["acceptedScopes"] = new JsonArray([.. route.Scopes.Select(scope => (JsonNode)scope)]);
+            var entry = _log.Add(request, _options.Clock.GetUtcNow(), requestId);
+            var fault = _faults.Plan(request);
+            entry.Fault = fault.Name;
+            return (entry, fault);
         }
-
-        return Answers.Json(403, body);
     }
 
-    private Exchange NewExchange(SandboxRequest request, string requestId) =>
-        new() { Request = request, RequestId = requestId, Now = _options.Clock.GetUtcNow() };
-
-    private SandboxResponse Answer(Exchange exchange, FaultPlan plan)
+    private SandboxResponse Complete(LoggedRequest? entry, RequestContext context, SandboxResponse response)
     {
-        var request = exchange.Request;
-        if (plan is { Status: not null, IsApplied: false })
+        _simulations.Arm(_store.Now);
+        response = Responses.With(
+            response,
+            ("X-Request-Id", context.RequestId),
+            ("Date", _options.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)));
+        if (entry is not null)
         {
-            return Injected(request, plan);
+            entry.Status = response.Status == 0 ? null : response.Status;
+            entry.Client = context.Session?.ClientId ?? context.ClientId;
+            entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
+            entry.ETag = context.WrittenETag;
+            entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
         }
 
-        switch (plan.Fault)
-        {
-            case SandboxFault.ResetBefore:
-                return new SandboxResponse { Status = 0, TransportFault = SandboxTransportFault.ResetBefore };
-            case SandboxFault.StaleETag when request.Method == "PUT" && request.Header("If-Match") is not null:
-                return Answers.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
-            case SandboxFault.ExpireToken when BearerToken(request) is { } token:
-                _tokens.Revoke(token);
-                break;
-        }
-
-        var response = Route(exchange);
-        return exchange.Work is null ? Spoil(exchange, plan, response) : response;
-    }
-
-    /// <summary>What the faults make of the answer to a request that took effect.</summary>
-    private static SandboxResponse Spoil(Exchange exchange, FaultPlan plan, SandboxResponse response)
-    {
-        var request = exchange.Request;
-        exchange.WrittenETag = request.Method == "PUT" ? response.Headers.GetValueOrDefault("ETag") : null;
-        if (plan.Status is not null)
-        {
-            return Injected(request, plan);
-        }
-
-        return plan.Fault switch
-        {
-            SandboxFault.ResetAfter => response with { TransportFault = SandboxTransportFault.ResetAfter },
-            // Of an empty body no half can be missing; the connection still does not survive.
-            SandboxFault.Truncate => response with
-            {
-                TransportFault = response.Body.IsEmpty ? SandboxTransportFault.ResetAfter : SandboxTransportFault.Truncate,
-            },
-            _ => response,
-        };
-    }
-
-    private SandboxResponse Route(Exchange exchange)
-    {
-        var request = exchange.Request;
-        if (request.Body.Length > LargestBody)
-        {
-            return Answers.Refuse(request, 413, "body_too_large", $"A body holds at most {LargestBody} bytes.");
-        }
-
-        _planner.Settle(exchange.Now);
-        _exports.Settle(exchange.Now);
-        _simulations.Settle(exchange.Now);
-        var match = _routes.Find(request.Method, request.Segments);
-        exchange.RouteValues = match.Values;
-        var needsToken = match.Route is { } known
-            ? known.Access == RouteAccess.Token
-            : request.Segments is ["api" or "inContactAPI", ..] && !OAuthArea.IsTokenPath(request.Segments);
-        if (needsToken && Admit(exchange) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (!match.IsKnownPath)
-        {
-            return Answers.NotFound(request, $"There is nothing at '{request.Path}'.");
-        }
-
-        if (match.Route is not { } route)
-        {
-            return Answers.Refuse(
-                request,
-                405,
-                "method_not_allowed",
-                $"'{request.Path}' does not take {request.Method}.",
-                null,
-                ("Allow", string.Join(", ", match.Allowed)));
-        }
-
-        if (route.Scopes.Count > 0 && !route.Scopes.Intersect(exchange.Session!.Scopes, StringComparer.Ordinal).Any())
-        {
-            return MissingScope(route, exchange.Session!);
-        }
-
-        exchange.IdempotencyKey = route.Access == RouteAccess.Token && request.Method == "POST" ? request.Header("Idempotency-Key") : null;
-        return Once(exchange, () => route.Handler(exchange));
-    }
-
-    /// <summary>The answer to a request, or the one that was given when it came for the first time.</summary>
-    private SandboxResponse Once(Exchange exchange, Func<SandboxResponse> answer)
-    {
-        if (exchange.IdempotencyKey is not { } key)
-        {
-            return answer();
-        }
-
-        if (_answers.Find(exchange, key) is { } stored)
-        {
-            return stored;
-        }
-
-        var response = answer();
-        _answers.Keep(exchange, key, response);
-        return response;
-    }
-
-    /// <summary>Who asks, and whether there is room for one more request of theirs; null when both are in order.</summary>
-    private SandboxResponse? Admit(Exchange exchange)
-    {
-        var request = exchange.Request;
-        var token = BearerToken(request);
-        exchange.Session = token is null ? null : _tokens.Find(token, exchange.Now);
-        if (exchange.Session is not { } session)
-        {
-            var message = token is null
-                ? "The request carries no bearer token."
-                : "The bearer token has expired, was revoked, or is unknown.";
-            return Answers.Refuse(
-                request,
-                401,
-                "invalid_token",
-                message,
-                [new ErrorEntry("invalid_token", message)],
-                ("WWW-Authenticate", "Bearer error=\"invalid_token\""));
-        }
-
-        if (_limiter.TryTake(session.ClientId, exchange.Now, out var seconds))
-        {
-            return null;
-        }
-
-        var wait = seconds.ToString(CultureInfo.InvariantCulture);
-        var tooMany = $"More than {_options.RateLimitPerMinute} requests in a minute. Ask again in {wait} s.";
-        return Answers.Refuse(
-            request,
-            429,
-            "too_many_requests",
-            tooMany,
-            [new ErrorEntry("rate_limit_exceeded", tooMany)],
-            ("Retry-After", wait));
-    }
-
-    private SandboxResponse Conclude(LoggedRequest entry, Exchange exchange, SandboxResponse response)
-    {
-        response = Finish(response, exchange.RequestId);
-        entry.Status = response.Status == 0 ? null : response.Status;
-        entry.Client = exchange.Session?.ClientId ?? exchange.ClientId;
-        entry.RetryAfter = response.Headers.GetValueOrDefault("Retry-After");
-        entry.ETag = exchange.WrittenETag;
-        entry.Replayed = response.Headers.ContainsKey("Idempotent-Replayed");
         return response;
     }
 
@@ -407,7 +238,7 @@ public sealed class SandboxTenant : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // To answer as if nothing had happened would promise that the change survives.
-            return Answers.Json(500, new JsonObject
+            return Responses.Json(500, new JsonObject
             {
                 ["message"] = $"The sandbox could not save its state: {exception.Message}",
                 ["code"] = "state_not_saved",
@@ -416,17 +247,8 @@ public sealed class SandboxTenant : IDisposable
         }
     }
 
-    private SandboxResponse Finish(SandboxResponse response, string requestId)
-    {
-        _simulations.Arm(_store.Now);
-        return Answers.With(
-            response,
-            ("X-Request-Id", requestId),
-            ("Date", _options.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture)));
-    }
-
     /// <summary>A simulation has come to its end, and nobody has asked.</summary>
-    private void Wake()
+    private void OnTimer()
     {
         long change;
         lock (_lock)
@@ -439,7 +261,7 @@ public sealed class SandboxTenant : IDisposable
             var now = _store.Now;
             // A timer may be early by a hair; then it has to be set once more.
             _simulations.Dispose();
-            _simulations.Settle(now);
+            _simulations.AdvanceTo(now);
             _simulations.Arm(now);
             change = _store.Changes;
         }

@@ -18,7 +18,7 @@ internal readonly record struct DayEstimate(double Value, double StandardError, 
     public double Lower => StandardError == 0 ? Value : Value - (StudentT.OneSided(Days - 1) * StandardError);
 
     /// <summary>Ratio of two quantities of a day, summed over the days in their order.</summary>
-    public static DayEstimate Ratio(ReadOnlySpan<DayTally> days, Func<DayTally, double> numerator, Func<DayTally, double> denominator)
+    public static DayEstimate Ratio(ReadOnlySpan<DayCounters> days, Func<DayCounters, double> numerator, Func<DayCounters, double> denominator)
     {
         var above = 0d;
         var below = 0d;

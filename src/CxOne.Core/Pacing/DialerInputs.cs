@@ -9,11 +9,11 @@ namespace CxOne.Pacing;
 /// <param name="MeanTalkSec">Mean talk, seconds.</param>
 /// <param name="MeanWrapSec">Mean wrap-up, seconds.</param>
 /// <param name="CountedHours">Counted hours of a day.</param>
-/// <param name="Mark">Stands for everything else: rings, shapes and samples of times, answer rates by time, warm-up, settings of the adaptive rule.</param>
-internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double TickSec, double AnswerRate, double PatienceSec, double MeanTalkSec, double MeanWrapSec, double CountedHours, ulong Mark)
+/// <param name="InputFingerprint">Stands for everything else: rings, shapes and samples of times, answer rates by time, warm-up, settings of the adaptive rule.</param>
+internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double TickSec, double AnswerRate, double PatienceSec, double MeanTalkSec, double MeanWrapSec, double CountedHours, ulong InputFingerprint)
 {
     public static DialerInputs Of(DialerSimulationRequest request, DialerPlan plan) => new(
-        request.Agents, request.Pacing, request.TickSec, MeanAnswerRate(request, plan), request.PatienceSec, request.Talk.MeanSec, request.Wrap.MeanSec, plan.CountedSec / 3600, MarkOf(request, plan));
+        request.Agents, request.Pacing, request.TickSec, MeanAnswerRate(request, plan), request.PatienceSec, request.Talk.MeanSec, request.Wrap.MeanSec, plan.CountedSec / 3600, FingerprintOf(request, plan));
 
     private static double MeanAnswerRate(DialerSimulationRequest request, DialerPlan plan)
     {
@@ -34,9 +34,9 @@ internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double Tick
         return sum / (plan.EndTick - plan.WarmTick);
     }
 
-    private static ulong MarkOf(DialerSimulationRequest request, DialerPlan plan)
+    private static ulong FingerprintOf(DialerSimulationRequest request, DialerPlan plan)
     {
-        var mark = SplitMix64.Golden;
+        var fingerprint = SplitMix64.GoldenGamma;
         foreach (var time in new[] { request.RingAnswered, request.RingUnanswered, request.Talk, request.Wrap })
         {
             Add((double)time.Kind);
@@ -64,8 +64,8 @@ internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double Tick
             }
         }
 
-        return mark;
+        return fingerprint;
 
-        void Add(double value) => mark = SplitMix64.Mix((mark ^ BitConverter.DoubleToUInt64Bits(value)) + SplitMix64.Golden);
+        void Add(double value) => fingerprint = SplitMix64.Mix((fingerprint ^ BitConverter.DoubleToUInt64Bits(value)) + SplitMix64.GoldenGamma);
     }
 }

@@ -6,20 +6,20 @@ internal sealed class DialerProgress
     private readonly Action<CxProgress> _report;
     private readonly string _activity;
     private readonly long _days;
-    private readonly ReportPace _pace;
+    private readonly ProgressThrottle _throttle;
     private readonly TimeSpan _begin;
     private readonly Lock _gate = new();
     private long _done;
     private long _told;
     private int _percent;
 
-    public DialerProgress(Action<CxProgress> report, string activity, long days, ReportPace pace)
+    public DialerProgress(Action<CxProgress> report, string activity, long days, ProgressThrottle throttle)
     {
         _report = report;
         _activity = activity;
         _days = days;
-        _pace = pace;
-        _begin = pace.Elapsed;
+        _throttle = throttle;
+        _begin = throttle.Elapsed;
     }
 
     /// <summary>The days are a part of something larger that is so far: then only the time makes a report, and the last day ends nothing.</summary>
@@ -32,22 +32,22 @@ internal sealed class DialerProgress
     {
         var done = Interlocked.Increment(ref _done);
         var percent = PercentOfAll is null ? (int)(100 * done / _days) : 0;
-        if (percent <= Volatile.Read(ref _percent) && !_pace.IsDue)
+        if (percent <= Volatile.Read(ref _percent) && !_throttle.IsDue)
         {
             return;
         }
 
         lock (_gate)
         {
-            if (done <= _told || (percent <= _percent && !_pace.IsDue))
+            if (done <= _told || (percent <= _percent && !_throttle.IsDue))
             {
                 return;
             }
 
             _told = done;
             _percent = percent;
-            _pace.Told();
-            var left = Math.Ceiling((_pace.Elapsed - _begin).TotalSeconds * (_days - done) / done);
+            _throttle.Restart();
+            var left = Math.Ceiling((_throttle.Elapsed - _begin).TotalSeconds * (_days - done) / done);
             _report(new CxProgress(_activity, $"{Part}{done} of {_days} days")
             {
                 PercentComplete = PercentOfAll ?? percent,

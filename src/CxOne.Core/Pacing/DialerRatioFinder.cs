@@ -21,27 +21,27 @@ internal sealed class DialerRatioFinder
     private readonly DialerSimulationRequest _request;
     private readonly Action<CxProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
-    private readonly ReportPace _pace;
+    private readonly ProgressThrottle _throttle;
     private readonly DialerPlan _plan;
     private readonly DialerRunner _runner;
     private readonly List<DialerSimulationRequest> _grid;
     private readonly SortedDictionary<int, DialerRatioCandidate> _candidates = [];
-    private DayTally[] _tallies;
-    private DayTally[] _bestTallies;
+    private DayCounters[] _tallies;
+    private DayCounters[] _bestTallies;
     private int _bestDays;
     private int _percent;
 
-    public DialerRatioFinder(DialerSimulationRequest request, DialerRatioSearch search, ReportPace pace, Action<CxProgress>? progress, CancellationToken cancellationToken)
+    public DialerRatioFinder(DialerSimulationRequest request, DialerRatioSearch search, ProgressThrottle throttle, Action<CxProgress>? progress, CancellationToken cancellationToken)
     {
         _grid = Grid(request, search);
         _request = request;
-        _pace = pace;
+        _throttle = throttle;
         _progress = progress;
         _cancellationToken = cancellationToken;
         _plan = new DialerPlan(request);
         _runner = new DialerRunner(_plan, request.Threads);
-        _tallies = new DayTally[request.Days];
-        _bestTallies = new DayTally[request.Days];
+        _tallies = new DayCounters[request.Days];
+        _bestTallies = new DayCounters[request.Days];
     }
 
     public DialerRatioResult Find()
@@ -137,23 +137,23 @@ internal sealed class DialerRatioFinder
     {
         if (_progress is not null)
         {
-            _pace.Told();
+            _throttle.Restart();
             _progress(new CxProgress(Activity, status) { PercentComplete = _percent });
         }
     }
 
     /// <summary>Simulates a candidate until its side of the limit is clear, or all days.</summary>
-    private int Look(int index, DayTally[] tallies, int done, bool all, string part)
+    private int Look(int index, DayCounters[] counters, int done, bool all, string part)
     {
         var target = DialerTarget.Of(_grid[index]);
         var days = done;
         while (true)
         {
             var wanted = all ? _request.Days : Math.Min(_request.Days, Math.Max(FirstLook, 2 * days));
-            Action? dayDone = _progress is null ? null : new DialerProgress(_progress, Activity, wanted - days, _pace) { PercentOfAll = _percent, Part = part + ": " }.DayDone;
-            _runner.Run(target, tallies, days, wanted - days, dayDone, _cancellationToken);
+            Action? dayDone = _progress is null ? null : new DialerProgress(_progress, Activity, wanted - days, _throttle) { PercentOfAll = _percent, Part = part + ": " }.DayDone;
+            _runner.Run(target, counters, days, wanted - days, dayDone, _cancellationToken);
             days = wanted;
-            var counted = tallies.AsSpan(0, days);
+            var counted = counters.AsSpan(0, days);
             if (days == _request.Days || IsClear(counted))
             {
                 _candidates[index] = Candidate(index, counted);
@@ -162,7 +162,7 @@ internal sealed class DialerRatioFinder
         }
     }
 
-    private bool IsClear(ReadOnlySpan<DayTally> days)
+    private bool IsClear(ReadOnlySpan<DayCounters> days)
     {
         var limit = _request.MaxAbandonmentRate;
         var (rate, upper, _) = DialerReport.Abandonment(days);
@@ -175,7 +175,7 @@ internal sealed class DialerRatioFinder
         return rate.Value < limit || days.Length >= ManyDays || limit * DialerReport.Answered(days) >= ManyDrops;
     }
 
-    private DialerRatioCandidate Candidate(int index, ReadOnlySpan<DayTally> days)
+    private DialerRatioCandidate Candidate(int index, ReadOnlySpan<DayCounters> days)
     {
         var staffed = _plan.CountedSec * DurationTable.UnitsPerSec * _plan.Agents;
         var (rate, upper, lower) = DialerReport.Abandonment(days);

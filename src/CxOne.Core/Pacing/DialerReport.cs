@@ -12,7 +12,7 @@ internal static class DialerReport
     /// With few drops the days scatter too little to say how many more there could have been, so the exact bounds of a Poisson count are kept to
     /// as well. Drops come in bursts: what is counted are drops ÷ dispersion, the number of bursts that would scatter as the days do.
     /// </remarks>
-    public static (DayEstimate Rate, double Upper, double Lower) Abandonment(ReadOnlySpan<DayTally> days)
+    public static (DayEstimate Rate, double Upper, double Lower) Abandonment(ReadOnlySpan<DayCounters> days)
     {
         var rate = DayEstimate.Ratio(days, day => day.Abandoned, day => day.Answered);
         var answered = Answered(days);
@@ -35,7 +35,7 @@ internal static class DialerReport
     }
 
     /// <summary>Answered calls of days.</summary>
-    public static long Answered(ReadOnlySpan<DayTally> days)
+    public static long Answered(ReadOnlySpan<DayCounters> days)
     {
         var answered = 0L;
         foreach (ref readonly var day in days)
@@ -50,7 +50,7 @@ internal static class DialerReport
     public static DialerVerdict Verdict(double upper, double lower, double limit)
         => upper <= limit ? DialerVerdict.Compliant : lower > limit ? DialerVerdict.NotCompliant : DialerVerdict.Inconclusive;
 
-    public static DialerSimulationResult Create(DialerSimulationRequest request, DialerPlan plan, ReadOnlySpan<DayTally> days)
+    public static DialerSimulationResult Create(DialerSimulationRequest request, DialerPlan plan, ReadOnlySpan<DayCounters> days)
     {
         int? lines = request.Pacing == DialerPacing.Lines ? DialerTarget.Of(request).Wanted[0] : null;
         var ratio = request.Pacing switch
@@ -70,7 +70,7 @@ internal static class DialerReport
         var connects = DayEstimate.Ratio(days, day => day.Connected, _ => hours);
         var wait = DayEstimate.Ratio(days, day => (day.WaitConnected + day.WaitAbandoned) / DurationTable.UnitsPerSec, day => day.Connected + day.Abandoned);
         var waitConnected = DayEstimate.Ratio(days, day => day.WaitConnected / DurationTable.UnitsPerSec, day => day.Connected);
-        var total = default(DayTally);
+        var total = default(DayCounters);
         foreach (ref readonly var day in days)
         {
             total.Answered += day.Answered;
@@ -91,7 +91,7 @@ internal static class DialerReport
             PatienceSec = request.PatienceSec,
             MeanTalkSec = request.Talk.MeanSec,
             MeanWrapSec = request.Wrap.MeanSec,
-            InputMark = plan.Inputs.Mark,
+            InputFingerprint = plan.Inputs.InputFingerprint,
             AbandonmentRate = rate.Value,
             AbandonmentHalfWidth = rate.HalfWidth,
             AbandonmentUpperBound = upper,
@@ -122,7 +122,7 @@ internal static class DialerReport
     /// How much more the drops of the days scatter than independent ones would, at least 1: Pearson's χ² ÷ degrees of freedom, drawn towards
     /// a usual value as if three more days had shown it. That counts with a handful of days and is nothing beside two hundred.
     /// </summary>
-    private static double Dispersion(ReadOnlySpan<DayTally> days, double rate)
+    private static double Dispersion(ReadOnlySpan<DayCounters> days, double rate)
     {
         var sum = 0d;
         foreach (ref readonly var day in days)

@@ -4,22 +4,22 @@ namespace CxOne.Pacing;
 internal sealed class DialerRunner
 {
     private readonly DialerPlan _plan;
-    private readonly IDialerDay?[] _engines;
+    private readonly IDaySimulator?[] _engines;
 
     public DialerRunner(DialerPlan plan, int threads)
     {
         _plan = plan;
-        _engines = new IDialerDay?[threads == 0 ? Environment.ProcessorCount : threads];
+        _engines = new IDaySimulator?[threads == 0 ? Environment.ProcessorCount : threads];
     }
 
     /// <summary>Simulates the days of a span; its first element is day <paramref name="firstDay"/>.</summary>
     /// <param name="target">What the pacing rule wants.</param>
-    /// <param name="tallies">Takes what each day gave.</param>
+    /// <param name="counters">Takes what each day gave.</param>
     /// <param name="firstDay">Number of the first day.</param>
     /// <param name="count">Days.</param>
     /// <param name="dayDone">Is told after every day, on the thread that did it; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the run within a fraction of a day.</param>
-    public void Run(DialerTarget target, DayTally[] tallies, int firstDay, int count, Action? dayDone, CancellationToken cancellationToken)
+    public void Run(DialerTarget target, DayCounters[] counters, int firstDay, int count, Action? dayDone, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (count == 0)
@@ -46,10 +46,10 @@ internal sealed class DialerRunner
 
         void Work(int worker)
         {
-            var engine = _engines[worker] ??= _plan.IsInstant ? new InstantDay(_plan) : new TickDay(_plan);
+            var engine = _engines[worker] ??= _plan.IsInstant ? new EventDrivenSimulator(_plan) : new TimingWheelSimulator(_plan);
             for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
             {
-                engine.Run(firstDay + index, target, out tallies[firstDay + index], cancellationToken);
+                engine.Run(firstDay + index, target, out counters[firstDay + index], cancellationToken);
                 dayDone?.Invoke();
             }
         }

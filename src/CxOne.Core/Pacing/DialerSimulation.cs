@@ -77,16 +77,16 @@ public static class DialerSimulation
         }
 
         CxValidationException.ThrowIfAny(violations);
-        return new DialerRatioFinder(request, search, new ReportPace(TimeProvider.System), progress, cancellationToken).Find();
+        return new DialerRatioFinder(request, search, new ProgressThrottle(TimeProvider.System), progress, cancellationToken).Find();
     }
 
     private static DialerSimulationResult Run(DialerSimulationRequest request, DialerPlan plan, DialerRunner runner, Action? dayDone, CancellationToken cancellationToken)
     {
-        var tallies = new DayTally[request.Days];
-        runner.Run(DialerTarget.Of(request), tallies, 0, request.Days, dayDone, cancellationToken);
-        return DialerReport.Create(request, plan, tallies);
+        var counters = new DayCounters[request.Days];
+        runner.Run(DialerTarget.Of(request), counters, 0, request.Days, dayDone, cancellationToken);
+        return DialerReport.Create(request, plan, counters);
     }
 
     private static Action? DayDone(Action<CxProgress>? report, long days)
-        => report is null ? null : new DialerProgress(report, "Simulating", days, new ReportPace(TimeProvider.System)).DayDone;
+        => report is null ? null : new DialerProgress(report, "Simulating", days, new ProgressThrottle(TimeProvider.System)).DayDone;
 }

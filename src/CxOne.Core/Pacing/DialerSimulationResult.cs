@@ -102,11 +102,11 @@ public sealed record DialerSimulationResult
     /// <summary>Abandoned calls of all days together.</summary>
     public required long Abandoned { get; init; }
 
-    /// <summary>Stands for what was simulated and is not named above: <see cref="DialerInputs.Mark"/>.</summary>
-    internal ulong InputMark { get; init; }
+    /// <summary>Stands for what was simulated and is not named above: <see cref="DialerInputs.InputFingerprint"/>.</summary>
+    internal ulong InputFingerprint { get; init; }
 
     /// <summary>What was simulated, for those who put results side by side.</summary>
-    internal DialerInputs Inputs => new(Agents, Pacing, TickSec, AnswerRate, PatienceSec, MeanTalkSec, MeanWrapSec, CountedHours, InputMark);
+    internal DialerInputs Inputs => new(Agents, Pacing, TickSec, AnswerRate, PatienceSec, MeanTalkSec, MeanWrapSec, CountedHours, InputFingerprint);
 
     /// <summary>Standard error of the abandonment rate.</summary>
     internal double AbandonmentStandardError { get; init; }

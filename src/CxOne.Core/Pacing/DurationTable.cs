@@ -93,7 +93,7 @@ internal sealed class DurationTable
     private long Tail(uint index, uint fraction, ulong source)
     {
         // 32 bits over 1,024 cells leave steps of 1,024 in the fraction; further bits fill a step.
-        var stretch = (SplitMix64.Mix(source ^ SplitMix64.Golden) >> 11) * (1d / (1L << 53)) * CurvedCells;
+        var stretch = (SplitMix64.Mix(source ^ SplitMix64.GoldenGamma) >> 11) * (1d / (1L << 53)) * CurvedCells;
         var place = (fraction + stretch) * (1d / (1L << 32));
         var below = (index + place) / CurvedCells;
         var above = (CurvedCells - 1 - index + (1 - place)) / CurvedCells;

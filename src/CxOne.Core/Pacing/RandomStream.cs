@@ -14,13 +14,13 @@ internal sealed class RandomStream
     /// <summary>Starts the stream of a day and purpose.</summary>
     public void Start(long seed, int day, int purpose)
     {
-        var state = SplitMix64.Mix((ulong)seed + SplitMix64.Golden);
-        state = SplitMix64.Mix(state ^ (SplitMix64.Golden * ((ulong)day + 1)));
+        var state = SplitMix64.Mix((ulong)seed + SplitMix64.GoldenGamma);
+        state = SplitMix64.Mix(state ^ (SplitMix64.GoldenGamma * ((ulong)day + 1)));
         state = SplitMix64.Mix(state + (0xD1B5_4A32_D192_ED03 * (ulong)(purpose + 1)));
         Span<ulong> words = stackalloc ulong[32];
         for (var word = 0; word < words.Length; word++)
         {
-            state += SplitMix64.Golden;
+            state += SplitMix64.GoldenGamma;
             words[word] = SplitMix64.Mix(state);
         }
 

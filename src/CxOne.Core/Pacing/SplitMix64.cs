@@ -3,7 +3,7 @@ namespace CxOne.Pacing;
 /// <summary>The mixing function of SplitMix64 (G. L. Steele, D. Lea and C. H. Flood 2014).</summary>
 internal static class SplitMix64
 {
-    public const ulong Golden = 0x9E37_79B9_7F4A_7C15;
+    public const ulong GoldenGamma = 0x9E37_79B9_7F4A_7C15;
 
     public static ulong Mix(ulong value)
     {

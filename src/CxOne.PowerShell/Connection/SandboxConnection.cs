@@ -33,7 +33,8 @@ internal static class SandboxConnection
         var options = TenantOptions(settings);
         try
         {
-            return new SandboxTenant(options);
+            // Without a state file the task is complete at once: nothing is waited for.
+            return SandboxTenant.CreateAsync(options).GetAwaiter().GetResult();
         }
         catch (ArgumentException exception)
         {

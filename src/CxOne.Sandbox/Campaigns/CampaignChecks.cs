@@ -9,26 +9,26 @@ internal static class CampaignChecks
     private static readonly string[] WeightNames =
         ["answer_rate", "call_rate", "predictive_factor", "max_concurrent", "agent_efficiency"];
 
-    public static void Check(BodyCheck campaign, StoredCampaign current)
+    public static void Check(JsonBodyValidator campaign, StoredCampaign current)
     {
-        campaign.Text("name");
-        if (campaign.Integer("agentCount", 0, int.MaxValue) is { } agents && agents != current.AgentCount)
+        campaign.RequireString("name");
+        if (campaign.RequireInteger("agentCount", 0, int.MaxValue) is { } agents && agents != current.AgentCount)
         {
             campaign.Add("agentCount", "READ_ONLY", $"agentCount is {current.AgentCount}; it counts the assigned agents and cannot be written.");
         }
 
-        var settings = campaign.Object("predictiveDialerSettings");
-        settings.Text("algorithmId");
-        settings.Number("validationSplit", 0.1m, 0.9m);
-        var limit = settings.Number("maxDeviationLimit", 0.01m, 0.5m);
-        settings.Number("convergenceThreshold", 0.001m, 0.1m);
-        CheckWeights(settings.Object("parameterWeights"), limit, Math.Max(limit ?? 0, CurrentLimit(current)), Weights(current));
+        var settings = campaign.RequireObject("predictiveDialerSettings");
+        settings.RequireString("algorithmId");
+        settings.RequireNumber("validationSplit", 0.1m, 0.9m);
+        var limit = settings.RequireNumber("maxDeviationLimit", 0.01m, 0.5m);
+        settings.RequireNumber("convergenceThreshold", 0.001m, 0.1m);
+        CheckWeights(settings.RequireObject("parameterWeights"), limit, Math.Max(limit ?? 0, CurrentLimit(current)), Weights(current));
         settings.AllowOthers();
 
-        var configuration = campaign.Object("configuration");
-        configuration.Boolean("enablePredictiveTuning");
-        configuration.OneOf("simulationTrigger", "automatic", "manual");
-        configuration.Boolean("driftProtection");
+        var configuration = campaign.RequireObject("configuration");
+        configuration.RequireBoolean("enablePredictiveTuning");
+        configuration.RequireOneOf("simulationTrigger", "automatic", "manual");
+        configuration.RequireBoolean("driftProtection");
         configuration.AllowOthers();
     }
 
@@ -49,7 +49,7 @@ internal static class CampaignChecks
         return document.RootElement.GetProperty("predictiveDialerSettings").GetProperty("maxDeviationLimit").GetDecimal();
     }
 
-    private static void CheckWeights(BodyCheck weights, decimal? limit, decimal changeLimit, IReadOnlyDictionary<string, decimal> current)
+    private static void CheckWeights(JsonBodyValidator weights, decimal? limit, decimal changeLimit, IReadOnlyDictionary<string, decimal> current)
     {
         if (weights.Element is not { } element)
         {
@@ -69,7 +69,7 @@ internal static class CampaignChecks
                 weights.Has(name);
                 weights.Violate(name, "NOT_ALLOWED", $"is no weight. Weights: {string.Join(", ", WeightNames)}.");
             }
-            else if (weights.Number(name, -1m, 1m) is { } weight && limit is { } most)
+            else if (weights.RequireNumber(name, -1m, 1m) is { } weight && limit is { } most)
             {
                 CheckDeviation(weights, name, weight, most, changeLimit, current);
             }
@@ -77,7 +77,7 @@ internal static class CampaignChecks
     }
 
     private static void CheckDeviation(
-        BodyCheck weights,
+        JsonBodyValidator weights,
         string name,
         decimal weight,
         decimal limit,

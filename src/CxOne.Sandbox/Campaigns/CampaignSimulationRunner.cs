@@ -15,20 +15,20 @@ internal sealed class CampaignSimulationRunner : IDisposable
 
     private readonly TenantStore _store;
     private readonly WebhookOutbox _outbox;
-    private readonly Action _wake;
+    private readonly Action _onTimer;
     private ITimer? _timer;
     private DateTimeOffset? _armedFor;
 
-    /// <summary>Creates a runner; <paramref name="wake"/> is called without the lock and has to see to it that <see cref="Settle"/> is.</summary>
-    public CampaignSimulationRunner(TenantStore store, WebhookOutbox outbox, Action wake)
+    /// <summary>Creates a runner; <paramref name="onTimer"/> is called without the lock and must call <see cref="AdvanceTo"/>.</summary>
+    public CampaignSimulationRunner(TenantStore store, WebhookOutbox outbox, Action onTimer)
     {
         _store = store;
         _outbox = outbox;
-        _wake = wake;
+        _onTimer = onTimer;
     }
 
     /// <summary>Ends, in the order of time, what is due.</summary>
-    public void Settle(DateTimeOffset now)
+    public void AdvanceTo(DateTimeOffset now)
     {
         var due = _store.State.CampaignSimulations.Where(simulation => !simulation.IsEnded && simulation.EndsAt <= now);
         foreach (var simulation in due.OrderBy(simulation => simulation.EndsAt).ToArray())
@@ -64,7 +64,7 @@ internal sealed class CampaignSimulationRunner : IDisposable
         {
             _armedFor = at;
             var wait = at - now;
-            _timer = _store.Options.Clock.CreateTimer(_ => _wake(), null, wait > Soonest ? wait : Soonest, Timeout.InfiniteTimeSpan);
+            _timer = _store.Options.Clock.CreateTimer(_ => _onTimer(), null, wait > Soonest ? wait : Soonest, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class CampaignSimulationRunner : IDisposable
         _armedFor = null;
     }
 
-    private static JsonObject Facts(CampaignSimulation simulation)
+    private static JsonObject Facts(SandboxCampaignSimulation simulation)
     {
         var facts = new JsonObject
         {

@@ -8,13 +8,13 @@ internal sealed record HistoryBucket(int Attempted, int Answered, double Average
     private const int LongestTalkSec = 86_400;
 
     /// <summary>Reads a bucket whose members are named in camelCase or in snake_case; null when something is wrong with it.</summary>
-    public static HistoryBucket? Read(BodyCheck row)
+    public static HistoryBucket? Read(JsonBodyValidator row)
     {
-        row.Text(Name(row, "timeBucket", "time_bucket"));
-        var attempted = row.Integer(Name(row, "callsAttempted", "calls_attempted"), 0, int.MaxValue);
+        row.RequireString(Name(row, "timeBucket", "time_bucket"));
+        var attempted = row.RequireInteger(Name(row, "callsAttempted", "calls_attempted"), 0, int.MaxValue);
         var answeredName = Name(row, "callsAnswered", "calls_answered");
-        var answered = row.Integer(answeredName, 0, int.MaxValue);
-        var talk = row.Number(Name(row, "avgTalkTimeSeconds", "avg_talk_time_seconds"), 0, LongestTalkSec);
+        var answered = row.RequireInteger(answeredName, 0, int.MaxValue);
+        var talk = row.RequireNumber(Name(row, "avgTalkTimeSeconds", "avg_talk_time_seconds"), 0, LongestTalkSec);
         if (answered > attempted)
         {
             row.Violate(answeredName, "ABOVE_ATTEMPTED", FormattableString.Invariant($"is {answered}, and only {attempted} calls were attempted."));
@@ -33,7 +33,7 @@ internal sealed record HistoryBucket(int Attempted, int Answered, double Average
 
     private static int Whole(long calls) => (int)Math.Min(calls, int.MaxValue);
 
-    private static string Name(BodyCheck row, string camelCase, string snakeCase)
+    private static string Name(JsonBodyValidator row, string camelCase, string snakeCase)
     {
         if (!row.Has(snakeCase))
         {

@@ -15,7 +15,7 @@ internal sealed class ExportRunner
     /// Ends the exports that are due. It runs before a request takes effect, so nothing that comes later enters a row,
     /// be it in the same millisecond.
     /// </summary>
-    public void Settle(DateTimeOffset now)
+    public void AdvanceTo(DateTimeOffset now)
     {
         foreach (var export in _store.State.Exports)
         {

@@ -81,7 +81,7 @@ internal sealed class FaultSchedule
             return FaultPlan.None;
         }
 
-        var isTokenRequest = OAuthArea.IsTokenPath(request.Segments);
+        var isTokenRequest = OAuthEndpoints.IsTokenPath(request.Segments);
         var delay = TimeSpan.Zero;
         SandboxFault? met = null;
         foreach (var fault in Enum.GetValues<SandboxFault>())

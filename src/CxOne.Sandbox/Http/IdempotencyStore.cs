@@ -13,17 +13,17 @@ internal sealed class IdempotencyStore
     public IdempotencyStore(TenantStore store) => _store = store;
 
     /// <summary>The answer to give instead of applying the request; null when it has to be applied.</summary>
-    public SandboxResponse? Find(Exchange exchange, string key)
+    public SandboxResponse? Find(RequestContext context, string key)
     {
-        var request = exchange.Request;
+        var request = context.Request;
         if (string.IsNullOrWhiteSpace(key) || key.Length > LongestKey)
         {
             var message = $"Idempotency-Key must hold 1 to {LongestKey} characters.";
-            return Answers.BadRequest(request, message, new ErrorEntry("OUT_OF_RANGE", message) { Field = "Idempotency-Key" });
+            return Responses.BadRequest(request, message, new ErrorEntry("OUT_OF_RANGE", message) { Field = "Idempotency-Key" });
         }
 
-        Prune(exchange.Now);
-        var stored = _store.State.Answers.Find(answer => IsFor(answer, exchange, key));
+        Prune(context.Now);
+        var stored = _store.State.Answers.Find(answer => IsFor(answer, context, key));
         if (stored is null)
         {
             return null;
@@ -32,7 +32,7 @@ internal sealed class IdempotencyStore
         if (!string.Equals(stored.BodyHash, Hash(request), StringComparison.Ordinal))
         {
             const string Message = "This Idempotency-Key was used for another body. A new request needs a new key.";
-            return Answers.Refuse(
+            return Responses.Refuse(
                 request,
                 422,
                 "idempotency_key_reused",
@@ -41,14 +41,14 @@ internal sealed class IdempotencyStore
         }
 
         var replay = new SandboxResponse { Status = stored.Status, Headers = stored.Headers, Body = stored.Body };
-        return Answers.With(replay, ("Idempotent-Replayed", "true"));
+        return Responses.With(replay, ("Idempotent-Replayed", "true"));
     }
 
     /// <summary>
     /// Keeps an answer that will not change by itself. A refusal that depends on the moment (401, 404, 409, 429, 5xx)
     /// is not kept: the same request may well succeed later.
     /// </summary>
-    public void Keep(Exchange exchange, string key, SandboxResponse response)
+    public void Keep(RequestContext context, string key, SandboxResponse response)
     {
         if (response.Status is not ((>= 200 and < 300) or 400))
         {
@@ -57,11 +57,11 @@ internal sealed class IdempotencyStore
 
         _store.State.Answers.Add(new StoredAnswer
         {
-            Client = exchange.Session!.ClientId,
-            Path = PathOf(exchange.Request),
+            Client = context.Session!.ClientId,
+            Path = PathOf(context.Request),
             Key = key,
-            BodyHash = Hash(exchange.Request),
-            StoredAt = exchange.Now,
+            BodyHash = Hash(context.Request),
+            StoredAt = context.Now,
             Status = response.Status,
             Headers = new Dictionary<string, string>(response.Headers, StringComparer.OrdinalIgnoreCase),
             Body = response.Body.ToArray(),
@@ -69,10 +69,10 @@ internal sealed class IdempotencyStore
         _store.MarkChanged();
     }
 
-    private static bool IsFor(StoredAnswer answer, Exchange exchange, string key) =>
+    private static bool IsFor(StoredAnswer answer, RequestContext context, string key) =>
         string.Equals(answer.Key, key, StringComparison.Ordinal)
-        && string.Equals(answer.Client, exchange.Session!.ClientId, StringComparison.Ordinal)
-        && string.Equals(answer.Path, PathOf(exchange.Request), StringComparison.Ordinal);
+        && string.Equals(answer.Client, context.Session!.ClientId, StringComparison.Ordinal)
+        && string.Equals(answer.Path, PathOf(context.Request), StringComparison.Ordinal);
 
     private static string PathOf(SandboxRequest request) =>
         request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query.TrimStart('?')}";

@@ -13,14 +13,14 @@ internal static class IsoTime
     private const int MostOffsetHours = 14;
 
     /// <summary>Reads an instant with up to nine decimals; null, and a violation noted, when it is none.</summary>
-    public static string? Read(BodyCheck body, string member) => Read(body, member, AnyDecimals);
+    public static string? Read(JsonBodyValidator body, string member) => Read(body, member, AnyDecimals);
 
     /// <summary>Reads an instant with exactly three decimals; null, and a violation noted, when it is none.</summary>
-    public static string? ReadMilliseconds(BodyCheck body, string member) => Read(body, member, 3);
+    public static string? ReadMilliseconds(JsonBodyValidator body, string member) => Read(body, member, 3);
 
-    private static string? Read(BodyCheck body, string member, int decimals)
+    private static string? Read(JsonBodyValidator body, string member, int decimals)
     {
-        if (body.Text(member) is not { } text)
+        if (body.RequireString(member) is not { } text)
         {
             return null;
         }

@@ -11,7 +11,7 @@ internal static class JsonBody
 
     public static bool TryRead(
         SandboxRequest request,
-        [NotNullWhen(true)] out BodyCheck? body,
+        [NotNullWhen(true)] out JsonBodyValidator? body,
         [NotNullWhen(false)] out SandboxResponse? refusal)
     {
         body = null;
@@ -43,12 +43,12 @@ internal static class JsonBody
         }
 
         refusal = null;
-        body = BodyCheck.Over(root);
+        body = JsonBodyValidator.Over(root);
         return true;
     }
 
     private static SandboxResponse Refuse(SandboxRequest request, string code, string message) =>
-        Answers.BadRequest(request, message, new ErrorEntry(code, message) { Field = "body" });
+        Responses.BadRequest(request, message, new ErrorEntry(code, message) { Field = "body" });
 
     private static void Decode(JsonElement element)
     {

@@ -6,14 +6,14 @@ internal static class NameFilter
     private const string Prefix = "name=";
 
     /// <summary>The name that is asked for, null when every name is; an entry is added to <paramref name="errors"/> when it is another filter.</summary>
-    public static string? Read(Exchange exchange, List<ErrorEntry> errors)
+    public static string? Read(RequestContext context, List<ErrorEntry> errors)
     {
-        if (exchange.Query.Get("filter") is not { } filter)
+        if (context.Query.Get("filter") is not { } filter)
         {
             return null;
         }
 
-        if (filter.StartsWith(Prefix, StringComparison.Ordinal) && !exchange.Query.IsRepeated("filter"))
+        if (filter.StartsWith(Prefix, StringComparison.Ordinal) && !context.Query.IsRepeated("filter"))
         {
             return filter[Prefix.Length..];
         }

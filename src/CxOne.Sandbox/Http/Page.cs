@@ -11,23 +11,23 @@ internal static class Page
     private const int LargestSize = 100;
 
     public static SandboxResponse Of<T>(
-        Exchange exchange,
+        RequestContext context,
         IReadOnlyCollection<T> all,
         Func<T, JsonNode> render,
         List<ErrorEntry> errors) =>
-        OfText(exchange, all, item => JsonText.Of(render(item)), errors);
+        OfText(context, all, item => JsonText.Of(render(item)), errors);
 
     public static SandboxResponse OfText<T>(
-        Exchange exchange,
+        RequestContext context,
         IReadOnlyCollection<T> all,
         Func<T, JsonText> render,
         List<ErrorEntry> errors)
     {
-        var page = exchange.Query.Integer("page", 1, 1, int.MaxValue, errors);
-        var size = exchange.Query.Integer("pageSize", DefaultSize, 1, LargestSize, errors);
+        var page = context.Query.Integer("page", 1, 1, int.MaxValue, errors);
+        var size = context.Query.Integer("pageSize", DefaultSize, 1, LargestSize, errors);
         if (errors.Count > 0)
         {
-            return Answers.BadRequest(exchange.Request, "The query breaks a rule.", errors);
+            return Responses.BadRequest(context.Request, "The query breaks a rule.", errors);
         }
 
         var first = (page - 1L) * size;
@@ -50,6 +50,6 @@ internal static class Page
             writer.WriteEndObject();
         }
 
-        return Answers.Text(200, JsonText.Of(buffer.WrittenSpan));
+        return Responses.Text(200, JsonText.Of(buffer.WrittenSpan));
     }
 }

@@ -14,7 +14,7 @@ internal static class Precondition
         }
 
         const string Message = "If-Match is missing: this write has to carry the ETag that was read.";
-        return Answers.BadRequest(request, Message, new ErrorEntry("PRECONDITION_REQUIRED", Message) { Field = Header });
+        return Responses.BadRequest(request, Message, new ErrorEntry("PRECONDITION_REQUIRED", Message) { Field = Header });
     }
 
     /// <summary>The refusal of a write that is based on another version; null when it may go on, or has no condition.</summary>
@@ -28,13 +28,13 @@ internal static class Precondition
         if (Tags(header) is not { } tags)
         {
             const string Message = "If-Match must be *, or ETags in double quotes, separated by commas.";
-            return Answers.BadRequest(request, Message, new ErrorEntry("INVALID_ETAG", Message) { Field = Header });
+            return Responses.BadRequest(request, Message, new ErrorEntry("INVALID_ETAG", Message) { Field = Header });
         }
 
         // A weak tag never equals another one strongly, so its W/ stays on it and cannot match.
         return tags.Contains("*") || tags.Contains(currentETag, StringComparer.Ordinal)
             ? null
-            : Answers.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
+            : Responses.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
     }
 
     /// <summary>The tags of a header, quotes included; null when it is malformed.</summary>

@@ -5,7 +5,7 @@ internal sealed class Route
 {
     private readonly string[] _pattern;
 
-    public Route(string method, string path, RouteAccess access, IReadOnlyList<string> scopes, Func<Exchange, SandboxResponse> handler)
+    public Route(string method, string path, RouteAccess access, IReadOnlyList<string> scopes, Func<RequestContext, SandboxResponse> handler)
     {
         Method = method;
         Access = access;
@@ -22,7 +22,7 @@ internal sealed class Route
     /// <summary>The scopes any one of which is enough, the preferred one first; none: every token will do.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
-    public Func<Exchange, SandboxResponse> Handler { get; }
+    public Func<RequestContext, SandboxResponse> Handler { get; }
 
     /// <summary>How exactly the route names its path; the more exact one of two routes wins.</summary>
     public int Literals { get; }

@@ -5,14 +5,14 @@ internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
 
-    public void Open(string method, string path, Func<Exchange, SandboxResponse> handler) =>
+    public void Open(string method, string path, Func<RequestContext, SandboxResponse> handler) =>
         _routes.Add(new Route(method, path, RouteAccess.Open, [], handler));
 
-    public void Token(string method, string path, string? scope, Func<Exchange, SandboxResponse> handler) =>
+    public void Token(string method, string path, string? scope, Func<RequestContext, SandboxResponse> handler) =>
         TokenWithAny(method, path, scope is null ? [] : [scope], handler);
 
     /// <summary>A route for whoever has any one of several scopes.</summary>
-    public void TokenWithAny(string method, string path, IReadOnlyList<string> scopes, Func<Exchange, SandboxResponse> handler) =>
+    public void TokenWithAny(string method, string path, IReadOnlyList<string> scopes, Func<RequestContext, SandboxResponse> handler) =>
         _routes.Add(new Route(method, path, RouteAccess.Token, scopes, handler));
 
     public RouteMatch Find(string method, IReadOnlyList<string> segments)

@@ -8,7 +8,7 @@ internal sealed class DefinitionBuilder
     private readonly string _description;
     private readonly int _version;
     private readonly Voice _voice;
-    private readonly List<IvrNode> _nodes = [];
+    private readonly List<SandboxIvrNode> _nodes = [];
 
     public DefinitionBuilder(string id, string name, string description, int version, Voice voice)
     {
@@ -28,17 +28,17 @@ internal sealed class DefinitionBuilder
         string timeoutTarget,
         params ReadOnlySpan<(string Input, string Target)> choices)
     {
-        var edges = new List<IvrEdge>();
+        var edges = new List<SandboxIvrEdge>();
         foreach (var (input, target) in choices)
         {
             var type = input.All(character => char.IsAsciiDigit(character) || character is '*' or '#')
                 ? EdgeType.Dtmf
                 : EdgeType.Voice;
-            edges.Add(new IvrEdge { Input = input, InputType = type, NextNodeId = target });
+            edges.Add(new SandboxIvrEdge { Input = input, InputType = type, NextNodeId = target });
         }
 
         edges.Add(TimeoutTo(timeoutTarget));
-        return Add(new IvrNode
+        return Add(new SandboxIvrNode
         {
             NodeId = nodeId,
             Name = name,
@@ -50,17 +50,17 @@ internal sealed class DefinitionBuilder
     }
 
     /// <summary>A node that says something and goes on by itself.</summary>
-    public DefinitionBuilder Prompt(string nodeId, string name, string text, string next) => Add(new IvrNode
+    public DefinitionBuilder Prompt(string nodeId, string name, string text, string next) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
         Name = name,
         Type = NodeType.Prompt,
         Prompt = Say(text),
-        Edges = [new IvrEdge { Input = string.Empty, InputType = EdgeType.Next, NextNodeId = next }],
+        Edges = [new SandboxIvrEdge { Input = string.Empty, InputType = EdgeType.Next, NextNodeId = next }],
     });
 
     /// <summary>A node that puts the caller into a queue and keeps him there.</summary>
-    public DefinitionBuilder Queue(string nodeId, string name, string queueId, string? text = null) => Add(new IvrNode
+    public DefinitionBuilder Queue(string nodeId, string name, string queueId, string? text = null) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
         Name = name,
@@ -76,7 +76,7 @@ internal sealed class DefinitionBuilder
         string queueId,
         string? text,
         decimal timeoutSeconds,
-        string timeoutTarget) => Add(new IvrNode
+        string timeoutTarget) => Add(new SandboxIvrNode
         {
             NodeId = nodeId,
             Name = name,
@@ -88,7 +88,7 @@ internal sealed class DefinitionBuilder
         });
 
     /// <summary>A node that hands the call to an address.</summary>
-    public DefinitionBuilder Transfer(string nodeId, string name, string target, string? text = null) => Add(new IvrNode
+    public DefinitionBuilder Transfer(string nodeId, string name, string target, string? text = null) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
         Name = name,
@@ -98,7 +98,7 @@ internal sealed class DefinitionBuilder
     });
 
     /// <summary>A node that ends the call.</summary>
-    public DefinitionBuilder HangUp(string nodeId, string name, string? text = null) => Add(new IvrNode
+    public DefinitionBuilder HangUp(string nodeId, string name, string? text = null) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
         Name = name,
@@ -106,7 +106,7 @@ internal sealed class DefinitionBuilder
         Prompt = Say(text),
     });
 
-    public IvrDefinition Build() => new()
+    public SandboxIvrDefinition Build() => new()
     {
         Id = _id,
         Name = _name,
@@ -116,14 +116,14 @@ internal sealed class DefinitionBuilder
         Nodes = _nodes,
     };
 
-    private static IvrEdge TimeoutTo(string target) =>
-        new() { Input = IvrSimulator.Silence, InputType = EdgeType.Timeout, NextNodeId = target };
+    private static SandboxIvrEdge TimeoutTo(string target) =>
+        new() { Input = SandboxIvrSimulator.Silence, InputType = EdgeType.Timeout, NextNodeId = target };
 
-    private IvrPrompt? Say(string? text) => text is null
+    private SandboxIvrPrompt? Say(string? text) => text is null
         ? null
-        : new IvrPrompt { Text = text, Voice = _voice.Name, Units = text.Length * _voice.UnitsPerCharacter };
+        : new SandboxIvrPrompt { Text = text, Voice = _voice.Name, Units = text.Length * _voice.UnitsPerCharacter };
 
-    private DefinitionBuilder Add(IvrNode node)
+    private DefinitionBuilder Add(SandboxIvrNode node)
     {
         _nodes.Add(node);
         return this;

@@ -8,7 +8,7 @@ namespace CxOne.Sandbox.Ivr;
 internal static class DeploymentChecks
 {
     /// <summary>Edges that lead nowhere; no flag turns this off.</summary>
-    public static IEnumerable<ErrorEntry> DanglingEdges(IvrDefinition definition)
+    public static IEnumerable<ErrorEntry> DanglingEdges(SandboxIvrDefinition definition)
     {
         if (definition.FindNode(definition.EntryNodeId) is null)
         {
@@ -33,7 +33,7 @@ internal static class DeploymentChecks
     }
 
     /// <summary>The same key twice at one node.</summary>
-    public static IEnumerable<ErrorEntry> OverlappingKeys(IvrDefinition definition)
+    public static IEnumerable<ErrorEntry> OverlappingKeys(SandboxIvrDefinition definition)
     {
         foreach (var node in definition.Nodes)
         {
@@ -54,7 +54,7 @@ internal static class DeploymentChecks
     }
 
     /// <summary>Menus that would wait for ever, or give up without knowing where to go.</summary>
-    public static IEnumerable<ErrorEntry> TimeoutBehaviours(IvrDefinition definition)
+    public static IEnumerable<ErrorEntry> TimeoutBehaviours(SandboxIvrDefinition definition)
     {
         foreach (var node in definition.Nodes.Where(node => node.Type == NodeType.Menu))
         {
@@ -79,7 +79,7 @@ internal static class DeploymentChecks
     }
 
     /// <summary>Every prompt that does not fit into the quota any more, and the total.</summary>
-    public static IEnumerable<ErrorEntry> VoiceUnits(IReadOnlyList<IvrDefinition> definitions, int quota)
+    public static IEnumerable<ErrorEntry> VoiceUnits(IReadOnlyList<SandboxIvrDefinition> definitions, int quota)
     {
         var total = definitions.Sum(definition => definition.VoiceUnits());
         if (total <= quota)
@@ -113,7 +113,7 @@ internal static class DeploymentChecks
     }
 
     /// <summary>Voices and queues that a definition needs and the tenant cannot give.</summary>
-    public static IEnumerable<string> Dependencies(IvrDefinition definition, SandboxState state)
+    public static IEnumerable<string> Dependencies(SandboxIvrDefinition definition, SandboxState state)
     {
         foreach (var node in definition.Nodes)
         {
@@ -139,7 +139,7 @@ internal static class DeploymentChecks
         }
     }
 
-    private static string Describe(IvrEdge edge) => edge.InputType switch
+    private static string Describe(SandboxIvrEdge edge) => edge.InputType switch
     {
         EdgeType.Dtmf => $"key {edge.Input}",
         EdgeType.Voice => $"the word '{edge.Input}'",
@@ -149,6 +149,6 @@ internal static class DeploymentChecks
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static ErrorEntry Entry(IvrDefinition definition, string nodeId, string code, string message) =>
+    private static ErrorEntry Entry(SandboxIvrDefinition definition, string nodeId, string code, string message) =>
         new(code, message) { NodeId = nodeId, IvrDefinitionId = definition.Id };
 }

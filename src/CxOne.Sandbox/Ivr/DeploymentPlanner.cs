@@ -76,7 +76,7 @@ internal sealed class DeploymentPlanner
     }
 
     /// <summary>Carries out, in the order of time, what jobs have done to their environments by now.</summary>
-    public void Settle(DateTimeOffset now)
+    public void AdvanceTo(DateTimeOffset now)
     {
         var due = new List<(DateTimeOffset At, DeploymentJob Job, bool IsRestoring)>();
         foreach (var job in State.Deployments)

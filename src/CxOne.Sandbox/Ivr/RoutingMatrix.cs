@@ -7,7 +7,7 @@ namespace CxOne.Sandbox.Ivr;
 internal static class RoutingMatrix
 {
     /// <summary>The same for the same edges, whatever else of the definition changes.</summary>
-    public static string Checksum(IvrDefinition definition)
+    public static string Checksum(SandboxIvrDefinition definition)
     {
         var rows = new StringBuilder();
         foreach (var node in definition.Nodes)

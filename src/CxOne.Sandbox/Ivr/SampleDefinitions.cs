@@ -16,11 +16,11 @@ internal static class SampleDefinitions
         RoutingCorrupt(),
     ];
 
-    private static StoredDefinition Compiled(IvrDefinition definition) =>
+    private static StoredDefinition Compiled(SandboxIvrDefinition definition) =>
         new() { Definition = definition, RoutingChecksum = RoutingMatrix.Checksum(definition) };
 
     // 40 characters of a neural voice: 240 units and 2.4 s, after which sales-dept waits its 10 s.
-    private static IvrDefinition MainMenu() =>
+    private static SandboxIvrDefinition MainMenu() =>
         new DefinitionBuilder("ivr-def-001", "Main menu", "Where every call to the main number begins.", 12, SampleVoices.NeuralFemale)
             .Menu(
                 "main-menu",
@@ -50,7 +50,7 @@ internal static class SampleDefinitions
             .Transfer("agent-transfer", "Transfer to an agent", "skill:General enquiries")
             .Build();
 
-    private static IvrDefinition SupportMenu() =>
+    private static SandboxIvrDefinition SupportMenu() =>
         new DefinitionBuilder("ivr-def-002", "Support menu", "Technical support in three levels.", 7, SampleVoices.NeuralMale)
             .Menu(
                 "support-menu",
@@ -105,7 +105,7 @@ internal static class SampleDefinitions
             .HangUp("goodbye", "Goodbye", "Thank you for calling. Goodbye.")
             .Build();
 
-    private static IvrDefinition Overlap() =>
+    private static SandboxIvrDefinition Overlap() =>
         new DefinitionBuilder(
                 "ivr-def-overlap",
                 "Returns desk (draft)",
@@ -127,7 +127,7 @@ internal static class SampleDefinitions
             .HangUp("farewell", "Farewell", "Goodbye.")
             .Build();
 
-    private static IvrDefinition QuotaEater() =>
+    private static SandboxIvrDefinition QuotaEater() =>
         new DefinitionBuilder(
                 "ivr-def-tts-quota",
                 "Policy terms, read aloud",
@@ -150,7 +150,7 @@ internal static class SampleDefinitions
             .Queue("claims-queue", "Claims queue", "queue-claims")
             .Build();
 
-    private static IvrDefinition DeprecatedVoice() =>
+    private static SandboxIvrDefinition DeprecatedVoice() =>
         new DefinitionBuilder(
                 "ivr-def-deprecated-voice",
                 "Old switchboard",
@@ -169,7 +169,7 @@ internal static class SampleDefinitions
             .Transfer("warehouse", "Warehouse", "tel:+12025550143")
             .Build();
 
-    private static IvrDefinition DisabledQueue() =>
+    private static SandboxIvrDefinition DisabledQueue() =>
         new DefinitionBuilder(
                 "ivr-def-disabled-queue",
                 "Documents by fax",
@@ -188,7 +188,7 @@ internal static class SampleDefinitions
             .Queue("general-queue", "General queue", "queue-general")
             .Build();
 
-    private static IvrDefinition SlowProvisioning() =>
+    private static SandboxIvrDefinition SlowProvisioning() =>
         new DefinitionBuilder(
                 "ivr-def-slow-provisioning",
                 "Seasonal campaign line",
@@ -220,7 +220,7 @@ internal static class SampleDefinitions
         };
     }
 
-    private static IvrDefinition RoutingCorruptBy(string payTarget) =>
+    private static SandboxIvrDefinition RoutingCorruptBy(string payTarget) =>
         new DefinitionBuilder(
                 "ivr-def-routing-corrupt",
                 "Payments line",

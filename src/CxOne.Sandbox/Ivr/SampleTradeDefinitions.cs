@@ -7,7 +7,7 @@ internal static class SampleTradeDefinitions
 {
     private const int FirstNumber = 3;
 
-    public static IEnumerable<IvrDefinition> All()
+    public static IEnumerable<SandboxIvrDefinition> All()
     {
         var number = FirstNumber;
         foreach (var build in Builders())
@@ -16,10 +16,10 @@ internal static class SampleTradeDefinitions
         }
     }
 
-    private static IEnumerable<Func<string, IvrDefinition>> Builders() =>
+    private static IEnumerable<Func<string, SandboxIvrDefinition>> Builders() =>
         [.. Departments(), .. AfterHours(), .. Notices(), .. Surveys(), .. Languages()];
 
-    private static IEnumerable<Func<string, IvrDefinition>> Departments()
+    private static IEnumerable<Func<string, SandboxIvrDefinition>> Departments()
     {
         var neural = SampleVoices.NeuralFemale;
         var male = SampleVoices.NeuralMale;
@@ -59,7 +59,7 @@ internal static class SampleTradeDefinitions
         ];
     }
 
-    private static IEnumerable<Func<string, IvrDefinition>> AfterHours() =>
+    private static IEnumerable<Func<string, SandboxIvrDefinition>> AfterHours() =>
     [
         Closed("After hours, sales", SampleVoices.StandardFemale, "Our sales desk is open from eight to six.", "queue-callback"),
         Closed("After hours, support", SampleVoices.StandardMale, "Our technical support is open from seven to ten.", "queue-support"),
@@ -70,7 +70,7 @@ internal static class SampleTradeDefinitions
         Closed("Staff meeting greeting", SampleVoices.StandardMale, "We are back at half past ten.", "queue-general"),
     ];
 
-    private static IEnumerable<Func<string, IvrDefinition>> Notices() =>
+    private static IEnumerable<Func<string, SandboxIvrDefinition>> Notices() =>
     [
         Notice("Appointment reminder", SampleVoices.NeuralFemale, "You have an appointment with us tomorrow.", "To confirm", "To move it", "queue-appointments"),
         Notice("Payment reminder", SampleVoices.NeuralMale, "A payment to us is overdue.", "If you have paid already", "To pay now", "queue-collections"),
@@ -84,7 +84,7 @@ internal static class SampleTradeDefinitions
         Notice("Recall notice", SampleVoices.British, "A product that you bought from us is being recalled.", "To have it collected", "To talk to us", "queue-orders"),
     ];
 
-    private static IEnumerable<Func<string, IvrDefinition>> Surveys() =>
+    private static IEnumerable<Func<string, SandboxIvrDefinition>> Surveys() =>
     [
         Survey("Survey after support", SampleVoices.StandardFemale, "our solution", "our advice", "how long you waited"),
         Survey("Survey after a sale", SampleVoices.StandardFemale, "our offer", "our advice", "the way you ordered"),
@@ -92,14 +92,14 @@ internal static class SampleTradeDefinitions
         Survey("Survey after a visit", SampleVoices.StandardMale, "how punctual we were", "the work that was done", "how tidy we left things"),
     ];
 
-    private static IEnumerable<Func<string, IvrDefinition>> Languages() =>
+    private static IEnumerable<Func<string, SandboxIvrDefinition>> Languages() =>
     [
         Language("Language choice, sales", "queue-sales"),
         Language("Language choice, support", "queue-support"),
         Language("Language choice, billing", "queue-billing"),
     ];
 
-    private static Func<string, IvrDefinition> Department(
+    private static Func<string, SandboxIvrDefinition> Department(
         string name,
         Voice voice,
         string first,
@@ -135,7 +135,7 @@ internal static class SampleTradeDefinitions
             .Transfer("agent-transfer", "Transfer to an agent", "skill:General enquiries")
             .Build();
 
-    private static Func<string, IvrDefinition> Closed(string name, Voice voice, string reason, string queueId) => id =>
+    private static Func<string, SandboxIvrDefinition> Closed(string name, Voice voice, string reason, string queueId) => id =>
         new DefinitionBuilder(id, name, "Greets callers while nobody is there.", 1 + (name.Length % 5), voice)
             .Prompt("closed", "Closed", reason, "closed-menu")
             .Menu(
@@ -153,7 +153,7 @@ internal static class SampleTradeDefinitions
             .HangUp("goodbye", "Goodbye", "Goodbye.")
             .Build();
 
-    private static Func<string, IvrDefinition> Notice(
+    private static Func<string, SandboxIvrDefinition> Notice(
         string name,
         Voice voice,
         string notice,
@@ -184,7 +184,7 @@ internal static class SampleTradeDefinitions
             .HangUp("thanks", "Thanks", "Thank you. Goodbye.")
             .Build();
 
-    private static Func<string, IvrDefinition> Survey(string name, Voice voice, string first, string second, string third) => id =>
+    private static Func<string, SandboxIvrDefinition> Survey(string name, Voice voice, string first, string second, string third) => id =>
         new DefinitionBuilder(id, name, "Three questions, answered with a key from 1 to 5.", 1 + (name.Length % 4), voice)
             .Prompt("welcome", "Welcome", "Please answer three questions with a key from 1, poor, to 5, very good.", "first-question")
             .Menu("first-question", "First question", $"How do you rate {first}?", 7, "thanks", Scale("second-question"))
@@ -196,7 +196,7 @@ internal static class SampleTradeDefinitions
     private static (string Input, string Target)[] Scale(string target) =>
         [("1", target), ("2", target), ("3", target), ("4", target), ("5", target)];
 
-    private static Func<string, IvrDefinition> Language(string name, string queueId) => id =>
+    private static Func<string, SandboxIvrDefinition> Language(string name, string queueId) => id =>
         new DefinitionBuilder(id, name, "English or Spanish.", 3, SampleVoices.Spanish)
             .Menu(
                 "language-menu",

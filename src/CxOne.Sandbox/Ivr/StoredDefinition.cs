@@ -3,7 +3,7 @@ namespace CxOne.Sandbox.Ivr;
 /// <summary>A definition with what the tenant knows of it and does not tell.</summary>
 internal sealed record StoredDefinition
 {
-    public required IvrDefinition Definition { get; init; }
+    public required SandboxIvrDefinition Definition { get; init; }
 
     /// <summary>
     /// The checksum of the routing matrix as it was compiled. A deployment compiles the edges again and fails when the

@@ -40,7 +40,7 @@ internal sealed class SandboxState
 
     public List<ExportJob> Exports { get; set; } = [];
 
-    public List<AuditLog> AuditLogs { get; set; } = [];
+    public List<SandboxAuditLog> AuditLogs { get; set; } = [];
 
     public required int BusinessUnitId { get; set; }
 
@@ -61,9 +61,9 @@ internal sealed class SandboxState
 
     public List<StoredResource> DataActions { get; set; } = SampleDataActions.All();
 
-    public List<CampaignSimulation> CampaignSimulations { get; set; } = [];
+    public List<SandboxCampaignSimulation> CampaignSimulations { get; set; } = [];
 
-    public List<Webhook> Webhooks { get; set; } = [];
+    public List<SandboxWebhook> Webhooks { get; set; } = [];
 
     public List<WebhookDelivery> WebhookDeliveries { get; set; } = [];
 

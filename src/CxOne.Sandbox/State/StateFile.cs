@@ -7,7 +7,7 @@ internal static class StateFile
 {
     /// <summary>Null when there is no such file yet.</summary>
     /// <exception cref="InvalidDataException">The file holds no tenant that can be read.</exception>
-    public static SandboxState? Load(string path)
+    public static async Task<SandboxState?> LoadAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
@@ -17,8 +17,11 @@ internal static class StateFile
         SandboxState? state;
         try
         {
-            using var stream = File.OpenRead(path);
-            state = JsonSerializer.Deserialize(stream, StateJson.Readable.SandboxState);
+            var stream = File.OpenRead(path);
+            await using (stream.ConfigureAwait(false))
+            {
+                state = await JsonSerializer.DeserializeAsync(stream, StateJson.Readable.SandboxState, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (JsonException exception)
         {

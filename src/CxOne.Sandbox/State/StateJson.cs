@@ -12,7 +12,7 @@ namespace CxOne.Sandbox.State;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SandboxState))]
-[JsonSerializable(typeof(IvrDefinition))]
+[JsonSerializable(typeof(SandboxIvrDefinition))]
 internal sealed partial class StateJson : JsonSerializerContext
 {
     // Names and messages stay readable; nothing of this is ever put into HTML.

@@ -39,7 +39,7 @@ internal sealed class StateSaver
 
     /// <summary>Saves now, changed or not. The caller does not hold the lock.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save() => Next(long.MaxValue).GetAwaiter().GetResult();
+    public Task SaveAsync() => EnsureAsync(long.MaxValue);
 
     private Task Next(long change)
     {

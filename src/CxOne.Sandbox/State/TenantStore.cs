@@ -10,16 +10,24 @@ internal sealed class TenantStore
     private readonly Task<SandboxState>? _sample;
     private SandboxState? _state;
 
-    public TenantStore(SandboxOptions options)
+    private TenantStore(SandboxOptions options, SandboxState? loaded)
     {
         Options = options;
-        _state = options.StateFile is { } path ? StateFile.Load(path) : null;
+        _state = loaded;
         IsLoaded = _state is not null;
         if (!IsLoaded)
         {
             // Much code that runs for the first time, and not needed before the first request: made beside the client that connects.
             _sample = Task.Run(() => SampleTenant.Create(options));
         }
+    }
+
+    /// <summary>Loads the tenant of the state file; where there is none, begins with the sample tenant.</summary>
+    /// <exception cref="InvalidDataException">The file holds no tenant that can be read.</exception>
+    public static async Task<TenantStore> OpenAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var loaded = options.StateFile is { } path ? await StateFile.LoadAsync(path, cancellationToken).ConfigureAwait(false) : null;
+        return new TenantStore(options, loaded);
     }
 
     public SandboxOptions Options { get; }

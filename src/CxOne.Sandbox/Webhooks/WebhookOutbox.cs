@@ -4,19 +4,19 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Webhooks;
 
-/// <summary>Writes down which webhook has to be told of what, and hands it to the courier. Used under the tenant's lock only.</summary>
+/// <summary>Writes down which webhook has to be told of what, and hands it to the dispatcher. Used under the tenant's lock only.</summary>
 internal sealed class WebhookOutbox
 {
     /// <summary>Most deliveries that are remembered; the oldest ones that have ended are forgotten first.</summary>
     private const int Capacity = 1000;
 
     private readonly TenantStore _store;
-    private readonly WebhookCourier _courier;
+    private readonly WebhookDispatcher _dispatcher;
 
-    public WebhookOutbox(TenantStore store, WebhookCourier courier)
+    public WebhookOutbox(TenantStore store, WebhookDispatcher dispatcher)
     {
         _store = store;
-        _courier = courier;
+        _dispatcher = dispatcher;
     }
 
     /// <summary>Tells every enabled webhook of an event. Returns at once: nothing is sent under the lock.</summary>
@@ -31,7 +31,7 @@ internal sealed class WebhookOutbox
         }
     }
 
-    private void Add(Webhook webhook, string name, DateTimeOffset at, JsonObject facts)
+    private void Add(SandboxWebhook webhook, string name, DateTimeOffset at, JsonObject facts)
     {
         var id = $"delivery-{_store.NewId("delivery"):N}";
         var body = new JsonObject
@@ -71,7 +71,7 @@ internal sealed class WebhookOutbox
         _store.MarkChanged();
         if (isReachable)
         {
-            _courier.Take(delivery);
+            _dispatcher.Take(delivery);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     public FaultBench()
     {
-        _tenant = new SandboxTenant(new SandboxOptions { Clock = new TenantClock(_clock), RateLimitPerMinute = 1_000_000 });
+        _tenant = Sandbox.TestTenant.Create(new SandboxOptions { Clock = new TenantClock(_clock), RateLimitPerMinute = 1_000_000 });
         Proxy = new FaultProxy(_tenant.HandleAsync);
     }
 

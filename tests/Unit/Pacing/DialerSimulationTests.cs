@@ -97,7 +97,7 @@ public sealed class DialerSimulationTests
         var request = D1 with { TickSec = tick, Pacing = pacing, Lines = null, Ratio = pacing == DialerPacing.IdleRatio ? 2.5 : 1.1 };
         var plan = new DialerPlan(byTime ? ByTime(request) : request);
         var target = DialerTarget.Of(request);
-        IDialerDay engine = tick == 0 ? new InstantDay(plan) : new TickDay(plan);
+        IDaySimulator engine = tick == 0 ? new EventDrivenSimulator(plan) : new TimingWheelSimulator(plan);
         for (var day = 0; day < 40; day++)
         {
             engine.Run(day, target, out _, CancellationToken.None);
@@ -107,8 +107,8 @@ public sealed class DialerSimulationTests
         var answered = 0L;
         for (var day = 0; day < 40; day++)
         {
-            engine.Run(day, target, out var tally, CancellationToken.None);
-            answered += tally.Answered;
+            engine.Run(day, target, out var counters, CancellationToken.None);
+            answered += counters.Answered;
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -120,7 +120,7 @@ public sealed class DialerSimulationTests
     {
         var plan = new DialerPlan(D1);
         var target = DialerTarget.Of(D1);
-        var engine = new TickDay(plan);
+        var engine = new TimingWheelSimulator(plan);
         engine.Run(7, target, out var first, CancellationToken.None);
         engine.Run(3, DialerTarget.Constant(400), out _, CancellationToken.None);
         engine.Run(7, target, out var again, CancellationToken.None);
@@ -167,7 +167,7 @@ public sealed class DialerSimulationTests
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Simulating", 100_000, new ReportPace(clock));
+        var progress = new DialerProgress(told.Add, "Simulating", 100_000, new ProgressThrottle(clock));
 
         for (var day = 0; day < 25; day++)
         {
@@ -185,7 +185,7 @@ public sealed class DialerSimulationTests
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Simulating", 86_400, new ReportPace(clock));
+        var progress = new DialerProgress(told.Add, "Simulating", 86_400, new ProgressThrottle(clock));
 
         for (var day = 0; day < 86_400; day++)
         {
@@ -203,7 +203,7 @@ public sealed class DialerSimulationTests
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Finding the ratio", 8, new ReportPace(clock)) { PercentOfAll = 40, Part = "between 1.1 and 1.2: " };
+        var progress = new DialerProgress(told.Add, "Finding the ratio", 8, new ProgressThrottle(clock)) { PercentOfAll = 40, Part = "between 1.1 and 1.2: " };
 
         for (var day = 0; day < 8; day++)
         {
@@ -504,7 +504,7 @@ public sealed class DialerSimulationTests
     public void Days_that_agree_by_chance_prove_no_more_than_their_drops()
     {
         // The same four drops on either day: no scatter at all.
-        DayTally[] days = [new() { Answered = 500, Abandoned = 4, Connected = 496 }, new() { Answered = 500, Abandoned = 4, Connected = 496 }];
+        DayCounters[] days = [new() { Answered = 500, Abandoned = 4, Connected = 496 }, new() { Answered = 500, Abandoned = 4, Connected = 496 }];
 
         var (rate, upper, lower) = DialerReport.Abandonment(days);
 
@@ -518,7 +518,7 @@ public sealed class DialerSimulationTests
     public void Drops_in_bursts_are_bounded_by_the_number_of_bursts()
     {
         // One day of a hundred has all twenty drops: χ² is 1980, the dispersion 1986 ÷ 102, and that makes two bursts at most, one at least.
-        var days = Enumerable.Range(0, 100).Select(day => new DayTally { Answered = 1000, Abandoned = day == 4 ? 20 : 0 }).ToArray();
+        var days = Enumerable.Range(0, 100).Select(day => new DayCounters { Answered = 1000, Abandoned = day == 4 ? 20 : 0 }).ToArray();
 
         var (rate, upper, lower) = DialerReport.Abandonment(days);
 
@@ -590,9 +590,9 @@ public sealed class DialerSimulationTests
     }
 
     /// <summary>Many independent runs of one campaign, each a slice of the same long row of days, and the abandonment of all of them.</summary>
-    private static (List<DayTally[]> Runs, double Truth) Runs(DialerSimulationRequest request, int count)
+    private static (List<DayCounters[]> Runs, double Truth) Runs(DialerSimulationRequest request, int count)
     {
-        var all = new DayTally[request.Days * count];
+        var all = new DayCounters[request.Days * count];
         new DialerRunner(new DialerPlan(request), 0).Run(DialerTarget.Of(request), all, 0, all.Length, null, CancellationToken.None);
         return ([.. all.Chunk(request.Days)], all.Sum(day => day.Abandoned) / (double)all.Sum(day => day.Answered));
     }

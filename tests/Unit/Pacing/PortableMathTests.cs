@@ -104,13 +104,13 @@ public sealed class PortableMathTests
         var block = new ulong[80];
         stream.Fill(block);
 
-        var state = SplitMix64.Mix(42UL + SplitMix64.Golden);
-        state = SplitMix64.Mix(state ^ unchecked(SplitMix64.Golden * 6));
+        var state = SplitMix64.Mix(42UL + SplitMix64.GoldenGamma);
+        state = SplitMix64.Mix(state ^ unchecked(SplitMix64.GoldenGamma * 6));
         state = SplitMix64.Mix(state + unchecked(0xD1B5_4A32_D192_ED03 * 2));
         var words = new ulong[32];
         for (var word = 0; word < 32; word++)
         {
-            state += SplitMix64.Golden;
+            state += SplitMix64.GoldenGamma;
             words[word] = SplitMix64.Mix(state);
         }
 

@@ -140,7 +140,7 @@ public sealed class SandboxHandlerTests : IDisposable
     [InlineData(false)]
     public async Task A_tenant_ends_with_the_handler_that_it_was_given_to(bool isGiven)
     {
-        using var tenant = new SandboxTenant(new SandboxOptions());
+        using var tenant = await SandboxTenant.CreateAsync(new SandboxOptions());
         new SandboxHandler(tenant, disposesTenant: isGiven).Dispose();
         using var client = new HttpMessageInvoker(new SandboxHandler(tenant));
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://sandbox.example/api/v2/tenant");
@@ -153,7 +153,7 @@ public sealed class SandboxHandlerTests : IDisposable
     [Fact]
     public async Task A_connection_that_is_closed_between_token_and_request_is_an_error_of_the_module()
     {
-        using var tenant = new SandboxTenant(new SandboxOptions());
+        using var tenant = await SandboxTenant.CreateAsync(new SandboxOptions());
         using var client = new BareClient(new Uri("https://sandbox.example"), new CxRequestOptions(), () => new SandboxHandler(tenant));
         tenant.Dispose();
 

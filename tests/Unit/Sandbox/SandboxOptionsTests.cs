@@ -17,6 +17,6 @@ public sealed class SandboxOptionsTests
 
     [Theory]
     [MemberData(nameof(Impossible), DisableDiscoveryEnumeration = true)]
-    public void Options_out_of_range_are_refused_when_the_tenant_is_created(SandboxOptions options) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SandboxTenant(options));
+    public async Task Options_out_of_range_are_refused_when_the_tenant_is_created(SandboxOptions options) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SandboxTenant.CreateAsync(options));
 }

@@ -19,7 +19,7 @@ internal sealed class TestTenant : IDisposable
     {
         Clock = new ManualTimeProvider(Start);
         var options = new SandboxOptions { Clock = Clock, JobStep = Step };
-        Tenant = new SandboxTenant(configure?.Invoke(options) ?? options);
+        Tenant = Create(configure?.Invoke(options) ?? options);
         Http = new HttpClient(new SandboxHandler(Tenant)) { BaseAddress = new Uri("https://sandbox.example") };
     }
 
@@ -28,6 +28,9 @@ internal sealed class TestTenant : IDisposable
     public SandboxTenant Tenant { get; }
 
     public HttpClient Http { get; }
+
+    /// <summary>A tenant for constructors of tests, which cannot await; only the reading of a state file would be waited for.</summary>
+    public static SandboxTenant Create(SandboxOptions options) => SandboxTenant.CreateAsync(options).GetAwaiter().GetResult();
 
     public void Dispose()
     {

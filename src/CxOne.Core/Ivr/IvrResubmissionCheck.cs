@@ -1,0 +1,63 @@
+using CxOne.Errors;
+
+namespace CxOne.Ivr;
+
+/// <summary>Looks up whether a further submission whose answer was lost has become a job.</summary>
+internal sealed class IvrResubmissionCheck
+{
+    private readonly IvrDeploymentRequest _request;
+    private readonly IvrApi _api;
+
+    public IvrResubmissionCheck(IvrDeploymentRequest request, IvrApi api)
+    {
+        _request = request;
+        _api = api;
+    }
+
+    /// <summary>
+    /// The answer to a further submission was lost. The tenant's jobs, the newest first, show whether it was taken on: rolling the job before it back
+    /// while a newer one deploys would put an old version over a new one.
+    /// </summary>
+    /// <exception cref="CxUnknownOutcomeException">It may have been: the list cannot be read, or shows a newer job for the same.</exception>
+    public async Task RequireNotTakenOnAsync(IvrDeploymentJob failed, CxUnknownOutcomeException lost, CancellationToken cancellationToken)
+    {
+        List<IvrDeploymentJob> newer = [];
+        try
+        {
+            await foreach (var page in _api.ListDeploymentsAsync(_request.TargetEnvironment, cancellationToken).ConfigureAwait(false))
+            {
+                newer.AddRange(page.Items.TakeWhile(job => job.JobId != failed.JobId));
+                if (page.Items.Any(job => job.JobId == failed.JobId))
+                {
+                    if (newer.Find(IsForTheSame) is not { } seen)
+                    {
+                        return;
+                    }
+
+                    throw Open($"The list of jobs shows a newer one for the same, {seen.JobId} ({seen.Status}).", lost);
+                }
+            }
+        }
+        catch (CxException look) when (look is not CxUnknownOutcomeException)
+        {
+            throw Open($"The list of jobs cannot be read: {look.Message}", lost);
+        }
+
+        throw Open("The list of jobs does not show the job that failed.", lost);
+
+        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => new($"{cause.Message} {why} {IvrDeploymentReport.NotRolledBack(failed)}", cause.Item, cause)
+        {
+            Method = cause.Method,
+            Uri = cause.Uri,
+            StatusCode = cause.StatusCode,
+            RequestId = cause.RequestId,
+            Attempts = cause.Attempts,
+            RequiredScope = cause.RequiredScope,
+            AnswerWasLost = true,
+            IdempotencyKey = cause.IdempotencyKey,
+            RecommendedAction = $"Run Get-CxIvrDeployment. If no newer job than {failed.JobId} deploys the same, run Undo-CxIvrDeployment -JobId {failed.JobId}.",
+        };
+    }
+
+    private bool IsForTheSame(IvrDeploymentJob job) => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,203 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.State;
+
+namespace CxOne.Sandbox.OAuth;
+
+/// <summary>Tokens in every style, and the discovery of the API's address.</summary>
+internal sealed class OAuthEndpoints : IEndpoints
+{
+    private readonly TenantStore _store;
+    private readonly TokenStore _tokens;
+
+    public OAuthEndpoints(TenantStore store, TokenStore tokens)
+    {
+        _store = store;
+        _tokens = tokens;
+    }
+
+    /// <summary>Whether a path gives out tokens: such requests meet no fault that spoils the token of a request.</summary>
+    public static bool IsTokenPath(IReadOnlyList<string> segments) => segments is
+        ["oauth", "token"]
+        or ["api", "v2", "oauth", "token"]
+        or ["api", "v2", "oauth2", "token"]
+        or ["authentication", "v1", "token", "access-key"]
+        or ["public", "user", "refresh"];
+
+    public void Register(RouteTable routes)
+    {
+        routes.Open("POST", "/oauth/token", ClientCredentials);
+        routes.Open("POST", "/api/v2/oauth/token", ClientCredentials);
+        routes.Open("POST", "/api/v2/oauth2/token", ClientCredentials);
+        routes.Open("POST", "/authentication/v1/token/access-key", AccessKey);
+        routes.Open("POST", "/public/user/refresh", Refresh);
+        routes.Open("GET", "/.well-known/cxone-configuration", Configuration);
+    }
+
+    private static SandboxResponse Error(int status, string error, string description) =>
+        Responses.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }, ("Cache-Control", "no-store"));
+
+    private static bool IsForm(SandboxRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var media)
+        && string.Equals(media.MediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    private SandboxResponse ClientCredentials(RequestContext context)
+    {
+        if (!IsForm(context.Request))
+        {
+            return Error(400, "invalid_request", "Content-Type must be application/x-www-form-urlencoded.");
+        }
+
+        var form = QueryString.Parse(Encoding.UTF8.GetString(context.Request.Body.Span));
+        foreach (var name in (string[])["grant_type", "client_id", "client_secret", "scope"])
+        {
+            if (form.IsRepeated(name))
+            {
+                return Error(400, "invalid_request", $"{name} is given more than once.");
+            }
+        }
+
+        var grant = form.Get("grant_type");
+        if (string.IsNullOrEmpty(grant))
+        {
+            return Error(400, "invalid_request", "grant_type is missing.");
+        }
+
+        if (!string.Equals(grant, "client_credentials", StringComparison.Ordinal))
+        {
+            return Error(400, "unsupported_grant_type", "grant_type must be client_credentials.");
+        }
+
+        var id = form.Get("client_id");
+        var secret = form.Get("client_secret");
+        if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(secret))
+        {
+            return Error(400, "invalid_request", $"{(string.IsNullOrEmpty(id) ? "client_id" : "client_secret")} is missing.");
+        }
+
+        var client = OAuthClients.Credentials.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
+        context.ClientId = client?.Id;
+        if (client is null || !OAuthClients.IsSecretOf(client, secret))
+        {
+            return Error(401, "invalid_client", "The client id or the client secret is wrong.");
+        }
+
+        var granted = client.Scopes;
+        if (form.Get("scope") is { } scope && !string.IsNullOrWhiteSpace(scope))
+        {
+            var asked = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+            granted = [.. client.Scopes.Where(asked.Contains)];
+            if (granted.Count == 0)
+            {
+                return Error(400, "invalid_scope", $"The client '{client.Id}' has none of the scopes that were asked for.");
+            }
+        }
+
+        return Responses.Json(
+            200,
+            new JsonObject
+            {
+                ["access_token"] = _tokens.IssueOpaque(client, granted, context.Now),
+                ["token_type"] = "Bearer",
+                ["expires_in"] = (int)client.TokenLifetime.TotalSeconds,
+                ["scope"] = string.Join(' ', granted),
+            },
+            ("Cache-Control", "no-store"));
+    }
+
+    private SandboxResponse AccessKey(RequestContext context)
+    {
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var id = body.RequireString("accessKeyId");
+        var secret = body.RequireString("accessKeySecret");
+        if (body.Refusal(context.Request) is { } broken)
+        {
+            return broken;
+        }
+
+        var client = OAuthClients.AccessKey;
+        var isKnown = string.Equals(client.Id, id, StringComparison.Ordinal);
+        context.ClientId = isKnown ? client.Id : null;
+        if (!isKnown || !OAuthClients.IsSecretOf(client, secret!))
+        {
+            return Error(401, "invalid_client", "The access key id or its secret is wrong.");
+        }
+
+        return Responses.Json(
+            200,
+            new JsonObject
+            {
+                ["access_token"] = _tokens.IssueJwt(client, context.Now),
+                ["token_type"] = "Bearer",
+                ["expires_in"] = (int)client.TokenLifetime.TotalSeconds,
+                ["refresh_token"] = _tokens.IssueRefresh(client, context.Now),
+                ["id_token"] = _tokens.Jwt(client, context.Now),
+            },
+            ("Cache-Control", "no-store"));
+    }
+
+    private SandboxResponse Refresh(RequestContext context)
+    {
+        if (!JsonBody.TryRead(context.Request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        var token = body.RequireString("token");
+        if (body.Refusal(context.Request) is { } broken)
+        {
+            return broken;
+        }
+
+        var client = _tokens.Redeem(token!, context.Now);
+        if (client is null)
+        {
+            return Error(401, "invalid_grant", "The refresh token is unknown, used, or expired.");
+        }
+
+        context.ClientId = client.Id;
+        return Responses.Json(
+            200,
+            new JsonObject
+            {
+                ["token"] = _tokens.IssueJwt(client, context.Now),
+                ["refreshToken"] = _tokens.IssueRefresh(client, context.Now),
+                ["tokenExpirationTimeSec"] = (int)client.TokenLifetime.TotalSeconds,
+                ["refreshTokenExpirationTimeSec"] = TokenStore.RefreshLifetimeSeconds,
+            },
+            ("Cache-Control", "no-store"));
+    }
+
+    private SandboxResponse Configuration(RequestContext context)
+    {
+        var tenantId = context.Query.Get("tenantId");
+        if (string.IsNullOrEmpty(tenantId))
+        {
+            const string Message = "tenantId is missing.";
+            return Responses.BadRequest(context.Request, Message, new ErrorEntry("MISSING", Message) { Field = "tenantId" });
+        }
+
+        if (!string.Equals(tenantId, _store.State.Tenant.Id, StringComparison.Ordinal))
+        {
+            return Responses.NotFound(context.Request, $"There is no tenant '{tenantId}'.");
+        }
+
+        var baseUri = context.Request.BaseUri;
+        var address = baseUri.GetLeftPart(UriPartial.Authority);
+        return Responses.Json(200, new JsonObject
+        {
+            ["tenantId"] = tenantId,
+            ["api_endpoint"] = address,
+            ["auth_endpoint"] = address,
+            ["area"] = "na1",
+            ["cluster"] = "SBX1",
+            ["domain"] = baseUri.Host,
+        });
+    }
+}

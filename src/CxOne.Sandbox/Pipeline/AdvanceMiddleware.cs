@@ -1,0 +1,29 @@
+using CxOne.Sandbox.Campaigns;
+using CxOne.Sandbox.Exports;
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.Ivr;
+
+namespace CxOne.Sandbox.Pipeline;
+
+/// <summary>Brings deployments, exports and simulations to the instant of the request before it is applied.</summary>
+internal sealed class AdvanceMiddleware : IMiddleware
+{
+    private readonly DeploymentPlanner _planner;
+    private readonly ExportRunner _exports;
+    private readonly CampaignSimulationRunner _simulations;
+
+    public AdvanceMiddleware(DeploymentPlanner planner, ExportRunner exports, CampaignSimulationRunner simulations)
+    {
+        _planner = planner;
+        _exports = exports;
+        _simulations = simulations;
+    }
+
+    public SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next)
+    {
+        _planner.AdvanceTo(context.Now);
+        _exports.AdvanceTo(context.Now);
+        _simulations.AdvanceTo(context.Now);
+        return next();
+    }
+}

@@ -1,0 +1,27 @@
+using CxOne.Sandbox.Http;
+
+namespace CxOne.Sandbox.Pipeline;
+
+/// <summary>Refuses a path that does not exist, and a method that the path does not take.</summary>
+internal sealed class UnknownRouteMiddleware : IMiddleware
+{
+    public SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next)
+    {
+        var request = context.Request;
+        var match = context.Match;
+        if (!match.IsKnownPath)
+        {
+            return Responses.NotFound(request, $"There is nothing at '{request.Path}'.");
+        }
+
+        return match.Route is not null
+            ? next()
+            : Responses.Refuse(
+                request,
+                405,
+                "method_not_allowed",
+                $"'{request.Path}' does not take {request.Method}.",
+                null,
+                ("Allow", string.Join(", ", match.Allowed)));
+    }
+}
