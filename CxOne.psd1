@@ -1,5 +1,7 @@
 @{
     RootModule             = 'CxOne.PowerShell.dll'
+    # Loaded before the root module: it resolves the assemblies in deps/ that the types of the cmdlets need.
+    NestedModules          = @('CxOne.Loader.dll')
     ModuleVersion          = '0.1.0'
     GUID                   = '6f0c2a51-6d0f-4b0e-9d62-0c7a3f4f5b8e'
     Author                 = 'CxOne contributors'

@@ -11,13 +11,12 @@ internal static class ConnectionStore
 
     public static CxConnection? Current
     {
-        get => Runspace.DefaultRunspace is { } runspace && Holders.TryGetValue(runspace, out var holder) ? (CxConnection?)holder.Connection : null;
+        get => Runspace.DefaultRunspace is { } runspace && Holders.TryGetValue(runspace, out var holder) ? holder.Connection : null;
         set => Holders.GetOrCreateValue(Runspace.DefaultRunspace).Connection = value;
     }
 
-    // The field is an object so that this type can be loaded before Core can.
     private sealed class Holder
     {
-        public object? Connection { get; set; }
+        public CxConnection? Connection { get; set; }
     }
 }

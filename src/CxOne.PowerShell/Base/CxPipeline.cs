@@ -5,8 +5,7 @@ namespace CxOne.PowerShell.Base;
 
 /// <summary>
 /// What a running workflow may say to the pipeline, from any thread. Output and errors wait until they are written, so that a
-/// consumer that has seen enough stops the work before its next request; messages do not wait. Internal, because pwsh loads every
-/// public type of a module before the module can say where Core is.
+/// consumer that has seen enough stops the work before its next request; messages do not wait.
 /// </summary>
 internal sealed class CxPipeline : ICxLog
 {

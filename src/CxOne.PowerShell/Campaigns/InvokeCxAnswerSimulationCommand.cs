@@ -36,10 +36,9 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [StrictNumber]
     public double ComplianceThreshold { get; set; } = 0.10;
 
-    // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.
     [Parameter]
-    [ValidateSet(nameof(AnswerWeighting.Bucket), nameof(AnswerWeighting.Attempts))]
-    public string Weighting { get; set; } = nameof(AnswerWeighting.Bucket);
+    [ChoiceName<AnswerWeighting>]
+    public AnswerWeighting Weighting { get; set; } = AnswerWeighting.Bucket;
 
     /// <summary>Untyped: a row comes as whatever Import-Csv, JSON or a report makes of it.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -96,7 +95,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             AgentEfficiency = AgentEfficiency,
             WindowMinutes = WindowMinutes,
             ComplianceThreshold = ComplianceThreshold,
-            Weighting = Enum.Parse<AnswerWeighting>(Weighting, ignoreCase: true),
+            Weighting = Weighting,
             History = history,
             HistoryViolations = violations,
             Callback = callback,

@@ -7,7 +7,7 @@ public sealed class AlgorithmCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public AlgorithmCompleter()
-        : base((int)TenantItemKind.Algorithm)
+        : base(TenantItemKind.Algorithm)
     {
     }
 }

@@ -7,7 +7,7 @@ public sealed class CampaignCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public CampaignCompleter()
-        : base((int)TenantItemKind.Campaign)
+        : base(TenantItemKind.Campaign)
     {
     }
 }

@@ -7,7 +7,7 @@ public sealed class DataActionCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public DataActionCompleter()
-        : base((int)TenantItemKind.DataAction)
+        : base(TenantItemKind.DataAction)
     {
     }
 }

@@ -7,7 +7,7 @@ public sealed class DataActionNameCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public DataActionNameCompleter()
-        : base((int)TenantItemKind.DataActionName)
+        : base(TenantItemKind.DataActionName)
     {
     }
 }

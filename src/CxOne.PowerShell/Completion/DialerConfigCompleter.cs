@@ -7,7 +7,7 @@ public sealed class DialerConfigCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public DialerConfigCompleter()
-        : base((int)TenantItemKind.DialerConfig)
+        : base(TenantItemKind.DialerConfig)
     {
     }
 }

@@ -7,7 +7,7 @@ public sealed class EnvironmentCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public EnvironmentCompleter()
-        : base((int)TenantItemKind.Environment)
+        : base(TenantItemKind.Environment)
     {
     }
 }

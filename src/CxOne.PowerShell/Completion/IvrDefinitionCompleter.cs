@@ -7,7 +7,7 @@ public sealed class IvrDefinitionCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public IvrDefinitionCompleter()
-        : base((int)TenantItemKind.IvrDefinition)
+        : base(TenantItemKind.IvrDefinition)
     {
     }
 }

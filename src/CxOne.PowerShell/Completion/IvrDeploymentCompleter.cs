@@ -7,7 +7,7 @@ public sealed class IvrDeploymentCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public IvrDeploymentCompleter()
-        : base((int)TenantItemKind.IvrDeployment)
+        : base(TenantItemKind.IvrDeployment)
     {
     }
 }

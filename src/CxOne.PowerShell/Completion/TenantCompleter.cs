@@ -11,10 +11,9 @@ namespace CxOne.PowerShell.Completion;
 public abstract class TenantCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-    private readonly int _kind;
+    private readonly TenantItemKind _kind;
 
-    // A number and not the enumeration: a field of a type of Core's would be needed before the module can say where Core is.
-    private protected TenantCompleter(int kind) => _kind = kind;
+    private protected TenantCompleter(TenantItemKind kind) => _kind = kind;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -23,6 +22,6 @@ public abstract class TenantCompleter : IArgumentCompleter
         var connection = (given is PSObject wrapped ? wrapped.BaseObject : given) as CxConnection ?? ConnectionStore.Current;
         return connection is null
             ? []
-            : CompletionText.Matching(wordToComplete, TenantItems.Get(connection, (TenantItemKind)_kind, Patience, TimeProvider.System).Select(item => (item.Value, item.Description)));
+            : CompletionText.Matching(wordToComplete, TenantItems.Get(connection, _kind, Patience, TimeProvider.System).Select(item => (item.Value, item.Description)));
     }
 }

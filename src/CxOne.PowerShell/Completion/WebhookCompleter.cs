@@ -7,7 +7,7 @@ public sealed class WebhookCompleter : TenantCompleter
 {
     /// <summary>Makes one.</summary>
     public WebhookCompleter()
-        : base((int)TenantItemKind.Webhook)
+        : base(TenantItemKind.Webhook)
     {
     }
 }

@@ -90,14 +90,14 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     protected override void EndProcessing()
     {
         var options = Guard(() => Sandbox ? SandboxConnection.Options(Request(), SandboxOption) : Request().Resolve(Local.Variable));
-        object? connection = null;
+        CxConnection? connection = null;
         Run(async (pipeline, token) => connection = await CxConnector.ConnectAsync(options, pipeline, token).ConfigureAwait(false));
-        if (connection is CxConnection made)
+        if (connection is not null)
         {
-            ConnectionStore.Current = made;
+            ConnectionStore.Current = connection;
             if (PassThru)
             {
-                WriteObject(made);
+                WriteObject(connection);
             }
         }
     }

@@ -86,9 +86,9 @@ public abstract class DataActionDateCmdlet : CxCmdlet
             return null;
         }
 
-        if (Enum.GetNames<T>().FirstOrDefault(choice => choice.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known)
+        if (ChoiceName.TryRead(text, out T choice))
         {
-            return Enum.Parse<T>(known);
+            return choice;
         }
 
         violations.Add($"{name} is '{text}'; {string.Join(" or ", Enum.GetNames<T>())} are possible.");

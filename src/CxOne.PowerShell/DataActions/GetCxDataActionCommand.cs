@@ -47,7 +47,7 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
         }
 
         // Whether a name stands twice is known only when the whole list is: it is read once for all names.
-        object? read = null;
+        List<DataAction>? actions = null;
         Run(async (pipeline, token) =>
         {
             List<DataAction> all = [];
@@ -56,9 +56,9 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
                 all.AddRange(page.Items);
             }
 
-            read = all;
+            actions = all;
         });
-        if (read is List<DataAction> actions)
+        if (actions is not null)
         {
             var names = new DataActionNames(actions, connection.TenantId);
             RunForEach(Name, async (name, pipeline, _) => await pipeline.WriteAsync(

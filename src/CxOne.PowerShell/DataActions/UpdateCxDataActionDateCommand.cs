@@ -14,7 +14,7 @@ namespace CxOne.PowerShell.DataActions;
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 {
-    private readonly List<object> _rows = [];
+    private readonly List<DataActionDateRow> _rows = [];
     private int _number;
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -115,7 +115,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
         var callback = Guard(() => WebhookUri is null ? null : new CallbackTarget(WebhookUri, Credentials.Text(WebhookSecret)));
         var connection = ResolveTenant(Connection);
-        var rows = _rows.Cast<DataActionDateRow>().Select(row => row with { Callback = callback }).ToList();
+        var rows = _rows.Select(row => row with { Callback = callback }).ToList();
         Run(async (pipeline, token) =>
         {
             await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))

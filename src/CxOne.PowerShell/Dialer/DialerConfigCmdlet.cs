@@ -66,10 +66,9 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
-    // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.
     [Parameter]
-    [ValidateSet(nameof(DialerRuleSet.UsTsr), nameof(DialerRuleSet.Ofcom), nameof(DialerRuleSet.Crtc), nameof(DialerRuleSet.None))]
-    public string RuleSet { get; set; } = nameof(DialerRuleSet.UsTsr);
+    [ChoiceName<DialerRuleSet>]
+    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
 
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -96,7 +95,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
         AnswerRateThreshold = AnswerRateThreshold,
         ComplianceRules = rules,
         CampaignId = CampaignId,
-        RuleSet = Enum.Parse<DialerRuleSet>(RuleSet, ignoreCase: true),
+        RuleSet = RuleSet,
         ConflictRetryCount = conflictRetryCount,
         Force = Force,
     };

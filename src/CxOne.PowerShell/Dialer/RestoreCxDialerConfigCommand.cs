@@ -32,10 +32,9 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string? CampaignId { get; set; }
 
-    // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.
     [Parameter]
-    [ValidateSet(nameof(DialerRuleSet.UsTsr), nameof(DialerRuleSet.Ofcom), nameof(DialerRuleSet.Crtc), nameof(DialerRuleSet.None))]
-    public string RuleSet { get; set; } = nameof(DialerRuleSet.UsTsr);
+    [ChoiceName<DialerRuleSet>]
+    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
 
     [Parameter]
     [ValidateRange(0, 1000)]
@@ -51,16 +50,16 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        object? found = null;
+        DialerRestorePlan? plan = null;
         RunForEach([Id], async (id, pipeline, token) =>
         {
             var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
             audit.RequireVerified(Force, pipeline, token);
             var records = audit.Read(pipeline, token);
             var (record, state) = DialerHistory.Find(records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
-            found = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
+            plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
         });
-        if (found is not DialerRestorePlan plan)
+        if (plan is null)
         {
             return;
         }
@@ -71,7 +70,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             return;
         }
 
-        var options = new DialerConfigChange { Id = Id, CampaignId = CampaignId, RuleSet = Enum.Parse<DialerRuleSet>(RuleSet, ignoreCase: true), ConflictRetryCount = ConflictRetryCount, Force = Force };
+        var options = new DialerConfigChange { Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force };
         RunForEach([Id], async (_, pipeline, token) =>
         {
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);

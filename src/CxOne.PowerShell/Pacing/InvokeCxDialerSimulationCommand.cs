@@ -95,8 +95,8 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double[] RingUnansweredSample { get; set; } = [];
 
     [Parameter]
-    [ValidateSet(nameof(DialerDistribution.LogNormal), nameof(DialerDistribution.Exponential), nameof(DialerDistribution.Constant))]
-    public string Distribution { get; set; } = nameof(DialerDistribution.LogNormal);
+    [ChoiceName<DialerDistribution>]
+    public DialerDistribution Distribution { get; set; } = DialerDistribution.LogNormal;
 
     [Parameter]
     [StrictNumber]
@@ -107,8 +107,8 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double TickSec { get; set; } = 1;
 
     [Parameter]
-    [ValidateSet(nameof(DialerPacing.Lines), nameof(DialerPacing.IdleRatio), nameof(DialerPacing.Progressive), nameof(DialerPacing.Adaptive))]
-    public string? Pacing { get; set; }
+    [ChoiceName<DialerPacing>]
+    public DialerPacing? Pacing { get; set; }
 
     [Parameter(ParameterSetName = RunSet)]
     [StrictNumber(IsWhole = true)]
@@ -141,10 +141,9 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
 
-    // Text and not the enumeration itself: a field of a type of Core's would be needed before the module can say where Core is.
     [Parameter]
-    [ValidateSet(nameof(DialerRuleSet.UsTsr), nameof(DialerRuleSet.Ofcom), nameof(DialerRuleSet.Crtc), nameof(DialerRuleSet.None))]
-    public string RuleSet { get; set; } = nameof(DialerRuleSet.UsTsr);
+    [ChoiceName<DialerRuleSet>]
+    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
 
     [Parameter]
     [StrictNumber]
@@ -213,14 +212,14 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         History = Rows(),
         Agents = Agents,
         AnswerRate = AnswerRate,
-        Distribution = Enum.Parse<DialerDistribution>(Distribution, ignoreCase: true),
+        Distribution = Distribution,
         RingAnswered = new DialerTime { MeanSec = RingAnsweredSec, Cv = RingAnsweredCv, Sample = RingAnsweredSample },
         RingUnanswered = new DialerTime { MeanSec = RingUnansweredSec, Cv = RingUnansweredCv, Sample = RingUnansweredSample },
         Talk = new DialerTime { MeanSec = TalkSec, Cv = TalkCv, Sample = TalkSample },
         Wrap = new DialerTime { MeanSec = WrapSec, Cv = WrapCv, Sample = WrapSample },
         PatienceSec = PatienceSec,
         TickSec = TickSec,
-        Pacing = Pacing is null ? null : Enum.Parse<DialerPacing>(Pacing, ignoreCase: true),
+        Pacing = Pacing,
         Lines = Lines,
         Ratios = Ratio,
         Search = FindRatio ? new DialerRatioSearch { LowestRatio = LowestRatio, HighestRatio = HighestRatio, Step = RatioStep } : null,
@@ -231,7 +230,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         Seed = Seed,
         Threads = ThrottleLimit,
         MaxAbandonmentRate = MaxAbandonmentRate,
-        RuleSet = Enum.Parse<DialerRuleSet>(RuleSet, ignoreCase: true),
+        RuleSet = RuleSet,
     };
 
     private List<CallHistoryBucket> Rows()

@@ -15,8 +15,8 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     private const string FindLoadSet = "FindLoad";
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateSet(nameof(PacingModel.ErlangB), nameof(PacingModel.ErlangC), nameof(PacingModel.ErlangA), nameof(PacingModel.DropAfter), nameof(PacingModel.Engset), nameof(PacingModel.Heuristic))]
-    public string Model { get; set; } = nameof(PacingModel.ErlangC);
+    [ChoiceName<PacingModel>]
+    public PacingModel Model { get; set; } = PacingModel.ErlangC;
 
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = MeasureSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = FindLoadSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -79,8 +79,8 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
 
     [Parameter(ParameterSetName = FindAgentsSet)]
     [Parameter(ParameterSetName = FindLoadSet)]
-    [ValidateSet(nameof(CxOne.Pacing.ServiceLevelBasis.Offered), nameof(CxOne.Pacing.ServiceLevelBasis.ExcludingShortAbandons))]
-    public string ServiceLevelBasis { get; set; } = nameof(CxOne.Pacing.ServiceLevelBasis.Offered);
+    [ChoiceName<ServiceLevelBasis>]
+    public ServiceLevelBasis ServiceLevelBasis { get; set; } = ServiceLevelBasis.Offered;
 
     [Parameter(ParameterSetName = FindAgentsSet)]
     [Parameter(ParameterSetName = FindLoadSet)]
@@ -122,21 +122,21 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
         }
         catch (CxException exception)
         {
-            WriteError(ErrorRecords.From(exception, item ?? Model));
+            WriteError(ErrorRecords.From(exception, item ?? Model.ToString()));
         }
     }
 
     private PacingGoal Goal() => new()
     {
         ServiceLevel = ServiceLevel,
-        ServiceLevelBasis = Enum.Parse<ServiceLevelBasis>(ServiceLevelBasis, ignoreCase: true),
+        ServiceLevelBasis = ServiceLevelBasis,
         MaxBlocking = MaxBlocking,
         MaxAbandonment = MaxAbandonment,
     };
 
     private PacingRequest Request(int? agents) => new()
     {
-        Model = Enum.Parse<PacingModel>(Model, ignoreCase: true),
+        Model = Model,
         Agents = agents,
         OfferedLoad = OfferedLoad,
         CallsPerHour = CallsPerHour,

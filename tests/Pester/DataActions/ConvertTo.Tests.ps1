@@ -97,7 +97,7 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
         $names = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; `$null = ConvertTo-CxDataActionDate 2024-02-29T15:30:00Z UTC
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -match '^(CxOne|NodaTime)' }"
-        $names | Should -Be 'CxOne.PowerShell'
+        $names | Sort-Object | Should -Be 'CxOne.Loader', 'CxOne.PowerShell'
     }
 
     It 'is shown in a table and a list that fit a screen of 100 columns' {

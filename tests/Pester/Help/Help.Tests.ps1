@@ -159,7 +159,10 @@ Describe 'The help of <Name>' -ForEach $commands {
             foreach ($range in $parameter.Attributes | Where-Object { $_ -is [ValidateRange] }) {
                 foreach ($bound in $range.MinRange, $range.MaxRange) { if ($plain -notmatch "(?<![\d.])$([regex]::Escape("$bound"))(?!\d|\.\d)") { "$called does not name $bound" } }
             }
-            foreach ($choice in ($parameter.Attributes | Where-Object { $_ -is [ValidateSet] }).ValidValues) { if ($text -notmatch "\b$choice\b") { "$called does not name $choice" } }
+            $choices = @(($parameter.Attributes | Where-Object { $_ -is [ValidateSet] }).ValidValues)
+            $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
+            if ($type.IsEnum) { $choices += [enum]::GetNames($type) }
+            foreach ($choice in $choices) { if ($text -notmatch "\b$choice\b") { "$called does not name $choice" } }
             if ("$($documented.defaultValue)" -eq '') { "$called has no default, not even None" }
         }
         $wrong -join "`n" | Should -BeNullOrEmpty

@@ -79,6 +79,12 @@ Describe 'Runspaces' {
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object -Unique | Should -Be campaign-idle
     }
 
+    It 'go on when another one removes the module before every assembly is loaded' {
+        $script = "`$other = [powershell]::Create(); `$null = `$other.AddScript('Import-Module $module; Remove-Module CxOne')
+            Import-Module '$module'; `$null = `$other.Invoke(); `$other.Dispose(); Connect-CxOne -Sandbox; (Get-CxIvrDefinition -Id ivr-def-001).Name"
+        Invoke-Clean $script | Should -Be 'Main menu'
+    }
+
     It 'have no connection that another one has made' {
         Connect-CxOne $one.Uri -Credential $secret
         $shell = New-OtherPipeline 'Get-CxConnection; try { Get-CxCampaign -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }'

@@ -32,7 +32,26 @@ Describe 'The module' {
         $names = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; `$null = Get-CxIvrDefinition
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -match '^(CxOne|Polly|Microsoft\.Extensions|NodaTime)' }"
-        $names | Should -Be 'CxOne.PowerShell'
+        $names | Sort-Object | Should -Be 'CxOne.Loader', 'CxOne.PowerShell'
+    }
+
+    It 'takes a value of an enumeration by its name only: no number, no abbreviation, no list' {
+        $checked = foreach ($command in Get-Command -Module CxOne) {
+            foreach ($parameter in $command.Parameters.Values) {
+                $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
+                if (-not $type.IsEnum -or $type.Namespace -notlike 'CxOne*') { continue }
+                $names = [enum]::GetNames($type)
+                $reader = $parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] }
+                "$($command.Name) -$($parameter.Name)"
+                if ($reader.Transform($ExecutionContext, " $($names[-1].ToUpperInvariant()) ") -ne [enum]::Parse($type, $names[-1])) { throw "$($command.Name) -$($parameter.Name) does not read $($names[-1])." }
+                foreach ($value in 1, '1', 99, $names[0].Substring(0, 2), "$($names[0]), $($names[1])", $names[0..1], '', $null) {
+                    { $reader.Transform($ExecutionContext, $value) } | Should -Throw -ErrorId ArgumentTransformationMetadataException -Because "$($command.Name) -$($parameter.Name) $value"
+                }
+            }
+        }
+        @($checked).Count | Should -BeGreaterThan 8
+        { Test-CxDialerConfig dialer-east -RuleSet 3 } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        { Test-CxDialerConfig dialer-east -RuleSet Ofcom, Crtc } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
     It 'has a view for every type that a cmdlet gives and for all that is nested in it, with a table of at most six columns and a list that shows every member' {

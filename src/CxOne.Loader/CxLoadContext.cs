@@ -1,26 +1,30 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace CxOne.PowerShell.Base;
+namespace CxOne.Loader;
 
 /// <summary>
-/// Holds Core, the sandbox and every third-party assembly apart from the ones that pwsh and other modules load, so that versions
-/// never meet. Where the host brings an assembly itself that satisfies the reference, the host's copy wins: types that cross
-/// the border must be the same on both sides.
+/// Loads Core, the sandbox and every third-party assembly in isolation from those that pwsh and other modules load, so that
+/// different versions never meet. Where the host has an assembly that satisfies the reference, the host's copy wins: a type that
+/// crosses the border must be the same on both sides.
 /// </summary>
 internal sealed class CxLoadContext : AssemblyLoadContext
 {
     private static readonly string HostFolder = Path.GetDirectoryName(typeof(System.Management.Automation.PSObject).Assembly.Location)!;
     private readonly string _folder;
 
+    /// <summary>Initializes a new instance of the <see cref="CxLoadContext"/> class.</summary>
+    /// <param name="folder">The folder that contains the assemblies.</param>
     public CxLoadContext(string folder)
         : base("CxOne", isCollectible: false)
         => _folder = folder;
 
-    /// <summary>An assembly of CxOne's own; nothing else is ever given to the default context.</summary>
+    /// <summary>Loads an assembly of CxOne's own. No other assembly is ever handed to the default context.</summary>
+    /// <returns>The assembly; <see langword="null"/> if the name is not one of CxOne's.</returns>
     public Assembly? LoadOwn(AssemblyName name)
         => name.Name is { } simple && simple.StartsWith("CxOne.", StringComparison.Ordinal) && File.Exists(PathOf(simple)) ? LoadFromAssemblyName(name) : null;
 
+    /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (assemblyName.Name is not { } name || Satisfies(Path.Combine(HostFolder, name + ".dll"), assemblyName))

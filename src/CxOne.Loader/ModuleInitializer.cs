@@ -2,23 +2,21 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace CxOne.PowerShell.Base;
+namespace CxOne.Loader;
 
-/// <summary>Lets this assembly find CxOne's own assemblies in their context. Nothing else happens at import.</summary>
-public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+/// <summary>Resolves CxOne's own assemblies in their load context. PowerShell runs it before it reads the types of the root module.</summary>
+public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
     private static readonly CxLoadContext Context = new(Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "deps"));
 
     /// <inheritdoc/>
     public void OnImport()
     {
-        // An import with -Force comes here twice.
+        // Each import of any runspace calls this. The handler stays when the module is removed: it belongs to the process, and
+        // another runspace may still need an assembly that is not loaded yet.
         AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.Resolving += Resolve;
     }
-
-    /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= Resolve;
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) => Context.LoadOwn(name);
 }
