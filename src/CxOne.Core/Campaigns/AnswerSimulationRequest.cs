@@ -47,7 +47,7 @@ public sealed record AnswerSimulationRequest
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(CampaignId))
         {
-            violations.Add("CampaignId is missing: pass -CampaignId, or set CXONE_CAMPAIGN_ID.");
+            violations.Add($"CampaignId is missing: pass {CxHint.Option("CampaignId")}, or set CXONE_CAMPAIGN_ID.");
         }
 
         Range(nameof(AnswerRate), AnswerRate, LowestAnswerRate, 0.95);

@@ -136,7 +136,7 @@ public sealed class AnswerSimulator
 
     private CxRequestException Refused(double rate, CxRequestException inner)
     {
-        var why = _request.NoAdjustment ? "-NoAdjustment was given" : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
+        var why = _request.NoAdjustment ? $"{CxHint.Option("NoAdjustment")} was given" : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
         return new CxRequestException(
             CxErrors.AnswerRateRefused,
             string.Create(CultureInfo.InvariantCulture, $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and asks for a lower one, but {why}. {inner.Message}"),

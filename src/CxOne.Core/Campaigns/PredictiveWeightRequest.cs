@@ -1,3 +1,4 @@
+using CxOne.Errors;
 using System.Globalization;
 using CxOne.Webhooks;
 
@@ -60,7 +61,7 @@ public sealed record PredictiveWeightRequest
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(CampaignId))
         {
-            violations.Add("CampaignId is missing: pass -CampaignId, or set TARGET_CAMPAIGN_ID.");
+            violations.Add($"CampaignId is missing: pass {CxHint.Option("CampaignId")}, or set TARGET_CAMPAIGN_ID.");
         }
 
         if (string.IsNullOrWhiteSpace(AlgorithmId))

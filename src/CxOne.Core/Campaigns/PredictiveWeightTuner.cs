@@ -36,7 +36,7 @@ public sealed class PredictiveWeightTuner
 
     private string? AuditId => _trail.Last?.AuditId;
 
-    private string HowToGoBack => $"Get-CxAuditRecord -AuditId {AuditId} | Restore-CxPredictiveWeight puts the former ones back.";
+    private string HowToGoBack => CxHint.RestoreWeights(AuditId ?? "").ToString();
 
     private string What => $"Campaign '{_request.CampaignId}'";
 
@@ -157,7 +157,7 @@ public sealed class PredictiveWeightTuner
         var result = await (Audited(
             Update(changes, _request.ConflictRetryCount, _request.Force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, Check) },
             (made, error) => Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
-            () => $"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. {HowToGoBack}") with
+            () => $"The weights of campaign '{_request.CampaignId}' were being changed; {CxHint.ShowCampaign(_request.CampaignId)} {HowToGoBack}") with
         {
             MadeOutcome = AuditOutcome.Accepted,
             IsFirstStep = true,
@@ -326,7 +326,7 @@ public sealed class PredictiveWeightTuner
         return Audited(
             Update(changes, _request.ConflictRetryCount, force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, null) },
             details,
-            () => $"The former weights of campaign '{_request.CampaignId}' were being put back; Get-CxCampaign {_request.CampaignId} shows whether they are.");
+            () => $"The former weights of campaign '{_request.CampaignId}' were being put back; {CxHint.ShowRevertedCampaign(_request.CampaignId)}");
     }
 
     private AuditedUpdate<PredictiveWeightAudit> Audited(VersionedUpdate update, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details, Func<string> note) => new()
@@ -388,8 +388,8 @@ public sealed class PredictiveWeightTuner
         => !significance.IsSignificant && !JsonFields.AreEqual(JsonFields.Get(current, PredictiveWeightFields.Weights), JsonFields.Get(merged, PredictiveWeightFields.Weights));
 
     private static string Insignificance(WeightSignificance significance) => significance.ComparedWeights == 0
-        ? "None of these weights is there now, so that nothing can be compared; such a change needs -Force."
-        : string.Create(CultureInfo.InvariantCulture, $"The change is insignificant: its score is {significance.Score:0.####}, and {significance.Threshold} is the convergence threshold; such a change needs -Force.");
+        ? $"None of these weights is there now, so that nothing can be compared; such a change needs {CxHint.Option("Force")}."
+        : string.Create(CultureInfo.InvariantCulture, $"The change is insignificant: its score is {significance.Score:0.####}, and {significance.Threshold} is the convergence threshold; such a change needs {CxHint.Option("Force")}.");
 
     private static WeightSignificance Significance(JsonObject current, JsonObject merged, PredictiveWeightRequest request)
     {

@@ -241,7 +241,7 @@ public sealed class DataActionDateUpdater
             Trail = trail,
             DetailsType = CxJson.Default.DataActionDateAudit,
             Part = static state => JsonFields.Get(state, DateProcessing),
-            StoppedNote = static () => "Data actions were being updated. Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.",
+            StoppedNote = static () => $"Data actions were being updated. {CxHint.RepeatDateUpdate}",
             Update = new VersionedUpdate
             {
                 What = $"Data action '{action.Name ?? action.Id}'",

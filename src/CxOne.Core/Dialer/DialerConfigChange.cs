@@ -101,7 +101,7 @@ public sealed record DialerConfigChange
 
         if (AgentRatio > DialerRules.HighestRatioWithoutForce && AgentRatio <= 5.0 && !Force)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs -Force."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs {CxHint.Option("Force")}."));
         }
 
         if (ComplianceRules.Keys.Any(string.IsNullOrEmpty))

@@ -174,7 +174,7 @@ public sealed class IvrDeployer
         // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
         _trail.Start(Details(null, null), CxJson.Default.IvrDeploymentAudit);
         var earlier = _job is null ? null : $" {NotRolledBack(_job)}";
-        _log.WhenStopped($"The deployment of {Definitions} was being submitted and may have been taken on. Get-CxIvrDeployment lists the tenant's jobs, the newest first.{earlier}");
+        _log.WhenStopped($"The deployment of {Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
         _job = await _api.DeployAsync(
             new IvrDeploymentBody
             {
@@ -239,13 +239,13 @@ public sealed class IvrDeployer
             RequiredScope = cause.RequiredScope,
             AnswerWasLost = true,
             IdempotencyKey = cause.IdempotencyKey,
-            RecommendedAction = $"Run Get-CxIvrDeployment. If no newer job than {failed.JobId} deploys the same, run Undo-CxIvrDeployment -JobId {failed.JobId}.",
+            RecommendedAction = CxHint.FindNewerJob(failed.JobId).ToString(),
         };
     }
 
     private bool IsForTheSame(IvrDeploymentJob job) => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));
 
-    private static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; Undo-CxIvrDeployment -JobId {job.JobId} brings the former version back.";
+    private static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; {CxHint.RollBack(job.JobId)}";
 
     private async Task<IvrDeploymentJob> WaitAsync(IvrDeploymentJob job, CancellationToken cancellationToken)
     {
@@ -261,7 +261,7 @@ public sealed class IvrDeployer
 
     private async Task PauseAsync(CancellationToken cancellationToken)
     {
-        _log.WhenStopped($"Job {_job!.JobId} failed with {ProvisioningTimeout} and was not submitted again. Undo-CxIvrDeployment -JobId {_job.JobId} brings the former version back.");
+        _log.WhenStopped($"Job {_job!.JobId} failed with {ProvisioningTimeout} and was not submitted again. {CxHint.RollBack(_job.JobId)}");
         _log.Verbose($"Job {_job.JobId} failed with {ProvisioningTimeout}; submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s ({_attempts} of {_request.MaximumRedeployCount} further submissions).");
         _log.Progress(new CxProgress($"Deployment {_job.JobId}", $"{ProvisioningTimeout}: submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s") { SecondsRemaining = (int)_request.RedeployDelay.TotalSeconds });
         await Task.Delay(_request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
@@ -327,7 +327,7 @@ public sealed class IvrDeployer
     {
         var jobId = _job!.JobId;
         _rollbackTriggered = true;
-        _log.WhenStopped($"The deployment failed and its roll-back may not have been asked for: Get-CxIvrDeployment -JobId {jobId}, then Undo-CxIvrDeployment -JobId {jobId}");
+        _log.WhenStopped($"The deployment failed and its roll-back may not have been asked for: {CxHint.ShowJobThenRollBack(jobId)}");
         var rollback = new IvrRollback(_api, _waiter);
         var failed = _job;
         try
@@ -363,7 +363,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            Warn($"The metrics of job {_job!.JobId} could not be exported: {exception.OneLine} Run Export-CxDeploymentMetric -JobId {_job.JobId} later.");
+            Warn($"The metrics of job {_job!.JobId} could not be exported: {exception.OneLine} {CxHint.ExportMetricsLater(_job.JobId)}");
             return null;
         }
     }

@@ -79,7 +79,7 @@ public static class IvrDeployments
         trail.Start(Details(null), CxJson.Default.IvrDeploymentAudit);
         try
         {
-            log.WhenStopped($"The roll-back of job {jobId} may be under way: Get-CxIvrDeployment -JobId {jobId}");
+            log.WhenStopped($"The roll-back of job {jobId} may be under way: {CxHint.ShowRollBack(jobId)}");
             job = await rollback.StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
             if (polling is not null)
             {
@@ -135,8 +135,8 @@ public static class IvrDeployments
             RequestId = (look as CxRequestException)?.RequestId,
             Attempts = (look as CxRequestException)?.Attempts ?? 0,
             RequiredScope = (look as CxRequestException)?.RequiredScope,
-            RecommendedAction = $"Run Wait-CxIvrDeployment -JobId {jobId} when the tenant can be reached.",
+            RecommendedAction = CxHint.WaitLater(jobId).ToString(),
         };
 
-    internal static string GoesOn(string jobId) => $"Job {jobId} goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId {jobId}";
+    internal static string GoesOn(string jobId) => CxHint.JobGoesOn(jobId).ToString();
 }

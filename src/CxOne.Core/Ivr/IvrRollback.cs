@@ -71,7 +71,7 @@ internal sealed class IvrRollback
         }
         catch (CxException look)
         {
-            throw CxUnknownOutcomeException.Unseen($"The roll-back of job {jobId}", lost, look, $"Run Get-CxIvrDeployment -JobId {jobId} when the tenant can be reached, to see whether the roll-back is under way.");
+            throw CxUnknownOutcomeException.Unseen($"The roll-back of job {jobId}", lost, look, CxHint.FindRollBackLater(jobId).ToString());
         }
     }
 

@@ -1,3 +1,4 @@
+using CxOne.Errors;
 using System.Globalization;
 
 namespace CxOne.Pacing;
@@ -64,7 +65,7 @@ public sealed record AdaptivePacing
 
         if (StartLevel > highest)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {highest}; with -Pacing Adaptive it is the highest level and must be at least {StartLevel}, the level at the beginning of the day."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {highest}; with {CxHint.Option("Pacing")} Adaptive it is the highest level and must be at least {StartLevel}, the level at the beginning of the day."));
         }
 
         if (StartLevel < LowestLevel)

@@ -78,7 +78,7 @@ public sealed record DialerSimulationRequest
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
     internal void Validate(bool findsRatio = false) => CxValidationException.ThrowIfAny(Violations(findsRatio));
 
-    /// <summary>Everything that breaks a rule. A person meets this in the words of Invoke-CxDialerSimulation, so its parameters are what is named.</summary>
+    /// <summary>Everything that breaks a rule. Options are named as the caller sets them.</summary>
     /// <param name="findsRatio">The ratio is looked for.</param>
     /// <param name="ratios">All the ratios of which this request has one, as they are named where none of them may be given.</param>
     internal List<string> Violations(bool findsRatio = false, string? ratios = null)
@@ -87,7 +87,7 @@ public sealed record DialerSimulationRequest
         Check(nameof(Agents), Agents, 1, MaximumAgents);
         if (AnswerRate is null && AnswerRateBuckets.Count == 0)
         {
-            violations.Add("AnswerRate is missing; give -AnswerRate, or a history by time bucket.");
+            violations.Add($"AnswerRate is missing; give {CxHint.Option("AnswerRate")}, or a history by time bucket.");
         }
         else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
         {
@@ -116,7 +116,7 @@ public sealed record DialerSimulationRequest
         }
         else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; with -TickSec 0 both must be at least 0.1 on average, or a line would dial without end."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; with {CxHint.Option("TickSec")} 0 both must be at least 0.1 on average, or a line would dial without end."));
         }
 
         CheckPacing(findsRatio, ratios ?? (Ratio is { } ratio ? ratio.ToString(CultureInfo.InvariantCulture) : null), violations);
@@ -135,7 +135,7 @@ public sealed record DialerSimulationRequest
         CheckRate(nameof(MaxAbandonmentRate), MaxAbandonmentRate);
         if (findsRatio && Days == 1)
         {
-            violations.Add("Days is 1; -FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.");
+            violations.Add($"Days is 1; {CxHint.Option("FindRatio")} needs at least 2, because with a single day nothing bounds the abandonment rate.");
         }
 
         return violations;
@@ -169,12 +169,12 @@ public sealed record DialerSimulationRequest
         {
             if (Pacing == DialerPacing.Progressive)
             {
-                violations.Add("FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
+                violations.Add($"FindRatio does not belong to {CxHint.Option("Pacing")} Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
             }
 
             if (Lines is not null || Ratio is not null)
             {
-                violations.Add(Lines is not null ? $"Lines {Lines} cannot be given with -FindRatio." : $"Ratio {ratios} cannot be given with -FindRatio.");
+                violations.Add(Lines is not null ? $"Lines {Lines} cannot be given with {CxHint.Option("FindRatio")}." : $"Ratio {ratios} cannot be given with {CxHint.Option("FindRatio")}.");
             }
 
             return;
@@ -182,17 +182,17 @@ public sealed record DialerSimulationRequest
 
         if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? $"Lines {Lines} and Ratio {ratios} say the same thing; give -Lines or -Ratio." : $"Lines {Lines} does not belong to -Pacing {Pacing}.");
+            violations.Add(Pacing == DialerPacing.Lines ? $"Lines {Lines} and Ratio {ratios} say the same thing; give {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Lines {Lines} does not belong to {CxHint.Option("Pacing")} {Pacing}.");
         }
 
         if (Ratio is not null && Pacing == DialerPacing.Progressive)
         {
-            violations.Add($"Ratio {ratios} does not belong to -Pacing Progressive.");
+            violations.Add($"Ratio {ratios} does not belong to {CxHint.Option("Pacing")} Progressive.");
         }
 
         if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? "Pacing Lines needs -Lines or -Ratio." : "Pacing IdleRatio needs -Ratio.");
+            violations.Add(Pacing == DialerPacing.Lines ? $"Pacing Lines needs {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Pacing IdleRatio needs {CxHint.Option("Ratio")}.");
         }
 
         if (Lines is { } lines && !(lines >= 1 && lines <= MaximumLines))

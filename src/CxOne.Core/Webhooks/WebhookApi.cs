@@ -1,3 +1,4 @@
+using CxOne.Errors;
 using System.Text.Json;
 using CxOne.Http;
 
@@ -28,7 +29,7 @@ internal sealed class WebhookApi
                 Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.WebhookBody),
                 RequiredScope = ApiRoutes.WebhookCreate.Scope,
                 Item = item,
-                LookUp = "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
+                LookUp = CxHint.FindRegistration.ToString(),
             },
             _log,
             cancellationToken).ConfigureAwait(false);
@@ -44,7 +45,7 @@ internal sealed class WebhookApi
                 Path = ApiRoutes.WebhookDelete.With(id),
                 RequiredScope = ApiRoutes.WebhookDelete.Scope,
                 Item = id,
-                LookUp = $"Run Get-CxWebhook to see whether {id} is still there; removing it again is safe.",
+                LookUp = CxHint.FindWebhook(id).ToString(),
 
                 // What is gone cannot be removed a second time.
                 RepeatIsHarmless = true,

@@ -142,7 +142,7 @@ public sealed class DialerPlannerTests
         Assert.Equal(5, found.Lines);
         Assert.True(found.IsAtHighest);
         Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
-        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, -HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class DialerPlannerTests
 
         var violations = Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations;
 
-        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs -Lines or -Ratio"];
+        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs Lines or Ratio"];
         foreach (var part in expected)
         {
             Assert.Single(violations, violation => violation.StartsWith(part, StringComparison.Ordinal));
