@@ -133,7 +133,7 @@ public sealed class PredictiveWeightTuner
     private PredictiveWeightUpdate Restored(VersionedUpdateResult result) => new()
     {
         CampaignId = _request.CampaignId,
-        Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+        Status = result.Status.ToString(),
         AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
         Before = Weights(result.Before.Body),
         After = Weights(result.After.Body),
@@ -175,7 +175,7 @@ public sealed class PredictiveWeightTuner
     private PredictiveWeightUpdate Written(VersionedUpdateResult result, Webhook? webhook, long started) => new()
     {
         CampaignId = _request.CampaignId,
-        Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+        Status = result.Status.ToString(),
         AlgorithmId = _request.AlgorithmId,
         Before = Weights(result.Before.Body),
         After = Weights(result.After.Body),
@@ -291,7 +291,7 @@ public sealed class PredictiveWeightTuner
         }
         catch (CxException exception)
         {
-            update = update with { Status = "RevertFailed" };
+            update = update with { Status = nameof(UpdateStatus.RevertFailed) };
             var lost = new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception);
             End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, null, null);
             update = update with { AuditId = _trail.Failure is null ? AuditId : null };
@@ -300,7 +300,7 @@ public sealed class PredictiveWeightTuner
     }
 
     private static PredictiveWeightUpdate Reverted(PredictiveWeightUpdate update, VersionedUpdateResult undone)
-        => update with { Status = "Reverted", After = Weights(undone.After.Body), Version = Version(undone.After) };
+        => update with { Status = nameof(UpdateStatus.Reverted), After = Weights(undone.After.Body), Version = Version(undone.After) };
 
     /// <summary>The result with its failure; where its end could not be recorded, with both.</summary>
     private CxOutcome<PredictiveWeightUpdate> Outcome(PredictiveWeightUpdate update, CxException? failure, string made)

@@ -288,7 +288,7 @@ public sealed class DataActionDateUpdater
             Row = row.Number,
             Id = action.Id,
             Name = name,
-            Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+            Status = result.Status.ToString(),
             Value = date.Value,
             PreviousValue = JsonFields.Get(result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
             Date = date,

@@ -263,7 +263,7 @@ public sealed class DialerConfigEditor
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
         if (!result.IsChanged)
         {
-            var unchanged = new DialerConfigUpdate { AuditId = trail.Last?.AuditId, Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
+            var unchanged = new DialerConfigUpdate { AuditId = trail.Last?.AuditId, Id = change.Id, Status = nameof(UpdateStatus.Unchanged), Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
             trail.ThrowIfUnrecorded($"Dialer configuration '{change.Id}' already holds what was wanted; this command changed nothing.", unchanged);
             return unchanged;
         }
@@ -273,7 +273,7 @@ public sealed class DialerConfigEditor
         var changed = new DialerConfigUpdate
         {
             Id = change.Id,
-            Status = result.WasRecognised ? "Recognised" : "Changed",
+            Status = result.Status.ToString(),
             Changes = Differences(result.Before.Body, result.Written),
             Config = DialerConfigApi.ToConfig(result.After),
             ETag = result.After.ETag,

@@ -39,15 +39,9 @@ internal sealed class IvrApi
     public async Task<IvrDeploymentJob> DeployAsync(IvrDeploymentBody body, string idempotencyKey, CancellationToken cancellationToken)
     {
         var response = await _client.SendAsync(
-            new CxRequest
+            ApiPost.Request(ApiRoutes.IvrDeploy, body, CxJson.Default.IvrDeploymentBody, string.Join(", ", body.IvrDefinitionIds), CxHint.FindJob.ToString()) with
             {
-                Method = ApiRoutes.IvrDeploy.Method,
-                Path = ApiRoutes.IvrDeploy.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrDeploymentBody),
                 IdempotencyKey = idempotencyKey,
-                RequiredScope = ApiRoutes.IvrDeploy.Scope,
-                Item = string.Join(", ", body.IvrDefinitionIds),
-                LookUp = CxHint.FindJob.ToString(),
             },
             _log,
             cancellationToken).ConfigureAwait(false);
@@ -77,18 +71,8 @@ internal sealed class IvrApi
 
     public async Task<string> StartExportAsync(IvrExportBody body, string jobId, CancellationToken cancellationToken)
     {
-        var response = await _client.SendAsync(
-            new CxRequest
-            {
-                Method = ApiRoutes.ExportStart.Method,
-                Path = ApiRoutes.ExportStart.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrExportBody),
-                RequiredScope = ApiRoutes.ExportStart.Scope,
-                Item = jobId,
-                LookUp = CxHint.RepeatExport.ToString(),
-            },
-            _log,
-            cancellationToken).ConfigureAwait(false);
+        var response = await _client.PostAsync(
+            ApiRoutes.ExportStart, body, CxJson.Default.IvrExportBody, jobId, CxHint.RepeatExport.ToString(), _log, cancellationToken).ConfigureAwait(false);
         return response.Read(CxJson.Default.IvrExportStarted).ExportJobId is { Length: > 0 } id ? id : throw response.Invalid("the export job has no id.");
     }
 

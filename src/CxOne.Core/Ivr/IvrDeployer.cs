@@ -229,18 +229,8 @@ public sealed class IvrDeployer
 
         throw Open("The list of jobs does not show the job that failed.", lost);
 
-        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => new($"{cause.Message} {why} {NotRolledBack(failed)}", cause.Item, cause)
-        {
-            Method = cause.Method,
-            Uri = cause.Uri,
-            StatusCode = cause.StatusCode,
-            RequestId = cause.RequestId,
-            Attempts = cause.Attempts,
-            RequiredScope = cause.RequiredScope,
-            AnswerWasLost = true,
-            IdempotencyKey = cause.IdempotencyKey,
-            RecommendedAction = CxHint.FindNewerJob(failed.JobId).ToString(),
-        };
+        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => CxUnknownOutcomeException.Of(
+            cause, $"{cause.Message} {why} {NotRolledBack(failed)}", cause.Item, CxHint.FindNewerJob(failed.JobId).ToString(), answerWasLost: true);
     }
 
     private bool IsForTheSame(IvrDeploymentJob job) => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));

@@ -127,16 +127,7 @@ public static class IvrDeployments
 
     /// <summary>The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.</summary>
     internal static CxUnknownOutcomeException OutOfSight(string what, string jobId, CxException look)
-        => new($"{what}, but its state cannot be read any more. {GoesOn(jobId)} {look.Message}", jobId, look)
-        {
-            Method = (look as CxRequestException)?.Method,
-            Uri = (look as CxRequestException)?.Uri,
-            StatusCode = (look as CxRequestException)?.StatusCode,
-            RequestId = (look as CxRequestException)?.RequestId,
-            Attempts = (look as CxRequestException)?.Attempts ?? 0,
-            RequiredScope = (look as CxRequestException)?.RequiredScope,
-            RecommendedAction = CxHint.WaitLater(jobId).ToString(),
-        };
+        => CxUnknownOutcomeException.Of(look, $"{what}, but its state cannot be read any more. {GoesOn(jobId)} {look.Message}", jobId, CxHint.WaitLater(jobId).ToString(), answerWasLost: false);
 
     internal static string GoesOn(string jobId) => CxHint.JobGoesOn(jobId).ToString();
 }

@@ -76,17 +76,7 @@ internal sealed class IvrRollback
     }
 
     private static CxRequestException Conflict(string jobId, CxRequestException exception)
-        => new(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId, exception)
-        {
-            Method = exception.Method,
-            Uri = exception.Uri,
-            StatusCode = exception.StatusCode,
-            RequestId = exception.RequestId,
-            Attempts = exception.Attempts,
-            TenantMessage = exception.TenantMessage,
-            RequiredScope = exception.RequiredScope,
-            Errors = exception.Errors,
-        };
+        => exception.As(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId);
 
     /// <summary>Waits until the former version is live.</summary>
     /// <exception cref="CxException">It did not become so (<c>RollbackFailed</c>, <c>DeploymentTimeout</c>).</exception>

@@ -84,7 +84,7 @@ public sealed record DialerSimulationRequest
     internal List<string> Violations(bool findsRatio = false, string? ratios = null)
     {
         List<string> violations = [];
-        Check(nameof(Agents), Agents, 1, MaximumAgents);
+        violations.Range(nameof(Agents), Agents, 1, MaximumAgents);
         if (AnswerRate is null && AnswerRateBuckets.Count == 0)
         {
             violations.Add($"AnswerRate is missing; give {CxHint.Option("AnswerRate")}, or a history by time bucket.");
@@ -94,10 +94,10 @@ public sealed record DialerSimulationRequest
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
         }
 
-        CheckRate(nameof(AnswerRate), AnswerRate);
+        violations.RangeAbove(nameof(AnswerRate), AnswerRate, 0, 1, "For 35 % write 0.35.");
         for (var index = 0; index < AnswerRateBuckets.Count; index++)
         {
-            CheckRate($"The answer rate of time bucket {index + 1}", AnswerRateBuckets[index].AnswerRate);
+            violations.RangeAbove($"The answer rate of time bucket {index + 1}", AnswerRateBuckets[index].AnswerRate, 0, 1);
             var start = AnswerRateBuckets[index].StartSec;
             if (!(start >= 0 && start <= 168 * 3600) || (index > 0 && !(start > AnswerRateBuckets[index - 1].StartSec)))
             {
@@ -109,10 +109,10 @@ public sealed record DialerSimulationRequest
         RingUnanswered.Validate(nameof(RingUnanswered), violations);
         Talk.Validate(nameof(Talk), violations);
         Wrap.Validate(nameof(Wrap), violations);
-        Check(nameof(PatienceSec), PatienceSec, 0, 3600);
+        violations.Range(nameof(PatienceSec), PatienceSec, 0, 3600);
         if (TickSec != 0)
         {
-            Check(nameof(TickSec), TickSec, 0.001, 600);
+            violations.Range(nameof(TickSec), TickSec, 0.001, 600);
         }
         else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
         {
@@ -120,41 +120,22 @@ public sealed record DialerSimulationRequest
         }
 
         CheckPacing(findsRatio, ratios ?? (Ratio is { } ratio ? ratio.ToString(CultureInfo.InvariantCulture) : null), violations);
-        if (!(Hours > 0 && Hours <= 168))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Hours is {Hours}; above 0 to 168 is possible."));
-        }
+        violations.RangeAbove(nameof(Hours), Hours, 0, 168);
 
         if (!(WarmupHours >= 0 && WarmupHours < Hours))
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"WarmupHours is {WarmupHours}; it must be at least 0 and less than Hours."));
         }
 
-        Check(nameof(Days), Days, 1, MaximumDays);
-        Check("ThrottleLimit", Threads, 0, 1024);
-        CheckRate(nameof(MaxAbandonmentRate), MaxAbandonmentRate);
+        violations.Range(nameof(Days), Days, 1, MaximumDays);
+        violations.Range("ThrottleLimit", Threads, 0, 1024);
+        violations.RangeAbove(nameof(MaxAbandonmentRate), MaxAbandonmentRate, 0, 1, "For 3 % write 0.03.");
         if (findsRatio && Days == 1)
         {
             violations.Add($"Days is 1; {CxHint.Option("FindRatio")} needs at least 2, because with a single day nothing bounds the abandonment rate.");
         }
 
         return violations;
-
-        void Check(string name, double value, double low, double high)
-        {
-            if (!(value >= low && value <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {low} to {high} is possible."));
-            }
-        }
-
-        void CheckRate(string name, double? value)
-        {
-            if (value is { } given && !(given > 0 && given <= 1))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}; above 0 to 1 is possible."));
-            }
-        }
     }
 
     private void CheckPacing(bool findsRatio, string? ratios, List<string> violations)
@@ -195,15 +176,8 @@ public sealed record DialerSimulationRequest
             violations.Add(Pacing == DialerPacing.Lines ? $"Pacing Lines needs {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Pacing IdleRatio needs {CxHint.Option("Ratio")}.");
         }
 
-        if (Lines is { } lines && !(lines >= 1 && lines <= MaximumLines))
-        {
-            violations.Add($"Lines is {lines}; 1 to {MaximumLines} is possible.");
-        }
-
-        if (Ratio is { } own && !(own >= 0.1 && own <= 10))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {own}; 0.1 to 10 is possible."));
-        }
+        violations.Range(nameof(Lines), Lines, 1, MaximumLines);
+        violations.Range(nameof(Ratio), Ratio, 0.1, 10);
 
         if (Pacing == DialerPacing.Adaptive)
         {

@@ -1,5 +1,4 @@
 using CxOne.Errors;
-using System.Text.Json;
 using CxOne.Http;
 
 namespace CxOne.Webhooks;
@@ -21,18 +20,8 @@ internal sealed class WebhookApi
 
     public async Task<Webhook> CreateAsync(WebhookBody body, object item, CancellationToken cancellationToken)
     {
-        var response = await _client.SendAsync(
-            new CxRequest
-            {
-                Method = ApiRoutes.WebhookCreate.Method,
-                Path = ApiRoutes.WebhookCreate.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.WebhookBody),
-                RequiredScope = ApiRoutes.WebhookCreate.Scope,
-                Item = item,
-                LookUp = CxHint.FindRegistration.ToString(),
-            },
-            _log,
-            cancellationToken).ConfigureAwait(false);
+        var response = await _client.PostAsync(
+            ApiRoutes.WebhookCreate, body, CxJson.Default.WebhookBody, item, CxHint.FindRegistration.ToString(), _log, cancellationToken).ConfigureAwait(false);
         var webhook = response.Read(CxJson.Default.Webhook);
         return webhook.Id.Length > 0 ? webhook : throw response.Invalid("the webhook has no id.");
     }

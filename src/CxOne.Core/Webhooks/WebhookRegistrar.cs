@@ -251,14 +251,7 @@ public static class WebhookRegistrar
 
     /// <summary>Its own error would report that there is no such webhook.</summary>
     private static CxRequestException StillListed(string id, CxRequestException lost)
-        => new(CxErrors.ResponseInvalid, $"The removal of webhook {id} was answered with 404, but the tenant's list still contains it; it was not removed. {lost.Message}", id, lost)
-        {
-            Method = lost.Method,
-            Uri = lost.Uri,
-            StatusCode = lost.StatusCode,
-            RequestId = lost.RequestId,
-            Attempts = lost.Attempts,
-        };
+        => lost.As(CxErrors.ResponseInvalid, $"The removal of webhook {id} was answered with 404, but the tenant's list still contains it; it was not removed. {lost.Message}", id);
 
     private static void WarnOfDisabled(IEnumerable<Webhook> found, WebhookRequest request, ICxLog log)
     {
