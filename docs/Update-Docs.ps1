@@ -6,7 +6,9 @@ param([Parameter(Mandatory)] [string] $Module)
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 Connect-CxOne -Sandbox
-$definitions = (Get-CxConnection).GetType().Assembly.GetType('CxOne.Errors.CxErrors').GetProperty('All').GetValue($null)
+$core = (Get-CxConnection).GetType().Assembly
+$definitions = $core.GetType('CxOne.Errors.CxErrors').GetProperty('All').GetValue($null)
+$words = $core.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetValue($null)
 
 $page = [Collections.Generic.List[string]]::new()
 $page.Add('# Errors')
@@ -17,9 +19,9 @@ foreach ($definition in $definitions) {
     $page.Add('')
     $page.Add("### $($definition.Id)")
     $page.Add('')
-    $page.Add("$($definition.Meaning) Kind: $($definition.Kind).")
+    $page.Add("$($words.Meaning($definition)) Kind: $($definition.Kind).")
     $page.Add('')
-    $page.Add("What to do: $($definition.RecommendedAction)")
+    $page.Add("What to do: $($words.RecommendedAction($definition))")
 }
 [IO.File]::WriteAllText((Join-Path $PSScriptRoot 'errors.md'), ($page -join "`n") + "`n")
 Write-Host "docs/errors.md: $($definitions.Count) errors"

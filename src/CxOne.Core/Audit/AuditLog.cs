@@ -137,7 +137,7 @@ public sealed class AuditLog
         {
             throw new CxException(CxErrors.AuditLogBroken, $"{broken} No value was taken from it; nothing was changed.", FilePath)
             {
-                RecommendedAction = "Run Test-CxAuditLog and compare the log with a backup. To use its values all the same, pass -Force.",
+                RecommendedAction = CxHint.CompareAuditLog.ToString(),
             };
         }
 

@@ -52,7 +52,7 @@ internal static class AuditLogReader
             }
             else
             {
-                log.Warning($"Line {number} of {path} was passed over: {reason}. Run Test-CxAuditLog.");
+                log.Warning($"Line {number} of {path} was passed over: {reason}. {CxHint.VerifyAuditLog}");
             }
         }
     }

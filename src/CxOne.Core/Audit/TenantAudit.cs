@@ -32,18 +32,8 @@ public static class TenantAudit
             Details = details,
             ComplianceFlags = flags,
         };
-        var response = await client.SendAsync(
-            new CxRequest
-            {
-                Method = ApiRoutes.AuditLogs.Method,
-                Path = ApiRoutes.AuditLogs.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.TenantAuditBody),
-                RequiredScope = ApiRoutes.AuditLogs.Scope,
-                Item = eventType,
-                LookUp = "Look in the tenant's audit log before the event is recorded again.",
-            },
-            log,
-            cancellationToken).ConfigureAwait(false);
+        var response = await client.PostAsync(
+            ApiRoutes.AuditLogs, body, CxJson.Default.TenantAuditBody, eventType, "Look in the tenant's audit log before the event is recorded again.", log, cancellationToken).ConfigureAwait(false);
         var receipt = response.Read(CxJson.Default.TenantAuditReceipt);
         return receipt.LogId.Length > 0 ? receipt : throw response.Invalid("the record has no id.");
     }

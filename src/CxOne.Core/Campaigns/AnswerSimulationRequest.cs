@@ -1,4 +1,3 @@
-using System.Globalization;
 using CxOne.Errors;
 using CxOne.Webhooks;
 
@@ -47,13 +46,13 @@ public sealed record AnswerSimulationRequest
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(CampaignId))
         {
-            violations.Add("CampaignId is missing: pass -CampaignId, or set CXONE_CAMPAIGN_ID.");
+            violations.Add($"CampaignId is missing: pass {CxHint.Option("CampaignId")}, or set CXONE_CAMPAIGN_ID.");
         }
 
-        Range(nameof(AnswerRate), AnswerRate, LowestAnswerRate, 0.95);
-        Range(nameof(AgentEfficiency), AgentEfficiency, 0.5, 1);
-        Range(nameof(WindowMinutes), WindowMinutes, 10, 1440);
-        Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
+        violations.Range(nameof(AnswerRate), AnswerRate, LowestAnswerRate, 0.95, "For 35 % write 0.35.");
+        violations.Range(nameof(AgentEfficiency), AgentEfficiency, 0.5, 1);
+        violations.Range(nameof(WindowMinutes), WindowMinutes, 10, 1440);
+        violations.Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
         violations.AddRange(HistoryViolations);
         violations.AddRange(CallHistory.Violations(History));
         violations.AddRange(History.Where(row => row.AvgTalkTimeSeconds is null).Select(row => $"History row ({row.TimeBucket}) has no AvgTalkTimeSeconds; the simulation needs it."));
@@ -68,13 +67,5 @@ public sealed record AnswerSimulationRequest
         }
 
         return violations;
-
-        void Range(string name, double value, double low, double high)
-        {
-            if (!(value >= low && value <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {low} to {high} are possible."));
-            }
-        }
     }
 }

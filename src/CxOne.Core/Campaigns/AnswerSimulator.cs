@@ -136,22 +136,9 @@ public sealed class AnswerSimulator
 
     private CxRequestException Refused(double rate, CxRequestException inner)
     {
-        var why = _request.NoAdjustment ? "-NoAdjustment was given" : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
-        return new CxRequestException(
-            CxErrors.AnswerRateRefused,
-            string.Create(CultureInfo.InvariantCulture, $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and asks for a lower one, but {why}. {inner.Message}"),
-            _request.CampaignId,
-            inner)
-        {
-            Method = inner.Method,
-            Uri = inner.Uri,
-            StatusCode = inner.StatusCode,
-            RequestId = inner.RequestId,
-            Attempts = inner.Attempts,
-            TenantMessage = inner.TenantMessage,
-            RequiredScope = inner.RequiredScope,
-            Errors = inner.Errors,
-        };
+        var why = _request.NoAdjustment ? $"{CxHint.Option("NoAdjustment")} was given" : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
+        var message = string.Create(CultureInfo.InvariantCulture, $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and asks for a lower one, but {why}. {inner.Message}");
+        return inner.As(CxErrors.AnswerRateRefused, message, _request.CampaignId);
     }
 
     private AnswerSimulationBody Body(double rate) => new()

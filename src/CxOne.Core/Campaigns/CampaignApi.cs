@@ -38,14 +38,8 @@ internal sealed class CampaignApi
 
     public async Task<CampaignSimulation> StartSimulationAsync(CampaignSimulationBody body, CancellationToken cancellationToken)
     {
-        var request = new CxRequest
+        var request = ApiPost.Request(ApiRoutes.CampaignSimulationStart, body, CxJson.Default.CampaignSimulationBody, body.CampaignId) with
         {
-            Method = ApiRoutes.CampaignSimulationStart.Method,
-            Path = ApiRoutes.CampaignSimulationStart.Template,
-            Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.CampaignSimulationBody),
-            RequiredScope = ApiRoutes.CampaignSimulationStart.Scope,
-            Item = body.CampaignId,
-
             // A second simulation changes nothing at the tenant; the Idempotency-Key spares it where the tenant looks at it.
             RepeatIsHarmless = true,
             ChangesNothing = true,

@@ -41,7 +41,7 @@ internal abstract class PredictiveWeightOperation
         return Audited(
             Update(changes, _request.ConflictRetryCount, force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, null) },
             details,
-            () => $"The former weights of campaign '{_request.CampaignId}' were being put back; Get-CxCampaign {_request.CampaignId} shows whether they are.");
+            () => $"The former weights of campaign '{_request.CampaignId}' were being put back; {CxHint.ShowRevertedCampaign(_request.CampaignId)}");
     }
 
     protected AuditedUpdate<PredictiveWeightAudit> Audited(VersionedUpdate update, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details, Func<string> note) => new()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Merge;
 
@@ -23,8 +24,8 @@ internal static class PredictiveWeightPlan
         => !significance.IsSignificant && !JsonFields.AreEqual(JsonFields.Get(current, PredictiveWeightFields.Weights), JsonFields.Get(merged, PredictiveWeightFields.Weights));
 
     public static string Insignificance(WeightSignificance significance) => significance.ComparedWeights == 0
-        ? "None of these weights is there now, so that nothing can be compared; such a change needs -Force."
-        : string.Create(CultureInfo.InvariantCulture, $"The change is insignificant: its score is {significance.Score:0.####}, and {significance.Threshold} is the convergence threshold; such a change needs -Force.");
+        ? $"None of these weights is there now, so that nothing can be compared; such a change needs {CxHint.Option("Force")}."
+        : string.Create(CultureInfo.InvariantCulture, $"The change is insignificant: its score is {significance.Score:0.####}, and {significance.Threshold} is the convergence threshold; such a change needs {CxHint.Option("Force")}.");
 
     public static WeightSignificance Significance(JsonObject current, JsonObject merged, PredictiveWeightRequest request)
     {

@@ -1,3 +1,4 @@
+using CxOne.Errors;
 using System.Globalization;
 using CxOne.Webhooks;
 
@@ -60,7 +61,7 @@ public sealed record PredictiveWeightRequest
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(CampaignId))
         {
-            violations.Add("CampaignId is missing: pass -CampaignId, or set TARGET_CAMPAIGN_ID.");
+            violations.Add($"CampaignId is missing: pass {CxHint.Option("CampaignId")}, or set TARGET_CAMPAIGN_ID.");
         }
 
         if (string.IsNullOrWhiteSpace(AlgorithmId))
@@ -75,12 +76,12 @@ public sealed record PredictiveWeightRequest
         }
 
         violations.AddRange(Weights.SelectMany(weight => PredictiveWeightRules.Violations(weight.Key, weight.Value)));
-        Range(nameof(ValidationSplit), ValidationSplit, 0.1, 0.9);
-        Range(nameof(MaxDeviation), MaxDeviation, 0.01, 0.5);
-        Range(nameof(ConvergenceThreshold), ConvergenceThreshold, 0.001, 0.1);
-        Range(nameof(SimulationDurationSec), SimulationDurationSec, 10, 86_400);
-        Range(nameof(MinimumAccuracy), MinimumAccuracy, 0, 1);
-        Range(nameof(ConflictRetryCount), ConflictRetryCount, 0, 1000);
+        violations.Range(nameof(ValidationSplit), ValidationSplit, 0.1, 0.9);
+        violations.Range(nameof(MaxDeviation), MaxDeviation, 0.01, 0.5);
+        violations.Range(nameof(ConvergenceThreshold), ConvergenceThreshold, 0.001, 0.1);
+        violations.Range(nameof(SimulationDurationSec), SimulationDurationSec, 10, 86_400);
+        violations.Range(nameof(MinimumAccuracy), MinimumAccuracy, 0, 1);
+        violations.Range(nameof(ConflictRetryCount), ConflictRetryCount, 0, 1000);
         if (NoWait && MinimumAccuracy is not null)
         {
             violations.Add("MinimumAccuracy needs the simulation's result; it does not go with NoWait.");
@@ -92,13 +93,5 @@ public sealed record PredictiveWeightRequest
         }
 
         return violations;
-
-        void Range(string name, double? value, double low, double high)
-        {
-            if (value is { } number && !(number >= low && number <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {number}; {low} to {high} are possible."));
-            }
-        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
     private PredictiveWeightUpdate Restored(VersionedUpdateResult result) => new()
     {
         CampaignId = _request.CampaignId,
-        Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+        Status = result.Status.ToString(),
         AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
         Before = PredictiveWeightPlan.Weights(result.Before.Body),
         After = PredictiveWeightPlan.Weights(result.After.Body),

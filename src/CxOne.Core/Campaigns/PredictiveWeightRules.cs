@@ -22,7 +22,7 @@ internal static class PredictiveWeightRules
 
         if (!(value >= -1 && value <= 1))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Weight {key} is {value}; -1 to 1 are possible.");
+            yield return Errors.Violations.OutOfRange($"Weight {key}", value.ToString(CultureInfo.InvariantCulture), -1, 1);
         }
     }
 

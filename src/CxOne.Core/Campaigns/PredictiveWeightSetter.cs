@@ -17,7 +17,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     {
     }
 
-    private string HowToGoBack => $"Get-CxAuditRecord -AuditId {AuditId} | Restore-CxPredictiveWeight puts the former ones back.";
+    private string HowToGoBack => CxHint.RestoreWeights(AuditId ?? "").ToString();
 
     public async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         var result = await (Audited(
             Update(changes, _request.ConflictRetryCount, _request.Force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, Check) },
             (made, error) => Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
-            () => $"The weights of campaign '{_request.CampaignId}' were being changed; Get-CxCampaign {_request.CampaignId} shows whether the change was made. {HowToGoBack}") with
+            () => $"The weights of campaign '{_request.CampaignId}' were being changed; {CxHint.ShowCampaign(_request.CampaignId)} {HowToGoBack}") with
         {
             MadeOutcome = AuditOutcome.Accepted,
             IsFirstStep = true,
@@ -52,7 +52,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     private PredictiveWeightUpdate Written(VersionedUpdateResult result, Webhook? webhook, long started) => new()
     {
         CampaignId = _request.CampaignId,
-        Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+        Status = result.Status.ToString(),
         AlgorithmId = _request.AlgorithmId,
         Before = PredictiveWeightPlan.Weights(result.Before.Body),
         After = PredictiveWeightPlan.Weights(result.After.Body),
@@ -168,7 +168,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         }
         catch (CxException exception)
         {
-            update = update with { Status = "RevertFailed" };
+            update = update with { Status = nameof(UpdateStatus.RevertFailed) };
             var lost = new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception);
             End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, null, null);
             update = update with { AuditId = _trail.Failure is null ? AuditId : null };
@@ -177,7 +177,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     }
 
     private static PredictiveWeightUpdate Reverted(PredictiveWeightUpdate update, VersionedUpdateResult undone)
-        => update with { Status = "Reverted", After = PredictiveWeightPlan.Weights(undone.After.Body), Version = PredictiveWeightPlan.Version(undone.After) };
+        => update with { Status = nameof(UpdateStatus.Reverted), After = PredictiveWeightPlan.Weights(undone.After.Body), Version = PredictiveWeightPlan.Version(undone.After) };
 
     /// <summary>The result with its failure; where its end could not be recorded, with both.</summary>
     private CxOutcome<PredictiveWeightUpdate> Outcome(PredictiveWeightUpdate update, CxException? failure, string made)

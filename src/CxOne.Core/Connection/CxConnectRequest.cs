@@ -110,6 +110,6 @@ public sealed record CxConnectRequest
             (null, _) => "The client id is missing: CXONE_CLIENT_SECRET is set but CXONE_CLIENT_ID is not",
             _ => "The secret is missing: CXONE_CLIENT_ID is set but CXONE_CLIENT_SECRET is not",
         };
-        throw new CxException(CxErrors.CredentialMissing, $"{missing}. Pass -Credential, or set the environment variables CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+        throw new CxException(CxErrors.CredentialMissing, $"{missing}. Pass {CxHint.Option("Credential")}, or set the environment variables CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
     }
 }

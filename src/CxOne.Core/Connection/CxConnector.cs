@@ -68,21 +68,9 @@ public static class CxConnector
     private static void Validate(CxConnectOptions options)
     {
         List<string> violations = [];
-        if (options.Requests.RequestsPerMinute is < 1 or > 1_000_000)
-        {
-            violations.Add($"RequestsPerMinute is {options.Requests.RequestsPerMinute}; 1 to 1,000,000 are possible.");
-        }
-
-        if (options.Requests.MaximumRetryCount is < 0 or > 20)
-        {
-            violations.Add($"MaximumRetryCount is {options.Requests.MaximumRetryCount}; 0 to 20 are possible.");
-        }
-
-        if (options.Requests.Timeout <= TimeSpan.Zero || options.Requests.Timeout > TimeSpan.FromHours(24))
-        {
-            violations.Add($"The time-out is {WaitTime.Seconds(options.Requests.Timeout)}; more than 0 and at most 86,400 s are possible.");
-        }
-
+        violations.Range(nameof(options.Requests.RequestsPerMinute), options.Requests.RequestsPerMinute, 1, 1_000_000);
+        violations.Range(nameof(options.Requests.MaximumRetryCount), options.Requests.MaximumRetryCount, 0, 20);
+        violations.RangeAbove("The timeout in seconds", options.Requests.Timeout.TotalSeconds, 0, 86_400);
         CxValidationException.ThrowIfAny(violations);
     }
 }

@@ -152,21 +152,10 @@ internal sealed class TokenSource
         catch (CxRequestException exception) when (exception.StatusCode is 400 or 401 or 403)
         {
             var scopeRefused = exception.TenantMessage?.Contains("scope", StringComparison.OrdinalIgnoreCase) == true;
-            throw new CxRequestException(
+            throw exception.As(
                 scopeRefused ? CxErrors.ScopeRefused : CxErrors.CredentialRefused,
                 $"The token endpoint of {host.Host} refused {(scopeRefused ? "the scopes for " : null)}client '{_options.Credential.ClientId}': {exception.TenantMessage ?? $"status {exception.StatusCode}"} ({exception.Method} {exception.Uri}{(exception.RequestId is null ? null : $", request id {exception.RequestId}")})",
-                _options.Credential.ClientId,
-                exception)
-            {
-                Method = exception.Method,
-                Uri = exception.Uri,
-                StatusCode = exception.StatusCode,
-                RequestId = exception.RequestId,
-                Attempts = exception.Attempts,
-                RetryAfter = exception.RetryAfter,
-                TenantMessage = exception.TenantMessage,
-                Errors = exception.Errors,
-            };
+                _options.Credential.ClientId);
         }
     }
 }

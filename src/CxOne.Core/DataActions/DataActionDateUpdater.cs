@@ -241,7 +241,7 @@ public sealed class DataActionDateUpdater
             Trail = trail,
             DetailsType = CxJson.Default.DataActionDateAudit,
             Part = static state => JsonFields.Get(state, DateProcessing),
-            StoppedNote = static () => "Data actions were being updated. Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.",
+            StoppedNote = static () => $"Data actions were being updated. {CxHint.RepeatDateUpdate}",
             Update = new VersionedUpdate
             {
                 What = $"Data action '{action.Name ?? action.Id}'",
@@ -288,7 +288,7 @@ public sealed class DataActionDateUpdater
             Row = row.Number,
             Id = action.Id,
             Name = name,
-            Status = result.WasRecognised ? "Recognised" : result.IsChanged ? "Changed" : "Unchanged",
+            Status = result.Status.ToString(),
             Value = date.Value,
             PreviousValue = JsonFields.Get(result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
             Date = date,

@@ -4,7 +4,7 @@ using CxOne.Http;
 
 namespace CxOne.Dialer;
 
-/// <summary>A dialer configuration as it was read, with its version. Set-CxDialerConfig takes it as the base of a change.</summary>
+/// <summary>A dialer configuration as it was read, with its version. A change takes it as its base.</summary>
 public sealed record DialerConfig : ICxExtensible
 {
     /// <summary>Its id.</summary>

@@ -33,18 +33,8 @@ internal sealed class DialerConfigApi
 
     public async Task<string> ExportEventAsync(DialerEventBody body, CancellationToken cancellationToken)
     {
-        var response = await _client.SendAsync(
-            new CxRequest
-            {
-                Method = ApiRoutes.EventExport.Method,
-                Path = ApiRoutes.EventExport.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.DialerEventBody),
-                RequiredScope = ApiRoutes.EventExport.Scope,
-                Item = body.ResourceId,
-                LookUp = "Look in the event stream before the event is exported again.",
-            },
-            _log,
-            cancellationToken).ConfigureAwait(false);
+        var response = await _client.PostAsync(
+            ApiRoutes.EventExport, body, CxJson.Default.DialerEventBody, body.ResourceId, "Look in the event stream before the event is exported again.", _log, cancellationToken).ConfigureAwait(false);
         return response.Read(CxJson.Default.DialerEventReceipt).Id;
     }
 

@@ -94,14 +94,11 @@ public sealed record DialerConfigChange
 
         (string Name, double? Value)[] numbers = [("maxQueueDepth", MaxQueueDepth), ("dialRate", DialRate), ("agentRatio", AgentRatio), ("maxAbandonmentRate", MaxAbandonmentRate), ("answerRateThreshold", AnswerRateThreshold)];
         violations.AddRange(numbers.Where(number => number.Value is { } value && !double.IsFinite(value)).Select(number => $"{number.Name} is not a number."));
-        if (ConflictRetryCount is < 0 or > 1000)
-        {
-            violations.Add($"ConflictRetryCount is {ConflictRetryCount}; 0 to 1,000 are possible.");
-        }
+        violations.Range(nameof(ConflictRetryCount), ConflictRetryCount, 0, 1000);
 
         if (AgentRatio > DialerRules.HighestRatioWithoutForce && AgentRatio <= 5.0 && !Force)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs -Force."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs {CxHint.Option("Force")}."));
         }
 
         if (ComplianceRules.Keys.Any(string.IsNullOrEmpty))

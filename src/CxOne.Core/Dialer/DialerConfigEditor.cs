@@ -128,7 +128,7 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(log);
         var editor = new DialerConfigEditor(connection, log);
         var isRatioRaised = plan.FieldChanges.Any(field => field.Path.ToString() == "agentRatio") && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
-        CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? ["The state to restore has an agentRatio above 3.0; bringing that back needs -Force."] : [], options.Id);
+        CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? [$"The state to restore has an agentRatio above 3.0; bringing that back needs {CxHint.Option("Force")}."] : [], options.Id);
         var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
         connection.AuditLog.EnsureWritable(cancellationToken);
         return await editor.WriteAsync(
@@ -150,7 +150,7 @@ public sealed class DialerConfigEditor
         var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
         foreach (var violation in Stale(change, current))
         {
-            throw new CxConflictException(CxErrors.EditConflict, $"{violation} Nothing was written. Pipe what Get-CxDialerConfig returns itself, and the two are merged.", [], change.Id);
+            throw new CxConflictException(CxErrors.EditConflict, $"{violation} Nothing was written. {CxHint.PassConfigurationAsRead}", [], change.Id);
         }
     }
 
@@ -208,7 +208,7 @@ public sealed class DialerConfigEditor
         {
             Trail = trail,
             DetailsType = CxJson.Default.DialerConfigAudit,
-            StoppedNote = () => $"Dialer configuration '{change.Id}' was being changed; Get-CxDialerConfig {change.Id} shows whether the change was made.",
+            StoppedNote = () => $"Dialer configuration '{change.Id}' was being changed; {CxHint.ShowDialerConfig(change.Id)}",
             Update = new VersionedUpdate
             {
                 What = $"Dialer configuration '{change.Id}'",
@@ -263,7 +263,7 @@ public sealed class DialerConfigEditor
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
         if (!result.IsChanged)
         {
-            var unchanged = new DialerConfigUpdate { AuditId = trail.Last?.AuditId, Id = change.Id, Status = "Unchanged", Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
+            var unchanged = new DialerConfigUpdate { AuditId = trail.Last?.AuditId, Id = change.Id, Status = nameof(UpdateStatus.Unchanged), Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
             trail.ThrowIfUnrecorded($"Dialer configuration '{change.Id}' already holds what was wanted; this command changed nothing.", unchanged);
             return unchanged;
         }
@@ -273,7 +273,7 @@ public sealed class DialerConfigEditor
         var changed = new DialerConfigUpdate
         {
             Id = change.Id,
-            Status = result.WasRecognised ? "Recognised" : "Changed",
+            Status = result.Status.ToString(),
             Changes = Differences(result.Before.Body, result.Written),
             Config = DialerConfigApi.ToConfig(result.After),
             ETag = result.After.ETag,

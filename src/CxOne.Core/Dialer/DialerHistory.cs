@@ -49,7 +49,7 @@ public static class DialerHistory
         // What the first change after that time found is what stood at that time, whoever had set it.
         return operations.Find(change => change.Record.Timestamp >= time) is { Record: not null } next
             ? (next.Record, next.Before)
-            : (newest.Record, newest.After ?? throw Missing($"What became of the newest change of '{id}' (audit record {newest.Record.Sequence}) is not known; name a record with -AuditRecord."));
+            : (newest.Record, newest.After ?? throw Missing($"What became of the newest change of '{id}' (audit record {newest.Record.Sequence}) is not known; name a record with {CxHint.Option("AuditRecord")}."));
 
         CxException Missing(string message) => new(CxErrors.AuditRecordNotFound, message, id);
     }

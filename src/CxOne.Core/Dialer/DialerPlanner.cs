@@ -33,11 +33,11 @@ public static class DialerPlanner
             var found = DialerSimulation.FindRatio(request, search, log.Progress, cancellationToken);
             if (found.Best is null)
             {
-                log.Warning(string.Create(CultureInfo.InvariantCulture, $"No ratio from {search.LowestRatio} on keeps the upper bound of abandonment at or below {request.MaxAbandonmentRate}: lower -LowestRatio, or simulate more -Days."));
+                log.Warning(string.Create(CultureInfo.InvariantCulture, $"No ratio from {search.LowestRatio} on keeps the upper bound of abandonment at or below {request.MaxAbandonmentRate}: lower {CxHint.Option("LowestRatio")}, or simulate more {CxHint.Option("Days")}."));
             }
             else if (found.IsAtHighest)
             {
-                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {found.Ratio:0.###}{(found.Lines is { } lines && found.Ratio < search.HighestRatio ? string.Create(CultureInfo.InvariantCulture, $" ({lines} whole lines, -HighestRatio {search.HighestRatio})") : null)}, is within the limit: a higher one may be as well (-HighestRatio; a tenant takes {DialerRules.HighestRatio} at most)."));
+                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {found.Ratio:0.###}{(found.Lines is { } lines && found.Ratio < search.HighestRatio ? string.Create(CultureInfo.InvariantCulture, $" ({lines} whole lines, {CxHint.Option("HighestRatio")} {search.HighestRatio})") : null)}, is within the limit: a higher one may be as well ({CxHint.Option("HighestRatio")}; a tenant takes {DialerRules.HighestRatio} at most)."));
             }
 
             WarnOfRatio(request, found.Ratio ?? 0, log);
@@ -62,18 +62,18 @@ public static class DialerPlanner
         var agents = plan.Agents ?? campaign?.AgentCount;
         if (agents is null)
         {
-            violations.Add("Agents is missing; give -Agents, or -CampaignId to take those of a campaign.");
+            violations.Add($"Agents is missing; give {CxHint.Option("Agents")}, or {CxHint.Option("CampaignId")} to take those of a campaign.");
         }
         else if (agents < 1 && campaign is not null)
         {
-            violations.Add($"Campaign '{campaign.Id}' has {agents} agents; a simulation needs at least one. Give -Agents.");
+            violations.Add($"Campaign '{campaign.Id}' has {agents} agents; a simulation needs at least one. Give {CxHint.Option("Agents")}.");
             agents = null;
         }
 
         var history = plan.AnswerRate is null ? HistoryDay.Of(plan.History, violations, warnings) : null;
         if (plan.AnswerRate is null && plan.History.Count == 0)
         {
-            violations.Add("AnswerRate is missing; give -AnswerRate, or pipe in the history by time bucket.");
+            violations.Add($"AnswerRate is missing; give {CxHint.Option("AnswerRate")}, or pipe in the history by time bucket.");
         }
         else if (plan.AnswerRate is not null && plan.History.Count > 0)
         {
@@ -82,7 +82,7 @@ public static class DialerPlanner
 
         if (pacing == DialerPacing.Adaptive && plan.Search is not null)
         {
-            violations.Add("Adaptive pacing keeps to the limit by itself, so that there is no highest ratio to be found; simulate it with -Ratio.");
+            violations.Add($"Adaptive pacing keeps to the limit by itself, so that there is no highest ratio to be found; simulate it with {CxHint.Option("Ratio")}.");
         }
 
         var day = plan.Hours ?? history?.LengthSec / 3600 ?? DefaultHours;
@@ -190,7 +190,7 @@ public static class DialerPlanner
             case "progressive":
                 return DialerPacing.Progressive;
             case "preview":
-                violations.Add($"Configuration '{config.Id}' is for preview: agents start every call themselves, and there is nothing to pace. Give -Pacing to simulate another rule.");
+                violations.Add($"Configuration '{config.Id}' is for preview: agents start every call themselves, and there is nothing to pace. Give {CxHint.Option("Pacing")} to simulate another rule.");
                 return DialerPacing.Lines;
             default:
                 return DialerPacing.Lines;
@@ -213,8 +213,8 @@ public static class DialerPlanner
         if (ruled is null)
         {
             violations.Add(plan.RuleSet == DialerRuleSet.Ofcom
-                ? "Ofcom names no rate that is safe; give -MaxAbandonmentRate."
-                : "Without a rule set there is no limit to judge by; give -MaxAbandonmentRate.");
+                ? $"Ofcom names no rate that is safe; give {CxHint.Option("MaxAbandonmentRate")}."
+                : $"Without a rule set there is no limit to judge by; give {CxHint.Option("MaxAbandonmentRate")}.");
         }
 
         return (ruled ?? 0.03, plan.RuleSet.ToString());

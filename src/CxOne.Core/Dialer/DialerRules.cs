@@ -35,7 +35,7 @@ internal static class DialerRules
             if (Member(config, name) is { } value
                 && !(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= low && number <= high && (!isWhole || number == Math.Floor(number))))
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name} is {value.GetRawText()}; {low} to {high}{(isWhole ? ", whole numbers," : null)} are possible.");
+                yield return Errors.Violations.OutOfRange(name, value.GetRawText(), low, high, isWhole ? "Use a whole number." : null);
             }
         }
 

@@ -1,31 +1,31 @@
 namespace CxOne.Errors;
 
-/// <summary>Every error id of the module, in one place. docs/errors.md is held against this list by a test.</summary>
+/// <summary>Every error id of the module, in one place. docs/errors.md is compared with this list by a test. The texts name no command; see <see cref="CxVocabulary"/>.</summary>
 public static class CxErrors
 {
     /// <summary>No connection in this runspace.</summary>
     public static readonly CxErrorDefinition NotConnected = new(
         "NotConnected", CxErrorKind.Connection,
         "The cmdlet needs a connection and this runspace has none.",
-        "Run Connect-CxOne first (Connect-CxOne -Sandbox needs no tenant), or pass -Connection.");
+        "Connect to a tenant first; the sandbox needs none.");
 
-    /// <summary>The connection was closed by Disconnect-CxOne.</summary>
+    /// <summary>The connection was closed.</summary>
     public static readonly CxErrorDefinition ConnectionClosed = new(
         "ConnectionClosed", CxErrorKind.Connection,
         "The connection was closed and can send nothing any more.",
-        "Run Connect-CxOne again.");
+        "Connect again.");
 
     /// <summary>A client id or secret is missing.</summary>
     public static readonly CxErrorDefinition CredentialMissing = new(
         "CredentialMissing", CxErrorKind.InvalidArgument,
         "No client id or secret was given, neither as a parameter nor by the environment.",
-        "Pass -Credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+        "Give a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
 
     /// <summary>The address is not usable.</summary>
     public static readonly CxErrorDefinition EndpointInvalid = new(
         "EndpointInvalid", CxErrorKind.InvalidArgument,
         "The tenant's address is not a valid absolute http(s) address or a valid name part of one.",
-        "Check -BaseUri, -OrganizationId, -Domain, -Region or -Area, and the environment variables that fill them.");
+        "Check the base address, organization, domain, region or area, and the environment variables that fill them.");
 
     /// <summary>HTTP without TLS to a host that is not loopback.</summary>
     public static readonly CxErrorDefinition EndpointInsecure = new(
@@ -37,7 +37,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition HostNotAllowed = new(
         "HostNotAllowed", CxErrorKind.InvalidArgument,
         "The discovery of the tenant's address named a host outside CXone's domains; the token was not sent there.",
-        "Ask your tenant's administrator whether the host is theirs. If it is, allow it with Connect-CxOne -AllowHost, or name the tenant's address with -BaseUri.");
+        "Ask your tenant's administrator whether the host is theirs. If it is, allow it, or name the tenant's address.");
 
     /// <summary>An input breaks rules of the module.</summary>
     public static readonly CxErrorDefinition ParameterInvalid = new(
@@ -55,13 +55,13 @@ public static class CxErrors
     public static readonly CxErrorDefinition ScopeRefused = new(
         "ScopeRefused", CxErrorKind.Authentication,
         "The token endpoint grants none of the scopes that were asked for.",
-        "Pass -Scope with scopes that the client holds, or have an administrator add them to the client.");
+        "Request scopes that the client holds, or have an administrator add them to the client.");
 
     /// <summary>A request was refused with 401 twice.</summary>
     public static readonly CxErrorDefinition TokenRefused = new(
         "TokenRefused", CxErrorKind.Authentication,
         "The tenant refused a fresh token.",
-        "Run Connect-CxOne again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.");
+        "Connect again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.");
 
     /// <summary>400.</summary>
     public static readonly CxErrorDefinition RequestInvalid = new(
@@ -73,13 +73,13 @@ public static class CxErrors
     public static readonly CxErrorDefinition PermissionDenied = new(
         "PermissionDenied", CxErrorKind.Permission,
         "The client lacks a scope or role for this call (403).",
-        "Have an administrator add the scope that the message names to the client, then run Connect-CxOne again.");
+        "Have an administrator add the scope that the message names to the client, then connect again.");
 
     /// <summary>404.</summary>
     public static readonly CxErrorDefinition ObjectNotFound = new(
         "ObjectNotFound", CxErrorKind.NotFound,
         "There is no such object on the tenant (404).",
-        "Check the id; the matching Get- cmdlet lists what the tenant has.");
+        "Check the id against the list of what the tenant has.");
 
     /// <summary>409.</summary>
     public static readonly CxErrorDefinition Conflict = new(
@@ -97,7 +97,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition RateLimited = new(
         "RateLimited", CxErrorKind.LimitsExceeded,
         "The tenant's rate limit refused the request, also after the retries (429).",
-        "Wait and run the command again; lower -RequestsPerMinute if other programs share this client.");
+        "Wait and run the command again; lower the requests per minute if other programs share this client.");
 
     /// <summary>Retry-After longer than the cap.</summary>
     public static readonly CxErrorDefinition RetryAfterTooLong = new(
@@ -121,7 +121,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition RequestTimeout = new(
         "RequestTimeout", CxErrorKind.Timeout,
         "The request was not answered within its time, retries and waits included.",
-        "Try again, or connect with a larger -TimeoutSec.");
+        "Try again, or connect with a larger timeout.");
 
     /// <summary>DNS, TCP.</summary>
     public static readonly CxErrorDefinition ConnectionFailed = new(
@@ -139,7 +139,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition ResponseInvalid = new(
         "ResponseInvalid", CxErrorKind.InvalidResult,
         "The tenant's answer could not be understood.",
-        "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.");
+        "Give the request id to NICE support.");
 
     /// <summary>A list repeats a page.</summary>
     public static readonly CxErrorDefinition PageRepeated = new(
@@ -163,7 +163,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition SimulationInputMissing = new(
         "SimulationInputMissing", CxErrorKind.InvalidArgument,
         "No test input was given and none can be derived from the definition; nothing was deployed.",
-        "Pass -TestInput or -TestCase, or say -SkipSimulation.");
+        "Give a test input or a test case, or skip the simulation.");
 
     /// <summary>A simulation did not pass.</summary>
     public static readonly CxErrorDefinition SimulationFailed = new(
@@ -181,7 +181,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition DeploymentFailed = new(
         "DeploymentFailed", CxErrorKind.InvalidResult,
         "The deployment job failed and was not rolled back.",
-        "Correct what the failure reason names; run Undo-CxIvrDeployment to bring the former version back.");
+        "Correct what the failure reason names; roll the deployment back to bring the former version back.");
 
     /// <summary>The job failed and was rolled back.</summary>
     public static readonly CxErrorDefinition DeploymentRolledBack = new(
@@ -193,79 +193,79 @@ public static class CxErrors
     public static readonly CxErrorDefinition DeploymentTimeout = new(
         "DeploymentTimeout", CxErrorKind.Timeout,
         "The deployment job did not end within the time; it goes on at the tenant.",
-        "Run Wait-CxIvrDeployment with the job id that the message names.");
+        "Wait again for the job that the message names.");
 
     /// <summary>409 from a roll-back.</summary>
     public static readonly CxErrorDefinition RollbackConflict = new(
         "RollbackConflict", CxErrorKind.Exists,
         "The deployment cannot be rolled back in its present state: it is still running, being rolled back, or rolled back already.",
-        "Look at its state with Get-CxIvrDeployment; wait with Wait-CxIvrDeployment.");
+        "Look at its state, and wait for it to finish.");
 
     /// <summary>A roll-back did not succeed.</summary>
     public static readonly CxErrorDefinition RollbackFailed = new(
         "RollbackFailed", CxErrorKind.InvalidResult,
         "The deployment failed and the roll-back did not succeed: the environment may hold the failed version.",
-        "Act at once: run Undo-CxIvrDeployment with the job id, or restore the environment in the CXone console.");
+        "Act at once: roll the job back, or restore the environment in the CXone console.");
 
     /// <summary>The metrics export failed.</summary>
     public static readonly CxErrorDefinition MetricExportFailed = new(
         "MetricExportFailed", CxErrorKind.InvalidResult,
         "The export job for the deployment's metrics failed or did not end in time; the deployment itself is not touched by that.",
-        "Run Export-CxDeploymentMetric with the job id later.");
+        "Export the metrics of the job later.");
 
     /// <summary>Two sides changed the same member.</summary>
     public static readonly CxErrorDefinition EditConflict = new(
         "EditConflict", CxErrorKind.InvalidOperation,
         "Somebody else has changed the very member that was to be changed; your value is not in place.",
-        "Look at base, theirs and yours in the message; read the object again and decide, or pass -Force to let your value win.");
+        "Look at base, theirs and yours in the message; read the object again and decide, or force the change to let your value win.");
 
     /// <summary>The object would not stand still.</summary>
     public static readonly CxErrorDefinition ConflictRetriesExhausted = new(
         "ConflictRetriesExhausted", CxErrorKind.InvalidOperation,
         "Others changed the object at every attempt; the change was not made.",
-        "Run the command again when fewer writers are at work, or pass a larger -ConflictRetryCount.");
+        "Run the command again when fewer writers are at work, or allow more retries.");
 
     /// <summary>A dialer on a campaign without agents.</summary>
     public static readonly CxErrorDefinition CampaignWithoutAgents = new(
         "CampaignWithoutAgents", CxErrorKind.InvalidOperation,
         "The campaign has no agents, so that no dialer can run on it; nothing was written.",
-        "Assign agents to the campaign, or leave -CampaignId out to skip the capacity check.");
+        "Assign agents to the campaign, or leave the campaign out to skip the capacity check.");
 
     /// <summary>The tenant wants a lower answer rate than may be tried.</summary>
     public static readonly CxErrorDefinition AnswerRateRefused = new(
         "AnswerRateRefused", CxErrorKind.InvalidArgument,
-        "The tenant asks for a lower answer rate (probability adjustment), and -NoAdjustment was given or 0.05 was reached.",
-        "Simulate a lower -AnswerRate, or leave -NoAdjustment out; the message holds the tenant's reason.");
+        "The tenant asks for a lower answer rate (probability adjustment), and no adjustment is allowed or 0.05 was reached.",
+        "Simulate a lower answer rate, or allow the adjustment; the message holds the tenant's reason.");
 
     /// <summary>A simulated answer rate is too far from the history.</summary>
     public static readonly CxErrorDefinition SimulationNotCompliant = new(
         "SimulationNotCompliant", CxErrorKind.InvalidResult,
         "The simulated answer rate lies further from the history than the compliance threshold; the result is written all the same.",
-        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose -Weighting and -ComplianceThreshold with reason.");
+        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose the weighting and the compliance threshold with reason.");
 
     /// <summary>A weight change that is too small to matter.</summary>
     public static readonly CxErrorDefinition WeightChangeInsignificant = new(
         "WeightChangeInsignificant", CxErrorKind.InvalidArgument,
         "The change of the weights is statistically insignificant against the convergence threshold; nothing was written.",
-        "Look at Test-CxPredictiveWeight; train with more data, or pass -Force to write the change all the same.");
+        "Look at the significance; train with more data, or force the change.");
 
     /// <summary>The simulation of written weights came to no accuracy.</summary>
     public static readonly CxErrorDefinition WeightSimulationFailed = new(
         "WeightSimulationFailed", CxErrorKind.InvalidResult,
         "The weights were written, but their simulation failed or did not end in time; the message says which weights are in place.",
-        "Look at the campaign with Get-CxCampaign; with -MinimumAccuracy weights that are not proven are put back.");
+        "Look at the campaign; with a minimum accuracy, weights that are not proven are put back.");
 
     /// <summary>The simulated accuracy is below the minimum.</summary>
     public static readonly CxErrorDefinition AccuracyTooLow = new(
         "AccuracyTooLow", CxErrorKind.InvalidResult,
-        "The simulated accuracy of the new weights is below -MinimumAccuracy; the former weights were put back.",
-        "Choose other weights, or lower -MinimumAccuracy with reason.");
+        "The simulated accuracy of the new weights is below the minimum; the former weights were put back.",
+        "Choose other weights, or lower the minimum accuracy with reason.");
 
     /// <summary>The former weights could not be put back.</summary>
     public static readonly CxErrorDefinition WeightRevertFailed = new(
         "WeightRevertFailed", CxErrorKind.InvalidResult,
         "The new weights did not prove good enough, and the former ones could not be put back: the campaign may hold the new ones.",
-        "Act at once: look at Get-CxCampaign; Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight puts the former weights back, with -Force also over what others have set since.");
+        "Act at once: look at the campaign, and restore the former weights from the audit record; force it to write over what others have set since.");
 
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
@@ -283,19 +283,19 @@ public static class CxErrors
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
         "The local audit log holds no record from which the state could be restored.",
-        "Look with Get-CxAuditRecord -Action DialerConfig.*; records of other machines lie in their own logs.");
+        "Look at the audit records of dialer configurations; records of other machines lie in their own logs.");
 
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(
         "AuditWriteFailed", CxErrorKind.Write,
         "The local audit log could not be written.",
-        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath. A file that the message names keeps the record: leave it where it is.");
+        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or when connecting. A file that the message names keeps the record: leave it where it is.");
 
     /// <summary>The audit log's file is not safe to use.</summary>
     public static readonly CxErrorDefinition AuditPathUnsafe = new(
         "AuditPathUnsafe", CxErrorKind.Permission,
         "The audit log's file is a link, is not a regular file, or can be written by other users.",
-        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose another folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.");
+        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose another folder with CXONE_AUDIT_PATH or when connecting.");
 
     /// <summary>The audit log does not verify.</summary>
     public static readonly CxErrorDefinition AuditLogBroken = new(
@@ -307,7 +307,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
         "The timestamp is not written as ISO 8601 asks, or names a date or time that does not exist.",
-        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, -SourceTimeZone says whose local time it is.");
+        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, give the time zone of the source.");
 
     /// <summary>No such IANA zone.</summary>
     public static readonly CxErrorDefinition TimeZoneUnknown = new(
@@ -324,14 +324,14 @@ public static class CxErrors
     /// <summary>A local time in a gap, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeSkipped = new(
         "LocalTimeSkipped", CxErrorKind.InvalidArgument,
-        "The clocks of the zone skipped this local time, and -SkippedTime Error refuses it.",
-        "Choose another time, or let -SkippedTime Forward or Backward decide.");
+        "The clocks of the zone skipped this local time, and the rule for skipped times refuses it.",
+        "Choose another time, or let the rule move it forward or backward.");
 
     /// <summary>A local time in an overlap, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeAmbiguous = new(
         "LocalTimeAmbiguous", CxErrorKind.InvalidArgument,
-        "The clocks of the zone showed this local time twice, and -AmbiguousTime Error refuses it.",
-        "Write the timestamp with its offset, or let -AmbiguousTime Earlier or Later decide.");
+        "The clocks of the zone showed this local time twice, and the rule for ambiguous times refuses it.",
+        "Write the timestamp with its offset, or let the rule take the earlier or the later one.");
 
     /// <summary>Outside the years that can be written.</summary>
     public static readonly CxErrorDefinition DateOutOfRange = new(
@@ -343,25 +343,25 @@ public static class CxErrors
     public static readonly CxErrorDefinition OffsetNotWritable = new(
         "OffsetNotWritable", CxErrorKind.InvalidArgument,
         "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
-        "Use -OutputFormat Utc.");
+        "Use the output format Utc.");
 
-    /// <summary>-NoClobber, and there is a file.</summary>
+    /// <summary>There is a file, which may not be overwritten.</summary>
     public static readonly CxErrorDefinition ReportExists = new(
         "ReportExists", CxErrorKind.Exists,
-        "There is already a file of this name, and -NoClobber keeps it.",
-        "Choose another path, or leave -NoClobber away.");
+        "There is already a file of this name, and overwriting it is not allowed.",
+        "Choose another path, or allow the file to be overwritten.");
 
     /// <summary>The file could not be written.</summary>
     public static readonly CxErrorDefinition ReportWriteFailed = new(
         "ReportWriteFailed", CxErrorKind.Write,
         "The page could not be written to its file.",
-        "Check that the folder exists, that you may write there and that the disk is not full; -Force overwrites a write-protected file.");
+        "Check that the folder exists, that you may write there and that the disk is not full; forcing the write overwrites a write-protected file.");
 
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
         "Something happened that the module has no name for.",
-        "Run Get-Error and report what it shows, after checking that it holds nothing confidential.");
+        "Report the details of the error, after checking that they hold nothing confidential.");
 
     /// <summary>All of them, in the order of the list in docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =

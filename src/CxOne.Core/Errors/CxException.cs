@@ -37,7 +37,7 @@ public class CxException : Exception
     /// <summary>What to do next.</summary>
     public string RecommendedAction
     {
-        get => field ?? Definition.RecommendedAction;
+        get => field ?? CxVocabulary.Current.RecommendedAction(Definition);
         init;
     }
 }

@@ -18,6 +18,21 @@ public class CxRequestException : CxException
     {
     }
 
+    /// <summary>A failure that is told as another condition: what is known of the request is kept.</summary>
+    private protected CxRequestException(CxErrorDefinition definition, string message, object? item, CxException cause, CxRequestException? request)
+        : base(definition, message, item, cause)
+    {
+        Method = request?.Method;
+        Uri = request?.Uri;
+        StatusCode = request?.StatusCode;
+        RequestId = request?.RequestId;
+        Attempts = request?.Attempts ?? 0;
+        RetryAfter = request?.RetryAfter;
+        TenantMessage = request?.TenantMessage;
+        RequiredScope = request?.RequiredScope;
+        Errors = request?.Errors ?? [];
+    }
+
     /// <summary>The HTTP method.</summary>
     public string? Method { get; init; }
 
@@ -50,6 +65,13 @@ public class CxRequestException : CxException
 
     /// <summary>Every entry of the answer's <c>errors[]</c>.</summary>
     public IReadOnlyList<CxApiError> Errors { get; init; } = [];
+
+    /// <summary>
+    /// Returns this failure as a more telling condition, with this one as its cause. The caller has found out what became of the request, so
+    /// that neither <see cref="AnswerWasLost"/> nor <see cref="IsOwnAnswer"/> is taken over.
+    /// </summary>
+    internal CxRequestException As(CxErrorDefinition definition, string message, object? item = null)
+        => new(definition, message, item ?? Item, this, this);
 
     /// <summary>The tenant's interface itself refused the request with this status.</summary>
     internal bool IsRefusal(int status) => IsOwnAnswer && StatusCode == status;

@@ -12,21 +12,25 @@ public sealed class CxUnknownOutcomeException : CxRequestException
     {
     }
 
+    private CxUnknownOutcomeException(string message, object? item, CxException cause)
+        : base(CxErrors.OutcomeUnknown, message, item, cause, cause as CxRequestException)
+    {
+    }
+
     /// <summary>The <c>Idempotency-Key</c> that the request carried.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The answer to a write was lost, and so was the look that was to tell what became of it. The error of the look would say that nothing was done.</summary>
     internal static CxUnknownOutcomeException Unseen(string what, CxRequestException lost, CxException look, string advice)
-        => new($"{what}: the write was sent but its answer was lost or does not show it, and the tenant cannot be reached to see whether it was made. {look.OneLine}", lost.Item, lost)
+        => Of(lost, $"{what}: the write was sent but its answer was lost or does not show it, and the tenant cannot be reached to see "
+            + $"whether it was made. {look.OneLine}", lost.Item, advice, answerWasLost: true);
+
+    /// <summary>Returns an unknown outcome that keeps what its cause knows of the request.</summary>
+    internal static CxUnknownOutcomeException Of(CxException cause, string message, object? item, string advice, bool answerWasLost)
+        => new(message, item, cause)
         {
-            Method = lost.Method,
-            Uri = lost.Uri,
-            StatusCode = lost.StatusCode,
-            RequestId = lost.RequestId,
-            Attempts = lost.Attempts,
-            RequiredScope = lost.RequiredScope,
-            AnswerWasLost = true,
-            IdempotencyKey = (lost as CxUnknownOutcomeException)?.IdempotencyKey,
+            AnswerWasLost = answerWasLost,
+            IdempotencyKey = (cause as CxUnknownOutcomeException)?.IdempotencyKey,
             RecommendedAction = advice,
         };
 }

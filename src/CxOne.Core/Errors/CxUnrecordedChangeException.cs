@@ -12,7 +12,7 @@ public sealed class CxUnrecordedChangeException : CxException
         : base(CxErrors.AuditWriteFailed, message, item, innerException)
     {
         Result = result;
-        RecommendedAction = $"Do not run the command again for this item. {CxErrors.AuditWriteFailed.RecommendedAction}";
+        RecommendedAction = $"Do not run the command again for this item. {CxVocabulary.Current.RecommendedAction(CxErrors.AuditWriteFailed)}";
     }
 
     /// <summary>Gets what the operation would have returned; <see langword="null"/> where it returns nothing.</summary>

@@ -51,7 +51,7 @@ public sealed record CxRestCall
         var path = PathBelow(connection.Client.BaseUri, Path);
         if (AllPages && IsWrite)
         {
-            throw new CxValidationException([$"-AllPages goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path));
+            throw new CxValidationException([$"{CxHint.Option("AllPages")} goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path));
         }
 
         if (!AllPages)
@@ -251,7 +251,7 @@ public sealed record CxRestCall
             }
         }
 
-        throw response.Invalid("it is not a page of a list; call it without -AllPages.");
+        throw response.Invalid($"it is not a page of a list; call it without {CxHint.Option("AllPages")}.");
     }
 
     private static List<JsonElement> Whole(JsonElement.ArrayEnumerator items, CxResponse response) => [.. items.Select(item => Whole(item, response))];

@@ -126,7 +126,7 @@ internal sealed class RequestState
             TenantMessage = said,
             Errors = errors ?? [],
             IdempotencyKey = Request.IdempotencyKey,
-            RecommendedAction = Request.LookUp ?? CxErrors.OutcomeUnknown.RecommendedAction,
+            RecommendedAction = Request.LookUp ?? CxVocabulary.Current.RecommendedAction(CxErrors.OutcomeUnknown),
         };
 
     public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)

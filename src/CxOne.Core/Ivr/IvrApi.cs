@@ -7,7 +7,6 @@ namespace CxOne.Ivr;
 /// <summary>The tenant's calls for IVR definitions and deployments, one method a call.</summary>
 internal sealed class IvrApi
 {
-    private const string LookUpDeployment = "Run Get-CxIvrDeployment: it lists the tenant's jobs, the newest first. Publish again only if none of them is yours.";
     private readonly CxApiClient _client;
     private readonly ICxLog _log;
 
@@ -40,15 +39,9 @@ internal sealed class IvrApi
     public async Task<IvrDeploymentJob> DeployAsync(IvrDeploymentBody body, string idempotencyKey, CancellationToken cancellationToken)
     {
         var response = await _client.SendAsync(
-            new CxRequest
+            ApiPost.Request(ApiRoutes.IvrDeploy, body, CxJson.Default.IvrDeploymentBody, string.Join(", ", body.IvrDefinitionIds), CxHint.FindJob.ToString()) with
             {
-                Method = ApiRoutes.IvrDeploy.Method,
-                Path = ApiRoutes.IvrDeploy.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrDeploymentBody),
                 IdempotencyKey = idempotencyKey,
-                RequiredScope = ApiRoutes.IvrDeploy.Scope,
-                Item = string.Join(", ", body.IvrDefinitionIds),
-                LookUp = LookUpDeployment,
             },
             _log,
             cancellationToken).ConfigureAwait(false);
@@ -70,7 +63,7 @@ internal sealed class IvrApi
     public async Task<IvrDeploymentJob> RollBackAsync(string jobId, string reason, string idempotencyKey, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new IvrRollbackBody { Reason = reason }, CxJson.Default.IvrRollbackBody);
-        var request = Request(ApiRoutes.IvrRollback, jobId, body) with { IdempotencyKey = idempotencyKey, LookUp = $"Run Get-CxIvrDeployment -JobId {jobId} to see whether the roll-back is under way." };
+        var request = Request(ApiRoutes.IvrRollback, jobId, body) with { IdempotencyKey = idempotencyKey, LookUp = CxHint.FindRollBack(jobId).ToString() };
         var response = await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false);
         var job = response.Read(CxJson.Default.IvrDeploymentJob);
         return job.JobId == jobId ? job : throw response.Invalid($"it is not about job {jobId}.");
@@ -78,18 +71,8 @@ internal sealed class IvrApi
 
     public async Task<string> StartExportAsync(IvrExportBody body, string jobId, CancellationToken cancellationToken)
     {
-        var response = await _client.SendAsync(
-            new CxRequest
-            {
-                Method = ApiRoutes.ExportStart.Method,
-                Path = ApiRoutes.ExportStart.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.IvrExportBody),
-                RequiredScope = ApiRoutes.ExportStart.Scope,
-                Item = jobId,
-                LookUp = "An export changes nothing; run Export-CxDeploymentMetric again.",
-            },
-            _log,
-            cancellationToken).ConfigureAwait(false);
+        var response = await _client.PostAsync(
+            ApiRoutes.ExportStart, body, CxJson.Default.IvrExportBody, jobId, CxHint.RepeatExport.ToString(), _log, cancellationToken).ConfigureAwait(false);
         return response.Read(CxJson.Default.IvrExportStarted).ExportJobId is { Length: > 0 } id ? id : throw response.Invalid("the export job has no id.");
     }
 

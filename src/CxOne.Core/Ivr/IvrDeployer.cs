@@ -162,7 +162,7 @@ public sealed class IvrDeployer
         // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
         _trail.Start(_report.Details(state, null, null), CxJson.Default.IvrDeploymentAudit);
         var earlier = state.Job is null ? null : $" {IvrDeploymentReport.NotRolledBack(state.Job)}";
-        _log.WhenStopped($"The deployment of {_report.Definitions} was being submitted and may have been taken on. Get-CxIvrDeployment lists the tenant's jobs, the newest first.{earlier}");
+        _log.WhenStopped($"The deployment of {_report.Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
         var job = await _api.DeployAsync(IvrDeploymentBody.Of(_request), state.IdempotencyKey!, cancellationToken).ConfigureAwait(false);
         _waiter.Note(job);
         return state with { Job = job };
@@ -182,7 +182,7 @@ public sealed class IvrDeployer
 
     private async Task PauseAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
-        _log.WhenStopped($"Job {state.Job!.JobId} failed with {IvrDeploymentState.ProvisioningTimeout} and was not submitted again. Undo-CxIvrDeployment -JobId {state.Job.JobId} brings the former version back.");
+        _log.WhenStopped($"Job {state.Job!.JobId} failed with {IvrDeploymentState.ProvisioningTimeout} and was not submitted again. {CxHint.RollBack(state.Job.JobId)}");
         _log.Verbose($"Job {state.Job.JobId} failed with {IvrDeploymentState.ProvisioningTimeout}; submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s ({state.Attempts} of {_request.MaximumRedeployCount} further submissions).");
         _log.Progress(new CxProgress($"Deployment {state.Job.JobId}", $"{IvrDeploymentState.ProvisioningTimeout}: submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s") { SecondsRemaining = (int)_request.RedeployDelay.TotalSeconds });
         await Task.Delay(_request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
@@ -240,7 +240,7 @@ public sealed class IvrDeployer
     private async Task<IvrDeploymentState> StartRollbackAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
         var jobId = state.Job!.JobId;
-        _log.WhenStopped($"The deployment failed and its roll-back may not have been asked for: Get-CxIvrDeployment -JobId {jobId}, then Undo-CxIvrDeployment -JobId {jobId}");
+        _log.WhenStopped($"The deployment failed and its roll-back may not have been asked for: {CxHint.ShowJobThenRollBack(jobId)}");
         try
         {
             var reason = $"{RollbackReason}: {state.Job.FailureReason}";
@@ -272,7 +272,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception)
         {
-            return Warn(state, $"The metrics of job {state.Job!.JobId} could not be exported: {exception.OneLine} Run Export-CxDeploymentMetric -JobId {state.Job.JobId} later.");
+            return Warn(state, $"The metrics of job {state.Job!.JobId} could not be exported: {exception.OneLine} {CxHint.ExportMetricsLater(state.Job.JobId)}");
         }
     }
 

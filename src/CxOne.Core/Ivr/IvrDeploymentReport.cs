@@ -16,7 +16,7 @@ internal sealed class IvrDeploymentReport
 
     public string Definitions => string.Join(", ", _request.IvrDefinitionId);
 
-    public static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; Undo-CxIvrDeployment -JobId {job.JobId} brings the former version back.";
+    public static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; {CxHint.RollBack(job.JobId)}";
 
     /// <summary>Once a job exists, a log that cannot be written must not hide what became of it.</summary>
     public static IvrDeploymentException? Unrecorded(IvrDeploymentResult result, Exception? logFailure) => logFailure is not { } failure

@@ -63,10 +63,7 @@ public sealed record IvrDeploymentRequest
             violations.Add("The target environment is missing.");
         }
 
-        if (MaximumRedeployCount is < 0 or > 10)
-        {
-            violations.Add($"MaximumRedeployCount is {MaximumRedeployCount}; 0 to 10 are possible.");
-        }
+        violations.Range(nameof(MaximumRedeployCount), MaximumRedeployCount, 0, 10);
 
         if (RedeployDelay < TimeSpan.Zero)
         {

@@ -79,7 +79,7 @@ public static class IvrDeployments
         trail.Start(Details(null), CxJson.Default.IvrDeploymentAudit);
         try
         {
-            log.WhenStopped($"The roll-back of job {jobId} may be under way: Get-CxIvrDeployment -JobId {jobId}");
+            log.WhenStopped($"The roll-back of job {jobId} may be under way: {CxHint.ShowRollBack(jobId)}");
             job = await rollback.StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
             if (polling is not null)
             {
@@ -127,16 +127,7 @@ public static class IvrDeployments
 
     /// <summary>The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.</summary>
     internal static CxUnknownOutcomeException OutOfSight(string what, string jobId, CxException look)
-        => new($"{what}, but its state cannot be read any more. {GoesOn(jobId)} {look.Message}", jobId, look)
-        {
-            Method = (look as CxRequestException)?.Method,
-            Uri = (look as CxRequestException)?.Uri,
-            StatusCode = (look as CxRequestException)?.StatusCode,
-            RequestId = (look as CxRequestException)?.RequestId,
-            Attempts = (look as CxRequestException)?.Attempts ?? 0,
-            RequiredScope = (look as CxRequestException)?.RequiredScope,
-            RecommendedAction = $"Run Wait-CxIvrDeployment -JobId {jobId} when the tenant can be reached.",
-        };
+        => CxUnknownOutcomeException.Of(look, $"{what}, but its state cannot be read any more. {GoesOn(jobId)} {look.Message}", jobId, CxHint.WaitLater(jobId).ToString(), answerWasLost: false);
 
-    internal static string GoesOn(string jobId) => $"Job {jobId} goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId {jobId}";
+    internal static string GoesOn(string jobId) => CxHint.JobGoesOn(jobId).ToString();
 }

@@ -59,7 +59,7 @@ internal sealed class IvrJobWaiter
                 {
                     throw new CxException(
                         CxErrors.DeploymentTimeout,
-                        $"Job {jobId} is still {job?.Status ?? "in an unknown state"} after {_polling.Timeout.TotalSeconds:0.###} s. It goes on at the tenant: Wait-CxIvrDeployment -JobId {jobId}",
+                        $"Job {jobId} is still {job?.Status ?? "in an unknown state"} after {_polling.Timeout.TotalSeconds:0.###} s. {CxHint.ResumeWaiting(jobId)}",
                         jobId);
                 }
 

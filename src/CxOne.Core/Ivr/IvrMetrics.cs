@@ -24,7 +24,7 @@ public static class IvrMetrics
         var api = new IvrApi(connection.Client, log);
         var clock = connection.Client.Clock;
         environment ??= (await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false)).TargetEnvironment
-            ?? throw new CxException(CxErrors.MetricExportFailed, $"Job {jobId} names no environment; pass -Environment.", jobId);
+            ?? throw new CxException(CxErrors.MetricExportFailed, $"Job {jobId} names no environment; pass {CxHint.Option("Environment")}.", jobId);
         var body = new IvrExportBody
         {
             Query = new IvrExportQuery

@@ -45,18 +45,8 @@ internal sealed class IvrResubmissionCheck
 
         throw Open("The list of jobs does not show the job that failed.", lost);
 
-        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => new($"{cause.Message} {why} {IvrDeploymentReport.NotRolledBack(failed)}", cause.Item, cause)
-        {
-            Method = cause.Method,
-            Uri = cause.Uri,
-            StatusCode = cause.StatusCode,
-            RequestId = cause.RequestId,
-            Attempts = cause.Attempts,
-            RequiredScope = cause.RequiredScope,
-            AnswerWasLost = true,
-            IdempotencyKey = cause.IdempotencyKey,
-            RecommendedAction = $"Run Get-CxIvrDeployment. If no newer job than {failed.JobId} deploys the same, run Undo-CxIvrDeployment -JobId {failed.JobId}.",
-        };
+        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => CxUnknownOutcomeException.Of(
+            cause, $"{cause.Message} {why} {IvrDeploymentReport.NotRolledBack(failed)}", cause.Item, CxHint.FindNewerJob(failed.JobId).ToString(), answerWasLost: true);
     }
 
     private bool IsForTheSame(IvrDeploymentJob job) => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));

@@ -71,22 +71,12 @@ internal sealed class IvrRollback
         }
         catch (CxException look)
         {
-            throw CxUnknownOutcomeException.Unseen($"The roll-back of job {jobId}", lost, look, $"Run Get-CxIvrDeployment -JobId {jobId} when the tenant can be reached, to see whether the roll-back is under way.");
+            throw CxUnknownOutcomeException.Unseen($"The roll-back of job {jobId}", lost, look, CxHint.FindRollBackLater(jobId).ToString());
         }
     }
 
     private static CxRequestException Conflict(string jobId, CxRequestException exception)
-        => new(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId, exception)
-        {
-            Method = exception.Method,
-            Uri = exception.Uri,
-            StatusCode = exception.StatusCode,
-            RequestId = exception.RequestId,
-            Attempts = exception.Attempts,
-            TenantMessage = exception.TenantMessage,
-            RequiredScope = exception.RequiredScope,
-            Errors = exception.Errors,
-        };
+        => exception.As(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId);
 
     /// <summary>Waits until the former version is live.</summary>
     /// <exception cref="CxException">It did not become so (<c>RollbackFailed</c>, <c>DeploymentTimeout</c>).</exception>

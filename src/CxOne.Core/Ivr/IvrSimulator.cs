@@ -56,7 +56,7 @@ public static class IvrSimulator
 
         if (maxTimeoutSec is < 1 or > 600)
         {
-            yield return $"MaxTimeoutSec is {maxTimeoutSec}; 1 to 600 s are possible.";
+            yield return Errors.Violations.OutOfRange("MaxTimeoutSec", $"{maxTimeoutSec}", 1, 600);
         }
     }
 }

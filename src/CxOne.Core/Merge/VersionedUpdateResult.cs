@@ -12,6 +12,8 @@ namespace CxOne.Merge;
 /// <param name="RequestId">The tenant's id of the write, where its answer came.</param>
 internal sealed record VersionedUpdateResult(VersionedState Before, JsonObject Written, VersionedState After, int Writes, bool IsChanged, bool WasRecognised, string? RequestId)
 {
+    public UpdateStatus Status => WasRecognised ? UpdateStatus.Recognised : IsChanged ? UpdateStatus.Changed : UpdateStatus.Unchanged;
+
     /// <summary>What the record of an update says that began to write and then had nothing left to do.</summary>
     public const string MadeByOthers = "Somebody else had made the same change meanwhile; this one was refused and not needed any more.";
 }

@@ -1,3 +1,4 @@
+using CxOne.Errors;
 using System.Globalization;
 
 namespace CxOne.Pacing;
@@ -46,12 +47,12 @@ public sealed record AdaptivePacing
 
     internal void Validate(double highest, List<string> violations)
     {
-        Check(nameof(StartLevel), StartLevel, 0.1, 10);
-        Check(nameof(LowestLevel), LowestLevel, 0.1, 10);
-        Check(nameof(ReviewSec), ReviewSec, 1e-3, 3600);
-        Check(nameof(Step), Step, 1e-9, 10);
-        Check(nameof(WaitingWeight), WaitingWeight, 0, 1000);
-        Check(nameof(DropLimit), DropLimit, 0, 1);
+        violations.Range("Adaptive." + nameof(StartLevel), StartLevel, 0.1, 10);
+        violations.Range("Adaptive." + nameof(LowestLevel), LowestLevel, 0.1, 10);
+        violations.Range("Adaptive." + nameof(ReviewSec), ReviewSec, 1e-3, 3600);
+        violations.Range("Adaptive." + nameof(Step), Step, 1e-9, 10);
+        violations.Range("Adaptive." + nameof(WaitingWeight), WaitingWeight, 0, 1000);
+        violations.Range("Adaptive." + nameof(DropLimit), DropLimit, 0, 1);
         if (MinimumAnswers < 1)
         {
             violations.Add($"Adaptive.MinimumAnswers is {MinimumAnswers}; it must be at least 1.");
@@ -64,20 +65,12 @@ public sealed record AdaptivePacing
 
         if (StartLevel > highest)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {highest}; with -Pacing Adaptive it is the highest level and must be at least {StartLevel}, the level at the beginning of the day."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {highest}; with {CxHint.Option("Pacing")} Adaptive it is the highest level and must be at least {StartLevel}, the level at the beginning of the day."));
         }
 
         if (StartLevel < LowestLevel)
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"Adaptive.StartLevel is {StartLevel}; it must be at least Adaptive.LowestLevel {LowestLevel}."));
-        }
-
-        void Check(string name, double value, double low, double high)
-        {
-            if (!(value >= low && value <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"Adaptive.{name} is {value}; {low} to {high} is possible."));
-            }
         }
     }
 }

@@ -122,7 +122,7 @@ internal sealed class DialerRatioFinder
 
         if (grid.Count == 0)
         {
-            throw new CxValidationException([string.Create(CultureInfo.InvariantCulture, $"Lines are whole: -LowestRatio {search.LowestRatio}, -HighestRatio {search.HighestRatio} and -RatioStep {search.Step} leave no number of lines for {request.Agents} {(request.Agents == 1 ? "agent" : "agents")}. Widen the search.")]);
+            throw new CxValidationException([string.Create(CultureInfo.InvariantCulture, $"Lines are whole: {CxHint.Option("LowestRatio")} {search.LowestRatio}, {CxHint.Option("HighestRatio")} {search.HighestRatio} and {CxHint.Option("RatioStep")} {search.Step} leave no number of lines for {request.Agents} {(request.Agents == 1 ? "agent" : "agents")}. Widen the search.")]);
         }
 
         return grid;

@@ -23,13 +23,10 @@ public sealed record DialerRatioSearch
         List<string> violations = [];
         if (!(LowestRatio >= 0.1 && LowestRatio < HighestRatio && HighestRatio <= 10))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"LowestRatio is {LowestRatio} and HighestRatio {HighestRatio}; 0.1 to 10 in ascending order is possible."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"LowestRatio and HighestRatio must be between 0.1 and 10 in ascending order (were {LowestRatio} and {HighestRatio})."));
         }
 
-        if (!(Step >= 0.001 && Step <= 1))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RatioStep is {Step}; 0.001 to 1 is possible."));
-        }
+        violations.Range("RatioStep", Step, 0.001, 1);
 
         return violations;
     }

@@ -78,26 +78,26 @@ public sealed record DialerSimulationRequest
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
     internal void Validate(bool findsRatio = false) => CxValidationException.ThrowIfAny(Violations(findsRatio));
 
-    /// <summary>Everything that breaks a rule. A person meets this in the words of Invoke-CxDialerSimulation, so its parameters are what is named.</summary>
+    /// <summary>Everything that breaks a rule. Options are named as the caller sets them.</summary>
     /// <param name="findsRatio">The ratio is looked for.</param>
     /// <param name="ratios">All the ratios of which this request has one, as they are named where none of them may be given.</param>
     internal List<string> Violations(bool findsRatio = false, string? ratios = null)
     {
         List<string> violations = [];
-        Check(nameof(Agents), Agents, 1, MaximumAgents);
+        violations.Range(nameof(Agents), Agents, 1, MaximumAgents);
         if (AnswerRate is null && AnswerRateBuckets.Count == 0)
         {
-            violations.Add("AnswerRate is missing; give -AnswerRate, or a history by time bucket.");
+            violations.Add($"AnswerRate is missing; give {CxHint.Option("AnswerRate")}, or a history by time bucket.");
         }
         else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
         }
 
-        CheckRate(nameof(AnswerRate), AnswerRate);
+        violations.RangeAbove(nameof(AnswerRate), AnswerRate, 0, 1, "For 35 % write 0.35.");
         for (var index = 0; index < AnswerRateBuckets.Count; index++)
         {
-            CheckRate($"The answer rate of time bucket {index + 1}", AnswerRateBuckets[index].AnswerRate);
+            violations.RangeAbove($"The answer rate of time bucket {index + 1}", AnswerRateBuckets[index].AnswerRate, 0, 1);
             var start = AnswerRateBuckets[index].StartSec;
             if (!(start >= 0 && start <= 168 * 3600) || (index > 0 && !(start > AnswerRateBuckets[index - 1].StartSec)))
             {
@@ -109,52 +109,33 @@ public sealed record DialerSimulationRequest
         RingUnanswered.Validate(nameof(RingUnanswered), violations);
         Talk.Validate(nameof(Talk), violations);
         Wrap.Validate(nameof(Wrap), violations);
-        Check(nameof(PatienceSec), PatienceSec, 0, 3600);
+        violations.Range(nameof(PatienceSec), PatienceSec, 0, 3600);
         if (TickSec != 0)
         {
-            Check(nameof(TickSec), TickSec, 0.001, 600);
+            violations.Range(nameof(TickSec), TickSec, 0.001, 600);
         }
         else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; with -TickSec 0 both must be at least 0.1 on average, or a line would dial without end."));
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; with {CxHint.Option("TickSec")} 0 both must be at least 0.1 on average, or a line would dial without end."));
         }
 
         CheckPacing(findsRatio, ratios ?? (Ratio is { } ratio ? ratio.ToString(CultureInfo.InvariantCulture) : null), violations);
-        if (!(Hours > 0 && Hours <= 168))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Hours is {Hours}; above 0 to 168 is possible."));
-        }
+        violations.RangeAbove(nameof(Hours), Hours, 0, 168);
 
         if (!(WarmupHours >= 0 && WarmupHours < Hours))
         {
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"WarmupHours is {WarmupHours}; it must be at least 0 and less than Hours."));
         }
 
-        Check(nameof(Days), Days, 1, MaximumDays);
-        Check("ThrottleLimit", Threads, 0, 1024);
-        CheckRate(nameof(MaxAbandonmentRate), MaxAbandonmentRate);
+        violations.Range(nameof(Days), Days, 1, MaximumDays);
+        violations.Range("ThrottleLimit", Threads, 0, 1024);
+        violations.RangeAbove(nameof(MaxAbandonmentRate), MaxAbandonmentRate, 0, 1, "For 3 % write 0.03.");
         if (findsRatio && Days == 1)
         {
-            violations.Add("Days is 1; -FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.");
+            violations.Add($"Days is 1; {CxHint.Option("FindRatio")} needs at least 2, because with a single day nothing bounds the abandonment rate.");
         }
 
         return violations;
-
-        void Check(string name, double value, double low, double high)
-        {
-            if (!(value >= low && value <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {low} to {high} is possible."));
-            }
-        }
-
-        void CheckRate(string name, double? value)
-        {
-            if (value is { } given && !(given > 0 && given <= 1))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}; above 0 to 1 is possible."));
-            }
-        }
     }
 
     private void CheckPacing(bool findsRatio, string? ratios, List<string> violations)
@@ -169,12 +150,12 @@ public sealed record DialerSimulationRequest
         {
             if (Pacing == DialerPacing.Progressive)
             {
-                violations.Add("FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
+                violations.Add($"FindRatio does not belong to {CxHint.Option("Pacing")} Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
             }
 
             if (Lines is not null || Ratio is not null)
             {
-                violations.Add(Lines is not null ? $"Lines {Lines} cannot be given with -FindRatio." : $"Ratio {ratios} cannot be given with -FindRatio.");
+                violations.Add(Lines is not null ? $"Lines {Lines} cannot be given with {CxHint.Option("FindRatio")}." : $"Ratio {ratios} cannot be given with {CxHint.Option("FindRatio")}.");
             }
 
             return;
@@ -182,28 +163,21 @@ public sealed record DialerSimulationRequest
 
         if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? $"Lines {Lines} and Ratio {ratios} say the same thing; give -Lines or -Ratio." : $"Lines {Lines} does not belong to -Pacing {Pacing}.");
+            violations.Add(Pacing == DialerPacing.Lines ? $"Lines {Lines} and Ratio {ratios} say the same thing; give {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Lines {Lines} does not belong to {CxHint.Option("Pacing")} {Pacing}.");
         }
 
         if (Ratio is not null && Pacing == DialerPacing.Progressive)
         {
-            violations.Add($"Ratio {ratios} does not belong to -Pacing Progressive.");
+            violations.Add($"Ratio {ratios} does not belong to {CxHint.Option("Pacing")} Progressive.");
         }
 
         if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? "Pacing Lines needs -Lines or -Ratio." : "Pacing IdleRatio needs -Ratio.");
+            violations.Add(Pacing == DialerPacing.Lines ? $"Pacing Lines needs {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Pacing IdleRatio needs {CxHint.Option("Ratio")}.");
         }
 
-        if (Lines is { } lines && !(lines >= 1 && lines <= MaximumLines))
-        {
-            violations.Add($"Lines is {lines}; 1 to {MaximumLines} is possible.");
-        }
-
-        if (Ratio is { } own && !(own >= 0.1 && own <= 10))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {own}; 0.1 to 10 is possible."));
-        }
+        violations.Range(nameof(Lines), Lines, 1, MaximumLines);
+        violations.Range(nameof(Ratio), Ratio, 0.1, 10);
 
         if (Pacing == DialerPacing.Adaptive)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
@@ -68,26 +69,16 @@ public sealed record DurationDistribution
     {
         if (Kind == DurationKind.Empirical)
         {
-            if (Sample.Count is < 1 or > 1_000_000)
+            violations.Range($"The number of values in {name}Sample", Sample.Count, 1, 1_000_000);
+            if (Sample.Count <= 1_000_000 && Sample.Where(value => !(value >= 0 && value <= MaximumSec)).Take(1).ToList() is [var wrong])
             {
-                violations.Add($"{name}Sample has {Sample.Count} values; 1 to 1000000 are possible.");
-            }
-            else if (Sample.Where(value => !(value >= 0 && value <= MaximumSec)).Take(1).ToList() is [var wrong])
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name}Sample has the value {wrong}; 0 to {MaximumSec} is possible."));
+                violations.Range($"Each value of {name}Sample", wrong, 0, MaximumSec);
             }
 
             return;
         }
 
-        if (!(MeanSec >= 0 && MeanSec <= MaximumSec))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name}Sec is {MeanSec}; 0 to {MaximumSec} is possible."));
-        }
-
-        if (!(Cv >= 0 && Cv <= MaximumCv))
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name}Cv is {Cv}; 0 to {MaximumCv} is possible."));
-        }
+        violations.Range($"{name}Sec", MeanSec, 0, MaximumSec);
+        violations.Range($"{name}Cv", Cv, 0, MaximumCv);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
@@ -52,7 +52,7 @@ public sealed record PacingGoal
 
         void Check(string name, double? value, bool belongs)
         {
-            if (value is not { } given)
+            if (value is null)
             {
                 return;
             }
@@ -62,10 +62,7 @@ public sealed record PacingGoal
                 violations.Add($"{model} has no {name}.");
             }
 
-            if (!(given > 0 && given < 1))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}; above 0 to below 1 is possible."));
-            }
+            violations.RangeBetween(name, value, 0, 1);
         }
     }
 }

@@ -90,25 +90,25 @@ public sealed record PacingRequest
         Agree(nameof(RingUnansweredSec), RingUnansweredSec is not null, Model == PacingModel.Engset, Model == PacingModel.Engset && AnswerRate is < 1);
         Agree(nameof(TargetAbandonment), TargetAbandonment is not null, Model == PacingModel.Heuristic, Model == PacingModel.Heuristic);
 
-        InRange(nameof(Agents), Agents, 1, MaximumAgents);
-        InRange(nameof(Lines), Lines, 1, MaximumAgents);
-        Above(nameof(OfferedLoad), OfferedLoad, MaximumLoad);
-        Above(nameof(CallsPerHour), CallsPerHour, 1e12);
-        Above(nameof(HandleTimeSec), HandleTimeSec, 1e6);
-        InRange(nameof(PatienceSec), PatienceSec, 0, 1e6);
-        InRange(nameof(TargetSec), TargetSec, 0, 1e6);
-        Above(nameof(AnswerRate), AnswerRate, 1);
-        InRange(nameof(RingAnsweredSec), RingAnsweredSec, 0, 1e6);
-        InRange(nameof(RingUnansweredSec), RingUnansweredSec, 0, 1e6);
-        InRange(nameof(TargetAbandonment), TargetAbandonment, 0, 1);
+        violations.Range(nameof(Agents), Agents, 1, MaximumAgents);
+        violations.Range(nameof(Lines), Lines, 1, MaximumAgents);
+        violations.RangeAbove(nameof(OfferedLoad), OfferedLoad, 0, MaximumLoad);
+        violations.RangeAbove(nameof(CallsPerHour), CallsPerHour, 0, 1e12);
+        violations.RangeAbove(nameof(HandleTimeSec), HandleTimeSec, 0, 1e6);
+        violations.Range(nameof(PatienceSec), PatienceSec, 0, 1e6);
+        violations.Range(nameof(TargetSec), TargetSec, 0, 1e6);
+        violations.RangeAbove(nameof(AnswerRate), AnswerRate, 0, 1, "For 35 % write 0.35.");
+        violations.Range(nameof(RingAnsweredSec), RingAnsweredSec, 0, 1e6);
+        violations.Range(nameof(RingUnansweredSec), RingUnansweredSec, 0, 1e6);
+        violations.Range(nameof(TargetAbandonment), TargetAbandonment, 0, 1);
         if (violations.Count == 0 && Model == PacingModel.Engset && RingCycleSec <= 0)
         {
             violations.Add("RingAnsweredSec and RingUnansweredSec are both 0; a line that redials at once would dial without end.");
         }
 
-        if (violations.Count == 0 && asksLoad && Load is not (> 0 and <= MaximumLoad))
+        if (violations.Count == 0 && asksLoad)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"The offered load is {Load} erlangs; above 0 to {MaximumLoad} are possible."));
+            violations.RangeAbove("The offered load in erlangs", Load, 0, MaximumLoad);
         }
 
         goal?.Validate(Model, unknown, violations);
@@ -130,22 +130,6 @@ public sealed record PacingRequest
             else if (!isGiven && isNeeded)
             {
                 violations.Add($"{Model} needs {name}.");
-            }
-        }
-
-        void InRange(string name, double? value, double low, double high)
-        {
-            if (value is { } given && !(given >= low && given <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}; {low} to {high} is possible."));
-            }
-        }
-
-        void Above(string name, double? value, double high)
-        {
-            if (value is { } given && !(given > 0 && given <= high))
-            {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}; above 0 to {high} is possible."));
             }
         }
     }

@@ -93,12 +93,12 @@ public sealed class PacingCurve
             .ToArray();
         if (points.Length == 0)
         {
-            throw new CxValidationException(["There is nothing to draw: no result of Invoke-CxDialerSimulation was given."]);
+            throw new CxValidationException([$"There is nothing to draw: no result of {CxHint.DialerSimulation} was given."]);
         }
 
         if (points.Length == 1)
         {
-            throw new CxValidationException(["A curve needs results at two ratios or more, such as those of Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve."]);
+            throw new CxValidationException([$"A curve needs results at two ratios or more, such as those of {CxHint.SimulateSeveralRatios}."]);
         }
 
         // Beyond the first ratio that passes the limit another one is within it by chance only.

@@ -51,5 +51,5 @@ public static class ReportFile
     }
 
     private static CxException Exists(string path, Exception? cause)
-        => new(CxErrors.ReportExists, $"There is already a '{path}', and -NoClobber keeps it.", path, cause);
+        => new(CxErrors.ReportExists, $"There is already a '{path}', and {CxHint.Option("NoClobber")} keeps it.", path, cause);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CxOne.Errors;
 using CxOne.Http;
 
 namespace CxOne.Webhooks;
@@ -20,18 +20,8 @@ internal sealed class WebhookApi
 
     public async Task<Webhook> CreateAsync(WebhookBody body, object item, CancellationToken cancellationToken)
     {
-        var response = await _client.SendAsync(
-            new CxRequest
-            {
-                Method = ApiRoutes.WebhookCreate.Method,
-                Path = ApiRoutes.WebhookCreate.Template,
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.WebhookBody),
-                RequiredScope = ApiRoutes.WebhookCreate.Scope,
-                Item = item,
-                LookUp = "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
-            },
-            _log,
-            cancellationToken).ConfigureAwait(false);
+        var response = await _client.PostAsync(
+            ApiRoutes.WebhookCreate, body, CxJson.Default.WebhookBody, item, CxHint.FindRegistration.ToString(), _log, cancellationToken).ConfigureAwait(false);
         var webhook = response.Read(CxJson.Default.Webhook);
         return webhook.Id.Length > 0 ? webhook : throw response.Invalid("the webhook has no id.");
     }
@@ -44,7 +34,7 @@ internal sealed class WebhookApi
                 Path = ApiRoutes.WebhookDelete.With(id),
                 RequiredScope = ApiRoutes.WebhookDelete.Scope,
                 Item = id,
-                LookUp = $"Run Get-CxWebhook to see whether {id} is still there; removing it again is safe.",
+                LookUp = CxHint.FindWebhook(id).ToString(),
 
                 // What is gone cannot be removed a second time.
                 RepeatIsHarmless = true,

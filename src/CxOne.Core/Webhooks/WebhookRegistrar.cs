@@ -49,9 +49,9 @@ public static class WebhookRegistrar
         trail.Start(Details(null, null, null), CxJson.Default.WebhookAudit);
         try
         {
-            log.WhenStopped($"A webhook for {request.ShownUri} was being registered; Get-CxWebhook shows whether it was. Running the same command again is safe.");
+            log.WhenStopped($"A webhook for {request.ShownUri} was being registered; {CxHint.ShowRegistration}");
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
-            log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; Get-CxWebhook shows it.");
+            log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; {CxHint.ShowWebhook}");
             var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
             var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
             Webhook[] result = rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
@@ -86,7 +86,7 @@ public static class WebhookRegistrar
         trail.Start(Details(null), CxJson.Default.WebhookAudit);
         try
         {
-            log.WhenStopped($"Webhook {id} was being removed; Get-CxWebhook shows whether it is still there.");
+            log.WhenStopped($"Webhook {id} was being removed; {CxHint.ShowRemoval}");
             await RemoveAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, Details(null), CxJson.Default.WebhookAudit);
             log.WhenStopped(null);
@@ -172,7 +172,7 @@ public static class WebhookRegistrar
         }
         catch (CxException exception)
         {
-            log.Warning($"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same moment could not be seen ({exception.ErrorId}). Get-CxWebhook shows it.");
+            log.Warning($"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same moment could not be seen ({exception.ErrorId}). {CxHint.ShowWebhook}");
             return null;
         }
 
@@ -183,7 +183,7 @@ public static class WebhookRegistrar
             {
                 Method = ApiRoutes.WebhookCreate.Method.Method,
                 AnswerWasLost = true,
-                RecommendedAction = "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
+                RecommendedAction = CxHint.FindRegistration.ToString(),
             };
         }
 
@@ -201,7 +201,7 @@ public static class WebhookRegistrar
         }
         catch (CxException exception)
         {
-            log.Warning($"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, and {made.Id} could not be removed ({exception.ErrorId}): the address is told twice. Unregister-CxWebhook {made.Id} removes it.");
+            log.Warning($"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, and {made.Id} could not be removed ({exception.ErrorId}): the address is told twice. {CxHint.RemoveWebhook(made.Id)}");
             return false;
         }
     }
@@ -230,7 +230,7 @@ public static class WebhookRegistrar
         }
         catch (CxException look) when (lost is not null || answer!.Body.Length > 0)
         {
-            throw CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, $"Run Get-CxWebhook when the tenant can be reached, to see whether {id} is still there; removing it again is safe.");
+            throw CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, CxHint.FindWebhookLater(id).ToString());
         }
         catch (CxException look)
         {
@@ -251,14 +251,7 @@ public static class WebhookRegistrar
 
     /// <summary>Its own error would report that there is no such webhook.</summary>
     private static CxRequestException StillListed(string id, CxRequestException lost)
-        => new(CxErrors.ResponseInvalid, $"The removal of webhook {id} was answered with 404, but the tenant's list still contains it; it was not removed. {lost.Message}", id, lost)
-        {
-            Method = lost.Method,
-            Uri = lost.Uri,
-            StatusCode = lost.StatusCode,
-            RequestId = lost.RequestId,
-            Attempts = lost.Attempts,
-        };
+        => lost.As(CxErrors.ResponseInvalid, $"The removal of webhook {id} was answered with 404, but the tenant's list still contains it; it was not removed. {lost.Message}", id);
 
     private static void WarnOfDisabled(IEnumerable<Webhook> found, WebhookRequest request, ICxLog log)
     {

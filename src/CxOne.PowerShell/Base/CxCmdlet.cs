@@ -16,6 +16,9 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private bool _isDisposed;
     private readonly int _activityId = Interlocked.Increment(ref _activities);
 
+    // Not at import: the vocabulary is a type of Core, which loads with the first cmdlet.
+    static CxCmdlet() => CxVocabulary.Current = new CmdletVocabulary();
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -23,7 +23,7 @@ internal static class ErrorRecords
     public static ErrorRecord FromUnexpected(Exception exception)
         => new(exception, CxErrors.Unexpected.Id, Category(CxErrors.Unexpected.Kind), null)
         {
-            ErrorDetails = new ErrorDetails(TerminalText.Message($"{exception.GetType().Name}: {exception.Message}")) { RecommendedAction = CxErrors.Unexpected.RecommendedAction },
+            ErrorDetails = new ErrorDetails(TerminalText.Message($"{exception.GetType().Name}: {exception.Message}")) { RecommendedAction = CxVocabulary.Current.RecommendedAction(CxErrors.Unexpected) },
         };
 
     /// <summary>The record as it may be shown: pwsh quotes its target in the category's line. The message has been escaped where it was made; the target object stays raw.</summary>

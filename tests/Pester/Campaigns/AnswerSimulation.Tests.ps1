@@ -116,7 +116,7 @@ Describe 'Invoke-CxAnswerSimulation' {
 
     It 'refuses an address that is not safe before anything is sent, together with what else is wrong, and records it' {
         { $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointInsecure,*'
-        { $rows | Invoke-CxAnswerSimulation $campaign 2 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw '*AnswerRate is 2*CallbackUri: *' -ErrorId 'ParameterInvalid,*'
+        { $rows | Invoke-CxAnswerSimulation $campaign 2 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw '*AnswerRate must be*(was 2)*CallbackUri: *' -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method POST | Where-Object path -like '*simulate*' | Should -BeNullOrEmpty
         @(Get-CxAuditRecord).Outcome | Should -Be Refused, Refused
     }

@@ -99,12 +99,29 @@ Describe 'The module' {
         Connect-CxOne -Sandbox
         $assembly = (Get-CxConnection).GetType().Assembly
         $errors = $assembly.GetType('CxOne.Errors.CxErrors').GetProperty('All').GetValue($null)
+        $words = $assembly.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetValue($null)
+        $words.GetType().Name | Should -Be CmdletVocabulary
         $page = Get-Content $PSScriptRoot/../../../docs/errors.md -Raw
         foreach ($definition in $errors) {
             $definition.RecommendedAction | Should -Not -BeNullOrEmpty
             $page | Should -Match ([regex]::Escape("### $($definition.Id)"))
-            $page | Should -Match ([regex]::Escape($definition.RecommendedAction))
+            $page | Should -Match ([regex]::Escape($words.RecommendedAction($definition)))
+            $page | Should -Match ([regex]::Escape("$($words.Meaning($definition)) Kind: $($definition.Kind)."))
         }
         ([regex]::Matches($page, '(?m)^### (\w+)')).Count | Should -Be $errors.Count
+    }
+
+    It 'names cmdlets and parameters that exist in the words of every hint' {
+        Connect-CxOne -Sandbox
+        $assembly = (Get-CxConnection).GetType().Assembly
+        $words = $assembly.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetValue($null)
+        $hint = $assembly.GetType('CxOne.Errors.CxHint')
+        foreach ($id in [Enum]::GetValues($assembly.GetType('CxOne.Errors.CxHintId'))) {
+            $text = $words.Words([Activator]::CreateInstance($hint, $id, 'Force'))
+            $text | Should -Match '\w-Cx[A-Z]|^-Force$' -Because "$id names what to run"
+            foreach ($name in [regex]::Matches($text, '\w+-Cx\w+').Value) {
+                Get-Command $name -Module CxOne | Should -Not -BeNullOrEmpty -Because $id
+            }
+        }
     }
 }

@@ -38,7 +38,7 @@ public sealed class AuditFoldersTests
 
         Assert.Equal("AuditWriteFailed", error.ErrorId);
         Assert.Contains("CXONE_AUDIT_PATH", error.Message, StringComparison.Ordinal);
-        Assert.Contains("-AuditPath", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AuditPath", error.Message, StringComparison.Ordinal);
     }
 
     private static string Resolve(string? given, params (string Name, string Value)[] environment)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
+using CxOne.Errors;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Audit;
@@ -329,7 +330,7 @@ public sealed class AuditVerifyTests : IDisposable
 
         var error = Assert.Throws<CxOne.Errors.CxException>(() => _audit.RequireVerified(force: false, log, CancellationToken.None));
         Assert.Equal("AuditLogBroken", error.ErrorId);
-        Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxHint.CompareAuditLog.ToString(), error.RecommendedAction);
         Assert.Empty(log.Warnings);
         _audit.RequireVerified(force: true, log, CancellationToken.None);
         Assert.Contains("line 5", Assert.Single(log.Warnings), StringComparison.Ordinal);

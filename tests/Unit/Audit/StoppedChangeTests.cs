@@ -6,6 +6,7 @@ using CxOne.Campaigns;
 using CxOne.Connection;
 using CxOne.DataActions;
 using CxOne.Dialer;
+using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Ivr;
 using CxOne.Tests.Ivr;
@@ -48,15 +49,16 @@ public sealed class StoppedChangeTests
     /// <summary>The command that tells what became of it, or takes it up again.</summary>
     private static string WayOn(string change) => change switch
     {
-        "submission" => "Get-CxIvrDeployment lists",
-        "look at the job" or "metrics" or "look at the roll-back" => "goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId job-1",
-        "pause before the next submission" => "Undo-CxIvrDeployment -JobId job-1",
-        "roll-back" => "Get-CxIvrDeployment -JobId job-1",
-        "dialer configuration" or "pause before the next merge" => "Get-CxDialerConfig d-1",
-        "data action" => "Update-CxDataActionDate",
-        "weights" or "weights put back" => "Get-CxCampaign c-1",
-        "look at the simulation" => "Restore-CxPredictiveWeight",
-        "webhook" or "removal of a webhook" => "Get-CxWebhook",
+        "submission" => CxHint.ListJobs.ToString(),
+        "look at the job" or "metrics" or "look at the roll-back" => CxHint.JobGoesOn("job-1").ToString(),
+        "pause before the next submission" => CxHint.RollBack("job-1").ToString(),
+        "roll-back" => "look at job job-1",
+        "dialer configuration" or "pause before the next merge" => CxHint.ShowDialerConfig("d-1").ToString(),
+        "data action" => CxHint.RepeatDateUpdate.ToString(),
+        "weights" or "weights put back" => "Read campaign c-1 to see",
+        "look at the simulation" => "puts the former ones back",
+        "webhook" => CxHint.ShowRegistration.ToString(),
+        "removal of a webhook" => CxHint.ShowRemoval.ToString(),
         "event at the tenant" => "Look there before it is recorded again",
         _ => "Read the object that the call was about",
     };

@@ -347,7 +347,7 @@ public sealed class PredictiveWeightTunerTests
 
         Assert.False(check.IsValid);
         Assert.Contains(check.Violations, violation => violation.Contains("answer_rate changes from 0.150 to -0.12", StringComparison.Ordinal));
-        Assert.Contains(check.Violations, violation => violation.StartsWith("Weight call_rate is 3;", StringComparison.Ordinal));
+        Assert.Contains(check.Violations, violation => violation.StartsWith("Weight call_rate must be between -1 and 1 (was 3)", StringComparison.Ordinal));
         Assert.Equal(["predictiveDialerSettings.parameterWeights.answer_rate", "predictiveDialerSettings.parameterWeights.predictive_factor"], check.Changes.Select(change => change.Field));
         Assert.Single(session.Sent);
     }

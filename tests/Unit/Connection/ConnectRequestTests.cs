@@ -89,7 +89,7 @@ public sealed class ConnectRequestTests
 
         Assert.Equal("CredentialMissing", error.ErrorId);
         Assert.StartsWith(words, error.Message, StringComparison.Ordinal);
-        Assert.Contains("-Credential", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Credential", error.Message, StringComparison.Ordinal);
         Assert.Contains("CXONE_CLIENT_ID and CXONE_CLIENT_SECRET", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("env-secret", error.ToString(), StringComparison.Ordinal);
     }

@@ -133,7 +133,7 @@ public sealed class DataActionDateUpdaterTests
 
         await RunAsync(session, Row(1, id: "a-1"));
 
-        Assert.Contains("with the same rows again", session.Log.StoppedNotes[0], StringComparison.Ordinal);
+        Assert.EndsWith(CxHint.RepeatDateUpdate.ToString(), session.Log.StoppedNotes[0], StringComparison.Ordinal);
         Assert.Empty(session.Log.StoppedNotes[^1]);
     }
 

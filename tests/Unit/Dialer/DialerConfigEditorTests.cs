@@ -453,7 +453,7 @@ public sealed class DialerConfigEditorTests
 
         var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, Change));
 
-        Assert.Contains("maxQueueDepth is 900", error.Message, StringComparison.Ordinal);
+        Assert.Contains("maxQueueDepth must be between 1 and 500 (was 900)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class DialerPlannerTests
     {
         var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, MaxAbandonmentRate = 2 };
 
-        Assert.Equal(["MaxAbandonmentRate is 2; above 0 to 1 is possible."], Resolve(plan).Violations());
+        Assert.Equal(["MaxAbandonmentRate must be greater than 0 and at most 1 (was 2). For 3 % write 0.03."], Resolve(plan).Violations());
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class DialerPlannerTests
 
         var error = await Assert.ThrowsAsync<CxValidationException>(() => DialerPlanner.SimulateAsync(null, plan, _log, CancellationToken.None));
 
-        Assert.Equal(["Ratio is 11; 0.1 to 10 is possible."], error.Violations);
+        Assert.Equal(["Ratio must be between 0.1 and 10 (was 11)."], error.Violations);
         Assert.Empty(_log.Warnings);
     }
 
@@ -142,7 +142,7 @@ public sealed class DialerPlannerTests
         Assert.Equal(5, found.Lines);
         Assert.True(found.IsAtHighest);
         Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
-        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, -HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class DialerPlannerTests
 
         var violations = Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations;
 
-        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec is -1", "Days is 0", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs -Lines or -Ratio"];
+        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec must be", "Days must be", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs Lines or Ratio"];
         foreach (var part in expected)
         {
             Assert.Single(violations, violation => violation.StartsWith(part, StringComparison.Ordinal));

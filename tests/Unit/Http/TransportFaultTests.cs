@@ -168,7 +168,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         Assert.Equal("RequestTimeout", error.ErrorId);
         Assert.Equal(4, error.Attempts);
         AssertNamed(error, "GET");
-        Assert.Contains("-TimeoutSec", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxErrors.RequestTimeout.RecommendedAction, error.RecommendedAction);
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed class IvrDeployerTests
 
         Assert.Equal(IvrDeploymentStatus.Failed, result.Status);
         Assert.Equal(CxErrors.RollbackFailed, failure!.Definition);
-        Assert.Contains("Undo-CxIvrDeployment", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(failure.Definition.RecommendedAction, failure.RecommendedAction);
         Assert.Equal(AuditOutcome.Failed, Records(session)[^1].Outcome);
     }
 
@@ -184,7 +184,7 @@ public sealed class IvrDeployerTests
 
         var lost = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session, Request));
 
-        Assert.Contains("Get-CxIvrDeployment", lost.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxHint.FindJob.ToString(), lost.RecommendedAction);
         Assert.Equal(session.Sent.Single().Header("Idempotency-Key"), lost.IdempotencyKey);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], Records(session).Select(record => record.Outcome));
     }
@@ -215,7 +215,7 @@ public sealed class IvrDeployerTests
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session, Request));
 
         Assert.Contains("was taken on as job job-1", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxHint.WaitLater("job-1").ToString(), error.RecommendedAction);
         Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
     }
 
@@ -230,7 +230,7 @@ public sealed class IvrDeployerTests
         var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(session, Request with { Polling = new IvrPolling(TimeSpan.FromSeconds(42), TimeSpan.FromSeconds(5)) }));
 
         Assert.Equal(CxErrors.DeploymentTimeout, error.Definition);
-        Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.Message, StringComparison.Ordinal);
+        Assert.Contains(CxHint.ResumeWaiting("job-1").ToString(), error.Message, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(42), session.Clock.GetUtcNow() - before);
         Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
     }
@@ -276,7 +276,7 @@ public sealed class IvrDeployerTests
         Assert.Null(failure);
         Assert.Null(result.Metrics);
         Assert.Equal(TimeSpan.FromSeconds(120), session.Clock.GetUtcNow() - before);
-        Assert.Contains("Export-CxDeploymentMetric", Assert.Single(session.Log.Warnings), StringComparison.Ordinal);
+        Assert.Contains(CxHint.ExportMetricsLater("job-1").ToString(), Assert.Single(session.Log.Warnings), StringComparison.Ordinal);
         Assert.Equal(session.Log.Warnings, result.Warnings);
     }
 
@@ -337,7 +337,7 @@ public sealed class IvrDeployerTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing.WaitAsync(Gate.Patience));
         Assert.Equal(AuditOutcome.Interrupted, Records(session)[^1].Outcome);
-        Assert.Contains(session.Log.Everything, line => line.Contains("Wait-CxIvrDeployment -JobId job-1", StringComparison.Ordinal));
+        Assert.Contains(session.Log.Everything, line => line.Contains(CxHint.JobGoesOn("job-1").ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

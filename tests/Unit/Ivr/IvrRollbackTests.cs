@@ -17,7 +17,7 @@ public sealed class IvrRollbackTests
 
         Assert.Equal("POST", error.Method);
         Assert.NotNull(error.IdempotencyKey);
-        Assert.Contains("Get-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxHint.FindRollBackLater("job-1").ToString(), error.RecommendedAction);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
 
@@ -50,7 +50,7 @@ public sealed class IvrRollbackTests
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RollBackAsync(session, new IvrPolling(TimeSpan.FromMinutes(1))));
 
-        Assert.Contains("Wait-CxIvrDeployment -JobId job-1", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxHint.WaitLater("job-1").ToString(), error.RecommendedAction);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
 

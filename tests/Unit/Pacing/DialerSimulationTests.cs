@@ -303,7 +303,7 @@ public sealed class DialerSimulationTests
 
         var error = Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 0.9 }));
 
-        Assert.Equal(["Lines are whole: -LowestRatio 0.1, -HighestRatio 0.9 and -RatioStep 0.01 leave no number of lines for 1 agent. Widen the search."], error.Violations);
+        Assert.Equal(["Lines are whole: LowestRatio 0.1, HighestRatio 0.9 and RatioStep 0.01 leave no number of lines for 1 agent. Widen the search."], error.Violations);
         Assert.Equal(1, DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 1 }).Ratio);
     }
 
@@ -393,9 +393,9 @@ public sealed class DialerSimulationTests
 
         Assert.Equal(
             [
-                "PatienceSec is -1; 0 to 3600 is possible.",
-                "Days is 1; -FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.",
-                "RatioStep is 7; 0.001 to 1 is possible.",
+                "PatienceSec must be between 0 and 3600 (was -1).",
+                "Days is 1; FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.",
+                "RatioStep must be between 0.001 and 1 (was 7).",
             ],
             error.Violations);
     }
@@ -419,9 +419,9 @@ public sealed class DialerSimulationTests
     public void Everything_wrong_with_a_sweep_is_said_once()
     {
         Assert.Equal(
-            ["PatienceSec is -1; 0 to 3600 is possible.", "Lines 55 and Ratio 0, 1, 11 say the same thing; give -Lines or -Ratio.", "Ratio is 0; 0.1 to 10 is possible.", "Ratio is 11; 0.1 to 10 is possible."],
+            ["PatienceSec must be between 0 and 3600 (was -1).", "Lines 55 and Ratio 0, 1, 11 say the same thing; give Lines or Ratio.", "Ratio must be between 0.1 and 10 (was 0).", "Ratio must be between 0.1 and 10 (was 11)."],
             Sweep(D1 with { PatienceSec = -1 }, [0, 1, 11]));
-        Assert.Equal(["Ratio 1, 2 does not belong to -Pacing Progressive."], Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
+        Assert.Equal(["Ratio 1, 2 does not belong to Pacing Progressive."], Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
         Assert.Equal(["Ratio 3 cannot be given beside the ratios 1, 2."], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
         Assert.Equal(["There are no ratios to simulate."], Sweep(D1 with { Lines = null }, []));
 
@@ -552,16 +552,16 @@ public sealed class DialerSimulationTests
 
         Assert.Equal(
             [
-                "Agents is 0; 1 to 100000 is possible.",
-                "AnswerRate is 1.5; above 0 to 1 is possible.",
-                "TalkSec is -1; 0 to 864000 is possible.",
-                "TalkCv is 20; 0 to 10 is possible.",
-                "WrapSample has 0 values; 1 to 1000000 are possible.",
-                "PatienceSec is NaN; 0 to 3600 is possible.",
-                "TickSec is 1E-09; 0.001 to 600 is possible.",
-                "Ratio is 0; 0.1 to 10 is possible.",
+                "Agents must be between 1 and 100000 (was 0).",
+                "AnswerRate must be greater than 0 and at most 1 (was 1.5). For 35 % write 0.35.",
+                "TalkSec must be between 0 and 864000 (was -1).",
+                "TalkCv must be between 0 and 10 (was 20).",
+                "The number of values in WrapSample must be between 1 and 1000000 (was 0).",
+                "PatienceSec must be between 0 and 3600 (was NaN).",
+                "TickSec must be between 0.001 and 600 (was 1E-09).",
+                "Ratio must be between 0.1 and 10 (was 0).",
                 "WarmupHours is 9; it must be at least 0 and less than Hours.",
-                "Days is 0; 1 to 1000000 is possible.",
+                "Days must be between 1 and 1000000 (was 0).",
             ],
             error.Violations);
     }
@@ -569,23 +569,23 @@ public sealed class DialerSimulationTests
     [Fact]
     public void What_does_not_belong_to_a_rule_is_refused()
     {
-        Assert.Equal(["AnswerRate is missing; give -AnswerRate, or a history by time bucket.", "Pacing Lines needs -Lines or -Ratio."], Violations(new DialerSimulationRequest { Agents = 5 }));
-        Assert.Equal(["Lines 55 and Ratio 1.2 say the same thing; give -Lines or -Ratio."], Violations(D1 with { Ratio = 1.2 }));
-        Assert.Equal(["Lines 55 does not belong to -Pacing IdleRatio.", "Pacing IdleRatio needs -Ratio."], Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
-        Assert.Equal(["Ratio 1 does not belong to -Pacing Progressive."], Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
+        Assert.Equal(["AnswerRate is missing; give AnswerRate, or a history by time bucket.", "Pacing Lines needs Lines or Ratio."], Violations(new DialerSimulationRequest { Agents = 5 }));
+        Assert.Equal(["Lines 55 and Ratio 1.2 say the same thing; give Lines or Ratio."], Violations(D1 with { Ratio = 1.2 }));
+        Assert.Equal(["Lines 55 does not belong to Pacing IdleRatio.", "Pacing IdleRatio needs Ratio."], Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
+        Assert.Equal(["Ratio 1 does not belong to Pacing Progressive."], Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
         Assert.Equal(
-            ["Ratio is 0.9; with -Pacing Adaptive it is the highest level and must be at least 1, the level at the beginning of the day."],
+            ["Ratio is 0.9; with Pacing Adaptive it is the highest level and must be at least 1, the level at the beginning of the day."],
             Violations(D1 with { Pacing = DialerPacing.Adaptive, Lines = null, Ratio = 0.9 }));
-        Assert.Equal(["ThrottleLimit is -1; 0 to 1024 is possible."], Violations(D1 with { Threads = -1 }));
-        Assert.Equal(["RingUnansweredSample has the value -3; 0 to 864000 is possible."], Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }));
+        Assert.Equal(["ThrottleLimit must be between 0 and 1024 (was -1)."], Violations(D1 with { Threads = -1 }));
+        Assert.Equal(["Each value of RingUnansweredSample must be between 0 and 864000 (was -3)."], Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }));
         Assert.Equal(
             ["AnswerRate 0.38 and the history by time bucket say the same thing; give one of them.", "Time bucket 2 starts at 10 s; starts are 0 to 604800 s and ascend."],
             Violations(D1 with { AnswerRateBuckets = [new(10, 0.2), new(10, 0.3)] }));
         Assert.Equal(
-            ["RingAnsweredSec is 8 and RingUnansweredSec 0; with -TickSec 0 both must be at least 0.1 on average, or a line would dial without end."],
+            ["RingAnsweredSec is 8 and RingUnansweredSec 0; with TickSec 0 both must be at least 0.1 on average, or a line would dial without end."],
             Violations(D1 with { TickSec = 0, RingUnanswered = DurationDistribution.Constant(0) }));
         Assert.Equal(
-            ["FindRatio does not belong to -Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.", "Lines 55 cannot be given with -FindRatio."],
+            ["FindRatio does not belong to Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.", "Lines 55 cannot be given with FindRatio."],
             Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(D1 with { Pacing = DialerPacing.Progressive })).Violations);
     }
 

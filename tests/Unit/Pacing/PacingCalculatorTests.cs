@@ -429,10 +429,10 @@ public sealed class PacingCalculatorTests
                 "Lines does not belong to ErlangA.",
                 "OfferedLoad and CallsPerHour say the same thing; give one of them.",
                 "ErlangA needs HandleTimeSec.",
-                "Agents is 0; 1 to 1000000 is possible.",
-                "OfferedLoad is -1; above 0 to 10000000 is possible.",
-                "PatienceSec is NaN; 0 to 1000000 is possible.",
-                "TargetSec is -2; 0 to 1000000 is possible.",
+                "Agents must be between 1 and 1000000 (was 0).",
+                "OfferedLoad must be greater than 0 and at most 10000000 (was -1).",
+                "PatienceSec must be between 0 and 1000000 (was NaN).",
+                "TargetSec must be between 0 and 1000000 (was -2).",
             ],
             error.Violations);
     }
@@ -463,7 +463,7 @@ public sealed class PacingCalculatorTests
                 "ErlangB needs TargetSec.",
                 "FindAgents needs exactly one of ServiceLevel, MaxBlocking and MaxAbandonment; 2 are given.",
                 "ErlangB has no ServiceLevel.",
-                "ServiceLevel is 1; above 0 to below 1 is possible.",
+                "ServiceLevel must be greater than 0 and less than 1 (was 1).",
             ],
             error.Violations);
     }

@@ -149,7 +149,7 @@ public sealed class WebhookRegistrarTests
         session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("theirs"), Hook("mine")), ScriptedAnswer.Status(503), List(Hook("theirs"), Hook("mine")));
 
         Assert.Equal(["theirs", "mine"], (await RegisterAsync(session, Request)).Select(webhook => webhook.Id));
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("Unregister-CxWebhook mine", StringComparison.Ordinal));
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains(CxHint.RemoveWebhook("mine").ToString(), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,0 +1,98 @@
+namespace CxOne.Errors;
+
+/// <summary>What a hint advises. <see cref="CxVocabulary"/> turns it into words.</summary>
+public enum CxHintId
+{
+    /// <summary>A named option of the operation; the subject is its name.</summary>
+    Option,
+
+    /// <summary>How to have a change merged.</summary>
+    PassConfigurationAsRead,
+
+    /// <summary>Where to see whether the dialer configuration (the subject) was changed.</summary>
+    ShowDialerConfig,
+
+    /// <summary>Where to see whether the campaign (the subject) was changed.</summary>
+    ShowCampaign,
+
+    /// <summary>Where to see whether the former weights of the campaign (the subject) are in place.</summary>
+    ShowRevertedCampaign,
+
+    /// <summary>How to undo a change of weights; the subject is the id of its audit record.</summary>
+    RestoreWeights,
+
+    /// <summary>The operation whose results a curve shows.</summary>
+    DialerSimulation,
+
+    /// <summary>Operations whose results make a curve.</summary>
+    SimulateSeveralRatios,
+
+    /// <summary>Where to see whether a webhook was registered.</summary>
+    ShowRegistration,
+
+    /// <summary>Where to see a webhook that was registered.</summary>
+    ShowWebhook,
+
+    /// <summary>Where to see whether a webhook was removed.</summary>
+    ShowRemoval,
+
+    /// <summary>What to do when the answer to a registration was lost.</summary>
+    FindRegistration,
+
+    /// <summary>What to do when the answer to the removal of a webhook (the subject) was lost.</summary>
+    FindWebhook,
+
+    /// <summary>The same, when the tenant cannot be reached.</summary>
+    FindWebhookLater,
+
+    /// <summary>How to remove a webhook (the subject).</summary>
+    RemoveWebhook,
+
+    /// <summary>How to learn what is wrong with the audit log.</summary>
+    VerifyAuditLog,
+
+    /// <summary>What to do with an audit log that does not verify.</summary>
+    CompareAuditLog,
+
+    /// <summary>How to resume waiting for a job (the subject).</summary>
+    ResumeWaiting,
+
+    /// <summary>A job (the subject) goes on, and how to resume waiting for it.</summary>
+    JobGoesOn,
+
+    /// <summary>What to do when a job (the subject) cannot be seen.</summary>
+    WaitLater,
+
+    /// <summary>Where to see whether a deployment was submitted.</summary>
+    ListJobs,
+
+    /// <summary>What to do when the answer to a submission was lost.</summary>
+    FindJob,
+
+    /// <summary>What to do when it is not known whether a failed job (the subject) was submitted again.</summary>
+    FindNewerJob,
+
+    /// <summary>How to bring the former version back; the subject is the failed job.</summary>
+    RollBack,
+
+    /// <summary>What to do when a roll-back of a job (the subject) may not have been requested.</summary>
+    ShowJobThenRollBack,
+
+    /// <summary>Where to see a roll-back; the subject is the job.</summary>
+    ShowRollBack,
+
+    /// <summary>What to do when the answer to a roll-back of a job (the subject) was lost.</summary>
+    FindRollBack,
+
+    /// <summary>The same, when the tenant cannot be reached.</summary>
+    FindRollBackLater,
+
+    /// <summary>How to export the metrics of a job (the subject) later.</summary>
+    ExportMetricsLater,
+
+    /// <summary>What to do when the answer to an export was lost.</summary>
+    RepeatExport,
+
+    /// <summary>What to do after an update of data actions was stopped.</summary>
+    RepeatDateUpdate,
+}
