@@ -1,3 +1,5 @@
+using CxOne.Numerics;
+
 namespace CxOne.Pacing;
 
 /// <summary>Simulates days in which the dialer looks at its lines at every event, without a tick.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 
