@@ -12,4 +12,15 @@ internal struct DayCounters
     public long WaitAbandoned;
     public double LevelSum;
     public long Reviews;
+
+    /// <summary>Calls since an earlier moment of the day. Busy time and levels are 0: each simulator attributes them itself.</summary>
+    public readonly DayCounters Since(in DayCounters earlier) => new()
+    {
+        Dials = Dials - earlier.Dials,
+        Answered = Answered - earlier.Answered,
+        Connected = Connected - earlier.Connected,
+        Abandoned = Abandoned - earlier.Abandoned,
+        WaitConnected = WaitConnected - earlier.WaitConnected,
+        WaitAbandoned = WaitAbandoned - earlier.WaitAbandoned,
+    };
 }

@@ -4,8 +4,8 @@ using CxOne.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>
-/// Simulates days in which the dialer looks at its lines every tick. Time is cut into buckets of one tick: an unanswered dial is a
-/// count in the bucket in which it ends, and only answers and the ends of calls keep their exact moment inside it.
+/// Simulates days in which the dialer looks at its lines every tick, over a <see cref="TimingWheel"/> of buckets. Longer than other
+/// classes: the loop over ticks and its rare paths share the agents, lines and places of one day, and the loop must keep them in locals.
 /// </summary>
 /// <remarks>
 /// Bucket k holds what happens after tick k − 1 and up to tick k. A moment inside it is an offset of 1 to a whole tick, in units of
@@ -15,67 +15,27 @@ namespace CxOne.Pacing;
 /// </remarks>
 internal sealed class TimingWheelSimulator : IDaySimulator
 {
-    private const int Block = 256;
-
-    // The three counts of a bucket and the mark that it has spilled share one word.
-    private const int AnswerBits = 21;
-    private const int ReleaseBits = 42;
-    private const ulong CountMask = (1UL << 21) - 1;
-    private const ulong OneAnswer = 1UL << AnswerBits;
-    private const ulong OneRelease = 1UL << ReleaseBits;
-    private const ulong Spilled = 1UL << 63;
-
     private readonly DialerPlan _plan;
     private readonly long _tick;
     private readonly ulong _reciprocal;
-    private readonly int _mask;
-    private readonly int _bucketBits;
     private readonly int _end;
     private readonly int _warm;
-
-    private readonly ulong[] _buckets;
-    private readonly ulong[] _occupied;
-    private readonly uint[] _answers;
-    private readonly uint[] _releases;
-    private readonly int[] _spills;
-    private readonly int[] _epochs;
-    private readonly OverflowEventPool _pool = new();
+    private readonly TimingWheel _wheel;
+    private readonly DialStream _dials;
+    private readonly HandleTimeStream _handles;
     private readonly WaitingCalls _waiting = new();
     private readonly EventHeap _soon = new();
-    private long[] _order = new long[64];
-
-    private readonly RandomStream _dialStream = new();
-    private readonly RandomStream _handleStream = new();
-    private readonly ulong[] _random = new ulong[Block];
-    private readonly ulong[] _dialRandom = new ulong[Block];
-    private readonly ulong[] _dials = new ulong[Block];
-    private readonly byte[] _rings = new byte[Block];
-    private readonly int[] _firstRings = new int[Block];
-    private readonly int[] _ringTicks;
-    private readonly DurationTable[] _ringTables;
-    private readonly int _longestChain;
-    private readonly long[] _handles = new long[Block];
     private readonly int[] _level = new int[1];
+    private long[] _order = new long[64];
 
     private int[] _wanted = [];
     private int _wantedMask;
-    private ulong _threshold;
     private int _dialPlace;
-    private int _dialCount;
-    private int _ringCount;
-    private int _openRings;
-    private long _openTicks;
     private int _handlePlace;
     private int _idle;
     private int _lines;
     private int _counted;
-    private long _dialled;
-    private long _answered;
-    private long _abandoned;
-    private long _connected;
-    private long _handled;
-    private long _waitConnected;
-    private long _waitAbandoned;
+    private DayCounters _counters;
     private long _dialledBeyondWarm;
     private long _beyondWarm;
     private long _beyondEnd;
@@ -84,20 +44,12 @@ internal sealed class TimingWheelSimulator : IDaySimulator
     {
         _plan = plan;
         _tick = plan.Tick;
-        _reciprocal = (ulong)((UInt128.One << 64) / (ulong)_tick);
-        _mask = plan.Horizon - 1;
-        _bucketBits = plan.BucketBits;
+        _reciprocal = TickDivision.Reciprocal(_tick);
         _end = checked((int)plan.EndTick);
         _warm = (int)plan.WarmTick;
-        _buckets = new ulong[plan.Horizon];
-        _occupied = new ulong[plan.Horizon / 64];
-        _answers = new uint[plan.Horizon << _bucketBits];
-        _releases = new uint[plan.Horizon << _bucketBits];
-        _spills = new int[plan.Horizon];
-        _epochs = new int[(_end / plan.Horizon) + 2];
-        _longestChain = plan.LongestChain;
-        _ringTicks = new int[Block + _longestChain];
-        _ringTables = [plan.RingUnanswered, plan.RingAnswered];
+        _wheel = new TimingWheel(plan.Horizon, plan.BucketBits, _end);
+        _dials = new DialStream(plan);
+        _handles = new HandleTimeStream(plan);
     }
 
     /// <inheritdoc/>
@@ -111,6 +63,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         var levelSum = 0d;
         var reviews = 0L;
         var rates = _plan.AnswerRates;
+        var mask = _wheel.Mask;
         var rate = 0;
         var now = 0;
         while (true)
@@ -118,7 +71,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             // Everything that is rare happens between two runs of the loop over ticks.
             if (now == _warm)
             {
-                warm = Counted();
+                warm = _counters;
                 _counted = _end;
                 levelSum = 0;
                 reviews = 0;
@@ -130,23 +83,22 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            if ((now & _mask) == _mask)
+            if ((now & mask) == mask)
             {
-                Admit((now + 1) / (_mask + 1));
+                _wheel.BeginTurn((now + 1) / (mask + 1));
             }
 
             while (rate + 1 < rates.Length && rates[rate + 1].Tick <= now)
             {
                 rate++;
-                _threshold = rates[rate].Threshold;
-                Decode(_dialPlace);
+                _dials.Redraw(_dialPlace, rates[rate].Threshold);
             }
 
             if (adaptive is not null && now % _plan.ReviewTicks == 0)
             {
                 if (now > 0)
                 {
-                    level = adaptive.Review(level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _answered, _abandoned);
+                    level = adaptive.Review(level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _counters.Answered, _counters.Abandoned);
                 }
 
                 levelSum += level;
@@ -156,7 +108,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
 
             Dial(now, _wanted[_idle & _wantedMask] - _lines);
 
-            var stop = Math.Min(Math.Min((now + 1) | _mask, now + _plan.PollTicks), now < _warm ? _warm : _end);
+            var stop = Math.Min(Math.Min((now + 1) | mask, now + _plan.PollTicks), now < _warm ? _warm : _end);
             if (rate + 1 < rates.Length)
             {
                 stop = (int)Math.Min(stop, rates[rate + 1].Tick);
@@ -171,78 +123,53 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             now = stop;
         }
 
-        var end = Counted();
-        counters.Dials = end.Dials - warm.Dials + _dialledBeyondWarm;
-        counters.Answered = end.Answered - warm.Answered;
-        counters.Connected = end.Connected - warm.Connected;
-        counters.Abandoned = end.Abandoned - warm.Abandoned;
-        counters.WaitConnected = end.WaitConnected - warm.WaitConnected;
-        counters.WaitAbandoned = end.WaitAbandoned - warm.WaitAbandoned;
+        counters = _counters.Since(warm);
+        counters.Dials += _dialledBeyondWarm;
         // Calls that straddle the warm-up count from its end on, calls that straddle the day's end up to it.
-        counters.Busy = end.Busy - warm.Busy + _beyondWarm - _beyondEnd;
+        counters.Busy = _counters.Busy - warm.Busy + _beyondWarm - _beyondEnd;
         counters.LevelSum = levelSum;
         counters.Reviews = reviews;
     }
 
-    private DayCounters Counted() => new()
-    {
-        Dials = _dialled,
-        Answered = _answered,
-        Connected = _connected,
-        Abandoned = _abandoned,
-        WaitConnected = _waitConnected,
-        WaitAbandoned = _waitAbandoned,
-        Busy = _handled,
-    };
-
     private void Reset(int day, DialerTarget target)
     {
-        Array.Clear(_buckets);
-        Array.Clear(_occupied);
-        Array.Clear(_spills);
-        Array.Clear(_epochs);
-        _pool.Clear();
+        _wheel.Clear();
         _waiting.Clear();
         _soon.Clear();
-        _dialStream.Start(_plan.Seed, day, 0);
-        _handleStream.Start(_plan.Seed, day, 1);
-        _threshold = _plan.AnswerRates[0].Threshold;
+        _dials.Start(_plan.Seed, day, _plan.AnswerRates[0].Threshold);
+        _handles.Start(_plan.Seed, day);
+        _dialPlace = 0;
+        _handlePlace = 0;
         _wanted = _plan.Adaptive is null ? target.Wanted : _level;
         _wantedMask = _wanted.Length == 1 ? 0 : -1;
         _idle = _plan.Agents;
         _lines = 0;
         _counted = _warm > 0 ? _warm : _end;
-        _openRings = 0;
-        _openTicks = 0;
-        _dialledBeyondWarm = 0;
-        _dialled = _answered = _abandoned = _connected = _handled = 0;
-        _waitConnected = _waitAbandoned = _beyondWarm = _beyondEnd = 0;
-        _ringCount = 0;
-        FillDials();
-        FillHandles();
+        _counters = default;
+        _dialledBeyondWarm = _beyondWarm = _beyondEnd = 0;
     }
 
     /// <summary>Everything that happens after tick <paramref name="now"/>, up to the moment at which the dialer looks at tick <paramref name="stop"/>.</summary>
     private void Advance(int now, int stop)
     {
-        var buckets = _buckets;
-        var occupied = _occupied;
-        var answers = _answers;
-        var releases = _releases;
+        var buckets = _wheel.Buckets;
+        var occupied = _wheel.Occupied;
+        var answers = _wheel.Answers;
+        var releases = _wheel.Releases;
         var wanted = _wanted;
         var wantedMask = _wantedMask;
-        var mask = _mask;
-        var bucketBits = _bucketBits;
+        var mask = _wheel.Mask;
+        var bucketBits = _wheel.BucketBits;
         var places = 1 << bucketBits;
         var tick = _tick;
         var reciprocal = _reciprocal;
-        var handles = _handles;
-        var dials = _dials;
+        var handles = _handles.Handles;
+        var dials = _dials.Dials;
         var idle = _idle;
         var lines = _lines;
-        var rings = _rings;
+        var rings = _dials.Rings;
         var dialPlace = _dialPlace;
-        var dialCount = _dialCount;
+        var dialCount = _dials.Count;
         var handlePlace = _handlePlace;
         var hasWaiting = _waiting.Count > 0;
         var counted = _counted;
@@ -272,23 +199,23 @@ internal sealed class TimingWheelSimulator : IDaySimulator
 
             ref var bucket = ref buckets[at & mask];
             var counts = bucket;
-            var newAnswers = (int)((counts >> AnswerBits) & CountMask);
-            if (newAnswers <= idle && !hasWaiting && (counts & Spilled) == 0)
+            var newAnswers = (int)((counts >> TimingWheel.AnswerBits) & TimingWheel.CountMask);
+            if (newAnswers <= idle && !hasWaiting && (counts & TimingWheel.Spilled) == 0)
             {
                 var furthest = Math.Min(mask, counted - at);
                 var first = (at & mask) << bucketBits;
                 for (var index = 0; index < newAnswers; index++)
                 {
-                    if (handlePlace == Block)
+                    if (handlePlace == HandleTimeStream.Block)
                     {
-                        FillHandles();
+                        _handles.Fill();
                         handlePlace = 0;
                     }
 
                     var handle = handles[handlePlace++];
                     handled += handle;
                     var offset = answers[first + index] + handle - 1;
-                    var ticks = Quotient(offset, reciprocal, tick);
+                    var ticks = TickDivision.Quotient(offset, reciprocal, tick);
                     offset -= ticks * tick;
                     if (ticks > furthest)
                     {
@@ -298,29 +225,29 @@ internal sealed class TimingWheelSimulator : IDaySimulator
 
                     var place = (at + (int)ticks) & mask;
                     ref var other = ref buckets[place];
-                    var taken = (int)((other >> ReleaseBits) & CountMask);
+                    var taken = (int)((other >> TimingWheel.ReleaseBits) & TimingWheel.CountMask);
                     if (taken >= places)
                     {
-                        Spill(place, at + (int)ticks, (uint)offset + 1, TickEventKind.Release);
+                        _wheel.Spill(place, at + (int)ticks, (uint)offset + 1, TickEventKind.Release);
                     }
                     else
                     {
                         releases[(place << bucketBits) + taken] = (uint)offset + 1;
                     }
 
-                    other += OneRelease;
+                    other += TimingWheel.OneRelease;
                     occupied[place >> 6] |= 1UL << place;
                 }
 
                 // A call may end in the very bucket in which it began.
                 counts = bucket;
-                var freed = (int)((counts >> ReleaseBits) & CountMask);
+                var freed = (int)((counts >> TimingWheel.ReleaseBits) & TimingWheel.CountMask);
                 idle += freed - newAnswers;
-                lines -= freed + (int)(counts & CountMask);
+                lines -= freed + (int)(counts & TimingWheel.CountMask);
                 answered += newAnswers;
-                if ((counts & Spilled) != 0)
+                if ((counts & TimingWheel.Spilled) != 0)
                 {
-                    DropSpill(at & mask);
+                    _wheel.DropSpill(at & mask);
                 }
             }
             else
@@ -354,9 +281,9 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             {
                 if (dialPlace == dialCount)
                 {
-                    FillDials();
+                    _dials.Fill();
                     dialPlace = 0;
-                    dialCount = _dialCount;
+                    dialCount = _dials.Count;
                 }
 
                 dialled += rings[dialPlace];
@@ -370,12 +297,12 @@ internal sealed class TimingWheelSimulator : IDaySimulator
 
                 var place = (at + (int)ticks) & mask;
                 ref var other = ref buckets[place];
-                var taken = (int)((other >> AnswerBits) & CountMask);
+                var taken = (int)((other >> TimingWheel.AnswerBits) & TimingWheel.CountMask);
                 if (taken >= places)
                 {
                     if ((uint)dial != 0)
                     {
-                        Spill(place, at + (int)ticks, (uint)dial, TickEventKind.Answer);
+                        _wheel.Spill(place, at + (int)ticks, (uint)dial, TickEventKind.Answer);
                     }
                 }
                 else
@@ -384,7 +311,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
                     answers[(place << bucketBits) + taken] = (uint)dial;
                 }
 
-                other += (uint)dial == 0 ? 1UL : OneAnswer;
+                other += (uint)dial == 0 ? 1UL : TimingWheel.OneAnswer;
                 occupied[place >> 6] |= 1UL << place;
             }
             while (--missing > 0);
@@ -394,18 +321,18 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         _lines = lines;
         _dialPlace = dialPlace;
         _handlePlace = handlePlace;
-        _dialled += dialled;
-        _answered += answered;
-        _connected += answered;
-        _handled += handled;
+        _counters.Dials += dialled;
+        _counters.Answered += answered;
+        _counters.Connected += answered;
+        _counters.Busy += handled;
     }
 
     /// <summary>A bucket in which somebody may have to wait: its events in their exact order.</summary>
     private void Contend(int at)
     {
-        var place = at & _mask;
-        var counts = _buckets[place];
-        var count = Gather(place, counts);
+        var place = at & _wheel.Mask;
+        var counts = _wheel.Buckets[place];
+        var count = _wheel.Gather(place, counts, ref _order);
         var order = _order.AsSpan(0, count);
         Sort(order);
         var start = (at - 1L) * _tick;
@@ -426,7 +353,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
                 _lines--;
                 if (_waiting.Count > 0)
                 {
-                    _waitConnected += time - _waiting.Take();
+                    _counters.WaitConnected += time - _waiting.Take();
                     Connect(at, offset);
                 }
                 else
@@ -436,7 +363,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             }
             else
             {
-                _answered++;
+                _counters.Answered++;
                 if (_idle > 0)
                 {
                     _idle--;
@@ -454,7 +381,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             Abandon();
         }
 
-        _lines -= (int)(counts & CountMask);
+        _lines -= (int)(counts & TimingWheel.CountMask);
     }
 
     private static void Sort(Span<long> keys)
@@ -478,74 +405,40 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         }
     }
 
-    private int Gather(int place, ulong counts)
-    {
-        var answers = (int)((counts >> AnswerBits) & CountMask);
-        var releases = (int)((counts >> ReleaseBits) & CountMask);
-        if (answers + releases > _order.Length)
-        {
-            Array.Resize(ref _order, Math.Max(answers + releases, 2 * _order.Length));
-        }
-
-        var order = _order;
-        var first = place << _bucketBits;
-        var count = 0;
-        for (var index = 0; index < answers && index < 1 << _bucketBits; index++)
-        {
-            order[count++] = ((long)_answers[first + index] << 1) | (long)TickEventKind.Answer;
-        }
-
-        for (var index = 0; index < releases && index < 1 << _bucketBits; index++)
-        {
-            order[count++] = ((long)_releases[first + index] << 1) | (long)TickEventKind.Release;
-        }
-
-        if ((counts & Spilled) != 0)
-        {
-            for (var entry = _spills[place]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
-            {
-                order[count++] = ((long)_pool.Offset(entry) << 1) | (long)_pool.Kind(entry);
-            }
-
-            _spills[place] = OverflowEventPool.None;
-        }
-
-        return count;
-    }
-
     private void Abandon()
     {
         _waiting.Take();
-        _waitAbandoned += _plan.Patience;
-        _abandoned++;
+        _counters.WaitAbandoned += _plan.Patience;
+        _counters.Abandoned++;
         _lines--;
     }
 
     /// <summary>An agent takes a call at an offset inside the bucket that is being worked on.</summary>
     private void Connect(int at, long offset)
     {
-        if (_handlePlace == Block)
+        if (_handlePlace == HandleTimeStream.Block)
         {
-            FillHandles();
+            _handles.Fill();
+            _handlePlace = 0;
         }
 
-        var handle = _handles[_handlePlace++];
-        _handled += handle;
-        _connected++;
+        var handle = _handles.Handles[_handlePlace++];
+        _counters.Busy += handle;
+        _counters.Connected++;
         var end = offset + handle - 1;
-        var ticks = Quotient(end, _reciprocal, _tick);
+        var ticks = TickDivision.Quotient(end, _reciprocal, _tick);
         end -= ticks * _tick;
         if (ticks == 0)
         {
             _soon.Add(((end + 1) << 1) | (long)TickEventKind.Release);
         }
-        else if (ticks > Math.Min(_mask, _counted - at))
+        else if (ticks > Math.Min(_wheel.Mask, _counted - at))
         {
             ReleaseFar(at, ticks, (uint)end + 1);
         }
         else
         {
-            Put(at + (int)ticks, (uint)end + 1, TickEventKind.Release);
+            _wheel.Put(at + (int)ticks, (uint)end + 1, TickEventKind.Release);
         }
     }
 
@@ -563,38 +456,38 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         {
             _beyondEnd += moment - (_end * _tick);
         }
-        else if (ticks <= _mask)
+        else if (ticks <= _wheel.Mask)
         {
-            Put((int)tick, offset, TickEventKind.Release);
+            _wheel.Put((int)tick, offset, TickEventKind.Release);
         }
         else
         {
-            Defer((int)tick, offset, TickEventKind.Release);
+            _wheel.Defer((int)tick, offset, TickEventKind.Release);
         }
     }
 
     /// <summary>A dial that is heard of again beyond the horizon, or beyond the warm-up, or beyond the day.</summary>
     private void RingFar(int at, int dial)
     {
-        var ticks = (long)(_dials[dial] >> 32);
-        var offset = (uint)_dials[dial];
+        var ticks = (long)(_dials.Dials[dial] >> 32);
+        var offset = (uint)_dials.Dials[dial];
         if (at + ticks > _counted)
         {
             // The rings of the chain that begin beyond the end are not counted with those before it.
             var tick = (long)at;
-            var first = _firstRings[dial];
-            for (var ring = first; ring < first + _rings[dial]; ring++)
+            var first = _dials.FirstRings[dial];
+            for (var ring = first; ring < first + _dials.Rings[dial]; ring++)
             {
                 if (tick >= _end)
                 {
-                    _dialled--;
+                    _counters.Dials--;
                 }
                 else if (tick >= _counted)
                 {
                     _dialledBeyondWarm++;
                 }
 
-                tick += _ringTicks[ring];
+                tick += _dials.RingTicks[ring];
             }
         }
 
@@ -604,13 +497,13 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         }
 
         var kind = offset == 0 ? TickEventKind.GivenUp : TickEventKind.Answer;
-        if (ticks > _mask)
+        if (ticks > _wheel.Mask)
         {
-            Defer((int)(at + ticks), offset, kind);
+            _wheel.Defer((int)(at + ticks), offset, kind);
         }
         else
         {
-            Put((int)(at + ticks), offset, kind);
+            _wheel.Put((int)(at + ticks), offset, kind);
         }
     }
 
@@ -619,163 +512,24 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         for (; missing > 0; missing--)
         {
             _lines++;
-            if (_dialPlace == _dialCount)
+            if (_dialPlace == _dials.Count)
             {
-                FillDials();
+                _dials.Fill();
+                _dialPlace = 0;
             }
 
             var place = _dialPlace++;
-            _dialled += _rings[place];
-            var ticks = (long)(_dials[place] >> 32);
-            var offset = (uint)_dials[place];
-            if (ticks > Math.Min(_mask, _counted - at))
+            _counters.Dials += _dials.Rings[place];
+            var ticks = (long)(_dials.Dials[place] >> 32);
+            var offset = (uint)_dials.Dials[place];
+            if (ticks > Math.Min(_wheel.Mask, _counted - at))
             {
                 RingFar(at, place);
             }
             else
             {
-                Put(at + (int)ticks, offset, offset == 0 ? TickEventKind.GivenUp : TickEventKind.Answer);
+                _wheel.Put(at + (int)ticks, offset, offset == 0 ? TickEventKind.GivenUp : TickEventKind.Answer);
             }
         }
-    }
-
-    /// <summary>Puts an event into a bucket within the horizon.</summary>
-    private void Put(int tick, uint offset, TickEventKind kind)
-    {
-        var place = tick & _mask;
-        ref var bucket = ref _buckets[place];
-        _occupied[place >> 6] |= 1UL << place;
-        if (kind == TickEventKind.GivenUp)
-        {
-            bucket++;
-            return;
-        }
-
-        var isAnswer = kind == TickEventKind.Answer;
-        var taken = (int)((bucket >> (isAnswer ? AnswerBits : ReleaseBits)) & CountMask);
-        if (taken >= 1 << _bucketBits)
-        {
-            Spill(place, tick, offset, kind);
-        }
-        else
-        {
-            (isAnswer ? _answers : _releases)[(place << _bucketBits) + taken] = offset;
-        }
-
-        bucket += isAnswer ? OneAnswer : OneRelease;
-    }
-
-    private void Spill(int place, int tick, uint offset, TickEventKind kind)
-    {
-        _spills[place] = _pool.Push(_spills[place], tick, offset, kind);
-        _buckets[place] |= Spilled;
-    }
-
-    private void DropSpill(int place)
-    {
-        for (var entry = _spills[place]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
-        {
-        }
-
-        _spills[place] = OverflowEventPool.None;
-    }
-
-    /// <summary>Keeps an event beyond the horizon until the wheel has come round to it.</summary>
-    private void Defer(int tick, uint offset, TickEventKind kind)
-    {
-        ref var head = ref _epochs[tick / (_mask + 1)];
-        head = _pool.Push(head, tick, offset, kind);
-    }
-
-    /// <summary>Moves the events of an epoch, one turn of the wheel, into their buckets.</summary>
-    private void Admit(int epoch)
-    {
-        if (epoch >= _epochs.Length)
-        {
-            return;
-        }
-
-        for (var entry = _epochs[epoch]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
-        {
-            Put(_pool.Tick(entry), _pool.Offset(entry), _pool.Kind(entry));
-        }
-
-        _epochs[epoch] = OverflowEventPool.None;
-    }
-
-    /// <summary>Whole ticks in a time, exactly, by a multiplication.</summary>
-    private static long Quotient(long time, ulong reciprocal, long tick)
-    {
-        var quotient = (long)Math.BigMul((ulong)time, reciprocal, out _);
-        return time - (quotient * tick) >= tick ? quotient + 1 : quotient;
-    }
-
-    private void FillDials()
-    {
-        _dialStream.Fill(_dialRandom);
-        // The rings of a chain that the former block began come first.
-        Array.Copy(_ringTicks, _ringCount - _openRings, _ringTicks, 0, _openRings);
-        _ringCount = _openRings;
-        _dialCount = 0;
-        Decode(0);
-        _dialPlace = 0;
-    }
-
-    /// <summary>Turns random bits into dials: ticks until the line is heard of again, and the offset inside that bucket, or 0 if nobody answered.</summary>
-    private void Decode(int first)
-    {
-        var random = _dialRandom;
-        var tables = _ringTables;
-        var dials = _dials;
-        var rings = _rings;
-        var firstRings = _firstRings;
-        var ringTicks = _ringTicks;
-        var threshold = _threshold;
-        var reciprocal = _reciprocal;
-        var tick = _tick;
-        var longest = _longestChain;
-        var count = longest == 1 ? first : 0;
-        var ringCount = longest == 1 ? first : _ringCount;
-        var openRings = _openRings;
-        var openTicks = _openTicks;
-        for (var index = first; index < Block; index++)
-        {
-            var bits = random[index];
-            // One where a person answers; arithmetic, because a branch on chance is guessed wrong too often.
-            var isAnswered = (int)(((bits >> 32) - threshold) >> 63);
-            var ring = tables[isAnswered].Draw((uint)bits, bits) - 1;
-            var ticks = Quotient(ring, reciprocal, tick);
-            var offset = ring - (ticks * tick) + 1;
-            ticks = Math.Min(ticks + 1, int.MaxValue);
-            ringTicks[ringCount++] = (int)ticks;
-            openTicks = Math.Min(openTicks + ticks, int.MaxValue);
-            openRings++;
-            dials[count] = ((ulong)openTicks << 32) | (ulong)(offset & -isAnswered);
-            rings[count] = (byte)openRings;
-            firstRings[count] = ringCount - openRings;
-            var isDone = isAnswered | (openRings == longest ? 1 : 0);
-            count += isDone;
-            openTicks &= isDone - 1L;
-            openRings &= isDone - 1;
-        }
-
-        _dialCount = count;
-        _ringCount = ringCount;
-        _openRings = openRings;
-        _openTicks = openTicks;
-    }
-
-    private void FillHandles()
-    {
-        _handleStream.Fill(_random);
-        var talk = _plan.Talk;
-        var wrap = _plan.Wrap;
-        for (var index = 0; index < Block; index++)
-        {
-            var random = _random[index];
-            _handles[index] = talk.Draw((uint)(random >> 32), random) + wrap.Draw((uint)random, ~random);
-        }
-
-        _handlePlace = 0;
     }
 }
