@@ -4,6 +4,7 @@ namespace CxOne.Sandbox.Http;
 
 /// <summary>
 /// Reads the members of a JSON object and collects every violation on the way, so that one refusal names them all.
+/// Longer than other classes: one short method for each kind of member that a body may hold.
 /// </summary>
 internal sealed class JsonBodyValidator
 {

@@ -11,7 +11,7 @@ internal sealed class AuthorizationMiddleware : IMiddleware
     private readonly RateLimiter _limiter;
     private readonly int _limit;
 
-    /// <summary>Authorizes with the tenant's tokens; <paramref name="limit"/> is the number of requests per minute that <paramref name="limiter"/> allows.</summary>
+    /// <summary>Authorizes with the tenant's tokens; <paramref name="limit"/> is what the limiter allows per minute.</summary>
     public AuthorizationMiddleware(TokenStore tokens, RateLimiter limiter, int limit)
     {
         _tokens = tokens;

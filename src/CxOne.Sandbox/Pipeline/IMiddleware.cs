@@ -8,6 +8,6 @@ internal interface IMiddleware
     /// <summary>Responds itself, or calls <paramref name="next"/> and may change its response.</summary>
     SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next);
 
-    /// <summary>Runs in place of <see cref="Invoke"/> when the work that the endpoint had deferred is done; <paramref name="next"/> gives its response.</summary>
+    /// <summary>Runs in place of <see cref="Invoke"/> once deferred work is done; <paramref name="next"/> gives its response.</summary>
     SandboxResponse Resume(RequestContext context, Func<SandboxResponse> next) => next();
 }

@@ -1,3 +1,4 @@
+using CxOne.Numerics;
 using CxOne.Pacing;
 
 namespace CxOne.Tests.Pacing;

@@ -1,4 +1,4 @@
-namespace CxOne.Pacing;
+namespace CxOne.Numerics;
 
 /// <summary>Adaptive Gauss–Kronrod quadrature with 7 and 15 points (R. Piessens and others, QUADPACK, 1983).</summary>
 internal static class Quadrature

@@ -3,7 +3,10 @@ using CxOne.Errors;
 namespace CxOne.Pacing;
 
 /// <summary>Closed forms of queueing: what a number of agents does with a load, and the inverse questions.</summary>
-/// <remarks>Valid to at least 10,000 agents; an overload without patience is said to be unstable, in a flag and in words, and is never NaN.</remarks>
+/// <remarks>
+/// Longer than other classes, because the inverse questions search over the same evaluation of all models. Valid to at least 10,000 agents;
+/// an overload without patience is said to be unstable, in a flag and in words, and is never NaN.
+/// </remarks>
 public static class PacingCalculator
 {
     /// <summary>Evaluates a model.</summary>

@@ -1,3 +1,5 @@
+using CxOne.Numerics;
+
 namespace CxOne.Pacing;
 
 /// <summary>Simulates days in which the dialer looks at its lines at every event, without a tick.</summary>
@@ -93,15 +95,10 @@ internal sealed class EventDrivenSimulator : IDaySimulator
             }
         }
 
-        counters = _counters;
-        counters.Dials -= warm.Dials;
-        counters.Answered -= warm.Answered;
-        counters.Connected -= warm.Connected;
-        counters.Abandoned -= warm.Abandoned;
-        counters.WaitConnected -= warm.WaitConnected;
-        counters.WaitAbandoned -= warm.WaitAbandoned;
-        counters.LevelSum -= warm.LevelSum;
-        counters.Reviews -= warm.Reviews;
+        counters = _counters.Since(warm);
+        counters.Busy = _counters.Busy;
+        counters.LevelSum = _counters.LevelSum - warm.LevelSum;
+        counters.Reviews = _counters.Reviews - warm.Reviews;
     }
 
     private void Happen(long key, long time)

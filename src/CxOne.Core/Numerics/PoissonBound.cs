@@ -1,4 +1,4 @@
-namespace CxOne.Pacing;
+namespace CxOne.Numerics;
 
 /// <summary>Exact one-sided 95 % bounds of the mean of a Poisson count (F. Garwood, "Fiducial limits for the Poisson distribution", 1936).</summary>
 /// <remarks>Half the quantiles of χ² with 2·count + 2 and 2·count degrees of freedom, the same on every machine. The upper bound of a count of 0 is the rule of three.</remarks>

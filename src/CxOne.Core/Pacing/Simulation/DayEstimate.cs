@@ -1,3 +1,5 @@
+using CxOne.Numerics;
+
 namespace CxOne.Pacing;
 
 /// <summary>An estimate from independent days: the ratio of two sums, with the error that the days' scatter gives it.</summary>

@@ -1,4 +1,4 @@
-namespace CxOne.Pacing;
+namespace CxOne.Numerics;
 
 /// <summary>Quantiles of Student's t for 95 % intervals, exact to nine digits and the same on every machine.</summary>
 internal static class StudentT

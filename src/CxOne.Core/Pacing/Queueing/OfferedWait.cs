@@ -1,3 +1,5 @@
+using CxOne.Numerics;
+
 namespace CxOne.Pacing;
 
 /// <summary>

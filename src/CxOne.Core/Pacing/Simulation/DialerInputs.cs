@@ -1,3 +1,5 @@
+using CxOne.Numerics;
+
 namespace CxOne.Pacing;
 
 /// <summary>What all simulations of one campaign share, whatever their ratio, days, seed and limit: results belong together where this is equal.</summary>

@@ -1,4 +1,4 @@
-namespace CxOne.Pacing;
+namespace CxOne.Numerics;
 
 /// <summary>The mixing function of SplitMix64 (G. L. Steele, D. Lea and C. H. Flood 2014).</summary>
 internal static class SplitMix64

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 

@@ -1,4 +1,4 @@
-namespace CxOne.Pacing;
+namespace CxOne.Numerics;
 
 /// <summary>Logarithm, exponential and normal quantile from the four basic operations alone.</summary>
 /// <remarks>The runtime's own take the C library of the machine, whose last digits differ; a simulation has to be the same everywhere.</remarks>
