@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -221,7 +222,7 @@ public sealed class PredictiveWeightTuner
             _trail.Fail(
                 exception,
                 Details(update) with { Error = exception.Message },
-                CxJson.Default.PredictiveWeightAudit,
+                CampaignJson.Default.PredictiveWeightAudit,
                 JsonFields.ToElement(result.Before.Body),
                 JsonFields.ToElement(result.Written));
             throw;
@@ -334,7 +335,7 @@ public sealed class PredictiveWeightTuner
         Update = update,
         Trail = _trail,
         Details = details,
-        DetailsType = CxJson.Default.PredictiveWeightAudit,
+        DetailsType = CampaignJson.Default.PredictiveWeightAudit,
         StoppedNote = note,
     };
 
@@ -434,7 +435,7 @@ public sealed class PredictiveWeightTuner
     private void End(string outcome, PredictiveWeightAudit details, JsonObject? before, JsonObject? after) => _trail.End(
         outcome,
         details,
-        CxJson.Default.PredictiveWeightAudit,
+        CampaignJson.Default.PredictiveWeightAudit,
         before is null ? null : JsonFields.ToElement(before),
         after is null ? null : JsonFields.ToElement(after));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -81,7 +82,7 @@ public sealed class IvrDeployer
         catch (Exception exception) when (_trail.IsOpen)
         {
             // The wait is over, the job is not: without this record nobody would know that this side stopped looking.
-            _trail.Fail(exception, Details(_waiter.History.Count == 0 ? _job?.Status : _waiter.History[^1].Status, exception), CxJson.Default.IvrDeploymentAudit);
+            _trail.Fail(exception, Details(_waiter.History.Count == 0 ? _job?.Status : _waiter.History[^1].Status, exception), IvrJson.Default.IvrDeploymentAudit);
             throw;
         }
     }
@@ -150,7 +151,7 @@ public sealed class IvrDeployer
             if (_request.NoWait)
             {
                 var accepted = Result(_job.Status, null);
-                accepted = accepted with { AuditId = _trail.End(AuditOutcome.Accepted, Details(_job.Status, null), CxJson.Default.IvrDeploymentAudit)?.AuditId };
+                accepted = accepted with { AuditId = _trail.End(AuditOutcome.Accepted, Details(_job.Status, null), IvrJson.Default.IvrDeploymentAudit)?.AuditId };
                 return new(accepted, Unrecorded(accepted));
             }
 
@@ -172,7 +173,7 @@ public sealed class IvrDeployer
         _idempotencyKey = Guid.NewGuid().ToString("D");
 
         // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
-        _trail.Start(Details(null, null), CxJson.Default.IvrDeploymentAudit);
+        _trail.Start(Details(null, null), IvrJson.Default.IvrDeploymentAudit);
         var earlier = _job is null ? null : $" {NotRolledBack(_job)}";
         _log.WhenStopped($"The deployment of {Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
         _job = await _api.DeployAsync(
@@ -283,7 +284,7 @@ public sealed class IvrDeployer
 
         // The local record first: it needs nobody, and the tenant's may fail.
         var outcome = failure is null ? AuditOutcome.Succeeded : AuditOutcome.Of(failure);
-        var record = _trail.End(outcome, Details(_job.Status, rollbackFailure ?? _resubmissionFailure, latency, reason), CxJson.Default.IvrDeploymentAudit);
+        var record = _trail.End(outcome, Details(_job.Status, rollbackFailure ?? _resubmissionFailure, latency, reason), IvrJson.Default.IvrDeploymentAudit);
         result = result with { AuditId = record?.AuditId };
         if (_trail.Failure is { } unrecorded)
         {
@@ -303,7 +304,7 @@ public sealed class IvrDeployer
     private CxOutcome<IvrDeploymentResult> End(CxErrorDefinition definition, ErrorText message, string status, Exception? cause)
     {
         var failure = Failure(definition, message, Result(status, null), cause);
-        var record = _trail.End(AuditOutcome.Of(failure), Details(status, cause), CxJson.Default.IvrDeploymentAudit);
+        var record = _trail.End(AuditOutcome.Of(failure), Details(status, cause), IvrJson.Default.IvrDeploymentAudit);
         if (_trail.Failure is { } unrecorded)
         {
             Warn($"Nothing was deployed, and the local audit log could not be written: {unrecorded.Message}");
@@ -371,7 +372,7 @@ public sealed class IvrDeployer
         };
         try
         {
-            var element = JsonSerializer.SerializeToElement(details, CxJson.Default.IvrDeploymentAudit);
+            var element = JsonSerializer.SerializeToElement(details, IvrJson.Default.IvrDeploymentAudit);
             return (await TenantAudit.WriteAsync(_connection, "IVR_DEPLOYMENT", element, new TenantAuditFlags(), _log, cancellationToken).ConfigureAwait(false)).LogId;
         }
         catch (CxException exception)
