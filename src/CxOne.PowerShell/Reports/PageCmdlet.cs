@@ -3,7 +3,9 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Reports;
 
-/// <summary>The parameters of a cmdlet that reads from a tenant and writes a page to a file. <c>-Path</c> is the cmdlet's own: not all require it.</summary>
+/// <summary>
+/// The parameters of a cmdlet that reads from a tenant and writes a page to a file. <c>-Path</c> is the cmdlet's own: not all require it.
+/// </summary>
 public abstract class PageCmdlet : CxConnectedCmdlet
 {
     [Parameter]
