@@ -49,7 +49,7 @@ public static class TerminalText
 
     /// <summary>A message fit to be shown: escaped, and without the user info of any URI.</summary>
     /// <param name="message">The message.</param>
-    public static string Message(string message) => Http.UriRedactor.WithoutUserInfo(Escape(message));
+    public static string Message(string message) => UserInfoRedactor.WithoutUserInfo(Escape(message));
 
     private static void Append(StringBuilder result, ReadOnlySpan<char> units, bool isEscaped)
     {

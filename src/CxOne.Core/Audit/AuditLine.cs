@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CxOne.Http;
 
 namespace CxOne.Audit;
 
@@ -16,7 +15,7 @@ internal static class AuditLine
     public static readonly string NoHash = new('0', 64);
 
     // The file is read by people and grep as well; nothing of it ever stands in a page that would run it.
-    private static readonly CxJson Readable = new(new JsonSerializerOptions(CxJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly AuditJson Readable = new(new JsonSerializerOptions(AuditJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static byte[] Write(AuditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Readable.AuditRecord);
 
@@ -29,7 +28,7 @@ internal static class AuditLine
     {
         try
         {
-            var record = JsonSerializer.Deserialize(line, CxJson.Default.AuditRecord);
+            var record = JsonSerializer.Deserialize(line, AuditJson.Default.AuditRecord);
             reason = record is null ? "the line is empty JSON" : null;
             return record;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -65,7 +66,7 @@ public sealed class AnswerSimulator
         catch (Exception exception)
         {
             var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument } || ReferenceEquals(exception, _request.CallbackTrouble);
-            _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CxJson.Default.AnswerSimulationAudit);
+            _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CampaignJson.Default.AnswerSimulationAudit);
             throw;
         }
         finally
@@ -75,7 +76,7 @@ public sealed class AnswerSimulator
 
         var result = Judge(simulated.Answer, simulated.SentRate, Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2));
         var failure = result.Verdict == AnswerVerdict.Fail ? Failure(result) : null;
-        var record = _trail.End(failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused, Details(result, simulated.RequestId, failure), CxJson.Default.AnswerSimulationAudit);
+        var record = _trail.End(failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused, Details(result, simulated.RequestId, failure), CampaignJson.Default.AnswerSimulationAudit);
         result = result with { AuditId = record?.AuditId };
         Warn(result);
         if (_request.Callback is { } callback && result.Verdict == AnswerVerdict.Pass)
@@ -120,7 +121,7 @@ public sealed class AnswerSimulator
 
     private static AnswerSimulationAnswer Read(CxResponse response)
     {
-        var answer = response.Read(CxJson.Default.AnswerSimulationAnswer);
+        var answer = response.Read(CampaignJson.Default.AnswerSimulationAnswer);
         return answer.PredictiveDialerSettings?.AnswerRate is { } rate && !(rate >= 0 && rate <= 1)
             ? throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the answer rate {rate} is none from 0 to 1."))
             : answer.PredictedAccuracy is { } accuracy && !double.IsFinite(accuracy)
@@ -222,7 +223,7 @@ public sealed class AnswerSimulator
                         VarianceStatus = result.Verdict.ToString().ToUpperInvariant(),
                     },
                 },
-                CxJson.Default.AnswerCallbackBody),
+                CampaignJson.Default.AnswerCallbackBody),
             _log,
             cancellationToken);
 

@@ -34,21 +34,21 @@ internal sealed class CampaignApi
         => SendAsync(ApiRoutes.CampaignUpdate, id, Encoding.UTF8.GetBytes(JsonFields.Write(body)), cancellationToken);
 
     public Task<CxResponse> SimulateAnswersAsync(string id, AnswerSimulationBody body, CancellationToken cancellationToken)
-        => SendAsync(ApiRoutes.CampaignSimulateAnswers, id, JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.AnswerSimulationBody), cancellationToken);
+        => SendAsync(ApiRoutes.CampaignSimulateAnswers, id, JsonSerializer.SerializeToUtf8Bytes(body, CampaignJson.Default.AnswerSimulationBody), cancellationToken);
 
     public async Task<CampaignSimulation> StartSimulationAsync(CampaignSimulationBody body, CancellationToken cancellationToken)
     {
-        var request = ApiPost.Request(ApiRoutes.CampaignSimulationStart, body, CxJson.Default.CampaignSimulationBody, body.CampaignId) with
+        var request = ApiPost.Request(ApiRoutes.CampaignSimulationStart, body, CampaignJson.Default.CampaignSimulationBody, body.CampaignId) with
         {
             // A second simulation changes nothing at the tenant; the Idempotency-Key spares it where the tenant looks at it.
             RepeatIsHarmless = true,
             ChangesNothing = true,
         };
-        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.CampaignSimulation);
+        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CampaignJson.Default.CampaignSimulation);
     }
 
     public async Task<CampaignSimulation> GetSimulationAsync(string id, CancellationToken cancellationToken)
-        => (await SendAsync(ApiRoutes.CampaignSimulation, id, null, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.CampaignSimulation);
+        => (await SendAsync(ApiRoutes.CampaignSimulation, id, null, cancellationToken).ConfigureAwait(false)).Read(CampaignJson.Default.CampaignSimulation);
 
     public static Campaign ToCampaign(VersionedState state) => ToCampaign(JsonFields.ToElement(state.Body), (why, exception) => state.Invalid(why, null, exception));
 
@@ -59,7 +59,7 @@ internal sealed class CampaignApi
     {
         try
         {
-            return (raw.Deserialize(CxJson.Default.Campaign) ?? throw new JsonException("it is null.")) with { Raw = raw };
+            return (raw.Deserialize(CampaignJson.Default.Campaign) ?? throw new JsonException("it is null.")) with { Raw = raw };
         }
         catch (JsonException exception)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -49,7 +50,7 @@ internal abstract class PredictiveWeightOperation
         Update = update,
         Trail = _trail,
         Details = details,
-        DetailsType = CxJson.Default.PredictiveWeightAudit,
+        DetailsType = CampaignJson.Default.PredictiveWeightAudit,
         StoppedNote = note,
     };
 

@@ -98,7 +98,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             _trail.Fail(
                 exception,
                 Details(update) with { Error = exception.Message },
-                CxJson.Default.PredictiveWeightAudit,
+                CampaignJson.Default.PredictiveWeightAudit,
                 JsonFields.ToElement(result.Before.Body),
                 JsonFields.ToElement(result.Written));
             throw;
@@ -211,7 +211,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     private void End(string outcome, PredictiveWeightAudit details, JsonObject? before, JsonObject? after) => _trail.End(
         outcome,
         details,
-        CxJson.Default.PredictiveWeightAudit,
+        CampaignJson.Default.PredictiveWeightAudit,
         before is null ? null : JsonFields.ToElement(before),
         after is null ? null : JsonFields.ToElement(after));
 }

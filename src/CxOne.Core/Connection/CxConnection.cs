@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CxOne.Audit;
 using CxOne.Errors;
 using CxOne.Http;
-using CxOne.Webhooks;
 
 namespace CxOne.Connection;
 
@@ -81,7 +80,7 @@ public sealed class CxConnection : IDisposable
 
     /// <summary>Sends to an address of the user's, by the pipeline that has no way to the token.</summary>
     internal Task<CxResponse> SendCallbackAsync(Uri uri, CxRequest request, ICxLog log, CancellationToken cancellationToken)
-        => CxApiClient.SendAsync(_pipelines.Callback, new Uri(uri.GetLeftPart(UriPartial.Authority)), request, usesToken: false, log, CallbackSender.Options(_options.Requests), _client.Scrubber, cancellationToken);
+        => CxApiClient.SendAsync(_pipelines.Callback, new Uri(uri.GetLeftPart(UriPartial.Authority)), request, usesToken: false, log, _options.Requests.ForCallbacks(), _client.Scrubber, cancellationToken);
 
     /// <summary>Forgets the token and closes every socket.</summary>
     public void Dispose()

@@ -56,7 +56,7 @@ public static class CxConnector
         try
         {
             var response = await client.SendAsync(new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Tenant.Template }, log, cancellationToken).ConfigureAwait(false);
-            return response.Read(CxJson.Default.CxTenant);
+            return response.Read(ConnectionJson.Default.CxTenant);
         }
         catch (CxRequestException exception) when (exception.StatusCode == 404 && claimedTenant is not null)
         {

@@ -59,7 +59,7 @@ internal sealed class TokenSource
             new CxRequest { Method = HttpMethod.Get, Path = $"{ApiRoutes.Discovery}?tenantId={Uri.EscapeDataString(tenantId)}", Item = tenantId },
             log,
             cancellationToken).ConfigureAwait(false);
-        return (tenantId, CxEndpoint.Discovered(response.Read(CxJson.Default.DiscoveryAnswer).ApiEndpoint, _options.Endpoint.DiscoveryHost!, _options.AllowedHosts));
+        return (tenantId, CxEndpoint.Discovered(response.Read(ConnectionJson.Default.DiscoveryAnswer).ApiEndpoint, _options.Endpoint.DiscoveryHost!, _options.AllowedHosts));
     }
 
     private CxRequestException NamesNoTenant()
@@ -104,25 +104,25 @@ internal sealed class TokenSource
     private async Task<AccessToken> FetchByKeyAsync(ICxLog log, CancellationToken cancellationToken)
     {
         var body = new AccessKeyBody { AccessKeyId = _options.Credential.ClientId, AccessKeySecret = _options.Credential.Secret };
-        return await PostAsync(_options.Endpoint.TokenPath, JsonSerializer.SerializeToUtf8Bytes(body, CxJson.Default.AccessKeyBody), "application/json", log, cancellationToken).ConfigureAwait(false);
+        return await PostAsync(_options.Endpoint.TokenPath, JsonSerializer.SerializeToUtf8Bytes(body, ConnectionJson.Default.AccessKeyBody), "application/json", log, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<AccessToken> PostAsync(string path, byte[] body, string contentType, ICxLog log, CancellationToken cancellationToken)
     {
         var issuedAt = _options.Requests.Clock.GetUtcNow();
         var response = await SendAsync(_options.Endpoint.TokenHost, Post(path, body, contentType), log, cancellationToken).ConfigureAwait(false);
-        var answer = response.Read(CxJson.Default.TokenAnswer);
+        var answer = response.Read(ConnectionJson.Default.TokenAnswer);
         return Token(response, answer.AccessToken, issuedAt, answer.ExpiresIn, answer.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries), answer.RefreshToken, answer.IdToken);
     }
 
     private async Task<AccessToken> RefreshAsync(string refreshToken, AccessToken former, ICxLog log, CancellationToken cancellationToken)
     {
         var issuedAt = _options.Requests.Clock.GetUtcNow();
-        var body = JsonSerializer.SerializeToUtf8Bytes(new RefreshBody { Token = refreshToken }, CxJson.Default.RefreshBody);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new RefreshBody { Token = refreshToken }, ConnectionJson.Default.RefreshBody);
 
         // A refresh token is good for one use: a lost answer is not asked for again, the key is used instead.
         var response = await SendAsync(_options.Endpoint.TokenHost, Post(ApiRoutes.TokenRefresh, body, "application/json") with { RepeatIsHarmless = false }, log, cancellationToken).ConfigureAwait(false);
-        var answer = response.Read(CxJson.Default.RefreshAnswer);
+        var answer = response.Read(ConnectionJson.Default.RefreshAnswer);
         return Token(response, answer.Token, issuedAt, answer.TokenExpirationTimeSec, former.GrantedScope, answer.RefreshToken, former.IdToken);
     }
 

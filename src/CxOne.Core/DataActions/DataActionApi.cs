@@ -20,10 +20,10 @@ internal sealed class DataActionApi
     }
 
     public IAsyncEnumerable<CxPage<DataAction>> ListAsync(CancellationToken cancellationToken)
-        => _client.ReadPagesAsync(ApiRoutes.DataActions, null, CxJson.Default.CxEntityPageDataAction, _log, cancellationToken);
+        => _client.ReadPagesAsync(ApiRoutes.DataActions, null, DataActionJson.Default.CxEntityPageDataAction, _log, cancellationToken);
 
     public async Task<DataAction> GetAsync(string id, CancellationToken cancellationToken)
-        => (await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false)).Read(CxJson.Default.DataAction);
+        => (await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false)).Read(DataActionJson.Default.DataAction);
 
     public async Task<VersionedState> ReadAsync(string id, CancellationToken cancellationToken)
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false));

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -239,7 +240,7 @@ public sealed class DataActionDateUpdater
         var update = new AuditedUpdate<DataActionDateAudit>
         {
             Trail = trail,
-            DetailsType = CxJson.Default.DataActionDateAudit,
+            DetailsType = DataActionJson.Default.DataActionDateAudit,
             Part = static state => JsonFields.Get(state, DateProcessing),
             StoppedNote = static () => $"Data actions were being updated. {CxHint.RepeatDateUpdate}",
             Update = new VersionedUpdate
@@ -311,7 +312,7 @@ public sealed class DataActionDateUpdater
         => CallbackSender.SendAsync(
             _connection,
             target,
-            JsonSerializer.SerializeToUtf8Bytes(new DataActionCallbackBody { AuditRecord = record, ActionId = actionId }, CxJson.Default.DataActionCallbackBody),
+            JsonSerializer.SerializeToUtf8Bytes(new DataActionCallbackBody { AuditRecord = record, ActionId = actionId }, DataActionJson.Default.DataActionCallbackBody),
             _log,
             cancellationToken);
 

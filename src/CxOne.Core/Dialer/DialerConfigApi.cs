@@ -34,8 +34,8 @@ internal sealed class DialerConfigApi
     public async Task<string> ExportEventAsync(DialerEventBody body, CancellationToken cancellationToken)
     {
         var response = await _client.PostAsync(
-            ApiRoutes.EventExport, body, CxJson.Default.DialerEventBody, body.ResourceId, "Look in the event stream before the event is exported again.", _log, cancellationToken).ConfigureAwait(false);
-        return response.Read(CxJson.Default.DialerEventReceipt).Id;
+            ApiRoutes.EventExport, body, DialerJson.Default.DialerEventBody, body.ResourceId, "Look in the event stream before the event is exported again.", _log, cancellationToken).ConfigureAwait(false);
+        return response.Read(DialerJson.Default.DialerEventReceipt).Id;
     }
 
     public static DialerConfig ToConfig(VersionedState state)
@@ -43,7 +43,7 @@ internal sealed class DialerConfigApi
         var raw = JsonFields.ToElement(state.Body);
         try
         {
-            return raw.Deserialize(CxJson.Default.DialerConfig)! with { ETag = state.ETag, Raw = raw };
+            return raw.Deserialize(DialerJson.Default.DialerConfig)! with { ETag = state.ETag, Raw = raw };
         }
         catch (JsonException exception)
         {

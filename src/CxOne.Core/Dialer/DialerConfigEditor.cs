@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
 using CxOne.Campaigns;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -207,7 +208,7 @@ public sealed class DialerConfigEditor
         var update = new AuditedUpdate<DialerConfigAudit>
         {
             Trail = trail,
-            DetailsType = CxJson.Default.DialerConfigAudit,
+            DetailsType = DialerJson.Default.DialerConfigAudit,
             StoppedNote = () => $"Dialer configuration '{change.Id}' was being changed; {CxHint.ShowDialerConfig(change.Id)}",
             Update = new VersionedUpdate
             {

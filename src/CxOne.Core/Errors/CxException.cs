@@ -1,5 +1,3 @@
-using CxOne.Http;
-
 namespace CxOne.Errors;
 
 /// <summary>The root of every exception that the module throws on purpose.</summary>
@@ -16,7 +14,7 @@ public class CxException : Exception
     }
 
     private protected CxException(CxErrorDefinition definition, ErrorText message, object? item, Exception? innerException)
-        : base(UriRedactor.WithoutUserInfo(message.Text), innerException)
+        : base(UserInfoRedactor.WithoutUserInfo(message.Text), innerException)
     {
         Definition = definition;
         Item = item;

@@ -30,8 +30,9 @@ internal readonly record struct ErrorText
         return new ErrorText(string.Join(Environment.NewLine, new[] { head is null ? null : TerminalText.Escape(head), list, tail is null ? null : TerminalText.Escape(tail) }.Where(part => !string.IsNullOrEmpty(part))));
     }
 
-    /// <summary>The same words without secrets.</summary>
-    public ErrorText Without(Http.SecretScrubber secrets) => new(secrets.Scrub(Text));
+    /// <summary>Returns the same words without secrets.</summary>
+    /// <param name="scrub">Removes secrets from a text.</param>
+    public ErrorText Without(Func<string, string> scrub) => new(scrub(Text));
 
     public override string ToString() => Text;
 }

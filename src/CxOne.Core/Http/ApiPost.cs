@@ -16,7 +16,8 @@ internal static class ApiPost
     /// <param name="log">Gets one verbose line per attempt and one per wait.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     public static Task<CxResponse> PostAsync<T>(
-        this CxApiClient client, ApiRoute route, T body, JsonTypeInfo<T> type, object? item, string? lookUp, ICxLog log, CancellationToken cancellationToken)
+        this CxApiClient client, ApiRoute route, T body, JsonTypeInfo<T> type, object? item, string? lookUp, ICxLog log,
+        CancellationToken cancellationToken)
         => client.SendAsync(Request(route, body, type, item, lookUp), log, cancellationToken);
 
     /// <summary>The request that <see cref="PostAsync"/> sends, for a caller that adds to it.</summary>

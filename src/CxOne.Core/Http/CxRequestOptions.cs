@@ -3,6 +3,9 @@ namespace CxOne.Http;
 /// <summary>How requests are paced, repeated and given up.</summary>
 public sealed record CxRequestOptions
 {
+    private const int CallbackRetries = 3;
+    private static readonly TimeSpan CallbackTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Requests in any 60 seconds; the burst of any second keeps the documented proportion of 15 to 100.</summary>
     public int RequestsPerMinute { get; init; } = 100;
 
@@ -32,4 +35,13 @@ public sealed record CxRequestOptions
 
     /// <summary>Source of jitter, 0 (inclusive) to 1 (exclusive).</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
+    /// <summary>The same for a receiver of the user's, which gets less patience than the tenant.</summary>
+    internal CxRequestOptions ForCallbacks() => this with
+    {
+        Timeout = CallbackTimeout,
+        AttemptTimeout = CallbackTimeout / 2,
+        MaximumRetryCount = Math.Min(CallbackRetries, MaximumRetryCount),
+        MaximumResponseBytes = 64 * 1024,
+    };
 }

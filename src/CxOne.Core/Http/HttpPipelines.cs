@@ -23,7 +23,7 @@ internal sealed class HttpPipelines : IDisposable
     public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens)
     {
         transport ??= CreateTransport;
-        var patience = CallbackSender.Options(options);
+        var patience = options.ForCallbacks();
         _api = new(() => Chain(
             transport(),
             new DeadlineHandler(options),

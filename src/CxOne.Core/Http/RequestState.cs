@@ -130,7 +130,7 @@ internal sealed class RequestState
         };
 
     public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
-        => new(definition, message.Without(_scrubber), Request.Item, Inner(inner))
+        => new(definition, message.Without(_scrubber.Scrub), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
             Uri = Uri,

@@ -53,7 +53,7 @@ internal sealed class SecretScrubber
 
     public string Scrub(string text)
     {
-        text = _wider?.Scrub(text) ?? UriRedactor.WithoutUserInfo(text);
+        text = _wider?.Scrub(text) ?? UserInfoRedactor.WithoutUserInfo(text);
         foreach (var secret in _pinned)
         {
             text = secret.Replace(text, Hidden);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -131,7 +132,7 @@ public sealed class IvrDeployer
         {
             // The wait is over, the job is not: without this record nobody would know that this side stopped looking.
             var status = _waiter.History.Count == 0 ? state.Job?.Status : _waiter.History[^1].Status;
-            _trail.Fail(exception, _report.Details(state, status, exception), CxJson.Default.IvrDeploymentAudit);
+            _trail.Fail(exception, _report.Details(state, status, exception), IvrJson.Default.IvrDeploymentAudit);
             throw;
         }
     }
@@ -153,14 +154,14 @@ public sealed class IvrDeployer
     private CxOutcome<IvrDeploymentResult> Accept(IvrDeploymentState state)
     {
         var accepted = _report.Result(state, state.Job!.Status, null);
-        accepted = accepted with { AuditId = _trail.End(AuditOutcome.Accepted, _report.Details(state, state.Job.Status, null), CxJson.Default.IvrDeploymentAudit)?.AuditId };
+        accepted = accepted with { AuditId = _trail.End(AuditOutcome.Accepted, _report.Details(state, state.Job.Status, null), IvrJson.Default.IvrDeploymentAudit)?.AuditId };
         return new(accepted, IvrDeploymentReport.Unrecorded(accepted, _trail.Failure));
     }
 
     private async Task<IvrDeploymentState> SubmitAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
         // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
-        _trail.Start(_report.Details(state, null, null), CxJson.Default.IvrDeploymentAudit);
+        _trail.Start(_report.Details(state, null, null), IvrJson.Default.IvrDeploymentAudit);
         var earlier = state.Job is null ? null : $" {IvrDeploymentReport.NotRolledBack(state.Job)}";
         _log.WhenStopped($"The deployment of {_report.Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
         var job = await _api.DeployAsync(IvrDeploymentBody.Of(_request), state.IdempotencyKey!, cancellationToken).ConfigureAwait(false);
@@ -206,7 +207,7 @@ public sealed class IvrDeployer
 
         // The local record first: it needs nobody, and the tenant's may fail.
         var outcome = failure is null ? AuditOutcome.Succeeded : AuditOutcome.Of(failure);
-        var record = _trail.End(outcome, _report.Details(state, state.Job.Status, state.RollbackFailure ?? state.ResubmissionFailure, reason), CxJson.Default.IvrDeploymentAudit);
+        var record = _trail.End(outcome, _report.Details(state, state.Job.Status, state.RollbackFailure ?? state.ResubmissionFailure, reason), IvrJson.Default.IvrDeploymentAudit);
         result = result with { AuditId = record?.AuditId };
         if (_trail.Failure is { } unrecorded)
         {
@@ -227,7 +228,7 @@ public sealed class IvrDeployer
     private CxOutcome<IvrDeploymentResult> End(IvrDeploymentState state, CxErrorDefinition definition, ErrorText message, string status, Exception? cause)
     {
         var failure = IvrDeploymentReport.Failure(definition, message, _report.Result(state, status, null), cause);
-        var record = _trail.End(AuditOutcome.Of(failure), _report.Details(state, status, cause), CxJson.Default.IvrDeploymentAudit);
+        var record = _trail.End(AuditOutcome.Of(failure), _report.Details(state, status, cause), IvrJson.Default.IvrDeploymentAudit);
         if (_trail.Failure is { } unrecorded)
         {
             state = Warn(state, $"Nothing was deployed, and the local audit log could not be written: {unrecorded.Message}");
@@ -280,7 +281,7 @@ public sealed class IvrDeployer
     {
         try
         {
-            var element = JsonSerializer.SerializeToElement(IvrDeploymentReport.TenantDetails(result), CxJson.Default.IvrDeploymentAudit);
+            var element = JsonSerializer.SerializeToElement(IvrDeploymentReport.TenantDetails(result), IvrJson.Default.IvrDeploymentAudit);
             return (state, (await TenantAudit.WriteAsync(_connection, "IVR_DEPLOYMENT", element, new TenantAuditFlags(), _log, cancellationToken).ConfigureAwait(false)).LogId);
         }
         catch (CxException exception)

@@ -14,9 +14,6 @@ public sealed record IvrDeploymentRequest
     /// <summary>What to simulate first; where it is empty, every choice of every menu is walked.</summary>
     public IReadOnlyList<IvrTestCase> TestCases { get; init; } = [];
 
-    /// <summary>What is wrong with test cases that could not even be read; reported together with everything else.</summary>
-    public IReadOnlyList<string> TestCaseViolations { get; init; } = [];
-
     /// <summary>How long a node may wait for input in a simulation, 1 to 600 s.</summary>
     public int MaxTimeoutSec { get; init; } = IvrSimulator.DefaultMaxTimeoutSec;
 
@@ -48,10 +45,11 @@ public sealed record IvrDeploymentRequest
     public TimeSpan RedeployDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Checks everything that can be checked without the tenant.</summary>
+    /// <param name="further">What the caller found wrong in values that it could not convert into a request; reported together with the rest.</param>
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
-    public void Validate()
+    public void Validate(IReadOnlyList<string>? further = null)
     {
-        List<string> violations = [.. Polling.Violations(), .. TestCaseViolations];
+        List<string> violations = [.. Polling.Violations(), .. further ?? []];
         if (IvrDefinitionId.Count == 0 || IvrDefinitionId.Any(string.IsNullOrWhiteSpace))
         {
             violations.Add("An IVR definition id is missing.");

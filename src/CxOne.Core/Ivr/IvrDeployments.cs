@@ -1,4 +1,5 @@
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -76,7 +77,7 @@ public static class IvrDeployments
         var before = await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
         var trail = new AuditTrail(connection, "IvrDeployment.Undo", before.IvrDefinitionId, log, cancellationToken);
         var job = before;
-        trail.Start(Details(null), CxJson.Default.IvrDeploymentAudit);
+        trail.Start(Details(null), IvrJson.Default.IvrDeploymentAudit);
         try
         {
             log.WhenStopped($"The roll-back of job {jobId} may be under way: {CxHint.ShowRollBack(jobId)}");
@@ -87,14 +88,14 @@ public static class IvrDeployments
                 job = await FinishAsync(rollback, job, cancellationToken).ConfigureAwait(false);
             }
 
-            trail.End(polling is null ? AuditOutcome.Accepted : AuditOutcome.RolledBack, Details(null), CxJson.Default.IvrDeploymentAudit);
+            trail.End(polling is null ? AuditOutcome.Accepted : AuditOutcome.RolledBack, Details(null), IvrJson.Default.IvrDeploymentAudit);
             log.WhenStopped(null);
             trail.ThrowIfUnrecorded($"The roll-back of job {jobId} {(polling is null ? "was taken on" : "was made")}.", job);
             return job;
         }
         catch (Exception exception) when (trail.IsOpen)
         {
-            trail.Fail(exception, Details(exception), CxJson.Default.IvrDeploymentAudit);
+            trail.Fail(exception, Details(exception), IvrJson.Default.IvrDeploymentAudit);
             throw;
         }
 

@@ -7,9 +7,6 @@ namespace CxOne.Webhooks;
 /// <summary>Tells addresses of the user's. Goes by a pipeline that has no way to the tenant's token; retries are bounded; never throws for a receiver's sake.</summary>
 internal static class CallbackSender
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-    private const int Retries = 3;
-
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<CallbackResult> SendAsync(CxConnection connection, CallbackTarget target, byte[] body, ICxLog log, CancellationToken cancellationToken)
     {
@@ -37,7 +34,4 @@ internal static class CallbackSender
             return new CallbackResult { Uri = target.ToString(), IsDelivered = false, StatusCode = exception.StatusCode, Attempts = exception.Attempts, Error = why };
         }
     }
-
-    /// <summary>A receiver of the user's gets less patience than the tenant.</summary>
-    public static CxRequestOptions Options(CxRequestOptions options) => options with { Timeout = Timeout, AttemptTimeout = Timeout / 2, MaximumRetryCount = Math.Min(Retries, options.MaximumRetryCount), MaximumResponseBytes = 64 * 1024 };
 }

@@ -16,13 +16,13 @@ internal sealed class WebhookApi
     }
 
     public IAsyncEnumerable<CxPage<Webhook>> ListAsync(CancellationToken cancellationToken)
-        => _client.ReadPagesAsync(ApiRoutes.Webhooks, null, CxJson.Default.CxEntityPageWebhook, _log, cancellationToken);
+        => _client.ReadPagesAsync(ApiRoutes.Webhooks, null, WebhookJson.Default.CxEntityPageWebhook, _log, cancellationToken);
 
     public async Task<Webhook> CreateAsync(WebhookBody body, object item, CancellationToken cancellationToken)
     {
         var response = await _client.PostAsync(
-            ApiRoutes.WebhookCreate, body, CxJson.Default.WebhookBody, item, CxHint.FindRegistration.ToString(), _log, cancellationToken).ConfigureAwait(false);
-        var webhook = response.Read(CxJson.Default.Webhook);
+            ApiRoutes.WebhookCreate, body, WebhookJson.Default.WebhookBody, item, CxHint.FindRegistration.ToString(), _log, cancellationToken).ConfigureAwait(false);
+        var webhook = response.Read(WebhookJson.Default.Webhook);
         return webhook.Id.Length > 0 ? webhook : throw response.Invalid("the webhook has no id.");
     }
 

@@ -1,4 +1,5 @@
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
@@ -46,7 +47,7 @@ public static class WebhookRegistrar
         }
 
         var trail = new AuditTrail(connection, "Webhook.Register", [request.ShownUri], log, cancellationToken);
-        trail.Start(Details(null, null, null), CxJson.Default.WebhookAudit);
+        trail.Start(Details(null, null, null), WebhookJson.Default.WebhookAudit);
         try
         {
             log.WhenStopped($"A webhook for {request.ShownUri} was being registered; {CxHint.ShowRegistration}");
@@ -56,14 +57,14 @@ public static class WebhookRegistrar
             var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
             Webhook[] result = rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
             var note = rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one {(stays ? "could not be" : "was")} removed.";
-            trail.End(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), CxJson.Default.WebhookAudit);
+            trail.End(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), WebhookJson.Default.WebhookAudit);
             log.WhenStopped(null);
             trail.ThrowIfUnrecorded($"Webhook {made.Id} was registered for {request.ShownUri}{(stays ? null : " and removed again")}.", result);
             return result;
         }
         catch (Exception exception) when (trail.IsOpen)
         {
-            trail.Fail(exception, Details(null, null, exception), CxJson.Default.WebhookAudit);
+            trail.Fail(exception, Details(null, null, exception), WebhookJson.Default.WebhookAudit);
             throw;
         }
 
@@ -83,18 +84,18 @@ public static class WebhookRegistrar
         ArgumentNullException.ThrowIfNull(log);
         connection.AuditLog.EnsureWritable(cancellationToken);
         var trail = new AuditTrail(connection, "Webhook.Unregister", [id], log, cancellationToken);
-        trail.Start(Details(null), CxJson.Default.WebhookAudit);
+        trail.Start(Details(null), WebhookJson.Default.WebhookAudit);
         try
         {
             log.WhenStopped($"Webhook {id} was being removed; {CxHint.ShowRemoval}");
             await RemoveAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
-            trail.End(AuditOutcome.Succeeded, Details(null), CxJson.Default.WebhookAudit);
+            trail.End(AuditOutcome.Succeeded, Details(null), WebhookJson.Default.WebhookAudit);
             log.WhenStopped(null);
             trail.ThrowIfUnrecorded($"Webhook {id} was removed.", null, id);
         }
         catch (Exception exception) when (trail.IsOpen)
         {
-            trail.Fail(exception, Details(exception), CxJson.Default.WebhookAudit);
+            trail.Fail(exception, Details(exception), WebhookJson.Default.WebhookAudit);
             throw;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 

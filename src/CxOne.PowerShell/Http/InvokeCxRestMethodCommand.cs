@@ -2,8 +2,8 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using CxOne.Errors;
-using CxOne.Http;
 using CxOne.PowerShell.Base;
+using CxOne.Rest;
 
 namespace CxOne.PowerShell.Http;
 

@@ -91,7 +91,6 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
             IvrDefinitionId = _ids.ToArray(),
             TargetEnvironment = Environment,
             TestCases = cases,
-            TestCaseViolations = violations,
             MaxTimeoutSec = MaxTimeoutSec,
             SkipSimulation = SkipSimulation,
             DryRun = DryRun,
@@ -109,7 +108,7 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         {
             Guard(() =>
             {
-                request.Validate();
+                request.Validate(violations);
                 return request;
             });
         }

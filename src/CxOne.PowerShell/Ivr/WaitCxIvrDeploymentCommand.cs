@@ -1,35 +1,19 @@
 using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.Ivr;
-using CxOne.PowerShell.Base;
-using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Waits until deployment jobs have ended, in whatever state.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "CxIvrDeployment")]
 [OutputType(typeof(IvrDeploymentJob))]
-public sealed class WaitCxIvrDeploymentCommand : CxConnectedCmdlet
+public sealed class WaitCxIvrDeploymentCommand : IvrJobCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
-    public string[] JobId { get; set; } = [];
-
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 1800;
-
-    [Parameter]
-    [ValidateRange(0.01, 3600.0)]
-    public double? PollingIntervalSec { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var polling = Polling.From(TimeoutSec, PollingIntervalSec);
+        var polling = Polling;
         RunForEach(JobId, async (id, pipeline, token) =>
         {
             var job = await IvrDeployments.WaitAsync(connection, id, polling, pipeline, token).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace CxOne.PowerShell.Reports;
 /// <summary>Draws IVR definitions as Mermaid text, or as one page in a file.</summary>
 [Cmdlet(VerbsData.ConvertTo, "CxIvrDiagram", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
-public sealed class ConvertToCxIvrDiagramCommand : CxConnectedCmdlet
+public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
 {
     private const string ObjectSet = "Object";
     private const string IdSet = "Id";
@@ -38,15 +38,6 @@ public sealed class ConvertToCxIvrDiagramCommand : CxConnectedCmdlet
     [Alias("FilePath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public SwitchParameter NoClobber { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _fullPath = Guard(() =>
@@ -101,7 +92,7 @@ public sealed class ConvertToCxIvrDiagramCommand : CxConnectedCmdlet
 
         if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, "Write a page with IVR diagrams"))
         {
-            PageFile.Write(this, _fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
+            WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()));
         }
     }
 

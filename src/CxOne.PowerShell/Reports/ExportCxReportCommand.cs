@@ -9,7 +9,7 @@ namespace CxOne.PowerShell.Reports;
 /// <summary>Writes deployments and simulated calls as one page in a file.</summary>
 [Cmdlet(VerbsData.Export, "CxReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportCxReportCommand : CxConnectedCmdlet
+public sealed class ExportCxReportCommand : PageCmdlet
 {
     private readonly List<IvrDeploymentResult> _deployments = [];
     private readonly List<IvrSimulationResult> _simulations = [];
@@ -36,15 +36,6 @@ public sealed class ExportCxReportCommand : CxConnectedCmdlet
 
     [Parameter]
     public SwitchParameter NoDiagram { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public SwitchParameter NoClobber { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _fullPath = Guard(() => PageFile.Resolve(this, Path));
@@ -86,6 +77,6 @@ public sealed class ExportCxReportCommand : CxConnectedCmdlet
             Run(async (pipeline, token) => report = await ReportDefinitions.CompleteAsync(report, connection, pipeline, token).ConfigureAwait(false));
         }
 
-        PageFile.Write(this, _fullPath, report.ToHtml(TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
+        WritePage(_fullPath, report.ToHtml(TimeProvider.System.GetUtcNow()));
     }
 }

@@ -3,7 +3,6 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Runtime.CompilerServices;
 using CxOne.Errors;
 
 namespace CxOne.Tests.Architecture;
@@ -37,7 +36,8 @@ internal static class CoreAssembly
     /// <summary>Pairs of namespaces that use each other, such as <c>CxOne.Http - CxOne.Ivr</c>.</summary>
     public static IReadOnlyList<string> Cycles()
     {
-        var uses = Core.GetTypes().Where(IsOwn).SelectMany(type => Used(type).Where(IsOwn).Select(used => (From: type.Namespace!, To: used.Namespace!)))
+        var uses = Core.GetTypes().Where(IsOwn)
+            .SelectMany(type => Used(type).Where(IsOwn).Select(used => (From: type.Namespace!, To: used.Namespace!)))
             .Where(use => use.From != use.To).ToHashSet();
         return [.. uses.Where(use => string.CompareOrdinal(use.From, use.To) < 0 && uses.Contains((use.To, use.From)))
             .Select(use => $"{use.From} - {use.To}").Order(StringComparer.Ordinal)];
@@ -52,7 +52,7 @@ internal static class CoreAssembly
         [
             type.BaseType,
             .. type.GetInterfaces(),
-            .. type.GetCustomAttributesData().Where(data => data.AttributeType != typeof(NullableAttribute)).Select(data => data.AttributeType),
+            .. type.GetCustomAttributesData().Select(data => data.AttributeType),
             .. type.GetFields(Declared).Select(field => field.FieldType),
             .. type.GetProperties(Declared).Select(property => property.PropertyType),
             .. type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared)).SelectMany(Used),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Errors;
 using CxOne.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Errors;
 using CxOne.Tests.Support;
 

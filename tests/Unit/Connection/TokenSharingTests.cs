@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Connection;

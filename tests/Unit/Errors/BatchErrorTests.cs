@@ -1,7 +1,7 @@
 using System.Text;
 using CxOne.Connection;
 using CxOne.Errors;
-using CxOne.Http;
+using CxOne.Rest;
 using CxOne.Tests.Http;
 using CxOne.Tests.Support;
 

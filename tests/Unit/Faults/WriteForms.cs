@@ -2,10 +2,12 @@ using System.Text;
 using System.Text.Json;
 using CxOne.Audit;
 using CxOne.Campaigns;
+using CxOne.Changes;
 using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Http;
 using CxOne.Ivr;
+using CxOne.Rest;
 using CxOne.Webhooks;
 
 namespace CxOne.Tests.Faults;

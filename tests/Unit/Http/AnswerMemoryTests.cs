@@ -42,7 +42,7 @@ public sealed class AnswerMemoryTests
     [Theory]
     [MemberData(nameof(Shapes))]
     public void An_answer_with_unknown_members_costs_at_most_four_times_its_size(string shape, string first, string repeated, string last)
-        => Measure(shape, Body("""{"id":"c","name":"n","unknown":""" + first, repeated, last + "}"), static response => response.Read(CxJson.Default.Campaign));
+        => Measure(shape, Body("""{"id":"c","name":"n","unknown":""" + first, repeated, last + "}"), static response => response.Read(CampaignJson.Default.Campaign));
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -51,7 +51,7 @@ public sealed class AnswerMemoryTests
 
     [Fact]
     public void An_answer_with_a_thousand_unknown_members_is_read()
-        => Assert.Equal(1000, CxMembers.Unknown(Response(Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"m{number}\":{number}"))}}}")).Read(CxJson.Default.Campaign)).Count);
+        => Assert.Equal(1000, CxMembers.Unknown(Response(Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"m{number}\":{number}"))}}}")).Read(CampaignJson.Default.Campaign)).Count);
 
     [Fact]
     public void Members_that_the_module_does_not_know_cost_at_most_four_times_their_size()
@@ -62,7 +62,7 @@ public sealed class AnswerMemoryTests
             body.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"{number:x}\":1,");
         }
 
-        Measure("unknown members", Encoding.UTF8.GetBytes(body.Append("\"z\":1}").ToString()), static response => response.Read(CxJson.Default.Campaign));
+        Measure("unknown members", Encoding.UTF8.GetBytes(body.Append("\"z\":1}").ToString()), static response => response.Read(CampaignJson.Default.Campaign));
     }
 
     [Theory]
@@ -80,12 +80,12 @@ public sealed class AnswerMemoryTests
             _ = Count(state.Body);
             return state;
         });
-        Live($"{shape}, typed", Encoding.UTF8.GetBytes("""{"id":"c","name":"n","unknown":""" + items + "}"), static response => response.Read(CxJson.Default.Campaign));
+        Live($"{shape}, typed", Encoding.UTF8.GetBytes("""{"id":"c","name":"n","unknown":""" + items + "}"), static response => response.Read(CampaignJson.Default.Campaign));
     }
 
     [Fact]
     public void The_most_unknown_members_that_are_accepted_cost_no_more_than_is_allowed()
-        => Live("unknown members", Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 98_000).Select(number => $"\"{number:x}\":1"))}}}"), static response => response.Read(CxJson.Default.Campaign));
+        => Live("unknown members", Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 98_000).Select(number => $"\"{number:x}\":1"))}}}"), static response => response.Read(CampaignJson.Default.Campaign));
 
     [Fact]
     public void A_refusal_whose_body_would_cost_more_is_told_of_without_its_words()

@@ -5,12 +5,14 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CxOne.Audit;
 using CxOne.Campaigns;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Ivr;
+using CxOne.Rest;
 using CxOne.Tests.Support;
 using CxOne.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CxOne.Audit;
 using CxOne.Errors;
-using CxOne.Http;
+using CxOne.Rest;
 using CxOne.Tests.Support;
 using CxOne.Webhooks;
 

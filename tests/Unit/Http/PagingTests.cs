@@ -1,5 +1,6 @@
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Ivr;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
@@ -42,7 +43,7 @@ public sealed class PagingTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 100), Page(2, 26, 25, 100));
-        await using var pages = session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, CxJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None).GetAsyncEnumerator();
+        await using var pages = session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None).GetAsyncEnumerator();
         Assert.Empty(session.Sent);
         Assert.True(await pages.MoveNextAsync());
         Assert.Single(session.Sent);
@@ -58,7 +59,7 @@ public sealed class PagingTests
         List<string> items = [];
         var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
         {
-            await foreach (var page in session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, CxJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
+            await foreach (var page in session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
             {
                 items.AddRange(page.Items.Select(item => item.Id));
             }
@@ -170,7 +171,7 @@ public sealed class PagingTests
     private static async Task<IReadOnlyList<CxPage<CxOne.Ivr.IvrDefinition>>> ReadAsync(TestSession session, string? query = null)
     {
         List<CxPage<CxOne.Ivr.IvrDefinition>> pages = [];
-        await foreach (var page in session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, query, CxJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
+        await foreach (var page in session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, query, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
         {
             pages.Add(page);
         }

@@ -6,6 +6,7 @@ using CxOne.Audit;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Rest;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;

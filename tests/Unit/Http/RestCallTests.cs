@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Rest;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;

@@ -353,12 +353,23 @@ public sealed class IvrDeployerTests
             RedeployDelay = TimeSpan.FromSeconds(-1),
             Polling = new IvrPolling(TimeSpan.Zero, TimeSpan.Zero),
             TestCases = [new IvrTestCase { Input = [] }, new IvrTestCase { Name = "stray", IvrDefinitionId = "d-2", Input = ["1"] }],
-            TestCaseViolations = ["Test case 3: it is not a hashtable or an object with members."],
             MaxTimeoutSec = 601,
         }));
 
-        Assert.Equal(10, error.Violations.Count);
+        Assert.Equal(9, error.Violations.Count);
         Assert.Empty(session.Sent);
+    }
+
+    [Fact]
+    public void Violations_that_the_caller_found_are_reported_with_those_of_the_request()
+    {
+        var request = Request with { MaximumRedeployCount = 11 };
+
+        var error = Assert.Throws<CxValidationException>(() => request.Validate(["Test case 3: it is not a hashtable or an object with members."]));
+
+        Assert.Equal(
+            ["Test case 3: it is not a hashtable or an object with members.", "MaximumRedeployCount must be between 0 and 10 (was 11)."],
+            error.Violations);
     }
 
     [Fact]

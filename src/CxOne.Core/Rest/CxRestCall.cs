@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CxOne.Audit;
+using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.Http;
 
-namespace CxOne.Http;
+namespace CxOne.Rest;
 
 /// <summary>Calls any path of the tenant, in either family of paths, with the module's token, retries, budget and redaction.</summary>
 public sealed record CxRestCall
@@ -109,7 +111,7 @@ public sealed record CxRestCall
     {
         var request = Request(path);
         var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log, cancellationToken);
-        trail.Start(Details(null, null), CxJson.Default.RestMethodAudit);
+        trail.Start(Details(null, null), RestJson.Default.RestMethodAudit);
         CxResponse? response = null;
         try
         {
@@ -117,14 +119,14 @@ public sealed record CxRestCall
             response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
             var page = Page(response);
             var refused = page.Items.Count == 1 ? BatchFailure(connection, page.Items[0]) : null;
-            trail.End(AuditOutcome.Succeeded, Details(response, refused), CxJson.Default.RestMethodAudit);
+            trail.End(AuditOutcome.Succeeded, Details(response, refused), RestJson.Default.RestMethodAudit);
             log.WhenStopped(null);
             trail.ThrowIfUnrecorded($"{Method} {UriRedactor.RedactPath(path)} was answered with {response.StatusCode}.", page.Items, request.Item);
             return page;
         }
         catch (Exception exception) when (trail.IsOpen)
         {
-            trail.Fail(exception, Details(response, exception), CxJson.Default.RestMethodAudit);
+            trail.Fail(exception, Details(response, exception), RestJson.Default.RestMethodAudit);
             throw;
         }
 

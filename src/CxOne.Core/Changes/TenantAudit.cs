@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using CxOne.Audit;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
 
-namespace CxOne.Audit;
+namespace CxOne.Changes;
 
 /// <summary>Writes to the tenant's own audit log.</summary>
 public static class TenantAudit
@@ -33,8 +34,8 @@ public static class TenantAudit
             ComplianceFlags = flags,
         };
         var response = await client.PostAsync(
-            ApiRoutes.AuditLogs, body, CxJson.Default.TenantAuditBody, eventType, "Look in the tenant's audit log before the event is recorded again.", log, cancellationToken).ConfigureAwait(false);
-        var receipt = response.Read(CxJson.Default.TenantAuditReceipt);
+            ApiRoutes.AuditLogs, body, AuditJson.Default.TenantAuditBody, eventType, "Look in the tenant's audit log before the event is recorded again.", log, cancellationToken).ConfigureAwait(false);
+        var receipt = response.Read(AuditJson.Default.TenantAuditReceipt);
         return receipt.LogId.Length > 0 ? receipt : throw response.Invalid("the record has no id.");
     }
 

@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CxOne.Audit;
 using CxOne.Connection;
 using CxOne.Errors;
 
-namespace CxOne.Audit;
+namespace CxOne.Changes;
 
 /// <summary>
 /// The records of one operation: what it is about to do, and how it ended. A record that says that something is about to be sent must be

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CxOne.Connection;
+namespace CxOne.Http;
 
 /// <summary>A token with its times on the connection's clock. Never written anywhere; shows nothing of itself.</summary>
 [DebuggerDisplay("{ToString(),nq}")]

@@ -1,6 +1,4 @@
-using CxOne.Errors;
-
-namespace CxOne;
+namespace CxOne.Errors;
 
 /// <summary>A result that can be read also where the operation did not end well.</summary>
 /// <param name="Result">What happened.</param>

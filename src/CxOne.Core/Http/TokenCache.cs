@@ -1,6 +1,6 @@
 using CxOne.Errors;
 
-namespace CxOne.Connection;
+namespace CxOne.Http;
 
 /// <summary>
 /// Holds the token of one connection. However many callers need a token at once, one request is made; a renewal that fails while

@@ -1,4 +1,4 @@
-namespace CxOne.Http;
+namespace CxOne.Rest;
 
 /// <summary>What the audit log keeps of a write by path. The body may hold anything, so only its hash is kept.</summary>
 internal sealed record RestMethodAudit

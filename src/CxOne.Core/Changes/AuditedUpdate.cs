@@ -2,8 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using CxOne.Audit;
+using CxOne.Merge;
 
-namespace CxOne.Merge;
+namespace CxOne.Changes;
 
 /// <summary>
 /// A versioned write from its first record to its last: Started, before anything is sent; read, merge, write, proof; and how it ended,

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using CxOne.Http;
+
+namespace CxOne.DataActions;
+
+/// <summary>How data actions are read and written. See <see cref="CxJson"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumberConverter)])]
+[JsonSerializable(typeof(CxEntityPage<DataAction>))]
+[JsonSerializable(typeof(DataAction))]
+[JsonSerializable(typeof(DataActionDateAudit))]
+[JsonSerializable(typeof(DataActionCallbackBody))]
+internal sealed partial class DataActionJson : JsonSerializerContext;

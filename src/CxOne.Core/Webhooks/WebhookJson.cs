@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using CxOne.Http;
+
+namespace CxOne.Webhooks;
+
+/// <summary>How webhooks are read and written. See <see cref="CxJson"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumberConverter)])]
+[JsonSerializable(typeof(CxEntityPage<Webhook>))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookAudit))]
+internal sealed partial class WebhookJson : JsonSerializerContext;
