@@ -93,11 +93,30 @@ function Write-Timing {
     Write-Host 'The time of each test, slowest first: out/TestResults/timing.tsv'
 }
 
+# Compiles the assemblies of the module ahead of time for each platform that the loader knows, into deps of the given copy of it.
+function Add-CompiledAssembly([string] $Path) {
+    if (-not $IsLinux -or [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -ne 'X64') {
+        Write-Host 'The package holds IL alone: the compiler for linux-x64 and win-x64 is had on Linux (x64) only. A release is packed there.'
+        return
+    }
+    foreach ($platform in 'linux-x64', 'win-x64') {
+        dotnet publish (Join-Path $PSScriptRoot 'src/CxOne.ReadyToRun/CxOne.ReadyToRun.csproj') --configuration Release --nologo --verbosity quiet `
+            "-p:RuntimeIdentifier=$platform" --output (Join-Path $Path "deps/$platform") | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw "The assemblies could not be compiled for $platform (exit code $LASTEXITCODE)." }
+    }
+}
+
 function Invoke-Pack {
     $manifest = Test-ModuleManifest (Join-Path $module 'CxOne.psd1')
     $package = New-Item (Join-Path $out 'Package') -ItemType Directory -Force
     Get-ChildItem $package -Filter *.nupkg | Remove-Item
-    Compress-PSResource -Path $module -DestinationPath $package
+    # A copy, so that what Build made stays IL.
+    $content = Join-Path $out 'PackageContent/CxOne'
+    if (Test-Path $content) { Remove-Item $content -Recurse }
+    $null = New-Item (Split-Path $content) -ItemType Directory -Force
+    Copy-Item $module $content -Recurse
+    Add-CompiledAssembly $content
+    Compress-PSResource -Path $content -DestinationPath $package
     Get-ChildItem $package -Filter *.nupkg | ForEach-Object { Write-Host "out/Package/$($_.Name), $([math]::Round($_.Length / 1KB)) KB" }
     if ("$($manifest.ProjectUri)" -like '*.example/*') { Write-Host 'The project address in CxOne.psd1 is still a reserved name; set it, the licence and the icon before publishing.' }
 }

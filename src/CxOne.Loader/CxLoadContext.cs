@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace CxOne.Loader;
@@ -12,12 +13,22 @@ internal sealed class CxLoadContext : AssemblyLoadContext
 {
     private static readonly string HostFolder = Path.GetDirectoryName(typeof(System.Management.Automation.PSObject).Assembly.Location)!;
     private readonly string _folder;
+    private readonly string? _compiledFolder;
 
     /// <summary>Initializes a new instance of the <see cref="CxLoadContext"/> class.</summary>
     /// <param name="folder">The folder that contains the assemblies.</param>
     public CxLoadContext(string folder)
         : base("CxOne", isCollectible: false)
-        => _folder = folder;
+    {
+        _folder = folder;
+
+        // The package carries the same assemblies with code that is compiled ahead of time for the common platforms.
+        var platform = RuntimeInformation.ProcessArchitecture != Architecture.X64 ? null
+            : OperatingSystem.IsLinux() ? "linux-x64"
+            : OperatingSystem.IsWindows() ? "win-x64"
+            : null;
+        _compiledFolder = platform is not null && Path.Combine(folder, platform) is var compiled && Directory.Exists(compiled) ? compiled : null;
+    }
 
     /// <summary>Loads an assembly of CxOne's own. No other assembly is ever handed to the default context.</summary>
     /// <returns>The assembly; <see langword="null"/> if the name is not one of CxOne's.</returns>
@@ -36,7 +47,8 @@ internal sealed class CxLoadContext : AssemblyLoadContext
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 
-    private string PathOf(string name) => Path.Combine(_folder, name + ".dll");
+    private string PathOf(string name)
+        => _compiledFolder is not null && Path.Combine(_compiledFolder, name + ".dll") is var compiled && File.Exists(compiled) ? compiled : Path.Combine(_folder, name + ".dll");
 
     private static bool Satisfies(string path, AssemblyName wanted)
     {

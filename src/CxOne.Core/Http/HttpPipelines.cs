@@ -1,79 +1,94 @@
-using System.Collections.Concurrent;
-using CxOne.Connection;
-using CxOne.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace CxOne.Http;
 
 /// <summary>
-/// The three named pipelines of a connection. <c>api</c>: deadline, retry, budget, authorization, trace, attempt, transport.
-/// <c>token</c>: the same without budget and authorization. <c>callback</c>: for addresses of the user's; it has no way to the token.
-/// Each is made when it is first needed and lives as long as the connection; the age of its sockets is limited below.
+/// The three named clients of a connection. <c>api</c>: deadline, retry, budget, authorization, trace, attempt, transport.
+/// <c>token</c>: the same without budget and authorization. <c>callback</c>: for addresses of the user's; it has no access to the token.
+/// A client factory makes each chain when it is first needed, and a new one, with new sockets, when the handler lifetime has passed.
 /// </summary>
-/// <remarks>
-/// Put together by hand: a client factory would add nothing to three fixed chains, and making its container takes a third of a
-/// first connection.
-/// </remarks>
 internal sealed class HttpPipelines : IDisposable
 {
-    private readonly ConcurrentBag<HttpMessageHandler> _transports = [];
-    private readonly Lazy<HttpMessageInvoker> _api;
-    private readonly Lazy<HttpMessageInvoker> _token;
-    private readonly Lazy<HttpMessageInvoker> _callback;
+    /// <summary>Lifetime of a chain that ends in sockets: after it, a changed address of the tenant is found.</summary>
+    internal static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
 
-    public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens)
+    private const string ApiClient = "api";
+    private const string TokenClient = "token";
+    private const string CallbackClient = "callback";
+    private readonly List<WeakReference<HttpMessageHandler>> _transports = [];
+    private readonly ServiceProvider _services;
+    private bool _isDisposed;
+
+    /// <summary>Initializes a new instance of the <see cref="HttpPipelines"/> class.</summary>
+    /// <param name="options">Deadlines, repeats and waits.</param>
+    /// <param name="budget">The request budget of the connection; every chain of <c>api</c> shares it.</param>
+    /// <param name="transport">Makes what stands in for sockets; <see langword="null"/> for sockets.</param>
+    /// <param name="tokens">The token cache of the connection; called when the first chain of <c>api</c> is made.</param>
+    /// <param name="handlerLifetime">How long a chain is given to new requests. The default is <see cref="HandlerLifetime"/> for
+    /// sockets and no end for another transport, which may hold state, as the sandbox does.</param>
+    public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens, TimeSpan? handlerLifetime = null)
     {
-        transport ??= CreateTransport;
         var patience = options.ForCallbacks();
-        _api = new(() => Chain(
-            transport(),
+        var lifetime = handlerLifetime ?? (transport is null ? HandlerLifetime : Timeout.InfiniteTimeSpan);
+        transport ??= CreateTransport;
+        var services = new ServiceCollection();
+        Add(services, ApiClient, lifetime, transport, () =>
+        [
             new DeadlineHandler(options),
             new RetryHandler(options),
             new RateBudgetHandler(budget),
             new AuthorizationHandler(tokens()),
             new TraceHandler(options.Clock),
-            new AttemptHandler(options)));
-        _token = new(() => Chain(
-            transport(),
+            new AttemptHandler(options),
+        ]);
+        Add(services, TokenClient, lifetime, transport, () =>
+        [
             new DeadlineHandler(options),
             new RetryHandler(options),
             new TraceHandler(options.Clock),
-            new AttemptHandler(options)));
-        _callback = new(() => Chain(
-            CreateTransport(),
+            new AttemptHandler(options),
+        ]);
+        Add(services, CallbackClient, handlerLifetime ?? HandlerLifetime, CreateTransport, () =>
+        [
             new DeadlineHandler(patience),
             new RetryHandler(patience),
             new TraceHandler(options.Clock),
-            new AttemptHandler(patience)));
+            new AttemptHandler(patience),
+        ]);
+        _services = services.BuildServiceProvider();
+        var factory = _services.GetRequiredService<IHttpMessageHandlerFactory>();
+        Api = new NamedClient(factory, ApiClient);
+        Token = new NamedClient(factory, TokenClient);
+        Callback = new NamedClient(factory, CallbackClient);
     }
 
-    public HttpMessageInvoker Api => _api.Value;
+    public HttpMessageInvoker Api { get; }
 
-    public HttpMessageInvoker Token => _token.Value;
+    public HttpMessageInvoker Token { get; }
 
-    public HttpMessageInvoker Callback => _callback.Value;
+    public HttpMessageInvoker Callback { get; }
 
     /// <summary>Closes the sockets. The handlers stay usable, so that a request under way ends with what the token cache says of a closed connection.</summary>
     public void Dispose()
     {
-        foreach (var transport in _transports)
+        List<WeakReference<HttpMessageHandler>> open;
+        lock (_transports)
         {
-            transport.Dispose();
-        }
-    }
-
-    /// <param name="transport">The innermost.</param>
-    /// <param name="handlers">Outermost first.</param>
-    private HttpMessageInvoker Chain(HttpMessageHandler transport, params ReadOnlySpan<DelegatingHandler> handlers)
-    {
-        _transports.Add(transport);
-        var inner = transport;
-        for (var index = handlers.Length - 1; index >= 0; index--)
-        {
-            handlers[index].InnerHandler = inner;
-            inner = handlers[index];
+            _isDisposed = true;
+            open = [.. _transports];
+            _transports.Clear();
         }
 
-        return new HttpMessageInvoker(inner, disposeHandler: false);
+        foreach (var reference in open)
+        {
+            if (reference.TryGetTarget(out var transport))
+            {
+                transport.Dispose();
+            }
+        }
+
+        _services.Dispose();
     }
 
     internal static SocketsHttpHandler CreateTransport() => new()
@@ -87,8 +102,39 @@ internal sealed class HttpPipelines : IDisposable
 
         // Below the idle time-outs of common gateways, so that a write seldom meets a connection that the other side has just closed.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxConnectionsPerServer = 64,
         MaxResponseHeadersLength = 64,
     };
+
+    /// <param name="services">Gets the client.</param>
+    /// <param name="name">The name of the client.</param>
+    /// <param name="lifetime">How long a chain is given to new requests.</param>
+    /// <param name="transport">Makes the innermost handler.</param>
+    /// <param name="handlers">Makes the handlers around it, outermost first.</param>
+    private void Add(ServiceCollection services, string name, TimeSpan lifetime, Func<HttpMessageHandler> transport, Func<DelegatingHandler[]> handlers)
+        // The loggers of the factory would write addresses and headers past the redaction.
+        => services.AddHttpClient(name).RemoveAllLoggers().SetHandlerLifetime(lifetime).Services.Configure<HttpClientFactoryOptions>(name, client =>
+        {
+            client.SuppressHandlerScope = true;
+            client.HttpMessageHandlerBuilderActions.Add(chain =>
+            {
+                chain.PrimaryHandler = Track(transport);
+                foreach (var handler in handlers())
+                {
+                    chain.AdditionalHandlers.Add(handler);
+                }
+            });
+        });
+
+    private HttpMessageHandler Track(Func<HttpMessageHandler> create)
+    {
+        lock (_transports)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var transport = create();
+            _transports.RemoveAll(reference => !reference.TryGetTarget(out _));
+            _transports.Add(new(transport));
+            return transport;
+        }
+    }
 }

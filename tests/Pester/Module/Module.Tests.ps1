@@ -35,6 +35,38 @@ Describe 'The module' {
         $names | Sort-Object | Should -Be 'CxOne.Loader', 'CxOne.PowerShell'
     }
 
+    It 'carries no assembly that the runtime or pwsh has in the same or a newer version' -Tag Package {
+        $carried = Get-ChildItem (Join-Path (Split-Path $env:CXONE_TEST_MODULE) deps) -Filter *.dll -Recurse
+        $carried.Count | Should -BeGreaterThan 4
+        $hosts = (Split-Path ([object].Assembly.Location)), $PSHOME
+        $shadowing = foreach ($file in $carried) {
+            foreach ($folder in $hosts) {
+                $other = Join-Path $folder $file.Name
+                if ((Test-Path $other) -and [Reflection.AssemblyName]::GetAssemblyName($other).Version -ge [Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version) { "$($file.Name), which is in $folder too" }
+            }
+        }
+        $shadowing | Should -BeNullOrEmpty
+    }
+
+    It 'carries only compiled assemblies that were made from those in deps, and uses them' -Tag Package {
+        $deps = Join-Path (Split-Path $env:CXONE_TEST_MODULE) deps
+        # The id of a module changes with every change of its code.
+        $id = {
+            $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($args[0]))
+            try {
+                $metadata = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+                $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
+            } finally { $reader.Dispose() }
+        }
+        foreach ($compiled in Get-ChildItem $deps -Directory | Get-ChildItem -Filter *.dll) {
+            & $id $compiled.FullName | Should -Be (& $id (Join-Path $deps $compiled.Name)) -Because $compiled.FullName
+        }
+        $platform = ($IsWindows ? 'win' : $IsLinux ? 'linux' : 'osx') + "-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $folder = Join-Path $deps $platform
+        $expected = (Test-Path $folder) ? $folder : $deps
+        Invoke-Pwsh -Command "Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; Split-Path (Get-CxConnection).GetType().Assembly.Location" | Should -Be $expected
+    }
+
     It 'takes a value of an enumeration by its name only: no number, no abbreviation, no list' {
         $checked = foreach ($command in Get-Command -Module CxOne) {
             foreach ($parameter in $command.Parameters.Values) {
