@@ -68,6 +68,6 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
     public override string ToString() => $"{Form.Name} | {Mode}";
 
     /// <summary>A text that names a next step.</summary>
-    [GeneratedRegex(@"\b(Get-Cx|Wait-Cx|Read the|Look |again|shows whether|list)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(Get-Cx|Wait-Cx|Read the|[Ll]ook |again|shows whether|to see whether|list)", RegexOptions.CultureInvariant)]
     public static partial Regex NextStep { get; }
 }
