@@ -59,6 +59,23 @@ public sealed class AuditLog
         return _writer.FindSpoolFiles(log);
     }
 
+    /// <summary>Finds the same files and says which of them the next change will not add to the log, and why. Nothing is changed.</summary>
+    /// <param name="log">Is warned once of a folder that cannot be searched.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that uses the log.</param>
+    /// <exception cref="CxException">The log could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<AuditSpoolFile> CheckSpoolFiles(ICxLog log, CancellationToken cancellationToken)
+    {
+        var paths = FindSpoolFiles(log);
+        if (paths.Count == 0)
+        {
+            return [];
+        }
+
+        using var file = AuditLogReader.Open(FilePath, _lockPath, cancellationToken, out var length);
+        return AuditSpoolIntake.Check(paths, file, length);
+    }
+
     /// <summary>Finds out before a change whether it can be recorded after it.</summary>
     /// <exception cref="CxException">It cannot (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
     public void EnsureWritable() => EnsureWritable(CancellationToken.None);

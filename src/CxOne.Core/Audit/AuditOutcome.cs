@@ -34,7 +34,7 @@ public static class AuditOutcome
         CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
 
         // Anything that the tenant said yes to in words that cannot be read.
-        CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET" } => Unknown,
+        CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET", ChangesNothing: false } => Unknown,
 
         // A roll-back that was asked for and is out of sight.
         CxException { InnerException: CxException inner } failed when failed.Definition == CxErrors.RollbackFailed && Of(inner) == Unknown => Unknown,
@@ -43,6 +43,10 @@ public static class AuditOutcome
         // Nobody thought of it, and the operation had begun: what it has done by then is not known.
         _ => Unknown,
     };
+
+    /// <summary>Whether the tenant may hold what an operation with this outcome has written.</summary>
+    /// <param name="outcome">How the operation ended.</param>
+    internal static bool MayBeInPlace(string outcome) => outcome is not (Failed or Refused or RolledBack);
 
     private static string Of(CxErrorDefinition definition)
     {

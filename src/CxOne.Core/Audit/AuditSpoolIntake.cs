@@ -31,22 +31,7 @@ internal static class AuditSpoolIntake
             return;
         }
 
-        // One pass over the log for all of them.
-        var operations = kept.Select(item => item.Record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
-        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-        file.Seek(0, SeekOrigin.Begin);
-        var reader = new AuditLineReader(file, file.Length);
-        while (reader.TryRead(out var line))
-        {
-            if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record
-                && operations.Contains(operation))
-            {
-                newest[operation] = record;
-                known.Add(record.AuditId);
-            }
-        }
-
+        var (newest, known) = Known(file, file.Length, kept.Select(item => item.Record));
         foreach (var (path, record) in kept.OrderBy(item => item.Record.Timestamp))
         {
             if (!known.Contains(record.AuditId))
@@ -65,6 +50,54 @@ internal static class AuditSpoolIntake
             // Also where an earlier start added it and ended before it could delete the file.
             AuditSpool.Remove(path, log);
         }
+    }
+
+    /// <summary>Says of the files of a spool why the next change will not add their records, by the same checks as <see cref="TakeUp"/>.</summary>
+    /// <param name="paths">The files of the spool.</param>
+    /// <param name="file">The log; <see langword="null"/> if there is none.</param>
+    /// <param name="length">Where the log's last complete record ends.</param>
+    /// <returns>The files whose records are not in the log.</returns>
+    public static IReadOnlyList<AuditSpoolFile> Check(IReadOnlyList<string> paths, FileStream? file, long length)
+    {
+        List<AuditSpoolFile> files = [];
+        foreach (var path in paths)
+        {
+            if (AuditSpool.Read(path, out var reason) is not { } record)
+            {
+                files.Add(new AuditSpoolFile(path, reason));
+                continue;
+            }
+
+            var (newest, known) = file is null ? ([], []) : Known(file, length, [record]);
+            if (!known.Contains(record.AuditId))
+            {
+                files.Add(new AuditSpoolFile(path, WhyNot(record, newest)));
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>What the log holds of the operations of some records: the newest record of each, and the ids of all.</summary>
+    private static (Dictionary<string, AuditRecord> Newest, HashSet<string> Known) Known(
+        FileStream file, long length, IEnumerable<AuditRecord> records)
+    {
+        // One pass over the log for all of them.
+        var operations = records.Select(record => record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
+        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+        file.Seek(0, SeekOrigin.Begin);
+        var reader = new AuditLineReader(file, length);
+        while (reader.TryRead(out var line))
+        {
+            if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record && operations.Contains(operation))
+            {
+                newest[operation] = record;
+                known.Add(record.AuditId);
+            }
+        }
+
+        return (newest, known);
     }
 
     /// <summary>An outcome may still follow: what the tenant has accepted may be waited for.</summary>

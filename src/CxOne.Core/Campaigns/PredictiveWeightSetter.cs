@@ -170,7 +170,9 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         {
             update = update with { Status = nameof(UpdateStatus.RevertFailed) };
             var lost = new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception);
-            End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, null, null);
+
+            // This is the record that the result names: it holds both states, so that the former weights can be put back from it.
+            End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, result.Before.Body, result.Written);
             update = update with { AuditId = _trail.Failure is null ? AuditId : null };
             return Outcome(update, new CxException(lost.Definition, lost.Message, update, exception), "The new weights may be in place.");
         }
@@ -208,10 +210,6 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         }
     }
 
-    private void End(string outcome, PredictiveWeightAudit details, JsonObject? before, JsonObject? after) => _trail.End(
-        outcome,
-        details,
-        CampaignJson.Default.PredictiveWeightAudit,
-        before is null ? null : JsonFields.ToElement(before),
-        after is null ? null : JsonFields.ToElement(after));
+    private void End(string outcome, PredictiveWeightAudit details, JsonObject before, JsonObject after) => _trail.End(
+        outcome, details, CampaignJson.Default.PredictiveWeightAudit, JsonFields.ToElement(before), JsonFields.ToElement(after));
 }

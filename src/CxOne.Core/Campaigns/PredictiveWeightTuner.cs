@@ -82,7 +82,10 @@ public static class PredictiveWeightTuner
         if (record.Action != PredictiveWeightOperation.SetAction || record.TenantId != connection.TenantId || record.Target is not [var id]
             || record.Outcome == AuditOutcome.RolledBack || record is not { Before.ValueKind: JsonValueKind.Object, After.ValueKind: JsonValueKind.Object })
         {
-            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no change of predictive weights on tenant {connection.TenantId} that could be put back.", record.AuditId);
+            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no change of predictive weights on tenant {connection.TenantId} that could be put back.", record.AuditId)
+            {
+                RecommendedAction = CxHint.FindWeightRecord.ToString(),
+            };
         }
 
         connection.AuditLog.EnsureWritable(cancellationToken);

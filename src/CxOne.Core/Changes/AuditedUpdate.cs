@@ -45,16 +45,18 @@ internal sealed record AuditedUpdate<TDetails>
     /// <exception cref="Errors.CxException">As for <see cref="VersionedUpdate.RunAsync"/>; the end is recorded.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
+        (JsonElement? Before, JsonElement? After) sent = default;
         var update = Update with
         {
             BeforeWrite = (current, merged) =>
             {
                 Update.BeforeWrite?.Invoke(current, merged);
+                sent = (Part(current.Body), Part(merged));
 
                 // Once is enough: it says that a write is on its way. The record at the end says which one arrived.
                 if (!Trail.IsOpen)
                 {
-                    Trail.Start(Details(null, null), DetailsType, Part(current.Body), Part(merged));
+                    Trail.Start(Details(null, null), DetailsType, sent.Before, sent.After);
                 }
 
                 Update.Log.WhenStopped(StoppedNote());
@@ -67,7 +69,9 @@ internal sealed record AuditedUpdate<TDetails>
         }
         catch (Exception exception) when (Trail.IsOpen && !IsPartOfOperation)
         {
-            Trail.Fail(exception, Details(null, exception.Message), DetailsType);
+            // The change may be in place: the record that says so holds both states of the last attempt, so that it can be taken back.
+            var (before, after) = AuditOutcome.MayBeInPlace(AuditOutcome.Of(exception)) ? sent : default;
+            Trail.Fail(exception, Details(null, exception.Message), DetailsType, before, after);
             throw;
         }
 

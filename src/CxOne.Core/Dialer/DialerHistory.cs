@@ -67,8 +67,10 @@ public static class DialerHistory
             return (made, made.Before!.Value, made.After, ids);
         }
 
-        return records is [{ Outcome: AuditOutcome.Started, Before: { } before } started, ..] && records[^1].Outcome is AuditOutcome.Started or AuditOutcome.Unknown or AuditOutcome.Interrupted
-            ? (started, before, null, ids)
+        // The end holds what the last attempt was built on: others may have changed the configuration since the start.
+        return records[^1].Outcome is AuditOutcome.Started or AuditOutcome.Unknown or AuditOutcome.Interrupted
+            && records.FindLast(record => record.Before is not null) is { } possible
+            ? (possible, possible.Before!.Value, null, ids)
             : null;
     }
 }

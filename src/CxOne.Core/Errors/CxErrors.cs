@@ -283,7 +283,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
         "The local audit log holds no record from which the state could be restored.",
-        "Look at the audit records of dialer configurations; records of other machines lie in their own logs.");
+        "Look at the audit records of dialer configurations or weights; records of other machines lie in their own logs.");
 
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(

@@ -10,6 +10,8 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
 {
     internal static CxHint PassConfigurationAsRead => new(CxHintId.PassConfigurationAsRead);
 
+    internal static CxHint FindWeightRecord => new(CxHintId.FindWeightRecord);
+
     internal static CxHint DialerSimulation => new(CxHintId.DialerSimulation);
 
     internal static CxHint SimulateSeveralRatios => new(CxHintId.SimulateSeveralRatios);

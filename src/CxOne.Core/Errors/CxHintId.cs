@@ -21,6 +21,9 @@ public enum CxHintId
     /// <summary>How to undo a change of weights; the subject is the id of its audit record.</summary>
     RestoreWeights,
 
+    /// <summary>Where to find records of changes of weights.</summary>
+    FindWeightRecord,
+
     /// <summary>The operation whose results a curve shows.</summary>
     DialerSimulation,
 

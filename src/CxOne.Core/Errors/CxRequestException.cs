@@ -27,6 +27,7 @@ public class CxRequestException : CxException
         StatusCode = request?.StatusCode;
         RequestId = request?.RequestId;
         Attempts = request?.Attempts ?? 0;
+        ChangesNothing = request?.ChangesNothing ?? false;
         RetryAfter = request?.RetryAfter;
         TenantMessage = request?.TenantMessage;
         RequiredScope = request?.RequiredScope;
@@ -56,6 +57,9 @@ public class CxRequestException : CxException
 
     /// <summary>The status comes from the tenant's interface itself, not from the token endpoint or a program in between.</summary>
     internal bool IsOwnAnswer { get; init; }
+
+    /// <summary>The request can have changed nothing at the tenant, whatever its method: it was for a token, or a simulation.</summary>
+    internal bool ChangesNothing { get; init; }
 
     /// <summary>The tenant's own sentence, where it said one.</summary>
     public string? TenantMessage { get; init; }

@@ -12,8 +12,12 @@ public sealed class CxUnrecordedChangeException : CxException
         : base(CxErrors.AuditWriteFailed, message, item, innerException)
     {
         Result = result;
-        RecommendedAction = $"Do not run the command again for this item. {CxVocabulary.Current.RecommendedAction(CxErrors.AuditWriteFailed)}";
+        RecommendedAction = Advice;
     }
+
+    /// <summary>What to do about a change that was made and is not in the log, whichever exception tells it.</summary>
+    internal static string Advice
+        => $"Do not run the command again for this item. {CxVocabulary.Current.RecommendedAction(CxErrors.AuditWriteFailed)}";
 
     /// <summary>Gets what the operation would have returned; <see langword="null"/> where it returns nothing.</summary>
     public object? Result { get; }

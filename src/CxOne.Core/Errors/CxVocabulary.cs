@@ -43,6 +43,8 @@ public class CxVocabulary
             CxHintId.ShowCampaign => $"Read campaign {subject} to see whether the change was made.",
             CxHintId.ShowRevertedCampaign => $"Read campaign {subject} to see whether they are.",
             CxHintId.RestoreWeights => $"Restoring audit record {subject} puts the former ones back.",
+            CxHintId.FindWeightRecord
+                => "Look at the audit records of changed weights; records of other machines lie in their own logs.",
             CxHintId.DialerSimulation => "a dialer simulation",
             CxHintId.SimulateSeveralRatios => "a simulation of several ratios, or of a search with its curve",
             CxHintId.ShowRegistration => "List the webhooks to see whether it was. Registering it again is safe.",

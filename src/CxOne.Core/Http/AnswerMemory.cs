@@ -11,6 +11,12 @@ internal static class AnswerMemory
     /// <summary>Bytes that any answer may cost.</summary>
     public const long AlwaysAllowed = 64L * 1024 * 1024;
 
+    /// <summary>The end of every message about an answer that is too large.</summary>
+    public const string AskForLess = "ask for less at once";
+
+    /// <summary>What to do about an answer that is too large: the tenant's support can do nothing about it.</summary>
+    public const string Advice = "Ask for less at once: a narrower filter, a shorter period, or fewer objects.";
+
     private const int MostTimesSize = 4;
 
     // The most that a byte of an answer can cost: a smaller answer than this part of the allowance need not be counted.
@@ -56,7 +62,7 @@ internal static class AnswerMemory
             cost += DocumentToken + weights.Of(ref reader);
             if (cost > allowed)
             {
-                throw new JsonException($"its {json.Length} bytes hold so many small values that they would take more than {allowed} bytes of memory; ask for less at once.");
+                throw new AnswerTooLargeException($"its {json.Length} bytes hold so many small values that they would take more than {allowed} bytes of memory; {AskForLess}.");
             }
         }
     }

@@ -62,5 +62,5 @@ internal sealed class AttemptHandler : DelegatingHandler
     }
 
     private HttpRequestException TooLarge(string size, Exception? inner = null)
-        => new(HttpRequestError.ConfigurationLimitExceeded, $"the answer has {size} than the {_options.MaximumResponseBytes} bytes that are read at most; ask for less at once", inner);
+        => new(HttpRequestError.ConfigurationLimitExceeded, $"the answer has {size} than the {_options.MaximumResponseBytes} bytes that are read at most; {AnswerMemory.AskForLess}", inner);
 }

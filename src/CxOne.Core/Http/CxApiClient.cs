@@ -70,14 +70,14 @@ public sealed class CxApiClient
         {
             // A deadline that passes while a write is under way leaves its outcome as open as a broken connection does.
             throw (state.InFlight || state.OutcomeUnknown) && !request.IsRepeatable
-                ? Unknown(state, exception.Message, null, exception)
+                ? Unknown(state, exception.Message, exception)
                 : state.Error(CxErrors.RequestTimeout, $"{state.Describe()} was not answered within {WaitTime.Seconds(options.Timeout)} ({state.Attempts} attempts).", inner: exception);
         }
         catch (ObjectDisposedException exception)
         {
             // The transport was closed before it could take the request.
             throw state.OutcomeUnknown || (request.IsWrite && state.AnswerWasLost)
-                ? Unknown(state, "the connection was closed", null, exception)
+                ? Unknown(state, "the connection was closed", exception)
                 : new CxException(CxErrors.ConnectionClosed, $"The connection was closed before {state.Describe()} could be sent.", request.Item, exception);
         }
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
@@ -95,7 +95,7 @@ public sealed class CxApiClient
         }
         catch (CxException exception) when (state.Request.IsWrite && state.AnswerWasLost)
         {
-            throw Unknown(state, $"and its repeat could not be sent: {exception.Message}", null, exception);
+            throw Unknown(state, $"and its repeat could not be sent: {exception.Message}", exception);
         }
     }
 
@@ -153,7 +153,13 @@ public sealed class CxApiClient
         var says = said is null ? "." : $": {said.TrimEnd('.')}.";
         if (state.OutcomeUnknown)
         {
-            return Unknown(state, $"status {status}{stranger}{(said is null ? null : $", {said}")}", status, null, said, errors);
+            return state.Unknown(
+                $"{state.Describe()} was answered with {status}{stranger}{(said is null ? null : $" ({said.TrimEnd('.')})")}, "
+                    + $"which does not tell whether it was applied{NotRepeated(state)}.",
+                status,
+                null,
+                errors,
+                said);
         }
 
         if (state.RetryAfterRefused is not null)
@@ -191,7 +197,7 @@ public sealed class CxApiClient
         var why = scrubber.Quote(telling.Message) ?? exception.GetType().Name;
         if (state.OutcomeUnknown)
         {
-            return Unknown(state, why, null, exception);
+            return Unknown(state, why, exception);
         }
 
         var definition = exception switch
@@ -201,15 +207,19 @@ public sealed class CxApiClient
             TimeoutException => CxErrors.RequestTimeout,
             _ => CxErrors.ConnectionFailed,
         };
-        return state.Error(definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception);
+
+        // The framework has this kind for limits of its own as well.
+        var advice = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+            && why.Contains(AnswerMemory.AskForLess, StringComparison.Ordinal) ? AnswerMemory.Advice : null;
+        return state.Error(definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception, advice: advice);
     }
 
-    private static CxUnknownOutcomeException Unknown(RequestState state, string why, int? status, Exception? inner, string? said = null, IReadOnlyList<CxApiError>? errors = null) => state.Unknown(
-        $"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it{(state.Request.IsRepeatable ? null : ", so it was not repeated")}.",
-        status,
-        inner,
-        errors,
-        said);
+    private static CxUnknownOutcomeException Unknown(RequestState state, string why, Exception inner) => state.Unknown(
+        $"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it{NotRepeated(state)}.",
+        null,
+        inner);
+
+    private static string? NotRepeated(RequestState state) => state.Request.IsRepeatable ? null : ", so it was not repeated";
 
     private static string Duration(TimeSpan wait) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds):0} s") + (wait.TotalSeconds < 600
         ? null

@@ -122,7 +122,8 @@ public sealed class CxResponse
     /// <summary>The same, and the tenant was read and does not hold the change.</summary>
     internal CxRequestException NotHeld(string what, string? version) => _state.Error(
         CxErrors.ResponseInvalid,
-        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.");
+        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.",
+        advice: "Look for the gateway or login proxy in between that answers in the tenant's place, then run the command again.");
 
     /// <summary>The answer is not what it must be. Of a write it does not say then whether the write was made, whatever its status.</summary>
     internal CxRequestException Invalid(string why, Exception? inner = null) => _state.Request.IsWrite
@@ -130,5 +131,5 @@ public sealed class CxResponse
             $"{_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the answer could not be understood: {why.TrimEnd('.')}. Whether the tenant applied the write is not known.",
             StatusCode,
             inner)
-        : _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner);
+        : _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner, advice: inner is AnswerTooLargeException ? AnswerMemory.Advice : null);
 }

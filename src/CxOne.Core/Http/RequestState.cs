@@ -107,13 +107,13 @@ internal sealed class RequestState
         => exception?.ToString() is { } text && _scrubber.Scrub(text) != text ? null : exception;
 
     /// <summary>The write may or may not have been applied.</summary>
-    /// <param name="what">What happened, without how to look it up.</param>
+    /// <param name="what">What happened; how to look it up is the recommended action.</param>
     /// <param name="status">The status of the answer, where there was one.</param>
     /// <param name="inner">The cause.</param>
     /// <param name="errors">The entries of the answer's <c>errors[]</c>.</param>
     /// <param name="said">The answer's own sentence.</param>
     public CxUnknownOutcomeException Unknown(string what, int? status, Exception? inner, IReadOnlyList<CxApiError>? errors = null, string? said = null)
-        => new(_scrubber.Scrub($"{what} {Request.LookUp}".TrimEnd()), Request.Item, Inner(inner))
+        => new(_scrubber.Scrub(what), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
             Uri = Uri,
@@ -129,7 +129,7 @@ internal sealed class RequestState
             RecommendedAction = Request.LookUp ?? CxVocabulary.Current.RecommendedAction(CxErrors.OutcomeUnknown),
         };
 
-    public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null)
+    public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null, string? advice = null)
         => new(definition, message.Without(_scrubber.Scrub), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
@@ -138,10 +138,14 @@ internal sealed class RequestState
             RequestId = RequestId,
             Attempts = Attempts,
             RetryAfter = RetryAfter,
-            AnswerWasLost = AnswerWasLost || InFlight,
+
+            // Of a request for a token nothing can have been applied; the write that it is for has its own state.
+            AnswerWasLost = UsesToken && (AnswerWasLost || InFlight),
+            ChangesNothing = !Request.IsWrite,
             IsOwnAnswer = UsesToken && IsOwnAnswer && status is not null,
             TenantMessage = said,
             RequiredScope = Request.RequiredScope,
             Errors = errors ?? [],
+            RecommendedAction = advice ?? CxVocabulary.Current.RecommendedAction(definition),
         };
 }

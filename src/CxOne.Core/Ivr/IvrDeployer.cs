@@ -142,7 +142,7 @@ public sealed class IvrDeployer
     {
         if (exception is CxUnknownOutcomeException lost)
         {
-            await new IvrResubmissionCheck(_request, _api).RequireNotTakenOnAsync(state.Job!, lost, cancellationToken).ConfigureAwait(false);
+            exception = await new IvrResubmissionCheck(_request, _api).RequireNotTakenOnAsync(state.Job!, lost, cancellationToken).ConfigureAwait(false);
         }
 
         // One that could not be recorded was not sent.
@@ -209,8 +209,9 @@ public sealed class IvrDeployer
         var outcome = failure is null ? AuditOutcome.Succeeded : AuditOutcome.Of(failure);
         var record = _trail.End(outcome, _report.Details(state, state.Job.Status, state.RollbackFailure ?? state.ResubmissionFailure, reason), IvrJson.Default.IvrDeploymentAudit);
         result = result with { AuditId = record?.AuditId };
-        if (_trail.Failure is { } unrecorded)
+        if (_trail.Failure is { } unrecorded && failure is not null)
         {
+            // Of a deployment that succeeded this is the error itself.
             state = Warn(state, $"Job {state.Job.JobId} is {state.Job.Status}, and the local audit log could not be written: {unrecorded.Message}");
         }
 

@@ -19,9 +19,19 @@ internal sealed class IvrDeploymentReport
     public static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; {CxHint.RollBack(job.JobId)}";
 
     /// <summary>Once a job exists, a log that cannot be written must not hide what became of it.</summary>
-    public static IvrDeploymentException? Unrecorded(IvrDeploymentResult result, Exception? logFailure) => logFailure is not { } failure
-        ? null
-        : Failure(CxErrors.AuditWriteFailed, $"Job {result.JobId} was submitted and is {result.Status}, but the local audit log does not hold it: {failure.Message}", result, failure);
+    public static IvrDeploymentException? Unrecorded(IvrDeploymentResult result, Exception? logFailure)
+    {
+        if (logFailure is null)
+        {
+            return null;
+        }
+
+        var made = $"Job {result.JobId} was submitted and is {result.Status}, but the local audit log does not hold it: {logFailure.Message}";
+        return new IvrDeploymentException(CxErrors.AuditWriteFailed, made, result, logFailure)
+        {
+            RecommendedAction = CxUnrecordedChangeException.Advice,
+        };
+    }
 
     public IvrDeploymentAudit Details(IvrDeploymentState state, string? status, Exception? error, string? reason = null) => new()
     {

@@ -135,10 +135,25 @@ internal sealed record VersionedUpdate
 
             if (isLast && !JsonFields.AreEqual(Merge(baseline, current, mayBeMade: true), current.Body))
             {
-                throw isRefused ? Exhausted(writes, refusal) : open!.Answer is { } answer ? answer.NotHeld(What, current.ETag) : refusal;
+                throw isRefused ? Exhausted(writes, refusal) : open!.Answer is not { } answer ? refusal
+                    : WasReplaced(open, current) ? Replaced(open, current) : answer.NotHeld(What, current.ETag);
             }
         }
     }
+
+    /// <summary>The tenant named a version for the write and holds another one by now: somebody else has written after it.</summary>
+    private static bool WasReplaced(OpenWrite write, VersionedState current)
+        => write.Version is { } version && version != write.Before.ETag && current.ETag is { } now && now != write.Before.ETag && now != version;
+
+    private CxConflictException Replaced(OpenWrite write, VersionedState current) => new(
+        CxErrors.EditConflict,
+        $"{What}: the tenant answered that the change was made (version {write.Version}), but it holds version {current.ETag} without it: "
+            + "somebody else may have changed it since.",
+        [],
+        Item)
+    {
+        MayHaveBeenMade = true,
+    };
 
     private static bool IsVersionRefused(CxRequestException exception) => exception.IsRefusal(409) || exception.IsRefusal(412);
 
@@ -170,7 +185,7 @@ internal sealed record VersionedUpdate
         => Changes.All(change => JsonFields.AreEqual(JsonFields.Get(state, change.Path), JsonFields.Get(written, change.Path)));
 
     /// <summary>The answer shows the change under a new version. Where it shows more or less than was written, the state is read once more.</summary>
-    /// <returns>What the tenant holds; nothing where a read contradicts the answer.</returns>
+    /// <returns>What the tenant holds; nothing where a read does not bear the answer out.</returns>
     private async Task<VersionedState?> ConfirmAsync(OpenWrite write, VersionedState shown, CancellationToken cancellationToken)
     {
         if (JsonFields.AreEqual(shown.Body, write.Body))
@@ -181,7 +196,10 @@ internal sealed record VersionedUpdate
         try
         {
             var after = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
-            return after.ETag is not null && after.ETag == write.Before.ETag ? null : after;
+
+            // Under the version of the answer the tenant may write a value in its own way; under a later one only the members themselves tell.
+            var isUnchanged = after.ETag is not null && after.ETag == write.Before.ETag;
+            return !isUnchanged && (after.ETag == shown.ETag || Holds(after.Body, write.Body)) ? after : null;
         }
         catch (CxException exception)
         {

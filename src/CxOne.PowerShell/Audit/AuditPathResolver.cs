@@ -8,13 +8,21 @@ namespace CxOne.PowerShell.Audit;
 /// <summary>The audit log that a cmdlet means: the one that is named, else the current connection's, else the default one.</summary>
 internal static class AuditPathResolver
 {
+    /// <summary>The folder that the environment names, read as a parameter's value is: its drives and its current location are PowerShell's.</summary>
+    /// <returns>The full path; <see langword="null"/> if the environment names none.</returns>
+    /// <exception cref="CxValidationException">It is no path of the file system.</exception>
+    public static string? OfEnvironment(PSCmdlet cmdlet)
+        => Local.Variable(AuditFolders.Variable) is { } path && !string.IsNullOrWhiteSpace(path)
+            ? FileSystemPath.Resolve(cmdlet, path, AuditFolders.Variable)
+            : null;
+
     public static string Folder(PSCmdlet cmdlet, string? path)
     {
         try
         {
             if (path is null)
             {
-                return ConnectionStore.Current?.AuditPath ?? Local.AuditFolder(null);
+                return ConnectionStore.Current?.AuditPath ?? Local.AuditFolder(OfEnvironment(cmdlet));
             }
 
             var full = FileSystemPath.Resolve(cmdlet, path, "Path");

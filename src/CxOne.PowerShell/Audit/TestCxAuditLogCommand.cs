@@ -26,10 +26,11 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
         {
             var audit = new AuditLog(folder, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder);
             var verification = audit.Verify(ExpectedHash, token);
-            foreach (var spool in audit.FindSpoolFiles(pipeline))
+            foreach (var (spool, reason) in audit.CheckSpoolFiles(pipeline, token))
             {
-                var next = "The next change adds it if it continues an operation of the log, and reports it otherwise.";
-                pipeline.Warning($"The record in {spool} is not in the log. {next}");
+                pipeline.Warning(reason is null
+                    ? $"The record in {spool} is not in the log. The next change adds it."
+                    : $"The record in {spool} is not in the log, and no change adds it: {reason}.");
             }
 
             if (verification.IncompleteBytes > 0)

@@ -25,6 +25,9 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.ShowCampaign => $"Get-CxCampaign {subject} shows whether the change was made.",
             CxHintId.ShowRevertedCampaign => $"Get-CxCampaign {subject} shows whether they are.",
             CxHintId.RestoreWeights => $"Get-CxAuditRecord -AuditId {subject} | Restore-CxPredictiveWeight puts the former ones back.",
+            CxHintId.FindWeightRecord
+                => "Look for changed weights with Get-CxAuditRecord -Action PredictiveWeight.Set; records of other machines lie in their "
+                    + "own logs.",
             CxHintId.DialerSimulation => "Invoke-CxDialerSimulation",
             CxHintId.SimulateSeveralRatios => "Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve",
             CxHintId.ShowRegistration => "Get-CxWebhook shows whether it was. Running the same command again is safe.",

@@ -67,7 +67,8 @@ internal static class ErrorTexts
             "Act at once: look at Get-CxCampaign; Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight puts the former weights "
                 + "back, with -Force also over what others have set since.",
         [CxErrors.AuditRecordNotFound.Id] =
-            "Look with Get-CxAuditRecord -Action DialerConfig.*; records of other machines lie in their own logs.",
+            "Look with Get-CxAuditRecord -Action DialerConfig.* or, for weights, PredictiveWeight.Set; records of other machines lie in "
+                + "their own logs.",
         [CxErrors.AuditWriteFailed.Id] =
             "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne "
                 + "-AuditPath. A file that the message names keeps the record: leave it where it is.",

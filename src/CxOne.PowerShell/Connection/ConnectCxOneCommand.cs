@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Connection;
 using CxOne.Http;
+using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Connection;
@@ -114,7 +115,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
         AllowedHosts = AllowHost,
         TokenPath = TokenPath,
         Scope = Scope,
-        AuditPath = AuditPath is null ? null : FileSystemPath.Resolve(this, AuditPath, nameof(AuditPath)),
+        AuditPath = AuditPath is null ? AuditPathResolver.OfEnvironment(this) : FileSystemPath.Resolve(this, AuditPath, nameof(AuditPath)),
         Origin = Local.Origin,
         Requests = new CxRequestOptions
         {

@@ -35,6 +35,36 @@ Describe 'The path of the audit log' {
         } finally { Pop-Location }
     }
 
+    It 'is read from the environment as from a parameter by <Name>' -ForEach @(
+        @{ Name = 'Get-CxAuditRecord'; Use = { Get-CxAuditRecord } }
+        @{ Name = 'Test-CxAuditLog'; Use = { (Test-CxAuditLog).Path } }
+        @{ Name = 'Write-CxAuditLog'; Use = { Write-CxAuditLog Test.Note -LocalOnly } }
+        @{ Name = 'Connect-CxOne'; Use = { Join-Path (Connect-CxOne -Sandbox -PassThru).AuditPath audit.jsonl } }
+    ) {
+        $former = $env:CXONE_AUDIT_PATH
+        Disconnect-CxOne
+        Push-Location TestDrive:
+        try {
+            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo') {
+                $env:CXONE_AUDIT_PATH = $path
+                { & $Use } | Should -Throw -ErrorId 'ParameterInvalid,*' -Because $path
+            }
+            $below = "log-$([guid]::NewGuid())"
+            foreach ($path in $below, "~/$below") {
+                Disconnect-CxOne
+                $env:CXONE_AUDIT_PATH = $path
+                $found = & $Use
+                $root = $path -like '~*' ? $HOME : (Convert-Path TestDrive:)
+                if ($Name -in 'Test-CxAuditLog', 'Connect-CxOne') { $found | Should -Be (Join-Path $root $below audit.jsonl) }
+                if ($Name -eq 'Write-CxAuditLog') { Join-Path $root $below audit.jsonl | Should -Exist }
+            }
+        } finally {
+            $env:CXONE_AUDIT_PATH = $former
+            Pop-Location
+            Remove-Item (Join-Path $HOME $below) -Recurse -ErrorAction Ignore
+        }
+    }
+
     It 'is refused where its file is a link, and the target is not touched' -Skip:$IsWindows {
         $folder = New-Folder
         Write-CxAuditLog Test.Note -LocalOnly -Path $folder

@@ -69,6 +69,7 @@ public sealed class AuditSpoolTests : IDisposable
         }
 
         Assert.Equal(bytes, File.ReadAllBytes(_audit.FilePath));
+        Assert.Equal([new AuditSpoolFile(error.SpoolPath!, null)], Open().CheckSpoolFiles(NullCxLog.Instance, CancellationToken.None));
         _clock.Advance(TimeSpan.FromSeconds(5));
         Append(other, "next", AuditOutcome.Started);
         Append(Open(), "next but one", AuditOutcome.Started);
@@ -260,9 +261,13 @@ public sealed class AuditSpoolTests : IDisposable
                 break;
         }
 
+        var found = Assert.Single(Open().CheckSpoolFiles(NullCxLog.Instance, CancellationToken.None));
+        Assert.Equal(spool, found.Path);
         Append(Open(), "next", AuditOutcome.Started);
         Append(Open(), "next but one", AuditOutcome.Started);
 
+        // A look at the log gives the reason that the next change gives.
+        Assert.Contains($": {found.Reason}.", Assert.Single(_log.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain(_audit.Read(_log), record => record.AuditId == json["auditId"]!.GetValue<string>());
         Assert.Contains(spool, Assert.Single(_log.Warnings), StringComparison.Ordinal);
         Assert.NotNull(FileFacts.OfPath(spool));

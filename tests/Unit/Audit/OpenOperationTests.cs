@@ -127,6 +127,10 @@ public sealed class OpenOperationTests
 
         Assert.True(isMade);
         Assert.Equal(CxErrors.AuditWriteFailed, error!.Definition);
+        Assert.StartsWith("Do not run the command again", error.RecommendedAction, StringComparison.Ordinal);
+
+        // The error says it; a warning before it would say it twice.
+        Assert.DoesNotContain(session.Log.Warnings, warning => warning.Contains("audit log", StringComparison.Ordinal));
         Assert.Contains(change switch
         {
             "removal of a webhook" => "was removed",

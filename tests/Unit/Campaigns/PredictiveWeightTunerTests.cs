@@ -304,6 +304,8 @@ public sealed class PredictiveWeightTunerTests
         {
             var error = await Assert.ThrowsAsync<CxException>(() => PredictiveWeightTuner.RestoreAsync(session.Connection, other, 2, false, session.Log, CancellationToken.None));
             Assert.Equal(CxErrors.AuditRecordNotFound, error.Definition);
+            Assert.Contains("weights", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.DoesNotContain("ialer", error.RecommendedAction, StringComparison.Ordinal);
         }
     }
 

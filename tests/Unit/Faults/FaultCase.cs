@@ -40,6 +40,7 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
             Times = times,
             Told = told with { Advice = advice },
             Log = isOpen ? Claim.Broken : records.Count == 0 ? Claim.None : Form.ReadOutcome(records[^1].Outcome),
+            HasWayBack = records.Count > 0 && records[^1].After is not null && records[^1].Before is null == records[0].Before is null,
             Records = string.Join(' ', records.Select(record => record.Outcome)),
         };
     }
@@ -67,6 +68,6 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
     public override string ToString() => $"{Form.Name} | {Mode}";
 
     /// <summary>A text that names a next step.</summary>
-    [GeneratedRegex(@"\b(Get-Cx|Wait-Cx|Read the|Look |again|shows whether|list)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(Get-Cx|Wait-Cx|Read the|[Ll]ook |again|shows whether|to see whether|list)", RegexOptions.CultureInvariant)]
     public static partial Regex NextStep { get; }
 }

@@ -417,6 +417,29 @@ internal static class FaultModes
 
         yield return new FaultMode("401 once, then the token is refused", "token refused", false,
             exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Requires = Claim.NotMade, Afterwards = static () => [TokenRefusal] };
+
+        // The write was refused and is never repeated: whatever the token endpoint says, it was not made.
+        (string Name, string Cause, byte[] Bytes, ConnectionEnd End)[] answers =
+        [
+            ("is an HTML page", "token spoiled", HttpBytes.Of(200, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive),
+            ("answers {}", "token spoiled", HttpBytes.Of(200, HttpBytes.Json, "{}"), ConnectionEnd.KeepAlive),
+            ("answers 204", "token spoiled", HttpBytes.Of(204, null, string.Empty), ConnectionEnd.KeepAlive),
+            ("answers 302", "token lost", HttpBytes.Of(302, HttpBytes.Html, HtmlPage, ("Location", "/login")), ConnectionEnd.KeepAlive),
+            ("answers 502", "token lost", HttpBytes.Of(502, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive),
+            ("answers 524", "token lost", HttpBytes.Of(524, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive),
+            ("is reset", "token lost", [], ConnectionEnd.Reset),
+            ("breaks off", "token lost",
+                HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 200\n\n{"), ConnectionEnd.Close),
+        ];
+        foreach (var (name, cause, bytes, end) in answers)
+        {
+            yield return new FaultMode($"401 once, then the token endpoint {name}", cause, false,
+                exchange => SendAsync(exchange, HttpBytes.Refusal(401)))
+            {
+                Requires = Claim.NotMade,
+                Afterwards = () => [Token(exchange => SendAsync(exchange, bytes, end))],
+            };
+        }
     }
 
     /// <summary>What the user does while the answer is on its way.</summary>
@@ -446,12 +469,11 @@ internal static class FaultModes
     }
 
     /// <summary>The token endpoint refuses the credential.</summary>
-    public static ProxyRule TokenRefusal { get; } = new(
-        (_, path) => path.EndsWith("/token", StringComparison.Ordinal),
-        exchange => SendAsync(exchange, HttpBytes.Of(401, HttpBytes.Json, """{"error":"invalid_client","error_description":"Revoked."}""")))
-    {
-        Count = 100,
-    };
+    public static ProxyRule TokenRefusal { get; } = Token(exchange =>
+        SendAsync(exchange, HttpBytes.Of(401, HttpBytes.Json, """{"error":"invalid_client","error_description":"Revoked."}""")));
+
+    private static ProxyRule Token(Func<SpoiledExchange, Task<ConnectionEnd>> act)
+        => new(static (_, path) => path.EndsWith("/token", StringComparison.Ordinal), act) { Count = 100 };
 
     private static IEnumerable<bool> Either => [false, true];
 

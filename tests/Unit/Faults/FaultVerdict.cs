@@ -19,6 +19,9 @@ internal sealed record FaultVerdict
     /// <summary>What the last record of the operation says; <see cref="Claim.Broken"/> where an operation has no end.</summary>
     public required Claim Log { get; init; }
 
+    /// <summary>The last record holds the states before and after the write.</summary>
+    public required bool HasWayBack { get; init; }
+
     /// <summary>The outcomes on record, in order.</summary>
     public required string Records { get; init; }
 
@@ -46,6 +49,8 @@ internal sealed record FaultVerdict
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when IsHeld && Case.Form.LooksUp
                     && Case.Mode is { Cause: not ("late write" or "lying refusal"), Count: 1, Meanwhile: null, Afterwards: null } =>
                     "unknown, although one look would tell",
+                { Told.Claim: Claim.Unknown, Log: Claim.Unknown, Case.Form: { Method: "PUT", IsRaw: false }, HasWayBack: false } =>
+                    "unknown, and the last record holds no way back",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } => null,
                 _ when Told.Claim != truth => $"the user is told {Told.Claim}, the tenant says {truth}",
                 _ when Log != truth && !(Log == Claim.None && truth == Claim.NotMade) => $"the log says {Log}, the tenant says {truth}",

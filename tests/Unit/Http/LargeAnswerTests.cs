@@ -37,6 +37,7 @@ public sealed class LargeAnswerTests
 
             // A write whose answer nobody can read may have been made.
             Assert.Equal(method == "GET" ? "ResponseInvalid" : "OutcomeUnknown", error.ErrorId);
+            Assert.StartsWith(method == "GET" ? "Ask for less at once" : "Look.", error.RecommendedAction, StringComparison.Ordinal);
             Assert.Equal(1, error.Attempts);
             Assert.Contains("67108864 bytes that are read at most; ask for less at once", error.Message, StringComparison.Ordinal);
             Assert.Contains($"{method} {error.Uri}", error.Message, StringComparison.Ordinal);

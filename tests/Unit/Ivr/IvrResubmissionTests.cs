@@ -17,6 +17,7 @@ public sealed class IvrResubmissionTests
     [InlineData("400")]
     [InlineData("403")]
     [InlineData("lost, not taken on")]
+    [InlineData("524, not taken on")]
     public async Task A_further_submission_that_is_refused_rolls_the_failed_job_back_and_says_so(string how)
     {
         await using var session = await TestSession.ConnectAsync();
@@ -25,6 +26,7 @@ public sealed class IvrResubmissionTests
         {
             "400" => [IvrAnswers.Refused()],
             "403" => [ScriptedAnswer.Json(403, """{"message":"no"}""")],
+            "524, not taken on" => [ScriptedAnswer.Status(524), Jobs("job-1")],
             _ => [ScriptedAnswer.Reset(), Jobs("job-1")],
         });
         session.Server.Then(RolledBack);
@@ -36,6 +38,12 @@ public sealed class IvrResubmissionTests
         Assert.Contains("job-1", failure.Message, StringComparison.Ordinal);
         Assert.Contains("It was to be submitted again, but:", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("nothing was deployed", failure.Message, StringComparison.Ordinal);
+
+        // What the list has decided is not told as open.
+        Assert.DoesNotContain("may or may not", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(CxHint.FindJob.ToString(), failure.Message, StringComparison.Ordinal);
+        Assert.Equal(how.EndsWith("not taken on", StringComparison.Ordinal),
+            failure.Message.Contains("the list of jobs shows no newer one", StringComparison.Ordinal));
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Started, AuditOutcome.RolledBack], Records(session).Select(record => record.Outcome));
     }
 

@@ -117,7 +117,7 @@ public sealed class WriteProofTests
     {
         await using var session = await TestSession.ConnectAsync();
         var campaign = """{"id":"c-1","version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15}}}""";
-        var (current, isSpoiled) = (campaign, false);
+        var (current, isSpoiled, version) = (campaign, false, 4);
         session.Server.Otherwise = request =>
         {
             switch (request.Method)
@@ -125,8 +125,8 @@ public sealed class WriteProofTests
                 case "PUT" when isSpoiled:
                     return Page;
                 case "PUT":
-                    current = request.Text.Replace("\"version\":4", "\"version\":5", StringComparison.Ordinal);
-                    isSpoiled = true;
+                    current = request.Text.Replace($"\"version\":{version}", $"\"version\":{version + 1}", StringComparison.Ordinal);
+                    isSpoiled = version++ == 4;
                     break;
                 case "POST":
                     return ScriptedAnswer.Json(201, """{"id":"s-1","status":"COMPLETED","predictedAccuracy":0.5}""");
@@ -141,6 +141,149 @@ public sealed class WriteProofTests
         Assert.Equal("RevertFailed", update.Status);
         Assert.Equal(CxErrors.WeightRevertFailed, failure!.Definition);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Accepted, AuditOutcome.Unknown], Outcomes(session));
+
+        // The record that the result names is the way back.
+        var record = session.Connection.AuditLog.Read(NullCxLog.Instance).Last();
+        Assert.Equal(update.AuditId, record.AuditId);
+        isSpoiled = false;
+        var restored = await PredictiveWeightTuner.RestoreAsync(session.Connection, record, 0, force: false, session.Log, CancellationToken.None)
+            .WaitAsync(Gate.Patience);
+        Assert.Equal("Changed", restored.Status);
+        Assert.Contains("\"answer_rate\":0.15", current, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_record_of_weights_that_may_be_in_place_is_the_way_back()
+    {
+        await using var session = await TestSession.ConnectAsync(static options => options with { MaximumRetryCount = 0 });
+        var current = """{"id":"c-1","version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15}}}""";
+        var isCut = false;
+        session.Server.Otherwise = request =>
+        {
+            if (request.Method != "PUT")
+            {
+                return isCut ? ScriptedAnswer.Status(500) : ScriptedAnswer.Json(200, current);
+            }
+
+            var version = current.Contains("\"version\":4", StringComparison.Ordinal) ? 4 : 5;
+            current = request.Text.Replace($"\"version\":{version}", $"\"version\":{version + 1}", StringComparison.Ordinal);
+            isCut = version == 4;
+            return isCut ? ScriptedAnswer.Status(502) : ScriptedAnswer.Json(200, current);
+        };
+        var request = new PredictiveWeightRequest
+        {
+            CampaignId = "c-1",
+            AlgorithmId = "V3",
+            Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 },
+            Force = true,
+        };
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PredictiveWeightTuner
+            .SetAsync(session.Connection, request, session.Log, CancellationToken.None).WaitAsync(Gate.Patience));
+        isCut = false;
+        var record = session.Connection.AuditLog.Read(NullCxLog.Instance).Last();
+
+        Assert.Equal(AuditOutcome.Unknown, record.Outcome);
+        var restored = await PredictiveWeightTuner.RestoreAsync(session.Connection, record, 0, force: false, session.Log, CancellationToken.None)
+            .WaitAsync(Gate.Patience);
+        Assert.Equal("Changed", restored.Status);
+        Assert.Contains("\"answer_rate\":0.15", current, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_way_back_from_a_change_that_may_be_in_place_begins_at_the_state_that_its_last_attempt_was_built_on()
+    {
+        await using var session = await TestSession.ConnectAsync(static options => options with { MaximumRetryCount = 0 });
+        var theirs = Config.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":90", StringComparison.Ordinal);
+        session.Server.Then(
+            Read(Config, "v1"), ScriptedAnswer.Status(412), Read(theirs, "v2"), ScriptedAnswer.Status(502), ScriptedAnswer.Status(500));
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => SetAsync(session));
+        var records = session.Connection.AuditLog.Read(NullCxLog.Instance).ToList();
+
+        Assert.Equal(AuditOutcome.Unknown, records[^1].Outcome);
+        Assert.Equal(theirs, records[^1].Before!.Value.GetRawText());
+        Assert.Equal(theirs.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal), records[^1].After!.Value.GetRawText());
+        var found = DialerHistory.Find(records, session.Connection.TenantId, "d-1", records[^1].AuditId, null);
+        Assert.Equal(theirs, found.State.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_change_that_was_not_made_holds_no_way_back_at_its_end()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Json(400, """{"message":"no"}"""));
+        await Assert.ThrowsAsync<CxRequestException>(() => SetAsync(session));
+        var record = session.Connection.AuditLog.Read(NullCxLog.Instance).Last();
+
+        Assert.Equal(AuditOutcome.Failed, record.Outcome);
+        Assert.Null(record.Before);
+        Assert.Null(record.After);
+    }
+
+    public static TheoryData<string> TokenAnswers() => ["page", "empty object", "502", "reset"];
+
+    [Theory]
+    [MemberData(nameof(TokenAnswers))]
+    public async Task A_write_that_was_refused_with_401_was_not_made_when_no_fresh_token_can_be_had(string answer)
+    {
+        await using var session = await TestSession.ConnectAsync(static options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Status(401), answer switch
+        {
+            "page" => Page,
+            "empty object" => ScriptedAnswer.Json(200, "{}"),
+            "502" => ScriptedAnswer.Status(502),
+            _ => ScriptedAnswer.Reset(),
+        });
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => SetAsync(session));
+
+        Assert.NotEqual(CxErrors.OutcomeUnknown, error.Definition);
+        Assert.Contains("token", error.Uri, StringComparison.Ordinal);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], Outcomes(session));
+    }
+
+    public static TheoryData<string> LaterStates() => ["the former value", "another value"];
+
+    [Theory]
+    [MemberData(nameof(LaterStates))]
+    public async Task A_write_that_another_client_has_replaced_by_the_time_it_is_read_back_is_a_conflict(string later)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var value = later == "another value" ? "4.0" : "2.0";
+        var now = Read(Config.Replace("\"dialRate\":2.0", $"\"dialRate\":{value}", StringComparison.Ordinal), "v3");
+        session.Server.Then(Read(Config, "v1"), Read(Added(Changed), "v2"), now, now);
+
+        var error = await Assert.ThrowsAsync<CxOne.Merge.CxConflictException>(() => SetAsync(session));
+
+        Assert.Equal(CxErrors.EditConflict, error.Definition);
+        Assert.True(error.MayHaveBeenMade);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], Outcomes(session));
+    }
+
+    [Theory]
+    [InlineData("v2")]
+    [InlineData("v3")]
+    public async Task A_write_that_is_held_beside_what_others_have_changed_by_the_time_it_is_read_back_is_made(string version)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var now = Changed.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":90", StringComparison.Ordinal);
+        session.Server.Then(Read(Config, "v1"), Read(Added(Changed), "v2"), Read(now, version), ScriptedAnswer.Json(201, """{"id":"event-1"}"""));
+
+        Assert.Equal("Changed", (await SetAsync(session)).Status);
+        Assert.Equal([AuditOutcome.Started, AuditOutcome.Succeeded], Outcomes(session));
+    }
+
+    [Fact]
+    public async Task A_write_that_was_answered_by_something_else_and_not_made_is_to_be_run_again_once_that_is_found()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Page, Read(Config, "v1"));
+
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => SetAsync(session));
+
+        Assert.Equal(CxErrors.ResponseInvalid, error.Definition);
+        Assert.Contains("it was not made", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gateway or login proxy", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.EndsWith("then run the command again.", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     private static ScriptedAnswer Answer(string answer) => answer switch
@@ -161,6 +304,9 @@ public sealed class WriteProofTests
         await session.LetWaitsPassAsync(setting);
         return await setting;
     }
+
+    /// <summary>A member that the tenant fills in by itself.</summary>
+    private static string Added(string body) => body.Replace("{\"id\"", "{\"note\":\"filled in\",\"id\"", StringComparison.Ordinal);
 
     private static ScriptedAnswer Read(string body, string version) => ScriptedAnswer.Json(200, body, ("ETag", $"\"{version}\""));
 
