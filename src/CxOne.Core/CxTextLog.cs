@@ -51,7 +51,7 @@ public sealed class CxTextLog : ICxLog
     }
 
     /// <inheritdoc/>
-    public void WhenStopped(string? message)
+    public void SetInterruptionNotice(string? message)
     {
     }
 }

@@ -27,5 +27,5 @@ public interface ICxLog
 
     /// <summary>What the user must know if the operation is stopped now; <see langword="null"/> when nothing is left behind.</summary>
     /// <param name="message">What goes on at the tenant and how to take it up again.</param>
-    void WhenStopped(string? message);
+    void SetInterruptionNotice(string? message);
 }

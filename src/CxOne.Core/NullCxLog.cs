@@ -37,7 +37,7 @@ public sealed class NullCxLog : ICxLog
     }
 
     /// <inheritdoc/>
-    public void WhenStopped(string? message)
+    public void SetInterruptionNotice(string? message)
     {
     }
 }

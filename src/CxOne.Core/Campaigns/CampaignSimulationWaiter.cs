@@ -30,7 +30,7 @@ internal sealed class CampaignSimulationWaiter
             {
                 var elapsed = _clock.GetElapsedTime(started);
                 var left = duration + Grace - elapsed;
-                if (CxPollingPace.IsOver(left))
+                if (PollingBackoff.IsOver(left))
                 {
                     return job;
                 }
@@ -41,7 +41,7 @@ internal sealed class CampaignSimulationWaiter
                     PercentComplete = (int)Math.Min(95, elapsed / duration * 100),
                     SecondsRemaining = (int)Math.Max(0, Math.Ceiling((duration - elapsed).TotalSeconds)),
                 });
-                var delay = CxPollingPace.Delay(look);
+                var delay = PollingBackoff.Delay(look);
                 await Task.Delay(delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
                 job = await TryLookAsync(job.Id, cancellationToken).ConfigureAwait(false) ?? job;
             }

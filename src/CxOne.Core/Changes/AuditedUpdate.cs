@@ -59,7 +59,7 @@ internal sealed record AuditedUpdate<TDetails>
                     Trail.Start(Details(null, null), DetailsType, sent.Before, sent.After);
                 }
 
-                Update.Log.WhenStopped(StoppedNote());
+                Update.Log.SetInterruptionNotice(StoppedNote());
             },
         };
         VersionedUpdateResult result;

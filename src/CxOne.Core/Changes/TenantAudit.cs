@@ -58,10 +58,10 @@ public static class TenantAudit
         trail.Start(details, CxJson.Default.JsonElement);
         try
         {
-            log.WhenStopped($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
+            log.SetInterruptionNotice($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
             var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
-            log.WhenStopped(null);
+            log.SetInterruptionNotice(null);
             trail.ThrowIfUnrecorded($"The event '{eventType}' was recorded at the tenant as {receipt.LogId}.", receipt);
             return receipt;
         }

@@ -269,7 +269,7 @@ public sealed class DialerConfigEditor
             return unchanged;
         }
 
-        _log.WhenStopped(null);
+        _log.SetInterruptionNotice(null);
         var exportId = await ExportAsync(change, result, latency!.Value, hash!, warnings, cancellationToken).ConfigureAwait(false);
         var changed = new DialerConfigUpdate
         {

@@ -25,16 +25,16 @@ public sealed record DialerPlanRequest
     public DialerDistribution Distribution { get; init; }
 
     /// <summary>Ring of an answered number; 8 s, cv 0.5.</summary>
-    public DialerTime RingAnswered { get; init; } = new();
+    public DurationSpec RingAnswered { get; init; } = new();
 
     /// <summary>Ring of an unanswered number; 15 s, cv 0.3.</summary>
-    public DialerTime RingUnanswered { get; init; } = new();
+    public DurationSpec RingUnanswered { get; init; } = new();
 
     /// <summary>Talk; the history's mean, else 145 s, cv 1.</summary>
-    public DialerTime Talk { get; init; } = new();
+    public DurationSpec Talk { get; init; } = new();
 
     /// <summary>Wrap-up; 20 s, cv 1.</summary>
-    public DialerTime Wrap { get; init; } = new();
+    public DurationSpec Wrap { get; init; } = new();
 
     /// <summary>Seconds until an answered call without an agent is abandoned, 0 to 3600.</summary>
     public double PatienceSec { get; init; } = 2;

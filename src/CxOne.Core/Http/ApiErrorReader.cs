@@ -40,7 +40,7 @@ internal static class ApiErrorReader
 
         if (message is null && response.Headers.TryGetValues("icStatusDescription", out var descriptions))
         {
-            message = scrubber.Quote(descriptions.FirstOrDefault());
+            message = scrubber.ToSafeExcerpt(descriptions.FirstOrDefault());
         }
 
         return (message, errors);
@@ -65,7 +65,7 @@ internal static class ApiErrorReader
 
     private static string? Key(JsonElement entry, SecretScrubber scrubber) => entry.EnumerateObject()
         .Where(member => member.Name.EndsWith("Id", StringComparison.OrdinalIgnoreCase))
-        .Select(member => scrubber.Quote($"{member.Name} {member.Value}"))
+        .Select(member => scrubber.ToSafeExcerpt($"{member.Name} {member.Value}"))
         .FirstOrDefault();
 
     private static CxApiError Entry(JsonElement entry, SecretScrubber scrubber) => entry.ValueKind == JsonValueKind.Object
@@ -85,7 +85,7 @@ internal static class ApiErrorReader
     {
         try
         {
-            return scrubber.Quote(value.ToString());
+            return scrubber.ToSafeExcerpt(value.ToString());
         }
         catch (InvalidOperationException)
         {

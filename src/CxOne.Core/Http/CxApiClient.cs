@@ -107,7 +107,7 @@ public sealed class CxApiClient
     internal async IAsyncEnumerable<CxPage<TItem>> ReadPagesAsync<T, TItem>(
         ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, Func<T, CxResponse, TItem> read, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var guard = new PageGuard();
+        var guard = new RepeatedPageDetector();
         long seen = 0;
         for (var number = 1; ; number++)
         {
@@ -126,9 +126,9 @@ public sealed class CxApiClient
                 throw response.Invalid("an entry of the list is null.");
             }
 
-            guard.Check(response, page.Entities.Count);
+            guard.ThrowIfRepeated(response, page.Entities.Count);
             seen += page.Entities.Count;
-            guard.Watch(page.Total, log);
+            guard.WarnIfTotalChanged(page.Total, log);
 
             yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], page.Total);
             if (page.Entities.Count == 0 || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
@@ -194,7 +194,7 @@ public sealed class CxApiClient
     {
         // About a secure connection the outer message says only that the inner one says more.
         var telling = exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner } ? inner : exception;
-        var why = scrubber.Quote(telling.Message) ?? exception.GetType().Name;
+        var why = scrubber.ToSafeExcerpt(telling.Message) ?? exception.GetType().Name;
         if (state.OutcomeUnknown)
         {
             return Unknown(state, why, exception);

@@ -227,7 +227,7 @@ internal sealed record VersionedUpdate
         }
         catch (CxException exception)
         {
-            throw CxUnknownOutcomeException.Unseen(What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
+            throw CxUnknownOutcomeException.LookupFailed(What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
         }
     }
 

@@ -64,7 +64,7 @@ public sealed record CxRestCall
             yield break;
         }
 
-        var guard = new PageGuard();
+        var guard = new RepeatedPageDetector();
         long seen = 0;
         for (string? next = FirstPage(path); next is not null;)
         {
@@ -76,10 +76,10 @@ public sealed record CxRestCall
 
             var body = response.ReadJson();
             var items = Items(body, response);
-            guard.Check(response, items.Count);
+            guard.ThrowIfRepeated(response, items.Count);
             seen += items.Count;
             var total = Number(body, "total") ?? Number(body, "totalRecords");
-            guard.Watch(total, log);
+            guard.WarnIfTotalChanged(total, log);
             yield return new CxPage<JsonElement>(items, total);
             next = NextPage(next, body, items.Count, seen, response, connection.Client.BaseUri);
         }
@@ -115,12 +115,12 @@ public sealed record CxRestCall
         CxResponse? response = null;
         try
         {
-            log.WhenStopped($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
+            log.SetInterruptionNotice($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
             response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
             var page = Page(response);
             var refused = page.Items.Count == 1 ? BatchFailure(connection, page.Items[0]) : null;
             trail.End(AuditOutcome.Succeeded, Details(response, refused), RestJson.Default.RestMethodAudit);
-            log.WhenStopped(null);
+            log.SetInterruptionNotice(null);
             trail.ThrowIfUnrecorded($"{Method} {UriRedactor.RedactPath(path)} was answered with {response.StatusCode}.", page.Items, request.Item);
             return page;
         }

@@ -18,7 +18,7 @@ public sealed record Webhook : ICxExtensible
     public string? Url { get; init; }
 
     /// <summary>The events that it is told of.</summary>
-    public IReadOnlyList<string> Events { get => field ?? []; init => field = value is null ? value! : WholeList.Of(value); }
+    public IReadOnlyList<string> Events { get => field ?? []; init => field = value is null ? value! : JsonLists.RequireNoNulls(value); }
 
     /// <summary>It is told of events at present.</summary>
     public bool? Enabled { get; init; }

@@ -50,15 +50,15 @@ public static class WebhookRegistrar
         trail.Start(Details(null, null, null), WebhookJson.Default.WebhookAudit);
         try
         {
-            log.WhenStopped($"A webhook for {request.ShownUri} was being registered; {CxHint.ShowRegistration}");
+            log.SetInterruptionNotice($"A webhook for {request.ShownUri} was being registered; {CxHint.ShowRegistration}");
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
-            log.WhenStopped($"Webhook {made.Id} was registered for {request.ShownUri}; {CxHint.ShowWebhook}");
+            log.SetInterruptionNotice($"Webhook {made.Id} was registered for {request.ShownUri}; {CxHint.ShowWebhook}");
             var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
             var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
             Webhook[] result = rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
             var note = rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one {(stays ? "could not be" : "was")} removed.";
             trail.End(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), WebhookJson.Default.WebhookAudit);
-            log.WhenStopped(null);
+            log.SetInterruptionNotice(null);
             trail.ThrowIfUnrecorded($"Webhook {made.Id} was registered for {request.ShownUri}{(stays ? null : " and removed again")}.", result);
             return result;
         }
@@ -87,10 +87,10 @@ public static class WebhookRegistrar
         trail.Start(Details(null), WebhookJson.Default.WebhookAudit);
         try
         {
-            log.WhenStopped($"Webhook {id} was being removed; {CxHint.ShowRemoval}");
+            log.SetInterruptionNotice($"Webhook {id} was being removed; {CxHint.ShowRemoval}");
             await RemoveAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, Details(null), WebhookJson.Default.WebhookAudit);
-            log.WhenStopped(null);
+            log.SetInterruptionNotice(null);
             trail.ThrowIfUnrecorded($"Webhook {id} was removed.", null, id);
         }
         catch (Exception exception) when (trail.IsOpen)
@@ -150,7 +150,7 @@ public static class WebhookRegistrar
             }
             catch (CxException look)
             {
-                throw CxUnknownOutcomeException.Unseen($"The webhook for {request.ShownUri}", exception, look, "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
+                throw CxUnknownOutcomeException.LookupFailed($"The webhook for {request.ShownUri}", exception, look, "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
             }
 
             if (Covering(all, request.Uri, events) is [var made])
@@ -231,7 +231,7 @@ public static class WebhookRegistrar
         }
         catch (CxException look) when (lost is not null || answer!.Body.Length > 0)
         {
-            throw CxUnknownOutcomeException.Unseen($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, CxHint.FindWebhookLater(id).ToString());
+            throw CxUnknownOutcomeException.LookupFailed($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, CxHint.FindWebhookLater(id).ToString());
         }
         catch (CxException look)
         {

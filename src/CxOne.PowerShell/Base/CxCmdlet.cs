@@ -145,14 +145,14 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             }
             catch (CxUnrecordedChangeException exception)
             {
-                pipeline.WhenStopped(null);
+                pipeline.SetInterruptionNotice(null);
                 await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
             }
             catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
             {
                 // The work has ended by itself: nothing of it is left behind that a stop would have to tell of.
-                pipeline.WhenStopped(null);
+                pipeline.SetInterruptionNotice(null);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
             }
         }

@@ -58,7 +58,7 @@ internal sealed class CxPipeline : ICxLog
     public void Warning(string message) => Tell(cmdlet => cmdlet.WriteWarning(message));
 
     /// <inheritdoc/>
-    public void WhenStopped(string? message) => Volatile.Write(ref _stoppedNote, message);
+    public void SetInterruptionNotice(string? message) => Volatile.Write(ref _stoppedNote, message);
 
     /// <inheritdoc/>
     public void Progress(CxProgress progress)

@@ -202,7 +202,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
         DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
         RunForEach(configs, async (config, pipeline, token) =>
-            await pipeline.WriteAsync(await DialerPlanner.SimulateAsync(connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await pipeline.WriteAsync(await DialerSimulationBuilder.SimulateAsync(connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 
     private DialerPlanRequest Plan(DialerConfig? config) => new()
@@ -213,10 +213,10 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         Agents = Agents,
         AnswerRate = AnswerRate,
         Distribution = Distribution,
-        RingAnswered = new DialerTime { MeanSec = RingAnsweredSec, Cv = RingAnsweredCv, Sample = RingAnsweredSample },
-        RingUnanswered = new DialerTime { MeanSec = RingUnansweredSec, Cv = RingUnansweredCv, Sample = RingUnansweredSample },
-        Talk = new DialerTime { MeanSec = TalkSec, Cv = TalkCv, Sample = TalkSample },
-        Wrap = new DialerTime { MeanSec = WrapSec, Cv = WrapCv, Sample = WrapSample },
+        RingAnswered = new DurationSpec { MeanSec = RingAnsweredSec, Cv = RingAnsweredCv, Sample = RingAnsweredSample },
+        RingUnanswered = new DurationSpec { MeanSec = RingUnansweredSec, Cv = RingUnansweredCv, Sample = RingUnansweredSample },
+        Talk = new DurationSpec { MeanSec = TalkSec, Cv = TalkCv, Sample = TalkSample },
+        Wrap = new DurationSpec { MeanSec = WrapSec, Cv = WrapCv, Sample = WrapSample },
         PatienceSec = PatienceSec,
         TickSec = TickSec,
         Pacing = Pacing,

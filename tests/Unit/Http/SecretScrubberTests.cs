@@ -45,19 +45,19 @@ public sealed class SecretScrubberTests
     [InlineData("plain", "plain")]
     [InlineData(" a\u0007b\r\nc\u009bd\u007f\n", "a\\u0007b\\r\\nc\\u009Bd\\u007F")]
     [InlineData("é 日本", "é 日本")]
-    public void A_quote_is_one_line_with_visible_escapes(string text, string line) => Assert.Equal(line, _scrubber.Quote(text));
+    public void A_quote_is_one_line_with_visible_escapes(string text, string line) => Assert.Equal(line, _scrubber.ToSafeExcerpt(text));
 
     [Fact]
     public void A_quote_of_megabytes_costs_no_search_of_megabytes_and_shows_no_half_secret()
     {
         _scrubber.Add("the-clients-secret");
 
-        Assert.Equal(new string('x', 500) + "…", _scrubber.Quote(new string('x', 30_000_000)));
+        Assert.Equal(new string('x', 500) + "…", _scrubber.ToSafeExcerpt(new string('x', 30_000_000)));
 
         // What is searched ends within a secret, and what was found before it takes little room.
         var secret = string.Concat(Enumerable.Range(0, 500).Select(number => $"k{number % 10}"));
         _scrubber.Add(secret);
-        Assert.Equal("…", _scrubber.Quote(string.Concat(Enumerable.Repeat(string.Concat(secret.Select(unit => $"%{(int)unit:x2}")), 30))));
+        Assert.Equal("…", _scrubber.ToSafeExcerpt(string.Concat(Enumerable.Repeat(string.Concat(secret.Select(unit => $"%{(int)unit:x2}")), 30))));
     }
 
     [Theory]
@@ -84,17 +84,17 @@ public sealed class SecretScrubberTests
     [Fact]
     public void Five_hundred_characters_of_it_are_shown_and_never_half_a_pair()
     {
-        Assert.Equal(new string('x', 500), _scrubber.Quote(new string('x', 500)));
-        Assert.Equal(new string('x', 500) + "…", _scrubber.Quote(new string('x', 501)));
-        Assert.Equal(new string('x', 498) + "😀…", _scrubber.Quote(new string('x', 498) + "😀y"));
-        Assert.Equal(new string('x', 499) + "…", _scrubber.Quote(new string('x', 499) + "😀y"));
+        Assert.Equal(new string('x', 500), _scrubber.ToSafeExcerpt(new string('x', 500)));
+        Assert.Equal(new string('x', 500) + "…", _scrubber.ToSafeExcerpt(new string('x', 501)));
+        Assert.Equal(new string('x', 498) + "😀…", _scrubber.ToSafeExcerpt(new string('x', 498) + "😀y"));
+        Assert.Equal(new string('x', 499) + "…", _scrubber.ToSafeExcerpt(new string('x', 499) + "😀y"));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t ")]
-    public void Nothing_is_quoted_where_nothing_is_left(string? text) => Assert.Null(_scrubber.Quote(text));
+    public void Nothing_is_quoted_where_nothing_is_left(string? text) => Assert.Null(_scrubber.ToSafeExcerpt(text));
 
     [Fact]
     public void What_is_said_to_whoever_stops_is_cleaned_too()
@@ -103,8 +103,8 @@ public sealed class SecretScrubberTests
         var log = new RecordingLog();
         var scrubbed = new ScrubbedLog(log, _scrubber);
 
-        scrubbed.WhenStopped("the-clients-secret was\u0007 on its way");
-        scrubbed.WhenStopped(null);
+        scrubbed.SetInterruptionNotice("the-clients-secret was\u0007 on its way");
+        scrubbed.SetInterruptionNotice(null);
 
         Assert.Equal(["*** was\\u0007 on its way", string.Empty], log.StoppedNotes);
     }

@@ -82,7 +82,7 @@ internal sealed class RecordingLog : ICxLog
         }
     }
 
-    public void WhenStopped(string? message)
+    public void SetInterruptionNotice(string? message)
     {
         if (Fault is { } fault)
         {

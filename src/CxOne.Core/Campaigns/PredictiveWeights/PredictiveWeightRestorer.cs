@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxOne.Audit;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Merge;
+
+namespace CxOne.Campaigns;
+
+/// <summary>Puts the weights back that a recorded change has replaced.</summary>
+internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
+{
+    public PredictiveWeightRestorer(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+        : base(connection, request, log, "PredictiveWeight.Restore", cancellationToken)
+    {
+    }
+
+    public async Task<PredictiveWeightUpdate> RestoreAsync(JsonObject written, JsonObject former, CancellationToken cancellationToken)
+    {
+        PredictiveWeightUpdate? update = null;
+        var result = await PutBack(written, former, _request.Force, (made, error) => Details(made is null ? null : update = Restored(made)) with { RequestId = made?.RequestId, Error = error })
+            .RunAsync(new VersionedState(written, null), cancellationToken).ConfigureAwait(false);
+        update = (update ?? Restored(result)) with { AuditId = _trail.Failure is null ? AuditId : null };
+        _log.SetInterruptionNotice(null);
+        _trail.ThrowIfUnrecorded($"{What}: {(result.IsChanged ? "the former weights were put back" : "the former weights are in place already; this command changed nothing")}.", update);
+        return update;
+    }
+
+    private PredictiveWeightUpdate Restored(VersionedUpdateResult result) => new()
+    {
+        CampaignId = _request.CampaignId,
+        Status = result.Status.ToString(),
+        AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
+        Before = PredictiveWeightPlan.Weights(result.Before.Body),
+        After = PredictiveWeightPlan.Weights(result.After.Body),
+        Changes = PredictiveWeightPlan.Differences(result.Before.Body, result.Written),
+        Version = PredictiveWeightPlan.Version(result.After),
+        Attempts = result.Writes,
+    };
+}

@@ -1,0 +1,42 @@
+namespace CxOne.Http;
+
+/// <summary>Removes the connection's secrets from every line that is about a request, and shows control characters as escapes.</summary>
+internal sealed class ScrubbedLog : ICxLog
+{
+    private readonly ICxLog _log;
+    private readonly SecretScrubber _scrubber;
+
+    public ScrubbedLog(ICxLog log, SecretScrubber scrubber)
+    {
+        _log = log;
+        _scrubber = scrubber;
+    }
+
+    public bool IsVerbose => _log.IsVerbose;
+
+    public bool IsDebug => _log.IsDebug;
+
+    public void Verbose(string message)
+    {
+        if (_log.IsVerbose)
+        {
+            _log.Verbose(Line(message));
+        }
+    }
+
+    public void Debug(string message)
+    {
+        if (_log.IsDebug)
+        {
+            _log.Debug(Line(message));
+        }
+    }
+
+    public void Warning(string message) => _log.Warning(Line(message));
+
+    public void Progress(CxProgress progress) => _log.Progress(progress with { Activity = Line(progress.Activity), Status = Line(progress.Status) });
+
+    public void SetInterruptionNotice(string? message) => _log.SetInterruptionNotice(message is null ? null : Line(message));
+
+    private string Line(string message) => TerminalText.Escape(_scrubber.Scrub(message));
+}

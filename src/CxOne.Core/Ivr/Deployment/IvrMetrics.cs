@@ -1,0 +1,80 @@
+using CxOne.Connection;
+using CxOne.Errors;
+
+namespace CxOne.Ivr;
+
+/// <summary>Exports what the tenant measured of a deployment.</summary>
+public static class IvrMetrics
+{
+    /// <summary>Starts an export job and polls it to its end.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="jobId">The deployment job.</param>
+    /// <param name="environment">Where it deployed to; read from the job where it is absent.</param>
+    /// <param name="polling">How long to wait and how often to look.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxException">The export failed or did not end in time (<c>MetricExportFailed</c>), or any request error.</exception>
+    public static async Task<IvrDeploymentMetric> ExportAsync(
+        CxConnection connection, string jobId, string? environment, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(polling);
+        ArgumentNullException.ThrowIfNull(log);
+        CxValidationException.ThrowIfAny([.. polling.Violations()], jobId);
+        var api = new IvrApi(connection.Client, log);
+        var clock = connection.Client.Clock;
+        environment ??= (await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false)).TargetEnvironment
+            ?? throw new CxException(CxErrors.MetricExportFailed, $"Job {jobId} names no environment; pass {CxHint.Option("Environment")}.", jobId);
+        var body = new IvrExportBody
+        {
+            Query = new IvrExportQuery
+            {
+                Filters = [new IvrExportFilter { Field = "jobId", Value = jobId }, new IvrExportFilter { Field = "targetEnvironment", Value = environment }],
+            },
+        };
+        var exportJobId = await api.StartExportAsync(body, jobId, cancellationToken).ConfigureAwait(false);
+        var started = clock.GetTimestamp();
+        for (var look = 0; ; look++)
+        {
+            var export = await api.GetExportAsync(exportJobId, cancellationToken).ConfigureAwait(false);
+            if (export.Status == IvrDeploymentStatus.Completed)
+            {
+                return Metric(jobId, environment, export);
+            }
+
+            var left = polling.Timeout - clock.GetElapsedTime(started);
+            if (export.Status == IvrDeploymentStatus.Failed || PollingBackoff.IsOver(left))
+            {
+                throw new CxException(
+                    CxErrors.MetricExportFailed,
+                    export.Status == IvrDeploymentStatus.Failed
+                        ? $"Export job {exportJobId} for deployment {jobId} failed."
+                        : $"Export job {exportJobId} for deployment {jobId} is still {export.Status} after {polling.Timeout.TotalSeconds:0.###} s.",
+                    jobId);
+            }
+
+            log.Progress(new CxProgress($"Metrics of deployment {jobId}", export.Status));
+            var delay = polling.Delay(look);
+            await Task.Delay(delay < left ? delay : left, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static IvrDeploymentMetric Metric(string jobId, string environment, IvrExportAnswer export)
+    {
+        if (export.Rows is not { Count: > 0 } rows)
+        {
+            throw new CxException(CxErrors.MetricExportFailed, $"Export job {export.ExportJobId} holds no row for deployment {jobId}.", jobId);
+        }
+
+        return new IvrDeploymentMetric
+        {
+            JobId = jobId,
+            TargetEnvironment = environment,
+            ExportJobId = export.ExportJobId,
+            DeploymentLatencyMs = rows[0].DeploymentLatencyMs,
+            ValidationSuccessRate = rows[0].ValidationSuccessRate,
+            TtsResourceUtilization = rows[0].TtsResourceUtilization,
+            RollbackCount = rows[0].RollbackCount,
+        };
+    }
+}

@@ -1,0 +1,275 @@
+using CxOne.Campaigns;
+using CxOne.Dialer;
+using CxOne.Errors;
+using CxOne.Pacing;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Dialer;
+
+public sealed class DialerSimulationBuilderTests
+{
+    private static readonly CallHistoryBucket[] Morning =
+    [
+        new() { TimeBucket = "09:00-10:00", CallsAttempted = 500, CallsAnswered = 190, AvgTalkTimeSeconds = 145 },
+        new() { TimeBucket = "10:00-11:00", CallsAttempted = 620, CallsAnswered = 245, AvgTalkTimeSeconds = 138 },
+        new() { TimeBucket = "11:00-12:00", CallsAttempted = 480, CallsAnswered = 175, AvgTalkTimeSeconds = 152 },
+    ];
+
+    private readonly RecordingLog _log = new();
+
+    [Fact]
+    public void History_gives_the_answer_rates_by_time_the_length_of_the_day_and_the_mean_talk()
+    {
+        var request = Resolve(new DialerPlanRequest { Agents = 50, Ratios = [1.1], History = Morning });
+
+        Assert.Equal([new AnswerRateBucket(0, 0.38), new AnswerRateBucket(3600, 245 / 620d), new AnswerRateBucket(7200, 175 / 480d)], request.AnswerRateBuckets);
+        Assert.Equal(3, request.Hours);
+        Assert.Equal(3 / 16d, request.WarmupHours);
+        Assert.Equal(((190 * 145) + (245 * 138) + (175 * 152)) / 610d, request.Talk.MeanSec, 1e-12);
+    }
+
+    [Fact]
+    public void Rows_of_the_same_hour_of_several_days_are_pooled_and_empty_ones_are_left_out()
+    {
+        var request = Resolve(new DialerPlanRequest
+        {
+            Agents = 5,
+            Lines = 6,
+            History =
+            [
+                new() { TimeBucket = "10:00", CallsAttempted = 100, CallsAnswered = 30 },
+                new() { TimeBucket = "9:00", CallsAttempted = 10, CallsAnswered = 5 },
+                new() { TimeBucket = "10:00", CallsAttempted = 300, CallsAnswered = 50 },
+                new() { TimeBucket = "12:00", CallsAttempted = 0, CallsAnswered = 0 },
+            ],
+        });
+
+        Assert.Equal([new AnswerRateBucket(0, 0.5), new AnswerRateBucket(3600, 0.2)], request.AnswerRateBuckets);
+        Assert.Equal(2, request.Hours);
+        Assert.Equal(145, request.Talk.MeanSec);
+    }
+
+    [Theory]
+    [InlineData("22:00-23:00,23:00-00:00,00:00-01:00,01:00-02:00", 4, "0,3600,7200,10800")]
+    [InlineData("01:00-02:00,00:00-01:00,23:00-00:00,22:00-23:00", 4, "0,3600,7200,10800")]
+    [InlineData("22:00-02:00", 4, "0")]
+    [InlineData("8:00,9:00,10:00,11:00,12:00,13:00,14:00,15:00,16:00,17:00,18:00,19:00", 12, "0,3600,7200,10800,14400,18000,21600,25200,28800,32400,36000,39600")]
+    [InlineData("23:00,0:00,1:00", 3, "0,3600,7200")]
+    [InlineData("23:30,0:00", 1, "0,1800")]
+    [InlineData("00:00-06:00,06:00-12:00,12:00-18:00,18:00-24:00", 24, "0,21600,43200,64800")]
+    public void A_day_begins_after_the_longest_stretch_without_history(string buckets, double hours, string starts)
+    {
+        var request = Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows(buckets) });
+
+        Assert.Equal(hours, request.Hours);
+        Assert.Equal(starts, string.Join(',', request.AnswerRateBuckets.Select(bucket => bucket.StartSec)));
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
+    public void Gaps_are_told_and_overlaps_refused()
+    {
+        Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,13:00-17:00") });
+        Assert.Contains("nothing from 12:00 to 13:00", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+
+        var overlap = Assert.Throws<CxValidationException>(() => Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,10:00-11:00,09:00-10:00") }));
+        Assert.Contains(overlap.Violations, violation => violation.Contains("overlap", StringComparison.Ordinal));
+        Assert.Contains(overlap.Violations, violation => violation.Contains("begin together", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Hours_that_cut_the_history_off_and_a_rate_that_goes_before_it_are_told()
+    {
+        Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Morning, Hours = 1 });
+        Assert.Contains("later hours is not used", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+
+        Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Morning, AnswerRate = 0.4 });
+        Assert.Contains("only the mean talk is used", _log.Warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_adaptive_rule_has_no_highest_ratio()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, Search = new DialerRatioSearch() };
+
+        Assert.Contains("keeps to the limit by itself", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_adaptive_rule_says_of_a_limit_that_is_none_only_what_is_wrong_with_the_limit()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, MaxAbandonmentRate = 2 };
+
+        Assert.Equal(["MaxAbandonmentRate must be greater than 0 and at most 1 (was 2). For 3 % write 0.03."], Resolve(plan).Violations());
+    }
+
+    [Theory]
+    [InlineData(DialerPacing.Lines, 6d, null, "Ratio 6 is above 5")]
+    [InlineData(DialerPacing.Lines, null, 31, "Ratio 6.2 is above 5")]
+    [InlineData(DialerPacing.Adaptive, 6d, null, "Ratio 6 is above 5")]
+    [InlineData(DialerPacing.Lines, 5d, null, null)]
+    [InlineData(DialerPacing.IdleRatio, 6d, null, null)]
+    public async Task A_ratio_that_no_tenant_takes_is_simulated_with_a_warning(DialerPacing pacing, double? ratio, int? lines, string? warning)
+    {
+        var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Days = 2, Hours = 0.5, Pacing = pacing, Ratios = ratio is { } one ? [1, one] : [], Lines = lines };
+
+        var results = await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None);
+
+        Assert.Equal(ratio ?? 6.2, ((DialerSimulationResult)results[^1]).Ratio);
+        Assert.Equal(warning is null ? [] : [warning], _log.Warnings.Select(text => text[..text.IndexOf(',', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public async Task A_ratio_that_cannot_be_simulated_is_an_error_and_no_warning_beside_it()
+    {
+        var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Ratios = [1, 11] };
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None));
+
+        Assert.Equal(["Ratio must be between 0.1 and 10 (was 11)."], error.Violations);
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
+    public async Task Neither_the_answer_nor_the_curve_of_a_search_leaves_its_ratios()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, MaxAbandonmentRate = 0.9, Search = new DialerRatioSearch { LowestRatio = 1.1, HighestRatio = 1.9, Step = 0.1 }, WithCurve = true };
+
+        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)));
+
+        // Four and five lines; 1.1 would be rounded to three, 1.9 to six.
+        Assert.Equal([4, 5], found.Curve.Select(point => point.Lines));
+        Assert.Equal(5, found.Lines);
+        Assert.True(found.IsAtHighest);
+        Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_curve_from_the_lowest_ratio_of_few_agents_is_drawn()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, Search = new DialerRatioSearch { LowestRatio = 0.1 }, WithCurve = true };
+
+        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)));
+
+        Assert.NotEmpty(found.Curve);
+    }
+
+    [Fact]
+    public void A_configuration_gives_the_pacing_rule_the_ratio_and_the_limit()
+    {
+        var east = new DialerConfig { Id = "east", PacingType = "predictive", AgentRatio = 1.8, MaxAbandonmentRate = 0.02 };
+        var request = Resolve(new DialerPlanRequest { Config = east, AnswerRate = 0.4 }, new Campaign { Id = "c", AgentCount = 12 });
+
+        Assert.Equal((12, DialerPacing.Lines, 1.8, 0.02, "east"), (request.Agents, request.Pacing, request.Ratio, request.MaxAbandonmentRate, request.LimitSource));
+        Assert.Equal(DialerPacing.Progressive, Resolve(new DialerPlanRequest { Config = east with { PacingType = "progressive" }, Agents = 3, AnswerRate = 0.4 }).Pacing);
+    }
+
+    [Theory]
+    [InlineData(0.05, DialerRuleSet.UsTsr, 0.03, "UsTsr")]
+    [InlineData(0.03, DialerRuleSet.UsTsr, 0.03, "UsTsr")]
+    [InlineData(0.05, DialerRuleSet.Crtc, 0.05, "Crtc")]
+    [InlineData(0.04, DialerRuleSet.Ofcom, 0.04, "east")]
+    [InlineData(0.04, DialerRuleSet.None, 0.04, "east")]
+    [InlineData(0.01, DialerRuleSet.Crtc, 0.01, "east")]
+    public void The_lower_limit_of_rule_set_and_configuration_decides(double configured, DialerRuleSet ruleSet, double limit, string source)
+    {
+        var request = Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, RuleSet = ruleSet, Config = new DialerConfig { Id = "east", AgentRatio = 1.1, MaxAbandonmentRate = configured } });
+
+        Assert.Equal((limit, source), (request.MaxAbandonmentRate, request.LimitSource));
+    }
+
+    [Fact]
+    public void A_limit_above_the_rule_sets_own_is_taken_with_a_warning()
+    {
+        var request = Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Ratios = [1.1], MaxAbandonmentRate = 0.04 });
+
+        Assert.Equal(0.04, request.MaxAbandonmentRate);
+        Assert.Contains("above the 0.03 of rule set UsTsr", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_that_is_missing_or_wrong_is_said_together()
+    {
+        var plan = new DialerPlanRequest
+        {
+            RuleSet = DialerRuleSet.Ofcom,
+            PatienceSec = -1,
+            Days = 0,
+            Talk = new DurationSpec { Cv = 1 },
+            Distribution = DialerDistribution.Exponential,
+            Wrap = new DurationSpec { MeanSec = 3, Sample = [1, 2] },
+        };
+
+        var violations = Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations;
+
+        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec must be", "Days must be", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs Lines or Ratio"];
+        foreach (var part in expected)
+        {
+            Assert.Single(violations, violation => violation.StartsWith(part, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(expected.Length, violations.Count);
+    }
+
+    [Theory]
+    [InlineData("noon", 10, 5, "TimeBucket 'noon'")]
+    [InlineData("09:00", 10, 11, "11 answered of 10")]
+    [InlineData("09:00", -1, 0, "0 answered of -1")]
+    [InlineData("09:00", 10, 0, "no answer")]
+    [InlineData("09:00", 0, 0, "No row of the history has attempted calls")]
+    public void A_row_that_cannot_be_used_is_named(string bucket, long attempted, long answered, string part)
+    {
+        var plan = new DialerPlanRequest { Agents = 3, Ratios = [1], History = [new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = attempted, CallsAnswered = answered }] };
+
+        Assert.Contains(part, Assert.Single(Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("09:00-10:00", 32_400, 36_000d)]
+    [InlineData("9:00", 32_400, null)]
+    [InlineData(" 23:30 – 00:30 ", 84_600, 88_200d)]
+    [InlineData("22:00-24:00", 79_200, 86_400d)]
+    [InlineData("2026-11-20T09:15:00-05:00", 33_300, null)]
+    [InlineData("2026-11-20T09:15:00Z", 33_300, null)]
+    public void Parts_of_a_day_are_read(string name, double start, double? end) => Assert.Equal((start, end), CallHistory.Hours(name));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("25:00")]
+    [InlineData("9-10")]
+    [InlineData("09:00-10:00-11:00")]
+    public void What_is_no_part_of_a_day_is_not_guessed(string name) => Assert.Null(CallHistory.Hours(name));
+
+    [Fact]
+    public void A_preview_configuration_is_refused_and_a_rule_that_is_named_goes_before_it()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Config = new DialerConfig { Id = "p", PacingType = "preview", AgentRatio = 1 } };
+
+        Assert.Contains("preview", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
+        Assert.Equal(DialerPacing.Progressive, Resolve(plan with { Pacing = DialerPacing.Progressive }).Pacing);
+    }
+
+    [Fact]
+    public async Task Several_ratios_are_simulated_with_common_random_numbers_and_a_search_brings_its_curve()
+    {
+        var plan = new DialerPlanRequest { Agents = 20, AnswerRate = 0.38, Ratios = [1.0, 1.1, 1.2], Days = 20 };
+        var results = (await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)).Cast<DialerSimulationResult>().ToList();
+        Assert.Equal([1.0, 1.1, 1.2], results.Select(result => result.Ratio));
+        Assert.Equal(results.Select(result => result.AbandonmentRate).Order(), results.Select(result => result.AbandonmentRate));
+
+        var alone = Assert.IsType<DialerSimulationResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan with { Ratios = [1.1] }, _log, CancellationToken.None)));
+        Assert.Equal(results[1], alone);
+
+        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan with { Ratios = [], Search = new DialerRatioSearch(), WithCurve = true }, _log, CancellationToken.None)));
+        Assert.True(found.Best!.AbandonmentUpperBound <= 0.03);
+        Assert.True(found.Curve.Count > 3);
+        Assert.True(found.Curve[^1].Ratio > found.Ratio);
+        Assert.All(found.Curve, point => Assert.Equal(point.Lines!.Value / 20d, point.Ratio, 1e-9));
+    }
+
+    private static CallHistoryBucket[] Rows(string buckets)
+        => [.. buckets.Split(',').Select(bucket => new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = 500, CallsAnswered = 190 })];
+
+    private DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign = null) => DialerSimulationBuilder.Resolve(plan, campaign, _log);
+}
