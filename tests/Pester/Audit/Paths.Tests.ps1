@@ -28,7 +28,7 @@ Describe 'The path of the audit log' {
     ) {
         Push-Location TestDrive:
         try {
-            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo') {
+            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo', "nul`0") {
                 { & $Use $path } | Should -Throw -ErrorId 'ParameterInvalid,*' -Because $path
             }
             Test-Path foo | Should -BeFalse
@@ -45,7 +45,7 @@ Describe 'The path of the audit log' {
         Disconnect-CxOne
         Push-Location TestDrive:
         try {
-            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo') {
+            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo', "nul`0") {
                 $env:CXONE_AUDIT_PATH = $path
                 { & $Use } | Should -Throw -ErrorId 'ParameterInvalid,*' -Because $path
             }
