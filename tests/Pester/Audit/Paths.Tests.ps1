@@ -42,10 +42,14 @@ Describe 'The path of the audit log' {
         @{ Name = 'Connect-CxOne'; Use = { Join-Path (Connect-CxOne -Sandbox -PassThru).AuditPath audit.jsonl } }
     ) {
         $former = $env:CXONE_AUDIT_PATH
+        # The home folder of this session, so that nothing is written to or removed from the user's.
+        $provider = Get-PSProvider FileSystem
+        $formerHome = $provider.Home
+        $provider.Home = (New-Item (Join-Path (Convert-Path TestDrive:) "home-$([guid]::NewGuid())") -ItemType Directory).FullName
         Disconnect-CxOne
         Push-Location TestDrive:
         try {
-            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo', "nul`0") {
+            foreach ($path in 'Env:foo', 'Variable:foo', 'nodrive:foo') {
                 $env:CXONE_AUDIT_PATH = $path
                 { & $Use } | Should -Throw -ErrorId 'ParameterInvalid,*' -Because $path
             }
@@ -54,14 +58,14 @@ Describe 'The path of the audit log' {
                 Disconnect-CxOne
                 $env:CXONE_AUDIT_PATH = $path
                 $found = & $Use
-                $root = $path -like '~*' ? $HOME : (Convert-Path TestDrive:)
+                $root = $path -like '~*' ? $provider.Home : (Convert-Path TestDrive:)
                 if ($Name -in 'Test-CxAuditLog', 'Connect-CxOne') { $found | Should -Be (Join-Path $root $below audit.jsonl) }
                 if ($Name -eq 'Write-CxAuditLog') { Join-Path $root $below audit.jsonl | Should -Exist }
             }
         } finally {
             $env:CXONE_AUDIT_PATH = $former
+            $provider.Home = $formerHome
             Pop-Location
-            Remove-Item (Join-Path $HOME $below) -Recurse -ErrorAction Ignore
         }
     }
 
