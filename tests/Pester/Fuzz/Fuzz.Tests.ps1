@@ -68,7 +68,8 @@ BeforeAll {
                             $id = "$($record.FullyQualifiedErrorId)".Split(',')[0]
                             if (($id -notin $known -and $id -notin $binder) -or $id -eq 'UnexpectedError' -or $record.CategoryInfo.Category -eq 'NotSpecified') {
                                 $shown = "$($value ?? 'null')"; $shown = $shown.Substring(0, [math]::Min(20, $shown.Length))
-                                $wrong.Add("$($set.Name) -$($parameter.Name) '$shown': $id ($($record.CategoryInfo.Category)) $("$($record.Exception.Message)".Split("`n")[0])")
+                                # Without control characters: the report of the run is XML, which holds none.
+                                $wrong.Add(("$($set.Name) -$($parameter.Name) '$shown': $id ($($record.CategoryInfo.Category)) $("$($record.Exception.Message)".Split("`n")[0])" -replace '\p{Cc}', '?'))
                             }
                         }
                     }

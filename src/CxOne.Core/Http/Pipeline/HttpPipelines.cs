@@ -26,11 +26,15 @@ internal sealed class HttpPipelines : IDisposable
     /// <param name="transport">Makes what stands in for sockets; <see langword="null"/> for sockets.</param>
     /// <param name="tokens">The token cache of the connection; called when the first chain of <c>api</c> is made.</param>
     /// <param name="handlerLifetime">How long a chain is given to new requests. The default is <see cref="HandlerLifetime"/> for
-    /// sockets and no end for another transport, which may hold state, as the sandbox does.</param>
+    /// sockets on the system's clock, and no end for another clock or another transport, which may hold state, as the sandbox does.</param>
     public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens, TimeSpan? handlerLifetime = null)
     {
         var patience = options.ForCallbacks();
-        var lifetime = handlerLifetime ?? (transport is null ? HandlerLifetime : Timeout.InfiniteTimeSpan);
+
+        // The factory counts the lifetime by the system's clock alone, and keeps a chain in memory until it has passed, also when the
+        // connection is closed. A connection with a clock of its own therefore keeps its chains for as long as it lives.
+        var ofSockets = handlerLifetime ?? (options.Clock == TimeProvider.System ? HandlerLifetime : Timeout.InfiniteTimeSpan);
+        var lifetime = handlerLifetime ?? (transport is null ? ofSockets : Timeout.InfiniteTimeSpan);
         transport ??= CreateTransport;
         var services = new ServiceCollection();
         Add(services, ApiClient, lifetime, transport, () =>
@@ -49,7 +53,7 @@ internal sealed class HttpPipelines : IDisposable
             new TraceHandler(options.Clock),
             new AttemptHandler(options),
         ]);
-        Add(services, CallbackClient, handlerLifetime ?? HandlerLifetime, CreateTransport, () =>
+        Add(services, CallbackClient, ofSockets, CreateTransport, () =>
         [
             new DeadlineHandler(patience),
             new RetryHandler(patience),
