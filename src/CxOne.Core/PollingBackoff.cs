@@ -7,8 +7,8 @@ internal static class PollingBackoff
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private const double Growth = 1.5;
 
-    // Timers count whole milliseconds, and some systems only every sixteenth: what is less cannot be waited for, and would be looked through
-    // again and again.
+    // Timers count whole milliseconds, and some systems only every sixteenth: what is less cannot be waited for, and would be looked
+    // through again and again.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Whether a wait is over, or as good as over.</summary>

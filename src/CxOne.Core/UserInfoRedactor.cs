@@ -7,7 +7,10 @@ internal static class UserInfoRedactor
 {
     private static readonly string[] AuthorityStarts = ["://", @":\/\/", "%3A%2F%2F"];
 
-    /// <summary>Replaces the user info of every address in a text by <c>***</c>, in the address's own form and in those of JSON and of a query value.</summary>
+    /// <summary>
+    /// Replaces the user info of every address in a text by <c>***</c>, in the address's
+    /// own form and in those of JSON and of a query value.
+    /// </summary>
     /// <param name="text">Any text, whoever wrote it.</param>
     public static string WithoutUserInfo(string text)
     {
@@ -55,7 +58,10 @@ internal static class UserInfoRedactor
         for (var at = start; at < text.Length; at++)
         {
             var unit = text[at];
-            if (char.IsWhiteSpace(unit) || char.IsControl(unit) || unit is '/' or '?' or '#' or '"' or '<' or '>' || (isEncoded && unit == '&'))
+            if (char.IsWhiteSpace(unit)
+                || char.IsControl(unit)
+                || unit is '/' or '?' or '#' or '"' or '<' or '>'
+                || (isEncoded && unit == '&'))
             {
                 break;
             }
@@ -71,7 +77,9 @@ internal static class UserInfoRedactor
                 {
                     end = at;
                 }
-                else if (code.Equals("2F", StringComparison.OrdinalIgnoreCase) || code.Equals("3F", StringComparison.OrdinalIgnoreCase) || code is "20" or "22" or "23")
+                else if (code.Equals("2F", StringComparison.OrdinalIgnoreCase)
+                    || code.Equals("3F", StringComparison.OrdinalIgnoreCase)
+                    || code is "20" or "22" or "23")
                 {
                     break;
                 }

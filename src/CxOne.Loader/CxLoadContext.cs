@@ -27,13 +27,17 @@ internal sealed class CxLoadContext : AssemblyLoadContext
             : OperatingSystem.IsLinux() ? "linux-x64"
             : OperatingSystem.IsWindows() ? "win-x64"
             : null;
-        _compiledFolder = platform is not null && Path.Combine(folder, platform) is var compiled && Directory.Exists(compiled) ? compiled : null;
+        _compiledFolder = platform is not null && Path.Combine(folder, platform) is var compiled && Directory.Exists(compiled)
+            ? compiled
+            : null;
     }
 
     /// <summary>Loads an assembly of CxOne's own. No other assembly is ever handed to the default context.</summary>
     /// <returns>The assembly; <see langword="null"/> if the name is not one of CxOne's.</returns>
     public Assembly? LoadOwn(AssemblyName name)
-        => name.Name is { } simple && simple.StartsWith("CxOne.", StringComparison.Ordinal) && File.Exists(PathOf(simple)) ? LoadFromAssemblyName(name) : null;
+        => name.Name is { } simple && simple.StartsWith("CxOne.", StringComparison.Ordinal) && File.Exists(PathOf(simple))
+            ? LoadFromAssemblyName(name)
+            : null;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -48,7 +52,9 @@ internal sealed class CxLoadContext : AssemblyLoadContext
     }
 
     private string PathOf(string name)
-        => _compiledFolder is not null && Path.Combine(_compiledFolder, name + ".dll") is var compiled && File.Exists(compiled) ? compiled : Path.Combine(_folder, name + ".dll");
+        => _compiledFolder is not null && Path.Combine(_compiledFolder, name + ".dll") is var compiled && File.Exists(compiled)
+            ? compiled
+            : Path.Combine(_folder, name + ".dll");
 
     private static bool Satisfies(string path, AssemblyName wanted)
     {

@@ -4,10 +4,13 @@ using System.Runtime.Loader;
 
 namespace CxOne.Loader;
 
-/// <summary>Resolves CxOne's own assemblies in their load context. PowerShell runs it before it reads the types of the root module.</summary>
+/// <summary>
+/// Resolves CxOne's own assemblies in their load context. PowerShell runs it before it reads the types of the root module.
+/// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
-    private static readonly CxLoadContext Context = new(Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "deps"));
+    private static readonly CxLoadContext Context = new(
+        Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "deps"));
 
     /// <inheritdoc/>
     public void OnImport()

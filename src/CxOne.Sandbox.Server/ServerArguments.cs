@@ -58,7 +58,15 @@ internal sealed record ServerArguments
                 return result with { IsHelp = true };
             }
 
-            if (name is not ("--port" or "--rate-limit" or "--seed" or "--fault" or "--data-actions" or "--job-step" or "--latency" or "--state" or "--parent"))
+            if (name is not ("--port"
+                or "--rate-limit"
+                or "--seed"
+                or "--fault"
+                or "--data-actions"
+                or "--job-step"
+                or "--latency"
+                or "--state"
+                or "--parent"))
             {
                 throw new FormatException($"Unknown option '{name}'.");
             }

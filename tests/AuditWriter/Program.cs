@@ -30,7 +30,10 @@ var log = new AuditLog(args[0], TimeProvider.System, new AuditOrigin("writer", "
 for (var number = 1; number <= count; number++)
 {
     var record = log.Append(
-        new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Noted, Target = [args.Length == 3 ? args[2] : "writer", $"{number}"] },
+        new AuditEntry
+        {
+            Action = "Test.Write", Outcome = AuditOutcome.Noted, Target = [args.Length == 3 ? args[2] : "writer", $"{number}"]
+        },
         NullCxLog.Instance);
     Console.Out.WriteLine(record.AuditId);
     Console.Out.Flush();

@@ -23,7 +23,8 @@ public sealed class GetConflictCommand : PSCmdlet
         foreach (var type in new[] { typeof(ResiliencePipeline), typeof(IHttpClientFactory), typeof(Instant) })
         {
             // The version of the file: that of the assembly stays the same over many releases.
-            result.Properties.Add(new PSNoteProperty(type.Assembly.GetName().Name, Version.Parse(FileVersionInfo.GetVersionInfo(type.Assembly.Location).FileVersion!)));
+            result.Properties.Add(new PSNoteProperty(
+                type.Assembly.GetName().Name, Version.Parse(FileVersionInfo.GetVersionInfo(type.Assembly.Location).FileVersion!)));
         }
 
         WriteObject(result);

@@ -10,7 +10,12 @@ public sealed class PublicSurfaceTests
     {
         var foreign = typeof(CxConnection).Assembly.GetExportedTypes()
             .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)
-                .Where(IsVisible).SelectMany(Types).Append(type.BaseType).Concat(type.GetInterfaces()).SelectMany(WithArguments).Where(IsForeign)
+                .Where(IsVisible)
+                .SelectMany(Types)
+                .Append(type.BaseType)
+                .Concat(type.GetInterfaces())
+                .SelectMany(WithArguments)
+                .Where(IsForeign)
                 .Select(used => $"{type}: {used}"))
             .Distinct();
 
@@ -30,7 +35,9 @@ public sealed class PublicSurfaceTests
 
     private static IEnumerable<Type?> Types(MemberInfo member) => member switch
     {
-        MethodBase method => method.GetParameters().Select(parameter => (Type?)parameter.ParameterType).Append((method as MethodInfo)?.ReturnType),
+        MethodBase method => method.GetParameters()
+            .Select(parameter => (Type?)parameter.ParameterType)
+            .Append((method as MethodInfo)?.ReturnType),
         PropertyInfo property => [property.PropertyType],
         FieldInfo field => [field.FieldType],
         EventInfo handled => [handled.EventHandlerType],
@@ -38,5 +45,9 @@ public sealed class PublicSurfaceTests
     };
 
     private static IEnumerable<Type> WithArguments(Type? type)
-        => type is null ? [] : type.HasElementType ? WithArguments(type.GetElementType()) : type.GetGenericArguments().SelectMany(WithArguments).Append(type);
+        => type is null
+            ? []
+            : type.HasElementType
+                ? WithArguments(type.GetElementType())
+                : type.GetGenericArguments().SelectMany(WithArguments).Append(type);
 }

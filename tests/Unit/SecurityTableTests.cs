@@ -12,7 +12,11 @@ public sealed partial class SecurityTableTests
     public void Each_promise_of_SECURITY_has_a_row_and_no_row_is_left_of_an_older_promise()
     {
         var text = File.ReadAllText(Path.Combine(Root, "SECURITY.md")).ReplaceLineEndings("\n");
-        var promises = text.Split("\n- ").Skip(1).SelectMany(item => SentenceEnd().Split(Blanks().Replace(item.Split("\n\n")[0], " ").Trim())).ToList();
+        var promises = text
+            .Split("\n- ")
+            .Skip(1)
+            .SelectMany(item => SentenceEnd().Split(Blanks().Replace(item.Split("\n\n")[0], " ").Trim()))
+            .ToList();
 
         Assert.Equal(promises, Rows().Select(row => row.Sentence));
     }
@@ -21,7 +25,8 @@ public sealed partial class SecurityTableTests
     public void Each_test_that_is_named_is_there()
     {
         var sources = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.*", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .ToLookup(file => Path.GetFileName(file), File.ReadAllText);
         Assert.All(Rows(), row =>
         {
@@ -38,7 +43,9 @@ public sealed partial class SecurityTableTests
                 {
                     var names = Quoted().Matches(pester);
                     Assert.NotEmpty(names);
-                    Assert.All(names, name => Assert.Contains(sources[place], source => source.Contains(name.Groups[1].Value, StringComparison.Ordinal)));
+                    Assert.All(
+                        names,
+                        name => Assert.Contains(sources[place], source => source.Contains(name.Groups[1].Value, StringComparison.Ordinal)));
                 }
             });
         });
@@ -46,8 +53,15 @@ public sealed partial class SecurityTableTests
 
     private static List<(string Sentence, string Tests)> Rows() =>
     [
-        .. File.ReadAllText(Path.Combine(Root, "docs", "testing.md")).ReplaceLineEndings("\n").Split("## What holds the sentences of SECURITY.md")[1].Split("\n## ")[0]
-            .Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Trim('|', ' ').Split(" | ")).Select(cells => (cells[0], cells[1])),
+        .. File.ReadAllText(Path.Combine(Root, "docs", "testing.md"))
+            .ReplaceLineEndings("\n")
+            .Split("## What holds the sentences of SECURITY.md")[1]
+            .Split("\n## ")[0]
+            .Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(line => line.Trim('|', ' ').Split(" | "))
+            .Select(cells => (cells[0], cells[1])),
     ];
 
     [GeneratedRegex(@"(?<=\.) (?=[A-Z])")]

@@ -23,7 +23,8 @@ public sealed class TerminalTextTests
     }
 
     [Fact]
-    public void Half_a_pair_is_a_visible_escape() => Assert.Equal("a\\uD83Db\\uDE00😀", TerminalText.Escape("a" + '\ud83d' + "b" + '\ude00' + "😀"));
+    public void Half_a_pair_is_a_visible_escape()
+        => Assert.Equal("a\\uD83Db\\uDE00😀", TerminalText.Escape("a" + '\ud83d' + "b" + '\ude00' + "😀"));
 
     [Fact]
     public void No_character_that_is_left_is_a_control_or_changes_the_direction()
@@ -31,7 +32,13 @@ public sealed class TerminalTextTests
         for (var code = 0; code < 0x10000; code++)
         {
             var shown = TerminalText.Escape(((char)code).ToString());
-            Assert.All(shown, unit => Assert.False(char.IsControl(unit) || char.IsSurrogate(unit) || unit is '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069'), $"U+{code:X4}"));
+            Assert.All(
+                shown,
+                unit => Assert.False(
+                    char.IsControl(unit)
+                        || char.IsSurrogate(unit)
+                        || unit is '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069'),
+                    $"U+{code:X4}"));
         }
     }
 
@@ -42,7 +49,8 @@ public sealed class TerminalTextTests
     public void An_error_keeps_the_line_breaks_of_its_own_lists_and_no_others()
     {
         var nl = Environment.NewLine;
-        var cause = new CxRequestException(CxErrors.RequestInvalid, ErrorText.List("The tenant refused\u001b[31m.", ["node 'a\n  - b'", "c"], "(POST /x)"), null, null);
+        var cause = new CxRequestException(
+            CxErrors.RequestInvalid, ErrorText.List("The tenant refused\u001b[31m.", ["node 'a\n  - b'", "c"], "(POST /x)"), null, null);
         var error = new CxException(CxErrors.DeploymentRejected, $"Job 'x\r\ny' at http://u:pw@host: {cause.Message} Look.", null, cause);
 
         Assert.Equal($"The tenant refused\\u001B[31m.{nl}  - node 'a\\n  - b'{nl}  - c{nl}(POST /x)", cause.Message);

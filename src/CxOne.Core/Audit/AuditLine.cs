@@ -15,7 +15,8 @@ internal static class AuditLine
     public static readonly string NoHash = new('0', 64);
 
     // The file is read by people and grep as well; nothing of it ever stands in a page that would run it.
-    private static readonly AuditJson Readable = new(new JsonSerializerOptions(AuditJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly AuditJson Readable = new(
+        new JsonSerializerOptions(AuditJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static byte[] Write(AuditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Readable.AuditRecord);
 

@@ -26,7 +26,9 @@ public static class AuditOutcome
     /// <summary>The answer was lost: it is not known whether the change was made.</summary>
     public const string Unknown = "Unknown";
 
-    /// <summary>The outcome of an operation that ended with an exception. Decides everywhere; nothing else maps an exception to an outcome.</summary>
+    /// <summary>
+    /// The outcome of an operation that ended with an exception. Decides everywhere; nothing else maps an exception to an outcome.
+    /// </summary>
     /// <param name="exception">How it ended.</param>
     internal static string Of(Exception exception) => exception switch
     {
@@ -37,7 +39,8 @@ public static class AuditOutcome
         CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET", ChangesNothing: false } => Unknown,
 
         // A roll-back that was asked for and is out of sight.
-        CxException { InnerException: CxException inner } failed when failed.Definition == CxErrors.RollbackFailed && Of(inner) == Unknown => Unknown,
+        CxException { InnerException: CxException inner } failed when failed.Definition == CxErrors.RollbackFailed
+            && Of(inner) == Unknown => Unknown,
         CxException known => Of(known.Definition),
 
         // Nobody thought of it, and the operation had begun: what it has done by then is not known.

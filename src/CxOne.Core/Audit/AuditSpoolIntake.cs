@@ -52,7 +52,9 @@ internal static class AuditSpoolIntake
         }
     }
 
-    /// <summary>Says of the files of a spool why the next change will not add their records, by the same checks as <see cref="TakeUp"/>.</summary>
+    /// <summary>
+    /// Says of the files of a spool why the next change will not add their records, by the same checks as <see cref="TakeUp"/>.
+    /// </summary>
     /// <param name="paths">The files of the spool.</param>
     /// <param name="file">The log; <see langword="null"/> if there is none.</param>
     /// <param name="length">Where the log's last complete record ends.</param>

@@ -21,7 +21,13 @@ internal sealed class CampaignApi
     }
 
     public IAsyncEnumerable<CxPage<Campaign>> ListAsync(CancellationToken cancellationToken)
-        => _client.ReadPagesAsync(ApiRoutes.Campaigns, null, CxJson.Default.CxEntityPageJsonElement, (entity, response) => ToCampaign(entity, response.Invalid), _log, cancellationToken);
+        => _client.ReadPagesAsync(
+            ApiRoutes.Campaigns,
+            null,
+            CxJson.Default.CxEntityPageJsonElement,
+            (entity, response) => ToCampaign(entity, response.Invalid),
+            _log,
+            cancellationToken);
 
     /// <summary>A campaign's version stands among its members; it goes back with them.</summary>
     public async Task<VersionedState> GetAsync(string id, CancellationToken cancellationToken)
@@ -34,26 +40,37 @@ internal sealed class CampaignApi
         => SendAsync(ApiRoutes.CampaignUpdate, id, Encoding.UTF8.GetBytes(JsonFields.Write(body)), cancellationToken);
 
     public Task<CxResponse> SimulateAnswersAsync(string id, AnswerSimulationBody body, CancellationToken cancellationToken)
-        => SendAsync(ApiRoutes.CampaignSimulateAnswers, id, JsonSerializer.SerializeToUtf8Bytes(body, CampaignJson.Default.AnswerSimulationBody), cancellationToken);
+        => SendAsync(
+            ApiRoutes.CampaignSimulateAnswers,
+            id,
+            JsonSerializer.SerializeToUtf8Bytes(body, CampaignJson.Default.AnswerSimulationBody),
+            cancellationToken);
 
     public async Task<CampaignSimulation> StartSimulationAsync(CampaignSimulationBody body, CancellationToken cancellationToken)
     {
-        var request = ApiPost.Request(ApiRoutes.CampaignSimulationStart, body, CampaignJson.Default.CampaignSimulationBody, body.CampaignId) with
+        var request = ApiPost.Request(
+            ApiRoutes.CampaignSimulationStart, body, CampaignJson.Default.CampaignSimulationBody, body.CampaignId) with
         {
             // A second simulation changes nothing at the tenant; the Idempotency-Key spares it where the tenant looks at it.
             RepeatIsHarmless = true,
             ChangesNothing = true,
         };
-        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(CampaignJson.Default.CampaignSimulation);
+        return (await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false)).Read(
+            CampaignJson.Default.CampaignSimulation);
     }
 
     public async Task<CampaignSimulation> GetSimulationAsync(string id, CancellationToken cancellationToken)
-        => (await SendAsync(ApiRoutes.CampaignSimulation, id, null, cancellationToken).ConfigureAwait(false)).Read(CampaignJson.Default.CampaignSimulation);
+        => (await SendAsync(ApiRoutes.CampaignSimulation, id, null, cancellationToken).ConfigureAwait(false)).Read(
+            CampaignJson.Default.CampaignSimulation);
 
-    public static Campaign ToCampaign(VersionedState state) => ToCampaign(JsonFields.ToElement(state.Body), (why, exception) => state.Invalid(why, null, exception));
+    public static Campaign ToCampaign(VersionedState state)
+        => ToCampaign(JsonFields.ToElement(state.Body), (why, exception) => state.Invalid(why, null, exception));
 
     public static string? VersionOf(JsonObject campaign)
-        => JsonFields.Get(campaign, PredictiveWeightFields.Version) is { ValueKind: JsonValueKind.Number } version && version.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+        => JsonFields.Get(campaign, PredictiveWeightFields.Version) is { ValueKind: JsonValueKind.Number } version
+            && version.TryGetInt64(out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null;
 
     private static Campaign ToCampaign(JsonElement raw, Func<string, Exception, CxRequestException> invalid)
     {

@@ -20,7 +20,8 @@ internal sealed class CampaignSimulationWaiter
 
     /// <returns>The job when it has ended; as it was last seen where its duration and two minutes more have passed.</returns>
     /// <exception cref="CxException">The tenant refuses to tell the state.</exception>
-    public async Task<CampaignSimulation> WaitAsync(string campaignId, CampaignSimulation job, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task<CampaignSimulation> WaitAsync(
+        string campaignId, CampaignSimulation job, TimeSpan duration, CancellationToken cancellationToken)
     {
         var activity = $"Simulating the weights of campaign {campaignId}";
         var started = _clock.GetTimestamp();
@@ -35,7 +36,8 @@ internal sealed class CampaignSimulationWaiter
                     return job;
                 }
 
-                _log.Progress(new CxProgress(activity, $"{job.Status ?? "state unknown"}, {elapsed.TotalSeconds:0} s of at most {duration.TotalSeconds:0} s")
+                _log.Progress(new CxProgress(
+                    activity, $"{job.Status ?? "state unknown"}, {elapsed.TotalSeconds:0} s of at most {duration.TotalSeconds:0} s")
                 {
                     // The bar stays short of its end until the job has ended.
                     PercentComplete = (int)Math.Min(95, elapsed / duration * 100),
@@ -61,7 +63,10 @@ internal sealed class CampaignSimulationWaiter
         {
             return await _api.GetSimulationAsync(id, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxRequestException exception) when (exception.Definition.Kind is CxErrorKind.Unavailable or CxErrorKind.Connection or CxErrorKind.Timeout or CxErrorKind.LimitsExceeded)
+        catch (CxRequestException exception) when (exception.Definition.Kind is CxErrorKind.Unavailable
+            or CxErrorKind.Connection
+            or CxErrorKind.Timeout
+            or CxErrorKind.LimitsExceeded)
         {
             _log.Warning($"The state of simulation {id} could not be read ({exception.ErrorId}); still waiting.");
             return null;

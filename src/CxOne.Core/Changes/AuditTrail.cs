@@ -114,9 +114,12 @@ internal sealed class AuditTrail
         return Note(outcome, details, type, before, after);
     }
 
-    /// <summary>Records that the operation ended with an exception. That exception is the one to be thrown, also where this cannot be recorded.</summary>
+    /// <summary>
+    /// Records that the operation ended with an exception. That exception is the one to be thrown, also where this cannot be recorded.
+    /// </summary>
     /// <returns>The record; nothing where it could not be written.</returns>
-    /// <exception cref="AuditWriteException">The operation was stopped, and how it ended could not be recorded: a stopped caller reads no warning.</exception>
+    /// <exception cref="AuditWriteException">The operation was stopped, and how it ended could
+    /// not be recorded: a stopped caller reads no warning.</exception>
     public AuditRecord? Fail<T>(Exception exception, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
         var record = End(AuditOutcome.Of(exception), details, type, before, after);
@@ -127,7 +130,9 @@ internal sealed class AuditTrail
 
         if (record is null)
         {
-            _log.Warning($"{Failure!.Message} The audit log holds no record of how {_action} on {string.Join(", ", _target)} ended: {exception.Message}");
+            _log.Warning(
+                $"{Failure!.Message} The audit log holds no record of how {_action} on "
+                    + $"{string.Join(", ", _target)} ended: {exception.Message}");
         }
 
         return record;
@@ -138,9 +143,13 @@ internal sealed class AuditTrail
     /// <param name="result">The result.</param>
     /// <param name="item">The user's item; the result where it is absent.</param>
     public CxUnrecordedChangeException? Unrecorded(string made, object? result, object? item = null)
-        => Failure is null ? null : new CxUnrecordedChangeException($"{made} The local audit log does not hold how it ended: {Failure.Message}", result, item ?? result, Failure);
+        => Failure is null
+            ? null
+            : new CxUnrecordedChangeException(
+                $"{made} The local audit log does not hold how it ended: {Failure.Message}", result, item ?? result, Failure);
 
-    /// <exception cref="CxUnrecordedChangeException">The end of the operation could not be recorded; the result is with the exception.</exception>
+    /// <exception cref="CxUnrecordedChangeException">The end of the operation could
+    /// not be recorded; the result is with the exception.</exception>
     public void ThrowIfUnrecorded(string made, object? result, object? item = null)
     {
         if (Unrecorded(made, result, item) is { } unrecorded)

@@ -88,5 +88,7 @@ internal sealed record AuditedUpdate<TDetails>
     }
 
     private void Record(string outcome, TDetails details, JsonElement? before, JsonElement? after)
-        => _ = IsFirstStep ? Trail.Note(outcome, details, DetailsType, before, after) : Trail.End(outcome, details, DetailsType, before, after);
+        => _ = IsFirstStep
+            ? Trail.Note(outcome, details, DetailsType, before, after)
+            : Trail.End(outcome, details, DetailsType, before, after);
 }

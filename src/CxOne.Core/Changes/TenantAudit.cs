@@ -19,7 +19,12 @@ public static class TenantAudit
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxRequestException">The tenant refused or could not be reached.</exception>
     public static async Task<TenantAuditReceipt> WriteAsync(
-        CxConnection connection, string eventType, JsonElement details, TenantAuditFlags flags, ICxLog log, CancellationToken cancellationToken)
+        CxConnection connection,
+        string eventType,
+        JsonElement details,
+        TenantAuditFlags flags,
+        ICxLog log,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(flags);
@@ -34,7 +39,13 @@ public static class TenantAudit
             ComplianceFlags = flags,
         };
         var response = await client.PostAsync(
-            ApiRoutes.AuditLogs, body, AuditJson.Default.TenantAuditBody, eventType, "Look in the tenant's audit log before the event is recorded again.", log, cancellationToken).ConfigureAwait(false);
+            ApiRoutes.AuditLogs,
+            body,
+            AuditJson.Default.TenantAuditBody,
+            eventType,
+            "Look in the tenant's audit log before the event is recorded again.",
+            log,
+            cancellationToken).ConfigureAwait(false);
         var receipt = response.Read(AuditJson.Default.TenantAuditReceipt);
         return receipt.LogId.Length > 0 ? receipt : throw response.Invalid("the record has no id.");
     }
@@ -49,7 +60,13 @@ public static class TenantAudit
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxException">The tenant refused or could not be reached, or the local log cannot be written.</exception>
     public static async Task<TenantAuditReceipt> RecordAsync(
-        CxConnection connection, string eventType, IReadOnlyList<string> target, JsonElement details, TenantAuditFlags flags, ICxLog log, CancellationToken cancellationToken)
+        CxConnection connection,
+        string eventType,
+        IReadOnlyList<string> target,
+        JsonElement details,
+        TenantAuditFlags flags,
+        ICxLog log,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
@@ -58,7 +75,9 @@ public static class TenantAudit
         trail.Start(details, CxJson.Default.JsonElement);
         try
         {
-            log.SetInterruptionNotice($"The event '{eventType}' was being recorded at the tenant and may stand in its audit log. Look there before it is recorded again.");
+            log.SetInterruptionNotice(
+                $"The event '{eventType}' was being recorded at the tenant and may stand in its audit "
+                    + $"log. Look there before it is recorded again.");
             var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
             log.SetInterruptionNotice(null);
@@ -73,5 +92,6 @@ public static class TenantAudit
     }
 
     /// <summary>The platform wants exactly three decimals.</summary>
-    internal static string WireTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string WireTime(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

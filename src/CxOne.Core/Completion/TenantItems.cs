@@ -12,7 +12,9 @@ using CxOne.Webhooks;
 
 namespace CxOne.Completion;
 
-/// <summary>What a tenant has, for completion: read once and kept for a while, never at the price of a login, and never waited for long.</summary>
+/// <summary>
+/// What a tenant has, for completion: read once and kept for a while, never at the price of a login, and never waited for long.
+/// </summary>
 public static class TenantItems
 {
     private const int MostItems = 1000;
@@ -54,7 +56,8 @@ public static class TenantItems
         {
             reading.Read.Wait(wait);
         }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is CxException or OperationCanceledException or ObjectDisposedException))
+        catch (AggregateException exception) when (exception.InnerExceptions.All(
+            inner => inner is CxException or OperationCanceledException or ObjectDisposedException))
         {
             // Whoever presses a key has asked no question that an error could answer; the command itself will say what is wrong.
         }
@@ -68,38 +71,76 @@ public static class TenantItems
         var log = NullCxLog.Instance;
         return kind switch
         {
-            TenantItemKind.IvrDefinition => await ReadAsync(IvrDefinitions.ListAsync(connection, log, limit.Token), definition => new TenantItem(definition.Id, definition.Name ?? definition.Id)).ConfigureAwait(false),
-            TenantItemKind.IvrDeployment => await ReadAsync(IvrDeployments.ListAsync(connection, null, log, limit.Token), Job).ConfigureAwait(false),
+            TenantItemKind.IvrDefinition => await ReadAsync(
+                IvrDefinitions.ListAsync(connection, log, limit.Token),
+                definition => new TenantItem(definition.Id, definition.Name ?? definition.Id)).ConfigureAwait(false),
+            TenantItemKind.IvrDeployment => await ReadAsync(
+                IvrDeployments.ListAsync(connection, null, log, limit.Token), Job).ConfigureAwait(false),
             TenantItemKind.Environment => await EnvironmentsAsync(connection, log, limit.Token).ConfigureAwait(false),
-            TenantItemKind.DialerConfig => await ReadAsync(DialerConfigReader.ListAsync(connection, log, limit.Token), Config).ConfigureAwait(false),
-            TenantItemKind.Campaign => await ReadAsync(CampaignReader.ListAsync(connection, log, limit.Token), campaign => new TenantItem(campaign.Id, $"{campaign.Name}, {campaign.AgentCount} agents")).ConfigureAwait(false),
+            TenantItemKind.DialerConfig => await ReadAsync(
+                DialerConfigReader.ListAsync(connection, log, limit.Token), Config).ConfigureAwait(false),
+            TenantItemKind.Campaign => await ReadAsync(
+                CampaignReader.ListAsync(connection, log, limit.Token),
+                campaign => new TenantItem(campaign.Id, $"{campaign.Name}, {campaign.AgentCount} agents")).ConfigureAwait(false),
             TenantItemKind.Algorithm => await AlgorithmsAsync(connection, log, limit.Token).ConfigureAwait(false),
-            TenantItemKind.DataAction => await ReadAsync(DataActionReader.ListAsync(connection, log, limit.Token), action => new TenantItem(action.Id, action.Name ?? action.Id)).ConfigureAwait(false),
-            TenantItemKind.Webhook => await ReadAsync(WebhookRegistrar.ListAsync(connection, log, limit.Token), webhook => new TenantItem(webhook.Id, $"{webhook.Name}, {string.Join(", ", webhook.Events)} → {webhook.Url}")).ConfigureAwait(false),
-            _ => await ReadAsync(DataActionReader.ListAsync(connection, log, limit.Token), action => new TenantItem(action.Name ?? action.Id, action.Id)).ConfigureAwait(false),
+            TenantItemKind.DataAction => await ReadAsync(
+                DataActionReader.ListAsync(connection, log, limit.Token),
+                action => new TenantItem(action.Id, action.Name ?? action.Id)).ConfigureAwait(false),
+            TenantItemKind.Webhook => await ReadAsync(
+                WebhookRegistrar.ListAsync(connection, log, limit.Token),
+                webhook => new TenantItem(
+                    webhook.Id, $"{webhook.Name}, {string.Join(", ", webhook.Events)} → {webhook.Url}")).ConfigureAwait(false),
+            _ => await ReadAsync(
+                DataActionReader.ListAsync(connection, log, limit.Token),
+                action => new TenantItem(action.Name ?? action.Id, action.Id)).ConfigureAwait(false),
         };
     }
 
     private static TenantItem Job(IvrDeploymentJob job)
-        => new(job.JobId, FormattableString.Invariant($"{job.Status}, {string.Join(", ", job.IvrDefinitionId)} → {job.TargetEnvironment}, {job.SubmittedAt:yyyy-MM-dd HH:mm:ss}"));
+        => new(
+            job.JobId,
+            FormattableString.Invariant(
+                $"{job.Status}, {string.Join(
+                    ", ", job.IvrDefinitionId)} → {job.TargetEnvironment}, {job.SubmittedAt:yyyy-MM-dd HH:mm:ss}"));
 
     private static TenantItem Config(DialerConfig config)
-        => new(config.Id, FormattableString.Invariant($"{(CxMembers.Unknown(config).TryGetValue("name", out var name) && name.ValueKind == JsonValueKind.String ? $"{name.GetString()}, " : null)}{config.PacingType}, rate {config.DialRate}, ratio {config.AgentRatio}"));
+        => new(
+            config.Id,
+            FormattableString.Invariant(
+                $"{(CxMembers.Unknown(config).TryGetValue("name", out var name) && name.ValueKind == JsonValueKind.String
+                    ? $"{name.GetString()}, "
+                    : null)}{config.PacingType}, rate {config.DialRate}, ratio {config.AgentRatio}"));
 
-    private static async Task<IReadOnlyList<TenantItem>> EnvironmentsAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TenantItem>> EnvironmentsAsync(
+        CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
-        var jobs = await ReadAsync(IvrDeployments.ListAsync(connection, null, log, cancellationToken), job => new TenantItem(job.TargetEnvironment ?? string.Empty, "deployed to before")).ConfigureAwait(false);
-        return jobs.Where(item => item.Value.Length > 0).Concat(UsualEnvironments.Select(name => new TenantItem(name, "usual"))).DistinctBy(item => item.Value, StringComparer.OrdinalIgnoreCase).ToArray();
+        var jobs = await ReadAsync(
+            IvrDeployments.ListAsync(connection, null, log, cancellationToken),
+            job => new TenantItem(job.TargetEnvironment ?? string.Empty, "deployed to before")).ConfigureAwait(false);
+        return jobs
+            .Where(item => item.Value.Length > 0)
+            .Concat(UsualEnvironments.Select(name => new TenantItem(name, "usual")))
+            .DistinctBy(item => item.Value, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
     }
 
-    private static async Task<IReadOnlyList<TenantItem>> AlgorithmsAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TenantItem>> AlgorithmsAsync(
+        CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
         var campaigns = await ReadAsync(
             CampaignReader.ListAsync(connection, log, cancellationToken),
             campaign => new TenantItem(
-                campaign.PredictiveDialerSettings is { ValueKind: JsonValueKind.Object } settings && settings.TryGetProperty("algorithmId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : string.Empty,
+                campaign.PredictiveDialerSettings is { ValueKind: JsonValueKind.Object } settings
+                    && settings.TryGetProperty("algorithmId", out var id)
+                    && id.ValueKind == JsonValueKind.String
+                    ? id.GetString()!
+                    : string.Empty,
                 campaign.Name ?? campaign.Id)).ConfigureAwait(false);
-        return campaigns.Where(item => item.Value.Length > 0).GroupBy(item => item.Value, StringComparer.Ordinal).Select(same => new TenantItem(same.Key, $"used by {string.Join(", ", same.Select(item => item.Description).Take(3))}")).ToArray();
+        return campaigns
+            .Where(item => item.Value.Length > 0)
+            .GroupBy(item => item.Value, StringComparer.Ordinal)
+            .Select(same => new TenantItem(same.Key, $"used by {string.Join(", ", same.Select(item => item.Description).Take(3))}"))
+            .ToArray();
     }
 
     private static async Task<IReadOnlyList<TenantItem>> ReadAsync<T>(IAsyncEnumerable<CxPage<T>> pages, Func<T, TenantItem> describe)

@@ -27,10 +27,14 @@ public sealed record CxConnectOptions
     /// <summary>Who acts on this side, for the audit log.</summary>
     public AuditOrigin? Origin { get; init; }
 
-    /// <summary>Hosts that the discovery may name besides CXone's own domains and the host that was asked: a host name, or <c>*.</c> and a domain.</summary>
+    /// <summary>
+    /// Hosts that the discovery may name besides CXone's own domains and the host that was asked: a host name, or <c>*.</c> and a domain.
+    /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Proxy settings of the environment that hold a password, which is shown nowhere. The process's own proxy is known without them.</summary>
+    /// <summary>
+    /// Proxy settings of the environment that hold a password, which is shown nowhere. The process's own proxy is known without them.
+    /// </summary>
     public IReadOnlyList<string> ProxySettings { get; init; } = [];
 
     /// <summary>Makes the innermost handler; sockets where it is absent. The sandbox is plugged in here.</summary>

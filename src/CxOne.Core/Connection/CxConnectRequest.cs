@@ -31,7 +31,9 @@ public sealed record CxConnectRequest
     /// <summary>Replaces the style's token path.</summary>
     public string? TokenPath { get; init; }
 
-    /// <summary>Hosts that the discovery of the access key style may name besides CXone's own domains: a host name, or <c>*.</c> and a domain.</summary>
+    /// <summary>
+    /// Hosts that the discovery of the access key style may name besides CXone's own domains: a host name, or <c>*.</c> and a domain.
+    /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>Scopes to ask for; all of the module's where it is absent.</summary>
@@ -110,6 +112,8 @@ public sealed record CxConnectRequest
             (null, _) => "The client id is missing: CXONE_CLIENT_SECRET is set but CXONE_CLIENT_ID is not",
             _ => "The secret is missing: CXONE_CLIENT_ID is set but CXONE_CLIENT_SECRET is not",
         };
-        throw new CxException(CxErrors.CredentialMissing, $"{missing}. Pass {CxHint.Option("Credential")}, or set the environment variables CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+        throw new CxException(
+            CxErrors.CredentialMissing,
+            $"{missing}. Pass {CxHint.Option("Credential")}, or set the environment variables CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
     }
 }

@@ -15,7 +15,14 @@ public sealed class CxConnection : IDisposable
     private readonly CxApiClient _client;
     private bool _disposed;
 
-    internal CxConnection(CxConnectOptions options, CxTenant tenant, CxApiClient client, HttpPipelines pipelines, TokenCache tokens, AuditLog audit, DateTimeOffset connectedAt)
+    internal CxConnection(
+        CxConnectOptions options,
+        CxTenant tenant,
+        CxApiClient client,
+        HttpPipelines pipelines,
+        TokenCache tokens,
+        AuditLog audit,
+        DateTimeOffset connectedAt)
     {
         _options = options;
         _pipelines = pipelines;
@@ -71,7 +78,8 @@ public sealed class CxConnection : IDisposable
 
     /// <summary>Sends requests on this connection.</summary>
     /// <exception cref="CxException">The connection was closed.</exception>
-    public CxApiClient Client => IsOpen ? _client : throw new CxException(CxErrors.ConnectionClosed, $"The connection to {TenantId} was closed.", TenantId);
+    public CxApiClient Client
+        => IsOpen ? _client : throw new CxException(CxErrors.ConnectionClosed, $"The connection to {TenantId} was closed.", TenantId);
 
     internal SecretScrubber Scrubber => _client.Scrubber;
 
@@ -80,7 +88,9 @@ public sealed class CxConnection : IDisposable
 
     /// <summary>Sends to an address of the user's, by the pipeline that has no way to the token.</summary>
     internal Task<CxResponse> SendCallbackAsync(Uri uri, CxRequest request, ICxLog log, CancellationToken cancellationToken)
-        => CxApiClient.SendAsync(_pipelines.Callback, new Uri(uri.GetLeftPart(UriPartial.Authority)), request, usesToken: false, log, _options.Requests.ForCallbacks(), _client.Scrubber, cancellationToken);
+        => CxApiClient.SendAsync(
+            _pipelines.Callback, new Uri(uri.GetLeftPart(UriPartial.Authority)), request, usesToken: false, log,
+            _options.Requests.ForCallbacks(), _client.Scrubber, cancellationToken);
 
     /// <summary>Forgets the token and closes every socket.</summary>
     public void Dispose()

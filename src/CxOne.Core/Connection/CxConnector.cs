@@ -24,7 +24,8 @@ public static class CxConnector
             scrubber.Pin(secret);
         }
 
-        var budget = new RequestBudget(options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
+        var budget = new RequestBudget(
+            options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
         TokenCache? tokens = null;
         var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);
         var source = new TokenSource(options, pipelines.Token, scrubber);
@@ -41,7 +42,14 @@ public static class CxConnector
 
             var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
             var tenant = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
-            return new CxConnection(options, tenant, client, pipelines, tokens, new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber), clock.GetUtcNow());
+            return new CxConnection(
+                options,
+                tenant,
+                client,
+                pipelines,
+                tokens,
+                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber),
+                clock.GetUtcNow());
         }
         catch
         {
@@ -51,11 +59,13 @@ public static class CxConnector
         }
     }
 
-    private static async Task<CxTenant> ReadTenantAsync(CxApiClient client, string? claimedTenant, ICxLog log, CancellationToken cancellationToken)
+    private static async Task<CxTenant> ReadTenantAsync(
+        CxApiClient client, string? claimedTenant, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await client.SendAsync(new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Tenant.Template }, log, cancellationToken).ConfigureAwait(false);
+            var response = await client.SendAsync(
+                new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Tenant.Template }, log, cancellationToken).ConfigureAwait(false);
             return response.Read(ConnectionJson.Default.CxTenant);
         }
         catch (CxRequestException exception) when (exception.StatusCode == 404 && claimedTenant is not null)

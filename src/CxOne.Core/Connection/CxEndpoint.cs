@@ -36,7 +36,8 @@ public sealed partial record CxEndpoint
     /// <param name="name">Base address, organization id, domain, region or area; nothing for the platform's own address.</param>
     /// <param name="baseUri">Replaces every host of the style, for a proxy or a sandbox server.</param>
     /// <param name="tokenPath">Replaces the style's token path.</param>
-    /// <exception cref="CxException">The address is not usable (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>
+    /// <exception cref="CxException">The address is not usable (<c>EndpointInvalid</c>) or not secure
+    /// (<c>EndpointInsecure</c>).</exception>
     public static CxEndpoint Create(CxEndpointStyle style, string? name, string? baseUri = null, string? tokenPath = null)
     {
         var replaced = baseUri is null ? null : Address(baseUri);
@@ -44,15 +45,21 @@ public sealed partial record CxEndpoint
         {
             CxEndpointStyle.Platform => (replaced ?? Address(name ?? PlatformAddress), ApiRoutes.TokenPlatform, true),
             CxEndpointStyle.Environment => (replaced ?? Address(name), ApiRoutes.TokenPlatform, true),
-            CxEndpointStyle.Organization => (replaced ?? Address($"https://{Label(name, "organization id")}.my.cxone.com"), ApiRoutes.TokenOrganization, false),
+            CxEndpointStyle.Organization => (
+                replaced ?? Address($"https://{Label(name, "organization id")}.my.cxone.com"), ApiRoutes.TokenOrganization, false),
             CxEndpointStyle.Domain => (replaced ?? Address($"https://{HostName(name)}"), ApiRoutes.TokenOrganization, false),
-            CxEndpointStyle.Region => (replaced ?? Address($"https://api-{Label(name, "region")}.niceincontact.com"), ApiRoutes.TokenRegion, true),
-            CxEndpointStyle.AccessKey => (replaced ?? Address($"https://{Label(name, "area")}.nice-incontact.com"), ApiRoutes.TokenAccessKey, false),
+            CxEndpointStyle.Region => (
+                replaced ?? Address($"https://api-{Label(name, "region")}.niceincontact.com"), ApiRoutes.TokenRegion, true),
+            CxEndpointStyle.AccessKey => (
+                replaced ?? Address($"https://{Label(name, "area")}.nice-incontact.com"), ApiRoutes.TokenAccessKey, false),
             _ => throw new ArgumentOutOfRangeException(nameof(style)),
         };
         if (tokenPath is not null && !ApiRoute.IsPath(tokenPath))
         {
-            throw new CxException(CxErrors.EndpointInvalid, $"The token path '{tokenPath}' does not start with a single '/', or has characters that must be escaped.", tokenPath);
+            throw new CxException(
+                CxErrors.EndpointInvalid,
+                $"The token path '{tokenPath}' does not start with a single '/', or has characters that must be escaped.",
+                tokenPath);
         }
 
         return new CxEndpoint
@@ -76,22 +83,29 @@ public sealed partial record CxEndpoint
             || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
             // The text may hold a password as user info: it is not repeated.
-            throw new CxException(CxErrors.EndpointInvalid, "The address is not an absolute http(s) address without user name, query and fragment.");
+            throw new CxException(
+                CxErrors.EndpointInvalid, "The address is not an absolute http(s) address without user name, query and fragment.");
         }
 
         if (uri.Scheme == "http" && !uri.IsLoopback)
         {
-            throw new CxException(CxErrors.EndpointInsecure, $"'{uri.GetLeftPart(UriPartial.Authority)}' is plain HTTP; the secret and the token would travel in clear text.", uri.Host);
+            throw new CxException(
+                CxErrors.EndpointInsecure,
+                $"'{uri.GetLeftPart(UriPartial.Authority)}' is plain HTTP; the secret and the token would travel in clear text.",
+                uri.Host);
         }
 
         return uri;
     }
 
-    /// <summary>Reads the address that a discovery answered. The secret was sent to the host that was asked, never to whatever that names.</summary>
+    /// <summary>
+    /// Reads the address that a discovery answered. The secret was sent to the host that was asked, never to whatever that names.
+    /// </summary>
     /// <param name="text">The answer.</param>
     /// <param name="asked">The host of the discovery.</param>
     /// <param name="allowedHosts">Further hosts; see <see cref="AllowedHost"/>.</param>
-    /// <exception cref="CxException">Not usable (<c>EndpointInvalid</c>), not secure (<c>EndpointInsecure</c>) or of another domain (<c>HostNotAllowed</c>).</exception>
+    /// <exception cref="CxException">Not usable (<c>EndpointInvalid</c>), not secure (<c>EndpointInsecure</c>) or of another domain
+    /// (<c>HostNotAllowed</c>).</exception>
     internal static Uri Discovered(string? text, Uri asked, IReadOnlyList<string> allowedHosts)
     {
         var address = Address(text);
@@ -99,28 +113,46 @@ public sealed partial record CxEndpoint
         // Whoever may answer for an https host may not make the token travel in clear text, not even on this machine.
         if (address.Scheme == "http" && !asked.IsLoopback)
         {
-            throw new CxException(CxErrors.EndpointInsecure, $"The discovery at {asked.Host} named '{address.GetLeftPart(UriPartial.Authority)}', which is plain HTTP; the token would travel in clear text.", address.Host);
+            throw new CxException(
+                CxErrors.EndpointInsecure,
+                $"The discovery at {asked.Host} named '{address.GetLeftPart(UriPartial.Authority)}', "
+                    + $"which is plain HTTP; the token would travel in clear text.",
+                address.Host);
         }
 
         var host = address.IdnHost.TrimEnd('.');
         return IsSame(host, asked.IdnHost.TrimEnd('.'))
             || (asked.IsLoopback && address.IsLoopback)
             || KnownDomains.Any(domain => IsSame(host, domain) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase))
-            || allowedHosts.Any(allowed => allowed.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase) : IsSame(host, allowed))
+            || allowedHosts.Any(allowed => allowed.StartsWith("*.", StringComparison.Ordinal)
+                ? host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)
+                : IsSame(host, allowed))
             ? address
-            : throw new CxException(CxErrors.HostNotAllowed, $"The discovery at {asked.Host} named '{address.GetLeftPart(UriPartial.Authority)}', which is not a host of CXone; the token was not sent there.", host);
+            : throw new CxException(
+                CxErrors.HostNotAllowed,
+                $"The discovery at {asked.Host} named '{address.GetLeftPart(UriPartial.Authority)}', "
+                    + $"which is not a host of CXone; the token was not sent there.",
+                host);
     }
 
-    /// <summary>Checks a host that the caller allows: a host name, or <c>*.</c> and a domain of at least two labels for all hosts below it.</summary>
+    /// <summary>
+    /// Checks a host that the caller allows: a host name, or <c>*.</c> and a domain of at least two labels for all hosts below it.
+    /// </summary>
     /// <exception cref="CxException">It is neither (<c>EndpointInvalid</c>).</exception>
     internal static string AllowedHost(string text)
     {
         var host = text.Trim().TrimEnd('.');
         var isWildcard = host.StartsWith("*.", StringComparison.Ordinal);
         var name = isWildcard ? host[2..] : host;
-        return HostPattern().IsMatch(name) && !name.Contains(':', StringComparison.Ordinal) && (!isWildcard || name.Contains('.', StringComparison.Ordinal))
+        return HostPattern().IsMatch(name)
+            && !name.Contains(':', StringComparison.Ordinal)
+            && (!isWildcard || name.Contains('.', StringComparison.Ordinal))
             ? host
-            : throw new CxException(CxErrors.EndpointInvalid, $"The allowed host '{text}' must be a host name, or '*.' and a domain of at least two labels, without 'https://', port and path.", text);
+            : throw new CxException(
+                CxErrors.EndpointInvalid,
+                $"The allowed host '{text}' must be a host name, or '*.' and a domain of at least "
+                    + $"two labels, without 'https://', port and path.",
+                text);
     }
 
     private static bool IsSame(string host, string other) => host.Equals(other, StringComparison.OrdinalIgnoreCase);

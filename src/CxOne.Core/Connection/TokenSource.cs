@@ -56,16 +56,29 @@ internal sealed class TokenSource
             ?? throw NamesNoTenant();
         var response = await SendAsync(
             _options.Endpoint.DiscoveryHost!,
-            new CxRequest { Method = HttpMethod.Get, Path = $"{ApiRoutes.Discovery}?tenantId={Uri.EscapeDataString(tenantId)}", Item = tenantId },
+            new CxRequest
+            {
+                Method = HttpMethod.Get, Path = $"{ApiRoutes.Discovery}?tenantId={Uri.EscapeDataString(tenantId)}", Item = tenantId
+            },
             log,
             cancellationToken).ConfigureAwait(false);
-        return (tenantId, CxEndpoint.Discovered(response.Read(ConnectionJson.Default.DiscoveryAnswer).ApiEndpoint, _options.Endpoint.DiscoveryHost!, _options.AllowedHosts));
+        return (
+            tenantId,
+            CxEndpoint.Discovered(
+                response.Read(ConnectionJson.Default.DiscoveryAnswer).ApiEndpoint,
+                _options.Endpoint.DiscoveryHost!,
+                _options.AllowedHosts));
     }
 
     private CxRequestException NamesNoTenant()
     {
         var uri = UriRedactor.Redact(CxApiClient.Combine(_options.Endpoint.TokenHost, _options.Endpoint.TokenPath));
-        return new CxRequestException(CxErrors.ResponseInvalid, $"The answer to POST {uri} could not be understood: the access key's token names no tenant (claim 'tenantId').") { Method = "POST", Uri = uri };
+        return new CxRequestException(
+            CxErrors.ResponseInvalid,
+            $"The answer to POST {uri} could not be understood: the access key's token names no tenant (claim 'tenantId').")
+            {
+                Method = "POST", Uri = uri
+            };
     }
 
     /// <summary>Reads one claim without checking the signature: the claim only chooses an address, which is checked by itself.</summary>
@@ -80,7 +93,9 @@ internal sealed class TokenSource
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
-            return claims.RootElement.ValueKind == JsonValueKind.Object && claims.RootElement.TryGetProperty("tenantId", out var id) && id.ValueKind == JsonValueKind.String
+            return claims.RootElement.ValueKind == JsonValueKind.Object
+                && claims.RootElement.TryGetProperty("tenantId", out var id)
+                && id.ValueKind == JsonValueKind.String
                 ? id.GetString()
                 : null;
         }
@@ -92,27 +107,47 @@ internal sealed class TokenSource
 
     private async Task<AccessToken> FetchByClientAsync(ICxLog log, CancellationToken cancellationToken)
     {
-        var form = $"grant_type=client_credentials&client_id={Uri.EscapeDataString(_options.Credential.ClientId)}&client_secret={Uri.EscapeDataString(_options.Credential.Secret)}";
+        var form =
+            $"grant_type=client_credentials&client_id={Uri.EscapeDataString(_options.Credential.ClientId)}"
+                + $"&client_secret={Uri.EscapeDataString(_options.Credential.Secret)}";
         if (_options.Endpoint.SendsScope && _options.Scope.Count > 0)
         {
             form += $"&scope={Uri.EscapeDataString(string.Join(' ', _options.Scope))}";
         }
 
-        return await PostAsync(_options.Endpoint.TokenPath, Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", log, cancellationToken).ConfigureAwait(false);
+        return await PostAsync(
+            _options.Endpoint.TokenPath,
+            Encoding.UTF8.GetBytes(form),
+            "application/x-www-form-urlencoded",
+            log,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<AccessToken> FetchByKeyAsync(ICxLog log, CancellationToken cancellationToken)
     {
         var body = new AccessKeyBody { AccessKeyId = _options.Credential.ClientId, AccessKeySecret = _options.Credential.Secret };
-        return await PostAsync(_options.Endpoint.TokenPath, JsonSerializer.SerializeToUtf8Bytes(body, ConnectionJson.Default.AccessKeyBody), "application/json", log, cancellationToken).ConfigureAwait(false);
+        return await PostAsync(
+            _options.Endpoint.TokenPath,
+            JsonSerializer.SerializeToUtf8Bytes(body, ConnectionJson.Default.AccessKeyBody),
+            "application/json",
+            log,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<AccessToken> PostAsync(string path, byte[] body, string contentType, ICxLog log, CancellationToken cancellationToken)
     {
         var issuedAt = _options.Requests.Clock.GetUtcNow();
-        var response = await SendAsync(_options.Endpoint.TokenHost, Post(path, body, contentType), log, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(
+            _options.Endpoint.TokenHost, Post(path, body, contentType), log, cancellationToken).ConfigureAwait(false);
         var answer = response.Read(ConnectionJson.Default.TokenAnswer);
-        return Token(response, answer.AccessToken, issuedAt, answer.ExpiresIn, answer.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries), answer.RefreshToken, answer.IdToken);
+        return Token(
+            response,
+            answer.AccessToken,
+            issuedAt,
+            answer.ExpiresIn,
+            answer.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            answer.RefreshToken,
+            answer.IdToken);
     }
 
     private async Task<AccessToken> RefreshAsync(string refreshToken, AccessToken former, ICxLog log, CancellationToken cancellationToken)
@@ -121,16 +156,35 @@ internal sealed class TokenSource
         var body = JsonSerializer.SerializeToUtf8Bytes(new RefreshBody { Token = refreshToken }, ConnectionJson.Default.RefreshBody);
 
         // A refresh token is good for one use: a lost answer is not asked for again, the key is used instead.
-        var response = await SendAsync(_options.Endpoint.TokenHost, Post(ApiRoutes.TokenRefresh, body, "application/json") with { RepeatIsHarmless = false }, log, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(
+            _options.Endpoint.TokenHost,
+            Post(ApiRoutes.TokenRefresh, body, "application/json") with { RepeatIsHarmless = false },
+            log,
+            cancellationToken).ConfigureAwait(false);
         var answer = response.Read(ConnectionJson.Default.RefreshAnswer);
-        return Token(response, answer.Token, issuedAt, answer.TokenExpirationTimeSec, former.GrantedScope, answer.RefreshToken, former.IdToken);
+        return Token(
+            response, answer.Token, issuedAt, answer.TokenExpirationTimeSec, former.GrantedScope, answer.RefreshToken, former.IdToken);
     }
 
-    private AccessToken Token(CxResponse response, string value, DateTimeOffset issuedAt, double seconds, IReadOnlyList<string>? scope, string? refreshToken, string? idToken)
+    private AccessToken Token(
+        CxResponse response,
+        string value,
+        DateTimeOffset issuedAt,
+        double seconds,
+        IReadOnlyList<string>? scope,
+        string? refreshToken,
+        string? idToken)
     {
-        if (value.Length is 0 or > LongestToken || !(seconds > 0) || seconds > TimeSpan.FromDays(366).TotalSeconds || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (value.Length is 0 or > LongestToken
+            || !(seconds > 0)
+            || seconds > TimeSpan.FromDays(366).TotalSeconds
+            || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the token is empty, longer than {LongestToken} characters, has characters that no header can carry, or lives {seconds} s."));
+            throw response.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the token is empty, longer than {LongestToken} characters, "
+                        + $"has characters that no header can carry, or lives {seconds} s."));
         }
 
         _scrubber.Add(value);
@@ -141,20 +195,26 @@ internal sealed class TokenSource
 
     // Asking twice for a token harms nobody, whatever became of the first answer.
     private static CxRequest Post(string path, byte[] body, string contentType)
-        => new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = contentType, RepeatIsHarmless = true, ChangesNothing = true };
+        => new()
+        {
+            Method = HttpMethod.Post, Path = path, Body = body, ContentType = contentType, RepeatIsHarmless = true, ChangesNothing = true
+        };
 
     private async Task<CxResponse> SendAsync(Uri host, CxRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
-            return await CxApiClient.SendAsync(_pipeline, host, request, usesToken: false, log, _options.Requests, _scrubber, cancellationToken).ConfigureAwait(false);
+            return await CxApiClient.SendAsync(
+                _pipeline, host, request, usesToken: false, log, _options.Requests, _scrubber, cancellationToken).ConfigureAwait(false);
         }
         catch (CxRequestException exception) when (exception.StatusCode is 400 or 401 or 403)
         {
             var scopeRefused = exception.TenantMessage?.Contains("scope", StringComparison.OrdinalIgnoreCase) == true;
             throw exception.As(
                 scopeRefused ? CxErrors.ScopeRefused : CxErrors.CredentialRefused,
-                $"The token endpoint of {host.Host} refused {(scopeRefused ? "the scopes for " : null)}client '{_options.Credential.ClientId}': {exception.TenantMessage ?? $"status {exception.StatusCode}"} ({exception.Method} {exception.Uri}{(exception.RequestId is null ? null : $", request id {exception.RequestId}")})",
+                $"The token endpoint of {host.Host} refused {(scopeRefused ? "the scopes for " : null)}client "
+                    + $"'{_options.Credential.ClientId}': {exception.TenantMessage ?? $"status {exception.StatusCode}"} "
+                    + $"({exception.Method} {exception.Uri}{(exception.RequestId is null ? null : $", request id {exception.RequestId}")})",
                 _options.Credential.ClientId);
         }
     }

@@ -23,7 +23,8 @@ internal sealed class DataActionApi
         => _client.ReadPagesAsync(ApiRoutes.DataActions, null, DataActionJson.Default.CxEntityPageDataAction, _log, cancellationToken);
 
     public async Task<DataAction> GetAsync(string id, CancellationToken cancellationToken)
-        => (await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false)).Read(DataActionJson.Default.DataAction);
+        => (await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false)).Read(
+            DataActionJson.Default.DataAction);
 
     public async Task<VersionedState> ReadAsync(string id, CancellationToken cancellationToken)
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false));
@@ -31,9 +32,13 @@ internal sealed class DataActionApi
     /// <summary>Without a version the write is unconditional: a tenant that gives none cannot check one.</summary>
     public Task<CxResponse> PutAsync(string id, string? etag, JsonObject body, CancellationToken cancellationToken)
     {
-        var request = Request(ApiRoutes.DataActionUpdate, id) with { Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag };
+        var request = Request(ApiRoutes.DataActionUpdate, id) with
+        {
+            Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag
+        };
         return _client.SendAsync(request, _log, cancellationToken);
     }
 
-    private CxRequest Request(ApiRoute route, string id) => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id, Concurrency = _concurrency };
+    private CxRequest Request(ApiRoute route, string id)
+        => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id, Concurrency = _concurrency };
 }

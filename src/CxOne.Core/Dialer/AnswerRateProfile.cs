@@ -22,7 +22,9 @@ internal sealed class AnswerRateProfile
     /// <summary>Answer rates from the beginning of the day on.</summary>
     public IReadOnlyList<AnswerRateBucket> Buckets { get; }
 
-    /// <summary>From the beginning of the first part to the end of the last one, seconds; unknown where there is one part without an end.</summary>
+    /// <summary>
+    /// From the beginning of the first part to the end of the last one, seconds; unknown where there is one part without an end.
+    /// </summary>
     public double? LengthSec { get; }
 
     /// <summary>Makes the day; rows of the same part of several days are pooled, rows without attempts left out.</summary>
@@ -51,7 +53,9 @@ internal sealed class AnswerRateProfile
             }
             else if (end < next.Start)
             {
-                warnings.Add($"The history says nothing from {Clock(end)} to {Clock(next.Start)}: the answer rate of {part.Name} is held until then.");
+                warnings.Add(
+                    $"The history says nothing from {Clock(end)} to {Clock(next.Start)}: "
+                        + $"the answer rate of {part.Name} is held until then.");
             }
         }
 
@@ -61,7 +65,9 @@ internal sealed class AnswerRateProfile
         {
             if (part.Answered == 0)
             {
-                violations.Add($"Time bucket '{part.Name}' has attempted calls and no answer; an answer rate of 0 cannot be simulated. Leave the row out, or use a longer history.");
+                violations.Add(
+                    $"Time bucket '{part.Name}' has attempted calls and no answer; "
+                        + $"an answer rate of 0 cannot be simulated. Leave the row out, or use a longer history.");
                 continue;
             }
 
@@ -95,7 +101,10 @@ internal sealed class AnswerRateProfile
             }
             else
             {
-                parts[same] = parts[same] with { Attempted = parts[same].Attempted + row.CallsAttempted, Answered = parts[same].Answered + row.CallsAnswered };
+                parts[same] = parts[same] with
+                {
+                    Attempted = parts[same].Attempted + row.CallsAttempted, Answered = parts[same].Answered + row.CallsAnswered
+                };
             }
         }
 
@@ -112,7 +121,10 @@ internal sealed class AnswerRateProfile
         }
 
         // Around the circle, so that it does not matter where midnight lies.
-        var distances = parts.Select((part, index) => index == 0 ? part.Start - parts[^1].Start + DaySec : part.Start - parts[index - 1].Start).Order().ToList();
+        var distances = parts
+            .Select((part, index) => index == 0 ? part.Start - parts[^1].Start + DaySec : part.Start - parts[index - 1].Start)
+            .Order()
+            .ToList();
         return distances[(distances.Count - 1) / 2];
     }
 
@@ -131,7 +143,8 @@ internal sealed class AnswerRateProfile
             }
         }
 
-        return [.. parts.Skip(first), .. parts.Take(first).Select(part => part with { Start = part.Start + DaySec, End = part.End + DaySec })];
+        return [
+            .. parts.Skip(first), .. parts.Take(first).Select(part => part with { Start = part.Start + DaySec, End = part.End + DaySec })];
     }
 
     private static double End(Part part, double? spacing, double next) => part.End ?? Math.Min(part.Start + (spacing ?? 0), next);

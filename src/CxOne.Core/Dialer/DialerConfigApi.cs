@@ -27,14 +27,23 @@ internal sealed class DialerConfigApi
 
     public Task<CxResponse> PutAsync(string id, string etag, JsonObject body, CancellationToken cancellationToken)
     {
-        var request = Request(ApiRoutes.DialerConfigUpdate, id) with { Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag };
+        var request = Request(ApiRoutes.DialerConfigUpdate, id) with
+        {
+            Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag
+        };
         return _client.SendAsync(request, _log, cancellationToken);
     }
 
     public async Task<string> ExportEventAsync(DialerEventBody body, CancellationToken cancellationToken)
     {
         var response = await _client.PostAsync(
-            ApiRoutes.EventExport, body, DialerJson.Default.DialerEventBody, body.ResourceId, "Look in the event stream before the event is exported again.", _log, cancellationToken).ConfigureAwait(false);
+            ApiRoutes.EventExport,
+            body,
+            DialerJson.Default.DialerEventBody,
+            body.ResourceId,
+            "Look in the event stream before the event is exported again.",
+            _log,
+            cancellationToken).ConfigureAwait(false);
         return response.Read(DialerJson.Default.DialerEventReceipt).Id;
     }
 
@@ -72,5 +81,6 @@ internal sealed class DialerConfigApi
         return ToConfig(new VersionedState(body, etag) { Answer = response });
     }
 
-    private static CxRequest Request(ApiRoute route, string id) => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id };
+    private static CxRequest Request(ApiRoute route, string id)
+        => new() { Method = route.Method, Path = route.With(id), RequiredScope = route.Scope, Item = id };
 }

@@ -80,7 +80,8 @@ public sealed record DialerConfigChange
             }
         }
 
-        static string? Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null;
+        static string? Number(double? value)
+            => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>What is wrong with the values themselves, whatever the tenant holds.</summary>
@@ -92,13 +93,21 @@ public sealed record DialerConfigChange
             violations.Add("The id is missing.");
         }
 
-        (string Name, double? Value)[] numbers = [("maxQueueDepth", MaxQueueDepth), ("dialRate", DialRate), ("agentRatio", AgentRatio), ("maxAbandonmentRate", MaxAbandonmentRate), ("answerRateThreshold", AnswerRateThreshold)];
-        violations.AddRange(numbers.Where(number => number.Value is { } value && !double.IsFinite(value)).Select(number => $"{number.Name} is not a number."));
+        (string Name, double? Value)[] numbers =
+        [
+            ("maxQueueDepth", MaxQueueDepth), ("dialRate", DialRate), ("agentRatio", AgentRatio),
+            ("maxAbandonmentRate", MaxAbandonmentRate), ("answerRateThreshold", AnswerRateThreshold)
+        ];
+        violations.AddRange(
+            numbers
+                .Where(number => number.Value is { } value && !double.IsFinite(value))
+                .Select(number => $"{number.Name} is not a number."));
         violations.Range(nameof(ConflictRetryCount), ConflictRetryCount, 0, 1000);
 
         if (AgentRatio > DialerRules.HighestRatioWithoutForce && AgentRatio <= 5.0 && !Force)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs {CxHint.Option("Force")}."));
+            violations.Add(
+                string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs {CxHint.Option("Force")}."));
         }
 
         if (ComplianceRules.Keys.Any(string.IsNullOrEmpty))

@@ -35,7 +35,8 @@ public sealed class DialerConfigEditor
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxException">The configuration or the campaign could not be read.</exception>
-    public static async Task<DialerConfigCheck> TestAsync(CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+    public static async Task<DialerConfigCheck> TestAsync(
+        CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(change);
@@ -46,7 +47,11 @@ public sealed class DialerConfigEditor
         return new DialerConfigCheck
         {
             Id = change.Id,
-            Violations = Stale(change, current).Concat(change.Violations()).Concat(Violations(merged, campaign)).Distinct(StringComparer.Ordinal).ToArray(),
+            Violations = Stale(change, current)
+                .Concat(change.Violations())
+                .Concat(Violations(merged, campaign))
+                .Distinct(StringComparer.Ordinal)
+                .ToArray(),
             Warnings = DialerRuleSets.Warnings(merged, change.RuleSet).ToArray(),
             Changes = Differences(current.Body, merged),
             RuleSet = change.RuleSet,
@@ -64,7 +69,8 @@ public sealed class DialerConfigEditor
     /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
     /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
     /// <exception cref="CxException">The change cannot be recorded, the campaign has no agents, or a request failed.</exception>
-    public static async Task<DialerConfigUpdate> SetAsync(CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+    public static async Task<DialerConfigUpdate> SetAsync(
+        CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(change);
@@ -79,7 +85,9 @@ public sealed class DialerConfigEditor
         }
 
         var baseline = change.Base is { } given ? VersionedState.FromPiped(given.Raw, given.ETag, change.Id) : null;
-        return await editor.WriteAsync("DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null, cancellationToken).ConfigureAwait(false);
+        return await editor.WriteAsync(
+            "DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds out what a restore would change; sends no write.</summary>
@@ -89,7 +97,8 @@ public sealed class DialerConfigEditor
     /// <param name="target">The state to bring back.</param>
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">The record holds no configuration or one with a hidden secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
+    /// <exception cref="CxException">The record holds no configuration or one with a hidden
+    /// secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
     public static async Task<DialerRestorePlan> PlanRestoreAsync(
         CxConnection connection, string id, AuditRecord record, JsonElement target, ICxLog log, CancellationToken cancellationToken)
     {
@@ -107,7 +116,11 @@ public sealed class DialerConfigEditor
         // What was hidden when the record was written is not the value: written back it would replace a secret by three asterisks.
         if (changes.FirstOrDefault(change => change.Value?.GetRawText().Contains("***", StringComparison.Ordinal) == true) is { } hidden)
         {
-            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds '{hidden.Path}' of '{id}' with a secret hidden as '***'; it cannot be restored from there.", id);
+            throw new CxException(
+                CxErrors.AuditRecordNotFound,
+                $"Audit record {record.AuditId} holds '{hidden.Path}' of '{id}' with a secret hidden "
+                    + $"as '***'; it cannot be restored from there.",
+                id);
         }
 
         return new DialerRestorePlan(id, record, wanted, current, changes, Differences(current.Body, wanted));
@@ -128,8 +141,13 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
         var editor = new DialerConfigEditor(connection, log);
-        var isRatioRaised = plan.FieldChanges.Any(field => field.Path.ToString() == "agentRatio") && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
-        CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? [$"The state to restore has an agentRatio above 3.0; bringing that back needs {CxHint.Option("Force")}."] : [], options.Id);
+        var isRatioRaised = plan.FieldChanges.Any(field => field.Path.ToString() == "agentRatio")
+            && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
+        CxValidationException.ThrowIfAny(
+            isRatioRaised && !options.Force
+                ? [$"The state to restore has an agentRatio above 3.0; bringing that back needs {CxHint.Option("Force")}."]
+                : [],
+            options.Id);
         var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
         connection.AuditLog.EnsureWritable(cancellationToken);
         return await editor.WriteAsync(
@@ -145,21 +163,28 @@ public sealed class DialerConfigEditor
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A copy of an object that was read carries its version but not its members as they were: what others changed since cannot be told apart, only found out.</summary>
+    /// <summary>
+    /// A copy of an object that was read carries its version but not its members as they were:
+    /// what others changed since cannot be told apart, only found out.
+    /// </summary>
     private async Task RequireVersionAsync(DialerConfigChange change, CancellationToken cancellationToken)
     {
         var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
         foreach (var violation in Stale(change, current))
         {
-            throw new CxConflictException(CxErrors.EditConflict, $"{violation} Nothing was written. {CxHint.PassConfigurationAsRead}", [], change.Id);
+            throw new CxConflictException(
+                CxErrors.EditConflict, $"{violation} Nothing was written. {CxHint.PassConfigurationAsRead}", [], change.Id);
         }
     }
 
-    private static IEnumerable<string> Stale(DialerConfigChange change, VersionedState current) => change.Base is null && change.ETag is not null && current.ETag != change.ETag && !change.Force
-        ? [$"Dialer configuration '{change.Id}' has changed since your copy of it was read (version {change.ETag}, now {current.ETag})."]
-        : [];
+    private static IEnumerable<string> Stale(DialerConfigChange change, VersionedState current)
+        => change.Base is null && change.ETag is not null && current.ETag != change.ETag && !change.Force
+            ? [$"Dialer configuration '{change.Id}' has changed since your copy of it was read "
+                + $"(version {change.ETag}, now {current.ETag})."]
+            : [];
 
-    private async Task<Campaign?> CheckAsync(DialerConfigChange change, IReadOnlyList<string> violations, CancellationToken cancellationToken)
+    private async Task<Campaign?> CheckAsync(
+        DialerConfigChange change, IReadOnlyList<string> violations, CancellationToken cancellationToken)
     {
         if (change.CampaignId is null)
         {
@@ -172,7 +197,8 @@ public sealed class DialerConfigEditor
         {
             // What the campaign says is reported together with what is wrong already.
             var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-            throw new CxValidationException([.. violations.Concat(Violations(Merged(current.Body, change), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
+            throw new CxValidationException(
+                [.. violations.Concat(Violations(Merged(current.Body, change), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
         }
 
         return campaign;
@@ -188,7 +214,11 @@ public sealed class DialerConfigEditor
         var campaign = await CampaignReader.GetAsync(_connection, change.CampaignId, _log, cancellationToken).ConfigureAwait(false);
         return campaign.AgentCount is > 0
             ? campaign
-            : throw new CxException(CxErrors.CampaignWithoutAgents, $"Campaign '{campaign.Id}'{(campaign.Name is null ? null : $" ({campaign.Name})")} has no agents; a dialer cannot run on it.", change.Id);
+            : throw new CxException(
+                CxErrors.CampaignWithoutAgents,
+                $"Campaign '{campaign.Id}'{(campaign.Name is null ? null : $" ({campaign.Name})")} "
+                    + $"has no agents; a dialer cannot run on it.",
+                change.Id);
     }
 
     private async Task<DialerConfigUpdate> WriteAsync(
@@ -225,10 +255,12 @@ public sealed class DialerConfigEditor
                 },
                 Finish = finish,
                 WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
-                Check = merged => CxValidationException.ThrowIfAny([.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
+                Check = merged => CxValidationException.ThrowIfAny(
+                    [.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
 
                 // A write without a version would be unconditional and could undo somebody's work.
-                BeforeWrite = (current, merged) => _ = current.ETag ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id),
+                BeforeWrite = (current, merged) => _ = current.ETag
+                    ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id),
                 ConflictRetryCount = change.ConflictRetryCount,
                 Force = change.Force,
                 Clock = _clock,
@@ -264,8 +296,17 @@ public sealed class DialerConfigEditor
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
         if (!result.IsChanged)
         {
-            var unchanged = new DialerConfigUpdate { AuditId = trail.Last?.AuditId, Id = change.Id, Status = nameof(UpdateStatus.Unchanged), Config = DialerConfigApi.ToConfig(result.After), ETag = result.After.ETag, Warnings = warnings };
-            trail.ThrowIfUnrecorded($"Dialer configuration '{change.Id}' already holds what was wanted; this command changed nothing.", unchanged);
+            var unchanged = new DialerConfigUpdate
+            {
+                AuditId = trail.Last?.AuditId,
+                Id = change.Id,
+                Status = nameof(UpdateStatus.Unchanged),
+                Config = DialerConfigApi.ToConfig(result.After),
+                ETag = result.After.ETag,
+                Warnings = warnings
+            };
+            trail.ThrowIfUnrecorded(
+                $"Dialer configuration '{change.Id}' already holds what was wanted; this command changed nothing.", unchanged);
             return unchanged;
         }
 
@@ -291,7 +332,13 @@ public sealed class DialerConfigEditor
     }
 
     /// <summary>Tells the event stream. The change stands whatever becomes of that.</summary>
-    private async Task<string?> ExportAsync(DialerConfigChange change, VersionedUpdateResult result, double latency, string hash, List<string> warnings, CancellationToken cancellationToken)
+    private async Task<string?> ExportAsync(
+        DialerConfigChange change,
+        VersionedUpdateResult result,
+        double latency,
+        string hash,
+        List<string> warnings,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -302,7 +349,11 @@ public sealed class DialerConfigEditor
                     PayloadHash = hash,
                     Timestamp = TenantAudit.WireTime(_clock.GetUtcNow()),
                     LatencyMs = latency,
-                    AuditTrail = new DialerEventTrail { ComplianceCheck = warnings.Count == 0 ? "PASSED" : "WARNING", RequestId = result.RequestId ?? Guid.NewGuid().ToString("D") },
+                    AuditTrail = new DialerEventTrail
+                    {
+                        ComplianceCheck = warnings.Count == 0 ? "PASSED" : "WARNING",
+                        RequestId = result.RequestId ?? Guid.NewGuid().ToString("D")
+                    },
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -316,7 +367,9 @@ public sealed class DialerConfigEditor
     }
 
     private static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign)
-        => campaign is null ? DialerRules.Violations(merged) : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
+        => campaign is null
+            ? DialerRules.Violations(merged)
+            : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
 
     private static JsonObject Merged(JsonObject current, DialerConfigChange change)
     {
@@ -330,5 +383,6 @@ public sealed class DialerConfigEditor
     }
 
     private static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
-        => [.. JsonFields.Difference(before, after).Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+        => [.. JsonFields.Difference(before, after)
+            .Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
 }

@@ -25,6 +25,7 @@ public static class DialerConfigReader
     public static async Task<DialerConfig> GetAsync(CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return DialerConfigApi.ToConfig(await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false));
+        return DialerConfigApi.ToConfig(
+            await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false));
     }
 }

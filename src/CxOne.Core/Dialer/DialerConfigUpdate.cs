@@ -8,7 +8,10 @@ public sealed record DialerConfigUpdate
     /// <summary>The configuration.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>Changed</c>, <c>Unchanged</c> (it already held what was wanted), or <c>Recognised</c> (the answer to the write was lost, and the tenant was found to hold it).</summary>
+    /// <summary>
+    /// <c>Changed</c>, <c>Unchanged</c> (it already held what was wanted), or <c>Recognised</c>
+    /// (the answer to the write was lost, and the tenant was found to hold it).
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>The members that changed.</summary>

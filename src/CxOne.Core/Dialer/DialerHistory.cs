@@ -19,11 +19,14 @@ public static class DialerHistory
     /// <param name="auditId">A named record.</param>
     /// <param name="at">A time.</param>
     /// <exception cref="CxException">The log holds no such state (<c>AuditRecordNotFound</c>).</exception>
-    public static (AuditRecord Record, JsonElement State) Find(IEnumerable<AuditRecord> records, string tenantId, string id, string? auditId, DateTimeOffset? at)
+    public static (AuditRecord Record, JsonElement State) Find(
+        IEnumerable<AuditRecord> records, string tenantId, string id, string? auditId, DateTimeOffset? at)
     {
         ArgumentNullException.ThrowIfNull(records);
         var operations = records
-            .Where(record => record.TenantId == tenantId && record.Action.StartsWith(ActionPrefix, StringComparison.Ordinal) && record.Target.Contains(id, StringComparer.Ordinal))
+            .Where(record => record.TenantId == tenantId
+                && record.Action.StartsWith(ActionPrefix, StringComparison.Ordinal)
+                && record.Target.Contains(id, StringComparer.Ordinal))
             .GroupBy(record => record.OperationId ?? record.AuditId, StringComparer.Ordinal)
             .Select(Change)
             .OfType<(AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids)>()
@@ -49,7 +52,12 @@ public static class DialerHistory
         // What the first change after that time found is what stood at that time, whoever had set it.
         return operations.Find(change => change.Record.Timestamp >= time) is { Record: not null } next
             ? (next.Record, next.Before)
-            : (newest.Record, newest.After ?? throw Missing($"What became of the newest change of '{id}' (audit record {newest.Record.Sequence}) is not known; name a record with {CxHint.Option("AuditRecord")}."));
+            : (
+                newest.Record,
+                newest.After
+                    ?? throw Missing(
+                        $"What became of the newest change of '{id}' (audit record {newest.Record.Sequence}) is not known; "
+                            + $"name a record with {CxHint.Option("AuditRecord")}."));
 
         CxException Missing(string message) => new(CxErrors.AuditRecordNotFound, message, id);
     }

@@ -3,7 +3,9 @@ using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
-/// <summary>What a user says of a campaign to simulate. What is not said is taken from the configuration, the campaign, the history or a default.</summary>
+/// <summary>
+/// What a user says of a campaign to simulate. What is not said is taken from the configuration, the campaign, the history or a default.
+/// </summary>
 public sealed record DialerPlanRequest
 {
     /// <summary>The configuration whose pacing type, agent ratio and limit are simulated.</summary>

@@ -7,7 +7,13 @@ namespace CxOne.Dialer;
 /// <summary>What a restore would change.</summary>
 public sealed class DialerRestorePlan
 {
-    internal DialerRestorePlan(string id, AuditRecord record, JsonObject target, VersionedState current, IReadOnlyList<FieldChange> fieldChanges, IReadOnlyList<CxFieldDifference> changes)
+    internal DialerRestorePlan(
+        string id,
+        AuditRecord record,
+        JsonObject target,
+        VersionedState current,
+        IReadOnlyList<FieldChange> fieldChanges,
+        IReadOnlyList<CxFieldDifference> changes)
     {
         Id = id;
         Record = record;

@@ -17,7 +17,8 @@ internal static class DialerRules
 
     public static IEnumerable<string> Violations(JsonObject config)
     {
-        if (Member(config, "pacingType") is { } pacing && !(pacing.ValueKind == JsonValueKind.String && PacingTypes.Contains(pacing.GetString(), StringComparer.Ordinal)))
+        if (Member(config, "pacingType") is { } pacing
+            && !(pacing.ValueKind == JsonValueKind.String && PacingTypes.Contains(pacing.GetString(), StringComparer.Ordinal)))
         {
             yield return $"pacingType is {pacing.GetRawText()}; predictive, progressive or preview are possible.";
         }
@@ -33,7 +34,11 @@ internal static class DialerRules
         foreach (var (name, low, high, isWhole) in ranges)
         {
             if (Member(config, name) is { } value
-                && !(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= low && number <= high && (!isWhole || number == Math.Floor(number))))
+                && !(value.ValueKind == JsonValueKind.Number
+                    && value.TryGetDouble(out var number)
+                    && number >= low
+                    && number <= high
+                    && (!isWhole || number == Math.Floor(number))))
             {
                 yield return Errors.Violations.OutOfRange(name, value.GetRawText(), low, high, isWhole ? "Use a whole number." : null);
             }
@@ -51,7 +56,8 @@ internal static class DialerRules
         var names = (config["complianceRules"] as JsonObject)?.Select(rule => rule.Key).ToList() ?? [];
         return changes
             .Where(change => !change.Path.Parents.IsEmpty && change.Value is not null)
-            .SelectMany(change => names.Where(name => name != change.Path.Name && name.Equals(change.Path.Name, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(change => names
+                .Where(name => name != change.Path.Name && name.Equals(change.Path.Name, StringComparison.OrdinalIgnoreCase))
                 .Select(name => $"complianceRules has '{name}'; '{change.Path.Name}' differs from it in case only."));
     }
 
@@ -68,7 +74,8 @@ internal static class DialerRules
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"dialRate {rate} is more than campaign '{campaign.Id}' can take: {campaign.AgentCount} agents × agentRatio {ratio} = {campaign.AgentCount * ratio}.");
+                $"dialRate {rate} is more than campaign '{campaign.Id}' can take: "
+                    + $"{campaign.AgentCount} agents × agentRatio {ratio} = {campaign.AgentCount * ratio}.");
         }
     }
 

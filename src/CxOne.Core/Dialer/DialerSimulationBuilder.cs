@@ -17,15 +17,21 @@ public static class DialerSimulationBuilder
     /// <param name="plan">What is said.</param>
     /// <param name="log">Gets warnings and progress.</param>
     /// <param name="cancellationToken">Ends everything within 100 ms.</param>
-    /// <returns>A <see cref="DialerSimulationResult"/> a ratio, or one <see cref="DialerRatioResult"/> where the ratio is looked for.</returns>
+    /// <returns>A <see cref="DialerSimulationResult"/> a ratio, or one <see cref="DialerRatioResult"/>
+    /// where the ratio is looked for.</returns>
     /// <exception cref="CxValidationException">Something is missing or breaks a rule; all violations together.</exception>
     /// <exception cref="CxRequestException">The campaign could not be read.</exception>
-    public static async Task<IReadOnlyList<object>> SimulateAsync(CxConnection? connection, DialerPlanRequest plan, ICxLog log, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<object>> SimulateAsync(
+        CxConnection? connection, DialerPlanRequest plan, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(log);
         var campaign = plan.CampaignId is { } id && plan.Agents is null
-            ? await CampaignReader.GetAsync(connection ?? throw new CxException(CxErrors.NotConnected, "There is no connection to read the campaign from."), id, log, cancellationToken).ConfigureAwait(false)
+            ? await CampaignReader.GetAsync(
+                connection ?? throw new CxException(CxErrors.NotConnected, "There is no connection to read the campaign from."),
+                id,
+                log,
+                cancellationToken).ConfigureAwait(false)
             : null;
         var request = Resolve(plan, campaign, log);
         if (plan.Search is { } search)
@@ -33,11 +39,26 @@ public static class DialerSimulationBuilder
             var found = DialerSimulation.FindRatio(request, search, log.Progress, cancellationToken);
             if (found.Best is null)
             {
-                log.Warning(string.Create(CultureInfo.InvariantCulture, $"No ratio from {search.LowestRatio} on keeps the upper bound of abandonment at or below {request.MaxAbandonmentRate}: lower {CxHint.Option("LowestRatio")}, or simulate more {CxHint.Option("Days")}."));
+                log.Warning(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"No ratio from {search.LowestRatio} on keeps the upper bound of abandonment at or below "
+                            + $"{request.MaxAbandonmentRate}: lower {CxHint.Option("LowestRatio")}, "
+                            + $"or simulate more {CxHint.Option("Days")}."));
             }
             else if (found.IsAtHighest)
             {
-                log.Warning(string.Create(CultureInfo.InvariantCulture, $"The highest ratio of the search, {found.Ratio:0.###}{(found.Lines is { } lines && found.Ratio < search.HighestRatio ? string.Create(CultureInfo.InvariantCulture, $" ({lines} whole lines, {CxHint.Option("HighestRatio")} {search.HighestRatio})") : null)}, is within the limit: a higher one may be as well ({CxHint.Option("HighestRatio")}; a tenant takes {DialerRules.HighestRatio} at most)."));
+                log.Warning(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The highest ratio of the search, "
+                            + $"{found.Ratio:0.###}{(found.Lines is { } lines && found.Ratio < search.HighestRatio
+                                ? string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $" ({lines} whole lines, {CxHint.Option("HighestRatio")} {search.HighestRatio})")
+                                : null)}, is within the limit: "
+                            + $"a higher one may be as well ({CxHint.Option("HighestRatio")}; "
+                            + $"a tenant takes {DialerRules.HighestRatio} at most)."));
             }
 
             WarnOfRatio(request, found.Ratio ?? 0, log);
@@ -62,11 +83,13 @@ public static class DialerSimulationBuilder
         var agents = plan.Agents ?? campaign?.AgentCount;
         if (agents is null)
         {
-            violations.Add($"Agents is missing; give {CxHint.Option("Agents")}, or {CxHint.Option("CampaignId")} to take those of a campaign.");
+            violations.Add(
+                $"Agents is missing; give {CxHint.Option("Agents")}, or {CxHint.Option("CampaignId")} to take those of a campaign.");
         }
         else if (agents < 1 && campaign is not null)
         {
-            violations.Add($"Campaign '{campaign.Id}' has {agents} agents; a simulation needs at least one. Give {CxHint.Option("Agents")}.");
+            violations.Add(
+                $"Campaign '{campaign.Id}' has {agents} agents; a simulation needs at least one. Give {CxHint.Option("Agents")}.");
             agents = null;
         }
 
@@ -82,13 +105,18 @@ public static class DialerSimulationBuilder
 
         if (pacing == DialerPacing.Adaptive && plan.Search is not null)
         {
-            violations.Add($"Adaptive pacing keeps to the limit by itself, so that there is no highest ratio to be found; simulate it with {CxHint.Option("Ratio")}.");
+            violations.Add(
+                $"Adaptive pacing keeps to the limit by itself, so that there is no highest ratio to be "
+                    + $"found; simulate it with {CxHint.Option("Ratio")}.");
         }
 
         var day = plan.Hours ?? history?.LengthSec / 3600 ?? DefaultHours;
         if (history?.Buckets is [.., { } lastPart] && lastPart.StartSec >= day * 3600)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The day that is simulated has {day:0.##} h; what the history says of later hours is not used."));
+            warnings.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The day that is simulated has {day:0.##} h; what the history says of later hours is not used."));
         }
 
         var (limit, source) = Limit(plan, violations);
@@ -134,12 +162,19 @@ public static class DialerSimulationBuilder
         {
             if (DialerRuleSets.AbandonmentLimit(plan.RuleSet) is { } ruled && asked > ruled)
             {
-                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The limit {asked} that is asked for is above the {ruled} of rule set {plan.RuleSet}: a verdict Compliant is then no statement about that rule."));
+                warnings.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The limit {asked} that is asked for is above the {ruled} of rule set {plan.RuleSet}: "
+                            + $"a verdict Compliant is then no statement about that rule."));
             }
 
             if (plan.Config?.MaxAbandonmentRate is { } own && asked > own)
             {
-                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The limit {asked} that is asked for is above the {own} of configuration '{plan.Config.Id}'."));
+                warnings.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The limit {asked} that is asked for is above the {own} of configuration '{plan.Config.Id}'."));
             }
         }
 
@@ -148,12 +183,19 @@ public static class DialerSimulationBuilder
         return request;
     }
 
-    /// <summary>Lines per agent may be simulated beyond what a tenant takes, but not without a word. Lines per idle agent are no setting of a tenant.</summary>
+    /// <summary>
+    /// Lines per agent may be simulated beyond what a tenant takes, but not without
+    /// a word. Lines per idle agent are no setting of a tenant.
+    /// </summary>
     private static void WarnOfRatio(DialerSimulationRequest request, double ratio, ICxLog log)
     {
         if (request.Pacing is (DialerPacing.Lines or DialerPacing.Adaptive) && ratio > DialerRules.HighestRatio)
         {
-            log.Warning(string.Create(CultureInfo.InvariantCulture, $"Ratio {ratio:0.###} is above {DialerRules.HighestRatio}, the highest agent ratio that a tenant takes: no configuration can be set to it."));
+            log.Warning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Ratio {ratio:0.###} is above {DialerRules.HighestRatio}, the highest agent ratio that a "
+                        + $"tenant takes: no configuration can be set to it."));
         }
     }
 
@@ -190,7 +232,9 @@ public static class DialerSimulationBuilder
             case "progressive":
                 return DialerPacing.Progressive;
             case "preview":
-                violations.Add($"Configuration '{config.Id}' is for preview: agents start every call themselves, and there is nothing to pace. Give {CxHint.Option("Pacing")} to simulate another rule.");
+                violations.Add(
+                    $"Configuration '{config.Id}' is for preview: agents start every call themselves, and there is nothing to pace. "
+                        + $"Give {CxHint.Option("Pacing")} to simulate another rule.");
                 return DialerPacing.Lines;
             default:
                 return DialerPacing.Lines;
@@ -228,19 +272,27 @@ public static class DialerSimulationBuilder
         return answered > 0 ? known.Sum(row => row.CallsAnswered * row.AvgTalkTimeSeconds!.Value) / answered : null;
     }
 
-    /// <summary>Evenly spaced ratios from the search's lowest to somewhat beyond the answer, so that the rise towards the limit is seen.</summary>
-    private static DialerSimulationResult[] Curve(DialerSimulationRequest request, DialerRatioSearch search, DialerRatioResult found, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// Evenly spaced ratios from the search's lowest to somewhat beyond the answer, so that the rise towards the limit is seen.
+    /// </summary>
+    private static DialerSimulationResult[] Curve(
+        DialerSimulationRequest request, DialerRatioSearch search, DialerRatioResult found, ICxLog log, CancellationToken cancellationToken)
     {
         var answer = found.Best?.Ratio ?? search.LowestRatio;
         var beyond = request.Pacing == DialerPacing.Lines ? 4d / request.Agents : 10 * search.Step;
         var highest = Math.Min(search.HighestRatio, answer + Math.Max((answer - search.LowestRatio) / 2, beyond));
-        var ratios = Enumerable.Range(0, CurvePoints).Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1)))).Where(IsInside).Distinct().ToArray();
+        var ratios = Enumerable.Range(0, CurvePoints)
+            .Select(point => Whole(search.LowestRatio + (point * (highest - search.LowestRatio) / (CurvePoints - 1))))
+            .Where(IsInside)
+            .Distinct()
+            .ToArray();
         return DialerSimulation.Sweep(request, ratios, log.Progress, cancellationToken).ToArray();
 
         // Rounding may lead out of the search at either end.
         bool IsInside(double ratio) => ratio >= search.LowestRatio - 1e-9 && ratio <= search.HighestRatio + 1e-9;
 
         // Lines are whole: ratios between two of them would be drawn as steps.
-        double Whole(double ratio) => request.Pacing == DialerPacing.Lines ? Math.Round(ratio * request.Agents) / request.Agents : Math.Round(ratio, 4);
+        double Whole(double ratio)
+            => request.Pacing == DialerPacing.Lines ? Math.Round(ratio * request.Agents) / request.Agents : Math.Round(ratio, 4);
     }
 }

@@ -2,7 +2,9 @@ using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
-/// <summary>What a user says of a time: its mean, how much it scatters, or a sample. What is not said comes from the history or a default.</summary>
+/// <summary>
+/// What a user says of a time: its mean, how much it scatters, or a sample. What is not said comes from the history or a default.
+/// </summary>
 public sealed record DurationSpec
 {
     /// <summary>Mean, seconds.</summary>

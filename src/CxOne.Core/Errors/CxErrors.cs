@@ -1,6 +1,9 @@
 namespace CxOne.Errors;
 
-/// <summary>Every error id of the module, in one place. docs/errors.md is compared with this list by a test. The texts name no command; see <see cref="CxVocabulary"/>.</summary>
+/// <summary>
+/// Every error id of the module, in one place. docs/errors.md is compared with this list
+/// by a test. The texts name no command; see <see cref="CxVocabulary"/>.
+/// </summary>
 public static class CxErrors
 {
     /// <summary>No connection in this runspace.</summary>
@@ -150,7 +153,8 @@ public static class CxErrors
     /// <summary>The outcome of a write is unknown.</summary>
     public static readonly CxErrorDefinition OutcomeUnknown = new(
         "OutcomeUnknown", CxErrorKind.InvalidResult,
-        "The request was sent, but its answer was lost or does not tell whether it was applied; it was not repeated where a repeat could do harm.",
+        "The request was sent, but its answer was lost or does not tell whether it was applied; "
+            + "it was not repeated where a repeat could do harm.",
         "Look the object up before you run the command again.");
 
     /// <summary>Entries of a batch were refused.</summary>
@@ -241,7 +245,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition SimulationNotCompliant = new(
         "SimulationNotCompliant", CxErrorKind.InvalidResult,
         "The simulated answer rate lies further from the history than the compliance threshold; the result is written all the same.",
-        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose the weighting and the compliance threshold with reason.");
+        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose "
+            + "the weighting and the compliance threshold with reason.");
 
     /// <summary>A weight change that is too small to matter.</summary>
     public static readonly CxErrorDefinition WeightChangeInsignificant = new(
@@ -265,7 +270,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition WeightRevertFailed = new(
         "WeightRevertFailed", CxErrorKind.InvalidResult,
         "The new weights did not prove good enough, and the former ones could not be put back: the campaign may hold the new ones.",
-        "Act at once: look at the campaign, and restore the former weights from the audit record; force it to write over what others have set since.");
+        "Act at once: look at the campaign, and restore the former weights from the audit record; "
+            + "force it to write over what others have set since.");
 
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
@@ -289,13 +295,15 @@ public static class CxErrors
     public static readonly CxErrorDefinition AuditWriteFailed = new(
         "AuditWriteFailed", CxErrorKind.Write,
         "The local audit log could not be written.",
-        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or when connecting. A file that the message names keeps the record: leave it where it is.");
+        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or when connecting. "
+            + "A file that the message names keeps the record: leave it where it is.");
 
     /// <summary>The audit log's file is not safe to use.</summary>
     public static readonly CxErrorDefinition AuditPathUnsafe = new(
         "AuditPathUnsafe", CxErrorKind.Permission,
         "The audit log's file is a link, is not a regular file, or can be written by other users.",
-        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose another folder with CXONE_AUDIT_PATH or when connecting.");
+        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); "
+            + "else choose another folder with CXONE_AUDIT_PATH or when connecting.");
 
     /// <summary>The audit log does not verify.</summary>
     public static readonly CxErrorDefinition AuditLogBroken = new(
@@ -307,7 +315,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
         "The timestamp is not written as ISO 8601 asks, or names a date or time that does not exist.",
-        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, give the time zone of the source.");
+        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as "
+            + "-05:00; without both, give the time zone of the source.");
 
     /// <summary>No such IANA zone.</summary>
     public static readonly CxErrorDefinition TimeZoneUnknown = new(
@@ -355,7 +364,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition ReportWriteFailed = new(
         "ReportWriteFailed", CxErrorKind.Write,
         "The page could not be written to its file.",
-        "Check that the folder exists, that you may write there and that the disk is not full; forcing the write overwrites a write-protected file.");
+        "Check that the folder exists, that you may write there and that the disk is not full; "
+            + "forcing the write overwrites a write-protected file.");
 
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(

@@ -5,7 +5,8 @@ public class CxException : Exception
 {
     /// <summary>Makes one.</summary>
     /// <param name="definition">Which condition it is.</param>
-    /// <param name="message">What happened, in words for the user; never holds a secret. Control characters in it are shown as escapes.</param>
+    /// <param name="message">What happened, in words for the user; never holds a secret.
+    /// Control characters in it are shown as escapes.</param>
     /// <param name="item">The user's item that it is about, if any.</param>
     /// <param name="innerException">What caused it, if anything.</param>
     public CxException(CxErrorDefinition definition, string message, object? item = null, Exception? innerException = null)

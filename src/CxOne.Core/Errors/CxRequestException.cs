@@ -19,7 +19,8 @@ public class CxRequestException : CxException
     }
 
     /// <summary>A failure that is told as another condition: what is known of the request is kept.</summary>
-    private protected CxRequestException(CxErrorDefinition definition, string message, object? item, CxException cause, CxRequestException? request)
+    private protected CxRequestException(
+        CxErrorDefinition definition, string message, object? item, CxException cause, CxRequestException? request)
         : base(definition, message, item, cause)
     {
         Method = request?.Method;
@@ -71,8 +72,8 @@ public class CxRequestException : CxException
     public IReadOnlyList<CxApiError> Errors { get; init; } = [];
 
     /// <summary>
-    /// Returns this failure as a more telling condition, with this one as its cause. The caller has found out what became of the request, so
-    /// that neither <see cref="AnswerWasLost"/> nor <see cref="IsOwnAnswer"/> is taken over.
+    /// Returns this failure as a more telling condition, with this one as its cause. The caller has found out what became of the request,
+    /// so that neither <see cref="AnswerWasLost"/> nor <see cref="IsOwnAnswer"/> is taken over.
     /// </summary>
     internal CxRequestException As(CxErrorDefinition definition, string message, object? item = null)
         => new(definition, message, item ?? Item, this, this);

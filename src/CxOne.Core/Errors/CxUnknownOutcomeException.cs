@@ -20,7 +20,10 @@ public sealed class CxUnknownOutcomeException : CxRequestException
     /// <summary>The <c>Idempotency-Key</c> that the request carried.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>The answer to a write was lost, and so was the look that was to tell what became of it. The error of the look would say that nothing was done.</summary>
+    /// <summary>
+    /// The answer to a write was lost, and so was the look that was to tell what became
+    /// of it. The error of the look would say that nothing was done.
+    /// </summary>
     internal static CxUnknownOutcomeException LookupFailed(string what, CxRequestException lost, CxException look, string advice)
         => Of(lost, $"{what}: the write was sent but its answer was lost or does not show it, and the tenant cannot be reached to see "
             + $"whether it was made. {look.OneLine}", lost.Item, advice, answerWasLost: true);

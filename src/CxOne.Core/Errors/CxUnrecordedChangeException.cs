@@ -1,6 +1,9 @@
 namespace CxOne.Errors;
 
-/// <summary>A change was made, but the local audit log could not be written afterwards (<c>AuditWriteFailed</c>). The result is not lost: it is here.</summary>
+/// <summary>
+/// A change was made, but the local audit log could not be written afterwards (<c>AuditWriteFailed</c>).
+/// The result is not lost: it is here.
+/// </summary>
 public sealed class CxUnrecordedChangeException : CxException
 {
     /// <summary>Initializes a new instance of the <see cref="CxUnrecordedChangeException"/> class.</summary>

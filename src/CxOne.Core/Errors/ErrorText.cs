@@ -1,6 +1,8 @@
 namespace CxOne.Errors;
 
-/// <summary>The words of an error, in which control characters of other parties are shown as escapes. Only line breaks of the module's own are kept.</summary>
+/// <summary>
+/// The words of an error, in which control characters of other parties are shown as escapes. Only line breaks of the module's own are kept.
+/// </summary>
 internal readonly record struct ErrorText
 {
     private ErrorText(string text) => Text = text;
@@ -14,9 +16,12 @@ internal readonly record struct ErrorText
     {
         for (; cause is not null; cause = cause.InnerException)
         {
-            if (cause is CxException && cause.Message.Contains('\n', StringComparison.Ordinal) && message.IndexOf(cause.Message, StringComparison.Ordinal) is >= 0 and var at)
+            if (cause is CxException
+                && cause.Message.Contains('\n', StringComparison.Ordinal)
+                && message.IndexOf(cause.Message, StringComparison.Ordinal) is >= 0 and var at)
             {
-                return new ErrorText(TerminalText.Escape(message[..at]) + cause.Message + TerminalText.Escape(message[(at + cause.Message.Length)..]));
+                return new ErrorText(
+                    TerminalText.Escape(message[..at]) + cause.Message + TerminalText.Escape(message[(at + cause.Message.Length)..]));
             }
         }
 
@@ -27,7 +32,11 @@ internal readonly record struct ErrorText
     public static ErrorText List(string? head, IEnumerable<string> entries, string? tail = null)
     {
         var list = string.Join(Environment.NewLine, entries.Select(entry => (head is null ? "- " : "  - ") + TerminalText.Escape(entry)));
-        return new ErrorText(string.Join(Environment.NewLine, new[] { head is null ? null : TerminalText.Escape(head), list, tail is null ? null : TerminalText.Escape(tail) }.Where(part => !string.IsNullOrEmpty(part))));
+        return new ErrorText(
+            string.Join(
+                Environment.NewLine,
+                new[] { head is null ? null : TerminalText.Escape(head), list, tail is null ? null : TerminalText.Escape(tail) }.Where(
+                    part => !string.IsNullOrEmpty(part))));
     }
 
     /// <summary>Returns the same words without secrets.</summary>

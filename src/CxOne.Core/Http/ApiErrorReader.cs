@@ -9,7 +9,8 @@ internal static class ApiErrorReader
     private const int MostErrors = 200;
 
     /// <returns>The tenant's own sentence, if any, and every entry of <c>errors[]</c>.</returns>
-    public static (string? Message, IReadOnlyList<CxApiError> Errors) Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretScrubber scrubber)
+    public static (string? Message, IReadOnlyList<CxApiError> Errors) Read(
+        HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretScrubber scrubber)
     {
         string? message = null;
         List<CxApiError> errors = [];
@@ -20,7 +21,11 @@ internal static class ApiErrorReader
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
-                message = Text(root, "message", scrubber) ?? Text(root, "detail", scrubber) ?? Text(root, "error_description", scrubber) ?? Text(root, "error", scrubber) ?? Text(root, "title", scrubber);
+                message = Text(root, "message", scrubber)
+                    ?? Text(root, "detail", scrubber)
+                    ?? Text(root, "error_description", scrubber)
+                    ?? Text(root, "error", scrubber)
+                    ?? Text(root, "title", scrubber);
                 if (root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array)
                 {
                     errors.AddRange(list.EnumerateArray().Take(MostErrors).Select(entry => Entry(entry, scrubber)));
@@ -50,16 +55,23 @@ internal static class ApiErrorReader
     public static IReadOnlyList<CxApiError> ReadBatch(JsonElement body, SecretScrubber scrubber)
     {
         if (body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("errorCount", out var count) || count.ValueKind != JsonValueKind.Number || !count.TryGetInt64(out var failed) || failed <= 0)
+            || !body.TryGetProperty("errorCount", out var count)
+            || count.ValueKind != JsonValueKind.Number
+            || !count.TryGetInt64(out var failed)
+            || failed <= 0)
         {
             return [];
         }
 
         List<CxApiError> errors = [.. body.EnumerateObject()
-            .Where(member => member.Value.ValueKind == JsonValueKind.Array && member.Name.EndsWith("Results", StringComparison.OrdinalIgnoreCase))
+            .Where(member =>
+                member.Value.ValueKind == JsonValueKind.Array && member.Name.EndsWith("Results", StringComparison.OrdinalIgnoreCase))
             .SelectMany(member => member.Value.EnumerateArray())
-            .Where(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False)
-            .Select(entry => new CxApiError { Field = Key(entry, scrubber), Message = Text(entry, "error", scrubber) ?? "refused without a reason" })];
+            .Where(entry => entry.ValueKind == JsonValueKind.Object
+                && entry.TryGetProperty("success", out var success)
+                && success.ValueKind == JsonValueKind.False)
+            .Select(entry =>
+                new CxApiError { Field = Key(entry, scrubber), Message = Text(entry, "error", scrubber) ?? "refused without a reason" })];
         return errors.Count > 0 ? errors : [new CxApiError { Message = $"the tenant counts {failed} and names none" }];
     }
 
@@ -79,7 +91,9 @@ internal static class ApiErrorReader
         : new CxApiError { Message = Text(entry, scrubber) ?? string.Empty };
 
     private static string? Text(JsonElement element, string name, SecretScrubber scrubber)
-        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? Text(value, scrubber) : null;
+        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? Text(value, scrubber)
+            : null;
 
     private static string? Text(JsonElement value, SecretScrubber scrubber)
     {

@@ -26,7 +26,9 @@ internal sealed record ApiRoute(HttpMethod Method, string Template, string? Scop
         return path;
     }
 
-    /// <summary>Path and query that stay at their host and in their request line: one leading <c>/</c>, nothing that would have to be escaped.</summary>
+    /// <summary>
+    /// Path and query that stay at their host and in their request line: one leading <c>/</c>, nothing that would have to be escaped.
+    /// </summary>
     public static bool IsPath(string text)
         => text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && !text.Any(c => c is <= ' ' or '\\' or '#' or > '~');
 }

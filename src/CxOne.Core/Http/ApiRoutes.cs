@@ -18,15 +18,19 @@ internal static class ApiRoutes
 
     public static readonly ApiRoute DialerConfigs = new(HttpMethod.Get, "/api/v2/outbound/dialerconfigs", "outbound.read");
     public static readonly ApiRoute DialerConfig = new(HttpMethod.Get, "/api/v2/outbound/dialerconfigs/{id}", "outbound.read");
-    public static readonly ApiRoute DialerConfigUpdate = new(HttpMethod.Put, "/api/v2/outbound/dialerconfigs/{id}", "outbound.dialerconfig.readwrite");
+    public static readonly ApiRoute DialerConfigUpdate = new(
+        HttpMethod.Put, "/api/v2/outbound/dialerconfigs/{id}", "outbound.dialerconfig.readwrite");
     public static readonly ApiRoute EventExport = new(HttpMethod.Post, "/api/v2/eventstreams/exports", "eventstreams.export.write");
 
     public static readonly ApiRoute Campaigns = new(HttpMethod.Get, "/api/v2/outbound/campaigns", "outbound.read");
     public static readonly ApiRoute Campaign = new(HttpMethod.Get, "/api/v2/outbound/campaigns/{id}", "outbound.read");
     public static readonly ApiRoute CampaignUpdate = new(HttpMethod.Put, "/api/v2/outbound/campaigns/{id}", "outbound:campaign:write");
-    public static readonly ApiRoute CampaignSimulateAnswers = new(HttpMethod.Post, "/api/v2/outbound/campaigns/{id}/simulate", "outbound:campaign:edit");
-    public static readonly ApiRoute CampaignSimulationStart = new(HttpMethod.Post, "/api/v2/outbound/campaigns/simulations", "outbound:campaign:simulate");
-    public static readonly ApiRoute CampaignSimulation = new(HttpMethod.Get, "/api/v2/outbound/campaigns/simulations/{id}", "outbound:campaign:simulate");
+    public static readonly ApiRoute CampaignSimulateAnswers = new(
+        HttpMethod.Post, "/api/v2/outbound/campaigns/{id}/simulate", "outbound:campaign:edit");
+    public static readonly ApiRoute CampaignSimulationStart = new(
+        HttpMethod.Post, "/api/v2/outbound/campaigns/simulations", "outbound:campaign:simulate");
+    public static readonly ApiRoute CampaignSimulation = new(
+        HttpMethod.Get, "/api/v2/outbound/campaigns/simulations/{id}", "outbound:campaign:simulate");
 
     public static readonly ApiRoute Webhooks = new(HttpMethod.Get, "/api/v2/webhooks", "webhooks:write");
     public static readonly ApiRoute WebhookCreate = new(HttpMethod.Post, "/api/v2/webhooks", "webhooks:write");

@@ -7,7 +7,9 @@ using CxOne.Errors;
 
 namespace CxOne.Http;
 
-/// <summary>Sends requests to one tenant with its token, budget, retries and redaction, and turns every failure into the module's own exceptions.</summary>
+/// <summary>
+/// Sends requests to one tenant with its token, budget, retries and redaction, and turns every failure into the module's own exceptions.
+/// </summary>
 public sealed class CxApiClient
 {
     private const int EntitiesPerPage = 25;
@@ -45,7 +47,10 @@ public sealed class CxApiClient
         ArgumentNullException.ThrowIfNull(request);
         if (!ApiRoute.IsPath(request.Path))
         {
-            throw new CxValidationException([$"The path '{UriRedactor.RedactPath(request.Path)}' does not start with a single '/', or has characters that must be escaped (a blank is %20)."], request.Item);
+            throw new CxValidationException(
+                [$"The path '{UriRedactor.RedactPath(request.Path)}' does not start with a single '/', "
+                    + $"or has characters that must be escaped (a blank is %20)."],
+                request.Item);
         }
 
         return await SendAsync(_api, BaseUri, request, usesToken: true, log, _options, Scrubber, cancellationToken).ConfigureAwait(false);
@@ -53,7 +58,8 @@ public sealed class CxApiClient
 
     /// <summary>The same for requests that do not belong to a connected tenant yet: token and discovery.</summary>
     internal static async Task<CxResponse> SendAsync(
-        HttpMessageInvoker pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options, SecretScrubber scrubber, CancellationToken cancellationToken)
+        HttpMessageInvoker pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options,
+        SecretScrubber scrubber, CancellationToken cancellationToken)
     {
         var uri = Combine(baseUri, request.Path);
         scrubber = scrubber.For(request);
@@ -71,14 +77,21 @@ public sealed class CxApiClient
             // A deadline that passes while a write is under way leaves its outcome as open as a broken connection does.
             throw (state.InFlight || state.OutcomeUnknown) && !request.IsRepeatable
                 ? Unknown(state, exception.Message, exception)
-                : state.Error(CxErrors.RequestTimeout, $"{state.Describe()} was not answered within {WaitTime.Seconds(options.Timeout)} ({state.Attempts} attempts).", inner: exception);
+                : state.Error(
+                    CxErrors.RequestTimeout,
+                    $"{state.Describe()} was not answered within {WaitTime.Seconds(options.Timeout)} ({state.Attempts} attempts).",
+                    inner: exception);
         }
         catch (ObjectDisposedException exception)
         {
             // The transport was closed before it could take the request.
             throw state.OutcomeUnknown || (request.IsWrite && state.AnswerWasLost)
                 ? Unknown(state, "the connection was closed", exception)
-                : new CxException(CxErrors.ConnectionClosed, $"The connection was closed before {state.Describe()} could be sent.", request.Item, exception);
+                : new CxException(
+                    CxErrors.ConnectionClosed,
+                    $"The connection was closed before {state.Describe()} could be sent.",
+                    request.Item,
+                    exception);
         }
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
         {
@@ -86,8 +99,11 @@ public sealed class CxApiClient
         }
     }
 
-    /// <summary>Sends a request through a pipeline. Where no token can be had for a repeat, the attempt before it may still have been applied.</summary>
-    private static async Task<HttpResponseMessage> PassAsync(HttpMessageInvoker pipeline, HttpRequestMessage message, RequestState state, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a request through a pipeline. Where no token can be had for a repeat, the attempt before it may still have been applied.
+    /// </summary>
+    private static async Task<HttpResponseMessage> PassAsync(
+        HttpMessageInvoker pipeline, HttpRequestMessage message, RequestState state, CancellationToken cancellationToken)
     {
         try
         {
@@ -100,12 +116,18 @@ public sealed class CxApiClient
     }
 
     /// <summary>All pages of a list of the <c>/api/v2</c> family, one request a page, none before it is asked for.</summary>
-    internal IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, ICxLog log, CancellationToken cancellationToken)
+    internal IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
+        ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, ICxLog log, CancellationToken cancellationToken)
         => ReadPagesAsync(route, query, type, static (entity, _) => entity, log, cancellationToken);
 
     /// <summary>The same where an entry is to be read further; an error of that names the request.</summary>
     internal async IAsyncEnumerable<CxPage<TItem>> ReadPagesAsync<T, TItem>(
-        ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, Func<T, CxResponse, TItem> read, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ApiRoute route,
+        string? query,
+        JsonTypeInfo<CxEntityPage<T>> type,
+        Func<T, CxResponse, TItem> read,
+        ICxLog log,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var guard = new RepeatedPageDetector();
         long seen = 0;
@@ -131,7 +153,8 @@ public sealed class CxApiClient
             guard.WarnIfTotalChanged(page.Total, log);
 
             yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], page.Total);
-            if (page.Entities.Count == 0 || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
+            if (page.Entities.Count == 0
+                || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
             {
                 yield break;
             }
@@ -149,7 +172,9 @@ public sealed class CxApiClient
     {
         var status = (int)response.StatusCode;
         var (said, errors) = ApiErrorReader.Read(response, body, scrubber);
-        var stranger = state.IsOwnAnswer ? null : $", answered in another form than the interface's own ({AnswerForm.Describe(response.Content.Headers)})";
+        var stranger = state.IsOwnAnswer
+            ? null
+            : $", answered in another form than the interface's own ({AnswerForm.Describe(response.Content.Headers)})";
         var says = said is null ? "." : $": {said.TrimEnd('.')}.";
         if (state.OutcomeUnknown)
         {
@@ -167,7 +192,8 @@ public sealed class CxApiClient
             var wait = state.RetryAfter!.Value;
             return state.Error(
                 CxErrors.RetryAfterTooLong,
-                $"{state.Describe()} was refused with {status} and the tenant asks to wait {Duration(wait)}, which is {state.RetryAfterRefused}.",
+                $"{state.Describe()} was refused with {status} and the tenant asks to wait "
+                    + $"{Duration(wait)}, which is {state.RetryAfterRefused}.",
                 status,
                 errors: errors,
                 said: said);
@@ -178,22 +204,29 @@ public sealed class CxApiClient
         {
             HttpStatusCode.BadRequest => (CxErrors.RequestInvalid, $"The tenant refused the request{says}"),
             HttpStatusCode.Unauthorized => (CxErrors.TokenRefused, $"The tenant refused the token{says}"),
-            HttpStatusCode.Forbidden => (CxErrors.PermissionDenied, $"Permission denied{(state.Request.RequiredScope is { } scope ? $"; the call needs the scope '{scope}'" : null)}{says}"),
+            HttpStatusCode.Forbidden => (
+                CxErrors.PermissionDenied,
+                $"Permission denied{(state.Request.RequiredScope is { } scope ? $"; the call needs the scope '{scope}'" : null)}{says}"),
             HttpStatusCode.NotFound => (CxErrors.ObjectNotFound, $"Not found{about}{says}"),
             HttpStatusCode.Conflict => (CxErrors.Conflict, $"Conflict{about}{says}"),
             HttpStatusCode.PreconditionFailed => (CxErrors.PreconditionFailed, $"Changed by somebody else{about}{says}"),
-            HttpStatusCode.TooManyRequests => (CxErrors.RateLimited, $"The tenant's rate limit refused the request {state.Attempts} times{says}"),
+            HttpStatusCode.TooManyRequests => (
+                CxErrors.RateLimited, $"The tenant's rate limit refused the request {state.Attempts} times{says}"),
             _ when status >= 500 => (CxErrors.ServiceUnavailable, $"The tenant failed with {status} after {state.Attempts} attempts{says}"),
             _ => (CxErrors.UnexpectedStatus, $"Unexpected status {status}{says}"),
         };
         var request = $"({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")}{stranger})";
-        return state.Error(definition, ErrorText.List(text, errors.Select(error => error.ToString()), request), status, errors: errors, said: said);
+        return state.Error(
+            definition, ErrorText.List(text, errors.Select(error => error.ToString()), request), status, errors: errors, said: said);
     }
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)
     {
         // About a secure connection the outer message says only that the inner one says more.
-        var telling = exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner } ? inner : exception;
+        var telling =
+            exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner }
+                ? inner
+                : exception;
         var why = scrubber.ToSafeExcerpt(telling.Message) ?? exception.GetType().Name;
         if (state.OutcomeUnknown)
         {
@@ -211,7 +244,8 @@ public sealed class CxApiClient
         // The framework has this kind for limits of its own as well.
         var advice = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
             && why.Contains(AnswerMemory.AskForLess, StringComparison.Ordinal) ? AnswerMemory.Advice : null;
-        return state.Error(definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception, advice: advice);
+        return state.Error(
+            definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception, advice: advice);
     }
 
     private static CxUnknownOutcomeException Unknown(RequestState state, string why, Exception inner) => state.Unknown(
@@ -221,7 +255,10 @@ public sealed class CxApiClient
 
     private static string? NotRepeated(RequestState state) => state.Request.IsRepeatable ? null : ", so it was not repeated";
 
-    private static string Duration(TimeSpan wait) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds):0} s") + (wait.TotalSeconds < 600
-        ? null
-        : wait.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalDays:0.#} days)") : string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalMinutes:0} minutes)"));
+    private static string Duration(TimeSpan wait)
+        => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds):0} s") + (wait.TotalSeconds < 600
+            ? null
+            : wait.TotalDays >= 1
+                ? string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalDays:0.#} days)")
+                : string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalMinutes:0} minutes)"));
 }

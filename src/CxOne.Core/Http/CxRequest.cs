@@ -39,7 +39,10 @@ public sealed record CxRequest
     /// <summary>How to find out what became of the request when its answer is lost; a sentence.</summary>
     public string? LookUp { get; init; }
 
-    /// <summary>Bounds how many requests of one operation are under way at once. Taken for each attempt, so that a request that waits before its next one holds nobody up.</summary>
+    /// <summary>
+    /// Bounds how many requests of one operation are under way at once. Taken for each attempt,
+    /// so that a request that waits before its next one holds nobody up.
+    /// </summary>
     internal SemaphoreSlim? Concurrency { get; init; }
 
     /// <summary>Signs a callback's body; sent as <c>X-Cx-Signature</c>.</summary>

@@ -48,7 +48,10 @@ public sealed class CxResponse
             Check();
             return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The body is null.");
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException
+            or NotSupportedException
+            or InvalidOperationException
+            or FormatException)
         {
             throw Invalid(exception.Message, exception);
         }
@@ -80,7 +83,9 @@ public sealed class CxResponse
         AnswerMemory.CheckTyped(Body.Span);
     }
 
-    /// <summary>The readers of JSON look at a text only when somebody wants it; one that is no Unicode would fail there, far from its request.</summary>
+    /// <summary>
+    /// The readers of JSON look at a text only when somebody wants it; one that is no Unicode would fail there, far from its request.
+    /// </summary>
     /// <exception cref="JsonException">It is not UTF-8, or holds half a surrogate pair.</exception>
     private void CheckText()
     {
@@ -117,19 +122,31 @@ public sealed class CxResponse
 
     /// <summary>A write was answered, but not with the state that it was to bring about.</summary>
     internal CxUnknownOutcomeException Unproven(string what) => _state.Unknown(
-        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), which does not show the change. Whether it was made is not known.", StatusCode, null);
+        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), "
+            + $"which does not show the change. Whether it was made is not known.",
+        StatusCode,
+        null);
 
     /// <summary>The same, and the tenant was read and does not hold the change.</summary>
     internal CxRequestException NotHeld(string what, string? version) => _state.Error(
         CxErrors.ResponseInvalid,
-        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.",
+        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), "
+            + $"but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.",
         advice: "Look for the gateway or login proxy in between that answers in the tenant's place, then run the command again.");
 
-    /// <summary>The answer is not what it must be. Of a write it does not say then whether the write was made, whatever its status.</summary>
+    /// <summary>
+    /// The answer is not what it must be. Of a write it does not say then whether the write was made, whatever its status.
+    /// </summary>
     internal CxRequestException Invalid(string why, Exception? inner = null) => _state.Request.IsWrite
         ? _state.Unknown(
-            $"{_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), but the answer could not be understood: {why.TrimEnd('.')}. Whether the tenant applied the write is not known.",
+            $"{_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), "
+                + $"but the answer could not be understood: {why.TrimEnd('.')}. Whether the tenant applied the write is not known.",
             StatusCode,
             inner)
-        : _state.Error(CxErrors.ResponseInvalid, $"The answer to {_state.Describe()} could not be understood: {why}", StatusCode, inner, advice: inner is AnswerTooLargeException ? AnswerMemory.Advice : null);
+        : _state.Error(
+            CxErrors.ResponseInvalid,
+            $"The answer to {_state.Describe()} could not be understood: {why}",
+            StatusCode,
+            inner,
+            advice: inner is AnswerTooLargeException ? AnswerMemory.Advice : null);
 }

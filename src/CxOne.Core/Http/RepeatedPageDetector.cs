@@ -27,7 +27,8 @@ internal sealed class RepeatedPageDetector
     {
         if (_total is not null && total != _total)
         {
-            log.Warning($"The list changed while it was read ({_total} items at first, {total} now): an item may be missing or stand twice.");
+            log.Warning(
+                $"The list changed while it was read ({_total} items at first, {total} now): an item may be missing or stand twice.");
         }
 
         _total = total;

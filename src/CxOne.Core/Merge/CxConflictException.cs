@@ -11,7 +11,12 @@ public sealed class CxConflictException : CxException
     /// <param name="conflicts">The members that both sides changed; empty where the attempts were used up.</param>
     /// <param name="item">The user's item.</param>
     /// <param name="innerException">The tenant's last refusal.</param>
-    public CxConflictException(CxErrorDefinition definition, string message, IReadOnlyList<CxFieldConflict> conflicts, object? item, Exception? innerException = null)
+    public CxConflictException(
+        CxErrorDefinition definition,
+        string message,
+        IReadOnlyList<CxFieldConflict> conflicts,
+        object? item,
+        Exception? innerException = null)
         : base(definition, message, item, innerException)
         => Conflicts = conflicts;
 

@@ -5,7 +5,9 @@ using CxOne.Http;
 
 namespace CxOne.Merge;
 
-/// <summary>Reads and writes members of a resource without touching any other: order, unknown members and the writing of numbers stay.</summary>
+/// <summary>
+/// Reads and writes members of a resource without touching any other: order, unknown members and the writing of numbers stay.
+/// </summary>
 internal static class JsonFields
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -92,7 +94,8 @@ internal static class JsonFields
     public static bool AreEqual(JsonObject left, JsonObject right) => JsonElement.DeepEquals(ToElement(left), ToElement(right));
 
     /// <summary>The changes that make one resource of another, member by member; objects are gone into one level deep.</summary>
-    public static IReadOnlyList<FieldChange> Difference(JsonObject from, JsonObject to, int depth = 1) => [.. Difference(from, to, [], depth)];
+    public static IReadOnlyList<FieldChange> Difference(JsonObject from, JsonObject to, int depth = 1)
+        => [.. Difference(from, to, [], depth)];
 
     private static JsonElement Null { get; } = JsonDocument.Parse("null").RootElement.Clone();
 

@@ -8,7 +8,8 @@ namespace CxOne.Merge;
 /// </summary>
 internal static class ThreeWayMerge
 {
-    public static (JsonObject Merged, IReadOnlyList<CxFieldConflict> Conflicts) Merge(JsonObject baseline, JsonObject theirs, IReadOnlyList<FieldChange> changes)
+    public static (JsonObject Merged, IReadOnlyList<CxFieldConflict> Conflicts) Merge(
+        JsonObject baseline, JsonObject theirs, IReadOnlyList<FieldChange> changes)
     {
         var merged = (JsonObject)theirs.DeepClone();
         List<CxFieldConflict> conflicts = [];
@@ -24,7 +25,8 @@ internal static class ThreeWayMerge
 
             if (!JsonFields.AreEqual(inBase, inTheirs) || HasLostItsParent(baseline, theirs, change.Path))
             {
-                conflicts.Add(new CxFieldConflict(change.Path.ToString(), inBase?.GetRawText(), inTheirs?.GetRawText(), change.Value?.GetRawText()));
+                conflicts.Add(
+                    new CxFieldConflict(change.Path.ToString(), inBase?.GetRawText(), inTheirs?.GetRawText(), change.Value?.GetRawText()));
             }
 
             JsonFields.Apply(merged, change);
@@ -42,6 +44,8 @@ internal static class ThreeWayMerge
         }
 
         var parent = new FieldPath(path.Parents.ToArray());
-        return JsonFields.Find(baseline, parent, out _) is JsonObject && JsonFields.Find(theirs, parent, out var isThere) is not JsonObject && isThere;
+        return JsonFields.Find(baseline, parent, out _) is JsonObject
+            && JsonFields.Find(theirs, parent, out var isThere) is not JsonObject
+            && isThere;
     }
 }

@@ -16,13 +16,19 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
 
     /// <summary>It is not what it must be.</summary>
     public CxRequestException Invalid(string why, object? item, Exception? inner = null)
-        => Answer?.Invalid(why, inner) ?? new CxRequestException(CxErrors.ResponseInvalid, $"The object could not be understood: {why}", item, inner) { RequestId = RequestId };
+        => Answer?.Invalid(why, inner)
+            ?? new CxRequestException(CxErrors.ResponseInvalid, $"The object could not be understood: {why}", item, inner)
+            {
+                RequestId = RequestId
+            };
 
     /// <summary>A resource that a user has piped in.</summary>
-    /// <exception cref="CxValidationException">The object was not read by the module: it has no body that could be written back.</exception>
+    /// <exception cref="CxValidationException">The object was not read by the module:
+    /// it has no body that could be written back.</exception>
     public static VersionedState FromPiped(JsonElement raw, string? version, object item) => raw.ValueKind == JsonValueKind.Object
         ? new VersionedState(JsonFields.Parse(raw), version)
-        : throw new CxValidationException(["The piped object is a copy, or was made by hand; pipe what the Get- cmdlet gives, or name it by its id."], item);
+        : throw new CxValidationException(
+            ["The piped object is a copy, or was made by hand; pipe what the Get- cmdlet gives, or name it by its id."], item);
 
     /// <exception cref="CxRequestException">The body is not an object (<c>ResponseInvalid</c>).</exception>
     public static VersionedState From(CxResponse response)

@@ -57,7 +57,8 @@ internal sealed record VersionedUpdate
     /// <param name="baseline">What the caller has read and decided on; read now where it is absent.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxConflictException">Both sides changed a member, or the attempts are used up.</exception>
-    /// <exception cref="CxUnknownOutcomeException">A write was sent, and neither its answer nor the tenant shows whether it was made.</exception>
+    /// <exception cref="CxUnknownOutcomeException">A write was sent, and neither its
+    /// answer nor the tenant shows whether it was made.</exception>
     /// <exception cref="CxException">A rule is broken, or a request failed.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
@@ -94,7 +95,10 @@ internal sealed record VersionedUpdate
                 var response = await WriteAsync(current, body, cancellationToken).ConfigureAwait(false);
                 var shown = Shown(response);
                 open = new OpenWrite(current, body, response, shown?.ETag);
-                if (shown?.ETag is not null && shown.ETag != current.ETag && Holds(shown.Body, body) && await ConfirmAsync(open, shown, cancellationToken).ConfigureAwait(false) is { } after)
+                if (shown?.ETag is not null
+                    && shown.ETag != current.ETag
+                    && Holds(shown.Body, body)
+                    && await ConfirmAsync(open, shown, cancellationToken).ConfigureAwait(false) is { } after)
                 {
                     return Made(open, after, writes);
                 }
@@ -120,11 +124,15 @@ internal sealed record VersionedUpdate
 
             if (!isLast)
             {
-                Log.Verbose($"{What} was changed by somebody else ({refusal.StatusCode}); reading it again and merging (attempt {writes} of {ConflictRetryCount + 1}).");
+                Log.Verbose(
+                    $"{What} was changed by somebody else ({refusal.StatusCode}); "
+                        + $"reading it again and merging (attempt {writes} of {ConflictRetryCount + 1}).");
                 await PauseAsync(writes, cancellationToken).ConfigureAwait(false);
             }
 
-            current = open is null ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : await LookAsync(refusal, cancellationToken).ConfigureAwait(false);
+            current = open is null
+                ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false)
+                : await LookAsync(refusal, cancellationToken).ConfigureAwait(false);
             isFresh = true;
             if (open is { Answer: not null, Version: { } version } && version == current.ETag && version != open.Before.ETag)
             {
@@ -143,7 +151,11 @@ internal sealed record VersionedUpdate
 
     /// <summary>The tenant named a version for the write and holds another one by now: somebody else has written after it.</summary>
     private static bool WasReplaced(OpenWrite write, VersionedState current)
-        => write.Version is { } version && version != write.Before.ETag && current.ETag is { } now && now != write.Before.ETag && now != version;
+        => write.Version is { } version
+            && version != write.Before.ETag
+            && current.ETag is { } now
+            && now != write.Before.ETag
+            && now != version;
 
     private CxConflictException Replaced(OpenWrite write, VersionedState current) => new(
         CxErrors.EditConflict,
@@ -160,7 +172,9 @@ internal sealed record VersionedUpdate
     private static VersionedUpdateResult Made(OpenWrite write, VersionedState after, int writes)
         => new(write.Before, write.Body, after, writes, IsChanged: true, WasRecognised: write.Answer is null, write.Answer?.RequestId);
 
-    /// <summary>The state that an answer to a write shows; nothing where it is not an answer about this resource in the interface's own form.</summary>
+    /// <summary>
+    /// The state that an answer to a write shows; nothing where it is not an answer about this resource in the interface's own form.
+    /// </summary>
     private VersionedState? Shown(CxResponse response)
     {
         if (!AnswerForm.IsJson(response.ContentType) || response.Body.Length == 0)
@@ -184,7 +198,9 @@ internal sealed record VersionedUpdate
     private bool Holds(JsonObject state, JsonObject written)
         => Changes.All(change => JsonFields.AreEqual(JsonFields.Get(state, change.Path), JsonFields.Get(written, change.Path)));
 
-    /// <summary>The answer shows the change under a new version. Where it shows more or less than was written, the state is read once more.</summary>
+    /// <summary>
+    /// The answer shows the change under a new version. Where it shows more or less than was written, the state is read once more.
+    /// </summary>
     /// <returns>What the tenant holds; nothing where a read does not bear the answer out.</returns>
     private async Task<VersionedState?> ConfirmAsync(OpenWrite write, VersionedState shown, CancellationToken cancellationToken)
     {
@@ -197,13 +213,15 @@ internal sealed record VersionedUpdate
         {
             var after = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
 
-            // Under the version of the answer the tenant may write a value in its own way; under a later one only the members themselves tell.
+            // Under the version of the answer the tenant may write a value in its own
+            // way; under a later one only the members themselves tell.
             var isUnchanged = after.ETag is not null && after.ETag == write.Before.ETag;
             return !isUnchanged && (after.ETag == shown.ETag || Holds(after.Body, write.Body)) ? after : null;
         }
         catch (CxException exception)
         {
-            Log.Warning($"{What} was written, but could not be read back ({exception.ErrorId}); the tenant's answer to the write is shown.");
+            Log.Warning(
+                $"{What} was written, but could not be read back ({exception.ErrorId}); the tenant's answer to the write is shown.");
             return shown;
         }
     }
@@ -214,10 +232,15 @@ internal sealed record VersionedUpdate
         return IsOwn(state.Body) ? state : throw state.Invalid($"it is not about '{Id}'.", Item);
     }
 
-    private bool IsOwn(JsonObject body) => body["id"] is JsonValue id && string.Equals(id.ToString(), Id, StringComparison.OrdinalIgnoreCase);
+    private bool IsOwn(JsonObject body)
+        => body["id"] is JsonValue id && string.Equals(id.ToString(), Id, StringComparison.OrdinalIgnoreCase);
 
     private CxConflictException Exhausted(int writes, CxRequestException refusal) => new(
-        CxErrors.ConflictRetriesExhausted, $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.", [], Item, refusal);
+        CxErrors.ConflictRetriesExhausted,
+        $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.",
+        [],
+        Item,
+        refusal);
 
     private async Task<VersionedState> LookAsync(CxRequestException lost, CancellationToken cancellationToken)
     {
@@ -227,7 +250,8 @@ internal sealed record VersionedUpdate
         }
         catch (CxException exception)
         {
-            throw CxUnknownOutcomeException.LookupFailed(What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
+            throw CxUnknownOutcomeException.LookupFailed(
+                What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
         }
     }
 
@@ -239,7 +263,10 @@ internal sealed record VersionedUpdate
             throw new CxConflictException(
                 CxErrors.EditConflict,
                 ErrorText.List(
-                    $"{What}: somebody else has changed what you want to change; {(mayBeMade ? "an earlier attempt of yours, whose answer was lost, may have been made before that" : "nothing was written")}.",
+                    $"{What}: somebody else has changed what you want to change; "
+                        + $"{(mayBeMade
+                            ? "an earlier attempt of yours, whose answer was lost, may have been made before that"
+                            : "nothing was written")}.",
                     conflicts.Select(conflict => conflict.ToString())),
                 conflicts,
                 Item)

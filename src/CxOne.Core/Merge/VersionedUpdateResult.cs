@@ -10,7 +10,8 @@ namespace CxOne.Merge;
 /// <param name="IsChanged">The tenant was changed by this update.</param>
 /// <param name="WasRecognised">The answer to a write was lost, and the tenant was found to hold what was to be written.</param>
 /// <param name="RequestId">The tenant's id of the write, where its answer came.</param>
-internal sealed record VersionedUpdateResult(VersionedState Before, JsonObject Written, VersionedState After, int Writes, bool IsChanged, bool WasRecognised, string? RequestId)
+internal sealed record VersionedUpdateResult(
+    VersionedState Before, JsonObject Written, VersionedState After, int Writes, bool IsChanged, bool WasRecognised, string? RequestId)
 {
     public UpdateStatus Status => WasRecognised ? UpdateStatus.Recognised : IsChanged ? UpdateStatus.Changed : UpdateStatus.Unchanged;
 

@@ -1,7 +1,12 @@
 namespace CxOne.Numerics;
 
-/// <summary>Exact one-sided 95 % bounds of the mean of a Poisson count (F. Garwood, "Fiducial limits for the Poisson distribution", 1936).</summary>
-/// <remarks>Half the quantiles of χ² with 2·count + 2 and 2·count degrees of freedom, the same on every machine. The upper bound of a count of 0 is the rule of three.</remarks>
+/// <summary>
+/// Exact one-sided 95 % bounds of the mean of a Poisson count (F. Garwood, "Fiducial limits for the Poisson distribution", 1936).
+/// </summary>
+/// <remarks>
+/// Half the quantiles of χ² with 2·count + 2 and 2·count degrees of freedom, the same on
+/// every machine. The upper bound of a count of 0 is the rule of three.
+/// </remarks>
 internal static class PoissonBound
 {
     private const double Alpha = 0.05;
@@ -23,7 +28,9 @@ internal static class PoissonBound
         _ => Mean(count - 1, 1 - Alpha, -NormalQuantile),
     };
 
-    /// <summary>The mean with which at most <paramref name="count"/> are seen with a probability, by Newton's method on its logarithm.</summary>
+    /// <summary>
+    /// The mean with which at most <paramref name="count"/> are seen with a probability, by Newton's method on its logarithm.
+    /// </summary>
     private static double Mean(long count, double probability, double quantile)
     {
         // E. B. Wilson and M. M. Hilferty 1931: right to a few per cent, and to far more digits where the count is large.

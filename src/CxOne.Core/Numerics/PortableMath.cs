@@ -1,7 +1,9 @@
 namespace CxOne.Numerics;
 
 /// <summary>Logarithm, exponential and normal quantile from the four basic operations alone.</summary>
-/// <remarks>The runtime's own take the C library of the machine, whose last digits differ; a simulation has to be the same everywhere.</remarks>
+/// <remarks>
+/// The runtime's own take the C library of the machine, whose last digits differ; a simulation has to be the same everywhere.
+/// </remarks>
 internal static class PortableMath
 {
     private const double Ln2High = 6.93147180369123816490e-01;

@@ -43,7 +43,8 @@ internal static class Quadrature
         var sum = 0d;
         for (var panel = 0; panel < panels; panel++)
         {
-            sum += Refine(function, from + (panel * width), from + ((panel + 1) * width), rough * 1e-14, double.PositiveInfinity, MaximumDepth);
+            sum += Refine(
+                function, from + (panel * width), from + ((panel + 1) * width), rough * 1e-14, double.PositiveInfinity, MaximumDepth);
         }
 
         return sum;
@@ -59,7 +60,8 @@ internal static class Quadrature
         }
 
         var middle = from + ((to - from) / 2);
-        return Refine(function, from, middle, tolerance / 2, error, depth - 1) + Refine(function, middle, to, tolerance / 2, error, depth - 1);
+        return Refine(function, from, middle, tolerance / 2, error, depth - 1)
+            + Refine(function, middle, to, tolerance / 2, error, depth - 1);
     }
 
     private static double Estimate(Func<double, double> function, double from, double to, out double error)

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace CxOne.Numerics;
 
-/// <summary>xoshiro256++ (D. Blackman and S. Vigna 2019), eight lanes side by side, seeded by SplitMix64: one stream a day and purpose.</summary>
+/// <summary>
+/// xoshiro256++ (D. Blackman and S. Vigna 2019), eight lanes side by side, seeded by SplitMix64: one stream a day and purpose.
+/// </summary>
 /// <remarks>Lanes are integers, so the numbers are the same whether the processor has wide vectors or not.</remarks>
 internal sealed class RandomStream
 {

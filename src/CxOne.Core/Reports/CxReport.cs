@@ -22,14 +22,18 @@ public sealed record CxReport
 
     /// <summary>The definitions that the content names, each once.</summary>
     public IReadOnlyList<string> DefinitionIds()
-        => Deployments.SelectMany(deployment => deployment.IvrDefinitionId.Concat(deployment.Simulations.Select(simulation => simulation.IvrDefinitionId)))
+        => Deployments
+            .SelectMany(
+                deployment => deployment.IvrDefinitionId.Concat(deployment.Simulations.Select(simulation => simulation.IvrDefinitionId)))
             .Concat(Simulations.Select(simulation => simulation.IvrDefinitionId)).Distinct(StringComparer.Ordinal).ToArray();
 
     /// <summary>The report as a page in one file, which loads nothing.</summary>
     /// <param name="writtenAt">The time that the page names as its own.</param>
     public string ToHtml(DateTimeOffset writtenAt)
     {
-        var definitions = Definitions.GroupBy(definition => definition.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var definitions = Definitions
+            .GroupBy(definition => definition.Id, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var page = new HtmlPage { Title = Title ?? DefaultTitle(), Subtitle = Subtitle(), WrittenAt = writtenAt };
         if (Remarks.Count > 0)
         {
@@ -40,7 +44,9 @@ public sealed record CxReport
 
         foreach (var deployment in Deployments)
         {
-            var about = Deployments.Count == 1 ? null : $": {string.Join(", ", deployment.IvrDefinitionId)} to {deployment.TargetEnvironment}";
+            var about = Deployments.Count == 1
+                ? null
+                : $": {string.Join(", ", deployment.IvrDefinitionId)} to {deployment.TargetEnvironment}";
             var content = new HtmlContent();
             DeploymentSection.Write(content, deployment);
             page.AddSection($"Deployment{about}", content);
@@ -50,7 +56,8 @@ public sealed record CxReport
             }
             else
             {
-                page.AddSection($"What was simulated{about}", new HtmlContent().Paragraph("Nothing: the deployment skipped its simulation."));
+                page.AddSection(
+                    $"What was simulated{about}", new HtmlContent().Paragraph("Nothing: the deployment skipped its simulation."));
             }
         }
 
@@ -68,7 +75,8 @@ public sealed record CxReport
         return page.ToString();
     }
 
-    private static void AddSimulations(HtmlPage page, string title, IReadOnlyList<IvrSimulationResult> simulations, Dictionary<string, IvrDefinition> definitions)
+    private static void AddSimulations(
+        HtmlPage page, string title, IReadOnlyList<IvrSimulationResult> simulations, Dictionary<string, IvrDefinition> definitions)
     {
         var content = new HtmlContent();
         SimulationSection.Write(content, simulations, definitions);
@@ -86,7 +94,10 @@ public sealed record CxReport
                 content.Paragraph(definition.Description);
             }
 
-            content.Facts(("Version", definition.Version), ("Entry", new HtmlCell(definition.EntryNodeId, HtmlCellStyle.Code)), ("Nodes", ReportText.Number(definition.Nodes?.Count ?? 0, 0)));
+            content.Facts(
+                ("Version", definition.Version),
+                ("Entry", new HtmlCell(definition.EntryNodeId, HtmlCellStyle.Code)),
+                ("Nodes", ReportText.Number(definition.Nodes?.Count ?? 0, 0)));
             DiagramSection.Write(content, definition, null);
             DiagramSection.WriteNodes(content, definition);
         }

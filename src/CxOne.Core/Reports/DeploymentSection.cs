@@ -49,18 +49,26 @@ internal static class DeploymentSection
         {
             content.Picture(
                 Bar(states),
-                $"A bar of {ReportText.Duration((states[^1].SeenAt - start).TotalMilliseconds)}: {string.Join(", ", states.Select((state, index) => index == states.Count - 1 ? state.Status : $"{state.Status} for {Lasted(states, index)}"))}.",
-                "Each state as long as it lasted, as this side saw it; the mark at the end is the last state. The table says it in numbers.");
+                $"A bar of {ReportText.Duration((states[^1].SeenAt - start).TotalMilliseconds)}: "
+                    + $"{string.Join(
+                        ", ",
+                        states.Select(
+                            (state, index) => index == states.Count - 1 ? state.Status : $"{state.Status} for {Lasted(states, index)}"))}.",
+                "Each state as long as it lasted, as this side saw it; the mark at the end is the "
+                    + "last state. The table says it in numbers.");
         }
 
-        content.Table("States of the job", ["State", "First seen (UTC)", "After start", "Lasted", "Job"], states.Select((state, index) => (IReadOnlyList<HtmlCell>)
-        [
-            new HtmlCell(state.Status, Style(state.Status)),
-            new HtmlCell(ReportText.Time(state.SeenAt), HtmlCellStyle.Code),
-            new HtmlCell(ReportText.Duration((state.SeenAt - start).TotalMilliseconds), HtmlCellStyle.Number),
-            new HtmlCell(Lasted(states, index), HtmlCellStyle.Number),
-            new HtmlCell(state.JobId, HtmlCellStyle.Code),
-        ]));
+        content.Table(
+            "States of the job",
+            ["State", "First seen (UTC)", "After start", "Lasted", "Job"],
+            states.Select((state, index) => (IReadOnlyList<HtmlCell>)
+            [
+                new HtmlCell(state.Status, Style(state.Status)),
+                new HtmlCell(ReportText.Time(state.SeenAt), HtmlCellStyle.Code),
+                new HtmlCell(ReportText.Duration((state.SeenAt - start).TotalMilliseconds), HtmlCellStyle.Number),
+                new HtmlCell(Lasted(states, index), HtmlCellStyle.Number),
+                new HtmlCell(state.JobId, HtmlCellStyle.Code),
+            ]));
     }
 
     private static void WriteMetrics(HtmlContent content, IvrDeploymentMetric? metrics)
@@ -94,7 +102,11 @@ internal static class DeploymentSection
             var css = states[index].Status is IvrDeploymentStatus.Queued or IvrDeploymentStatus.Validating or IvrDeploymentStatus.Deploying
                 ? "plain"
                 : Style(states[index].Status) switch { HtmlCellStyle.Good => "good", HtmlCellStyle.Bad => "bad", _ => "note" };
-            bar.Append(CultureInfo.InvariantCulture, $"<rect class=\"{css}\" x=\"{ReportText.Number(from, 2)}\" y=\"0\" width=\"{ReportText.Number(Math.Max(0, to - from), 2)}\" height=\"20\"><title>{ReportText.Html(states[index].Status)}</title></rect>");
+            bar.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect class=\"{css}\" x=\"{ReportText.Number(from, 2)}\" y=\"0\" "
+                    + $"width=\"{ReportText.Number(Math.Max(0, to - from), 2)}\" "
+                    + $"height=\"20\"><title>{ReportText.Html(states[index].Status)}</title></rect>");
         }
 
         return bar.Append("</svg>").ToString();
@@ -106,13 +118,16 @@ internal static class DeploymentSection
     private static HtmlCellStyle Style(string status) => status switch
     {
         IvrDeploymentStatus.Completed => HtmlCellStyle.Good,
-        IvrDeploymentStatus.Failed or IvrDeploymentStatus.RolledBack or IvrDeploymentStatus.Rejected or IvrDeploymentStatus.NotSubmitted => HtmlCellStyle.Bad,
+        IvrDeploymentStatus.Failed or IvrDeploymentStatus.RolledBack or IvrDeploymentStatus.Rejected or IvrDeploymentStatus.NotSubmitted =>
+            HtmlCellStyle.Bad,
         _ => HtmlCellStyle.Note,
     };
 
     private static string Meaning(IvrDeploymentResult result) => result.Status switch
     {
-        IvrDeploymentStatus.Completed => result.IsDryRun ? "the tenant's validation passed; nothing was deployed." : "the definitions are live.",
+        IvrDeploymentStatus.Completed => result.IsDryRun
+            ? "the tenant's validation passed; nothing was deployed."
+            : "the definitions are live.",
         IvrDeploymentStatus.Failed => "the deployment failed.",
         IvrDeploymentStatus.RolledBack => "the deployment failed and the former version is live again.",
         IvrDeploymentStatus.NotSubmitted => "a simulation failed, so nothing was submitted.",

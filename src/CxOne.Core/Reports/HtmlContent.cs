@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CxOne.Reports;
 
-/// <summary>The content of a section, element by element. Whatever is passed in as text is encoded; only <see cref="Markup"/> is not.</summary>
+/// <summary>
+/// The content of a section, element by element. Whatever is passed in as text is encoded; only <see cref="Markup"/> is not.
+/// </summary>
 internal sealed class HtmlContent
 {
     private readonly StringBuilder _html = new();
@@ -15,7 +17,8 @@ internal sealed class HtmlContent
     public HtmlContent Paragraph(string text) => Element("p", text);
 
     /// <summary>A sentence with a state.</summary>
-    public HtmlContent Remark(HtmlCellStyle style, string text) => Markup($"<p class=\"remark {Name(style)}\">").Markup(State(style, text)).Markup("</p>\n");
+    public HtmlContent Remark(HtmlCellStyle style, string text)
+        => Markup($"<p class=\"remark {Name(style)}\">").Markup(State(style, text)).Markup("</p>\n");
 
     /// <summary>A list; nothing where it is empty.</summary>
     public HtmlContent List(IEnumerable<string> items)
@@ -38,7 +41,12 @@ internal sealed class HtmlContent
         foreach (var (name, value) in facts.Where(fact => !string.IsNullOrEmpty(fact.Value.Text)))
         {
             Markup("<div>");
-            _html.Append("<dt>").Append(ReportText.Html(name)).Append(CultureInfo.InvariantCulture, $"</dt><dd class=\"{Name(value.Style)}\">").Append(State(value.Style, value.Text)).Append("</dd>");
+            _html
+                .Append("<dt>")
+                .Append(ReportText.Html(name))
+                .Append(CultureInfo.InvariantCulture, $"</dt><dd class=\"{Name(value.Style)}\">")
+                .Append(State(value.Style, value.Text))
+                .Append("</dd>");
             Markup("</div>\n");
         }
 
@@ -49,11 +57,21 @@ internal sealed class HtmlContent
     public HtmlContent Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<HtmlCell>> rows)
     {
         var body = rows.ToList();
-        _html.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{ReportText.Html(caption)}\">\n<table>\n<caption>").Append(ReportText.Html(caption)).Append("</caption>\n<thead><tr>");
+        _html
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{ReportText.Html(caption)}\">\n<table>\n<caption>")
+            .Append(ReportText.Html(caption))
+            .Append("</caption>\n<thead><tr>");
         for (var column = 0; column < headers.Count; column++)
         {
-            var style = body.Count > 0 && column < body[0].Count && body[0][column].Style == HtmlCellStyle.Number ? " class=\"number\"" : null;
-            _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{style}>").Append(ReportText.Html(headers[column])).Append("</th>");
+            var style = body.Count > 0 && column < body[0].Count && body[0][column].Style == HtmlCellStyle.Number
+                ? " class=\"number\""
+                : null;
+            _html
+                .Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{style}>")
+                .Append(ReportText.Html(headers[column]))
+                .Append("</th>");
         }
 
         Markup("</tr></thead>\n<tbody>\n");
@@ -63,7 +81,10 @@ internal sealed class HtmlContent
             for (var column = 0; column < row.Count; column++)
             {
                 var (open, close) = column == 0 ? ("th scope=\"row\"", "th") : ("td", "td");
-                _html.Append(CultureInfo.InvariantCulture, $"<{open} class=\"{Name(row[column].Style)}\">").Append(State(row[column].Style, row[column].Text)).Append(CultureInfo.InvariantCulture, $"</{close}>");
+                _html
+                    .Append(CultureInfo.InvariantCulture, $"<{open} class=\"{Name(row[column].Style)}\">")
+                    .Append(State(row[column].Style, row[column].Text))
+                    .Append(CultureInfo.InvariantCulture, $"</{close}>");
             }
 
             Markup("</tr>\n");
@@ -81,7 +102,11 @@ internal sealed class HtmlContent
     /// <param name="description">The words, for those who cannot see it.</param>
     /// <param name="caption">Stands below it.</param>
     public HtmlContent Picture(string svg, string description, string caption)
-        => Markup($"<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"img\" aria-label=\"{ReportText.Html(description)}\">").Markup(svg).Markup("</div>\n").Element("figcaption", caption).Markup("</figure>\n");
+        => Markup($"<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"img\" aria-label=\"{ReportText.Html(description)}\">")
+            .Markup(svg)
+            .Markup("</div>\n")
+            .Element("figcaption", caption)
+            .Markup("</figure>\n");
 
     /// <summary>Markup as it stands; every value in it must have gone through <see cref="ReportText.Html"/>.</summary>
     public HtmlContent Markup(string html)

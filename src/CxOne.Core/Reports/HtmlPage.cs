@@ -33,7 +33,8 @@ internal sealed class HtmlPage
     /// <exception cref="ArgumentException">The script would end or reopen its own element.</exception>
     public void AddScript(string script)
     {
-        if (script.Contains("<script", StringComparison.OrdinalIgnoreCase) || script.Contains("</script", StringComparison.OrdinalIgnoreCase))
+        if (script.Contains("<script", StringComparison.OrdinalIgnoreCase)
+            || script.Contains("</script", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException("A script must not hold the tag of a script element.", nameof(script));
         }
@@ -49,8 +50,13 @@ internal sealed class HtmlPage
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(style)}\">\n");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<meta name=\"generator\" content=\"CxOne {Version}\">\n<title>{ReportText.Html(Title)}</title>\n<style>{style}</style>\n</head>\n<body>\n");
+        html.Append(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light "
+                + "dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<meta name=\"generator\" content=\"CxOne {Version}\">\n"
+                + $"<title>{ReportText.Html(Title)}</title>\n<style>{style}</style>\n</head>\n<body>\n");
         html.Append("<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{ReportText.Html(Title)}</h1>\n");
         if (Subtitle is not null)
@@ -58,18 +64,27 @@ internal sealed class HtmlPage
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"subtitle\">{ReportText.Html(Subtitle)}</p>\n");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"written\">Written <time datetime=\"{ReportText.Second(WrittenAt)}\">{ReportText.Second(WrittenAt)}</time> by CxOne {Version}. Times are UTC.</p>\n</header>\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p class=\"written\">Written <time "
+                + $"datetime=\"{ReportText.Second(WrittenAt)}\">{ReportText.Second(WrittenAt)}</time> by "
+                + $"CxOne {Version}. Times are UTC.</p>\n</header>\n");
         if (_sections.Count > 2)
         {
             html.Append("<nav aria-label=\"Sections\"><ul>\n");
-            _sections.ForEach(section => html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Id}\">{ReportText.Html(section.Title)}</a></li>\n"));
+            _sections.ForEach(section =>
+                html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Id}\">{ReportText.Html(section.Title)}</a></li>\n"));
             html.Append("</ul></nav>\n");
         }
 
         html.Append("<main id=\"content\">\n");
         foreach (var (id, title, content) in _sections)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{ReportText.Html(title)}</h2>\n").Append(content).Append("</section>\n");
+            html
+                .Append(
+                    CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{ReportText.Html(title)}</h2>\n")
+                .Append(content)
+                .Append("</section>\n");
         }
 
         html.Append("</main>\n");
@@ -82,7 +97,8 @@ internal sealed class HtmlPage
     private string Policy(string style)
     {
         var scripts = _scripts.Count == 0 ? "'none'" : string.Join(' ', _scripts.Select(Hash));
-        return $"default-src 'none'; script-src {scripts}; style-src {(AllowsInlineStyles ? "'unsafe-inline'" : Hash(style))}; base-uri 'none'; form-action 'none'";
+        return $"default-src 'none'; script-src {scripts}; "
+            + $"style-src {(AllowsInlineStyles ? "'unsafe-inline'" : Hash(style))}; base-uri 'none'; form-action 'none'";
     }
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

@@ -13,15 +13,27 @@ public static class PacingCurvePage
     public static string ToHtml(PacingCurve curve, DateTimeOffset writtenAt)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        var page = new HtmlPage { Title = PacingCurve.Title, Subtitle = curve.Subtitle.Length == 0 ? null : curve.Subtitle, WrittenAt = writtenAt, AllowsInlineStyles = true };
+        var page = new HtmlPage
+        {
+            Title = PacingCurve.Title,
+            Subtitle = curve.Subtitle.Length == 0 ? null : curve.Subtitle,
+            WrittenAt = writtenAt,
+            AllowsInlineStyles = true
+        };
         var content = new HtmlContent()
             .Remark(curve.Best is null ? HtmlCellStyle.Bad : HtmlCellStyle.Good, curve.Finding)
             .Facts(Facts(curve));
 
         // The library sets sizes by style; what it draws stands in the table below in words.
-        content.Markup($"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}.u-legend{{min-width:0}}.u-legend td,.u-legend th{{border:0;padding:2px 6px}}</style>\n")
-            .Markup($"<figure><div id=\"curve\" role=\"img\" aria-label=\"{ReportText.Html(Description(curve))}\" data-curve=\"{ReportText.Html(Data(curve))}\"></div>\n")
-            .Element("figcaption", $"Abandonment on the left scale, busy agents on the right one; the dashed line is the {curve.LimitText}, the upright one the highest ratio within it.")
+        content.Markup(
+            $"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}.u-legend{{min-width:0}}.u-legend td,.u-legend th{{border:0;padding:2px 6px}}</style>\n")
+            .Markup(
+                $"<figure><div id=\"curve\" role=\"img\" aria-label=\"{ReportText.Html(Description(curve))}\" "
+                    + $"data-curve=\"{ReportText.Html(Data(curve))}\"></div>\n")
+            .Element(
+                "figcaption",
+                $"Abandonment on the left scale, busy agents on the right one; "
+                    + $"the dashed line is the {curve.LimitText}, the upright one the highest ratio within it.")
             .Markup("</figure>\n");
         page.AddSection("Curve", content);
         page.AddSection("Figures", new HtmlContent().Table(
@@ -58,7 +70,8 @@ public static class PacingCurvePage
     }
 
     private static string Description(PacingCurve curve)
-        => Invariant($"Abandonment rises from {100 * curve.Points[0].AbandonmentRate:0.00} % at ratio {curve.Points[0].Ratio:0.###} to {100 * curve.Points[^1].AbandonmentRate:0.00} % at {curve.Points[^1].Ratio:0.###}; busy agents from {100 * curve.Points[0].Utilization:0.0} % to {100 * curve.Points[^1].Utilization:0.0} %. {curve.Finding}");
+        => Invariant(
+            $"Abandonment rises from {100 * curve.Points[0].AbandonmentRate:0.00} % at ratio {curve.Points[0].Ratio:0.###} to {100 * curve.Points[^1].AbandonmentRate:0.00} % at {curve.Points[^1].Ratio:0.###}; busy agents from {100 * curve.Points[0].Utilization:0.0} % to {100 * curve.Points[^1].Utilization:0.0} %. {curve.Finding}");
 
     private static string Data(PacingCurve curve)
     {

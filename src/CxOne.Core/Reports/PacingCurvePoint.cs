@@ -7,4 +7,5 @@ namespace CxOne.Reports;
 /// <param name="Utilization">Busy ÷ staffed time of the agents.</param>
 /// <param name="Days">Days that were simulated.</param>
 /// <param name="IsWithinLimit">The upper bound is at or below the limit.</param>
-internal sealed record PacingCurvePoint(double Ratio, double AbandonmentRate, double AbandonmentUpperBound, double Utilization, int Days, bool IsWithinLimit);
+internal sealed record PacingCurvePoint(
+    double Ratio, double AbandonmentRate, double AbandonmentUpperBound, double Utilization, int Days, bool IsWithinLimit);

@@ -49,7 +49,11 @@ public static class PacingCurveText
         {
             var column = (int)Math.Round((point.Ratio - low) / (high - low) * (columns - 1));
             Dot(Row(point.Utilization, floor, 1), column, ink.Utilization, 36);
-            Dot(Row(Math.Min(point.AbandonmentRate, top), 0, top), column, point.AbandonmentRate > top ? ink.Beyond : ink.Abandonment, point.IsWithinLimit ? 32 : 31);
+            Dot(
+                Row(Math.Min(point.AbandonmentRate, top), 0, top),
+                column,
+                point.AbandonmentRate > top ? ink.Beyond : ink.Abandonment,
+                point.IsWithinLimit ? 32 : 31);
         }
 
         // Enough places to tell the labels apart, however low the limit is.
@@ -66,16 +70,21 @@ public static class PacingCurveText
 
         lines.Add(Ticks(low, high, columns));
         lines.Add(string.Empty);
-        lines.Add($"  {Colored($"{ink.Abandonment}", 32)} abandonment (left)   {Colored($"{ink.Utilization}", 36)} utilization (right)   {Colored(new string(ink.Limit, 3), 33)} {curve.LimitText}");
+        lines.Add(
+            $"  {Colored($"{ink.Abandonment}", 32)} abandonment (left)   {Colored($"{ink.Utilization}", 36)} utilization "
+                + $"(right)   {Colored(new string(ink.Limit, 3), 33)} {curve.LimitText}");
         if (curve.Points.Any(point => point.AbandonmentRate > top))
         {
-            lines.Add($"  {Colored($"{ink.Beyond}", 31)} abandonment above the picture, up to {FormattableString.Invariant($"{100 * curve.Points.Max(point => point.AbandonmentRate):0.0} %")}");
+            lines.Add(
+                $"  {Colored($"{ink.Beyond}", 31)} abandonment above the picture, "
+                    + $"up to {FormattableString.Invariant($"{100 * curve.Points.Max(point => point.AbandonmentRate):0.0} %")}");
         }
 
         lines.Add($"  {curve.Finding}");
         return lines.ToArray();
 
-        int Row(double value, double from, double to) => (int)Math.Round((height - 1) * (1 - Math.Clamp((value - from) / (to - from), 0, 1)));
+        int Row(double value, double from, double to)
+            => (int)Math.Round((height - 1) * (1 - Math.Clamp((value - from) / (to - from), 0, 1)));
 
         void Dot(int row, int column, char sign, int color) => marks[row, column] = (sign, color);
 
@@ -147,5 +156,6 @@ public static class PacingCurveText
         return $"{line.ToString().TrimEnd()}  ratio";
     }
 
-    private sealed record Ink(char Abandonment, char AbandonmentLine, char Utilization, char UtilizationLine, char Limit, char Axis, char Beyond);
+    private sealed record Ink(
+        char Abandonment, char AbandonmentLine, char Utilization, char UtilizationLine, char Limit, char Axis, char Beyond);
 }

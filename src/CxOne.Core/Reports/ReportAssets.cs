@@ -12,7 +12,9 @@ internal static class ReportAssets
     {
         using var resource = typeof(ReportAssets).Assembly.GetManifestResourceStream($"CxOne.Reports.{name}")
             ?? throw new FileNotFoundException($"The assembly has no resource '{name}'.", name);
-        using Stream content = name.EndsWith(".br", StringComparison.Ordinal) ? new BrotliStream(resource, CompressionMode.Decompress) : resource;
+        using Stream content = name.EndsWith(".br", StringComparison.Ordinal)
+            ? new BrotliStream(resource, CompressionMode.Decompress)
+            : resource;
         using var reader = new StreamReader(content, Encoding.UTF8);
         return reader.ReadToEnd();
     }

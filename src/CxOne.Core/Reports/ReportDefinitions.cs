@@ -4,7 +4,9 @@ using CxOne.Ivr;
 
 namespace CxOne.Reports;
 
-/// <summary>Finds the definitions that a report draws. A report is worth having without its diagrams, so one that cannot be read is a remark.</summary>
+/// <summary>
+/// Finds the definitions that a report draws. A report is worth having without its diagrams, so one that cannot be read is a remark.
+/// </summary>
 public static class ReportDefinitions
 {
     /// <summary>Adds to a report the definitions that it names and does not hold.</summary>
@@ -12,7 +14,8 @@ public static class ReportDefinitions
     /// <param name="connection">The tenant; nothing where there is none.</param>
     /// <param name="log">Gets a warning for each definition that cannot be had.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    public static async Task<CxReport> CompleteAsync(CxReport report, CxConnection? connection, ICxLog log, CancellationToken cancellationToken)
+    public static async Task<CxReport> CompleteAsync(
+        CxReport report, CxConnection? connection, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(log);

@@ -3,7 +3,9 @@ using CxOne.Errors;
 
 namespace CxOne.Reports;
 
-/// <summary>Writes a report to a file, as Out-File would: UTF-8 without a byte order mark, over what is there unless told otherwise.</summary>
+/// <summary>
+/// Writes a report to a file, as Out-File would: UTF-8 without a byte order mark, over what is there unless told otherwise.
+/// </summary>
 public static class ReportFile
 {
     /// <summary>Writes it.</summary>
@@ -44,7 +46,10 @@ public static class ReportFile
         {
             throw Exists(path, exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is IOException
+            or UnauthorizedAccessException
+            or NotSupportedException
+            or ArgumentException)
         {
             throw new CxException(CxErrors.ReportWriteFailed, $"'{path}' could not be written: {exception.Message}", path, exception);
         }

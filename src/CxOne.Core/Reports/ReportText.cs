@@ -34,19 +34,23 @@ internal static class ReportText
     }
 
     /// <summary>An instant in UTC, ISO 8601, to the millisecond.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An instant in UTC, ISO 8601, to the second.</summary>
     public static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A number with at most so many decimals.</summary>
-    public static string Number(double value, int decimals = 1) => Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+    public static string Number(double value, int decimals = 1)
+        => Math.Round(value, decimals, MidpointRounding.AwayFromZero)
+            .ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
 
     /// <summary>A share of 0 to 1 as per cent.</summary>
     public static string Share(double value) => $"{Number(value * 100, 2)} %";
 
     /// <summary>Milliseconds below a second, else seconds.</summary>
-    public static string Duration(double milliseconds) => milliseconds < 1000 ? $"{Number(milliseconds, 0)} ms" : $"{Number(milliseconds / 1000, 2)} s";
+    public static string Duration(double milliseconds)
+        => milliseconds < 1000 ? $"{Number(milliseconds, 0)} ms" : $"{Number(milliseconds / 1000, 2)} s";
 
     private static bool IsShown(Rune rune) => rune.Value switch
     {

@@ -46,14 +46,16 @@ public sealed record CxRestCall
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <returns>A page of answers at a time; none is asked for before it is wanted.</returns>
     /// <exception cref="CxException">The path is not the tenant's, the audit log cannot be written, or any request error.</exception>
-    public async IAsyncEnumerable<CxPage<JsonElement>> RunAsync(CxConnection connection, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CxPage<JsonElement>> RunAsync(
+        CxConnection connection, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
         var path = PathBelow(connection.Client.BaseUri, Path);
         if (AllPages && IsWrite)
         {
-            throw new CxValidationException([$"{CxHint.Option("AllPages")} goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path));
+            throw new CxValidationException(
+                [$"{CxHint.Option("AllPages")} goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path));
         }
 
         if (!AllPages)
@@ -94,7 +96,11 @@ public sealed record CxRestCall
         var errors = ApiErrorReader.ReadBatch(answer, connection.Scrubber);
         return errors.Count == 0
             ? null
-            : new CxRequestException(CxErrors.BatchItemFailed, ErrorText.List($"{errors.Count} entries of the batch were refused:", errors.Select(error => error.ToString())), UriRedactor.RedactPath(Path), null)
+            : new CxRequestException(
+                CxErrors.BatchItemFailed,
+                ErrorText.List($"{errors.Count} entries of the batch were refused:", errors.Select(error => error.ToString())),
+                UriRedactor.RedactPath(Path),
+                null)
             {
                 Method = Method.Method,
                 Uri = UriRedactor.RedactPath(Path),
@@ -106,8 +112,12 @@ public sealed record CxRestCall
 
     private static CxPage<JsonElement> Page(CxResponse response) => new(response.Body.Length == 0 ? [] : [Content(response)], null);
 
-    /// <summary>The tenant is not asked afterwards what it holds: an answer of the interface's own form is believed, any other leaves the outcome open.</summary>
-    private async Task<CxPage<JsonElement>> WriteAsync(CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// The tenant is not asked afterwards what it holds: an answer of the interface's
+    /// own form is believed, any other leaves the outcome open.
+    /// </summary>
+    private async Task<CxPage<JsonElement>> WriteAsync(
+        CxConnection connection, string path, ICxLog log, CancellationToken cancellationToken)
     {
         var request = Request(path);
         var trail = new AuditTrail(connection, "Rest.Write", [UriRedactor.RedactPath(path)], log, cancellationToken);
@@ -115,13 +125,15 @@ public sealed record CxRestCall
         CxResponse? response = null;
         try
         {
-            log.SetInterruptionNotice($"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
+            log.SetInterruptionNotice(
+                $"{Method} {UriRedactor.RedactPath(path)} was being sent and may have been carried out. {request.LookUp}");
             response = await connection.Client.SendAsync(request, log, cancellationToken).ConfigureAwait(false);
             var page = Page(response);
             var refused = page.Items.Count == 1 ? BatchFailure(connection, page.Items[0]) : null;
             trail.End(AuditOutcome.Succeeded, Details(response, refused), RestJson.Default.RestMethodAudit);
             log.SetInterruptionNotice(null);
-            trail.ThrowIfUnrecorded($"{Method} {UriRedactor.RedactPath(path)} was answered with {response.StatusCode}.", page.Items, request.Item);
+            trail.ThrowIfUnrecorded(
+                $"{Method} {UriRedactor.RedactPath(path)} was answered with {response.StatusCode}.", page.Items, request.Item);
             return page;
         }
         catch (Exception exception) when (trail.IsOpen)
@@ -160,14 +172,18 @@ public sealed record CxRestCall
         if (!text.StartsWith('/') && text.Contains("://", StringComparison.Ordinal)
             && Uri.TryCreate(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var absolute))
         {
-            if (!absolute.GetLeftPart(UriPartial.Authority).Equals(baseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
+            if (!absolute.GetLeftPart(UriPartial.Authority)
+                .Equals(baseUri.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
             {
-                throw new CxValidationException([$"The address is at {absolute.Host}, the connection is to {baseUri.Host}; the token is sent nowhere else."], item);
+                throw new CxValidationException(
+                    [$"The address is at {absolute.Host}, the connection is to {baseUri.Host}; the token is sent nowhere else."], item);
             }
 
             // The path of the connection's own address is put before every path.
             var below = baseUri.AbsolutePath.TrimEnd('/');
-            text = below.Length > 0 && absolute.PathAndQuery.StartsWith(below + "/", StringComparison.Ordinal) ? absolute.PathAndQuery[below.Length..] : absolute.PathAndQuery;
+            text = below.Length > 0 && absolute.PathAndQuery.StartsWith(below + "/", StringComparison.Ordinal)
+                ? absolute.PathAndQuery[below.Length..]
+                : absolute.PathAndQuery;
         }
         else if (text.Length > 0 && text[0] != '/')
         {
@@ -176,7 +192,10 @@ public sealed record CxRestCall
 
         return ApiRoute.IsPath(text)
             ? text
-            : throw new CxValidationException(["The path is empty, starts with '//', or has blanks, control characters, letters beyond ASCII, '\\' or '#'; escape them (a blank is %20)."], item);
+            : throw new CxValidationException(
+                ["The path is empty, starts with '//', or has blanks, control characters, "
+                    + "letters beyond ASCII, '\\' or '#'; escape them (a blank is %20)."],
+                item);
     }
 
     private static JsonElement Content(CxResponse response)
@@ -210,7 +229,9 @@ public sealed record CxRestCall
         {
             try
             {
-                return links.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(next.GetString())
+                return links.TryGetProperty("next", out var next)
+                    && next.ValueKind == JsonValueKind.String
+                    && !string.IsNullOrWhiteSpace(next.GetString())
                     ? PathBelow(baseUri, next.GetString()!)
                     : null;
             }
@@ -256,7 +277,8 @@ public sealed record CxRestCall
         throw response.Invalid($"it is not a page of a list; call it without {CxHint.Option("AllPages")}.");
     }
 
-    private static List<JsonElement> Whole(JsonElement.ArrayEnumerator items, CxResponse response) => [.. items.Select(item => Whole(item, response))];
+    private static List<JsonElement> Whole(JsonElement.ArrayEnumerator items, CxResponse response)
+        => [.. items.Select(item => Whole(item, response))];
 
     /// <summary>An answer, or an item of a page, of which objects are made one at a time.</summary>
     private static JsonElement Whole(JsonElement item, CxResponse response)
@@ -273,7 +295,12 @@ public sealed record CxRestCall
     }
 
     private static long? Number(JsonElement body, string name)
-        => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        => body.ValueKind == JsonValueKind.Object
+            && body.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var number)
+            ? number
+            : null;
 
     private static long? Query(string path, string name)
     {

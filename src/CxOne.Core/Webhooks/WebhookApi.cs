@@ -21,7 +21,13 @@ internal sealed class WebhookApi
     public async Task<Webhook> CreateAsync(WebhookBody body, object item, CancellationToken cancellationToken)
     {
         var response = await _client.PostAsync(
-            ApiRoutes.WebhookCreate, body, WebhookJson.Default.WebhookBody, item, CxHint.FindRegistration.ToString(), _log, cancellationToken).ConfigureAwait(false);
+            ApiRoutes.WebhookCreate,
+            body,
+            WebhookJson.Default.WebhookBody,
+            item,
+            CxHint.FindRegistration.ToString(),
+            _log,
+            cancellationToken).ConfigureAwait(false);
         var webhook = response.Read(WebhookJson.Default.Webhook);
         return webhook.Id.Length > 0 ? webhook : throw response.Invalid("the webhook has no id.");
     }

@@ -28,8 +28,10 @@ public static class WebhookRegistrar
     /// <param name="log">Gets warnings and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <returns>The webhooks that tell the address of the events; one unless they were registered apart.</returns>
-    /// <exception cref="CxException">The address is not usable or not secure, the change cannot be recorded, or a request failed.</exception>
-    public static async Task<IReadOnlyList<Webhook>> RegisterAsync(CxConnection connection, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
+    /// <exception cref="CxException">The address is not usable or not secure, the
+    /// change cannot be recorded, or a request failed.</exception>
+    public static async Task<IReadOnlyList<Webhook>> RegisterAsync(
+        CxConnection connection, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
@@ -56,10 +58,15 @@ public static class WebhookRegistrar
             var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
             var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
             Webhook[] result = rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
-            var note = rival is null ? null : $"Somebody else had registered {rival.Id} for the same at the same moment; this one {(stays ? "could not be" : "was")} removed.";
-            trail.End(stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), WebhookJson.Default.WebhookAudit);
+            var note = rival is null
+                ? null
+                : $"Somebody else had registered {rival.Id} for the same at the same moment; "
+                    + $"this one {(stays ? "could not be" : "was")} removed.";
+            trail.End(
+                stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), WebhookJson.Default.WebhookAudit);
             log.SetInterruptionNotice(null);
-            trail.ThrowIfUnrecorded($"Webhook {made.Id} was registered for {request.ShownUri}{(stays ? null : " and removed again")}.", result);
+            trail.ThrowIfUnrecorded(
+                $"Webhook {made.Id} was registered for {request.ShownUri}{(stays ? null : " and removed again")}.", result);
             return result;
         }
         catch (Exception exception) when (trail.IsOpen)
@@ -68,7 +75,8 @@ public static class WebhookRegistrar
             throw;
         }
 
-        WebhookAudit Details(string? id, string? note, Exception? error) => new() { WebhookId = id, Uri = request.ShownUri, Events = missing, Note = note, Error = error?.Message };
+        WebhookAudit Details(string? id, string? note, Exception? error)
+            => new() { WebhookId = id, Uri = request.ShownUri, Events = missing, Note = note, Error = error?.Message };
     }
 
     /// <summary>Removes a webhook.</summary>
@@ -78,7 +86,8 @@ public static class WebhookRegistrar
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxException">There is none (<c>ObjectNotFound</c>), the change cannot be recorded, or a request failed.</exception>
-    public static async Task UnregisterAsync(CxConnection connection, string id, Webhook? webhook, ICxLog log, CancellationToken cancellationToken)
+    public static async Task UnregisterAsync(
+        CxConnection connection, string id, Webhook? webhook, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
@@ -119,7 +128,9 @@ public static class WebhookRegistrar
         return all;
     }
 
-    /// <summary>The oldest webhook of the address for each event, none twice. The list is in the order of registration where it tells no times.</summary>
+    /// <summary>
+    /// The oldest webhook of the address for each event, none twice. The list is in the order of registration where it tells no times.
+    /// </summary>
     private static Webhook[] Covering(IEnumerable<Webhook> all, Uri uri, IReadOnlyList<string> events)
     {
         var ofAddress = all
@@ -134,9 +145,13 @@ public static class WebhookRegistrar
     }
 
     /// <summary>Registers; an answer that was lost is looked up in the list.</summary>
-    private static async Task<Webhook> CreateAsync(WebhookApi api, WebhookRequest request, string[] events, CancellationToken cancellationToken)
+    private static async Task<Webhook> CreateAsync(
+        WebhookApi api, WebhookRequest request, string[] events, CancellationToken cancellationToken)
     {
-        var body = new WebhookBody { Name = request.Name ?? $"CxOne {string.Join(", ", events)}", Url = request.Uri.AbsoluteUri, Events = events };
+        var body = new WebhookBody
+        {
+            Name = request.Name ?? $"CxOne {string.Join(", ", events)}", Url = request.Uri.AbsoluteUri, Events = events
+        };
         try
         {
             return await api.CreateAsync(body, request.ShownUri, cancellationToken).ConfigureAwait(false) with { IsNew = true };
@@ -150,7 +165,11 @@ public static class WebhookRegistrar
             }
             catch (CxException look)
             {
-                throw CxUnknownOutcomeException.LookupFailed($"The webhook for {request.ShownUri}", exception, look, "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
+                throw CxUnknownOutcomeException.LookupFailed(
+                    $"The webhook for {request.ShownUri}",
+                    exception,
+                    look,
+                    "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
             }
 
             if (Covering(all, request.Uri, events) is [var made])
@@ -162,9 +181,14 @@ public static class WebhookRegistrar
         }
     }
 
-    /// <summary>A webhook for the same that is older than the one just made; nothing where that is the first. Where the list cannot be read, the tenant's answer stands.</summary>
-    /// <exception cref="CxUnknownOutcomeException">The list was read and shows no webhook of this kind, whatever the answer to the registration said.</exception>
-    private static async Task<Webhook?> OlderAsync(WebhookApi api, Webhook made, WebhookRequest request, IReadOnlyList<string> events, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// A webhook for the same that is older than the one just made; nothing where that is the
+    /// first. Where the list cannot be read, the tenant's answer stands.
+    /// </summary>
+    /// <exception cref="CxUnknownOutcomeException">The list was read and shows no webhook of this kind, whatever the answer to the
+    /// registration said.</exception>
+    private static async Task<Webhook?> OlderAsync(
+        WebhookApi api, Webhook made, WebhookRequest request, IReadOnlyList<string> events, ICxLog log, CancellationToken cancellationToken)
     {
         List<Webhook> all;
         try
@@ -173,14 +197,19 @@ public static class WebhookRegistrar
         }
         catch (CxException exception)
         {
-            log.Warning($"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same moment could not be seen ({exception.ErrorId}). {CxHint.ShowWebhook}");
+            log.Warning(
+                $"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same "
+                    + $"moment could not be seen ({exception.ErrorId}). {CxHint.ShowWebhook}");
             return null;
         }
 
         var covering = Covering(all, request.Uri, events);
         if (covering.Length == 0 && all.TrueForAll(webhook => webhook.Id != made.Id))
         {
-            throw new CxUnknownOutcomeException($"The registration for {request.ShownUri} was answered with webhook {made.Id}, but the tenant's list shows none for it. Whether it was registered is not known.", request.ShownUri)
+            throw new CxUnknownOutcomeException(
+                $"The registration for {request.ShownUri} was answered with webhook {made.Id}, "
+                    + $"but the tenant's list shows none for it. Whether it was registered is not known.",
+                request.ShownUri)
             {
                 Method = ApiRoutes.WebhookCreate.Method.Method,
                 AnswerWasLost = true,
@@ -193,7 +222,8 @@ public static class WebhookRegistrar
             : null;
     }
 
-    private static async Task<bool> TryRemoveAsync(WebhookApi api, Webhook made, Webhook rival, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
+    private static async Task<bool> TryRemoveAsync(
+        WebhookApi api, Webhook made, Webhook rival, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
@@ -202,12 +232,17 @@ public static class WebhookRegistrar
         }
         catch (CxException exception)
         {
-            log.Warning($"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, and {made.Id} could not be removed ({exception.ErrorId}): the address is told twice. {CxHint.RemoveWebhook(made.Id)}");
+            log.Warning(
+                $"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, "
+                    + $"and {made.Id} could not be removed ({exception.ErrorId}): "
+                    + $"the address is told twice. {CxHint.RemoveWebhook(made.Id)}");
             return false;
         }
     }
 
-    /// <summary>Removes, and looks in the list whether it is gone: an answer may be lost, or come from something that is not the tenant.</summary>
+    /// <summary>
+    /// Removes, and looks in the list whether it is gone: an answer may be lost, or come from something that is not the tenant.
+    /// </summary>
     /// <exception cref="CxUnknownOutcomeException">Neither the answer nor the list tells whether it was removed.</exception>
     /// <exception cref="CxRequestException">It was not removed.</exception>
     private static async Task RemoveAsync(WebhookApi api, string id, ICxLog log, CancellationToken cancellationToken)
@@ -231,7 +266,8 @@ public static class WebhookRegistrar
         }
         catch (CxException look) when (lost is not null || answer!.Body.Length > 0)
         {
-            throw CxUnknownOutcomeException.LookupFailed($"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, CxHint.FindWebhookLater(id).ToString());
+            throw CxUnknownOutcomeException.LookupFailed(
+                $"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, CxHint.FindWebhookLater(id).ToString());
         }
         catch (CxException look)
         {
@@ -252,7 +288,11 @@ public static class WebhookRegistrar
 
     /// <summary>Its own error would report that there is no such webhook.</summary>
     private static CxRequestException StillListed(string id, CxRequestException lost)
-        => lost.As(CxErrors.ResponseInvalid, $"The removal of webhook {id} was answered with 404, but the tenant's list still contains it; it was not removed. {lost.Message}", id);
+        => lost.As(
+            CxErrors.ResponseInvalid,
+            $"The removal of webhook {id} was answered with 404, but the tenant's list still "
+                + $"contains it; it was not removed. {lost.Message}",
+            id);
 
     private static void WarnOfDisabled(IEnumerable<Webhook> found, WebhookRequest request, ICxLog log)
     {

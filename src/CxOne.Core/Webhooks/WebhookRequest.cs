@@ -24,6 +24,7 @@ public sealed record WebhookRequest
     internal void Validate()
     {
         _ = new CallbackTarget(Uri);
-        CxValidationException.ThrowIfAny(Events.Count == 0 || Events.Any(string.IsNullOrWhiteSpace) ? ["Event is missing: name at least one event."] : [], ShownUri);
+        CxValidationException.ThrowIfAny(
+            Events.Count == 0 || Events.Any(string.IsNullOrWhiteSpace) ? ["Event is missing: name at least one event."] : [], ShownUri);
     }
 }

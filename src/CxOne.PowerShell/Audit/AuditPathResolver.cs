@@ -8,7 +8,9 @@ namespace CxOne.PowerShell.Audit;
 /// <summary>The audit log that a cmdlet means: the one that is named, else the current connection's, else the default one.</summary>
 internal static class AuditPathResolver
 {
-    /// <summary>The folder that the environment names, read as a parameter's value is: its drives and its current location are PowerShell's.</summary>
+    /// <summary>
+    /// The folder that the environment names, read as a parameter's value is: its drives and its current location are PowerShell's.
+    /// </summary>
     /// <returns>The full path; <see langword="null"/> if the environment names none.</returns>
     /// <exception cref="CxValidationException">It is no path of the file system.</exception>
     public static string? OfEnvironment(PSCmdlet cmdlet)

@@ -8,7 +8,12 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Audit;
 
 /// <summary>Records an event in the tenant's audit log and in the local one, or in the local one alone.</summary>
-[Cmdlet(VerbsCommunications.Write, "CxAuditLog", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = TenantSet)]
+[Cmdlet(
+    VerbsCommunications.Write,
+    "CxAuditLog",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = TenantSet)]
 [OutputType(typeof(TenantAuditReceipt), ParameterSetName = [TenantSet])]
 [OutputType(typeof(AuditRecord), ParameterSetName = [LocalSet])]
 public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
@@ -64,7 +69,8 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
         {
             Run(async (pipeline, token) =>
             {
-                var receipt = await TenantAudit.RecordAsync(connection, EventType, Target, details, flags, pipeline, token).ConfigureAwait(false);
+                var receipt = await TenantAudit.RecordAsync(
+                    connection, EventType, Target, details, flags, pipeline, token).ConfigureAwait(false);
                 if (PassThru)
                 {
                     await pipeline.WriteAsync(receipt).ConfigureAwait(false);

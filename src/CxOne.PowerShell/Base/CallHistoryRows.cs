@@ -4,12 +4,16 @@ using CxOne.Campaigns;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Reads call history from objects of any origin: a CSV in either spelling, JSON, hashtables, or records of the module's own.</summary>
+/// <summary>
+/// Reads call history from objects of any origin: a CSV in either spelling, JSON, hashtables, or records of the module's own.
+/// </summary>
 internal static class CallHistoryRows
 {
     /// <summary>The object speaks of call history: it has one of the two counts.</summary>
     public static bool IsRow(PSObject item)
-        => item.BaseObject is CallHistoryBucket || Value(item, nameof(CallHistoryBucket.CallsAttempted)) is not null || Value(item, nameof(CallHistoryBucket.CallsAnswered)) is not null;
+        => item.BaseObject is CallHistoryBucket
+            || Value(item, nameof(CallHistoryBucket.CallsAttempted)) is not null
+            || Value(item, nameof(CallHistoryBucket.CallsAnswered)) is not null;
 
     /// <summary>Reads a row; what cannot be read is added to the violations, and the row is then <see langword="null"/>.</summary>
     /// <param name="item">The object.</param>
@@ -34,14 +38,20 @@ internal static class CallHistoryRows
         double? talk = null;
         if (Text(Value(item, nameof(CallHistoryBucket.AvgTalkTimeSeconds))) is { Length: > 0 } written)
         {
-            talk = double.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+            talk = double.TryParse(
+                written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                ? seconds
+                : null;
             if (talk is null)
             {
-                violations.Add($"History row {number} has AvgTalkTimeSeconds '{written}'; a number with a point before its decimals is expected.");
+                violations.Add(
+                    $"History row {number} has AvgTalkTimeSeconds '{written}'; a number with a point before its decimals is expected.");
             }
         }
 
-        return violations.Count > before ? null : new CallHistoryBucket { TimeBucket = name, CallsAttempted = attempted, CallsAnswered = answered, AvgTalkTimeSeconds = talk };
+        return violations.Count > before
+            ? null
+            : new CallHistoryBucket { TimeBucket = name, CallsAttempted = attempted, CallsAnswered = answered, AvgTalkTimeSeconds = talk };
 
         long Count(string property)
         {
@@ -51,12 +61,16 @@ internal static class CallHistoryRows
                 return count;
             }
 
-            violations.Add(written.Length == 0 ? $"History row {number} has no {property}." : $"History row {number} has {property} '{written}'; a whole number is expected.");
+            violations.Add(
+                written.Length == 0
+                    ? $"History row {number} has no {property}."
+                    : $"History row {number} has {property} '{written}'; a whole number is expected.");
             return 0;
         }
     }
 
-    private static string Text(object? value) => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty;
+    private static string Text(object? value)
+        => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty;
 
     /// <summary>The value of a member in either spelling: CallsAttempted, callsAttempted, calls_attempted.</summary>
     private static object? Value(PSObject item, string name)
@@ -64,7 +78,12 @@ internal static class CallHistoryRows
         var snake = string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"_{letter}" : $"{letter}"));
         if (item.BaseObject is System.Collections.IDictionary table)
         {
-            return table.Keys.OfType<string>().Where(key => key.Trim().Equals(name, StringComparison.OrdinalIgnoreCase) || key.Trim().Equals(snake, StringComparison.OrdinalIgnoreCase)).Select(key => table[key]).FirstOrDefault();
+            return table.Keys
+                .OfType<string>()
+                .Where(key => key.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)
+                    || key.Trim().Equals(snake, StringComparison.OrdinalIgnoreCase))
+                .Select(key => table[key])
+                .FirstOrDefault();
         }
 
         return item.Properties[name]?.Value ?? item.Properties[snake]?.Value;

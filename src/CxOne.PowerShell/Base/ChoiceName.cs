@@ -9,6 +9,8 @@ internal static class ChoiceName
         where T : struct, Enum
     {
         var name = text.Trim();
-        return Enum.TryParse(name, ignoreCase: true, out value) && Enum.IsDefined(value) && value.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
+        return Enum.TryParse(name, ignoreCase: true, out value)
+            && Enum.IsDefined(value)
+            && value.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 }

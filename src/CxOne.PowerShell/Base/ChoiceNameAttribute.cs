@@ -11,12 +11,13 @@ namespace CxOne.PowerShell.Base;
 internal sealed class ChoiceNameAttribute<T> : ArgumentTransformationAttribute
     where T : struct, Enum
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-    {
-        T value when Enum.IsDefined(value) => value,
-        string text when ChoiceName.TryRead(text, out T value) => value,
-        var other => throw new ArgumentTransformationMetadataException(Refusal(LanguagePrimitives.ConvertTo<string>(other))),
-    };
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            T value when Enum.IsDefined(value) => value,
+            string text when ChoiceName.TryRead(text, out T value) => value,
+            var other => throw new ArgumentTransformationMetadataException(Refusal(LanguagePrimitives.ConvertTo<string>(other))),
+        };
 
     private static string Refusal(string? given)
         => $"'{TerminalText.Message(given ?? string.Empty)}' is not one of the possible values: {string.Join(", ", Enum.GetNames<T>())}.";

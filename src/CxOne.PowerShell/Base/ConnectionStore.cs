@@ -4,7 +4,9 @@ using CxOne.Connection;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>The current connection of each runspace. Two runspaces on two tenants never mix; a runspace that goes takes its entry along.</summary>
+/// <summary>
+/// The current connection of each runspace. Two runspaces on two tenants never mix; a runspace that goes takes its entry along.
+/// </summary>
 internal static class ConnectionStore
 {
     private static readonly ConditionalWeakTable<Runspace, Holder> Holders = [];

@@ -59,7 +59,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // The streams of PSCmdlet are hidden, so that no text of another party reaches a terminal raw: derived cmdlets and the pipeline write to these.
+    // The streams of PSCmdlet are hidden, so that no text of another party reaches a
+    // terminal raw: derived cmdlets and the pipeline write to these.
     internal new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.Message(text));
 
     internal new void WriteDebug(string text) => base.WriteDebug(TerminalText.Message(text));
@@ -68,7 +69,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
 
     internal new void WriteCommandDetail(string text) => base.WriteCommandDetail(TerminalText.Message(text));
 
-    internal new void WriteInformation(object messageData, string[] tags) => base.WriteInformation(messageData is string text ? TerminalText.Message(text) : messageData, tags);
+    internal new void WriteInformation(object messageData, string[] tags)
+        => base.WriteInformation(messageData is string text ? TerminalText.Message(text) : messageData, tags);
 
     internal new void WriteInformation(InformationRecord informationRecord)
         => WriteInformation(informationRecord.MessageData, [.. informationRecord.Tags]);
@@ -87,15 +89,23 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
 
     internal new bool ShouldProcess(string target) => base.ShouldProcess(TerminalText.Message(target));
 
-    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.Message(target), TerminalText.Message(action));
+    internal new bool ShouldProcess(string target, string action)
+        => base.ShouldProcess(TerminalText.Message(target), TerminalText.Message(action));
 
     internal new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)
-        => base.ShouldProcess(TerminalText.Message(verboseDescription), TerminalText.Message(verboseWarning), TerminalText.Message(caption));
+        => base.ShouldProcess(
+            TerminalText.Message(verboseDescription), TerminalText.Message(verboseWarning), TerminalText.Message(caption));
 
-    internal new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, out ShouldProcessReason shouldProcessReason)
-        => base.ShouldProcess(TerminalText.Message(verboseDescription), TerminalText.Message(verboseWarning), TerminalText.Message(caption), out shouldProcessReason);
+    internal new bool ShouldProcess(
+        string verboseDescription, string verboseWarning, string caption, out ShouldProcessReason shouldProcessReason)
+        => base.ShouldProcess(
+            TerminalText.Message(verboseDescription),
+            TerminalText.Message(verboseWarning),
+            TerminalText.Message(caption),
+            out shouldProcessReason);
 
-    internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(TerminalText.Message(query), TerminalText.Message(caption));
+    internal new bool ShouldContinue(string query, string caption)
+        => base.ShouldContinue(TerminalText.Message(query), TerminalText.Message(caption));
 
     internal new bool ShouldContinue(string query, string caption, ref bool yesToAll, ref bool noToAll)
         => base.ShouldContinue(TerminalText.Message(query), TerminalText.Message(caption), ref yesToAll, ref noToAll);
@@ -108,7 +118,10 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private protected void Run(Func<CxPipeline, CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var pipeline = new CxPipeline(_activityId, Shows("Verbose") ?? Shows("Debug") ?? Shows(GetVariableValue("VerbosePreference")), Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")));
+        var pipeline = new CxPipeline(
+            _activityId,
+            Shows("Verbose") ?? Shows("Debug") ?? Shows(GetVariableValue("VerbosePreference")),
+            Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")));
         var token = _stop.Token;
         var running = Task.Run(
             async () =>
@@ -132,31 +145,34 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         Finish(pipeline, running);
     }
 
-    /// <summary>Runs work for each item; one that fails is an error about that item, and the others go on unless the session is dead.</summary>
+    /// <summary>
+    /// Runs work for each item; one that fails is an error about that item, and the others go on unless the session is dead.
+    /// </summary>
     /// <param name="items">The items.</param>
     /// <param name="work">What to do with one.</param>
-    private protected void RunForEach<T>(IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work) => Run(async (pipeline, token) =>
-    {
-        foreach (var item in items)
+    private protected void RunForEach<T>(IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work)
+        => Run(async (pipeline, token) =>
         {
-            try
+            foreach (var item in items)
             {
-                await work(item, pipeline, token).ConfigureAwait(false);
+                try
+                {
+                    await work(item, pipeline, token).ConfigureAwait(false);
+                }
+                catch (CxUnrecordedChangeException exception)
+                {
+                    pipeline.SetInterruptionNotice(null);
+                    await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
+                    await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+                }
+                catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
+                {
+                    // The work has ended by itself: nothing of it is left behind that a stop would have to tell of.
+                    pipeline.SetInterruptionNotice(null);
+                    await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+                }
             }
-            catch (CxUnrecordedChangeException exception)
-            {
-                pipeline.SetInterruptionNotice(null);
-                await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
-                await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
-            }
-            catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
-            {
-                // The work has ended by itself: nothing of it is left behind that a stop would have to tell of.
-                pipeline.SetInterruptionNotice(null);
-                await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
-            }
-        }
-    });
+        });
 
     /// <summary>The change was made: its result comes before the error that it could not be recorded.</summary>
     private Task WriteResultAsync(CxUnrecordedChangeException exception, CxPipeline pipeline)
@@ -187,18 +203,23 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     /// <param name="given">The value of <c>-Connection</c>.</param>
     protected CxConnection ResolveTenant(CxConnection? given) => Guard(() =>
     {
-        var connection = given ?? ConnectionStore.Current ?? throw new CxException(CxErrors.NotConnected, "There is no connection to a CXone tenant in this session.");
+        var connection = given
+            ?? ConnectionStore.Current
+            ?? throw new CxException(CxErrors.NotConnected, "There is no connection to a CXone tenant in this session.");
         _ = connection.Client;
         return connection;
     });
 
     /// <returns>What the common parameter says; <see langword="null"/> where it is not given.</returns>
     private bool? Shows(string parameter)
-        => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.TryConvertTo<bool>(given, out var value) ? value : null;
+        => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.TryConvertTo<bool>(given, out var value)
+            ? value
+            : null;
 
     /// <summary>A preference that cannot be read is left to PowerShell, which has its own answer to it.</summary>
     private static bool Shows(object? preference)
-        => !LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var value) || value is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        => !LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var value)
+            || value is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private void Pump(CxPipeline pipeline, Task running)
     {

@@ -65,7 +65,8 @@ internal sealed class CxPipeline : ICxLog
     {
         ArgumentNullException.ThrowIfNull(progress);
 
-        // A host may take a tenth of a second to draw a bar: only the newest state waits for it, or the results would stand behind old ones.
+        // A host may take a tenth of a second to draw a bar: only the newest state
+        // waits for it, or the results would stand behind old ones.
         if (Interlocked.Exchange(ref _newestProgress, progress) is null)
         {
             Tell(cmdlet =>
@@ -104,12 +105,13 @@ internal sealed class CxPipeline : ICxLog
         return done.Task;
     }
 
-    private ProgressRecord Record(CxProgress progress) => new(_activityId, progress.Activity, progress.Status.Length == 0 ? "…" : progress.Status)
-    {
-        PercentComplete = progress.PercentComplete,
-        SecondsRemaining = progress.SecondsRemaining,
-        RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-    };
+    private ProgressRecord Record(CxProgress progress)
+        => new(_activityId, progress.Activity, progress.Status.Length == 0 ? "…" : progress.Status)
+        {
+            PercentComplete = progress.PercentComplete,
+            SecondsRemaining = progress.SecondsRemaining,
+            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        };
 
     // A line that comes after the end, such as one of a token request whose caller has gone, has nowhere to go.
     private void Tell(Action<CxCmdlet> execute) => TryAdd(new PipelineItem(execute, null));

@@ -16,17 +16,26 @@ internal static class ErrorRecords
     public static ErrorRecord ForRow(CxException exception, string row, object? item)
     {
         var record = From(exception, item);
-        record.ErrorDetails = new ErrorDetails($"{TerminalText.Message($"{char.ToUpperInvariant(row[0])}{row[1..]}")}: {exception.Message}") { RecommendedAction = exception.RecommendedAction };
+        record.ErrorDetails = new ErrorDetails($"{TerminalText.Message($"{char.ToUpperInvariant(row[0])}{row[1..]}")}: {exception.Message}")
+        {
+            RecommendedAction = exception.RecommendedAction
+        };
         return record;
     }
 
     public static ErrorRecord FromUnexpected(Exception exception)
         => new(exception, CxErrors.Unexpected.Id, Category(CxErrors.Unexpected.Kind), null)
         {
-            ErrorDetails = new ErrorDetails(TerminalText.Message($"{exception.GetType().Name}: {exception.Message}")) { RecommendedAction = CxVocabulary.Current.RecommendedAction(CxErrors.Unexpected) },
+            ErrorDetails = new ErrorDetails(TerminalText.Message($"{exception.GetType().Name}: {exception.Message}"))
+            {
+                RecommendedAction = CxVocabulary.Current.RecommendedAction(CxErrors.Unexpected)
+            },
         };
 
-    /// <summary>The record as it may be shown: pwsh quotes its target in the category's line. The message has been escaped where it was made; the target object stays raw.</summary>
+    /// <summary>
+    /// The record as it may be shown: pwsh quotes its target in the category's line. The message
+    /// has been escaped where it was made; the target object stays raw.
+    /// </summary>
     public static ErrorRecord Shown(ErrorRecord record)
     {
         if (record.CategoryInfo.TargetName is { Length: > 0 } name)
@@ -43,8 +52,9 @@ internal static class ErrorRecords
     }
 
     /// <summary>
-    /// Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once. A change that was made and could not be
-    /// recorded does not end it, since that would take its result from the caller; the next item finds out that it cannot be recorded.
+    /// Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once. A change that was made and could
+    /// not be recorded does not end it, since that would take its result from the
+    /// caller; the next item finds out that it cannot be recorded.
     /// </summary>
     public static bool EndsSession(CxException exception) => exception is not CxUnrecordedChangeException && IsFatal(exception);
 

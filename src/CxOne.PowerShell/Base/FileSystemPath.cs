@@ -10,7 +10,8 @@ internal static class FileSystemPath
     /// <param name="cmdlet">Knows drives and the current location.</param>
     /// <param name="path">The path.</param>
     /// <param name="parameter">The parameter that it comes from.</param>
-    /// <exception cref="CxValidationException">The path has no known drive, holds a null character, or leads to another provider than the file system.</exception>
+    /// <exception cref="CxValidationException">The path has no known drive, holds a null character,
+    /// or leads to another provider than the file system.</exception>
     public static string Resolve(PSCmdlet cmdlet, string path, string parameter)
     {
         // No operating system takes one; .NET throws an exception of its own for it, far from here.

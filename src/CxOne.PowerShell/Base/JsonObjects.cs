@@ -72,7 +72,9 @@ internal static class JsonObjects
         var bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return bare is IDictionary dictionary
             ? dictionary.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(Text(entry.Key), Bare(entry.Value)))
-            : PSObject.AsPSObject(value).Properties.Where(property => property.IsGettable).Select(property => KeyValuePair.Create(property.Name, Bare(property.Value)));
+            : PSObject.AsPSObject(value).Properties
+                .Where(property => property.IsGettable)
+                .Select(property => KeyValuePair.Create(property.Name, Bare(property.Value)));
     }
 
     private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

@@ -3,7 +3,9 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Names as PowerShell matches them: without case, with wildcards; a name without wildcards that matches nothing is an error.</summary>
+/// <summary>
+/// Names as PowerShell matches them: without case, with wildcards; a name without wildcards that matches nothing is an error.
+/// </summary>
 internal sealed class NamePatterns
 {
     private readonly (string Text, bool IsLiteral, WildcardPattern Pattern)[] _patterns;
@@ -28,7 +30,8 @@ internal sealed class NamePatterns
 
     public IEnumerable<CxException> Unmatched(string tenantId) => _patterns
         .Where(pattern => pattern.IsLiteral && !_matched.Contains(pattern.Text))
-        .Select(pattern => new CxException(CxErrors.ObjectNotFound, $"Nothing on tenant {tenantId} has the name '{pattern.Text}'.", pattern.Text));
+        .Select(pattern =>
+            new CxException(CxErrors.ObjectNotFound, $"Nothing on tenant {tenantId} has the name '{pattern.Text}'.", pattern.Text));
 
     /// <summary>The pattern that a text is; <see langword="null"/> where it is a name, as one with a bracket that nothing closes.</summary>
     public static WildcardPattern? Wildcard(string text)
@@ -51,5 +54,7 @@ internal sealed class NamePatterns
     }
 
     private static (string Text, bool IsLiteral, WildcardPattern Pattern) Pattern(string name)
-        => Wildcard(name) is { } pattern ? (name, false, pattern) : (name, true, WildcardPattern.Get(WildcardPattern.Escape(name), WildcardOptions.IgnoreCase));
+        => Wildcard(name) is { } pattern
+            ? (name, false, pattern)
+            : (name, true, WildcardPattern.Get(WildcardPattern.Escape(name), WildcardOptions.IgnoreCase));
 }

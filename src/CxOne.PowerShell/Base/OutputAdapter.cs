@@ -8,7 +8,9 @@ using CxOne.Http;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Makes objects pleasant in pwsh: JSON becomes objects with members, and what the module does not know stands beside what it knows.</summary>
+/// <summary>
+/// Makes objects pleasant in pwsh: JSON becomes objects with members, and what the module does not know stands beside what it knows.
+/// </summary>
 internal static class OutputAdapter
 {
     public static object Adapt(object item) => item switch
@@ -17,7 +19,13 @@ internal static class OutputAdapter
         AuditRecord record => WithJson(record, ("Before", record.Before), ("After", record.After), ("Details", record.Details)),
         DialerConfig config => WithJson(config, [("ComplianceRules", config.ComplianceRules), .. Additional(config)]),
         DataAction action => WithJson(action, [("Configuration", action.Configuration), .. Additional(action)]),
-        Campaign campaign => WithJson(campaign, [("PredictiveDialerSettings", campaign.PredictiveDialerSettings), ("Configuration", campaign.Configuration), .. Additional(campaign)]),
+        Campaign campaign => WithJson(
+            campaign,
+            [
+                ("PredictiveDialerSettings", campaign.PredictiveDialerSettings),
+                ("Configuration", campaign.Configuration),
+                .. Additional(campaign)
+            ]),
         _ when CxMembers.Unknown(item).Count > 0 => WithJson(item, [.. Additional(item)]),
         _ => item,
     };

@@ -35,14 +35,24 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
                 return null;
             }
 
-            value = double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+            value = double.TryParse(
+                text.Trim(),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture,
+                out var number)
                 ? number
-                : throw new ArgumentTransformationMetadataException($"'{TerminalText.Message(text)}' is not a number with a point before its decimals, such as {(IsWhole ? "50" : "0.5")}.");
+                : throw new ArgumentTransformationMetadataException(
+                    $"'{TerminalText.Message(text)}' is not a number with a point before its "
+                        + $"decimals, such as {(IsWhole ? "50" : "0.5")}.");
         }
 
-        if (IsWhole && value is double or float or decimal && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var given && given != Math.Floor(given))
+        if (IsWhole
+            && value is double or float or decimal
+            && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var given
+            && given != Math.Floor(given))
         {
-            throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"{given} is not a whole number."));
+            throw new ArgumentTransformationMetadataException(
+                string.Create(CultureInfo.InvariantCulture, $"{given} is not a whole number."));
         }
 
         return value;

@@ -5,8 +5,9 @@ using System.Management.Automation;
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// What the columns and list entries of CxOne.Format.ps1xml show. Every one of them goes through here: a tenant can put text into any member,
-/// also into one that is a number by its type. The user info of an address is hidden as well. Public, because a format file can only call what is; not meant for scripts.
+/// What the columns and list entries of CxOne.Format.ps1xml show. Every one of them goes through here: a tenant can put text into any
+/// member, also into one that is a number by its type. The user info of an address is hidden as well. Public, because a format file can
+/// only call what is; not meant for scripts.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TerminalView
@@ -17,7 +18,9 @@ public static class TerminalView
     public static object? Property(object? item, string name)
         => item is null ? null : Value(PSObject.AsPSObject(item).Properties[name]?.Value);
 
-    /// <summary>A value, as pwsh would show it but without control characters: numbers and times stay what they are, lists stay lists.</summary>
+    /// <summary>
+    /// A value, as pwsh would show it but without control characters: numbers and times stay what they are, lists stay lists.
+    /// </summary>
     /// <param name="value">The value.</param>
     public static object? Value(object? value)
     {
@@ -37,9 +40,15 @@ public static class TerminalView
     /// <summary>A value as one text without control characters.</summary>
     /// <param name="value">The value.</param>
     public static string Text(object? value)
-        => value is null ? string.Empty : TerminalText.Message(value is DictionaryEntry entry ? $"[{entry.Key}, {entry.Value}]" : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
+        => value is null
+            ? string.Empty
+            : TerminalText.Message(
+                value is DictionaryEntry entry
+                    ? $"[{entry.Key}, {entry.Value}]"
+                    : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
 
-    private static object? Element(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? Element(wrapped.BaseObject)
-        : value is null || value.GetType().IsPrimitive ? value
-        : Text(value);
+    private static object? Element(object? value)
+        => value is PSObject { BaseObject: not PSCustomObject } wrapped ? Element(wrapped.BaseObject)
+            : value is null || value.GetType().IsPrimitive ? value
+            : Text(value);
 }

@@ -22,7 +22,10 @@ public sealed class GetCxCampaignCommand : CxConnectedCmdlet
         var connection = Tenant;
         if (Id is not null)
         {
-            RunForEach(Id, async (id, pipeline, token) => await pipeline.WriteAsync(await CampaignReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            RunForEach(
+                Id,
+                async (id, pipeline, token) => await pipeline.WriteAsync(
+                    await CampaignReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
             return;
         }
 

@@ -87,7 +87,10 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
         }
 
         // A row that cannot be read keeps its place, so that the numbers of the others stay right.
-        var history = _rows.Select((row, index) => CallHistoryRows.Read(row, index + 1, violations) ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 }).ToList();
+        var history = _rows
+            .Select((row, index) => CallHistoryRows.Read(row, index + 1, violations)
+                ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 })
+            .ToList();
         var request = new AnswerSimulationRequest
         {
             CampaignId = CampaignId ?? Local.Variable("CXONE_CAMPAIGN_ID") ?? string.Empty,

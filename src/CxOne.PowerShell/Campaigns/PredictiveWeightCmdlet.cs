@@ -83,8 +83,15 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
 
     private static double? Number(object? value) => value switch
     {
-        string text => double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null,
-        double or float or decimal or sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        string text => double.TryParse(
+            text.Trim(),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out var number)
+            ? number
+            : null,
+        double or float or decimal or sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(
+            value, CultureInfo.InvariantCulture),
         _ => null,
     };
 }

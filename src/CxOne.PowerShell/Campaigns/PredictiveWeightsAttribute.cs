@@ -8,11 +8,13 @@ namespace CxOne.PowerShell.Campaigns;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PredictiveWeightsAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-    {
-        PredictiveWeightTable table => table,
-        IDictionary entries => new PredictiveWeightTable(entries),
-        PSCustomObject => new PredictiveWeightTable(JsonObjects.Members(inputData!).ToDictionary(member => member.Key, member => member.Value)),
-        var other => other,
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            PredictiveWeightTable table => table,
+            IDictionary entries => new PredictiveWeightTable(entries),
+            PSCustomObject => new PredictiveWeightTable(
+                JsonObjects.Members(inputData!).ToDictionary(member => member.Key, member => member.Value)),
+            var other => other,
+        };
 }

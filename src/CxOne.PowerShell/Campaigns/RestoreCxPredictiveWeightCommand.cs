@@ -29,7 +29,9 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        if (!ShouldProcess($"{string.Join(", ", AuditRecord!.Target)} on {connection}", $"Put the weights back that stood before audit record {AuditRecord.Sequence}"))
+        if (!ShouldProcess(
+            $"{string.Join(", ", AuditRecord!.Target)} on {connection}",
+            $"Put the weights back that stood before audit record {AuditRecord.Sequence}"))
         {
             return;
         }
@@ -37,7 +39,8 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
         RunForEach([AuditRecord.AuditId], async (_, pipeline, token) =>
         {
             AuditSource.Require(AuditRecord, Force, pipeline, token);
-            var update = await PredictiveWeightTuner.RestoreAsync(connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+            var update = await PredictiveWeightTuner.RestoreAsync(
+                connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

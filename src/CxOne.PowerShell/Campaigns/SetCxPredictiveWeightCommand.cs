@@ -4,7 +4,9 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Writes predictive weights, has the tenant simulate them, and puts the former ones back where the accuracy is below the minimum.</summary>
+/// <summary>
+/// Writes predictive weights, has the tenant simulate them, and puts the former ones back where the accuracy is below the minimum.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
 public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet

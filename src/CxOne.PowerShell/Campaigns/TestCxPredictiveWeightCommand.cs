@@ -14,6 +14,7 @@ public sealed class TestCxPredictiveWeightCommand : PredictiveWeightCmdlet
     {
         var connection = Tenant;
         RunForEach([Request()], async (request, pipeline, token) =>
-            await pipeline.WriteAsync(await PredictiveWeightTuner.TestAsync(connection, request, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await pipeline.WriteAsync(
+                await PredictiveWeightTuner.TestAsync(connection, request, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

@@ -15,8 +15,14 @@ internal static partial class CompletionText
         var all = items.ToList();
         var byValue = all.Where(item => item.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToList();
         // An id says little: who types a name means the id behind it.
-        var found = byValue.Count > 0 ? byValue : all.Where(item => item.Description.Contains(word, StringComparison.CurrentCultureIgnoreCase));
-        return found.Select(item => new CompletionResult(Quoted(item.Value), TerminalText.Escape(item.Value), CompletionResultType.ParameterValue, TerminalText.Escape(item.Description.Length == 0 ? item.Value : item.Description)));
+        var found = byValue.Count > 0
+            ? byValue
+            : all.Where(item => item.Description.Contains(word, StringComparison.CurrentCultureIgnoreCase));
+        return found.Select(item => new CompletionResult(
+            Quoted(item.Value),
+            TerminalText.Escape(item.Value),
+            CompletionResultType.ParameterValue,
+            TerminalText.Escape(item.Description.Length == 0 ? item.Value : item.Description)));
     }
 
     // The value lands in a command line: whatever a tenant calls its things must arrive as one word and run nothing.
@@ -24,7 +30,9 @@ internal static partial class CompletionText
         : TerminalText.Escape(value) == value ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'"
         : DoubleQuoted(value);
 
-    /// <summary>The command line is on the screen as well: what would act there is written as pwsh's own escapes, which give the same value.</summary>
+    /// <summary>
+    /// The command line is on the screen as well: what would act there is written as pwsh's own escapes, which give the same value.
+    /// </summary>
     private static string DoubleQuoted(string value)
     {
         var text = new StringBuilder("\"");
@@ -34,7 +42,8 @@ internal static partial class CompletionText
             {
                 // pwsh takes the typographic quotation marks for the plain one.
                 '"' or '`' or '$' or '\u201C' or '\u201D' or '\u201E' => text.Append('`').Append(unit),
-                _ when char.IsSurrogate(unit) || TerminalText.Escape(unit.ToString()).Length > 1 => text.Append(CultureInfo.InvariantCulture, $"`u{{{(int)unit:X}}}"),
+                _ when char.IsSurrogate(unit)
+                    || TerminalText.Escape(unit.ToString()).Length > 1 => text.Append(CultureInfo.InvariantCulture, $"`u{{{(int)unit:X}}}"),
                 _ => text.Append(unit),
             };
         }

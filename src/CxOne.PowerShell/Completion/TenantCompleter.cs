@@ -7,7 +7,9 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Completion;
 
-/// <summary>Completes from what the connected tenant has: within a quarter of a second, silent without a connection, never by a login.</summary>
+/// <summary>
+/// Completes from what the connected tenant has: within a quarter of a second, silent without a connection, never by a login.
+/// </summary>
 public abstract class TenantCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
@@ -16,12 +18,15 @@ public abstract class TenantCompleter : IArgumentCompleter
     private protected TenantCompleter(TenantItemKind kind) => _kind = kind;
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var given = fakeBoundParameters?["Connection"];
         var connection = (given is PSObject wrapped ? wrapped.BaseObject : given) as CxConnection ?? ConnectionStore.Current;
         return connection is null
             ? []
-            : CompletionText.Matching(wordToComplete, TenantItems.Get(connection, _kind, Patience, TimeProvider.System).Select(item => (item.Value, item.Description)));
+            : CompletionText.Matching(
+                wordToComplete,
+                TenantItems.Get(connection, _kind, Patience, TimeProvider.System).Select(item => (item.Value, item.Description)));
     }
 }

@@ -9,6 +9,8 @@ namespace CxOne.PowerShell.Completion;
 public sealed class TimeZoneCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => CompletionText.Matching(wordToComplete, DataActionTimeZones.All(TimeProvider.System.GetUtcNow()).Select(zone => (zone.Id, $"UTC{zone.Offset} now")));
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        => CompletionText.Matching(
+            wordToComplete, DataActionTimeZones.All(TimeProvider.System.GetUtcNow()).Select(zone => (zone.Id, $"UTC{zone.Offset} now")));
 }

@@ -119,7 +119,9 @@ public sealed class ConnectCxOneCommand : CxCmdlet
         Origin = Local.Origin,
         Requests = new CxRequestOptions
         {
-            RequestsPerMinute = RequestsPerMinute > 0 ? RequestsPerMinute : Sandbox ? SandboxConnection.RequestsPerMinute : new CxRequestOptions().RequestsPerMinute,
+            RequestsPerMinute = RequestsPerMinute > 0
+                ? RequestsPerMinute
+                : Sandbox ? SandboxConnection.RequestsPerMinute : new CxRequestOptions().RequestsPerMinute,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
         },

@@ -61,7 +61,10 @@ internal static class SandboxConnection
                     _ => throw new PSInvalidCastException("it is not known; RateLimit, Seed, JobStepMs, LatencyMs and Fault are."),
                 };
             }
-            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentException or FormatException or OverflowException)
+            catch (Exception exception) when (exception is PSInvalidCastException
+                or ArgumentException
+                or FormatException
+                or OverflowException)
             {
                 violations.Add($"SandboxOption '{name}': {exception.Message}");
             }
@@ -73,7 +76,9 @@ internal static class SandboxConnection
 
     private static Dictionary<SandboxFault, double> Faults(object? value)
         => value is IDictionary faults
-            ? faults.Cast<DictionaryEntry>().ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => To<double>(fault.Value))
+            ? faults
+                .Cast<DictionaryEntry>()
+                .ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => To<double>(fault.Value))
             : throw new PSInvalidCastException("it is a hashtable of fault and share, such as @{ 429 = 0.1 }.");
 
     private static T To<T>(object? value) => LanguagePrimitives.ConvertTo<T>(value);

@@ -6,7 +6,9 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Computes date values for data actions, offline. Every parameter binds by name, so that the rows of a table can be piped in.</summary>
+/// <summary>
+/// Computes date values for data actions, offline. Every parameter binds by name, so that the rows of a table can be piped in.
+/// </summary>
 [Cmdlet(VerbsData.ConvertTo, "CxDataActionDate")]
 [OutputType(typeof(DataActionDateResult))]
 public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet

@@ -30,7 +30,10 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
         var connection = Tenant;
         if (ParameterSetName == IdSet)
         {
-            RunForEach(Id, async (id, pipeline, token) => await pipeline.WriteAsync(await DataActionReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            RunForEach(
+                Id,
+                async (id, pipeline, token) => await pipeline.WriteAsync(
+                    await DataActionReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
             return;
         }
 
@@ -62,7 +65,9 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
         {
             var names = new DataActionNames(actions, connection.TenantId);
             RunForEach(Name, async (name, pipeline, _) => await pipeline.WriteAsync(
-                NamePatterns.Wildcard(name) is { } pattern ? actions.Where(action => pattern.IsMatch(action.Name ?? string.Empty)) : [names.Find(name)]).ConfigureAwait(false));
+                NamePatterns.Wildcard(name) is { } pattern
+                    ? actions.Where(action => pattern.IsMatch(action.Name ?? string.Empty))
+                    : [names.Find(name)]).ConfigureAwait(false));
         }
     }
 }

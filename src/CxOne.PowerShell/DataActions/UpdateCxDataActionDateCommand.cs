@@ -81,7 +81,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         var row = new DataActionDateRow
         {
             Number = ++_number,
-            Name = string.IsNullOrWhiteSpace(Name) ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null : Name,
+            Name = string.IsNullOrWhiteSpace(Name)
+                ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null
+                : Name,
             Id = string.IsNullOrWhiteSpace(Id) ? null : Id,
         };
         try
@@ -99,7 +101,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
             row = row with { Trouble = exception };
         }
 
-        if (row.Trouble is not null || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+        if (row.Trouble is not null
+            || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
         {
             _rows.Add(row);
         }
@@ -118,7 +121,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         var rows = _rows.Select(row => row with { Callback = callback }).ToList();
         Run(async (pipeline, token) =>
         {
-            await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
+            await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(
+                connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
             {
                 if (PassThru && update is not null)
                 {

@@ -82,7 +82,8 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
             : [.. Id.Select(id => Change(id, null, rules, conflictRetryCount))];
     }
 
-    private DialerConfigChange Change(string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()
+    private DialerConfigChange Change(
+        string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()
     {
         Id = id,
         Base = config,
@@ -104,7 +105,11 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     {
         try
         {
-            return JsonObjects.Members(ComplianceRules ?? []).ToDictionary(rule => rule.Key, rule => rule.Value is null ? (JsonElement?)null : JsonObjects.ToElement(rule.Value), StringComparer.Ordinal);
+            return JsonObjects.Members(ComplianceRules ?? [])
+                .ToDictionary(
+                    rule => rule.Key,
+                    rule => rule.Value is null ? (JsonElement?)null : JsonObjects.ToElement(rule.Value),
+                    StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is ArgumentException or RuntimeException)
         {

@@ -21,7 +21,10 @@ public sealed class GetCxDialerConfigCommand : CxConnectedCmdlet
         var connection = Tenant;
         if (Id is not null)
         {
-            RunForEach(Id, async (id, pipeline, token) => await pipeline.WriteAsync(await DialerConfigReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            RunForEach(
+                Id,
+                async (id, pipeline, token) => await pipeline.WriteAsync(
+                    await DialerConfigReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
             return;
         }
 

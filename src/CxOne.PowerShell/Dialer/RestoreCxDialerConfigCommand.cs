@@ -7,7 +7,12 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>Brings a dialer configuration back to what an audit record held.</summary>
-[Cmdlet(VerbsData.Restore, "CxDialerConfig", DefaultParameterSetName = NewestSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsData.Restore,
+    "CxDialerConfig",
+    DefaultParameterSetName = NewestSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DialerConfigUpdate))]
 public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
 {
@@ -56,7 +61,8 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
             audit.RequireVerified(Force, pipeline, token);
             var records = audit.Read(pipeline, token);
-            var (record, state) = DialerHistory.Find(records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
+            var (record, state) = DialerHistory.Find(
+                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
             plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
         });
         if (plan is null)
@@ -70,7 +76,10 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             return;
         }
 
-        var options = new DialerConfigChange { Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force };
+        var options = new DialerConfigChange
+        {
+            Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
+        };
         RunForEach([Id], async (_, pipeline, token) =>
         {
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);

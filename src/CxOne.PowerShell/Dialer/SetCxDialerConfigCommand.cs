@@ -5,7 +5,12 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>Changes exactly the members that are named; merges with what others change meanwhile.</summary>
-[Cmdlet(VerbsCommon.Set, "CxDialerConfig", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "CxDialerConfig",
+    DefaultParameterSetName = ObjectSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DialerConfigUpdate))]
 public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
 {

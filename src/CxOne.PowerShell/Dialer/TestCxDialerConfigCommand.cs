@@ -14,6 +14,7 @@ public sealed class TestCxDialerConfigCommand : DialerConfigCmdlet
     {
         var connection = Tenant;
         RunForEach(Changes(conflictRetryCount: 0), async (change, pipeline, token) =>
-            await pipeline.WriteAsync(await DialerConfigEditor.TestAsync(connection, change, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await pipeline.WriteAsync(
+                await DialerConfigEditor.TestAsync(connection, change, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

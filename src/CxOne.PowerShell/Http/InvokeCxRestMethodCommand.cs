@@ -31,7 +31,8 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var call = Guard(() => new CxRestCall { Method = new HttpMethod(Method.ToUpperInvariant()), Path = Path, Body = BodyBytes(), AllPages = AllPages });
+        var call = Guard(() =>
+            new CxRestCall { Method = new HttpMethod(Method.ToUpperInvariant()), Path = Path, Body = BodyBytes(), AllPages = AllPages });
         if (call.IsWrite && !ShouldProcess($"{connection.BaseUri.Host}{CxRestCall.Shown(Path)}", call.Method.Method))
         {
             return;

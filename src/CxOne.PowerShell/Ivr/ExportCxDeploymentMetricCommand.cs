@@ -26,7 +26,11 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
         var connection = Tenant;
         var polling = Polling;
         var environment = string.IsNullOrEmpty(Environment) ? null : Environment;
-        RunForEach(JobId.Where(id => ShouldProcess($"{id} on {connection}", "Start an export job for deployment metrics")).ToList(), async (id, pipeline, token) =>
-            await pipeline.WriteAsync(await IvrMetrics.ExportAsync(connection, id, environment, polling, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+        RunForEach(
+            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Start an export job for deployment metrics")).ToList(),
+            async (id, pipeline, token) =>
+                await pipeline.WriteAsync(
+                    await IvrMetrics.ExportAsync(
+                        connection, id, environment, polling, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

@@ -30,7 +30,10 @@ public sealed class GetCxIvrDefinitionCommand : CxConnectedCmdlet
         var connection = Tenant;
         if (ParameterSetName == IdSet)
         {
-            RunForEach(Id, async (id, pipeline, token) => await pipeline.WriteAsync(await IvrDefinitions.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            RunForEach(
+                Id,
+                async (id, pipeline, token) => await pipeline.WriteAsync(
+                    await IvrDefinitions.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
             return;
         }
 

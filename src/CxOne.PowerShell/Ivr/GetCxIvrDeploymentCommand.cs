@@ -30,7 +30,10 @@ public sealed class GetCxIvrDeploymentCommand : CxConnectedCmdlet
         var connection = Tenant;
         if (ParameterSetName == IdSet)
         {
-            RunForEach(JobId, async (id, pipeline, token) => await pipeline.WriteAsync(await IvrDeployments.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            RunForEach(
+                JobId,
+                async (id, pipeline, token) => await pipeline.WriteAsync(
+                    await IvrDeployments.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
             return;
         }
 

@@ -36,8 +36,12 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var cases = Guard(() => IvrTestCases.From(TestInput, TestCase));
-        var calls = IvrDefinitionId.SelectMany(id => cases.Where(testCase => testCase.IvrDefinitionId is null || testCase.IvrDefinitionId == id).Select(testCase => (Id: id, Case: testCase)));
+        var calls = IvrDefinitionId.SelectMany(id => cases
+            .Where(testCase => testCase.IvrDefinitionId is null || testCase.IvrDefinitionId == id)
+            .Select(testCase => (Id: id, Case: testCase)));
         RunForEach(calls, async (call, pipeline, token) =>
-            await pipeline.WriteAsync(await IvrSimulator.SimulateAsync(connection, call.Id, call.Case, MaxTimeoutSec, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await pipeline.WriteAsync(
+                await IvrSimulator.SimulateAsync(
+                    connection, call.Id, call.Case, MaxTimeoutSec, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

@@ -5,8 +5,15 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Simulates, deploys, waits, deploys again or rolls back, measures and records. All ids of the pipeline make one deployment.</summary>
-[Cmdlet(VerbsData.Publish, "CxIvrDeployment", DefaultParameterSetName = InputSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+/// <summary>
+/// Simulates, deploys, waits, deploys again or rolls back, measures and records. All ids of the pipeline make one deployment.
+/// </summary>
+[Cmdlet(
+    VerbsData.Publish,
+    "CxIvrDeployment",
+    DefaultParameterSetName = InputSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(IvrDeploymentResult))]
 public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
 {
@@ -113,7 +120,9 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
             });
         }
 
-        if (!ShouldProcess($"{string.Join(", ", _ids)} -> {Environment} on {connection}", DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
+        if (!ShouldProcess(
+            $"{string.Join(", ", _ids)} -> {Environment} on {connection}",
+            DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
         {
             return;
         }

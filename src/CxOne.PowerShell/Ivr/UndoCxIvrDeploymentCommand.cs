@@ -20,7 +20,11 @@ public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
     {
         var connection = Tenant;
         var polling = NoWait ? null : Polling;
-        RunForEach(JobId.Where(id => ShouldProcess($"{id} on {connection}", "Roll back IVR deployment")).ToList(), async (id, pipeline, token) =>
-            await pipeline.WriteAsync(await IvrDeployments.RollBackAsync(connection, id, Reason, polling, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+        RunForEach(
+            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Roll back IVR deployment")).ToList(),
+            async (id, pipeline, token) =>
+                await pipeline.WriteAsync(
+                    await IvrDeployments.RollBackAsync(
+                        connection, id, Reason, polling, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

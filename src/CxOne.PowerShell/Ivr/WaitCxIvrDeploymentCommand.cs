@@ -19,10 +19,15 @@ public sealed class WaitCxIvrDeploymentCommand : IvrJobCmdlet
             var job = await IvrDeployments.WaitAsync(connection, id, polling, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(job).ConfigureAwait(false);
 
-            // An object and an error: a script that waits must stop at a deployment that is not there. A roll-back that was waited for is no failure.
+            // An object and an error: a script that waits must stop at a deployment that
+            // is not there. A roll-back that was waited for is no failure.
             if (job.Status == IvrDeploymentStatus.Failed)
             {
-                throw new CxException(CxErrors.DeploymentFailed, $"The deployment of {string.Join(", ", job.IvrDefinitionId)} to {job.TargetEnvironment} (job {job.JobId}) failed: {job.FailureReason ?? "no reason given"}.", job.JobId);
+                throw new CxException(
+                    CxErrors.DeploymentFailed,
+                    $"The deployment of {string.Join(", ", job.IvrDefinitionId)} to {job.TargetEnvironment} (job "
+                        + $"{job.JobId}) failed: {job.FailureReason ?? "no reason given"}.",
+                    job.JobId);
             }
         });
     }

@@ -33,13 +33,19 @@ public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
 
     /// <inheritdoc/>
     private protected override void Draw(PacingCurve curve)
-        => WriteObject(PacingCurveText.Draw(curve, Width ?? HostWidth(), Height, Color, Ascii || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage), enumerateCollection: true);
+        => WriteObject(
+            PacingCurveText.Draw(
+                curve, Width ?? HostWidth(), Height, Color, Ascii || Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage),
+            enumerateCollection: true);
 
     private int HostWidth()
     {
         try
         {
-            return Math.Clamp(Host.UI?.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width - 1 : UsualWidth, PacingCurveText.MinimumWidth, WidestScreen);
+            return Math.Clamp(
+                Host.UI?.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width - 1 : UsualWidth,
+                PacingCurveText.MinimumWidth,
+                WidestScreen);
         }
         catch (HostException)
         {

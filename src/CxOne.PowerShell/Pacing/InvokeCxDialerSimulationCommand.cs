@@ -8,7 +8,9 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Simulates a dialer, event by event: what a pacing rule does to abandonment, agents and waits, and how far it may go under a limit.</summary>
+/// <summary>
+/// Simulates a dialer, event by event: what a pacing rule does to abandonment, agents and waits, and how far it may go under a limit.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxDialerSimulation", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(DialerSimulationResult), ParameterSetName = [RunSet])]
 [OutputType(typeof(DialerRatioResult), ParameterSetName = [FindSet])]
@@ -180,7 +182,13 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
                 _rows.Add(InputObject);
                 break;
             default:
-                WriteError(ErrorRecords.From(new CxValidationException(["The object in the pipe is neither a dialer configuration nor a row of a history with TimeBucket, CallsAttempted and CallsAnswered."], InputObject), InputObject));
+                WriteError(
+                    ErrorRecords.From(
+                        new CxValidationException(
+                            ["The object in the pipe is neither a dialer configuration nor a row of a history with "
+                                + "TimeBucket, CallsAttempted and CallsAnswered."],
+                            InputObject),
+                        InputObject));
                 break;
         }
     }
@@ -190,10 +198,14 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     {
         if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
         {
-            // Each object that could not be used has its error; without any, what is left would be another question than the one that was asked.
+            // Each object that could not be used has its error; without any, what is left
+            // would be another question than the one that was asked.
             if (!_hadInput)
             {
-                WriteError(ErrorRecords.From(new CxValidationException(["Nothing came through the pipe: neither a configuration nor a row of a history."]), null));
+                WriteError(
+                    ErrorRecords.From(
+                        new CxValidationException(["Nothing came through the pipe: neither a configuration nor a row of a history."]),
+                        null));
             }
 
             return;
@@ -202,7 +214,9 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
         DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
         RunForEach(configs, async (config, pipeline, token) =>
-            await pipeline.WriteAsync(await DialerSimulationBuilder.SimulateAsync(connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await pipeline.WriteAsync(
+                await DialerSimulationBuilder.SimulateAsync(
+                    connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 
     private DialerPlanRequest Plan(DialerConfig? config) => new()

@@ -18,8 +18,10 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     [ChoiceName<PacingModel>]
     public PacingModel Model { get; set; } = PacingModel.ErlangC;
 
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = MeasureSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FindLoadSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, Position = 1, ParameterSetName = MeasureSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, Position = 1, ParameterSetName = FindLoadSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [StrictNumber(IsWhole = true)]
     public int[] Agents { get; set; } = [];
 

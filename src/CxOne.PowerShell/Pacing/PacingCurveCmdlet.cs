@@ -26,7 +26,9 @@ public abstract class PacingCurveCmdlet : CxCmdlet
             }
             else
             {
-                WriteError(ErrorRecords.From(new CxValidationException(["The object in the pipe is no result of Invoke-CxDialerSimulation."], item), item));
+                WriteError(
+                    ErrorRecords.From(
+                        new CxValidationException(["The object in the pipe is no result of Invoke-CxDialerSimulation."], item), item));
             }
         }
     }

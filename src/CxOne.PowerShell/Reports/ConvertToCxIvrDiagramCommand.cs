@@ -8,7 +8,12 @@ using CxOne.Reports;
 namespace CxOne.PowerShell.Reports;
 
 /// <summary>Draws IVR definitions as Mermaid text, or as one page in a file.</summary>
-[Cmdlet(VerbsData.ConvertTo, "CxIvrDiagram", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsData.ConvertTo,
+    "CxIvrDiagram",
+    DefaultParameterSetName = ObjectSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
 public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
 {
@@ -43,7 +48,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     protected override void BeginProcessing() => _fullPath = Guard(() =>
     {
         // pwsh makes an empty one of a hashtable; such a call belongs to no definition.
-        CxValidationException.ThrowIfAny(Simulation.Any(call => string.IsNullOrEmpty(call?.IvrDefinitionId)) ? ["Simulation takes what Invoke-CxIvrSimulation has given, and nothing else."] : []);
+        CxValidationException.ThrowIfAny(
+            Simulation.Any(call => string.IsNullOrEmpty(call?.IvrDefinitionId))
+                ? ["Simulation takes what Invoke-CxIvrSimulation has given, and nothing else."]
+                : []);
         if (Path is not null)
         {
             return PageFile.Resolve(this, Path);
@@ -76,7 +84,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
                 break;
             case var other:
                 WriteError(ErrorRecords.From(
-                    new CxValidationException([$"An object of type {other?.GetType().Name} is neither an IVR definition nor a simulated call nor the id of a definition; copies from a file or another process are not."], other),
+                    new CxValidationException(
+                        [$"An object of type {other?.GetType().Name} is neither an IVR definition nor a simulated call nor the id of a "
+                            + $"definition; copies from a file or another process are not."],
+                        other),
                     InputObject));
                 break;
         }
@@ -85,7 +96,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var id in Simulation.Select(simulation => simulation.IvrDefinitionId).Where(id => !_drawn.Contains(id)).Distinct(StringComparer.Ordinal))
+        foreach (var id in Simulation
+            .Select(simulation => simulation.IvrDefinitionId)
+            .Where(id => !_drawn.Contains(id))
+            .Distinct(StringComparer.Ordinal))
         {
             WriteWarning($"The simulated calls of '{id}' are not drawn: that definition is not among the input.");
         }
@@ -100,13 +114,18 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     {
         var connection = Tenant;
         RunForEach(ids, async (id, pipeline, token) =>
-            await DrawAsync(await IvrDefinitions.GetAsync(connection, id, pipeline, token).ConfigureAwait(false), simulation, pipeline).ConfigureAwait(false));
+            await DrawAsync(
+                await IvrDefinitions.GetAsync(connection, id, pipeline, token).ConfigureAwait(false),
+                simulation,
+                pipeline).ConfigureAwait(false));
     }
 
     private async Task DrawAsync(IvrDefinition definition, IvrSimulationResult? simulation, CxPipeline pipeline)
     {
         _drawn.Add(definition.Id);
-        List<IvrSimulationResult?> calls = simulation is null ? [.. Simulation.Where(call => call.IvrDefinitionId == definition.Id)] : [simulation];
+        List<IvrSimulationResult?> calls = simulation is null
+            ? [.. Simulation.Where(call => call.IvrDefinitionId == definition.Id)]
+            : [simulation];
         if (calls.Count == 0)
         {
             calls.Add(null);

@@ -55,7 +55,10 @@ public sealed class ExportCxReportCommand : PageCmdlet
                     break;
                 case var other:
                     WriteError(ErrorRecords.From(
-                        new CxValidationException([$"An object of type {other?.GetType().Name ?? "null"} is neither the result of Publish-CxIvrDeployment nor of Invoke-CxIvrSimulation; copies from a file or another process are not."], other),
+                        new CxValidationException(
+                            [$"An object of type {other?.GetType().Name ?? "null"} is neither the result of Publish-CxIvrDeployment nor of "
+                                + $"Invoke-CxIvrSimulation; copies from a file or another process are not."],
+                            other),
                         item));
                     break;
             }
@@ -70,11 +73,18 @@ public sealed class ExportCxReportCommand : PageCmdlet
             return;
         }
 
-        var report = new CxReport { Title = Title, Deployments = _deployments.ToArray(), Simulations = _simulations.ToArray(), Definitions = NoDiagram ? [] : Definition };
+        var report = new CxReport
+        {
+            Title = Title,
+            Deployments = _deployments.ToArray(),
+            Simulations = _simulations.ToArray(),
+            Definitions = NoDiagram ? [] : Definition
+        };
         if (!NoDiagram)
         {
             var connection = Connection ?? ConnectionStore.Current;
-            Run(async (pipeline, token) => report = await ReportDefinitions.CompleteAsync(report, connection, pipeline, token).ConfigureAwait(false));
+            Run(async (pipeline, token) =>
+                report = await ReportDefinitions.CompleteAsync(report, connection, pipeline, token).ConfigureAwait(false));
         }
 
         WritePage(_fullPath, report.ToHtml(TimeProvider.System.GetUtcNow()));

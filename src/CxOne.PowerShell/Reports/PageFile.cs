@@ -13,7 +13,9 @@ internal static class PageFile
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
         var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == "FileSystem" ? full : throw new CxValidationException([$"'{path}' is a path of {provider.Name}; a page is written to a file."], path);
+        return provider.Name == "FileSystem"
+            ? full
+            : throw new CxValidationException([$"'{path}' is a path of {provider.Name}; a page is written to a file."], path);
     }
 
     /// <summary>Writes the page, and passes the file on where that is asked for.</summary>

@@ -33,6 +33,7 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
             return;
         }
 
-        Run(async (pipeline, token) => await pipeline.WriteAsync(await WebhookRegistrar.RegisterAsync(connection, wanted, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+        Run(async (pipeline, token) => await pipeline.WriteAsync(
+            await WebhookRegistrar.RegisterAsync(connection, wanted, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

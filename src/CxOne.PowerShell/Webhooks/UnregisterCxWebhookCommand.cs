@@ -7,7 +7,12 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.Webhooks;
 
 /// <summary>Removes webhooks.</summary>
-[Cmdlet(VerbsLifecycle.Unregister, "CxWebhook", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsLifecycle.Unregister,
+    "CxWebhook",
+    DefaultParameterSetName = ObjectSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
 {
     private const string IdSet = "Id";
@@ -27,8 +32,13 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        string[] ids = ParameterSetName == ObjectSet ? [Guard(() => InputObject!.Id ?? throw new CxValidationException(["The piped object has no Id; pipe what Get-CxWebhook gives."], InputObject))] : Id;
+        string[] ids = ParameterSetName == ObjectSet
+            ? [Guard(() => InputObject!.Id
+                ?? throw new CxValidationException(["The piped object has no Id; pipe what Get-CxWebhook gives."], InputObject))]
+            : Id;
         var known = InputObject;
-        RunForEach(ids.Where(id => ShouldProcess($"{id} on {connection}", "Remove webhook")).ToList(), (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
+        RunForEach(
+            ids.Where(id => ShouldProcess($"{id} on {connection}", "Remove webhook")).ToList(),
+            (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
     }
 }

@@ -14,7 +14,8 @@ internal static class CampaignChecks
         campaign.RequireString("name");
         if (campaign.RequireInteger("agentCount", 0, int.MaxValue) is { } agents && agents != current.AgentCount)
         {
-            campaign.Add("agentCount", "READ_ONLY", $"agentCount is {current.AgentCount}; it counts the assigned agents and cannot be written.");
+            campaign.Add(
+                "agentCount", "READ_ONLY", $"agentCount is {current.AgentCount}; it counts the assigned agents and cannot be written.");
         }
 
         var settings = campaign.RequireObject("predictiveDialerSettings");
@@ -49,7 +50,8 @@ internal static class CampaignChecks
         return document.RootElement.GetProperty("predictiveDialerSettings").GetProperty("maxDeviationLimit").GetDecimal();
     }
 
-    private static void CheckWeights(JsonBodyValidator weights, decimal? limit, decimal changeLimit, IReadOnlyDictionary<string, decimal> current)
+    private static void CheckWeights(
+        JsonBodyValidator weights, decimal? limit, decimal changeLimit, IReadOnlyDictionary<string, decimal> current)
     {
         if (weights.Element is not { } element)
         {

@@ -26,7 +26,8 @@ internal sealed class CampaignEndpoints : IEndpoints
 
     public void Register(RouteTable routes)
     {
-        routes.TokenWithAny("GET", Root, ReadScopes, context => Page.OfText(context, _store.State.Campaigns, campaign => campaign.Body, []));
+        routes.TokenWithAny(
+            "GET", Root, ReadScopes, context => Page.OfText(context, _store.State.Campaigns, campaign => campaign.Body, []));
         routes.TokenWithAny("GET", $"{Root}/{{id}}", ReadScopes, Get);
         routes.TokenWithAny("PUT", $"{Root}/{{id}}", WriteScopes, Put);
     }

@@ -84,10 +84,12 @@ internal sealed class CampaignSimulationEndpoints : IEndpoints
             accuracy => Accept(context, campaign!, weights, type!, duration!.Value, accuracy));
     }
 
-    private double? Accuracy(StoredCampaign campaign, Dictionary<string, decimal> weights, int duration, CancellationToken cancellationToken) =>
+    private double? Accuracy(
+        StoredCampaign campaign, Dictionary<string, decimal> weights, int duration, CancellationToken cancellationToken) =>
         campaign.AgentCount == 0
             ? null
-            : WeightAccuracy.Of(weights, CampaignTraffic.Of(campaign.Id), campaign.AgentCount, duration, _store.Options.Seed, cancellationToken);
+            : WeightAccuracy.Of(
+                weights, CampaignTraffic.Of(campaign.Id), campaign.AgentCount, duration, _store.Options.Seed, cancellationToken);
 
     private SandboxResponse Accept(
         RequestContext context,
@@ -110,11 +112,14 @@ internal sealed class CampaignSimulationEndpoints : IEndpoints
             SubmittedAt = submittedAt,
             EndsAt = submittedAt + (Steps * _store.Options.JobStep),
             PredictedAccuracy = accuracy is { } value ? Math.Round(value, 6) : null,
-            FailureReason = accuracy is null ? $"NO_AGENTS: the campaign '{campaign.Id}' has no agents, so there is nothing to predict." : null,
+            FailureReason = accuracy is null
+                ? $"NO_AGENTS: the campaign '{campaign.Id}' has no agents, so there is nothing to predict."
+                : null,
         };
         _store.State.CampaignSimulations.Add(simulation);
         _store.MarkChanged();
-        return Responses.Json(201, Render(simulation), ("Location", $"{context.Request.BaseUri.GetLeftPart(UriPartial.Authority)}{Root}/{simulation.Id}"));
+        return Responses.Json(
+            201, Render(simulation), ("Location", $"{context.Request.BaseUri.GetLeftPart(UriPartial.Authority)}{Root}/{simulation.Id}"));
     }
 
     /// <summary>The latest first: that is how whoever lost the answer to a POST finds what became of it.</summary>
@@ -131,7 +136,8 @@ internal sealed class CampaignSimulationEndpoints : IEndpoints
     private SandboxResponse Get(RequestContext context)
     {
         var id = context.Value("id");
-        var simulation = _store.State.CampaignSimulations.Find(candidate => string.Equals(candidate.Id, id, StringComparison.OrdinalIgnoreCase));
+        var simulation = _store.State.CampaignSimulations.Find(
+            candidate => string.Equals(candidate.Id, id, StringComparison.OrdinalIgnoreCase));
         return simulation is null
             ? Responses.NotFound(context.Request, $"There is no simulation '{id}'.")
             : Responses.Json(200, Render(simulation));

@@ -1,6 +1,8 @@
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>What a campaign's calls are really like, and what its predictive algorithm believes of them. No part of the state: nothing changes it.</summary>
+/// <summary>
+/// What a campaign's calls are really like, and what its predictive algorithm believes of them. No part of the state: nothing changes it.
+/// </summary>
 internal sealed record CampaignTraffic
 {
     private static readonly CampaignTraffic Usual = new()

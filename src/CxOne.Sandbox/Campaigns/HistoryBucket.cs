@@ -17,10 +17,13 @@ internal sealed record HistoryBucket(int Attempted, int Answered, double Average
         var talk = row.RequireNumber(Name(row, "avgTalkTimeSeconds", "avg_talk_time_seconds"), 0, LongestTalkSec);
         if (answered > attempted)
         {
-            row.Violate(answeredName, "ABOVE_ATTEMPTED", FormattableString.Invariant($"is {answered}, and only {attempted} calls were attempted."));
+            row.Violate(
+                answeredName, "ABOVE_ATTEMPTED", FormattableString.Invariant($"is {answered}, and only {attempted} calls were attempted."));
         }
 
-        return attempted is null || answered is null || talk is null ? null : new HistoryBucket(attempted.Value, answered.Value, (double)talk.Value);
+        return attempted is null || answered is null || talk is null
+            ? null
+            : new HistoryBucket(attempted.Value, answered.Value, (double)talk.Value);
     }
 
     /// <summary>Several buckets as one: the calls together, the talk time by answered calls.</summary>

@@ -12,7 +12,8 @@ internal sealed class DataActionEndpoints : IEndpoints
 
     private readonly VersionedResourceEndpoint _actions;
 
-    public DataActionEndpoints(TenantStore store) => _actions = new VersionedResourceEndpoint(store, state => state.DataActions, "data action");
+    public DataActionEndpoints(TenantStore store)
+        => _actions = new VersionedResourceEndpoint(store, state => state.DataActions, "data action");
 
     public void Register(RouteTable routes)
     {

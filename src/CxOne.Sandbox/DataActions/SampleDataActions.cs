@@ -37,7 +37,8 @@ internal static class SampleDataActions
                 FirstDuplicateIndex => Dated(actions.Count, "Duplicate_Date_Processor", "America/Chicago"),
                 SecondDuplicateIndex => Dated(actions.Count, "Duplicate_Date_Processor", "Europe/London"),
                 ProductionIndex => Dated(actions.Count, "Production_Date_Processor", "America/New_York"),
-                >= Count => Dated(actions.Count, string.Create(CultureInfo.InvariantCulture, $"Batch_Date_{actions.Count + 1:0000}"), "America/New_York"),
+                >= Count => Dated(
+                    actions.Count, string.Create(CultureInfo.InvariantCulture, $"Batch_Date_{actions.Count + 1:0000}"), "America/New_York"),
                 _ => Regular(actions.Count, regular++),
             });
         }

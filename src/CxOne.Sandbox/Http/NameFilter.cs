@@ -5,7 +5,9 @@ internal static class NameFilter
 {
     private const string Prefix = "name=";
 
-    /// <summary>The name that is asked for, null when every name is; an entry is added to <paramref name="errors"/> when it is another filter.</summary>
+    /// <summary>
+    /// The name that is asked for, null when every name is; an entry is added to <paramref name="errors"/> when it is another filter.
+    /// </summary>
     public static string? Read(RequestContext context, List<ErrorEntry> errors)
     {
         if (context.Query.Get("filter") is not { } filter)

@@ -39,9 +39,10 @@ internal sealed class RequestContext
     public Func<CancellationToken, Func<SandboxResponse>>? Work { get; private set; }
 
     /// <summary>The token of the Authorization header; null without one.</summary>
-    public string? BearerToken => Request.Header("Authorization") is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        ? header[Scheme.Length..].Trim()
-        : null;
+    public string? BearerToken
+        => Request.Header("Authorization") is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : null;
 
     public QueryString Query => field ??= QueryString.Parse(Request.Query);
 

@@ -5,7 +5,8 @@ internal sealed class Route
 {
     private readonly string[] _pattern;
 
-    public Route(string method, string path, RouteAccess access, IReadOnlyList<string> scopes, Func<RequestContext, SandboxResponse> handler)
+    public Route(
+        string method, string path, RouteAccess access, IReadOnlyList<string> scopes, Func<RequestContext, SandboxResponse> handler)
     {
         Method = method;
         Access = access;

@@ -9,7 +9,9 @@ internal sealed class RequestPipeline
 
     public RequestPipeline(IReadOnlyList<IMiddleware> middleware) => _middleware = middleware;
 
-    /// <summary>Applies a request. If the endpoint defers its work, the response is a placeholder; <see cref="Resume"/> gives the real one.</summary>
+    /// <summary>
+    /// Applies a request. If the endpoint defers its work, the response is a placeholder; <see cref="Resume"/> gives the real one.
+    /// </summary>
     public SandboxResponse Invoke(RequestContext context)
     {
         return From(0);

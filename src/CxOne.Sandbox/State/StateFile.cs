@@ -20,7 +20,8 @@ internal static class StateFile
             var stream = File.OpenRead(path);
             await using (stream.ConfigureAwait(false))
             {
-                state = await JsonSerializer.DeserializeAsync(stream, StateJson.Readable.SandboxState, cancellationToken).ConfigureAwait(false);
+                state = await JsonSerializer.DeserializeAsync(
+                    stream, StateJson.Readable.SandboxState, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (JsonException exception)

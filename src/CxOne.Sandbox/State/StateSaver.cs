@@ -12,7 +12,9 @@ internal sealed class StateSaver
     private Task _last = Task.CompletedTask;
     private long _saved = -1;
 
-    /// <summary>Saves the store's state; <paramref name="tenantLock"/> is held while the state is read, and not while it is written.</summary>
+    /// <summary>
+    /// Saves the store's state; <paramref name="tenantLock"/> is held while the state is read, and not while it is written.
+    /// </summary>
     public StateSaver(TenantStore store, Lock tenantLock)
     {
         _store = store;
@@ -20,7 +22,8 @@ internal sealed class StateSaver
     }
 
     /// <summary>Returns when everything up to a change is on the disk. The caller does not hold the lock.</summary>
-    /// <exception cref="IOException">The file cannot be written. The change stays unsaved: the next request tries again, and tells.</exception>
+    /// <exception cref="IOException">The file cannot be written. The change stays
+    /// unsaved: the next request tries again, and tells.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public Task EnsureAsync(long change) => IsSaved(change) ? Task.CompletedTask : Next(change);
 

@@ -29,8 +29,12 @@ internal sealed class VersionedResourceEndpoint
     /// Replaces a resource with the body if the precondition holds and <paramref name="check"/> finds no violation.
     /// <paramref name="complete"/> adds the members that a body may omit; without it the body must carry the id.
     /// </summary>
-    public SandboxResponse Put(RequestContext context, bool needsPrecondition, Action<JsonBodyValidator> check, Func<JsonBodyValidator, JsonText,
-        JsonText>? complete = null)
+    public SandboxResponse Put(
+        RequestContext context,
+        bool needsPrecondition,
+        Action<JsonBodyValidator> check,
+        Func<JsonBodyValidator, JsonText,
+            JsonText>? complete = null)
     {
         var request = context.Request;
         var id = context.Value("id");

@@ -123,7 +123,12 @@ internal sealed class WebhookDispatcher : IDisposable
             var (status, trouble) = await AttemptAsync(client, delivery, stop).ConfigureAwait(false);
             var isDelivered = status is >= 200 and < 300;
             var isFinal = isDelivered || attempt == MostAttempts || status is >= 300 and < 500 and not (408 or 429);
-            await NoteAsync(delivery, attempt, status, trouble, !isFinal ? DeliveryStatus.Pending : isDelivered ? DeliveryStatus.Delivered : DeliveryStatus.Failed).ConfigureAwait(false);
+            await NoteAsync(
+                delivery,
+                attempt,
+                status,
+                trouble,
+                !isFinal ? DeliveryStatus.Pending : isDelivered ? DeliveryStatus.Delivered : DeliveryStatus.Failed).ConfigureAwait(false);
             if (isFinal)
             {
                 return;
@@ -139,7 +144,8 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    private static async Task<(int? Status, string? Trouble)> AttemptAsync(HttpMessageInvoker client, WebhookDelivery delivery, CancellationToken stop)
+    private static async Task<(int? Status, string? Trouble)> AttemptAsync(
+        HttpMessageInvoker client, WebhookDelivery delivery, CancellationToken stop)
     {
         using var content = new ReadOnlyMemoryContent(delivery.Body.Utf8);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");

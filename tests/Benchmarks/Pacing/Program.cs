@@ -56,21 +56,43 @@ List<Measurement> measurements =
     new("one core, second day of a process", coldSecond, "ms", null),
     new("one core, next 100 days of a process", coldHundred / 100, "ms per D1 day", null),
     // The counted days themselves are kept: what is left of a day when they are taken off.
-    new("allocations in the steady state, beside the row that keeps a day's counts", Math.Round((allocated / 1000d) - RowBytes()), "bytes per D1 day", 0),
+    new(
+        "allocations in the steady state, beside the row that keeps a day's counts",
+        Math.Round((allocated / 1000d) - RowBytes()),
+        "bytes per D1 day",
+        0),
     new("D1 with a tick of 0.1 s, one core", PerDay(d1 with { TickSec = 0.1, Days = 100 }), "ms per day", null),
     new("D1 with a tick of 10 s, one core", PerDay(d1 with { TickSec = 10, Days = 100 }), "ms per day", null),
     new("D1 redialling at once, one core", PerDay(d1 with { TickSec = 0, Days = 100 }), "ms per day", null),
-    new("D1 by ratio to idle agents, one core", PerDay(d1 with { Pacing = DialerPacing.IdleRatio, Lines = null, Ratio = 2.5, Days = 100 }), "ms per day", null),
+    new(
+        "D1 by ratio to idle agents, one core",
+        PerDay(d1 with { Pacing = DialerPacing.IdleRatio, Lines = null, Ratio = 2.5, Days = 100 }),
+        "ms per day",
+        null),
     new("D1 adaptive, one core", PerDay(d1 with { Pacing = DialerPacing.Adaptive, Lines = null, Days = 100 }), "ms per day", null),
-    new("FindRatio for D1 to 3 %, 200 days, all cores", MedianOf(5, () => DialerSimulation.FindRatio(d1 with { Lines = null, Days = 200, WarmupHours = 0.5, Threads = 0 })), "ms", 1000),
-    new("FindRatio for 1,000 agents to 3 %, 200 days, all cores", MedianOf(3, () => DialerSimulation.FindRatio(d1 with { Agents = 1000, Lines = null, Days = 200, WarmupHours = 0.5, Threads = 0 })), "ms", 3000),
+    new(
+        "FindRatio for D1 to 3 %, 200 days, all cores",
+        MedianOf(5, () => DialerSimulation.FindRatio(d1 with { Lines = null, Days = 200, WarmupHours = 0.5, Threads = 0 })),
+        "ms",
+        1000),
+    new(
+        "FindRatio for 1,000 agents to 3 %, 200 days, all cores",
+        MedianOf(3, () => DialerSimulation.FindRatio(d1 with { Agents = 1000, Lines = null, Days = 200, WarmupHours = 0.5, Threads = 0 })),
+        "ms",
+        3000),
 ];
 if (!quick)
 {
     var processor = Environment.CpuUsage.TotalTime;
-    measurements.Add(new("10,000 days of D1, all cores", Milliseconds(() => DialerSimulation.Run(d1 with { Days = 10_000, Threads = 0 })), "ms", 5000));
-    measurements.Add(new("10,000 days of D1, processor time of all cores together", (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds, "ms", null));
-    measurements.Add(new("D1 with 10,000 agents, one core", PerDay(d1 with { Agents = 10_000, Lines = 10_600, Days = 3 }), "ms per day", null));
+    measurements.Add(
+        new("10,000 days of D1, all cores", Milliseconds(() => DialerSimulation.Run(d1 with { Days = 10_000, Threads = 0 })), "ms", 5000));
+    measurements.Add(new(
+        "10,000 days of D1, processor time of all cores together",
+        (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds,
+        "ms",
+        null));
+    measurements.Add(
+        new("D1 with 10,000 agents, one core", PerDay(d1 with { Agents = 10_000, Lines = 10_600, Days = 3 }), "ms per day", null));
 }
 
 if (peer is not null)
@@ -83,8 +105,11 @@ if (peer is not null)
 
 foreach (var measurement in measurements)
 {
-    var limit = measurement.Limit is { } value ? string.Create(CultureInfo.InvariantCulture, $"   (limit {value:0.###}{(measurement.Value > value ? ", missed" : string.Empty)})") : string.Empty;
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measurement.Name,-78} {measurement.Value,10:0.000} {measurement.Unit}{limit}"));
+    var limit = measurement.Limit is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $"   (limit {value:0.###}{(measurement.Value > value ? ", missed" : string.Empty)})")
+        : string.Empty;
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{measurement.Name,-78} {measurement.Value,10:0.000} {measurement.Unit}{limit}"));
 }
 
 if (peer is null)
@@ -105,7 +130,8 @@ var file = new
     allCoresMilliseconds = allCores,
     simPyMilliseconds = simPy,
     simPyProcessorMilliseconds = simPyProcessor,
-    measurements = measurements.Select(measurement => new { name = measurement.Name, value = measurement.Value, unit = measurement.Unit, limit = measurement.Limit }),
+    measurements = measurements.Select(
+        measurement => new { name = measurement.Name, value = measurement.Value, unit = measurement.Unit, limit = measurement.Limit }),
 };
 File.WriteAllText(result, JsonSerializer.Serialize(file, FileFormat.Indented) + Environment.NewLine);
 Console.WriteLine($"Written to {result}.");

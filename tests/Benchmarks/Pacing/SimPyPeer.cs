@@ -7,7 +7,9 @@ namespace CxOne.Benchmarks.Pacing;
 /// <summary>Runs the same day in SimPy, where a Python that has it is found.</summary>
 internal sealed class SimPyPeer
 {
-    public const string HowToInstall = "SimPy is not installed, so there is nothing to stand beside. Install it with 'apt-get install python3-simpy3' (Debian, Ubuntu) or 'pip install simpy'.";
+    public const string HowToInstall =
+        "SimPy is not installed, so there is nothing to stand beside. Install it with 'apt-get install "
+            + "python3-simpy3' (Debian, Ubuntu) or 'pip install simpy'.";
 
     private static readonly string[] Pythons = ["/usr/bin/python3", "python3", "python"];
 
@@ -38,7 +40,8 @@ internal sealed class SimPyPeer
     public (double Wall, double Processor) Measure(int seed)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "dialer_simpy.py");
-        var said = Ask(_python, [script, "1", seed.ToString(CultureInfo.InvariantCulture)]) ?? throw new InvalidOperationException("The SimPy program failed.");
+        var said = Ask(_python, [script, "1", seed.ToString(CultureInfo.InvariantCulture)])
+            ?? throw new InvalidOperationException("The SimPy program failed.");
         var day = said.Split('\n').First(line => line.StartsWith("day ", StringComparison.Ordinal)).Split(' ');
         return (1000 * double.Parse(day[1], CultureInfo.InvariantCulture), 1000 * double.Parse(day[2], CultureInfo.InvariantCulture));
     }
@@ -47,7 +50,8 @@ internal sealed class SimPyPeer
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var errors = process.StandardError.ReadToEndAsync();
             var said = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

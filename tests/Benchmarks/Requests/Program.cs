@@ -110,7 +110,10 @@ using (var tenant = new Tenant(server, Updates + SampleActions, latencyMs: 20))
     var ids = new List<string>();
     await foreach (var page in DataActionReader.ListAsync(connection, log, CancellationToken.None))
     {
-        ids.AddRange(page.Items.Where(action => action.Name?.StartsWith("Batch_Date_", StringComparison.Ordinal) == true).Select(action => action.Id));
+        ids.AddRange(
+            page.Items
+                .Where(action => action.Name?.StartsWith("Batch_Date_", StringComparison.Ordinal) == true)
+                .Select(action => action.Id));
     }
 
     // Every round writes another value, so that each row is a read and a write.
@@ -129,11 +132,20 @@ using (var tenant = new Tenant(server, Updates + SampleActions, latencyMs: 20))
 
 foreach (var row in rows)
 {
-    var limit = row.Limit is { } value ? string.Create(CultureInfo.InvariantCulture, $"   (limit {value:0.###}{(row.Value > value ? ", missed" : string.Empty)})") : string.Empty;
+    var limit = row.Limit is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $"   (limit {value:0.###}{(row.Value > value ? ", missed" : string.Empty)})")
+        : string.Empty;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Name,-62} {row.Value,10:0.000} {row.Unit}{limit}"));
 }
 
-var file = new { benchmark = "requests", runtime = RuntimeInformation.FrameworkDescription, processors = Environment.ProcessorCount, batches, measurements = rows };
+var file = new
+{
+    benchmark = "requests",
+    runtime = RuntimeInformation.FrameworkDescription,
+    processors = Environment.ProcessorCount,
+    batches,
+    measurements = rows
+};
 File.WriteAllText(result, JsonSerializer.Serialize(file, JsonSerializerOptions.Web) + Environment.NewLine);
 Console.WriteLine($"Written to {result}.");
 
@@ -157,10 +169,12 @@ async Task<CxConnection> ConnectAsync(Uri uri) => await CxConnector.ConnectAsync
 static async Task<HttpClient> BareAsync(Uri uri)
 {
     var client = new HttpClient { BaseAddress = uri };
-    using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "sandbox"), new("client_secret", "sandbox-secret")]);
+    using var form = new FormUrlEncodedContent(
+        [new("grant_type", "client_credentials"), new("client_id", "sandbox"), new("client_secret", "sandbox-secret")]);
     using var answer = await client.PostAsync("/oauth/token", form);
     using var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.RootElement.GetProperty("access_token").GetString());
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+        "Bearer", token.RootElement.GetProperty("access_token").GetString());
     return client;
 }
 
@@ -183,7 +197,10 @@ static async Task OneByOneAsync(HttpClient client, IEnumerable<string> ids, stri
         using var answer = await client.GetAsync($"/api/v2/dataactions/{id}");
         var action = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         action["configuration"]!["dateProcessing"]!["timezone"] = zone;
-        using var put = new HttpRequestMessage(HttpMethod.Put, $"/api/v2/dataactions/{id}") { Content = new StringContent(action.ToJsonString(), null, "application/json") };
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"/api/v2/dataactions/{id}")
+        {
+            Content = new StringContent(action.ToJsonString(), null, "application/json")
+        };
         put.Headers.TryAddWithoutValidation("If-Match", answer.Headers.ETag?.ToString());
         using var done = await client.SendAsync(put);
         done.EnsureSuccessStatusCode();
@@ -198,7 +215,8 @@ async Task UpdateAsync(CxConnection connection, IEnumerable<string> ids, string 
         Id = id,
         Date = new DataActionDateRequest { Timestamp = "2025-01-01T00:00:00Z", TimeZone = zone },
     }).ToList();
-    await foreach (var outcome in DataActionDateUpdater.RunAsync(connection, updateRows, throttleLimit: 8, conflictRetryCount: 3, log, CancellationToken.None))
+    await foreach (var outcome in DataActionDateUpdater.RunAsync(
+        connection, updateRows, throttleLimit: 8, conflictRetryCount: 3, log, CancellationToken.None))
     {
         if (outcome.Failure is not null)
         {

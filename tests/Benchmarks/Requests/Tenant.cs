@@ -10,14 +10,20 @@ internal sealed class Tenant : IDisposable
     public Tenant(string server, int dataActions, int latencyMs = 0)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { server, "--parent", $"{Environment.ProcessId}", "--rate-limit", "100000000", "--data-actions", $"{dataActions}", "--latency", $"{latencyMs}" })
+        foreach (var argument in new[]
+        {
+            server, "--parent", $"{Environment.ProcessId}", "--rate-limit", "100000000", "--data-actions", $"{dataActions}", "--latency",
+            $"{latencyMs}"
+        })
         {
             start.ArgumentList.Add(argument);
         }
 
         _process = Process.Start(start)!;
         var line = _process.StandardOutput.ReadLine() ?? string.Empty;
-        Uri = line.StartsWith("listening ", StringComparison.Ordinal) ? new Uri(line["listening ".Length..]) : throw new InvalidOperationException($"The sandbox server said '{line}'.");
+        Uri = line.StartsWith("listening ", StringComparison.Ordinal)
+            ? new Uri(line["listening ".Length..])
+            : throw new InvalidOperationException($"The sandbox server said '{line}'.");
     }
 
     public Uri Uri { get; }

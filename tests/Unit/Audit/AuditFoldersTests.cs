@@ -29,7 +29,8 @@ public sealed class AuditFoldersTests
     }
 
     [Fact]
-    public void A_relative_folder_becomes_a_whole_one() => Assert.Equal(Path.Combine(Directory.GetCurrentDirectory(), "audit"), Resolve("audit"));
+    public void A_relative_folder_becomes_a_whole_one()
+        => Assert.Equal(Path.Combine(Directory.GetCurrentDirectory(), "audit"), Resolve("audit"));
 
     [Fact]
     public void Without_any_place_the_error_says_how_to_name_one()
@@ -42,5 +43,6 @@ public sealed class AuditFoldersTests
     }
 
     private static string Resolve(string? given, params (string Name, string Value)[] environment)
-        => AuditFolders.Resolve(given, name => environment.Where(variable => variable.Name == name).Select(variable => variable.Value).SingleOrDefault());
+        => AuditFolders.Resolve(
+            given, name => environment.Where(variable => variable.Name == name).Select(variable => variable.Value).SingleOrDefault());
 }

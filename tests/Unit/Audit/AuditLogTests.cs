@@ -218,7 +218,10 @@ public sealed class AuditLogTests : IDisposable
         File.WriteAllText(_folder["file"], "a regular file");
         var audit = new AuditLog(Path.Combine(_folder["file"], "audit"), _clock);
 
-        foreach (var error in new[] { Assert.Throws<CxException>(() => audit.Append(Entry("x"), _log)), Assert.Throws<CxException>(audit.EnsureWritable) })
+        foreach (var error in new[]
+        {
+            Assert.Throws<CxException>(() => audit.Append(Entry("x"), _log)), Assert.Throws<CxException>(audit.EnsureWritable)
+        })
         {
             Assert.Equal("AuditWriteFailed", error.ErrorId);
             Assert.Equal(CxErrorKind.Write, error.Definition.Kind);
@@ -257,7 +260,8 @@ public sealed class AuditLogTests : IDisposable
         Assert.Contains("could not be read", error.Message, StringComparison.Ordinal);
     }
 
-    private static AuditEntry Entry(string details) => new() { Action = "Test.Write", Outcome = AuditOutcome.Noted, Details = JsonSerializer.SerializeToElement(details) };
+    private static AuditEntry Entry(string details)
+        => new() { Action = "Test.Write", Outcome = AuditOutcome.Noted, Details = JsonSerializer.SerializeToElement(details) };
 
     private AuditRecord Append(string details) => _audit.Append(Entry(details), _log);
 

@@ -36,8 +36,12 @@ public sealed class AuditProcessTests : IDisposable
         Assert.True(verification.IsValid, verification.Reason);
         Assert.Equal(processes * count, verification.RecordCount);
         var records = _audit.Read(NullCxLog.Instance).ToList();
-        Assert.Equal(Ids(string.Concat(printed)).Order(StringComparer.Ordinal), records.Select(record => record.AuditId).Order(StringComparer.Ordinal));
-        Assert.All(records.GroupBy(record => record.Target[0]), writer => Assert.Equal(Enumerable.Range(1, count).Select(number => $"{number}"), writer.Select(record => record.Target[1])));
+        Assert.Equal(
+            Ids(string.Concat(printed)).Order(StringComparer.Ordinal),
+            records.Select(record => record.AuditId).Order(StringComparer.Ordinal));
+        Assert.All(
+            records.GroupBy(record => record.Target[0]),
+            writer => Assert.Equal(Enumerable.Range(1, count).Select(number => $"{number}"), writer.Select(record => record.Target[1])));
         Assert.Equal(processes, records.Select(record => record.ProcessId).Distinct().Count());
     }
 
@@ -68,7 +72,8 @@ public sealed class AuditProcessTests : IDisposable
     }
 
     private Process Start(int count, string tag) => Process.Start(new ProcessStartInfo(
-        Repository.DotNet, [Repository.Assembly("tests/AuditWriter", "AuditWriter"), _folder.FullName, count.ToString(CultureInfo.InvariantCulture), tag])
+        Repository.DotNet,
+        [Repository.Assembly("tests/AuditWriter", "AuditWriter"), _folder.FullName, count.ToString(CultureInfo.InvariantCulture), tag])
     {
         RedirectStandardOutput = true,
     })!;

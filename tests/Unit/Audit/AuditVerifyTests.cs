@@ -18,7 +18,10 @@ public sealed class AuditVerifyTests : IDisposable
         _audit = new AuditLog(_folder.FullName, new ManualTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
         for (var number = 1; number <= Records; number++)
         {
-            _ids.Add(_audit.Append(new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Succeeded, Target = [$"thing-{number}"] }, NullCxLog.Instance).AuditId);
+            _ids.Add(
+                _audit.Append(
+                    new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Succeeded, Target = [$"thing-{number}"] },
+                    NullCxLog.Instance).AuditId);
         }
     }
 

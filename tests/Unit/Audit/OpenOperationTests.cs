@@ -16,10 +16,13 @@ using CxOne.Webhooks;
 
 namespace CxOne.Tests.Audit;
 
-/// <summary>Every writing workflow, ended in every way: the log never holds a Started without an end, and a log that is lost hides no result.</summary>
+/// <summary>
+/// Every writing workflow, ended in every way: the log never holds a Started without an end, and a log that is lost hides no result.
+/// </summary>
 public sealed class OpenOperationTests
 {
-    private const string Config = """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
+    private const string Config =
+        """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
     private const string Hook = """{"id":"w-1","name":"n","url":"https://ml.example/hook","events":["tuned"],"httpMethod":"POST"}""";
 
     public static TheoryData<string> Changes() => StoppedChangeTests.Changes();
@@ -66,26 +69,36 @@ public sealed class OpenOperationTests
         session.Server.Otherwise = _ => answers.TryDequeue(out var answer) ? answer : ScriptedAnswer.Status(503);
         session.Log.Fault = new InvalidOperationException("nobody thought of it");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => StoppedChangeTests.WorkAsync(session, change, CancellationToken.None).WaitAsync(Gate.Patience));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StoppedChangeTests.WorkAsync(session, change, CancellationToken.None).WaitAsync(Gate.Patience));
 
         var records = Records(session);
         AssertClosed(records);
         Assert.Equal(AuditOutcome.Unknown, records[^1].Outcome);
     }
 
-    public static TheoryData<string> Writes() => ["dialer configuration", "data action", "weights", "webhook", "removal of a webhook", "any write", "event at the tenant", "roll-back", "submission"];
+    public static TheoryData<string> Writes()
+        => [
+            "dialer configuration", "data action", "weights", "webhook", "removal of a webhook", "any write", "event at the tenant",
+            "roll-back", "submission"];
 
     [Theory]
     [MemberData(nameof(Writes))]
     public async Task A_log_that_is_lost_while_a_write_is_on_its_way_hides_neither_the_result_nor_the_error(string change)
     {
         await using var session = await TestSession.ConnectAsync();
-        var tenant = new Dictionary<string, string> { ["d-1"] = Config, ["a-1"] = """{"id":"a-1","name":"one","configuration":{}}""", ["c-1"] = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}""" };
+        var tenant = new Dictionary<string, string>
+        {
+            ["d-1"] = Config,
+            ["a-1"] = """{"id":"a-1","name":"one","configuration":{}}""",
+            ["c-1"] = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}"""
+        };
         var version = 1;
         var isMade = false;
         session.Server.Otherwise = request =>
         {
-            if (request.Method is "PUT" or "DELETE" || (request.Method == "POST" && !request.Target.Contains("simulations", StringComparison.Ordinal)))
+            if (request.Method is "PUT" or "DELETE"
+                || (request.Method == "POST" && !request.Target.Contains("simulations", StringComparison.Ordinal)))
             {
                 if (!isMade)
                 {
@@ -109,8 +122,11 @@ public sealed class OpenOperationTests
                 _ when tenant.TryGetValue(id, out var body) => ScriptedAnswer.Json(200, body, ("ETag", $"\"v{version}\"")),
                 { Method: "DELETE" } => ScriptedAnswer.Status(204),
                 { Method: "POST", Target: "/api/v2/webhooks" } => ScriptedAnswer.Json(201, Hook),
-                { Method: "GET" } when request.Target.StartsWith("/api/v2/webhooks", StringComparison.Ordinal) => ScriptedAnswer.Json(200, $$"""{"entities":[{{(isMade && change == "webhook" ? Hook : null)}}],"total":{{(isMade && change == "webhook" ? 1 : 0)}},"page":1,"pageSize":25}"""),
-                { Method: "POST", Target: "/api/v2/outbound/campaigns/simulations" } => ScriptedAnswer.Json(201, """{"id":"s-1","status":"COMPLETED","predictedAccuracy":0.9}"""),
+                { Method: "GET" } when request.Target.StartsWith("/api/v2/webhooks", StringComparison.Ordinal) => ScriptedAnswer.Json(
+                    200,
+                    $$"""{"entities":[{{(isMade && change == "webhook" ? Hook : null)}}],"total":{{(isMade && change == "webhook" ? 1 : 0)}},"page":1,"pageSize":25}"""),
+                { Method: "POST", Target: "/api/v2/outbound/campaigns/simulations" } => ScriptedAnswer.Json(
+                    201, """{"id":"s-1","status":"COMPLETED","predictedAccuracy":0.9}"""),
                 { Method: "POST", Target: "/api/v2/eventstreams/exports" } => ScriptedAnswer.Json(201, """{"id":"event-1"}"""),
                 { Method: "POST", Target: "/api/v2/audit/logs" } => IvrAnswers.Recorded(),
                 { Method: "POST", Target: "/api/v2/ivr/deployments" } => IvrAnswers.Taken(),
@@ -161,25 +177,59 @@ public sealed class OpenOperationTests
 
                     return told;
                 case "weights":
-                    var weights = new PredictiveWeightRequest { CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, Force = true };
+                    var weights = new PredictiveWeightRequest
+                    {
+                        CampaignId = "c-1",
+                        AlgorithmId = "V3",
+                        Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 },
+                        Force = true
+                    };
                     var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, weights, log, CancellationToken.None);
                     return (update, failure);
                 case "submission":
-                    var (result, unrecorded) = await IvrDeployer.PublishAsync(connection, new IvrDeploymentRequest { IvrDefinitionId = ["d-9"], TargetEnvironment = "staging", SkipSimulation = true }, log, CancellationToken.None);
+                    var (result, unrecorded) = await IvrDeployer.PublishAsync(
+                        connection,
+                        new IvrDeploymentRequest { IvrDefinitionId = ["d-9"], TargetEnvironment = "staging", SkipSimulation = true },
+                        log,
+                        CancellationToken.None);
                     return (result, unrecorded);
                 case "dialer configuration":
-                    return (await DialerConfigEditor.SetAsync(connection, new DialerConfigChange { Id = "d-1", DialRate = 2.5 }, log, CancellationToken.None), null);
+                    return (
+                        await DialerConfigEditor.SetAsync(
+                            connection, new DialerConfigChange { Id = "d-1", DialRate = 2.5 }, log, CancellationToken.None),
+                        null);
                 case "webhook":
-                    return (await WebhookRegistrar.RegisterAsync(connection, new WebhookRequest { Uri = new Uri("https://ml.example/hook"), Events = ["tuned"] }, log, CancellationToken.None), null);
+                    return (
+                        await WebhookRegistrar.RegisterAsync(
+                            connection,
+                            new WebhookRequest { Uri = new Uri("https://ml.example/hook"), Events = ["tuned"] },
+                            log,
+                            CancellationToken.None),
+                        null);
                 case "removal of a webhook":
                     await WebhookRegistrar.UnregisterAsync(connection, "w-1", null, log, CancellationToken.None);
                     return default;
                 case "roll-back":
-                    return (await IvrDeployments.RollBackAsync(connection, "job-1", "why", new IvrPolling(TimeSpan.FromMinutes(1)), log, CancellationToken.None), null);
+                    return (
+                        await IvrDeployments.RollBackAsync(
+                            connection, "job-1", "why", new IvrPolling(TimeSpan.FromMinutes(1)), log, CancellationToken.None),
+                        null);
                 case "event at the tenant":
-                    return (await TenantAudit.RecordAsync(connection, "TEST", [], JsonSerializer.SerializeToElement(new Dictionary<string, int>()), new TenantAuditFlags(), log, CancellationToken.None), null);
+                    return (
+                        await TenantAudit.RecordAsync(
+                            connection,
+                            "TEST",
+                            [],
+                            JsonSerializer.SerializeToElement(new Dictionary<string, int>()),
+                            new TenantAuditFlags(),
+                            log,
+                            CancellationToken.None),
+                        null);
                 default:
-                    await foreach (var page in new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing", Body = Encoding.UTF8.GetBytes("{}") }.RunAsync(connection, log, CancellationToken.None))
+                    await foreach (var page in new CxRestCall
+                    {
+                        Method = HttpMethod.Post, Path = "/api/v2/thing", Body = Encoding.UTF8.GetBytes("{}")
+                    }.RunAsync(connection, log, CancellationToken.None))
                     {
                         return (page, null);
                     }
@@ -193,13 +243,22 @@ public sealed class OpenOperationTests
         }
     }
 
-    private static DataActionDateRow Row() => new() { Number = 1, Id = "a-1", SourceField = "a", TargetField = "b", Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" } };
+    private static DataActionDateRow Row()
+        => new()
+        {
+            Number = 1,
+            Id = "a-1",
+            SourceField = "a",
+            TargetField = "b",
+            Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" }
+        };
 
     private static List<AuditRecord> Records(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance)];
 
     private static void AssertClosed(List<AuditRecord> records)
     {
         Assert.Contains(records, record => record.Outcome == AuditOutcome.Started);
-        Assert.All(records.GroupBy(record => record.OperationId), operation => Assert.NotEqual(AuditOutcome.Started, operation.Last().Outcome));
+        Assert.All(
+            records.GroupBy(record => record.OperationId), operation => Assert.NotEqual(AuditOutcome.Started, operation.Last().Outcome));
     }
 }

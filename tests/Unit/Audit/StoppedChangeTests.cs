@@ -20,10 +20,12 @@ namespace CxOne.Tests.Audit;
 /// <summary>Changes that are stopped, wherever they stand: the wait ends at once, and the log says that nobody looked any more.</summary>
 public sealed class StoppedChangeTests
 {
-    private const string Config = """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
+    private const string Config =
+        """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
     private const string Action = """{"id":"a-1","name":"one","configuration":{}}""";
     private const string Campaign = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}""";
-    private const string Tuned = """{"id":"c-1","version":5,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.12},"algorithmId":"V3","validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}""";
+    private const string Tuned =
+        """{"id":"c-1","version":5,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.12},"algorithmId":"V3","validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}""";
     internal static readonly TimeSpan Promise = TimeSpan.FromMilliseconds(100);
     private static readonly ScriptedAnswer Nothing = ScriptedAnswer.Never();
 
@@ -104,7 +106,9 @@ public sealed class StoppedChangeTests
         "pause before the next merge" => ([Read(Config), ScriptedAnswer.Status(412)], true),
         "data action" => ([Read(Action), Nothing], false),
         "weights" or "weights put back" => ([Read(Campaign), Nothing], false),
-        "look at the simulation" => ([Read(Campaign), ScriptedAnswer.Json(200, "{}"), Read(Tuned), ScriptedAnswer.Json(201, """{"id":"s-1","status":"RUNNING"}""")], true),
+        "look at the simulation" => (
+            [Read(Campaign), ScriptedAnswer.Json(200, "{}"), Read(Tuned), ScriptedAnswer.Json(201, """{"id":"s-1","status":"RUNNING"}""")],
+            true),
         "webhook" => ([ScriptedAnswer.Json(200, """{"entities":[],"total":0,"page":1,"pageSize":25}"""), Nothing], false),
         _ => ([Nothing], false),
     };
@@ -112,25 +116,43 @@ public sealed class StoppedChangeTests
     internal static Task WorkAsync(TestSession session, string change, CancellationToken stop)
     {
         var (connection, log) = (session.Connection, session.Log);
-        var weights = new PredictiveWeightRequest { CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, Force = true };
+        var weights = new PredictiveWeightRequest
+        {
+            CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, Force = true
+        };
         return change switch
         {
-            "submission" or "look at the job" or "pause before the next submission" or "metrics" => IvrDeployer.PublishAsync(connection, new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true }, log, stop),
-            "roll-back" or "look at the roll-back" => IvrDeployments.RollBackAsync(connection, "job-1", "it failed", new IvrPolling(TimeSpan.FromMinutes(1)), log, stop),
-            "dialer configuration" or "pause before the next merge" => DialerConfigEditor.SetAsync(connection, new DialerConfigChange { Id = "d-1", DialRate = 2.5 }, log, stop),
+            "submission" or "look at the job" or "pause before the next submission" or "metrics" => IvrDeployer.PublishAsync(
+                connection,
+                new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true },
+                log,
+                stop),
+            "roll-back" or "look at the roll-back" => IvrDeployments.RollBackAsync(
+                connection, "job-1", "it failed", new IvrPolling(TimeSpan.FromMinutes(1)), log, stop),
+            "dialer configuration" or "pause before the next merge" => DialerConfigEditor.SetAsync(
+                connection, new DialerConfigChange { Id = "d-1", DialRate = 2.5 }, log, stop),
             "data action" => UpdateAsync(connection, log, stop),
             "weights" or "look at the simulation" => PredictiveWeightTuner.SetAsync(connection, weights, log, stop),
             "weights put back" => RestoreAsync(connection, log, stop),
-            "webhook" => WebhookRegistrar.RegisterAsync(connection, new WebhookRequest { Uri = new Uri("https://ml.example/hook"), Events = ["tuned"] }, log, stop),
+            "webhook" => WebhookRegistrar.RegisterAsync(
+                connection, new WebhookRequest { Uri = new Uri("https://ml.example/hook"), Events = ["tuned"] }, log, stop),
             "removal of a webhook" => WebhookRegistrar.UnregisterAsync(connection, "w-1", null, log, stop),
-            "event at the tenant" => TenantAudit.RecordAsync(connection, "OPENING_HOURS", [], Json("{}"), new TenantAuditFlags(), log, stop),
+            "event at the tenant" => TenantAudit.RecordAsync(
+                connection, "OPENING_HOURS", [], Json("{}"), new TenantAuditFlags(), log, stop),
             _ => WriteAsync(connection, log, stop),
         };
     }
 
     private static async Task UpdateAsync(CxConnection connection, RecordingLog log, CancellationToken stop)
     {
-        var row = new DataActionDateRow { Number = 1, Id = "a-1", SourceField = "a", TargetField = "b", Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" } };
+        var row = new DataActionDateRow
+        {
+            Number = 1,
+            Id = "a-1",
+            SourceField = "a",
+            TargetField = "b",
+            Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" }
+        };
         await foreach (var outcome in DataActionDateUpdater.RunAsync(connection, [row], 8, 3, log, stop))
         {
             Assert.Null(outcome.Failure);
@@ -157,7 +179,10 @@ public sealed class StoppedChangeTests
 
     private static async Task WriteAsync(CxConnection connection, RecordingLog log, CancellationToken stop)
     {
-        await foreach (var page in new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing", Body = Encoding.UTF8.GetBytes("{}") }.RunAsync(connection, log, stop))
+        await foreach (var page in new CxRestCall
+        {
+            Method = HttpMethod.Post, Path = "/api/v2/thing", Body = Encoding.UTF8.GetBytes("{}")
+        }.RunAsync(connection, log, stop))
         {
             Assert.Empty(page.Items);
         }

@@ -9,7 +9,9 @@ namespace CxOne.Tests.Audit;
 public sealed class TenantAuditTests
 {
     private static readonly JsonElement Details = JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["number"] = 7 });
-    private static readonly ScriptedAnswer Recorded = ScriptedAnswer.Json(201, """{"logId":"log-1","eventType":"TEST","status":"RECORDED","retentionExpiry":"2027-03-01T12:00:00.000Z","complianceStatus":"VALID"}""");
+    private static readonly ScriptedAnswer Recorded = ScriptedAnswer.Json(
+        201,
+        """{"logId":"log-1","eventType":"TEST","status":"RECORDED","retentionExpiry":"2027-03-01T12:00:00.000Z","complianceStatus":"VALID"}""");
 
     [Fact]
     public async Task An_event_is_recorded_at_the_tenant_and_in_the_local_log()
@@ -27,7 +29,8 @@ public sealed class TenantAuditTests
             """{"eventType":"TEST","timestamp":"2026-03-01T12:00:00.123Z","tenantId":"tenant-1","actorId":"client-of-the-test","details":{"number":7},"complianceFlags":{"gdprRelevant":true,"pciRelevant":true,"retentionDays":365}}""",
             sent.Text);
         var record = Ended(session);
-        Assert.Equal(("TEST", "Succeeded", "tenant-1", TestSession.ClientId), (record.Action, record.Outcome, record.TenantId, record.ActorId));
+        Assert.Equal(
+            ("TEST", "Succeeded", "tenant-1", TestSession.ClientId), (record.Action, record.Outcome, record.TenantId, record.ActorId));
         Assert.Equal(["thing-1"], record.Target);
         Assert.Equal(7, record.Details!.Value.GetProperty("number").GetInt32());
     }
@@ -89,5 +92,6 @@ public sealed class TenantAuditTests
     }
 
     private static Task<TenantAuditReceipt> RecordAsync(TestSession session, CancellationToken cancellationToken = default)
-        => TenantAudit.RecordAsync(session.Connection, "TEST", ["thing-1"], Details, new TenantAuditFlags { GdprRelevant = true }, session.Log, cancellationToken);
+        => TenantAudit.RecordAsync(
+            session.Connection, "TEST", ["thing-1"], Details, new TenantAuditFlags { GdprRelevant = true }, session.Log, cancellationToken);
 }

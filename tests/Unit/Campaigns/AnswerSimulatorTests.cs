@@ -9,7 +9,10 @@ namespace CxOne.Tests.Campaigns;
 
 public sealed class AnswerSimulatorTests
 {
-    private static readonly AnswerSimulationRequest Request = new() { CampaignId = "c-1", AnswerRate = 0.38, AgentEfficiency = 0.82, WindowMinutes = 120, History = AnswerStatisticsTests.SeedRows };
+    private static readonly AnswerSimulationRequest Request = new()
+    {
+        CampaignId = "c-1", AnswerRate = 0.38, AgentEfficiency = 0.82, WindowMinutes = 120, History = AnswerStatisticsTests.SeedRows
+    };
 
     [Fact]
     public async Task The_request_is_the_one_of_the_contract_and_the_result_is_about_the_simulated_rate()
@@ -102,7 +105,9 @@ public sealed class AnswerSimulatorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Adjust());
 
-        Assert.Equal(CxErrors.AnswerRateRefused, (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request with { NoAdjustment = true }))).Definition);
+        Assert.Equal(
+            CxErrors.AnswerRateRefused,
+            (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request with { NoAdjustment = true }))).Definition);
     }
 
     [Theory]
@@ -148,7 +153,11 @@ public sealed class AnswerSimulatorTests
         var error = await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, new AnswerSimulationRequest
         {
             CampaignId = "", AnswerRate = double.NaN, AgentEfficiency = 0.4, WindowMinutes = 9, ComplianceThreshold = 0.3,
-            History = [new CallHistoryBucket { TimeBucket = "a", CallsAttempted = 1, CallsAnswered = 2 }, new CallHistoryBucket { TimeBucket = "b", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }],
+            History =
+            [
+                new CallHistoryBucket { TimeBucket = "a", CallsAttempted = 1, CallsAnswered = 2 },
+                new CallHistoryBucket { TimeBucket = "b", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }
+            ],
         }));
 
         Assert.Equal(8, error.Violations.Count);
@@ -169,7 +178,8 @@ public sealed class AnswerSimulatorTests
             receiver.Then(ScriptedAnswer.Status(204));
         }
 
-        var (result, _) = await RunAsync(session, Request with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "hook-secret") });
+        var (result, _) = await RunAsync(
+            session, Request with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "hook-secret") });
 
         Assert.Equal(isTold ? 1 : 0, receiver.Requests.Count);
         if (!isTold)
@@ -257,7 +267,10 @@ public sealed class AnswerSimulatorTests
     }
 
     private static ScriptedAnswer Simulated(double rate)
-        => ScriptedAnswer.Json(200, FormattableString.Invariant($$"""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":{{rate}}},"predictedAccuracy":0.93}"""));
+        => ScriptedAnswer.Json(
+            200,
+            FormattableString.Invariant(
+                $$"""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":{{rate}}},"predictedAccuracy":0.93}"""));
 
     private static ScriptedAnswer Adjust() => ScriptedAnswer.Json(400, """{"detail":"The rate needs a probability adjustment."}""");
 
@@ -267,5 +280,6 @@ public sealed class AnswerSimulatorTests
         return body.RootElement.GetProperty("predictiveDialerSettings").GetProperty("answerRate").GetRawText();
     }
 
-    private static List<AuditRecord> Records(TestSession session) => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
+    private static List<AuditRecord> Records(TestSession session)
+        => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
 }

@@ -30,7 +30,8 @@ public sealed class AnswerStatisticsTests
     [InlineData(0.4185, 0.10, AnswerWeighting.Attempts, AnswerVerdict.Pass)]
     [InlineData(0.38, 0.05, AnswerWeighting.Bucket, AnswerVerdict.Inconclusive)]
     [InlineData(0.80, 0.05, AnswerWeighting.Bucket, AnswerVerdict.Fail)]
-    public void The_verdict_is_by_the_chosen_rate_where_the_history_can_decide(double rate, double threshold, AnswerWeighting weighting, AnswerVerdict verdict)
+    public void The_verdict_is_by_the_chosen_rate_where_the_history_can_decide(
+        double rate, double threshold, AnswerWeighting weighting, AnswerVerdict verdict)
         => Assert.Equal(verdict, AnswerStatistics.Of(SeedRows).Judge(rate, threshold, weighting));
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class AnswerStatisticsTests
     [InlineData(100_000, 40_000, 0.44, AnswerVerdict.Pass)]
     [InlineData(100_000, 40_000, 0.3599999, AnswerVerdict.Fail)]
     [InlineData(100_000, 40_000, 0.4400001, AnswerVerdict.Fail)]
-    public void Too_few_calls_are_inconclusive_unless_every_plausible_rate_says_the_same(int attempted, int answered, double rate, AnswerVerdict verdict)
+    public void Too_few_calls_are_inconclusive_unless_every_plausible_rate_says_the_same(
+        int attempted, int answered, double rate, AnswerVerdict verdict)
         => Assert.Equal(verdict, AnswerStatistics.Of([Row("all", attempted, answered)]).Judge(rate, 0.10, AnswerWeighting.Bucket));
 
     [Fact]

@@ -22,13 +22,15 @@ public sealed class PredictiveWeightTunerTests
     public async Task The_whole_campaign_is_written_with_its_version_and_nothing_but_what_is_named_changes()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json(Campaign(5, NewWeights)), Json(Campaign(5, NewWeights)), Started(), Ended(0.91));
+        session.Server.Then(
+            Json(Campaign(4, Weights)), Json(Campaign(5, NewWeights)), Json(Campaign(5, NewWeights)), Started(), Ended(0.91));
 
         var (update, failure) = await SetAsync(session, Request);
 
         Assert.Null(failure);
         Assert.Equal(Campaign(4, NewWeights), session.Sent[1].Text);
-        Assert.Equal("""{"campaignId":"c-1","simulationType":"predictive_weight_validation","durationSeconds":300}""", session.Sent[3].Text);
+        Assert.Equal(
+            """{"campaignId":"c-1","simulationType":"predictive_weight_validation","durationSeconds":300}""", session.Sent[3].Text);
         Assert.Equal(("Changed", 0.91, 5L, 1), (update.Status, update.Accuracy!.Value, update.Version!.Value, update.Attempts));
         Assert.Equal([0.15, -0.05, 0.22], update.Before.Values);
         Assert.Equal([0.12, -0.05, 0.18, 0.05], update.After.Values);
@@ -44,7 +46,12 @@ public sealed class PredictiveWeightTunerTests
     public async Task Settings_that_a_campaign_lacks_get_the_usual_values_and_others_stay()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json("""{"id":"c-1","version":1}"""), Json("{}"), Json("""{"id":"c-1","version":2,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.12,"predictive_factor":0.18,"max_concurrent":0.05},"validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}"""), Started());
+        session.Server.Then(
+            Json("""{"id":"c-1","version":1}"""),
+            Json("{}"),
+            Json(
+                """{"id":"c-1","version":2,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.12,"predictive_factor":0.18,"max_concurrent":0.05},"validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}"""),
+            Started());
 
         await SetAsync(session, Request with { Force = true, NoWait = true });
 
@@ -70,9 +77,14 @@ public sealed class PredictiveWeightTunerTests
     public async Task What_others_changed_meanwhile_is_merged_and_not_lost()
     {
         await using var session = await TestSession.ConnectAsync();
-        var theirs = Campaign(5, Weights).Replace("\"weekly\":1.50", "\"weekly\":2.50", StringComparison.Ordinal).Replace("\"call_rate\":-0.05", "\"call_rate\":-0.07", StringComparison.Ordinal);
-        var ours = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":2.50", StringComparison.Ordinal).Replace("\"call_rate\":-0.05", "\"call_rate\":-0.07", StringComparison.Ordinal);
-        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(theirs), Json("{}"), Json(ours), Started(), Ended(0.9));
+        var theirs = Campaign(5, Weights)
+            .Replace("\"weekly\":1.50", "\"weekly\":2.50", StringComparison.Ordinal)
+            .Replace("\"call_rate\":-0.05", "\"call_rate\":-0.07", StringComparison.Ordinal);
+        var ours = Campaign(6, NewWeights)
+            .Replace("\"weekly\":1.50", "\"weekly\":2.50", StringComparison.Ordinal)
+            .Replace("\"call_rate\":-0.05", "\"call_rate\":-0.07", StringComparison.Ordinal);
+        session.Server.Then(
+            Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(theirs), Json("{}"), Json(ours), Started(), Ended(0.9));
 
         var (update, _) = await SetAsync(session, Request);
 
@@ -101,11 +113,16 @@ public sealed class PredictiveWeightTunerTests
     public async Task A_weight_that_both_changed_is_a_conflict_that_shows_all_three_values()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(Campaign(5, Weights.Replace("0.150", "0.10", StringComparison.Ordinal))));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            ScriptedAnswer.Status(409),
+            Json(Campaign(5, Weights.Replace("0.150", "0.10", StringComparison.Ordinal))));
 
         var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Request));
 
-        Assert.Equal(new CxFieldConflict("predictiveDialerSettings.parameterWeights.answer_rate", "0.150", "0.10", "0.12"), Assert.Single(conflict.Conflicts));
+        Assert.Equal(
+            new CxFieldConflict("predictiveDialerSettings.parameterWeights.answer_rate", "0.150", "0.10", "0.12"),
+            Assert.Single(conflict.Conflicts));
         Assert.Equal(["Started", "Failed"], Records(session).Select(record => record.Outcome));
     }
 
@@ -113,9 +130,17 @@ public sealed class PredictiveWeightTunerTests
     public async Task There_are_three_attempts_and_no_more()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(Campaign(5, Weights)), ScriptedAnswer.Status(409), Json(Campaign(6, Weights)), ScriptedAnswer.Status(409));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            ScriptedAnswer.Status(409),
+            Json(Campaign(5, Weights)),
+            ScriptedAnswer.Status(409),
+            Json(Campaign(6, Weights)),
+            ScriptedAnswer.Status(409));
 
-        Assert.Equal(CxErrors.ConflictRetriesExhausted, (await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Request))).Definition);
+        Assert.Equal(
+            CxErrors.ConflictRetriesExhausted,
+            (await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Request))).Definition);
         Assert.Equal(["4", "5", "6"], session.Sent.Where(request => request.Method == "PUT").Select(Version));
     }
 
@@ -123,7 +148,13 @@ public sealed class PredictiveWeightTunerTests
     public async Task A_write_whose_answer_was_lost_is_recognised_by_what_the_tenant_holds()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Reset(), ScriptedAnswer.Status(409), Json(Campaign(5, NewWeights)), Started(), Ended(0.9));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            ScriptedAnswer.Reset(),
+            ScriptedAnswer.Status(409),
+            Json(Campaign(5, NewWeights)),
+            Started(),
+            Ended(0.9));
 
         var (update, _) = await SetAsync(session, Request);
 
@@ -138,7 +169,15 @@ public sealed class PredictiveWeightTunerTests
         var before = Campaign(4, Weights, split: "0.750", tuning: "false");
         var written = Campaign(4, NewWeights, split: "0.6");
         var stands = written.Replace("\"version\":4", "\"version\":5", StringComparison.Ordinal);
-        session.Server.Then(Json(before), Json("{}"), Json(stands), Started(), Ended(0.5), Json(stands), Json("{}"), Json(before.Replace("\"version\":4", "\"version\":6", StringComparison.Ordinal)));
+        session.Server.Then(
+            Json(before),
+            Json("{}"),
+            Json(stands),
+            Started(),
+            Ended(0.5),
+            Json(stands),
+            Json("{}"),
+            Json(before.Replace("\"version\":4", "\"version\":6", StringComparison.Ordinal)));
 
         var (update, failure) = await SetAsync(session, Request with { MinimumAccuracy = 0.6, ValidationSplit = 0.6 });
 
@@ -156,7 +195,9 @@ public sealed class PredictiveWeightTunerTests
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal);
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Ended(0.5), Json(theirs), Json("{}"), Json(theirs));
+        session.Server.Then(
+            Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Ended(0.5), Json(theirs), Json("{}"),
+            Json(theirs));
 
         await SetAsync(session, Request with { MinimumAccuracy = 0.6 });
 
@@ -168,7 +209,13 @@ public sealed class PredictiveWeightTunerTests
     public async Task A_weight_that_somebody_else_has_set_since_stays_and_that_is_said_loudly()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Ended(0.5), Json(Campaign(6, NewWeights.Replace("0.12", "0.11", StringComparison.Ordinal))));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            Json("{}"),
+            Json(Campaign(5, NewWeights)),
+            Started(),
+            Ended(0.5),
+            Json(Campaign(6, NewWeights.Replace("0.12", "0.11", StringComparison.Ordinal))));
 
         var (update, failure) = await SetAsync(session, Request with { MinimumAccuracy = 0.6 });
 
@@ -184,7 +231,12 @@ public sealed class PredictiveWeightTunerTests
     public async Task A_simulation_that_fails_leaves_the_weights_unless_a_minimum_was_asked_for(double? minimum, string status)
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json("""{"id":"s-1","status":"FAILED","failureReason":"NO_AGENTS"}"""));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            Json("{}"),
+            Json(Campaign(5, NewWeights)),
+            Started(),
+            Json("""{"id":"s-1","status":"FAILED","failureReason":"NO_AGENTS"}"""));
         if (minimum is not null)
         {
             session.Server.Then(Json(Campaign(5, NewWeights)), Json("{}"), Json(Campaign(6, Weights)));
@@ -204,7 +256,12 @@ public sealed class PredictiveWeightTunerTests
     public async Task What_can_be_no_accuracy_proves_nothing_and_the_former_weights_are_put_back(string accuracy, string why)
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            Json("{}"),
+            Json(Campaign(5, NewWeights)),
+            Started(),
+            Json($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
         session.Server.Then(Json(Campaign(5, NewWeights)), Json("{}"), Json(Campaign(6, Weights)));
 
         var (update, failure) = await SetAsync(session, Request with { MinimumAccuracy = 0.6 });
@@ -219,7 +276,14 @@ public sealed class PredictiveWeightTunerTests
     public async Task A_stop_while_the_former_weights_are_put_back_says_so()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Ended(0.5), Json(Campaign(5, NewWeights)), ScriptedAnswer.Never());
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            Json("{}"),
+            Json(Campaign(5, NewWeights)),
+            Started(),
+            Ended(0.5),
+            Json(Campaign(5, NewWeights)),
+            ScriptedAnswer.Never());
         using var stop = new CancellationTokenSource();
         var running = PredictiveWeightTuner.SetAsync(session.Connection, Request with { MinimumAccuracy = 0.6 }, session.Log, stop.Token);
         var passing = session.LetWaitsPassAsync(running);
@@ -229,14 +293,18 @@ public sealed class PredictiveWeightTunerTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await passing;
-        Assert.Contains("were being put back", session.Log.Everything.Last(line => line.Contains("campaign 'c-1'", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "were being put back",
+            session.Log.Everything.Last(line => line.Contains("campaign 'c-1'", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_simulation_that_cannot_be_started_is_said_with_what_is_in_place()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), ScriptedAnswer.Json(403, """{"message":"no"}"""));
+        session.Server.Then(
+            Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), ScriptedAnswer.Json(403, """{"message":"no"}"""));
 
         var (_, failure) = await SetAsync(session, Request);
 
@@ -282,14 +350,24 @@ public sealed class PredictiveWeightTunerTests
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal);
-        session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started(), Json(theirs), Json("{}"), Json(Campaign(7, Weights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal)));
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            Json("{}"),
+            Json(Campaign(5, NewWeights)),
+            Started(),
+            Json(theirs),
+            Json("{}"),
+            Json(Campaign(7, Weights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal)));
         await SetAsync(session, Request with { NoWait = true });
 
-        var update = await PredictiveWeightTuner.RestoreAsync(session.Connection, Records(session)[^1], 2, false, session.Log, CancellationToken.None);
+        var update = await PredictiveWeightTuner.RestoreAsync(
+            session.Connection, Records(session)[^1], 2, false, session.Log, CancellationToken.None);
 
         Assert.Equal(Campaign(6, Weights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal), session.Sent[^2].Text);
         Assert.Equal("Changed", update.Status);
-        Assert.Equal(["PredictiveWeight.Restore Started", "PredictiveWeight.Restore Succeeded"], Records(session).TakeLast(2).Select(record => $"{record.Action} {record.Outcome}"));
+        Assert.Equal(
+            ["PredictiveWeight.Restore Started", "PredictiveWeight.Restore Succeeded"],
+            Records(session).TakeLast(2).Select(record => $"{record.Action} {record.Outcome}"));
     }
 
     [Fact]
@@ -300,9 +378,16 @@ public sealed class PredictiveWeightTunerTests
         await SetAsync(session, Request with { NoWait = true });
         var record = Records(session)[^1];
 
-        foreach (var other in new[] { record with { TenantId = "another" }, record with { Action = "DialerConfig.Set" }, record with { Before = null }, record with { Outcome = AuditOutcome.RolledBack } })
+        foreach (var other in new[]
         {
-            var error = await Assert.ThrowsAsync<CxException>(() => PredictiveWeightTuner.RestoreAsync(session.Connection, other, 2, false, session.Log, CancellationToken.None));
+            record with { TenantId = "another" },
+            record with { Action = "DialerConfig.Set" },
+            record with { Before = null },
+            record with { Outcome = AuditOutcome.RolledBack }
+        })
+        {
+            var error = await Assert.ThrowsAsync<CxException>(
+                () => PredictiveWeightTuner.RestoreAsync(session.Connection, other, 2, false, session.Log, CancellationToken.None));
             Assert.Equal(CxErrors.AuditRecordNotFound, error.Definition);
             Assert.Contains("weights", error.RecommendedAction, StringComparison.Ordinal);
             Assert.DoesNotContain("ialer", error.RecommendedAction, StringComparison.Ordinal);
@@ -313,7 +398,12 @@ public sealed class PredictiveWeightTunerTests
     public async Task An_insignificant_change_needs_force()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Json(Campaign(4, Weights)), Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, Weights.Replace("0.150", "0.16", StringComparison.Ordinal))), Started());
+        session.Server.Then(
+            Json(Campaign(4, Weights)),
+            Json(Campaign(4, Weights)),
+            Json("{}"),
+            Json(Campaign(5, Weights.Replace("0.150", "0.16", StringComparison.Ordinal))),
+            Started());
         var small = Request with { Weights = new Dictionary<string, double> { ["answer_rate"] = 0.16 } };
 
         var error = await Assert.ThrowsAsync<CxException>(() => SetAsync(session, small));
@@ -330,8 +420,16 @@ public sealed class PredictiveWeightTunerTests
 
         var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new PredictiveWeightRequest
         {
-            CampaignId = " ", AlgorithmId = "", Weights = new Dictionary<string, double> { ["foo"] = 2, ["answer_rate"] = 0.4, ["call_rate"] = double.NaN },
-            ValidationSplit = 0.05, MaxDeviation = 0.3, ConvergenceThreshold = 1, SimulationDurationSec = 1, MinimumAccuracy = 2, NoWait = true, ConflictRetryCount = -1,
+            CampaignId = " ",
+            AlgorithmId = "",
+            Weights = new Dictionary<string, double> { ["foo"] = 2, ["answer_rate"] = 0.4, ["call_rate"] = double.NaN },
+            ValidationSplit = 0.05,
+            MaxDeviation = 0.3,
+            ConvergenceThreshold = 1,
+            SimulationDurationSec = 1,
+            MinimumAccuracy = 2,
+            NoWait = true,
+            ConflictRetryCount = -1,
         }));
 
         Assert.Equal(12, error.Violations.Count);
@@ -345,12 +443,23 @@ public sealed class PredictiveWeightTunerTests
         session.Server.Then(Json(Campaign(4, Weights)));
 
         var check = await PredictiveWeightTuner.TestAsync(
-            session.Connection, Request with { Weights = new Dictionary<string, double> { ["answer_rate"] = -0.12, ["call_rate"] = 3, ["predictive_factor"] = 0.24 } }, session.Log, CancellationToken.None);
+            session.Connection,
+            Request with
+            {
+                Weights = new Dictionary<string, double> { ["answer_rate"] = -0.12, ["call_rate"] = 3, ["predictive_factor"] = 0.24 }
+            },
+            session.Log,
+            CancellationToken.None);
 
         Assert.False(check.IsValid);
-        Assert.Contains(check.Violations, violation => violation.Contains("answer_rate changes from 0.150 to -0.12", StringComparison.Ordinal));
-        Assert.Contains(check.Violations, violation => violation.StartsWith("Weight call_rate must be between -1 and 1 (was 3)", StringComparison.Ordinal));
-        Assert.Equal(["predictiveDialerSettings.parameterWeights.answer_rate", "predictiveDialerSettings.parameterWeights.predictive_factor"], check.Changes.Select(change => change.Field));
+        Assert.Contains(
+            check.Violations, violation => violation.Contains("answer_rate changes from 0.150 to -0.12", StringComparison.Ordinal));
+        Assert.Contains(
+            check.Violations,
+            violation => violation.StartsWith("Weight call_rate must be between -1 and 1 (was 3)", StringComparison.Ordinal));
+        Assert.Equal(
+            ["predictiveDialerSettings.parameterWeights.answer_rate", "predictiveDialerSettings.parameterWeights.predictive_factor"],
+            check.Changes.Select(change => change.Field));
         Assert.Single(session.Sent);
     }
 
@@ -366,13 +475,17 @@ public sealed class PredictiveWeightTunerTests
     [Fact]
     public void Weights_on_one_side_only_are_not_compared()
     {
-        var significance = WeightSignificance.Of(new Dictionary<string, decimal> { ["a"] = 1 }, new Dictionary<string, decimal> { ["b"] = 1 }, 0.001);
+        var significance = WeightSignificance.Of(
+            new Dictionary<string, decimal> { ["a"] = 1 }, new Dictionary<string, decimal> { ["b"] = 1 }, 0.001);
 
         Assert.Equal((0, false), (significance.ComparedWeights, significance.IsSignificant));
     }
 
     private static Dictionary<string, decimal> Map(string values)
-        => values.Split(',').Select((value, index) => (Key: $"w{index}", Value: decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture))).ToDictionary(weight => weight.Key, weight => weight.Value);
+        => values
+            .Split(',')
+            .Select((value, index) => (Key: $"w{index}", Value: decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)))
+            .ToDictionary(weight => weight.Key, weight => weight.Value);
 
     private static async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(TestSession session, PredictiveWeightRequest request)
     {
@@ -388,7 +501,8 @@ public sealed class PredictiveWeightTunerTests
 
     private static ScriptedAnswer Started() => ScriptedAnswer.Json(201, """{"id":"s-1","status":"RUNNING"}""");
 
-    private static ScriptedAnswer Ended(double accuracy) => Json(FormattableString.Invariant($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
+    private static ScriptedAnswer Ended(double accuracy)
+        => Json(FormattableString.Invariant($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
 
     private static string Version(ScriptedRequest request)
     {
@@ -396,5 +510,6 @@ public sealed class PredictiveWeightTunerTests
         return body.RootElement.GetProperty("version").GetRawText();
     }
 
-    private static List<AuditRecord> Records(TestSession session) => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
+    private static List<AuditRecord> Records(TestSession session)
+        => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
 }

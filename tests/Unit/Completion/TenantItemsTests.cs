@@ -5,7 +5,8 @@ namespace CxOne.Tests.Completion;
 
 public sealed class TenantItemsTests
 {
-    private static readonly ScriptedAnswer East = Page("""{"id":"dialer-east","name":"East","pacingType":"PREDICTIVE","dialRate":2.5,"agentRatio":1.4}""");
+    private static readonly ScriptedAnswer East = Page(
+        """{"id":"dialer-east","name":"East","pacingType":"PREDICTIVE","dialRate":2.5,"agentRatio":1.4}""");
     private static readonly ScriptedAnswer West = Page("""{"id":"dialer-west","pacingType":"PROGRESSIVE","dialRate":1,"agentRatio":1}""");
 
     [Fact]
@@ -27,13 +28,17 @@ public sealed class TenantItemsTests
     public async Task Jobs_are_read_anew_after_2_seconds()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Page(string.Empty), Page("""{"jobId":"job-1","status":"RUNNING","ivrDefinitionIds":["ivr-1","ivr-2"],"targetEnvironment":"staging","submittedAt":"2026-03-01T11:59:00Z"}"""));
+        session.Server.Then(
+            Page(string.Empty),
+            Page(
+                """{"jobId":"job-1","status":"RUNNING","ivrDefinitionIds":["ivr-1","ivr-2"],"targetEnvironment":"staging","submittedAt":"2026-03-01T11:59:00Z"}"""));
 
         Assert.Empty(Get(session, TenantItemKind.IvrDeployment));
         session.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Empty(Get(session, TenantItemKind.IvrDeployment));
         session.Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal([new TenantItem("job-1", "RUNNING, ivr-1, ivr-2 → staging, 2026-03-01 11:59:00")], Get(session, TenantItemKind.IvrDeployment));
+        Assert.Equal(
+            [new TenantItem("job-1", "RUNNING, ivr-1, ivr-2 → staging, 2026-03-01 11:59:00")], Get(session, TenantItemKind.IvrDeployment));
     }
 
     [Fact]
@@ -110,16 +115,19 @@ public sealed class TenantItemsTests
         {
             var items = string.Join(',', Enumerable.Range(page * 25, 25).Select(number => $$"""{"id":"config-{{number}}"}"""));
             page++;
-            return ScriptedAnswer.Json(200, $$"""{"entities":[{{items}}],"pageNumber":{{page}},"pageSize":25,"pageCount":60,"total":1500}""");
+            return ScriptedAnswer.Json(
+                200, $$"""{"entities":[{{items}}],"pageNumber":{{page}},"pageSize":25,"pageCount":60,"total":1500}""");
         };
 
         Assert.Equal(1000, Get(session).Count);
         Assert.Equal(40, session.Sent.Count);
     }
 
-    private static IReadOnlyList<TenantItem> Get(TestSession session, TenantItemKind kind = TenantItemKind.DialerConfig, TimeSpan? wait = null)
+    private static IReadOnlyList<TenantItem> Get(
+        TestSession session, TenantItemKind kind = TenantItemKind.DialerConfig, TimeSpan? wait = null)
         => TenantItems.Get(session.Connection, kind, wait ?? Gate.Patience, session.Clock);
 
     private static ScriptedAnswer Page(string items)
-        => ScriptedAnswer.Json(200, $$"""{"entities":[{{items}}],"pageNumber":1,"pageSize":25,"pageCount":1,"total":{{(items.Length > 0 ? 1 : 0)}}}""");
+        => ScriptedAnswer.Json(
+            200, $$"""{"entities":[{{items}}],"pageNumber":1,"pageSize":25,"pageCount":1,"total":{{(items.Length > 0 ? 1 : 0)}}}""");
 }

@@ -46,7 +46,9 @@ public sealed class AccessKeyTests
     {
         await using var session = new TestSession();
         session.Server.Then(
-            ScriptedAnswer.Token("opaque-access-token", more: $",\"id_token\":\"{First}\""), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Status(404));
+            ScriptedAnswer.Token("opaque-access-token", more: $",\"id_token\":\"{First}\""),
+            Discovered(session.Server.BaseUri.AbsoluteUri),
+            ScriptedAnswer.Status(404));
         await session.ConnectAsync(Options(session));
 
         Assert.Equal(Tenant, session.Connection.TenantId);
@@ -100,7 +102,9 @@ public sealed class AccessKeyTests
     [InlineData("https://gateway.acme.example", "other.example", "GATEWAY.acme.example")]
     [InlineData("https://a.b.acme.example", "*.acme.example")]
     public void A_discovery_over_https_may_name_a_host_of_CXone_or_one_that_is_allowed(string address, params string[] allowed)
-        => Assert.Equal(new Uri(address), CxEndpoint.Discovered(address, new Uri("https://cxone.niceincontact.com"), [.. allowed.Select(CxEndpoint.AllowedHost)]));
+        => Assert.Equal(
+            new Uri(address),
+            CxEndpoint.Discovered(address, new Uri("https://cxone.niceincontact.com"), [.. allowed.Select(CxEndpoint.AllowedHost)]));
 
     [Theory]
     [InlineData("http://127.0.0.1:8080", "EndpointInsecure")]
@@ -115,7 +119,9 @@ public sealed class AccessKeyTests
     [InlineData("https://a.gateway.acme.example", "HostNotAllowed", "gateway.acme.example")]
     [InlineData("https://api.nıceincontact.com", "HostNotAllowed")]
     public void A_discovery_over_https_may_name_neither_plain_http_nor_another_host(string address, string id, params string[] allowed)
-        => Assert.Equal(id, Assert.Throws<CxException>(() => CxEndpoint.Discovered(address, new Uri("https://cxone.niceincontact.com"), allowed)).ErrorId);
+        => Assert.Equal(
+            id,
+            Assert.Throws<CxException>(() => CxEndpoint.Discovered(address, new Uri("https://cxone.niceincontact.com"), allowed)).ErrorId);
 
     [Fact]
     public void A_host_that_was_named_as_the_base_address_may_name_itself_and_a_discovery_on_loopback_may_name_loopback()
@@ -133,7 +139,8 @@ public sealed class AccessKeyTests
     [InlineData("*.com")]
     [InlineData("*.*.example")]
     [InlineData("")]
-    public void An_allowed_host_that_is_not_one_is_refused(string host) => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.AllowedHost(host)).ErrorId);
+    public void An_allowed_host_that_is_not_one_is_refused(string host)
+        => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.AllowedHost(host)).ErrorId);
 
     [Fact]
     public async Task A_host_that_is_allowed_gets_the_token()
@@ -141,7 +148,8 @@ public sealed class AccessKeyTests
         await using var session = new TestSession();
         session.Server.Then(Token(), Discovered("https://nobody.invalid"));
 
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session) with { AllowedHosts = ["nobody.invalid"], Requests = session.Requests with { MaximumRetryCount = 0 } }));
+        var error = await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(
+            Options(session) with { AllowedHosts = ["nobody.invalid"], Requests = session.Requests with { MaximumRetryCount = 0 } }));
         Assert.Equal("ConnectionFailed", error.ErrorId);
         Assert.StartsWith("https://nobody.invalid/", error.Uri, StringComparison.Ordinal);
     }
@@ -155,7 +163,8 @@ public sealed class AccessKeyTests
         await using var session = new TestSession();
         session.Server.Then(Token(), ScriptedAnswer.Json(200, body));
 
-        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)))).ErrorId);
+        Assert.Equal(
+            "ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)))).ErrorId);
     }
 
     [Fact]
@@ -163,7 +172,11 @@ public sealed class AccessKeyTests
     {
         await using var session = await ConnectAsync();
         var (second, third) = (Jwt.ForTenant(Tenant, "2"), Jwt.ForTenant(Tenant, "3"));
-        session.Server.Then(Refreshed(second, "refresh-token-2", 600), ScriptedAnswer.Json(200, "{}"), Refreshed(third, "refresh-token-3", 600), ScriptedAnswer.Json(200, "{}"));
+        session.Server.Then(
+            Refreshed(second, "refresh-token-2", 600),
+            ScriptedAnswer.Json(200, "{}"),
+            Refreshed(third, "refresh-token-3", 600),
+            ScriptedAnswer.Json(200, "{}"));
         session.Clock.Advance(TimeSpan.FromSeconds(3540));
         await session.RunAsync(TestSession.Get());
         Assert.Equal(TestSession.Start.AddSeconds(3540 + 600), session.Connection.TokenExpiresAt);
@@ -189,11 +202,15 @@ public sealed class AccessKeyTests
         await using var session = await ConnectAsync();
         var second = Jwt.ForTenant(Tenant, "2");
         session.Server.Then(
-            ScriptedAnswer.Json(status, "{}"), ScriptedAnswer.Token(second, more: ""","refresh_token":"refresh-token-2" """), ScriptedAnswer.Json(200, "{}"));
+            ScriptedAnswer.Json(status, "{}"),
+            ScriptedAnswer.Token(second, more: ""","refresh_token":"refresh-token-2" """),
+            ScriptedAnswer.Json(200, "{}"));
         session.Clock.Advance(TimeSpan.FromSeconds(3540));
         await session.RunAsync(TestSession.Get());
 
-        Assert.Equal(["/public/user/refresh", "/authentication/v1/token/access-key", "/api/v2/thing"], session.Server.Requests.Skip(3).Select(request => request.Target));
+        Assert.Equal(
+            ["/public/user/refresh", "/authentication/v1/token/access-key", "/api/v2/thing"],
+            session.Server.Requests.Skip(3).Select(request => request.Target));
         Assert.Equal($"Bearer {second}", session.Server.Requests[^1].Header("Authorization"));
         Assert.Contains(session.Log.VerboseLines, line => line.Contains("asking with the access key again", StringComparison.Ordinal));
     }
@@ -224,7 +241,10 @@ public sealed class AccessKeyTests
     {
         await using var session = await ConnectAsync();
         session.Server.Then(
-            Refreshed(Jwt.ForTenant(Tenant, "2"), null, 3600), ScriptedAnswer.Json(200, "{}"), ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "3")), ScriptedAnswer.Json(200, "{}"));
+            Refreshed(Jwt.ForTenant(Tenant, "2"), null, 3600),
+            ScriptedAnswer.Json(200, "{}"),
+            ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "3")),
+            ScriptedAnswer.Json(200, "{}"));
         session.Clock.Advance(TimeSpan.FromSeconds(3540));
         await session.RunAsync(TestSession.Get());
         session.Clock.Advance(TimeSpan.FromSeconds(3540));
@@ -238,10 +258,13 @@ public sealed class AccessKeyTests
 
     private static ScriptedAnswer Token() => ScriptedAnswer.Token(First, more: ""","refresh_token":"refresh-token-1" """);
 
-    private static ScriptedAnswer Discovered(string address) => ScriptedAnswer.Json(200, $$"""{"api_endpoint":"{{address}}","area":"na1","cluster":"C1","domain":"x"}""");
+    private static ScriptedAnswer Discovered(string address)
+        => ScriptedAnswer.Json(200, $$"""{"api_endpoint":"{{address}}","area":"na1","cluster":"C1","domain":"x"}""");
 
     private static ScriptedAnswer Refreshed(string token, string? refreshToken, int seconds)
-        => ScriptedAnswer.Json(200, $$"""{"token":"{{token}}",{{(refreshToken is null ? null : $"\"refreshToken\":\"{refreshToken}\",")}}"tokenExpirationTimeSec":{{seconds}},"refreshTokenExpirationTimeSec":7200}""");
+        => ScriptedAnswer.Json(
+            200,
+            $$"""{"token":"{{token}}",{{(refreshToken is null ? null : $"\"refreshToken\":\"{refreshToken}\",")}}"tokenExpirationTimeSec":{{seconds}},"refreshTokenExpirationTimeSec":7200}""");
 
     private static async Task<TestSession> ConnectAsync(int retries = 0)
     {

@@ -24,7 +24,8 @@ public sealed class ConnectRequestTests
     [InlineData("CXONE_BASE_URL", "https://other.cxone.com", CxEndpointStyle.Platform, "https://other.cxone.com/")]
     [InlineData("CXONE_ORG_ID", "acme", CxEndpointStyle.Organization, "https://acme.my.cxone.com/")]
     [InlineData("CXONE_DOMAIN", "acme.example", CxEndpointStyle.Domain, "https://acme.example/")]
-    public void The_environment_names_the_tenant_where_nothing_else_does(string variable, string value, CxEndpointStyle style, string address)
+    public void The_environment_names_the_tenant_where_nothing_else_does(
+        string variable, string value, CxEndpointStyle style, string address)
     {
         var endpoint = Resolve(new CxConnectRequest { Credential = Given }, (variable, value)).Endpoint;
 
@@ -35,7 +36,10 @@ public sealed class ConnectRequestTests
     [Fact]
     public void Of_several_variables_the_whole_address_comes_first_then_the_organization_then_the_domain()
     {
-        (string, string)[] all = [("CXONE_DOMAIN", "acme.example"), ("CXONE_ORG_ID", "acme"), ("CXONE_BASE_URL", "https://other.cxone.com")];
+        (string, string)[] all =
+        [
+            ("CXONE_DOMAIN", "acme.example"), ("CXONE_ORG_ID", "acme"), ("CXONE_BASE_URL", "https://other.cxone.com")
+        ];
 
         Assert.Equal(CxEndpointStyle.Platform, Resolve(new CxConnectRequest { Credential = Given }, all).Endpoint.Style);
         Assert.Equal(CxEndpointStyle.Organization, Resolve(new CxConnectRequest { Credential = Given }, all[..2]).Endpoint.Style);
@@ -47,22 +51,29 @@ public sealed class ConnectRequestTests
     {
         (string, string)[] all =
         [
-            ("CXONE_BASE_URL", "https://env.cxone.com"), ("CXONE_ORG_ID", "env"), ("CXONE_DOMAIN", "env.example"), ("CXONE_CLIENT_ID", "env-id"), ("CXONE_CLIENT_SECRET", "env-secret"),
+            ("CXONE_BASE_URL", "https://env.cxone.com"), ("CXONE_ORG_ID", "env"), ("CXONE_DOMAIN", "env.example"),
+            ("CXONE_CLIENT_ID", "env-id"), ("CXONE_CLIENT_SECRET", "env-secret"),
         ];
         var request = new CxConnectRequest { Credential = Given };
 
         Assert.Equal("https://mine.my.cxone.com/", Resolve(request with { OrganizationId = "mine" }, all).Endpoint.BaseUri.AbsoluteUri);
         Assert.Equal("https://mine.example/", Resolve(request with { Domain = "mine.example" }, all).Endpoint.BaseUri.AbsoluteUri);
         Assert.Equal("https://api-mine.niceincontact.com/", Resolve(request with { Region = "mine" }, all).Endpoint.BaseUri.AbsoluteUri);
-        Assert.Equal("https://mine.cxone.com/", Resolve(request with { BaseUri = "https://mine.cxone.com" }, all).Endpoint.BaseUri.AbsoluteUri);
-        Assert.Equal("https://mine.nice-incontact.com/", Resolve(request with { AccessKey = true, Area = "mine" }, all).Endpoint.BaseUri.AbsoluteUri);
+        Assert.Equal(
+            "https://mine.cxone.com/", Resolve(request with { BaseUri = "https://mine.cxone.com" }, all).Endpoint.BaseUri.AbsoluteUri);
+        Assert.Equal(
+            "https://mine.nice-incontact.com/",
+            Resolve(request with { AccessKey = true, Area = "mine" }, all).Endpoint.BaseUri.AbsoluteUri);
         Assert.Equal("given-id", Resolve(request, all).Credential.ClientId);
     }
 
     [Fact]
     public void A_base_address_beside_another_style_replaces_its_host_only()
     {
-        var endpoint = Resolve(new CxConnectRequest { Credential = Given, OrganizationId = "acme", BaseUri = "http://127.0.0.1:8080", TokenPath = "/t" }).Endpoint;
+        var endpoint = Resolve(new CxConnectRequest
+        {
+            Credential = Given, OrganizationId = "acme", BaseUri = "http://127.0.0.1:8080", TokenPath = "/t"
+        }).Endpoint;
 
         Assert.Equal(CxEndpointStyle.Organization, endpoint.Style);
         Assert.Equal("http://127.0.0.1:8080/", endpoint.BaseUri.AbsoluteUri);
@@ -97,7 +108,8 @@ public sealed class ConnectRequestTests
     [Fact]
     public void An_access_key_can_come_from_the_environment_too()
     {
-        var options = Resolve(new CxConnectRequest { AccessKey = true, Area = "eu1" }, ("CXONE_CLIENT_ID", "key"), ("CXONE_CLIENT_SECRET", "key-secret"));
+        var options = Resolve(
+            new CxConnectRequest { AccessKey = true, Area = "eu1" }, ("CXONE_CLIENT_ID", "key"), ("CXONE_CLIENT_SECRET", "key-secret"));
 
         Assert.Equal(CxEndpointStyle.AccessKey, options.Endpoint.Style);
         Assert.Equal("key", options.Credential.ClientId);
@@ -108,11 +120,14 @@ public sealed class ConnectRequestTests
     [InlineData("CXONE_ORG_ID", "evil.example/", "EndpointInvalid")]
     [InlineData("CXONE_DOMAIN", "me@evil.example", "EndpointInvalid")]
     public void The_environment_is_checked_like_a_parameter(string variable, string value, string id)
-        => Assert.Equal(id, Assert.Throws<CxException>(() => Resolve(new CxConnectRequest { Credential = Given }, (variable, value))).ErrorId);
+        => Assert.Equal(
+            id, Assert.Throws<CxException>(() => Resolve(new CxConnectRequest { Credential = Given }, (variable, value))).ErrorId);
 
     [Fact]
     public void Blanks_around_a_variable_are_no_part_of_it()
-        => Assert.Equal("https://acme.my.cxone.com/", Resolve(new CxConnectRequest { Credential = Given }, ("CXONE_ORG_ID", " acme\n")).Endpoint.BaseUri.AbsoluteUri);
+        => Assert.Equal(
+            "https://acme.my.cxone.com/",
+            Resolve(new CxConnectRequest { Credential = Given }, ("CXONE_ORG_ID", " acme\n")).Endpoint.BaseUri.AbsoluteUri);
 
     [Fact]
     public void Scopes_can_be_named_and_none_at_all_are_possible()
@@ -122,5 +137,7 @@ public sealed class ConnectRequestTests
     }
 
     private static CxConnectOptions Resolve(CxConnectRequest request, params (string Name, string Value)[] environment)
-        => request.Resolve(name => name == "HOME" ? "/home/somebody" : environment.Where(variable => variable.Name == name).Select(variable => variable.Value).SingleOrDefault());
+        => request.Resolve(name => name == "HOME"
+            ? "/home/somebody"
+            : environment.Where(variable => variable.Name == name).Select(variable => variable.Value).SingleOrDefault());
 }

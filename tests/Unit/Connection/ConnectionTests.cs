@@ -111,7 +111,8 @@ public sealed class ConnectionTests
     {
         await using var session = new TestSession();
         var requests = session.Requests with { RequestsPerMinute = 0, MaximumRetryCount = 21, Timeout = TimeSpan.Zero };
-        var error = await Assert.ThrowsAsync<CxValidationException>(() => session.ConnectAsync(session.Options() with { Requests = requests }));
+        var error = await Assert.ThrowsAsync<CxValidationException>(
+            () => session.ConnectAsync(session.Options() with { Requests = requests }));
 
         Assert.Equal("ParameterInvalid", error.ErrorId);
         Assert.Equal(3, error.Violations.Count);
@@ -123,7 +124,8 @@ public sealed class ConnectionTests
     [InlineData(1_000_000, 20, 86_400)]
     public async Task The_ends_of_the_ranges_are_possible(int perMinute, int retries, double seconds)
     {
-        await using var session = new TestSession(options => options with { RequestsPerMinute = perMinute, MaximumRetryCount = retries, Timeout = TimeSpan.FromSeconds(seconds) });
+        await using var session = new TestSession(options =>
+            options with { RequestsPerMinute = perMinute, MaximumRetryCount = retries, Timeout = TimeSpan.FromSeconds(seconds) });
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
         await session.ConnectAsync(session.Options());
 
@@ -135,14 +137,17 @@ public sealed class ConnectionTests
     [InlineData("", "secret")]
     [InlineData("id", null)]
     [InlineData("id", "")]
-    public void A_credential_has_both_parts(string? id, string? secret) => Assert.ThrowsAny<ArgumentException>(() => new CxCredential(id!, secret!));
+    public void A_credential_has_both_parts(string? id, string? secret)
+        => Assert.ThrowsAny<ArgumentException>(() => new CxCredential(id!, secret!));
 
     [Fact]
     public async Task Nothing_is_taken_for_an_empty_request_or_log()
     {
         await using var session = new TestSession();
-        await Assert.ThrowsAsync<ArgumentNullException>("options", () => CxConnector.ConnectAsync(null!, session.Log, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentNullException>("log", () => CxConnector.ConnectAsync(session.Options(), null!, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "options", () => CxConnector.ConnectAsync(null!, session.Log, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "log", () => CxConnector.ConnectAsync(session.Options(), null!, CancellationToken.None));
         Assert.Throws<ArgumentNullException>("environment", () => new CxConnectRequest().Resolve(null!));
         Assert.Empty(session.Server.Requests);
     }

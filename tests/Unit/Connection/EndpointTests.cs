@@ -14,7 +14,8 @@ public sealed class EndpointTests
     [InlineData(CxEndpointStyle.Domain, "contact.example.org:8443", "https://contact.example.org:8443/", "/api/v2/oauth/token", false)]
     [InlineData(CxEndpointStyle.Region, "eu1", "https://api-eu1.niceincontact.com/", "/api/v2/oauth2/token", true)]
     [InlineData(CxEndpointStyle.AccessKey, "au1", "https://au1.nice-incontact.com/", "/authentication/v1/token/access-key", false)]
-    public void Every_style_has_its_own_address_token_path_and_scope(CxEndpointStyle style, string? name, string address, string tokenPath, bool sendsScope)
+    public void Every_style_has_its_own_address_token_path_and_scope(
+        CxEndpointStyle style, string? name, string address, string tokenPath, bool sendsScope)
     {
         var endpoint = CxEndpoint.Create(style, name);
 
@@ -89,7 +90,8 @@ public sealed class EndpointTests
     [InlineData("https://ten ant.example")]
     [InlineData("https://tenant.example\r\nHost: evil.example")]
     public void An_address_that_is_none_is_refused(string address)
-        => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Environment, address)).ErrorId);
+        => Assert.Equal(
+            "EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Environment, address)).ErrorId);
 
     [Fact]
     public void A_password_in_the_address_is_refused_and_not_repeated()
@@ -108,10 +110,12 @@ public sealed class EndpointTests
     {
         string?[] hostile =
         [
-            null, "", " ", "evil.example/", "evil.example#", "evil.example?", "a.b", "a/b", "a\\b", "a@b", "a:b", "a b", "-a", "a-", "a_b", "%2e",
+            null, "", " ", "evil.example/", "evil.example#", "evil.example?", "a.b", "a/b", "a\\b", "a@b", "a:b", "a b", "-a", "a-", "a_b",
+            "%2e",
             "a\r\nHost: evil.example", "a\n", "ä", "аcme", new('a', 64), "..", ".", "{0}", "$(id)", "a%00", "a\0",
         ];
-        Assert.All(hostile, name => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(style, name)).ErrorId));
+        Assert.All(
+            hostile, name => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(style, name)).ErrorId));
     }
 
     [Fact]
@@ -119,10 +123,15 @@ public sealed class EndpointTests
     {
         string?[] hostile =
         [
-            null, "", " ", "https://a.example", "a.example/", "a.example/b", "a.example?b", "a.example#b", "me@a.example", "me:pw@a.example", "a..example", ".a", "a.",
-            "a.example:", "a.example:x", "a.example:123456", "a.example:99999", "a b.example", "a.example\r\n", "ä.example", "-a.example", "a\\b", "[::1]", "a.example\n",
+            null, "", " ", "https://a.example", "a.example/", "a.example/b", "a.example?b", "a.example#b", "me@a.example",
+            "me:pw@a.example", "a..example", ".a", "a.",
+            "a.example:", "a.example:x", "a.example:123456", "a.example:99999", "a b.example", "a.example\r\n", "ä.example", "-a.example",
+            "a\\b", "[::1]", "a.example\n",
         ];
-        Assert.All(hostile, name => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Domain, name)).ErrorId));
+        Assert.All(
+            hostile,
+            name =>
+                Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Domain, name)).ErrorId));
     }
 
     [Theory]
@@ -137,5 +146,7 @@ public sealed class EndpointTests
     [InlineData("/\\evil.example/token")]
     [InlineData("/tökén")]
     public void A_token_path_that_is_no_path_is_refused(string path)
-        => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Platform, null, tokenPath: path)).ErrorId);
+        => Assert.Equal(
+            "EndpointInvalid",
+            Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Platform, null, tokenPath: path)).ErrorId);
 }

@@ -29,12 +29,17 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
     public async Task Every_style_connects_to_a_tenant(CxEndpointStyle style, string? name, string tokenPath)
     {
         var client = style == CxEndpointStyle.AccessKey ? "sandbox-key" : "sandbox";
-        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName, client) with { Endpoint = CxEndpoint.Create(style, name, _sandbox.Server.BaseUri.AbsoluteUri) });
+        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName, client) with
+        {
+            Endpoint = CxEndpoint.Create(style, name, _sandbox.Server.BaseUri.AbsoluteUri)
+        });
 
         Assert.Equal("tenant-123", connection.TenantId);
         Assert.Equal(style, connection.EndpointStyle);
         Assert.Equal($"tenant-123 at 127.0.0.1 as {client}", connection.ToString());
-        var expected = style == CxEndpointStyle.AccessKey ? (string[])[tokenPath, "/.well-known/cxone-configuration", "/api/v2/tenant"] : [tokenPath, "/api/v2/tenant"];
+        var expected = style == CxEndpointStyle.AccessKey
+            ? (string[])[tokenPath, "/.well-known/cxone-configuration", "/api/v2/tenant"]
+            : [tokenPath, "/api/v2/tenant"];
         Assert.Equal(expected, (await _sandbox.Server.RequestsAsync()).Select(request => request.GetProperty("path").GetString()));
     }
 
@@ -61,16 +66,20 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
     public async Task A_short_token_is_renewed_whenever_its_last_minute_begins()
     {
         var clock = new ManualTimeProvider(TestSession.Start);
-        using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName, "short", new CxRequestOptions { Clock = clock, RequestsPerMinute = 6000 }));
+        using var connection = await ConnectAsync(
+            _sandbox.Options(_folder.FullName, "short", new CxRequestOptions { Clock = clock, RequestsPerMinute = 6000 }));
         for (var request = 0; request < 4; request++)
         {
             clock.Advance(TimeSpan.FromSeconds(0.5));
-            await connection.Client.SendAsync(TestSession.Get("/api/v2/tenant"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+            await connection.Client
+                .SendAsync(TestSession.Get("/api/v2/tenant"), NullCxLog.Instance, CancellationToken.None)
+                .WaitAsync(Gate.Patience);
         }
 
         Assert.Equal(
             ["T", "G", "G", "T", "G", "G", "T", "G"],
-            (await _sandbox.Server.RequestsAsync()).Select(request => request.GetProperty("path").GetString() == "/oauth/token" ? "T" : "G"));
+            (await _sandbox.Server.RequestsAsync()).Select(
+                request => request.GetProperty("path").GetString() == "/oauth/token" ? "T" : "G"));
     }
 
     [Fact]
@@ -78,7 +87,9 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
     {
         using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName));
         await _sandbox.Server.AddFaultAsync("""{"fault":"expire-token"}""");
-        var response = await connection.Client.SendAsync(TestSession.Get("/api/v2/tenant"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        var response = await connection.Client
+            .SendAsync(TestSession.Get("/api/v2/tenant"), NullCxLog.Instance, CancellationToken.None)
+            .WaitAsync(Gate.Patience);
 
         Assert.Equal(2, response.Attempts);
     }
@@ -94,9 +105,11 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
             "deploymentOptions":{"dryRun":false,"rollbackOnFailure":true,"concurrentDeployment":false}}
             """;
         var request = TestSession.Post(body, "/api/v2/ivr/deployments");
-        await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => connection.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+        await Assert.ThrowsAsync<CxUnknownOutcomeException>(
+            () => connection.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
 
-        var posted = Assert.Single(await _sandbox.Server.RequestsAsync(), entry => entry.GetProperty("path").GetString() == "/api/v2/ivr/deployments");
+        var posted = Assert.Single(
+            await _sandbox.Server.RequestsAsync(), entry => entry.GetProperty("path").GetString() == "/api/v2/ivr/deployments");
         Assert.Equal(request.IdempotencyKey, posted.GetProperty("idempotencyKey").GetString());
     }
 

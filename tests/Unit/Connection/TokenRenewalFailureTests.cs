@@ -24,9 +24,15 @@ public sealed class TokenRenewalFailureTests
         session.Clock.Advance(TimeSpan.FromTicks(1));
         await session.RunAsync(TestSession.Get());
 
-        Assert.Equal(["/oauth/token", "/api/v2/thing", "/api/v2/thing", "/oauth/token", "/api/v2/thing"], session.Sent.Select(sent => sent.Target));
-        Assert.All(session.Sent.Where(sent => sent.Target == "/api/v2/thing"), sent => Assert.Equal("Bearer token-1-of-the-test", sent.Header("Authorization")));
-        Assert.Contains(session.Log.VerboseLines, line => line.StartsWith("The token could not be renewed (", StringComparison.Ordinal) && line.Contains("stays in use", StringComparison.Ordinal));
+        Assert.Equal(
+            ["/oauth/token", "/api/v2/thing", "/api/v2/thing", "/oauth/token", "/api/v2/thing"], session.Sent.Select(sent => sent.Target));
+        Assert.All(
+            session.Sent.Where(sent => sent.Target == "/api/v2/thing"),
+            sent => Assert.Equal("Bearer token-1-of-the-test", sent.Header("Authorization")));
+        Assert.Contains(
+            session.Log.VerboseLines,
+            line => line.StartsWith("The token could not be renewed (", StringComparison.Ordinal)
+                && line.Contains("stays in use", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class TokenReplayTests
         var response = await session.RunAsync(TestSession.Post() with { Method = new HttpMethod(method) });
 
         Assert.Equal(2, response.Attempts);
-        Assert.Equal(["Bearer token-1-of-the-test", null, "Bearer token-2-of-the-test"], session.Sent.Select(sent => sent.Header("Authorization")));
+        Assert.Equal(
+            ["Bearer token-1-of-the-test", null, "Bearer token-2-of-the-test"], session.Sent.Select(sent => sent.Header("Authorization")));
         Assert.Equal(session.Sent[0].Body, session.Sent[2].Body);
         Assert.Equal(session.Sent[0].Header("Idempotency-Key"), session.Sent[2].Header("Idempotency-Key"));
         Assert.Empty(session.Waits);
@@ -30,7 +31,9 @@ public sealed class TokenReplayTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Status(401), ScriptedAnswer.Token("token-2-of-the-test"), ScriptedAnswer.Json(401, """{"message":"the client is disabled"}"""),
+            ScriptedAnswer.Status(401),
+            ScriptedAnswer.Token("token-2-of-the-test"),
+            ScriptedAnswer.Json(401, """{"message":"the client is disabled"}"""),
             ScriptedAnswer.Token("token-3-of-the-test"), Good);
         var error = await session.FailAsync<CxRequestException>(TestSession.Post());
 
@@ -59,7 +62,11 @@ public sealed class TokenReplayTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Status(503), ScriptedAnswer.Status(401), ScriptedAnswer.Token("token-2-of-the-test"), ScriptedAnswer.Status(503), Good);
+            ScriptedAnswer.Status(503),
+            ScriptedAnswer.Status(401),
+            ScriptedAnswer.Token("token-2-of-the-test"),
+            ScriptedAnswer.Status(503),
+            Good);
 
         Assert.Equal(4, (await session.RunAsync(TestSession.Get())).Attempts);
     }

@@ -63,7 +63,8 @@ public sealed class TokenRequestTests
     }
 
     [Theory]
-    [InlineData(401, """{"error":"invalid_client","error_description":"The client is unknown."}""", "CredentialRefused", "The client is unknown")]
+    [InlineData(
+        401, """{"error":"invalid_client","error_description":"The client is unknown."}""", "CredentialRefused", "The client is unknown")]
     [InlineData(400, """{"error":"invalid_client"}""", "CredentialRefused", "invalid_client")]
     [InlineData(403, "", "CredentialRefused", "refused client 'client-of-the-test': status 403")]
     [InlineData(400, """{"error":"invalid_scope"}""", "ScopeRefused", "refused the scopes for client 'client-of-the-test': invalid_scope")]
@@ -146,7 +147,12 @@ public sealed class TokenRequestTests
     public async Task A_token_request_whose_answer_is_lost_is_asked_again_since_that_harms_nobody()
     {
         await using var session = new TestSession();
-        session.Server.Then(ScriptedAnswer.Close(), ScriptedAnswer.Status(500), ScriptedAnswer.Status(429, ("Retry-After", "2")), ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
+        session.Server.Then(
+            ScriptedAnswer.Close(),
+            ScriptedAnswer.Status(500),
+            ScriptedAnswer.Status(429, ("Retry-After", "2")),
+            ScriptedAnswer.Token(),
+            ScriptedAnswer.Tenant());
         var connecting = session.ConnectAsync(session.Options());
         await session.LetWaitsPassAsync(connecting);
         await connecting;

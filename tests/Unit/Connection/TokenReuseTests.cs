@@ -14,10 +14,16 @@ public sealed class TokenReuseTests
     [InlineData(60, 30)]
     [InlineData(10, 5)]
     [InlineData(1, 0.5)]
-    public async Task A_token_is_used_until_60_seconds_before_it_expires_or_half_its_life_where_that_is_short(double lifetime, double renewedAt)
+    public async Task A_token_is_used_until_60_seconds_before_it_expires_or_half_its_life_where_that_is_short(
+        double lifetime, double renewedAt)
     {
         await using var session = new TestSession();
-        session.Server.Then(ScriptedAnswer.Token("token-1-of-the-test", lifetime), ScriptedAnswer.Tenant(), Good, ScriptedAnswer.Token("token-2-of-the-test", lifetime), Good);
+        session.Server.Then(
+            ScriptedAnswer.Token("token-1-of-the-test", lifetime),
+            ScriptedAnswer.Tenant(),
+            Good,
+            ScriptedAnswer.Token("token-2-of-the-test", lifetime),
+            Good);
         await session.ConnectAsync(session.Options());
         session.Clock.Advance(TimeSpan.FromSeconds(renewedAt) - TimeSpan.FromTicks(1));
         await session.RunAsync(TestSession.Get());
@@ -55,6 +61,7 @@ public sealed class TokenReuseTests
         await session.ConnectAsync(session.Options());
         await session.RunAsync(TestSession.Post());
 
-        Assert.Equal(["Bearer token-1-of-the-test", null, "Bearer token-2-of-the-test"], session.Sent.Select(sent => sent.Header("Authorization")));
+        Assert.Equal(
+            ["Bearer token-1-of-the-test", null, "Bearer token-2-of-the-test"], session.Sent.Select(sent => sent.Header("Authorization")));
     }
 }

@@ -36,12 +36,15 @@ public sealed class TokenSharingTests
         session.Server.Otherwise = request => request.Target == "/oauth/token"
             ? ScriptedAnswer.Token("token-2-of-the-test")
             : ScriptedAnswer.Json(request.Header("Authorization") == "Bearer token-2-of-the-test" ? 200 : 401, "{}");
-        var responses = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => session.SendAsync(TestSession.Post()))).WaitAsync(Gate.Patience);
+        var responses = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => session.SendAsync(TestSession.Post()))).WaitAsync(
+            Gate.Patience);
 
         Assert.Single(session.Sent, sent => sent.Target == "/oauth/token");
         Assert.InRange(session.Sent.Count, Callers + 2, (2 * Callers) + 1);
         Assert.All(responses, response => Assert.InRange(response.Attempts, 1, 2));
-        Assert.All(session.Sent.Where(sent => sent.Target != "/oauth/token").GroupBy(sent => sent.Header("Idempotency-Key")), sent => Assert.InRange(sent.Count(), 1, 2));
+        Assert.All(
+            session.Sent.Where(sent => sent.Target != "/oauth/token").GroupBy(sent => sent.Header("Idempotency-Key")),
+            sent => Assert.InRange(sent.Count(), 1, 2));
     }
 
     [Fact]
@@ -75,7 +78,9 @@ public sealed class TokenSharingTests
     {
         var fetches = 0;
         var answer = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var cache = new TokenCache((_, _, _) => ++fetches == 1 ? answer.Task : Task.FromResult(new AccessToken("the-token", Start, TimeSpan.FromHours(1))), new ManualTimeProvider(Start));
+        using var cache = new TokenCache(
+            (_, _, _) => ++fetches == 1 ? answer.Task : Task.FromResult(new AccessToken("the-token", Start, TimeSpan.FromHours(1))),
+            new ManualTimeProvider(Start));
         var waiting = Enumerable.Range(0, 10).Select(_ => cache.GetAsync(NullCxLog.Instance, CancellationToken.None).AsTask()).ToList();
         answer.SetException(new CxRequestException(CxErrors.ServiceUnavailable, "down"));
 
@@ -111,7 +116,9 @@ public sealed class TokenSharingTests
     public async Task Discarding_a_token_leaves_the_one_that_has_replaced_it()
     {
         var number = 0;
-        using var cache = new TokenCache((_, _, _) => Task.FromResult(new AccessToken($"token-{++number}", Start, TimeSpan.FromHours(1))), new ManualTimeProvider(Start));
+        using var cache = new TokenCache(
+            (_, _, _) => Task.FromResult(new AccessToken($"token-{++number}", Start, TimeSpan.FromHours(1))),
+            new ManualTimeProvider(Start));
         var first = await cache.GetAsync(NullCxLog.Instance, CancellationToken.None);
         cache.Discard(first);
         var second = await cache.GetAsync(NullCxLog.Instance, CancellationToken.None);

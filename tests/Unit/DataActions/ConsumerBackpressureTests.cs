@@ -54,5 +54,6 @@ public sealed class ConsumerBackpressureTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Gate.Patience));
     }
 
-    private void Complete(int number) => _outcomes[number].SetResult(new DataActionDateOutcome(new DataActionDateRow { Number = number + 1 }, null, null));
+    private void Complete(int number)
+        => _outcomes[number].SetResult(new DataActionDateOutcome(new DataActionDateRow { Number = number + 1 }, null, null));
 }

@@ -5,7 +5,10 @@ namespace CxOne.Tests.DataActions;
 
 public sealed class DataActionDateCalculatorTests
 {
-    private static readonly DataActionDateRequest Seed = Dates.Request("2024-02-29T15:30:00.000Z", Dates.NewYork) with { Operation = DataActionOperation.Add, OffsetMinutes = 120 };
+    private static readonly DataActionDateRequest Seed = Dates.Request("2024-02-29T15:30:00.000Z", Dates.NewYork) with
+    {
+        Operation = DataActionOperation.Add, OffsetMinutes = 120
+    };
 
     // 2024-03-10 in New York: 02:00 EST is followed by 03:00 EDT.
     private static readonly DataActionDateRequest IntoGap = Dates.Request("2024-03-09T02:30:00-05:00", Dates.NewYork) with
@@ -38,7 +41,9 @@ public sealed class DataActionDateCalculatorTests
         Assert.Equal(("-05:00", TimeSpan.FromHours(-5)), (result.Offset, result.UtcOffset));
         Assert.Equal("2024-02-29T12:30:00.000", result.LocalTime);
         Assert.Equal(new DateTimeOffset(2024, 2, 29, 17, 30, 0, TimeSpan.Zero), result.Instant);
-        Assert.Equal((DataActionOperation.Add, "PT120M", DataActionArithmetic.Elapsed, DataActionDateFormat.Utc), (result.Operation, result.Amount, result.Arithmetic, result.OutputFormat));
+        Assert.Equal(
+            (DataActionOperation.Add, "PT120M", DataActionArithmetic.Elapsed, DataActionDateFormat.Utc),
+            (result.Operation, result.Amount, result.Arithmetic, result.OutputFormat));
         Assert.Equal((false, false, null, null), (result.IsSkipped, result.IsAmbiguous, result.Rule, result.SourceTimeZone));
         Assert.Empty(result.Resolutions);
         Assert.Matches("^20[0-9]{2}[a-z]$", result.TimeZoneDataVersion);
@@ -47,14 +52,17 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void Without_an_amount_the_instant_is_converted_only()
     {
-        var result = DataActionDateCalculator.Calculate(Dates.Request("2024-07-01T00:00:00Z", "Asia/Kathmandu") with { OutputFormat = DataActionDateFormat.Offset });
+        var result = DataActionDateCalculator.Calculate(
+            Dates.Request("2024-07-01T00:00:00Z", "Asia/Kathmandu") with { OutputFormat = DataActionDateFormat.Offset });
 
         Assert.Equal(("2024-07-01T05:45:00.000+05:45", "P0D"), (result.Value, result.Amount));
     }
 
     [Fact]
     public void Utc_is_written_with_an_offset_of_zero_when_an_offset_is_asked_for()
-        => Assert.Equal("2024-07-01T00:00:00.000+00:00", Dates.Value(Dates.Request("2024-07-01T00:00:00Z") with { OutputFormat = DataActionDateFormat.Offset }));
+        => Assert.Equal(
+            "2024-07-01T00:00:00.000+00:00",
+            Dates.Value(Dates.Request("2024-07-01T00:00:00Z") with { OutputFormat = DataActionDateFormat.Offset }));
 
     [Theory]
     [InlineData(DataActionOperation.Add, 90, "2024-02-29T17:00:00.000Z")]
@@ -69,7 +77,8 @@ public sealed class DataActionDateCalculatorTests
 
     [Fact]
     public void The_smallest_number_of_minutes_can_be_subtracted()
-        => Assert.Equal("6107-03-24T17:38:00.000Z", Dates.Value(Seed with { Operation = DataActionOperation.Subtract, OffsetMinutes = int.MinValue }));
+        => Assert.Equal(
+            "6107-03-24T17:38:00.000Z", Dates.Value(Seed with { Operation = DataActionOperation.Subtract, OffsetMinutes = int.MinValue }));
 
     [Theory]
     [InlineData(int.MinValue)]
@@ -84,7 +93,10 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void Wall_clock_time_is_kept_through_a_change_of_the_clocks()
     {
-        var request = Dates.Request("2024-03-09T12:00:00-05:00", Dates.NewYork) with { Period = "P1D", OutputFormat = DataActionDateFormat.Offset };
+        var request = Dates.Request("2024-03-09T12:00:00-05:00", Dates.NewYork) with
+        {
+            Period = "P1D", OutputFormat = DataActionDateFormat.Offset
+        };
 
         Assert.Equal("2024-03-10T13:00:00.000-04:00", Dates.Value(request));
         Assert.Equal("2024-03-10T12:00:00.000-04:00", Dates.Value(request with { Arithmetic = DataActionArithmetic.WallClock }));
@@ -126,7 +138,10 @@ public sealed class DataActionDateCalculatorTests
         Assert.Equal(("LocalTimeSkipped", "LocalTimeAmbiguous"), (skipped.ErrorId, ambiguous.ErrorId));
         Assert.Contains("from 2024-03-10T02:00:00.000 to 2024-03-10T03:00:00.000", skipped.Message, StringComparison.Ordinal);
         Assert.Contains("from 2024-11-03T02:00:00.000 back to 2024-11-03T01:00:00.000", ambiguous.Message, StringComparison.Ordinal);
-        Assert.StartsWith("2024-03-10T02:30:00.000, which timestamp '2024-03-09T02:30:00-05:00' with P1D gives, never was:", skipped.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2024-03-10T02:30:00.000, which timestamp '2024-03-09T02:30:00-05:00' with P1D gives, never was:",
+            skipped.Message,
+            StringComparison.Ordinal);
         Assert.Equal("2024-03-09T02:30:00-05:00", skipped.Item);
     }
 
@@ -136,16 +151,24 @@ public sealed class DataActionDateCalculatorTests
         var request = Dates.Request("2024-03-10T02:30:00") with { SourceTimeZone = Dates.NewYork };
         var result = DataActionDateCalculator.Calculate(request);
 
-        Assert.Equal(("2024-03-10T07:30:00.000Z", "Timestamp", Dates.NewYork), (result.Value, Assert.Single(result.Resolutions).Step, result.SourceTimeZone));
+        Assert.Equal(
+            ("2024-03-10T07:30:00.000Z", "Timestamp", Dates.NewYork),
+            (result.Value, Assert.Single(result.Resolutions).Step, result.SourceTimeZone));
         Assert.Equal("2024-03-10T06:30:00.000Z", Dates.Value(request with { SkippedTime = SkippedTimeRule.Backward }));
-        Assert.StartsWith("Timestamp '2024-03-10T02:30:00' never was:", Dates.Error(request with { SkippedTime = SkippedTimeRule.Error }).Message, StringComparison.Ordinal);
-        Assert.Equal("2024-11-03T06:30:00.000Z", Dates.Value(request with { Timestamp = "2024-11-03T01:30:00", AmbiguousTime = AmbiguousTimeRule.Later }));
+        Assert.StartsWith(
+            "Timestamp '2024-03-10T02:30:00' never was:",
+            Dates.Error(request with { SkippedTime = SkippedTimeRule.Error }).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "2024-11-03T06:30:00.000Z",
+            Dates.Value(request with { Timestamp = "2024-11-03T01:30:00", AmbiguousTime = AmbiguousTimeRule.Later }));
     }
 
     [Fact]
     public void Both_local_times_can_need_a_rule_and_both_are_told()
     {
-        var result = DataActionDateCalculator.Calculate(IntoGap with { Timestamp = "2023-11-05T01:30:00", SourceTimeZone = "America/Chicago", Period = "P4M5DT1H" });
+        var result = DataActionDateCalculator.Calculate(
+            IntoGap with { Timestamp = "2023-11-05T01:30:00", SourceTimeZone = "America/Chicago", Period = "P4M5DT1H" });
 
         Assert.Equal(["Timestamp", "Result"], result.Resolutions.Select(resolution => resolution.Step));
         Assert.Equal("AmbiguousTime Earlier; SkippedTime Forward", result.Rule);
@@ -155,11 +178,16 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void An_instant_in_an_overlap_needs_no_rule_and_is_not_moved()
     {
-        var second = Dates.Request("2024-11-03T06:30:00Z", Dates.NewYork) with { AmbiguousTime = AmbiguousTimeRule.Error, OutputFormat = DataActionDateFormat.Offset };
+        var second = Dates.Request("2024-11-03T06:30:00Z", Dates.NewYork) with
+        {
+            AmbiguousTime = AmbiguousTimeRule.Error, OutputFormat = DataActionDateFormat.Offset
+        };
 
         Assert.Equal("2024-11-03T01:30:00.000-05:00", Dates.Value(second));
-        Assert.Equal("2024-11-03T01:30:00.000-05:00", Dates.Value(second with { Period = "P0D", Arithmetic = DataActionArithmetic.WallClock }));
-        Assert.Equal("2024-11-03T01:30:00.000-05:00", Dates.Value(second with { OffsetMinutes = 0, Arithmetic = DataActionArithmetic.WallClock }));
+        Assert.Equal(
+            "2024-11-03T01:30:00.000-05:00", Dates.Value(second with { Period = "P0D", Arithmetic = DataActionArithmetic.WallClock }));
+        Assert.Equal(
+            "2024-11-03T01:30:00.000-05:00", Dates.Value(second with { OffsetMinutes = 0, Arithmetic = DataActionArithmetic.WallClock }));
     }
 
     [Fact]
@@ -169,8 +197,12 @@ public sealed class DataActionDateCalculatorTests
         var request = Dates.Request("2024-02-10T12:00:00-05:00", Dates.NewYork) with { OutputFormat = DataActionDateFormat.Offset };
 
         Assert.Equal("2024-03-10T13:00:00.000-04:00", Dates.Value(request with { Period = "P1MT1H" }));
-        Assert.Equal("2024-03-10T13:00:00.000-04:00", Dates.Value(request with { Timestamp = "2024-02-09T12:00:00-05:00", Period = "P1M1D" }));
-        Assert.Equal("2024-03-10T12:00:00.000-04:00", Dates.Value(request with { Timestamp = "2024-02-09T12:00:00-05:00", Period = "P1M1D", Arithmetic = DataActionArithmetic.WallClock }));
+        Assert.Equal(
+            "2024-03-10T13:00:00.000-04:00", Dates.Value(request with { Timestamp = "2024-02-09T12:00:00-05:00", Period = "P1M1D" }));
+        Assert.Equal(
+            "2024-03-10T12:00:00.000-04:00",
+            Dates.Value(
+                request with { Timestamp = "2024-02-09T12:00:00-05:00", Period = "P1M1D", Arithmetic = DataActionArithmetic.WallClock }));
     }
 
     [Theory]
@@ -183,7 +215,12 @@ public sealed class DataActionDateCalculatorTests
     public void The_29th_of_February_is_clamped_by_rule(string period, DataActionOperation operation, string date)
         => Assert.All(
             Enum.GetValues<DataActionArithmetic>(),
-            arithmetic => Assert.Equal($"{date}T15:30:00.000Z", Dates.Value(Seed with { TimeZone = "UTC", OffsetMinutes = null, Period = period, Operation = operation, Arithmetic = arithmetic })));
+            arithmetic => Assert.Equal(
+                $"{date}T15:30:00.000Z",
+                Dates.Value(Seed with
+                {
+                    TimeZone = "UTC", OffsetMinutes = null, Period = period, Operation = operation, Arithmetic = arithmetic
+                })));
 
     [Fact]
     public void A_month_is_counted_on_the_calendar_of_the_zone()
@@ -198,7 +235,10 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void A_day_that_a_zone_skipped_is_skipped_by_the_wall_clock()
     {
-        var request = Dates.Request("2011-12-29T12:00:00-10:00", "Pacific/Apia") with { Period = "P1D", Arithmetic = DataActionArithmetic.WallClock, OutputFormat = DataActionDateFormat.Offset };
+        var request = Dates.Request("2011-12-29T12:00:00-10:00", "Pacific/Apia") with
+        {
+            Period = "P1D", Arithmetic = DataActionArithmetic.WallClock, OutputFormat = DataActionDateFormat.Offset
+        };
 
         Assert.Equal("2011-12-31T12:00:00.000+14:00", Dates.Value(request));
         Assert.Equal("2011-12-29T12:00:00.000-10:00", Dates.Value(request with { SkippedTime = SkippedTimeRule.Backward }));
@@ -227,10 +267,13 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void What_leaves_those_years_is_named_with_its_amount_and_operation()
     {
-        Assert.Equal("Timestamp '9999-12-31T23:59:59-00:01' lies outside the years 0001 to 9999 of UTC.", Dates.Error("9999-12-31T23:59:59-00:01").Message);
+        Assert.Equal(
+            "Timestamp '9999-12-31T23:59:59-00:01' lies outside the years 0001 to 9999 of UTC.",
+            Dates.Error("9999-12-31T23:59:59-00:01").Message);
         Assert.Equal(
             "Timestamp '0001-01-01T00:00:00Z' with PT1M (Subtract) leaves the years 0001 to 9999, in UTC or in UTC.",
-            Dates.Error(Dates.Request("0001-01-01T00:00:00Z") with { Operation = DataActionOperation.Subtract, OffsetMinutes = 1 }).Message);
+            Dates.Error(
+                Dates.Request("0001-01-01T00:00:00Z") with { Operation = DataActionOperation.Subtract, OffsetMinutes = 1 }).Message);
         Assert.Equal(
             "Timestamp '9999-12-31T23:59:59Z' with PT1M (Add) leaves the years 0001 to 9999, in UTC or in UTC.",
             Dates.Error(Dates.Request("9999-12-31T23:59:59Z") with { OffsetMinutes = 1 }).Message);
@@ -238,10 +281,13 @@ public sealed class DataActionDateCalculatorTests
 
     [Fact]
     public void A_result_tells_the_operation_that_was_asked_for()
-        => Assert.Equal(DataActionOperation.Subtract, DataActionDateCalculator.Calculate(Seed with { Operation = DataActionOperation.Subtract }).Operation);
+        => Assert.Equal(
+            DataActionOperation.Subtract,
+            DataActionDateCalculator.Calculate(Seed with { Operation = DataActionOperation.Subtract }).Operation);
 
     [Fact]
-    public void No_request_is_an_error_of_the_caller() => Assert.Throws<ArgumentNullException>(() => DataActionDateCalculator.Calculate(null!));
+    public void No_request_is_an_error_of_the_caller()
+        => Assert.Throws<ArgumentNullException>(() => DataActionDateCalculator.Calculate(null!));
 
     [Theory]
     [InlineData("0001-01-01T00:00:00", "Asia/Tokyo")]
@@ -280,13 +326,17 @@ public sealed class DataActionDateCalculatorTests
         var error = Assert.IsType<CxValidationException>(Dates.Error(request));
 
         Assert.Equal(
-            ["Timestamp", "TimeZone", "SourceTimeZone", "Period", "Operation", "Arithmetic", "SkippedTime", "AmbiguousTime", "OutputFormat"],
+            [
+                "Timestamp", "TimeZone", "SourceTimeZone", "Period", "Operation", "Arithmetic", "SkippedTime", "AmbiguousTime",
+                "OutputFormat"
+            ],
             error.Violations.Select(violation => violation.Split(' ')[0]));
         Assert.Equal("2024-02-30T00:00:00Z", error.Item);
     }
 
     [Fact]
-    public void Lists_of_a_result_can_be_indexed_by_pwsh() => Assert.IsType<DataActionTimeResolution[]>(DataActionDateCalculator.Calculate(IntoGap).Resolutions);
+    public void Lists_of_a_result_can_be_indexed_by_pwsh()
+        => Assert.IsType<DataActionTimeResolution[]>(DataActionDateCalculator.Calculate(IntoGap).Resolutions);
 
     [Fact]
     public void No_type_of_the_calendar_library_stands_in_a_public_signature()
@@ -299,7 +349,9 @@ public sealed class DataActionDateCalculatorTests
 
         static IEnumerable<Type?> Types(System.Reflection.MemberInfo member) => member switch
         {
-            System.Reflection.MethodBase method => method.GetParameters().Select(parameter => (Type?)parameter.ParameterType).Append((method as System.Reflection.MethodInfo)?.ReturnType),
+            System.Reflection.MethodBase method => method.GetParameters()
+                .Select(parameter => (Type?)parameter.ParameterType)
+                .Append((method as System.Reflection.MethodInfo)?.ReturnType),
             System.Reflection.PropertyInfo property => [property.PropertyType],
             System.Reflection.FieldInfo field => [field.FieldType],
             _ => [],

@@ -11,7 +11,10 @@ public sealed class DataActionDateUpdaterTests
 {
     private const string Value = "2024-02-29T17:30:00.000Z";
 
-    private static readonly DataActionDateRequest Date = new() { Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York", OffsetMinutes = 120 };
+    private static readonly DataActionDateRequest Date = new()
+    {
+        Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York", OffsetMinutes = 120
+    };
 
     [Fact]
     public async Task Only_the_date_processing_changes_and_all_else_goes_back_as_it_came()
@@ -49,7 +52,8 @@ public sealed class DataActionDateUpdaterTests
     public async Task A_write_that_is_refused_is_recorded_with_its_reason_and_a_look_that_is_refused_is_not()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Action("a-1", null)), ScriptedAnswer.Json(400, """{"message":"no such field"}"""), ScriptedAnswer.Status(404));
+        session.Server.Then(
+            Read(Action("a-1", null)), ScriptedAnswer.Json(400, """{"message":"no such field"}"""), ScriptedAnswer.Status(404));
 
         var refused = Assert.Single(await RunAsync(session, Row(1, id: "a-1"))).Failure!;
         var records = Records(session);
@@ -121,7 +125,11 @@ public sealed class DataActionDateUpdaterTests
         await RunAsync(session, Row(1, name: "n a-1"), Row(2, name: "n a-2"));
 
         Assert.Equal(
-            [("Reading data actions", "2 of 2", false), ("Reading data actions", "done", true), ("Updating data actions", "1 of 2", false), ("Updating data actions", "2 of 2", false), ("Updating data actions", "2 of 2", true)],
+            [
+                ("Reading data actions", "2 of 2", false), ("Reading data actions", "done", true),
+                ("Updating data actions", "1 of 2", false), ("Updating data actions", "2 of 2", false),
+                ("Updating data actions", "2 of 2", true)
+            ],
             session.Log.Progresses.Select(progress => (progress.Activity, progress.Status, progress.IsCompleted)));
     }
 
@@ -144,7 +152,10 @@ public sealed class DataActionDateUpdaterTests
     {
         await using var session = await TestSession.ConnectAsync();
 
-        Assert.Contains($"ThrottleLimit is {limit};", (await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, limit, [Row(1, id: "a-1")]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ThrottleLimit is {limit};",
+            (await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, limit, [Row(1, id: "a-1")]))).Message,
+            StringComparison.Ordinal);
         Assert.Empty(session.Sent);
     }
 
@@ -165,7 +176,8 @@ public sealed class DataActionDateUpdaterTests
         await using var session = await TestSession.ConnectAsync();
         Directory.CreateDirectory(session.Connection.AuditLog.FilePath);
 
-        Assert.Equal(CxErrors.AuditWriteFailed, (await Assert.ThrowsAsync<CxException>(() => RunAsync(session, Row(1, name: "n a-1")))).Definition);
+        Assert.Equal(
+            CxErrors.AuditWriteFailed, (await Assert.ThrowsAsync<CxException>(() => RunAsync(session, Row(1, name: "n a-1")))).Definition);
         Assert.Empty(session.Sent);
     }
 
@@ -176,8 +188,17 @@ public sealed class DataActionDateUpdaterTests
 
         foreach (var missing in new[] { "connection", "rows", "log" })
         {
-            var running = DataActionDateUpdater.RunAsync(missing == "connection" ? null! : session.Connection, missing == "rows" ? null! : [], 1, 3, missing == "log" ? null! : session.Log, CancellationToken.None);
-            Assert.Equal(missing, (await Assert.ThrowsAsync<ArgumentNullException>(async () => await running.GetAsyncEnumerator().MoveNextAsync())).ParamName);
+            var running = DataActionDateUpdater.RunAsync(
+                missing == "connection" ? null! : session.Connection,
+                missing == "rows" ? null! : [],
+                1,
+                3,
+                missing == "log" ? null! : session.Log,
+                CancellationToken.None);
+            Assert.Equal(
+                missing,
+                (await Assert.ThrowsAsync<ArgumentNullException>(
+                    async () => await running.GetAsyncEnumerator().MoveNextAsync())).ParamName);
         }
     }
 
@@ -187,9 +208,13 @@ public sealed class DataActionDateUpdaterTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)));
         var fault = new InvalidOperationException("A fault.");
-        var running = DataActionDateUpdater.RunAsync(session.Connection, [Row(1, id: "a-1")], 1, 3, new RecordingLog { Fault = fault }, CancellationToken.None);
+        var running = DataActionDateUpdater.RunAsync(
+            session.Connection, [Row(1, id: "a-1")], 1, 3, new RecordingLog { Fault = fault }, CancellationToken.None);
 
-        Assert.Same(fault, await Assert.ThrowsAsync<InvalidOperationException>(() => running.GetAsyncEnumerator().MoveNextAsync().AsTask().WaitAsync(Gate.Patience)));
+        Assert.Same(
+            fault,
+            await Assert.ThrowsAsync<InvalidOperationException>(
+                () => running.GetAsyncEnumerator().MoveNextAsync().AsTask().WaitAsync(Gate.Patience)));
     }
 
     [Fact]
@@ -197,7 +222,10 @@ public sealed class DataActionDateUpdaterTests
     {
         // A row that could not be read has its outcome at once; the next one does not begin while that is not taken.
         await using var session = await TestSession.ConnectAsync();
-        var rows = Enumerable.Range(1, 3).Select(number => new DataActionDateRow { Number = number, Trouble = new CxValidationException(["Neither Name nor Id is given."]) }).ToArray();
+        var rows = Enumerable.Range(1, 3)
+            .Select(
+                number => new DataActionDateRow { Number = number, Trouble = new CxValidationException(["Neither Name nor Id is given."]) })
+            .ToArray();
         using var stop = new CancellationTokenSource();
         List<int> told = [];
 
@@ -285,7 +313,11 @@ public sealed class DataActionDateUpdaterTests
 
         Assert.Equal(Enumerable.Range(1, 60), outcomes.Select(outcome => outcome.Row.Number));
         Assert.All(outcomes, outcome => Assert.Equal(outcome.Row.Number % 7 == 4, outcome.Failure is not null));
-        Assert.All(tenant, pair => Assert.Equal(int.Parse(pair.Key[2..], System.Globalization.CultureInfo.InvariantCulture) % 7 != 3, pair.Value.Contains(Value, StringComparison.Ordinal)));
+        Assert.All(
+            tenant,
+            pair => Assert.Equal(
+                int.Parse(pair.Key[2..], System.Globalization.CultureInfo.InvariantCulture) % 7 != 3,
+                pair.Value.Contains(Value, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -294,12 +326,16 @@ public sealed class DataActionDateUpdaterTests
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
         var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null) };
         Serve(session, tenant);
-        var rows = Enumerable.Range(1, 20).Select(number => Row(number, id: "a-1") with { Date = Date with { OffsetMinutes = number } }).ToArray();
+        var rows = Enumerable.Range(1, 20)
+            .Select(number => Row(number, id: "a-1") with { Date = Date with { OffsetMinutes = number } })
+            .ToArray();
 
         var outcomes = await RunAsync(session, rows);
 
         Assert.All(outcomes, outcome => Assert.Equal("Changed", outcome.Update!.Status));
-        Assert.Equal(outcomes.SkipLast(1).Select(outcome => outcome.Update!.Value), outcomes.Skip(1).Select(outcome => outcome.Update!.PreviousValue));
+        Assert.Equal(
+            outcomes.SkipLast(1).Select(outcome => outcome.Update!.Value),
+            outcomes.Skip(1).Select(outcome => outcome.Update!.PreviousValue));
         Assert.Contains("15:50:00.000Z", tenant["a-1"], StringComparison.Ordinal);
     }
 
@@ -322,9 +358,12 @@ public sealed class DataActionDateUpdaterTests
     public async Task A_dead_session_ends_everything_at_once()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, """{"error":"invalid_client"}""") : ScriptedAnswer.Status(401);
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal)
+            ? ScriptedAnswer.Json(401, """{"error":"invalid_client"}""")
+            : ScriptedAnswer.Status(401);
 
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, 1, Enumerable.Range(1, 200).Select(number => Row(number, id: $"a-{number}")).ToArray()));
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => RunAsync(session, 1, Enumerable.Range(1, 200).Select(number => Row(number, id: $"a-{number}")).ToArray()));
 
         Assert.Equal(CxErrors.CredentialRefused, error.Definition);
         Assert.InRange(session.Sent.Count, 1, 60);
@@ -337,7 +376,10 @@ public sealed class DataActionDateUpdaterTests
         session.Server.Then(Read(Action("a-1", Value)), Read(Action("a-1", Value)));
 
         Assert.Equal("Unchanged", Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "n a-1"))).Update!.Status);
-        Assert.Contains("do not belong together", Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "other"))).Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "do not belong together",
+            Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "other"))).Failure!.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(session.Sent, request => request.Target.Contains('?', StringComparison.Ordinal));
     }
 
@@ -355,7 +397,13 @@ public sealed class DataActionDateUpdaterTests
 
         var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
         {
-            await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [.. Enumerable.Range(0, 50).Select(number => Row(number + 1, id: $"a-{number}"))], 1, 3, session.Log, CancellationToken.None))
+            await foreach (var outcome in DataActionDateUpdater.RunAsync(
+                session.Connection,
+                [.. Enumerable.Range(0, 50).Select(number => Row(number + 1, id: $"a-{number}"))],
+                1,
+                3,
+                session.Log,
+                CancellationToken.None))
             {
                 told.Add(outcome);
             }
@@ -380,7 +428,8 @@ public sealed class DataActionDateUpdaterTests
 
         var running = RunAsync(session, limit, [.. Enumerable.Range(0, 100).Select(number => Row(number + 1, id: $"a-{number}"))]);
 
-        Assert.Equal(CxErrors.CredentialRefused, (await Assert.ThrowsAsync<CxRequestException>(() => running.WaitAsync(Gate.Patience))).Definition);
+        Assert.Equal(
+            CxErrors.CredentialRefused, (await Assert.ThrowsAsync<CxRequestException>(() => running.WaitAsync(Gate.Patience))).Definition);
     }
 
     [Fact]
@@ -418,7 +467,8 @@ public sealed class DataActionDateUpdaterTests
 
         var running = Assert.ThrowsAsync<CxRequestException>(async () =>
         {
-            await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
+            await foreach (var outcome in DataActionDateUpdater.RunAsync(
+                session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
             {
                 told.Add(outcome);
             }
@@ -441,12 +491,15 @@ public sealed class DataActionDateUpdaterTests
         var serve = session.Server.Otherwise!;
         var held = new Gate();
         session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
-            : request.Method == "PUT" && request.Target.EndsWith("a-1", StringComparison.Ordinal) ? ScriptedAnswer.Status(401) with { Held = held } : serve(request);
+            : request.Method == "PUT" && request.Target.EndsWith("a-1", StringComparison.Ordinal)
+                ? ScriptedAnswer.Status(401) with { Held = held }
+                : serve(request);
         List<DataActionDateOutcome> told = [];
 
         var running = Assert.ThrowsAsync<CxRequestException>(async () =>
         {
-            await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
+            await foreach (var outcome in DataActionDateUpdater.RunAsync(
+                session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
             {
                 told.Add(outcome);
             }
@@ -465,7 +518,13 @@ public sealed class DataActionDateUpdaterTests
         var tenant = Enumerable.Range(0, 100).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
         Serve(session, tenant);
 
-        await foreach (var _ in DataActionDateUpdater.RunAsync(session.Connection, [.. Enumerable.Range(0, 100).Select(number => Row(number + 1, id: $"a-{number}"))], 1, 3, session.Log, CancellationToken.None))
+        await foreach (var _ in DataActionDateUpdater.RunAsync(
+            session.Connection,
+            [.. Enumerable.Range(0, 100).Select(number => Row(number + 1, id: $"a-{number}"))],
+            1,
+            3,
+            session.Log,
+            CancellationToken.None))
         {
             break;
         }
@@ -483,7 +542,11 @@ public sealed class DataActionDateUpdaterTests
         receiver.Then(ScriptedAnswer.Status(204));
         session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
 
-        var outcome = Assert.Single(await CollectAsync(session, 1, Row(1, id: "a-1") with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "secret") }));
+        var outcome = Assert.Single(
+            await CollectAsync(
+                session,
+                1,
+                Row(1, id: "a-1") with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "secret") }));
 
         var told = Assert.Single(receiver.Requests);
         Assert.Equal("/hook?key=hidden", told.Target);
@@ -508,7 +571,8 @@ public sealed class DataActionDateUpdaterTests
         receiver.Then(ScriptedAnswer.Status(status, ("Location", "http://127.0.0.1:1/elsewhere")));
         session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
 
-        var outcome = Assert.Single(await CollectAsync(session, 1, Row(1, id: "a-1") with { Callback = new CallbackTarget(receiver.BaseUri) }));
+        var outcome = Assert.Single(
+            await CollectAsync(session, 1, Row(1, id: "a-1") with { Callback = new CallbackTarget(receiver.BaseUri) }));
 
         Assert.Equal("Changed", outcome.Update!.Status);
         Assert.False(outcome.Update.Callback!.IsDelivered);
@@ -523,7 +587,8 @@ public sealed class DataActionDateUpdaterTests
     public void A_callback_goes_by_tls_or_to_loopback(string uri, string errorId)
         => Assert.Equal(errorId, Assert.Throws<CxException>(() => new CallbackTarget(new Uri(uri))).ErrorId);
 
-    private static DataActionDateRow Row(int number, string? id = null, string? name = null) => new() { Number = number, Id = id, Name = name, Date = Date };
+    private static DataActionDateRow Row(int number, string? id = null, string? name = null)
+        => new() { Number = number, Id = id, Name = name, Date = Date };
 
     private static string Action(string id, string? value)
         => $$$"""{"id":"{{{id}}}","name":"n {{{id}}}","enabled":false,"configuration":{"timeoutMs":2.50,"dateProcessing":{"vendor":"kept"{{{Processing(value)}}}}},"x":1.0}""";
@@ -541,7 +606,10 @@ public sealed class DataActionDateUpdaterTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("another-token"), ScriptedAnswer.Status(401));
-        var row = new DataActionDateRow { Number = 1, Id = "a-1", Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" } };
+        var row = new DataActionDateRow
+        {
+            Number = 1, Id = "a-1", Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00Z", TimeZone = "UTC" }
+        };
 
         var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, row, row with { Number = 2 }));
 
@@ -556,11 +624,15 @@ public sealed class DataActionDateUpdaterTests
         session.Server.Otherwise = request => Answer(request, tenant, versions);
     }
 
-    private static ScriptedAnswer Answer(ScriptedRequest request, Dictionary<string, string> tenant, System.Collections.Concurrent.ConcurrentDictionary<string, int> versions)
+    private static ScriptedAnswer Answer(
+        ScriptedRequest request,
+        Dictionary<string, string> tenant,
+        System.Collections.Concurrent.ConcurrentDictionary<string, int> versions)
     {
         if (request.Target.StartsWith("/api/v2/dataactions?", StringComparison.Ordinal))
         {
-            return ScriptedAnswer.Json(200, $$"""{"entities":[{{string.Join(',', tenant.Values)}}],"total":{{tenant.Count}},"page":1,"pageSize":25}""");
+            return ScriptedAnswer.Json(
+                200, $$"""{"entities":[{{string.Join(',', tenant.Values)}}],"total":{{tenant.Count}},"page":1,"pageSize":25}""");
         }
 
         var id = request.Target.Split('/')[^1];
@@ -573,7 +645,8 @@ public sealed class DataActionDateUpdaterTests
         return ScriptedAnswer.Json(200, tenant[id], ("ETag", $"\"v{versions.GetOrAdd(id, 0)}\""));
     }
 
-    private static Task<List<DataActionDateOutcome>> RunAsync(TestSession session, params DataActionDateRow[] rows) => RunAsync(session, 8, rows);
+    private static Task<List<DataActionDateOutcome>> RunAsync(TestSession session, params DataActionDateRow[] rows)
+        => RunAsync(session, 8, rows);
 
     private static async Task<List<DataActionDateOutcome>> RunAsync(TestSession session, int limit, DataActionDateRow[] rows)
     {
@@ -586,7 +659,8 @@ public sealed class DataActionDateUpdaterTests
     private static async Task<List<DataActionDateOutcome>> CollectAsync(TestSession session, int limit, params DataActionDateRow[] rows)
     {
         List<DataActionDateOutcome> outcomes = [];
-        await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, rows, limit, 3, session.Log, CancellationToken.None))
+        await foreach (var outcome in DataActionDateUpdater.RunAsync(
+            session.Connection, rows, limit, 3, session.Log, CancellationToken.None))
         {
             outcomes.Add(outcome);
         }

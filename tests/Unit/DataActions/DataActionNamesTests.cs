@@ -5,7 +5,8 @@ namespace CxOne.Tests.DataActions;
 
 public sealed class DataActionNamesTests
 {
-    private readonly DataActionNames _names = new([Action("a-1", "one"), Action("a-2", "Two"), Action("a-3", "twice"), Action("a-4", "twice"), Action("a-5", null)], "tenant-1");
+    private readonly DataActionNames _names = new(
+        [Action("a-1", "one"), Action("a-2", "Two"), Action("a-3", "twice"), Action("a-4", "twice"), Action("a-5", null)], "tenant-1");
 
     [Fact]
     public void A_name_is_exact() => Assert.Equal("a-2", _names.Find("Two").Id);
@@ -17,7 +18,8 @@ public sealed class DataActionNamesTests
 
         Assert.Equal(("ObjectNotFound", "two"), (error.ErrorId, error.Item));
         Assert.Equal("No data action on tenant tenant-1 has the name 'two'. There is 'Two'; case counts.", error.Message);
-        Assert.Equal("No data action on tenant tenant-1 has the name 'three'.", Assert.Throws<CxException>(() => _names.Find("three")).Message);
+        Assert.Equal(
+            "No data action on tenant tenant-1 has the name 'three'.", Assert.Throws<CxException>(() => _names.Find("three")).Message);
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class DataActionNamesTests
     {
         Assert.Throws<ArgumentNullException>(() => new DataActionNames(null!, "tenant-1"));
         Assert.Throws<ArgumentNullException>(() => DataActionReader.ListAsync(null!, NullCxLog.Instance, CancellationToken.None));
-        Assert.Throws<ArgumentNullException>(() => { _ = DataActionReader.GetAsync(null!, "a-1", NullCxLog.Instance, CancellationToken.None); });
+        Assert.Throws<ArgumentNullException>(
+            () => { _ = DataActionReader.GetAsync(null!, "a-1", NullCxLog.Instance, CancellationToken.None); });
     }
 
     [Fact]

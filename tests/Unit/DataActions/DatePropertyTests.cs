@@ -6,7 +6,11 @@ namespace CxOne.Tests.DataActions;
 public sealed class DatePropertyTests
 {
     private const int Rounds = 5_000;
-    private static readonly string[] Zones = ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Africa/Casablanca", "America/Santiago"];
+    private static readonly string[] Zones =
+    [
+        "UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia",
+        "Africa/Casablanca", "America/Santiago"
+    ];
 
     [Fact]
     public void What_is_added_and_subtracted_in_elapsed_time_leads_back_to_the_instant() => Repeat(1, (request, _) =>
@@ -21,7 +25,8 @@ public sealed class DatePropertyTests
     public void A_value_parses_to_its_instant_and_is_its_own_value() => Repeat(2, (request, random) =>
     {
         var result = DataActionDateCalculator.Calculate(request with { Arithmetic = (DataActionArithmetic)random.Next(2) });
-        var again = DataActionDateCalculator.Calculate(new DataActionDateRequest { Timestamp = result.Value, TimeZone = result.TimeZone, OutputFormat = result.OutputFormat });
+        var again = DataActionDateCalculator.Calculate(
+            new DataActionDateRequest { Timestamp = result.Value, TimeZone = result.TimeZone, OutputFormat = result.OutputFormat });
 
         Assert.Equal(result.Instant, Read(result.Value));
         Assert.Equal(result.Value, again.Value);
@@ -43,13 +48,19 @@ public sealed class DatePropertyTests
     public void A_larger_number_of_minutes_gives_a_later_instant() => Repeat(4, (request, random) =>
         Assert.Equal(
             TimeSpan.FromMinutes(1),
-            DataActionDateCalculator.Calculate(request with { OffsetMinutes = request.OffsetMinutes + 1 }).Instant - DataActionDateCalculator.Calculate(request).Instant));
+            DataActionDateCalculator.Calculate(
+                request with { OffsetMinutes = request.OffsetMinutes + 1 }).Instant - DataActionDateCalculator.Calculate(request).Instant));
 
     [Fact]
     public void The_wall_clock_shows_the_sum_unless_it_skipped_it() => Repeat(5, (request, random) =>
     {
         var start = DataActionDateCalculator.Calculate(request with { OffsetMinutes = null });
-        var result = DataActionDateCalculator.Calculate(request with { Arithmetic = DataActionArithmetic.WallClock, SkippedTime = (SkippedTimeRule)random.Next(2), AmbiguousTime = (AmbiguousTimeRule)random.Next(2) });
+        var result = DataActionDateCalculator.Calculate(request with
+        {
+            Arithmetic = DataActionArithmetic.WallClock,
+            SkippedTime = (SkippedTimeRule)random.Next(2),
+            AmbiguousTime = (AmbiguousTimeRule)random.Next(2)
+        });
         var sum = Read(start.LocalTime + "Z").AddMinutes(request.OffsetMinutes!.Value);
 
         Assert.Equal(!result.IsSkipped, sum == Read(result.LocalTime + "Z"));
@@ -59,8 +70,10 @@ public sealed class DatePropertyTests
     public void The_rules_order_their_instants() => Repeat(6, (request, _) =>
     {
         var clock = request with { Arithmetic = DataActionArithmetic.WallClock };
-        var first = DataActionDateCalculator.Calculate(clock with { SkippedTime = SkippedTimeRule.Backward, AmbiguousTime = AmbiguousTimeRule.Earlier });
-        var last = DataActionDateCalculator.Calculate(clock with { SkippedTime = SkippedTimeRule.Forward, AmbiguousTime = AmbiguousTimeRule.Later });
+        var first = DataActionDateCalculator.Calculate(
+            clock with { SkippedTime = SkippedTimeRule.Backward, AmbiguousTime = AmbiguousTimeRule.Earlier });
+        var last = DataActionDateCalculator.Calculate(
+            clock with { SkippedTime = SkippedTimeRule.Forward, AmbiguousTime = AmbiguousTimeRule.Later });
 
         Assert.Equal(first.IsSkipped || first.IsAmbiguous, first.Instant < last.Instant);
         Assert.True(first.Instant <= last.Instant);
@@ -68,7 +81,9 @@ public sealed class DatePropertyTests
 
     [Fact]
     public void Both_arithmetics_agree_where_the_clocks_never_change() => Repeat(7, (request, _) =>
-        Assert.Equal(Dates.Value(request with { TimeZone = "UTC" }), Dates.Value(request with { TimeZone = "UTC", Arithmetic = DataActionArithmetic.WallClock })));
+        Assert.Equal(
+            Dates.Value(request with { TimeZone = "UTC" }),
+            Dates.Value(request with { TimeZone = "UTC", Arithmetic = DataActionArithmetic.WallClock })));
 
     [Fact]
     public void Many_values_may_be_computed_at_once()

@@ -14,13 +14,22 @@ public sealed partial class FuzzTests
 
     private static readonly string[] Timestamps =
     [
-        "2024-02-29T15:30:00.000Z", "2024-02-29T15:30:00Z", "1969-12-31T23:59:59.999999999Z", "2024-12-31T23:59:59.123456+14:00", "2024-03-10T02:30:00",
-        "0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999-00:00", "2016-12-31T23:59:60Z", "2024-06-15T24:00:00Z", "1900-02-28T12:00:00-05:45", "2023-02-29t00:00:00z",
+        "2024-02-29T15:30:00.000Z", "2024-02-29T15:30:00Z", "1969-12-31T23:59:59.999999999Z", "2024-12-31T23:59:59.123456+14:00",
+        "2024-03-10T02:30:00",
+        "0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999-00:00", "2016-12-31T23:59:60Z", "2024-06-15T24:00:00Z",
+        "1900-02-28T12:00:00-05:45", "2023-02-29t00:00:00z",
     ];
 
-    private static readonly string[] Periods = ["P1M", "P1Y2M3W4DT5H6M7.5S", "-P1D", "PT24H", "P0D", "PT0.250S", "P4DT5H6M7S", "PT90M", "P-3DT+2H", "P2147483647D"];
+    private static readonly string[] Periods =
+    [
+        "P1M", "P1Y2M3W4DT5H6M7.5S", "-P1D", "PT24H", "P0D", "PT0.250S", "P4DT5H6M7S", "PT90M", "P-3DT+2H", "P2147483647D"
+    ];
 
-    private static readonly string[] Zones = ["UTC", "America/New_York", "Australia/Lord_Howe", "Africa/Monrovia", "Pacific/Apia", "asia/kathmandu", "Eastern Standard Time", "Etc/GMT+12"];
+    private static readonly string[] Zones =
+    [
+        "UTC", "America/New_York", "Australia/Lord_Howe", "Africa/Monrovia", "Pacific/Apia", "asia/kathmandu", "Eastern Standard Time",
+        "Etc/GMT+12"
+    ];
 
     [Fact]
     public void A_mutated_timestamp_gives_the_right_value_exactly_where_dotnet_reads_one_too()
@@ -72,7 +81,12 @@ public sealed partial class FuzzTests
             catch (CxException exception)
             {
                 Assert.True(exception.ErrorId is "PeriodInvalid" or "DateOutOfRange", exception.ErrorId);
-                Assert.False(exception.ErrorId == "PeriodInvalid" && ExactPeriod().IsMatch(text) && !text.Contains("2147483647", StringComparison.Ordinal) && text.Length < 12, $"'{text}' was refused: {exception.Message}");
+                Assert.False(
+                    exception.ErrorId == "PeriodInvalid"
+                        && ExactPeriod().IsMatch(text)
+                        && !text.Contains("2147483647", StringComparison.Ordinal)
+                        && text.Length < 12,
+                    $"'{text}' was refused: {exception.Message}");
             }
         }
 
@@ -135,7 +149,11 @@ public sealed partial class FuzzTests
         var fraction = match.Groups["fraction"].Value.PadRight(3, '0')[..3];
         var offset = match.Groups["offset"].Value is "" or "Z" or "z" ? "+00:00" : match.Groups["offset"].Value;
         return DateTimeOffset.TryParseExact(
-            $"{match.Groups["date"].Value}T{match.Groups["time"].Value}.{fraction}{offset}", "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            $"{match.Groups["date"].Value}T{match.Groups["time"].Value}.{fraction}{offset}",
+            "yyyy-MM-dd'T'HH:mm:ss.fffzzz",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time)
             ? time
             : null;
     }
@@ -156,7 +174,8 @@ public sealed partial class FuzzTests
             {
                 0 => text.Insert(at, letter.ToString()),
                 1 when at < text.Length => text.Remove(at, 1),
-                2 when at + 1 < text.Length => string.Concat(text.AsSpan(0, at), text.AsSpan(at + 1, 1), text.AsSpan(at, 1), text.AsSpan(at + 2)),
+                2 when at + 1 < text.Length => string.Concat(
+                    text.AsSpan(0, at), text.AsSpan(at + 1, 1), text.AsSpan(at, 1), text.AsSpan(at + 2)),
                 3 => text[..at],
                 _ when at < text.Length => string.Concat(text.AsSpan(0, at), letter.ToString(), text.AsSpan(at + 1)),
                 _ => text + letter,
@@ -166,7 +185,9 @@ public sealed partial class FuzzTests
         return text;
     }
 
-    [GeneratedRegex(@"\A(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Documented();
 
     [GeneratedRegex(@"\A-?P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]{1,3})?S)?)?\z", RegexOptions.CultureInvariant)]

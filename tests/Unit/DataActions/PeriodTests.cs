@@ -82,7 +82,10 @@ public sealed class PeriodTests
     public void An_amount_that_leads_out_of_the_years_that_can_be_written_is_refused_and_nothing_overflows(string period)
         => Assert.All(
             Enum.GetValues<DataActionArithmetic>(),
-            arithmetic => Assert.Equal("DateOutOfRange", Dates.Error(Dates.Request("2024-01-31T12:00:00Z", Dates.NewYork) with { Period = period, Arithmetic = arithmetic }).ErrorId));
+            arithmetic => Assert.Equal(
+                "DateOutOfRange",
+                Dates.Error(
+                    Dates.Request("2024-01-31T12:00:00Z", Dates.NewYork) with { Period = period, Arithmetic = arithmetic }).ErrorId));
 
     [Theory]
     [InlineData("P7975Y11M", "9999-12-31T12:00:00.000Z")]

@@ -5,13 +5,18 @@ using CxOne.DataActions;
 namespace CxOne.Tests.DataActions;
 
 /// <summary>A line of Reference/reference.tsv, which Reference/make_reference.py has made.</summary>
-internal sealed record ReferenceCase(int Line, DataActionDateRequest Request, string Utc, string Offset, string LocalTime, string ZoneOffset, string Rule)
+internal sealed record ReferenceCase(
+    int Line, DataActionDateRequest Request, string Utc, string Offset, string LocalTime, string ZoneOffset, string Rule)
 {
     public static string Header { get; } = Lines().First();
 
-    public static IReadOnlyList<ReferenceCase> All { get; } = [.. Lines().Select((text, index) => (text, index)).Skip(2).Select(line => Read(line.text, line.index + 1))];
+    public static IReadOnlyList<ReferenceCase> All { get; } =
+    [
+        .. Lines().Select((text, index) => (text, index)).Skip(2).Select(line => Read(line.text, line.index + 1))
+    ];
 
-    private static string[] Lines([CallerFilePath] string here = "") => File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "Reference", "reference.tsv"));
+    private static string[] Lines([CallerFilePath] string here = "")
+        => File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "Reference", "reference.tsv"));
 
     private static ReferenceCase Read(string text, int line)
     {

@@ -16,27 +16,38 @@ public sealed class ReferenceTests
 
         Assert.True(
             differences.Count == 0,
-            $"{differences.Count} of {ReferenceCase.All.Count} cases differ. {ReferenceCase.Header}; here tzdb {DataActionDateCalculator.TimeZoneDataVersion}.\n{string.Join('\n', differences.Take(20))}");
+            $"{differences.Count} of {ReferenceCase.All.Count} cases differ. {ReferenceCase.Header}; "
+                + $"here tzdb {DataActionDateCalculator.TimeZoneDataVersion}.\n{string.Join('\n', differences.Take(20))}");
     }
 
     [Fact]
     public void The_reference_covers_what_it_is_meant_to_cover()
     {
         var cases = ReferenceCase.All;
-        var years = cases.Where(reference => reference.Utc[0] != '!').Select(reference => int.Parse(reference.Utc[..4], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var years = cases
+            .Where(reference => reference.Utc[0] != '!')
+            .Select(reference => int.Parse(reference.Utc[..4], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
 
         Assert.True(cases.Count >= FewestCases);
         Assert.Equal((1970, 2037), (years.Min(), years.Max()));
         Assert.All(
             ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"],
-            continent => Assert.True(Count(reference => reference.Request.TimeZone.StartsWith(continent + "/", StringComparison.Ordinal)) >= 50));
-        Assert.All(Enum.GetValues<DataActionArithmetic>(), arithmetic => Assert.True(Count(reference => reference.Request.Arithmetic == arithmetic) >= 1000));
+            continent =>
+                Assert.True(Count(reference => reference.Request.TimeZone.StartsWith(continent + "/", StringComparison.Ordinal)) >= 50));
+        Assert.All(
+            Enum.GetValues<DataActionArithmetic>(),
+            arithmetic => Assert.True(Count(reference => reference.Request.Arithmetic == arithmetic) >= 1000));
         Assert.All(
             ["SkippedTime Forward", "SkippedTime Backward", "AmbiguousTime Earlier", "AmbiguousTime Later"],
             rule => Assert.True(Count(reference => reference.Rule == rule) >= 200));
         Assert.All(["!LocalTimeSkipped", "!LocalTimeAmbiguous"], error => Assert.True(Count(reference => reference.Utc == error) >= 100));
-        Assert.All([":30", ":45"], minutes => Assert.True(Count(reference => reference.ZoneOffset.EndsWith(minutes, StringComparison.Ordinal)) >= 100));
-        Assert.All(["W", "D", "M", "Y", "T"], unit => Assert.True(Count(reference => reference.Request.Period!.Contains(unit, StringComparison.Ordinal)) >= 100));
+        Assert.All(
+            [":30", ":45"],
+            minutes => Assert.True(Count(reference => reference.ZoneOffset.EndsWith(minutes, StringComparison.Ordinal)) >= 100));
+        Assert.All(
+            ["W", "D", "M", "Y", "T"],
+            unit => Assert.True(Count(reference => reference.Request.Period!.Contains(unit, StringComparison.Ordinal)) >= 100));
         Assert.True(Count(reference => reference.Request.Timestamp.Text.Contains("-02-29T", StringComparison.Ordinal)) >= 300);
         Assert.True(Count(reference => reference.Request.SourceTimeZone!.Length > 0) >= 300);
         Assert.True(Count(reference => reference.Request.Operation == DataActionOperation.Subtract) >= 500);
@@ -52,10 +63,13 @@ public sealed class ReferenceTests
         try
         {
             var result = DataActionDateCalculator.Calculate(reference.Request with { OutputFormat = format });
-            had = string.Join(' ', result.Value, result.LocalTime, result.Offset, result.Rule, result.AccuracyValid, result.AccuracyErrorMs, result.IsSkipped, result.IsAmbiguous);
+            had = string.Join(
+                ' ', result.Value, result.LocalTime, result.Offset, result.Rule, result.AccuracyValid, result.AccuracyErrorMs,
+                result.IsSkipped, result.IsAmbiguous);
             wanted = string.Join(
                 ' ', wanted, reference.LocalTime, reference.ZoneOffset, reference.Rule, true, 0,
-                reference.Rule.Contains("SkippedTime", StringComparison.Ordinal), reference.Rule.Contains("AmbiguousTime", StringComparison.Ordinal));
+                reference.Rule.Contains("SkippedTime", StringComparison.Ordinal),
+                reference.Rule.Contains("AmbiguousTime", StringComparison.Ordinal));
         }
         catch (CxException exception)
         {

@@ -67,7 +67,8 @@ public sealed class TimeZoneTests
     [InlineData(33, "close to it is Europe/Berlin")]
     [InlineData(34, "ids look like")]
     public void Forty_letters_are_the_most_that_a_misspelt_id_has(int letters, string end)
-        => Assert.Contains(end, Dates.Error("2024-01-01T00:00:00Z", new string('x', letters) + "y/Berlin").Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            end, Dates.Error("2024-01-01T00:00:00Z", new string('x', letters) + "y/Berlin").Message, StringComparison.Ordinal);
 
     [Fact]
     public void One_that_is_missing_is_said_to_be()
@@ -81,13 +82,18 @@ public sealed class TimeZoneTests
     [InlineData("Mars/Olympus_Mons")]
     [InlineData("éèê")]
     public void What_is_near_no_id_is_refused_without_a_guess(string id)
-        => Assert.Equal($"TimeZone '{id}' is no IANA time zone; ids look like America/New_York.", Dates.Error("2024-01-01T00:00:00Z", id).Message);
+        => Assert.Equal(
+            $"TimeZone '{id}' is no IANA time zone; ids look like America/New_York.", Dates.Error("2024-01-01T00:00:00Z", id).Message);
 
     [Fact]
     public void The_message_says_which_of_the_two_zones_it_means()
-        => Assert.StartsWith("SourceTimeZone 'Lodnon'", Dates.Error(Dates.Request("2024-01-01T00:00:00") with { SourceTimeZone = "Lodnon" }).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            "SourceTimeZone 'Lodnon'",
+            Dates.Error(Dates.Request("2024-01-01T00:00:00") with { SourceTimeZone = "Lodnon" }).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_zone_is_refused_quickly_also_when_its_id_is_monstrous()
-        => Assert.DoesNotContain("close to it", Dates.Error("2024-01-01T00:00:00Z", new string('x', 1_000_000)).Message, StringComparison.Ordinal);
+        => Assert.DoesNotContain(
+            "close to it", Dates.Error("2024-01-01T00:00:00Z", new string('x', 1_000_000)).Message, StringComparison.Ordinal);
 }

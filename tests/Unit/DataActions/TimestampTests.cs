@@ -28,7 +28,8 @@ public sealed class TimestampTests
     [InlineData("1969-12-31T23:59:59.9999", "1969-12-31T23:59:59.999Z")]
     [InlineData("1960-01-01T00:00:00.0001", "1960-01-01T00:00:00.000Z")]
     [InlineData("0001-01-01T00:00:00.0009", "0001-01-01T00:00:00.000Z")]
-    public void Decimals_after_the_third_are_cut_and_never_rounded_before_1970_either(string timestamp, string value) => Assert.Equal(value, Dates.Value(timestamp));
+    public void Decimals_after_the_third_are_cut_and_never_rounded_before_1970_either(string timestamp, string value)
+        => Assert.Equal(value, Dates.Value(timestamp));
 
     [Theory]
     [InlineData("", "is missing")]
@@ -101,7 +102,8 @@ public sealed class TimestampTests
     [InlineData(64, "'")]
     [InlineData(65, "…'")]
     public void Sixty_four_characters_of_it_are_shown(int length, string end)
-        => Assert.StartsWith($"Timestamp '{new string('x', 64)}{end} ", Dates.Error(new string('x', length)).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            $"Timestamp '{new string('x', 64)}{end} ", Dates.Error(new string('x', length)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0001-01-01T00:00:00+00:01")]
@@ -125,14 +127,18 @@ public sealed class TimestampTests
     [InlineData(null, "2024-02-29T15:30:00.000Z")]
     [InlineData("Asia/Tokyo", "2024-02-29T06:30:00.000Z")]
     public void An_unspecified_date_time_is_read_in_the_source_zone_or_utc(string? zone, string value)
-        => Assert.Equal(value, Dates.Value(Dates.Request(new DateTime(2024, 2, 29, 15, 30, 0, DateTimeKind.Unspecified)) with { SourceTimeZone = zone }));
+        => Assert.Equal(
+            value,
+            Dates.Value(Dates.Request(new DateTime(2024, 2, 29, 15, 30, 0, DateTimeKind.Unspecified)) with { SourceTimeZone = zone }));
 
     [Fact]
     public void A_local_date_time_is_the_instant_that_it_has_on_this_machine()
     {
         var local = new DateTime(2024, 6, 15, 12, 0, 0, DateTimeKind.Local);
 
-        Assert.Equal(new DateTimeOffset(local).ToUniversalTime(), DataActionDateCalculator.Calculate(Dates.Request(local) with { SourceTimeZone = "Asia/Tokyo" }).Instant);
+        Assert.Equal(
+            new DateTimeOffset(local).ToUniversalTime(),
+            DataActionDateCalculator.Calculate(Dates.Request(local) with { SourceTimeZone = "Asia/Tokyo" }).Instant);
     }
 
     [Fact]
@@ -153,7 +159,9 @@ public sealed class TimestampTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
 
             Assert.Equal("2024-02-29T15:30:00.000Z", Dates.Value(new DateTime(2024, 2, 29, 15, 30, 0, DateTimeKind.Utc)));
-            Assert.Equal("2024-02-29T10:30:00.000-05:00", Dates.Value(Dates.Request("2024-02-29T15:30:00Z", Dates.NewYork) with { OutputFormat = DataActionDateFormat.Offset }));
+            Assert.Equal(
+                "2024-02-29T10:30:00.000-05:00",
+                Dates.Value(Dates.Request("2024-02-29T15:30:00Z", Dates.NewYork) with { OutputFormat = DataActionDateFormat.Offset }));
         }
         finally
         {
@@ -174,6 +182,8 @@ public sealed class TimestampTests
     {
         var time = new DateTimeOffset(2024, 2, 29, 15, 30, 0, TimeSpan.Zero);
 
-        Assert.Equal(["2024-02-29T15:30:00.0000000+00:00", "2024-02-29T15:30:00.0000000Z", "text", ""], new object?[] { time, time.UtcDateTime, "text", null }.Select(value => DataActionTimestamp.From(value).Text));
+        Assert.Equal(
+            ["2024-02-29T15:30:00.0000000+00:00", "2024-02-29T15:30:00.0000000Z", "text", ""],
+            new object?[] { time, time.UtcDateTime, "text", null }.Select(value => DataActionTimestamp.From(value).Text));
     }
 }

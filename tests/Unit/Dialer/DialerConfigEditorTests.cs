@@ -9,7 +9,8 @@ namespace CxOne.Tests.Dialer;
 
 public sealed class DialerConfigEditorTests
 {
-    private const string Config = """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"maxAttempts":3,"window":"08:00-20:00"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""";
+    private const string Config =
+        """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"maxAttempts":3,"window":"08:00-20:00"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""";
 
     private static readonly DialerConfigChange Change = new() { Id = "d-1", DialRate = 2.5 };
 
@@ -17,10 +18,13 @@ public sealed class DialerConfigEditorTests
     public async Task Only_what_is_named_changes_and_all_else_goes_back_as_it_came()
     {
         await using var session = await TestSession.ConnectAsync();
-        const string Expected = """{"id":"d-1","pacingType":"predictive","dialRate":2.5,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"window":"08:00-20:00","region":"US"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""";
+        const string Expected =
+            """{"id":"d-1","pacingType":"predictive","dialRate":2.5,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{"window":"08:00-20:00","region":"US"},"vendorHints":{"weight":1.50,"note":"größer & <b>"}}""";
         session.Server.Then(Read(Config, "v1"), Written(body: Expected), Exported());
 
-        var update = await SetAsync(session, Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
+        var update = await SetAsync(
+            session,
+            Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
 
         var put = session.Sent[1];
         Assert.Equal("\"v1\"", put.Header("If-Match"));
@@ -104,11 +108,15 @@ public sealed class DialerConfigEditorTests
             session.Server.Then(ScriptedAnswer.Status(412));
             if (attempt < retries)
             {
-                session.Server.Then(Read(Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{attempt + 1}", StringComparison.Ordinal), $"v{attempt + 1}"));
+                session.Server.Then(
+                    Read(
+                        Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{attempt + 1}", StringComparison.Ordinal),
+                        $"v{attempt + 1}"));
             }
         }
 
-        var error = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, asked is null ? Change : Change with { ConflictRetryCount = retries }));
+        var error = await Assert.ThrowsAsync<CxConflictException>(
+            () => SetAsync(session, asked is null ? Change : Change with { ConflictRetryCount = retries }));
 
         Assert.Equal(CxErrors.ConflictRetriesExhausted, error.Definition);
         Assert.Equal(retries + 1, session.Sent.Count(request => request.Method == "PUT"));
@@ -201,7 +209,13 @@ public sealed class DialerConfigEditorTests
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
         var theirs = Config.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":222", StringComparison.Ordinal);
-        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), Read(theirs, "v2"), Written("v3", theirs.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal)), Exported());
+        session.Server.Then(
+            Read(Config, "v1"),
+            ScriptedAnswer.Reset(),
+            ScriptedAnswer.Status(412),
+            Read(theirs, "v2"),
+            Written("v3", theirs.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal)),
+            Exported());
 
         var update = await SetAsync(session, Change);
 
@@ -216,7 +230,8 @@ public sealed class DialerConfigEditorTests
     public async Task A_lost_write_whose_repeat_is_refused_and_that_cannot_be_looked_up_is_of_unknown_outcome(int retries)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
-        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), ScriptedAnswer.Status(500), ScriptedAnswer.Status(500));
+        session.Server.Then(
+            Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(412), ScriptedAnswer.Status(500), ScriptedAnswer.Status(500));
 
         await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => SetAsync(session, Change with { ConflictRetryCount = retries }));
 
@@ -291,7 +306,9 @@ public sealed class DialerConfigEditorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Config, "v1"));
 
-        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange { Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["MAXATTEMPTS"] = Json("5") } }));
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(
+            session,
+            new DialerConfigChange { Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["MAXATTEMPTS"] = Json("5") } }));
 
         Assert.Contains("differs from it in case only", error.Message, StringComparison.Ordinal);
     }
@@ -301,7 +318,8 @@ public sealed class DialerConfigEditorTests
     {
         await using var session = await TestSession.ConnectAsync();
         var config = Config.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":null", StringComparison.Ordinal);
-        session.Server.Then(Read(config, "v1"), Read(config.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal), "v2"), Exported());
+        session.Server.Then(
+            Read(config, "v1"), Read(config.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal), "v2"), Exported());
 
         Assert.Equal("Changed", (await SetAsync(session, Change)).Status);
     }
@@ -311,10 +329,25 @@ public sealed class DialerConfigEditorTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Config, "v1"));
-        var record = new AuditRecord { Sequence = 1, AuditId = "a", Timestamp = TestSession.Start, Action = "DialerConfig.Set", Outcome = "Succeeded", PreviousHash = "" };
-        var plan = await DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, Json(Config.Replace("1.8", "3.5", StringComparison.Ordinal)), session.Log, CancellationToken.None);
+        var record = new AuditRecord
+        {
+            Sequence = 1,
+            AuditId = "a",
+            Timestamp = TestSession.Start,
+            Action = "DialerConfig.Set",
+            Outcome = "Succeeded",
+            PreviousHash = ""
+        };
+        var plan = await DialerConfigEditor.PlanRestoreAsync(
+            session.Connection,
+            "d-1",
+            record,
+            Json(Config.Replace("1.8", "3.5", StringComparison.Ordinal)),
+            session.Log,
+            CancellationToken.None);
 
-        await Assert.ThrowsAsync<CxValidationException>(() => DialerConfigEditor.RestoreAsync(session.Connection, plan, new DialerConfigChange { Id = "d-1" }, session.Log, CancellationToken.None));
+        await Assert.ThrowsAsync<CxValidationException>(() => DialerConfigEditor.RestoreAsync(
+            session.Connection, plan, new DialerConfigChange { Id = "d-1" }, session.Log, CancellationToken.None));
     }
 
     [Theory]
@@ -325,12 +358,20 @@ public sealed class DialerConfigEditorTests
     {
         AuditRecord Entry(long number, string operation, string state, string? before, string? after) => new()
         {
-            Sequence = number, AuditId = $"a{number}", Timestamp = TestSession.Start.AddHours(number), Action = "DialerConfig.Set", Outcome = state, OperationId = operation, TenantId = "t", Target = ["d"],
+            Sequence = number,
+            AuditId = $"a{number}",
+            Timestamp = TestSession.Start.AddHours(number),
+            Action = "DialerConfig.Set",
+            Outcome = state,
+            OperationId = operation,
+            TenantId = "t",
+            Target = ["d"],
             Before = before is null ? null : Json(before), After = after is null ? null : Json(after), PreviousHash = "",
         };
         List<AuditRecord> log =
         [
-            Entry(1, "one", AuditOutcome.Started, "{\"v\":0}", "{\"v\":1}"), Entry(2, "one", AuditOutcome.Succeeded, "{\"v\":0}", "{\"v\":1}"),
+            Entry(1, "one", AuditOutcome.Started, "{\"v\":0}", "{\"v\":1}"),
+            Entry(2, "one", AuditOutcome.Succeeded, "{\"v\":0}", "{\"v\":1}"),
             Entry(3, "two", AuditOutcome.Started, "{\"v\":1}", "{\"v\":2}"),
             .. outcome is null ? Array.Empty<AuditRecord>() : [Entry(4, "two", outcome, null, null)],
         ];
@@ -370,7 +411,8 @@ public sealed class DialerConfigEditorTests
         session.Server.Then(Read(Config, "v1"), Read(Theirs(), "v2"));
         var read = await DialerConfigReader.GetAsync(session.Connection, "d-1", session.Log, CancellationToken.None);
 
-        var conflict = await Assert.ThrowsAsync<CxConflictException>(() => SetAsync(session, Change with { Base = read with { ETag = null } }));
+        var conflict = await Assert.ThrowsAsync<CxConflictException>(
+            () => SetAsync(session, Change with { Base = read with { ETag = null } }));
 
         Assert.Equal(new CxFieldConflict("dialRate", "2.0", "4.0", "2.5"), Assert.Single(conflict.Conflicts));
         Assert.Contains("nothing was written", conflict.Message, StringComparison.Ordinal);
@@ -396,10 +438,13 @@ public sealed class DialerConfigEditorTests
         session.Server.Then(Read(Config, "v0"));
         for (var attempt = 1; attempt <= 6; attempt++)
         {
-            session.Server.Then(ScriptedAnswer.Status(412), Read(Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{attempt}", StringComparison.Ordinal), $"v{attempt}"));
+            session.Server.Then(
+                ScriptedAnswer.Status(412),
+                Read(Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{attempt}", StringComparison.Ordinal), $"v{attempt}"));
         }
 
-        session.Server.Then(Written("v7", Changed().Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":6", StringComparison.Ordinal)), Exported());
+        session.Server.Then(
+            Written("v7", Changed().Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":6", StringComparison.Ordinal)), Exported());
 
         await SetAsync(session, Change with { ConflictRetryCount = 6 });
 
@@ -426,7 +471,8 @@ public sealed class DialerConfigEditorTests
 
         var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new DialerConfigChange
         {
-            Id = "d-1", PacingType = "fast", DialRate = 99, AgentRatio = 3.5, MaxAbandonmentRate = 0.06, MaxQueueDepth = 0, AnswerRateThreshold = double.NaN, ConflictRetryCount = -1,
+            Id = "d-1", PacingType = "fast", DialRate = 99, AgentRatio = 3.5, MaxAbandonmentRate = 0.06, MaxQueueDepth = 0,
+            AnswerRateThreshold = double.NaN, ConflictRetryCount = -1,
         }));
 
         Assert.Equal(7, error.Violations.Count);
@@ -462,7 +508,8 @@ public sealed class DialerConfigEditorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, """{"id":"c-1","name":"C","agentCount":2,"version":1}"""), Read(Config, "v1"));
 
-        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, Change with { DialRate = 5, MaxQueueDepth = 501, CampaignId = "c-1" }));
+        var error = await Assert.ThrowsAsync<CxValidationException>(
+            () => SetAsync(session, Change with { DialRate = 5, MaxQueueDepth = 501, CampaignId = "c-1" }));
 
         Assert.Equal(2, error.Violations.Count);
         Assert.Contains("2 agents × agentRatio 1.8 = 3.6", error.Message, StringComparison.Ordinal);
@@ -474,7 +521,9 @@ public sealed class DialerConfigEditorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, """{"id":"c-0","agentCount":0}"""));
 
-        Assert.Equal(CxErrors.CampaignWithoutAgents, (await Assert.ThrowsAsync<CxException>(() => SetAsync(session, Change with { CampaignId = "c-0" }))).Definition);
+        Assert.Equal(
+            CxErrors.CampaignWithoutAgents,
+            (await Assert.ThrowsAsync<CxException>(() => SetAsync(session, Change with { CampaignId = "c-0" }))).Definition);
     }
 
     [Fact]
@@ -517,7 +566,11 @@ public sealed class DialerConfigEditorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Config, "v1"));
 
-        var check = await DialerConfigEditor.TestAsync(session.Connection, new DialerConfigChange { Id = "d-1", MaxAbandonmentRate = rate, RuleSet = ruleSet }, session.Log, CancellationToken.None);
+        var check = await DialerConfigEditor.TestAsync(
+            session.Connection,
+            new DialerConfigChange { Id = "d-1", MaxAbandonmentRate = rate, RuleSet = ruleSet },
+            session.Log,
+            CancellationToken.None);
 
         Assert.True(check.IsValid);
         Assert.Equal(warnings, check.Warnings.Count);
@@ -528,12 +581,21 @@ public sealed class DialerConfigEditorTests
     public async Task A_restore_of_a_value_that_was_hidden_as_a_secret_is_refused()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Rules("""{"hook":"https://u:pw@host.example/"}"""), "v1"), Written(body: Rules("""{"hook":"https://host.example/"}""")), Exported());
-        await SetAsync(session, new DialerConfigChange { Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["hook"] = Json("\"https://host.example/\"") } });
+        session.Server.Then(
+            Read(Rules("""{"hook":"https://u:pw@host.example/"}"""), "v1"),
+            Written(body: Rules("""{"hook":"https://host.example/"}""")),
+            Exported());
+        await SetAsync(
+            session,
+            new DialerConfigChange
+            {
+                Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["hook"] = Json("\"https://host.example/\"") }
+            });
         session.Server.Then(Read(Rules("""{"hook":"https://host.example/"}"""), "v2"));
 
         var (record, state) = DialerHistory.Find(Records(session), "tenant-1", "d-1", null, null);
-        var error = await Assert.ThrowsAsync<CxException>(() => DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, state, session.Log, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<CxException>(
+            () => DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, state, session.Log, CancellationToken.None));
 
         Assert.Equal("AuditRecordNotFound", error.ErrorId);
         Assert.Contains("complianceRules.hook", error.Message, StringComparison.Ordinal);
@@ -544,13 +606,18 @@ public sealed class DialerConfigEditorTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Config, "v1"), Written(body: Rules("""{"window":"08:00-20:00","region":"US"}""")), Exported());
-        await SetAsync(session, Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
+        await SetAsync(
+            session,
+            Change with { ComplianceRules = new Dictionary<string, JsonElement?> { ["maxAttempts"] = null, ["region"] = Json("\"US\"") } });
         session.Server.Then(Read(Rules("""{"window":"08:00-20:00","region":"US"}"""), "v2"), Written("v3", Config), Exported());
 
         var (record, state) = DialerHistory.Find(Records(session), "tenant-1", "d-1", null, null);
         var plan = await DialerConfigEditor.PlanRestoreAsync(session.Connection, "d-1", record, state, session.Log, CancellationToken.None);
-        Assert.Equal(["complianceRules.maxAttempts", "complianceRules.region", "dialRate"], plan.Changes.Select(change => change.Field).Order(StringComparer.Ordinal));
-        var update = await DialerConfigEditor.RestoreAsync(session.Connection, plan, new DialerConfigChange { Id = "d-1" }, session.Log, CancellationToken.None);
+        Assert.Equal(
+            ["complianceRules.maxAttempts", "complianceRules.region", "dialRate"],
+            plan.Changes.Select(change => change.Field).Order(StringComparer.Ordinal));
+        var update = await DialerConfigEditor.RestoreAsync(
+            session.Connection, plan, new DialerConfigChange { Id = "d-1" }, session.Log, CancellationToken.None);
 
         Assert.Equal("Changed", update.Status);
         Assert.Equal(Config, session.Sent[4].Text);
@@ -563,8 +630,16 @@ public sealed class DialerConfigEditorTests
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         List<AuditRecord> log = [.. Enumerable.Range(1, 3).Select(number => new AuditRecord
         {
-            Sequence = number, AuditId = $"a{number}", Timestamp = start.AddHours(number), Action = "DialerConfig.Set", Outcome = AuditOutcome.Succeeded,
-            TenantId = "t", Target = ["d"], Before = Json($$"""{"v":{{number - 1}}}"""), After = Json($$"""{"v":{{number}}}"""), PreviousHash = "",
+            Sequence = number,
+            AuditId = $"a{number}",
+            Timestamp = start.AddHours(number),
+            Action = "DialerConfig.Set",
+            Outcome = AuditOutcome.Succeeded,
+            TenantId = "t",
+            Target = ["d"],
+            Before = Json($$"""{"v":{{number - 1}}}"""),
+            After = Json($$"""{"v":{{number}}}"""),
+            PreviousHash = "",
         })];
 
         Assert.Equal("""{"v":1}""", State(null, start.AddHours(1.5)));
@@ -573,7 +648,8 @@ public sealed class DialerConfigEditorTests
         Assert.Equal("""{"v":2}""", State(null, null));
         Assert.Equal("""{"v":1}""", State("a2", null));
         Assert.Equal(CxErrors.AuditRecordNotFound, Assert.Throws<CxException>(() => State("a9", null)).Definition);
-        Assert.Equal(CxErrors.AuditRecordNotFound, Assert.Throws<CxException>(() => DialerHistory.Find(log, "other", "d", null, null)).Definition);
+        Assert.Equal(
+            CxErrors.AuditRecordNotFound, Assert.Throws<CxException>(() => DialerHistory.Find(log, "other", "d", null, null)).Definition);
 
         string State(string? auditId, DateTimeOffset? at) => DialerHistory.Find(log, "t", "d", auditId, at).State.GetRawText();
     }
@@ -582,7 +658,8 @@ public sealed class DialerConfigEditorTests
 
     private static string Theirs() => Config.Replace("\"dialRate\":2.0", "\"dialRate\":4.0", StringComparison.Ordinal);
 
-    private static string Rules(string rules) => Changed().Replace("""{"maxAttempts":3,"window":"08:00-20:00"}""", rules, StringComparison.Ordinal);
+    private static string Rules(string rules)
+        => Changed().Replace("""{"maxAttempts":3,"window":"08:00-20:00"}""", rules, StringComparison.Ordinal);
 
     private static ScriptedAnswer Read(string body, string etag) => ScriptedAnswer.Json(200, body, ("ETag", $"\"{etag}\""));
 

@@ -22,7 +22,9 @@ public sealed class DialerSimulationBuilderTests
     {
         var request = Resolve(new DialerPlanRequest { Agents = 50, Ratios = [1.1], History = Morning });
 
-        Assert.Equal([new AnswerRateBucket(0, 0.38), new AnswerRateBucket(3600, 245 / 620d), new AnswerRateBucket(7200, 175 / 480d)], request.AnswerRateBuckets);
+        Assert.Equal(
+            [new AnswerRateBucket(0, 0.38), new AnswerRateBucket(3600, 245 / 620d), new AnswerRateBucket(7200, 175 / 480d)],
+            request.AnswerRateBuckets);
         Assert.Equal(3, request.Hours);
         Assert.Equal(3 / 16d, request.WarmupHours);
         Assert.Equal(((190 * 145) + (245 * 138) + (175 * 152)) / 610d, request.Talk.MeanSec, 1e-12);
@@ -53,7 +55,10 @@ public sealed class DialerSimulationBuilderTests
     [InlineData("22:00-23:00,23:00-00:00,00:00-01:00,01:00-02:00", 4, "0,3600,7200,10800")]
     [InlineData("01:00-02:00,00:00-01:00,23:00-00:00,22:00-23:00", 4, "0,3600,7200,10800")]
     [InlineData("22:00-02:00", 4, "0")]
-    [InlineData("8:00,9:00,10:00,11:00,12:00,13:00,14:00,15:00,16:00,17:00,18:00,19:00", 12, "0,3600,7200,10800,14400,18000,21600,25200,28800,32400,36000,39600")]
+    [InlineData(
+        "8:00,9:00,10:00,11:00,12:00,13:00,14:00,15:00,16:00,17:00,18:00,19:00",
+        12,
+        "0,3600,7200,10800,14400,18000,21600,25200,28800,32400,36000,39600")]
     [InlineData("23:00,0:00,1:00", 3, "0,3600,7200")]
     [InlineData("23:30,0:00", 1, "0,1800")]
     [InlineData("00:00-06:00,06:00-12:00,12:00-18:00,18:00-24:00", 24, "0,21600,43200,64800")]
@@ -72,7 +77,8 @@ public sealed class DialerSimulationBuilderTests
         Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,13:00-17:00") });
         Assert.Contains("nothing from 12:00 to 13:00", Assert.Single(_log.Warnings), StringComparison.Ordinal);
 
-        var overlap = Assert.Throws<CxValidationException>(() => Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,10:00-11:00,09:00-10:00") }));
+        var overlap = Assert.Throws<CxValidationException>(
+            () => Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,10:00-11:00,09:00-10:00") }));
         Assert.Contains(overlap.Violations, violation => violation.Contains("overlap", StringComparison.Ordinal));
         Assert.Contains(overlap.Violations, violation => violation.Contains("begin together", StringComparison.Ordinal));
     }
@@ -92,7 +98,8 @@ public sealed class DialerSimulationBuilderTests
     {
         var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, Search = new DialerRatioSearch() };
 
-        Assert.Contains("keeps to the limit by itself", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "keeps to the limit by itself", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,9 +116,13 @@ public sealed class DialerSimulationBuilderTests
     [InlineData(DialerPacing.Adaptive, 6d, null, "Ratio 6 is above 5")]
     [InlineData(DialerPacing.Lines, 5d, null, null)]
     [InlineData(DialerPacing.IdleRatio, 6d, null, null)]
-    public async Task A_ratio_that_no_tenant_takes_is_simulated_with_a_warning(DialerPacing pacing, double? ratio, int? lines, string? warning)
+    public async Task A_ratio_that_no_tenant_takes_is_simulated_with_a_warning(
+        DialerPacing pacing, double? ratio, int? lines, string? warning)
     {
-        var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Days = 2, Hours = 0.5, Pacing = pacing, Ratios = ratio is { } one ? [1, one] : [], Lines = lines };
+        var plan = new DialerPlanRequest
+        {
+            Agents = 5, AnswerRate = 0.38, Days = 2, Hours = 0.5, Pacing = pacing, Ratios = ratio is { } one ? [1, one] : [], Lines = lines
+        };
 
         var results = await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None);
 
@@ -124,7 +135,8 @@ public sealed class DialerSimulationBuilderTests
     {
         var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Ratios = [1, 11] };
 
-        var error = await Assert.ThrowsAsync<CxValidationException>(() => DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<CxValidationException>(
+            () => DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None));
 
         Assert.Equal(["Ratio must be between 0.1 and 10 (was 11)."], error.Violations);
         Assert.Empty(_log.Warnings);
@@ -133,24 +145,40 @@ public sealed class DialerSimulationBuilderTests
     [Fact]
     public async Task Neither_the_answer_nor_the_curve_of_a_search_leaves_its_ratios()
     {
-        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, MaxAbandonmentRate = 0.9, Search = new DialerRatioSearch { LowestRatio = 1.1, HighestRatio = 1.9, Step = 0.1 }, WithCurve = true };
+        var plan = new DialerPlanRequest
+        {
+            Agents = 3,
+            AnswerRate = 0.38,
+            Days = 5,
+            MaxAbandonmentRate = 0.9,
+            Search = new DialerRatioSearch { LowestRatio = 1.1, HighestRatio = 1.9, Step = 0.1 },
+            WithCurve = true
+        };
 
-        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)));
+        var found = Assert.IsType<DialerRatioResult>(
+            Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)));
 
         // Four and five lines; 1.1 would be rounded to three, 1.9 to six.
         Assert.Equal([4, 5], found.Curve.Select(point => point.Lines));
         Assert.Equal(5, found.Lines);
         Assert.True(found.IsAtHighest);
         Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
-        Assert.StartsWith("The highest ratio of the search, 1.667 (5 whole lines, HighestRatio 1.9), is within the limit", _log.Warnings[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The highest ratio of the search, 1.667 (5 whole lines, HighestRatio 1.9), is within the limit",
+            _log.Warnings[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_curve_from_the_lowest_ratio_of_few_agents_is_drawn()
     {
-        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.38, Days = 5, Search = new DialerRatioSearch { LowestRatio = 0.1 }, WithCurve = true };
+        var plan = new DialerPlanRequest
+        {
+            Agents = 3, AnswerRate = 0.38, Days = 5, Search = new DialerRatioSearch { LowestRatio = 0.1 }, WithCurve = true
+        };
 
-        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)));
+        var found = Assert.IsType<DialerRatioResult>(
+            Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)));
 
         Assert.NotEmpty(found.Curve);
     }
@@ -161,8 +189,12 @@ public sealed class DialerSimulationBuilderTests
         var east = new DialerConfig { Id = "east", PacingType = "predictive", AgentRatio = 1.8, MaxAbandonmentRate = 0.02 };
         var request = Resolve(new DialerPlanRequest { Config = east, AnswerRate = 0.4 }, new Campaign { Id = "c", AgentCount = 12 });
 
-        Assert.Equal((12, DialerPacing.Lines, 1.8, 0.02, "east"), (request.Agents, request.Pacing, request.Ratio, request.MaxAbandonmentRate, request.LimitSource));
-        Assert.Equal(DialerPacing.Progressive, Resolve(new DialerPlanRequest { Config = east with { PacingType = "progressive" }, Agents = 3, AnswerRate = 0.4 }).Pacing);
+        Assert.Equal(
+            (12, DialerPacing.Lines, 1.8, 0.02, "east"),
+            (request.Agents, request.Pacing, request.Ratio, request.MaxAbandonmentRate, request.LimitSource));
+        Assert.Equal(
+            DialerPacing.Progressive,
+            Resolve(new DialerPlanRequest { Config = east with { PacingType = "progressive" }, Agents = 3, AnswerRate = 0.4 }).Pacing);
     }
 
     [Theory]
@@ -174,7 +206,13 @@ public sealed class DialerSimulationBuilderTests
     [InlineData(0.01, DialerRuleSet.Crtc, 0.01, "east")]
     public void The_lower_limit_of_rule_set_and_configuration_decides(double configured, DialerRuleSet ruleSet, double limit, string source)
     {
-        var request = Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, RuleSet = ruleSet, Config = new DialerConfig { Id = "east", AgentRatio = 1.1, MaxAbandonmentRate = configured } });
+        var request = Resolve(new DialerPlanRequest
+        {
+            Agents = 3,
+            AnswerRate = 0.4,
+            RuleSet = ruleSet,
+            Config = new DialerConfig { Id = "east", AgentRatio = 1.1, MaxAbandonmentRate = configured }
+        });
 
         Assert.Equal((limit, source), (request.MaxAbandonmentRate, request.LimitSource));
     }
@@ -203,7 +241,11 @@ public sealed class DialerSimulationBuilderTests
 
         var violations = Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations;
 
-        string[] expected = ["Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec must be", "Days must be", "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs Lines or Ratio"];
+        string[] expected =
+        [
+            "Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec must be", "Days must be",
+            "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs Lines or Ratio"
+        ];
         foreach (var part in expected)
         {
             Assert.Single(violations, violation => violation.StartsWith(part, StringComparison.Ordinal));
@@ -220,9 +262,15 @@ public sealed class DialerSimulationBuilderTests
     [InlineData("09:00", 0, 0, "No row of the history has attempted calls")]
     public void A_row_that_cannot_be_used_is_named(string bucket, long attempted, long answered, string part)
     {
-        var plan = new DialerPlanRequest { Agents = 3, Ratios = [1], History = [new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = attempted, CallsAnswered = answered }] };
+        var plan = new DialerPlanRequest
+        {
+            Agents = 3,
+            Ratios = [1],
+            History = [new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = attempted, CallsAnswered = answered }]
+        };
 
-        Assert.Contains(part, Assert.Single(Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations), StringComparison.Ordinal);
+        Assert.Contains(
+            part, Assert.Single(Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -244,7 +292,10 @@ public sealed class DialerSimulationBuilderTests
     [Fact]
     public void A_preview_configuration_is_refused_and_a_rule_that_is_named_goes_before_it()
     {
-        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Config = new DialerConfig { Id = "p", PacingType = "preview", AgentRatio = 1 } };
+        var plan = new DialerPlanRequest
+        {
+            Agents = 3, AnswerRate = 0.4, Config = new DialerConfig { Id = "p", PacingType = "preview", AgentRatio = 1 }
+        };
 
         Assert.Contains("preview", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
         Assert.Equal(DialerPacing.Progressive, Resolve(plan with { Pacing = DialerPacing.Progressive }).Pacing);
@@ -254,14 +305,19 @@ public sealed class DialerSimulationBuilderTests
     public async Task Several_ratios_are_simulated_with_common_random_numbers_and_a_search_brings_its_curve()
     {
         var plan = new DialerPlanRequest { Agents = 20, AnswerRate = 0.38, Ratios = [1.0, 1.1, 1.2], Days = 20 };
-        var results = (await DialerSimulationBuilder.SimulateAsync(null, plan, _log, CancellationToken.None)).Cast<DialerSimulationResult>().ToList();
+        var results = (await DialerSimulationBuilder.SimulateAsync(
+            null, plan, _log, CancellationToken.None)).Cast<DialerSimulationResult>().ToList();
         Assert.Equal([1.0, 1.1, 1.2], results.Select(result => result.Ratio));
         Assert.Equal(results.Select(result => result.AbandonmentRate).Order(), results.Select(result => result.AbandonmentRate));
 
-        var alone = Assert.IsType<DialerSimulationResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan with { Ratios = [1.1] }, _log, CancellationToken.None)));
+        var alone = Assert.IsType<DialerSimulationResult>(
+            Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan with { Ratios = [1.1] }, _log, CancellationToken.None)));
         Assert.Equal(results[1], alone);
 
-        var found = Assert.IsType<DialerRatioResult>(Assert.Single(await DialerSimulationBuilder.SimulateAsync(null, plan with { Ratios = [], Search = new DialerRatioSearch(), WithCurve = true }, _log, CancellationToken.None)));
+        var found = Assert.IsType<DialerRatioResult>(
+            Assert.Single(
+                await DialerSimulationBuilder.SimulateAsync(
+                    null, plan with { Ratios = [], Search = new DialerRatioSearch(), WithCurve = true }, _log, CancellationToken.None)));
         Assert.True(found.Best!.AbandonmentUpperBound <= 0.03);
         Assert.True(found.Curve.Count > 3);
         Assert.True(found.Curve[^1].Ratio > found.Ratio);
@@ -269,7 +325,10 @@ public sealed class DialerSimulationBuilderTests
     }
 
     private static CallHistoryBucket[] Rows(string buckets)
-        => [.. buckets.Split(',').Select(bucket => new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = 500, CallsAnswered = 190 })];
+        => [.. buckets
+            .Split(',')
+            .Select(bucket => new CallHistoryBucket { TimeBucket = bucket, CallsAttempted = 500, CallsAnswered = 190 })];
 
-    private DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign = null) => DialerSimulationBuilder.Resolve(plan, campaign, _log);
+    private DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign = null)
+        => DialerSimulationBuilder.Resolve(plan, campaign, _log);
 }

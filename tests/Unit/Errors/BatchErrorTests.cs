@@ -9,7 +9,10 @@ namespace CxOne.Tests.Errors;
 
 public sealed class BatchErrorTests
 {
-    private static readonly CxRestCall Assign = new() { Method = HttpMethod.Post, Path = "/inContactAPI/services/v30.0/skills/1/agents?key=hunter2", Body = "{}"u8.ToArray() };
+    private static readonly CxRestCall Assign = new()
+    {
+        Method = HttpMethod.Post, Path = "/inContactAPI/services/v30.0/skills/1/agents?key=hunter2", Body = "{}"u8.ToArray()
+    };
 
     [Fact]
     public async Task Entries_that_a_batch_refused_are_an_error_although_the_call_succeeded()
@@ -25,7 +28,9 @@ public sealed class BatchErrorTests
         Assert.Equal(200, error.StatusCode);
         Assert.Equal("POST", error.Method);
         Assert.Equal("/inContactAPI/services/v30.0/skills/1/agents?key=***", error.Uri);
-        Assert.Equal(["field 'agentId 2': There is no agent 2.", "field 'agentId 3': refused without a reason"], error.Errors.Select(entry => entry.ToString()));
+        Assert.Equal(
+            ["field 'agentId 2': There is no agent 2.", "field 'agentId 3': refused without a reason"],
+            error.Errors.Select(entry => entry.ToString()));
         Assert.StartsWith("2 entries of the batch were refused:", error.Message, StringComparison.Ordinal);
         Assert.Contains("There is no agent 2.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", error.ToString() + error.Item, StringComparison.Ordinal);
@@ -59,15 +64,22 @@ public sealed class BatchErrorTests
             NullCxLog.Instance,
             CancellationToken.None).WaitAsync(Gate.Patience);
         var skill = 0;
-        await foreach (var page in RestCallTests.Get("/inContactAPI/services/v30.0/skills?top=1").RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
+        await foreach (var page in RestCallTests.Get("/inContactAPI/services/v30.0/skills?top=1")
+            .RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
         {
             skill = page.Items[0].GetProperty("skills")[0].GetProperty("skillId").GetInt32();
         }
 
-        var call = Assign with { Path = $"/inContactAPI/services/v30.0/skills/{skill}/agents", Body = Encoding.UTF8.GetBytes("""{"agents":[{"agentId":999999}]}""") };
+        var call = Assign with
+        {
+            Path = $"/inContactAPI/services/v30.0/skills/{skill}/agents",
+            Body = Encoding.UTF8.GetBytes("""{"agents":[{"agentId":999999}]}""")
+        };
         await foreach (var page in call.RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
         {
-            Assert.Equal("There is no agent 999999.", Assert.Single(Assert.IsType<CxRequestException>(call.BatchFailure(connection, page.Items[0])).Errors).Message);
+            Assert.Equal(
+                "There is no agent 999999.",
+                Assert.Single(Assert.IsType<CxRequestException>(call.BatchFailure(connection, page.Items[0])).Errors).Message);
         }
     }
 

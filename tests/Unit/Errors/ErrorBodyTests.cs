@@ -34,7 +34,10 @@ public sealed class ErrorBodyTests
 
         Assert.Equal("RequestInvalid", error.ErrorId);
         Assert.Equal(said, error.TenantMessage);
-        Assert.StartsWith(said is null ? "The tenant refused the request." : $"The tenant refused the request: {said.TrimEnd('.')}.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            said is null ? "The tenant refused the request." : $"The tenant refused the request: {said.TrimEnd('.')}.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class ErrorBodyTests
     public async Task The_header_of_the_published_family_speaks_where_the_body_does_not()
     {
         Assert.Equal("Skill is not active", (await FailAsync("", ("icStatusDescription", "Skill is not active"))).TenantMessage);
-        Assert.Equal("The body", (await FailAsync("""{"error_description":"The body"}""", ("icStatusDescription", "The header"))).TenantMessage);
+        Assert.Equal(
+            "The body", (await FailAsync("""{"error_description":"The body"}""", ("icStatusDescription", "The header"))).TenantMessage);
     }
 
     [Fact]
@@ -69,12 +73,15 @@ public sealed class ErrorBodyTests
             """);
 
         Assert.Equal(8, error.Errors.Count);
-        Assert.Equal(new CxApiError { NodeId = "menu-1", Code = "NO_TIMEOUT", Message = "The menu has no time-out edge." }, error.Errors[0]);
+        Assert.Equal(
+            new CxApiError { NodeId = "menu-1", Code = "NO_TIMEOUT", Message = "The menu has no time-out edge." }, error.Errors[0]);
         Assert.Equal(new CxApiError { Field = "targetEnvironment", Code = "MISSING", Message = "is missing" }, error.Errors[1]);
         Assert.Equal(new CxApiError { Code = "7", Message = "8" }, error.Errors[4]);
         var nl = Environment.NewLine;
         Assert.StartsWith(
-            $"The tenant refused the request: Validation failed.{nl}  - node 'menu-1': The menu has no time-out edge. [NO_TIMEOUT]{nl}  - field 'targetEnvironment': is missing [MISSING]{nl}  - only words{nl}  - [ONLY_A_CODE]{nl}  - 8 [7]{nl}  - a plain sentence{nl}",
+            $"The tenant refused the request: Validation failed.{nl}  - node 'menu-1': The menu has no time-out edge. "
+                + $"[NO_TIMEOUT]{nl}  - field 'targetEnvironment': is missing [MISSING]{nl}  - only words{nl}  - "
+                + $"[ONLY_A_CODE]{nl}  - 8 [7]{nl}  - a plain sentence{nl}",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -89,7 +96,8 @@ public sealed class ErrorBodyTests
     [Fact]
     public async Task A_flood_of_words_is_cut()
     {
-        var error = await FailAsync($$"""{"message":"{{new string('x', 10_000)}}","errors":[{{string.Join(',', Enumerable.Repeat($$"""{"message":"{{new string('y', 1000)}}"}""", 500))}}]}""");
+        var error = await FailAsync(
+            $$"""{"message":"{{new string('x', 10_000)}}","errors":[{{string.Join(',', Enumerable.Repeat($$"""{"message":"{{new string('y', 1000)}}"}""", 500))}}]}""");
 
         Assert.Equal(501, error.TenantMessage!.Length);
         Assert.EndsWith("x…", error.TenantMessage, StringComparison.Ordinal);

@@ -8,9 +8,14 @@ public sealed class ErrorCatalogueTests
     [Fact]
     public void Every_definition_stands_in_the_list_once()
     {
-        var fields = typeof(CxErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (CxErrorDefinition)field.GetValue(null)!).ToList();
+        var fields = typeof(CxErrors)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (CxErrorDefinition)field.GetValue(null)!)
+            .ToList();
 
-        Assert.Equal(fields.Select(definition => definition.Id).Order(StringComparer.Ordinal), CxErrors.All.Select(definition => definition.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            fields.Select(definition => definition.Id).Order(StringComparer.Ordinal),
+            CxErrors.All.Select(definition => definition.Id).Order(StringComparer.Ordinal));
         Assert.Equal(fields.Count, fields.Select(definition => definition.Id).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 

@@ -22,9 +22,14 @@ public sealed class PermissionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_client_that_may_only_read_is_told_which_scope_the_write_needs()
     {
-        using var connection = await CxConnector.ConnectAsync(_sandbox.Options(_folder.FullName, "reader"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
-        var request = new IvrDeploymentRequest { IvrDefinitionId = ["ivr-main-menu"], TargetEnvironment = "production", SkipSimulation = true };
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => IvrDeployer.PublishAsync(connection, request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+        using var connection = await CxConnector.ConnectAsync(
+            _sandbox.Options(_folder.FullName, "reader"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        var request = new IvrDeploymentRequest
+        {
+            IvrDefinitionId = ["ivr-main-menu"], TargetEnvironment = "production", SkipSimulation = true
+        };
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => IvrDeployer.PublishAsync(connection, request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
 
         Assert.Equal("PermissionDenied", error.ErrorId);
         Assert.Equal("ivr:deploy", error.RequiredScope);
@@ -34,8 +39,10 @@ public sealed class PermissionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_unknown_object_is_named()
     {
-        using var connection = await CxConnector.ConnectAsync(_sandbox.Options(_folder.FullName, "reader"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => IvrDefinitions.GetAsync(connection, "no/such", NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+        using var connection = await CxConnector.ConnectAsync(
+            _sandbox.Options(_folder.FullName, "reader"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => IvrDefinitions.GetAsync(connection, "no/such", NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
 
         Assert.Equal("ObjectNotFound", error.ErrorId);
         Assert.Contains("'no/such'", error.Message, StringComparison.Ordinal);

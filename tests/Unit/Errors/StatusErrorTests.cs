@@ -25,7 +25,8 @@ public sealed class StatusErrorTests
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(ScriptedAnswer.Json(status, """{"message":"it says so."}""", ("X-Request-Id", "req-1")));
-        var error = await session.FailAsync<CxRequestException>(TestSession.Get("/api/v2/thing?secret=hunter2") with { Item = "thing-1", RequiredScope = "things:write" });
+        var error = await session.FailAsync<CxRequestException>(
+            TestSession.Get("/api/v2/thing?secret=hunter2") with { Item = "thing-1", RequiredScope = "things:write" });
 
         Assert.Equal(id, error.ErrorId);
         Assert.Equal(kind, error.Definition.Kind);
@@ -57,7 +58,8 @@ public sealed class StatusErrorTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(403));
 
-        Assert.StartsWith("Permission denied.", (await session.FailAsync<CxRequestException>(TestSession.Get())).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Permission denied.", (await session.FailAsync<CxRequestException>(TestSession.Get())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,9 @@ public sealed class FaultChainTests
             async (mode, _) => ends.Add(await RunAsync(Steps.Single(candidate => candidate.Name == step), redeploys, mode)));
 
         MatrixReport.Add(ends.Select(end => end.Line));
-        var disagreements = ends.Where(end => end.Objection is not null).Select(end => $"{end.Line}{Environment.NewLine}    {end.Objection}")
+        var disagreements = ends
+            .Where(end => end.Objection is not null)
+            .Select(end => $"{end.Line}{Environment.NewLine}    {end.Objection}")
             .Order(StringComparer.Ordinal).ToList();
         Assert.True(disagreements.Count == 0,
             $"{disagreements.Count} of {ends.Count} disagree:{Environment.NewLine}{string.Join(Environment.NewLine, disagreements)}");

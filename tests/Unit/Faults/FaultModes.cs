@@ -188,7 +188,10 @@ internal static class FaultModes
                 HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n1\n{\"id\":1}\n0\n\n"),
                 ConnectionEnd.Close))
             .Concat(Both("body without end", "endless",
-                HttpBytes.Raw($"HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n{Endless:x}\n{new string(' ', Endless)}\n"), ConnectionEnd.Close))
+                HttpBytes.Raw(
+                    $"HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n"
+                        + $"{Endless:x}\n{new string(' ', Endless)}\n"),
+                ConnectionEnd.Close))
             .Concat(Both("packed that is not packed", "packing",
                 HttpBytes.Of(200, HttpBytes.Json, ForeignJson, ("Content-Encoding", "gzip")), ConnectionEnd.KeepAlive))
             .Concat(Both("packed in an unknown way", "packing",

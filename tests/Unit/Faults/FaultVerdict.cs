@@ -67,5 +67,6 @@ internal sealed record FaultVerdict
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Case}{Environment.NewLine}    tenant: {(IsHeld ? "held" : "not held")}, made {Times} times; user: {Told.Claim} ({Told.Words}); log: {Log} ({Records}){Environment.NewLine}    {Objection}";
+        $"{Case}{Environment.NewLine}    tenant: {(IsHeld ? "held" : "not held")}, made {Times} times; user: "
+            + $"{Told.Claim} ({Told.Words}); log: {Log} ({Records}){Environment.NewLine}    {Objection}";
 }

@@ -218,7 +218,8 @@ internal static class WriteForms
             Path = static path => path == "/api/v2/audit/logs",
             ActAsync = static (bench, token) => CallAsync(
                 bench, HttpMethod.Post, "/api/v2/audit/logs",
-                """{"eventType":"FAULT","timestamp":"2026-03-01T12:00:00.000Z","tenantId":"tenant-123","actorId":"sandbox","details":{"a":1},"complianceFlags":{"gdprRelevant":true,"pciRelevant":true,"retentionDays":365}}""", token),
+                """{"eventType":"FAULT","timestamp":"2026-03-01T12:00:00.000Z","tenantId":"tenant-123","actorId":"sandbox","details":{"a":1},"complianceFlags":{"gdprRelevant":true,"pciRelevant":true,"retentionDays":365}}""",
+                token),
             Ask = static (_, tenant) => (tenant.State.GetProperty("auditLogs").GetArrayLength() > 0,
                 tenant.State.GetProperty("auditLogs").GetArrayLength()),
             IsRaw = true,
@@ -229,7 +230,11 @@ internal static class WriteForms
             Method = "PUT",
             Path = static path => path.StartsWith("/api/v2/dataactions/", StringComparison.Ordinal),
             ActAsync = static (bench, token) => CallAsync(
-                bench, HttpMethod.Put, $"/api/v2/dataactions/{Action}", $$$"""{"id":"{{{Action}}}","name":"Renamed","type":"REST","enabled":true,"configuration":{}}""", token),
+                bench,
+                HttpMethod.Put,
+                $"/api/v2/dataactions/{Action}",
+                $$$"""{"id":"{{{Action}}}","name":"Renamed","type":"REST","enabled":true,"configuration":{}}""",
+                token),
             Ask = static (_, tenant) =>
             {
                 var action = tenant.Object("dataActions", Action);

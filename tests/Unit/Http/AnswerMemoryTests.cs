@@ -36,22 +36,36 @@ public sealed class AnswerMemoryTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void An_answer_that_is_read_as_a_document_costs_at_most_four_times_its_size(string shape, string first, string repeated, string last)
+    public void An_answer_that_is_read_as_a_document_costs_at_most_four_times_its_size(
+        string shape, string first, string repeated, string last)
         => Measure(shape, Body(first, repeated, last), static response => response.ReadJson());
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void An_answer_with_unknown_members_costs_at_most_four_times_its_size(string shape, string first, string repeated, string last)
-        => Measure(shape, Body("""{"id":"c","name":"n","unknown":""" + first, repeated, last + "}"), static response => response.Read(CampaignJson.Default.Campaign));
+        => Measure(
+            shape,
+            Body("""{"id":"c","name":"n","unknown":""" + first, repeated, last + "}"),
+            static response => response.Read(CampaignJson.Default.Campaign));
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void An_answer_that_is_written_back_costs_at_most_four_times_its_size(string shape, string first, string repeated, string last)
-        => Measure(shape, Body("""{"id":"c","unknown":""" + first, repeated, last + "}"), static response => (object)Count(VersionedState.From(response).Body));
+        => Measure(
+            shape,
+            Body("""{"id":"c","unknown":""" + first, repeated, last + "}"),
+            static response => (object)Count(VersionedState.From(response).Body));
 
     [Fact]
     public void An_answer_with_a_thousand_unknown_members_is_read()
-        => Assert.Equal(1000, CxMembers.Unknown(Response(Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"m{number}\":{number}"))}}}")).Read(CampaignJson.Default.Campaign)).Count);
+        => Assert.Equal(
+            1000,
+            CxMembers.Unknown(
+                Response(
+                    Encoding.UTF8.GetBytes(
+                        $"{{\"id\":\"c\",\"name\":\"n\","
+                            + $"{string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"m{number}\":{number}"))}}}"))
+                            .Read(CampaignJson.Default.Campaign)).Count);
 
     [Fact]
     public void Members_that_the_module_does_not_know_cost_at_most_four_times_their_size()
@@ -62,7 +76,10 @@ public sealed class AnswerMemoryTests
             body.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"{number:x}\":1,");
         }
 
-        Measure("unknown members", Encoding.UTF8.GetBytes(body.Append("\"z\":1}").ToString()), static response => response.Read(CampaignJson.Default.Campaign));
+        Measure(
+            "unknown members",
+            Encoding.UTF8.GetBytes(body.Append("\"z\":1}").ToString()),
+            static response => response.Read(CampaignJson.Default.Campaign));
     }
 
     [Theory]
@@ -80,12 +97,19 @@ public sealed class AnswerMemoryTests
             _ = Count(state.Body);
             return state;
         });
-        Live($"{shape}, typed", Encoding.UTF8.GetBytes("""{"id":"c","name":"n","unknown":""" + items + "}"), static response => response.Read(CampaignJson.Default.Campaign));
+        Live(
+            $"{shape}, typed",
+            Encoding.UTF8.GetBytes("""{"id":"c","name":"n","unknown":""" + items + "}"),
+            static response => response.Read(CampaignJson.Default.Campaign));
     }
 
     [Fact]
     public void The_most_unknown_members_that_are_accepted_cost_no_more_than_is_allowed()
-        => Live("unknown members", Encoding.UTF8.GetBytes($"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 98_000).Select(number => $"\"{number:x}\":1"))}}}"), static response => response.Read(CampaignJson.Default.Campaign));
+        => Live(
+            "unknown members",
+            Encoding.UTF8.GetBytes(
+                $"{{\"id\":\"c\",\"name\":\"n\",{string.Join(',', Enumerable.Range(0, 98_000).Select(number => $"\"{number:x}\":1"))}}}"),
+            static response => response.Read(CampaignJson.Default.Campaign));
 
     [Fact]
     public void A_refusal_whose_body_would_cost_more_is_told_of_without_its_words()
@@ -103,7 +127,14 @@ public sealed class AnswerMemoryTests
     [InlineData(3)]
     [InlineData(100)]
     public void A_list_of_ordinary_objects_is_read(int kilobytes)
-        => Assert.NotEqual(0, Response(Body("[", """{"id":"campaign-1","name":"Winter sale","agentCount":42,"version":17,"settings":{"answerRate":0.31}},""", "1]", kilobytes * 1024)).ReadJson().GetArrayLength());
+        => Assert.NotEqual(
+            0,
+            Response(
+                Body(
+                    "[",
+                    """{"id":"campaign-1","name":"Winter sale","agentCount":42,"version":17,"settings":{"answerRate":0.31}},""",
+                    "1]",
+                    kilobytes * 1024)).ReadJson().GetArrayLength());
 
     /// <summary>What is held afterwards of an answer that must be accepted.</summary>
     private static void Live(string shape, byte[] body, Func<CxResponse, object> read)
@@ -144,10 +175,17 @@ public sealed class AnswerMemoryTests
     };
 
     private static byte[] Body(string first, string repeated, string last, int size = Size)
-        => Encoding.UTF8.GetBytes(new StringBuilder(first, size + 64).Insert(first.Length, repeated, (size - first.Length - last.Length) / repeated.Length).Append(last).ToString());
+        => Encoding.UTF8.GetBytes(
+            new StringBuilder(first, size + 64)
+                .Insert(first.Length, repeated, (size - first.Length - last.Length) / repeated.Length)
+                .Append(last)
+                .ToString());
 
     private static CxResponse Response(byte[] body)
-        => new(new RequestState(TestSession.Get(), new Uri("https://tenant.example/api"), NullCxLog.Instance, new SecretScrubber()), new HttpResponseMessage(HttpStatusCode.OK), body);
+        => new(
+            new RequestState(TestSession.Get(), new Uri("https://tenant.example/api"), NullCxLog.Instance, new SecretScrubber()),
+            new HttpResponseMessage(HttpStatusCode.OK),
+            body);
 }
 
 [CollectionDefinition(nameof(AloneForMemory), DisableParallelization = true)]

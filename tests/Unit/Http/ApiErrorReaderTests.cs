@@ -37,7 +37,8 @@ public sealed class ApiErrorReaderTests
     [Fact]
     public void Entries_are_read_whole_whatever_their_form()
     {
-        var errors = Read("""{"message":"m","errors":[{"nodeId":"n","field":"f","code":"c","message":"x"},"text",7,null,["deep"],{}]}""").Errors;
+        var errors = Read(
+            """{"message":"m","errors":[{"nodeId":"n","field":"f","code":"c","message":"x"},"text",7,null,["deep"],{}]}""").Errors;
 
         Assert.Equal(
             [
@@ -86,9 +87,12 @@ public sealed class ApiErrorReaderTests
     [Fact]
     public void The_refused_entries_of_a_batch_are_named_by_their_key()
     {
-        var errors = ReadBatch("""{"errorCount":2,"agentResults":[{"agentId":7,"success":false,"error":"locked"},{"agentId":8,"success":true},{"agentId":9,"success":false},"text",{"agentId":10},{"agentId":11,"success":null}],"others":[{"success":false}],"skillRESULTS":[{"SkillID":"s","success":false,"error":"gone"}],"xResults":{"success":false}}""");
+        var errors = ReadBatch(
+            """{"errorCount":2,"agentResults":[{"agentId":7,"success":false,"error":"locked"},{"agentId":8,"success":true},{"agentId":9,"success":false},"text",{"agentId":10},{"agentId":11,"success":null}],"others":[{"success":false}],"skillRESULTS":[{"SkillID":"s","success":false,"error":"gone"}],"xResults":{"success":false}}""");
 
-        Assert.Equal([("7", "locked"), ("9", "refused without a reason"), ("s", "gone")], errors.Select(error => (error.Field?.Split(' ', '=')[^1], error.Message)));
+        Assert.Equal(
+            [("7", "locked"), ("9", "refused without a reason"), ("s", "gone")],
+            errors.Select(error => (error.Field?.Split(' ', '=')[^1], error.Message)));
     }
 
     [Fact]
@@ -100,7 +104,10 @@ public sealed class ApiErrorReaderTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Json(400, """{"message":"Bad.","errors":[{"field":"name","code":"E1","message":"is empty"},"and more"]}""", ("X-Request-Id", "req-7")),
+            ScriptedAnswer.Json(
+                400,
+                """{"message":"Bad.","errors":[{"field":"name","code":"E1","message":"is empty"},"and more"]}""",
+                ("X-Request-Id", "req-7")),
             ScriptedAnswer.Json(429, """{"message":"Slow down.","errors":["why"]}""", ("Retry-After", "9000")),
             ScriptedAnswer.Status(400));
 

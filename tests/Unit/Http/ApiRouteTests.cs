@@ -122,7 +122,11 @@ public sealed class ApiRouteTests
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));
-        await session.ConnectAsync(session.Options() with { Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy/cxone/") });
+        await session.ConnectAsync(session.Options() with
+        {
+            Endpoint = CxOne.Connection.CxEndpoint.Create(
+                CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy/cxone/")
+        });
         await session.RunAsync(TestSession.Get("/api/v2/thing?a=b"));
 
         Assert.Equal("/proxy/cxone/api/v2/thing?a=b", session.Sent[0].Target);

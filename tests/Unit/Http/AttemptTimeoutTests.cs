@@ -18,14 +18,18 @@ public sealed class AttemptTimeoutTests
         await session.LetWaitsPassAsync(sending);
 
         Assert.Equal(2, (await sending).Attempts);
-        Assert.Contains(session.Log.VerboseLines, line => line.Contains("no answer after 97000 ms: no complete answer within 97 s", StringComparison.Ordinal));
+        Assert.Contains(
+            session.Log.VerboseLines,
+            line => line.Contains("no answer after 97000 ms: no complete answer within 97 s", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_read_whose_body_stalls_is_sent_again()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Truncated(200, """{"a":"the rest never comes"}""") with { Closes = false }, ScriptedAnswer.Json(200, """{"ok":true}"""));
+        session.Server.Then(
+            ScriptedAnswer.Truncated(200, """{"a":"the rest never comes"}""") with { Closes = false },
+            ScriptedAnswer.Json(200, """{"ok":true}"""));
         var sending = session.SendAsync(TestSession.Get());
         await session.Server.WaitForRequestsAsync(3);
         session.Clock.Advance(TestSession.AttemptDeadline);

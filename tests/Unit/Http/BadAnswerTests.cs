@@ -25,38 +25,58 @@ namespace CxOne.Tests.Http;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "There are none.")]
 public sealed class BadAnswerTests
 {
-    private const string Job = """{"jobId":"job-1","status":"COMPLETED","failureReason":"none","rollbackOnFailure":true,"ivrDefinitionIds":["d-1"],"targetEnvironment":"staging","submittedAt":"2026-03-01T12:00:00.000Z","completedAt":"2026-03-01T12:01:00.000Z","estimatedCompletionSeconds":45,"note":1}""";
-    private const string Definition = """{"id":"d-1","name":"n","description":"d","version":"7","entryNodeId":"menu","nodes":[{"nodeId":"menu","name":"n","type":"MENU","prompt":{"text":"t","voice":"v","units":1.5},"timeoutSeconds":5,"queueId":"q","transferTarget":"t","edges":[{"input":"1","inputType":"DTMF","nextNodeId":"end"}]}],"note":1}""";
-    private const string Config = """{"id":"c-1","name":"n","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.3,"complianceRules":{"callingHours":"08:00-21:00"},"note":1}""";
-    private const string Campaign = """{"id":"c-1","name":"n","agentCount":50,"version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15,"call_rate":-0.05},"validationSplit":0.8,"maxDeviationLimit":0.25,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true},"note":1}""";
-    private const string Action = """{"id":"a-1","name":"n","type":"t","enabled":true,"configuration":{"timeoutMs":2.5,"dateProcessing":{"computedValue":"2024-02-29T17:30:00.000Z","timezone":"UTC","precision":3}},"note":1}""";
-    private const string Hook = """{"id":"w-1","name":"n","url":"https://hooks.example/x","events":["tuned"],"enabled":true,"httpMethod":"POST","createdAt":"2026-01-01T00:00:00.000Z","note":1}""";
+    private const string Job =
+        """{"jobId":"job-1","status":"COMPLETED","failureReason":"none","rollbackOnFailure":true,"ivrDefinitionIds":["d-1"],"targetEnvironment":"staging","submittedAt":"2026-03-01T12:00:00.000Z","completedAt":"2026-03-01T12:01:00.000Z","estimatedCompletionSeconds":45,"note":1}""";
+    private const string Definition =
+        """{"id":"d-1","name":"n","description":"d","version":"7","entryNodeId":"menu","nodes":[{"nodeId":"menu","name":"n","type":"MENU","prompt":{"text":"t","voice":"v","units":1.5},"timeoutSeconds":5,"queueId":"q","transferTarget":"t","edges":[{"input":"1","inputType":"DTMF","nextNodeId":"end"}]}],"note":1}""";
+    private const string Config =
+        """{"id":"c-1","name":"n","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.3,"complianceRules":{"callingHours":"08:00-21:00"},"note":1}""";
+    private const string Campaign =
+        """{"id":"c-1","name":"n","agentCount":50,"version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15,"call_rate":-0.05},"validationSplit":0.8,"maxDeviationLimit":0.25,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true},"note":1}""";
+    private const string Action =
+        """{"id":"a-1","name":"n","type":"t","enabled":true,"configuration":{"timeoutMs":2.5,"dateProcessing":{"computedValue":"2024-02-29T17:30:00.000Z","timezone":"UTC","precision":3}},"note":1}""";
+    private const string Hook =
+        """{"id":"w-1","name":"n","url":"https://hooks.example/x","events":["tuned"],"enabled":true,"httpMethod":"POST","createdAt":"2026-01-01T00:00:00.000Z","note":1}""";
     private static readonly IvrPolling Polling = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1));
 
     /// <summary>What a well-behaved tenant answers; the more exact address comes first.</summary>
     private static readonly Dictionary<string, (int Status, string Body)> Tenant = new()
     {
-        ["POST /oauth/token"] = (200, """{"access_token":"token-2-of-the-test","token_type":"Bearer","expires_in":3600,"scope":"a b","refresh_token":"refresh-2-of-the-test","id_token":"id-token-of-the-test"}"""),
-        ["POST /authentication/v1/token/access-key"] = (200, $$"""{"access_token":"{{Jwt.ForTenant("tenant-1")}}","token_type":"Bearer","expires_in":3600,"refresh_token":"refresh-1-of-the-test"}"""),
-        ["POST /public/user/refresh"] = (200, """{"token":"token-3-of-the-test","refreshToken":"refresh-3-of-the-test","tokenExpirationTimeSec":3600,"refreshTokenExpirationTimeSec":7200}"""),
-        ["GET /.well-known/cxone-configuration"] = (200, """{"api_endpoint":"{base}","auth_endpoint":"{base}","area":"na1","cluster":"c","domain":"d"}"""),
+        ["POST /oauth/token"] = (
+            200,
+            """{"access_token":"token-2-of-the-test","token_type":"Bearer","expires_in":3600,"scope":"a b","refresh_token":"refresh-2-of-the-test","id_token":"id-token-of-the-test"}"""),
+        ["POST /authentication/v1/token/access-key"] = (
+            200,
+            $$"""{"access_token":"{{Jwt.ForTenant("tenant-1")}}","token_type":"Bearer","expires_in":3600,"refresh_token":"refresh-1-of-the-test"}"""),
+        ["POST /public/user/refresh"] = (
+            200,
+            """{"token":"token-3-of-the-test","refreshToken":"refresh-3-of-the-test","tokenExpirationTimeSec":3600,"refreshTokenExpirationTimeSec":7200}"""),
+        ["GET /.well-known/cxone-configuration"] = (
+            200, """{"api_endpoint":"{base}","auth_endpoint":"{base}","area":"na1","cluster":"c","domain":"d"}"""),
         ["GET /api/v2/tenant"] = (200, """{"id":"tenant-1","name":"Tenant One","note":1}"""),
         ["GET /api/v2/ivr/definitions?"] = (200, Page(Definition)),
-        ["POST /api/v2/ivr/definitions/d-1/simulate"] = (200, """{"simulationId":"s-1","pathTraversal":[{"nodeId":"menu","input":"1","status":"MATCH","nextNodeId":"end","ttsRenderError":false}],"timeoutEvents":[{"nodeId":"menu","triggeredAt":5,"expectedWait":5}],"ttsResourceUsage":{"voices":["v"],"unitsConsumed":1.5}}"""),
+        ["POST /api/v2/ivr/definitions/d-1/simulate"] = (
+            200,
+            """{"simulationId":"s-1","pathTraversal":[{"nodeId":"menu","input":"1","status":"MATCH","nextNodeId":"end","ttsRenderError":false}],"timeoutEvents":[{"nodeId":"menu","triggeredAt":5,"expectedWait":5}],"ttsResourceUsage":{"voices":["v"],"unitsConsumed":1.5}}"""),
         ["GET /api/v2/ivr/definitions/d-1"] = (200, Definition),
         ["POST /api/v2/ivr/deployments/job-1/rollback"] = (202, Job.Replace("COMPLETED", "ROLLED_BACK", StringComparison.Ordinal)),
         ["GET /api/v2/ivr/deployments/job-1"] = (200, Job),
         ["POST /api/v2/ivr/deployments"] = (202, Job),
         ["GET /api/v2/ivr/deployments?"] = (200, Page(Job)),
         ["POST /api/v2/data/export/jobs"] = (202, """{"exportJobId":"export-1","note":1}"""),
-        ["GET /api/v2/data/export/jobs/export-1"] = (200, """{"exportJobId":"export-1","status":"COMPLETED","rows":[{"jobId":"job-1","deploymentLatencyMs":1500,"validationSuccessRate":1,"ttsResourceUtilization":0.02,"rollbackCount":0}]}"""),
+        ["GET /api/v2/data/export/jobs/export-1"] = (
+            200,
+            """{"exportJobId":"export-1","status":"COMPLETED","rows":[{"jobId":"job-1","deploymentLatencyMs":1500,"validationSuccessRate":1,"ttsResourceUtilization":0.02,"rollbackCount":0}]}"""),
         ["PUT /api/v2/outbound/dialerconfigs/c-1"] = (200, Config),
         ["GET /api/v2/outbound/dialerconfigs/c-1"] = (200, Config),
         ["GET /api/v2/outbound/dialerconfigs?"] = (200, Page(Config.Insert(1, "\"etag\":\"\\\"v1\\\"\","))),
         ["POST /api/v2/eventstreams/exports"] = (201, """{"id":"event-1","note":1}"""),
-        ["POST /api/v2/outbound/campaigns/simulations"] = (201, """{"id":"s-1","status":"RUNNING","predictedAccuracy":0.5,"failureReason":"none","note":1}"""),
-        ["GET /api/v2/outbound/campaigns/simulations/s-1"] = (200, """{"id":"s-1","status":"COMPLETED","predictedAccuracy":0.95,"note":1}"""),
-        ["POST /api/v2/outbound/campaigns/c-1/simulate"] = (200, """{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":0.38},"predictedAccuracy":0.93,"note":1}"""),
+        ["POST /api/v2/outbound/campaigns/simulations"] = (
+            201, """{"id":"s-1","status":"RUNNING","predictedAccuracy":0.5,"failureReason":"none","note":1}"""),
+        ["GET /api/v2/outbound/campaigns/simulations/s-1"] = (
+            200, """{"id":"s-1","status":"COMPLETED","predictedAccuracy":0.95,"note":1}"""),
+        ["POST /api/v2/outbound/campaigns/c-1/simulate"] = (
+            200, """{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":0.38},"predictedAccuracy":0.93,"note":1}"""),
         ["PUT /api/v2/outbound/campaigns/c-1"] = (200, Campaign),
         ["GET /api/v2/outbound/campaigns/c-1"] = (200, Campaign),
         ["GET /api/v2/outbound/campaigns?"] = (200, Page(Campaign)),
@@ -65,56 +85,131 @@ public sealed class BadAnswerTests
         ["PUT /api/v2/dataactions/a-1"] = (200, Action),
         ["GET /api/v2/dataactions/a-1"] = (200, Action),
         ["GET /api/v2/dataactions?"] = (200, Page(Action)),
-        ["POST /api/v2/audit/logs"] = (201, """{"logId":"log-1","eventType":"TEST","status":"RECORDED","retentionExpiry":"2027-01-01T00:00:00.000Z","complianceStatus":"VALID","note":1}"""),
-        ["GET /inContactAPI/services/v30.0/skills"] = (200, """{"skills":[{"skillId":1,"skillName":"s"}],"totalRecords":1,"_links":{"next":""}}"""),
+        ["POST /api/v2/audit/logs"] = (
+            201,
+            """{"logId":"log-1","eventType":"TEST","status":"RECORDED","retentionExpiry":"2027-01-01T00:00:00.000Z","complianceStatus":"VALID","note":1}"""),
+        ["GET /inContactAPI/services/v30.0/skills"] = (
+            200, """{"skills":[{"skillId":1,"skillName":"s"}],"totalRecords":1,"_links":{"next":""}}"""),
     };
 
     /// <summary>Each call, the answer of it that is spoiled, and the members without which there is no such answer.</summary>
     private static readonly Dictionary<string, Reader> Readers = new()
     {
         ["a token"] = new("POST /oauth/token", ConnectAsync(CxEndpointStyle.Environment), "access_token", "expires_in") { Connects = true },
-        ["an access key's token"] = new("POST /authentication/v1/token/access-key", ConnectAsync(CxEndpointStyle.AccessKey), "access_token", "expires_in") { Connects = true },
+        ["an access key's token"] = new(
+            "POST /authentication/v1/token/access-key",
+            ConnectAsync(CxEndpointStyle.AccessKey),
+            "access_token",
+            "expires_in") { Connects = true },
         ["a refreshed token"] = new("POST /public/user/refresh", RefreshAsync) { Connects = true, FallsBack = true },
-        ["the address of the interface"] = new("GET /.well-known/cxone-configuration", ConnectAsync(CxEndpointStyle.AccessKey), "api_endpoint") { Connects = true },
+        ["the address of the interface"] = new(
+            "GET /.well-known/cxone-configuration", ConnectAsync(CxEndpointStyle.AccessKey), "api_endpoint") { Connects = true },
         ["the tenant"] = new("GET /api/v2/tenant", ConnectAsync(CxEndpointStyle.Environment), "id") { Connects = true },
-        ["definitions"] = new("GET /api/v2/ivr/definitions?", session => ListAsync(IvrDefinitions.ListAsync(session.Connection, session.Log, default)), "entities", "entities.0.id"),
-        ["a definition"] = new("GET /api/v2/ivr/definitions/d-1", async session => await IvrDefinitions.GetAsync(session.Connection, "d-1", session.Log, default), "id"),
+        ["definitions"] = new(
+            "GET /api/v2/ivr/definitions?",
+            session => ListAsync(IvrDefinitions.ListAsync(session.Connection, session.Log, default)),
+            "entities",
+            "entities.0.id"),
+        ["a definition"] = new(
+            "GET /api/v2/ivr/definitions/d-1",
+            async session => await IvrDefinitions.GetAsync(session.Connection, "d-1", session.Log, default),
+            "id"),
         ["a simulation"] = new("POST /api/v2/ivr/definitions/d-1/simulate", SimulateAsync, "simulationId", "pathTraversal") { Acts = true },
         ["a deployment"] = new("POST /api/v2/ivr/deployments", PublishAsync, "jobId", "status") { Acts = true },
         ["a job that is waited for"] = new("GET /api/v2/ivr/deployments/job-1", PublishAsync) { Acts = true },
         ["the metrics of a deployment"] = new("GET /api/v2/data/export/jobs/export-1", PublishAsync) { Acts = true },
         ["the record of a deployment"] = new("POST /api/v2/audit/logs", PublishAsync) { Acts = true },
-        ["a job"] = new("GET /api/v2/ivr/deployments/job-1", async session => await IvrDeployments.GetAsync(session.Connection, "job-1", session.Log, default), "jobId", "status"),
-        ["jobs"] = new("GET /api/v2/ivr/deployments?", session => ListAsync(IvrDeployments.ListAsync(session.Connection, null, session.Log, default)), "entities", "entities.0.jobId"),
-        ["a roll-back"] = new("POST /api/v2/ivr/deployments/job-1/rollback", async session => await IvrDeployments.RollBackAsync(session.Connection, "job-1", "why", null, session.Log, default)) { Acts = true },
+        ["a job"] = new(
+            "GET /api/v2/ivr/deployments/job-1",
+            async session => await IvrDeployments.GetAsync(session.Connection, "job-1", session.Log, default),
+            "jobId",
+            "status"),
+        ["jobs"] = new(
+            "GET /api/v2/ivr/deployments?",
+            session => ListAsync(IvrDeployments.ListAsync(session.Connection, null, session.Log, default)),
+            "entities",
+            "entities.0.jobId"),
+        ["a roll-back"] = new(
+            "POST /api/v2/ivr/deployments/job-1/rollback",
+            async session => await IvrDeployments.RollBackAsync(session.Connection, "job-1", "why", null, session.Log, default))
+            {
+                Acts = true
+            },
         ["an export"] = new("POST /api/v2/data/export/jobs", MetricsAsync, "exportJobId") { Acts = true },
         ["an export's rows"] = new("GET /api/v2/data/export/jobs/export-1", MetricsAsync, "exportJobId", "status") { Acts = true },
-        ["configurations"] = new("GET /api/v2/outbound/dialerconfigs?", session => ListAsync(DialerConfigReader.ListAsync(session.Connection, session.Log, default)), "entities", "entities.0.id"),
-        ["a configuration"] = new("GET /api/v2/outbound/dialerconfigs/c-1", async session => await DialerConfigReader.GetAsync(session.Connection, "c-1", session.Log, default), "id"),
+        ["configurations"] = new(
+            "GET /api/v2/outbound/dialerconfigs?",
+            session => ListAsync(DialerConfigReader.ListAsync(session.Connection, session.Log, default)),
+            "entities",
+            "entities.0.id"),
+        ["a configuration"] = new(
+            "GET /api/v2/outbound/dialerconfigs/c-1",
+            async session => await DialerConfigReader.GetAsync(session.Connection, "c-1", session.Log, default),
+            "id"),
         ["a configuration to change"] = new("GET /api/v2/outbound/dialerconfigs/c-1", SetConfigAsync) { Acts = true },
-        ["a configuration that was written"] = new("PUT /api/v2/outbound/dialerconfigs/c-1", SetConfigAsync) { Acts = true, FallsBack = true },
+        ["a configuration that was written"] = new("PUT /api/v2/outbound/dialerconfigs/c-1", SetConfigAsync)
+        {
+            Acts = true, FallsBack = true
+        },
         ["an event"] = new("POST /api/v2/eventstreams/exports", SetConfigAsync) { Acts = true, FallsBack = true },
-        ["campaigns"] = new("GET /api/v2/outbound/campaigns?", session => ListAsync(CampaignReader.ListAsync(session.Connection, session.Log, default)), "entities", "entities.0.id"),
-        ["a campaign"] = new("GET /api/v2/outbound/campaigns/c-1", async session => await CampaignReader.GetAsync(session.Connection, "c-1", session.Log, default), "id"),
+        ["campaigns"] = new(
+            "GET /api/v2/outbound/campaigns?",
+            session => ListAsync(CampaignReader.ListAsync(session.Connection, session.Log, default)),
+            "entities",
+            "entities.0.id"),
+        ["a campaign"] = new(
+            "GET /api/v2/outbound/campaigns/c-1",
+            async session => await CampaignReader.GetAsync(session.Connection, "c-1", session.Log, default),
+            "id"),
         ["a campaign to change"] = new("GET /api/v2/outbound/campaigns/c-1", SetWeightsAsync) { Acts = true },
         ["a campaign that was written"] = new("PUT /api/v2/outbound/campaigns/c-1", SetWeightsAsync) { Acts = true, FallsBack = true },
         ["a simulation of weights"] = new("POST /api/v2/outbound/campaigns/simulations", SetWeightsAsync) { Acts = true },
         ["the end of a simulation of weights"] = new("GET /api/v2/outbound/campaigns/simulations/s-1", SetWeightsAsync) { Acts = true },
         ["a simulation of answers"] = new("POST /api/v2/outbound/campaigns/c-1/simulate", SimulateAnswersAsync) { Acts = true },
-        ["webhooks"] = new("GET /api/v2/webhooks?", session => ListAsync(WebhookRegistrar.ListAsync(session.Connection, session.Log, default)), "entities", "entities.0.id"),
+        ["webhooks"] = new(
+            "GET /api/v2/webhooks?",
+            session => ListAsync(WebhookRegistrar.ListAsync(session.Connection, session.Log, default)),
+            "entities",
+            "entities.0.id"),
         ["webhooks before one is registered"] = new("GET /api/v2/webhooks?", RegisterAsync) { Acts = true },
         ["a webhook"] = new("POST /api/v2/webhooks", RegisterAsync) { Acts = true },
-        ["data actions"] = new("GET /api/v2/dataactions?", session => ListAsync(DataActionReader.ListAsync(session.Connection, session.Log, default)), "entities", "entities.0.id"),
-        ["a data action"] = new("GET /api/v2/dataactions/a-1", async session => await DataActionReader.GetAsync(session.Connection, "a-1", session.Log, default), "id"),
+        ["data actions"] = new(
+            "GET /api/v2/dataactions?",
+            session => ListAsync(DataActionReader.ListAsync(session.Connection, session.Log, default)),
+            "entities",
+            "entities.0.id"),
+        ["a data action"] = new(
+            "GET /api/v2/dataactions/a-1",
+            async session => await DataActionReader.GetAsync(session.Connection, "a-1", session.Log, default),
+            "id"),
         ["a data action to change"] = new("GET /api/v2/dataactions/a-1", UpdateAsync) { Acts = true },
         ["a data action that was written"] = new("PUT /api/v2/dataactions/a-1", UpdateAsync) { Acts = true, FallsBack = true },
         ["a receipt"] = new(
             "POST /api/v2/audit/logs",
-            async session => await TenantAudit.RecordAsync(session.Connection, "TEST", ["x"], JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["a"] = 1 }), new TenantAuditFlags(), session.Log, default),
+            async session => await TenantAudit.RecordAsync(
+                session.Connection,
+                "TEST",
+                ["x"],
+                JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["a"] = 1 }),
+                new TenantAuditFlags(),
+                session.Log,
+                default),
             "logId"),
-        ["any page"] = new("GET /api/v2/dataactions?", session => ListAsync(new CxRestCall { Method = HttpMethod.Get, Path = "/api/v2/dataactions", AllPages = true }.RunAsync(session.Connection, session.Log, default))) { Acts = true },
-        ["any page of the published family"] = new("GET /inContactAPI/services/v30.0/skills", session => ListAsync(new CxRestCall { Method = HttpMethod.Get, Path = "/inContactAPI/services/v30.0/skills", AllPages = true }.RunAsync(session.Connection, session.Log, default))) { Acts = true },
-        ["any answer"] = new("GET /api/v2/dataactions/a-1", session => ListAsync(new CxRestCall { Method = HttpMethod.Get, Path = "/api/v2/dataactions/a-1" }.RunAsync(session.Connection, session.Log, default))) { Acts = true },
+        ["any page"] = new(
+            "GET /api/v2/dataactions?",
+            session => ListAsync(
+                new CxRestCall { Method = HttpMethod.Get, Path = "/api/v2/dataactions", AllPages = true }.RunAsync(
+                    session.Connection, session.Log, default))) { Acts = true },
+        ["any page of the published family"] = new(
+            "GET /inContactAPI/services/v30.0/skills",
+            session => ListAsync(
+                new CxRestCall { Method = HttpMethod.Get, Path = "/inContactAPI/services/v30.0/skills", AllPages = true }.RunAsync(
+                    session.Connection, session.Log, default))) { Acts = true },
+        ["any answer"] = new(
+            "GET /api/v2/dataactions/a-1",
+            session => ListAsync(
+                new CxRestCall { Method = HttpMethod.Get, Path = "/api/v2/dataactions/a-1" }.RunAsync(
+                    session.Connection, session.Log, default))) { Acts = true },
     };
 
     public static TheoryData<string> Names => [.. Readers.Keys];
@@ -130,7 +225,9 @@ public sealed class BadAnswerTests
         await using var tenant = await BadTenant.StartAsync(Readers[name]);
 
         Assert.Null(await tenant.FailureAsync(Tenant[Readers[name].Route].Body));
-        Assert.Null(await tenant.FailureAsync(Tenant[Readers[name].Route].Body.Insert(1, "\"futureMember\":{\"a\":[1,null,{\"b\":1e400}]},\"FutureOther\":\"x\",")));
+        Assert.Null(
+            await tenant.FailureAsync(
+                Tenant[Readers[name].Route].Body.Insert(1, "\"futureMember\":{\"a\":[1,null,{\"b\":1e400}]},\"FutureOther\":\"x\",")));
     }
 
     /// <summary>One spoiled member in five, others for each call.</summary>
@@ -202,7 +299,8 @@ public sealed class BadAnswerTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, $$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{number}}}"""));
 
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => new CampaignApi(session.Client, session.Log).GetSimulationAsync("s-1", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => new CampaignApi(session.Client, session.Log).GetSimulationAsync("s-1", CancellationToken.None));
 
         Assert.Equal("ResponseInvalid", error.ErrorId);
         Assert.Contains("/s-1", error.Message, StringComparison.Ordinal);
@@ -215,10 +313,12 @@ public sealed class BadAnswerTests
     {
         await using var tenant = await BadTenant.StartAsync(Readers["the end of a simulation of weights"] with
         {
-            RunAsync = async session => await SetWeightsAsync(session) is CxOutcome<PredictiveWeightUpdate> { Failure: { } failure } ? throw failure : null,
+            RunAsync = async session =>
+                await SetWeightsAsync(session) is CxOutcome<PredictiveWeightUpdate> { Failure: { } failure } ? throw failure : null,
         });
 
-        var failure = Assert.IsType<CxException>(await tenant.FailureAsync($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
+        var failure = Assert.IsType<CxException>(
+            await tenant.FailureAsync($$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{accuracy}}}"""));
         Assert.Equal(CxErrors.WeightSimulationFailed, failure.Definition);
     }
 
@@ -252,7 +352,10 @@ public sealed class BadAnswerTests
         }
 
         var path = reader.Route.Split(' ')[1].TrimEnd('?');
-        return error is CxRequestException request && request.Method is not null && request.Uri?.Contains(path, StringComparison.Ordinal) == true && error.Message.Contains($"{request.Method} {request.Uri}", StringComparison.Ordinal)
+        return error is CxRequestException request
+            && request.Method is not null
+            && request.Uri?.Contains(path, StringComparison.Ordinal) == true
+            && error.Message.Contains($"{request.Method} {request.Uri}", StringComparison.Ordinal)
             ? null
             : $"the error does not name the request: {error.Message}";
     }
@@ -261,7 +364,11 @@ public sealed class BadAnswerTests
 
     private static Func<TestSession, Task<object?>> ConnectAsync(CxEndpointStyle style) => async session =>
     {
-        await session.ConnectAsync(session.Options() with { Endpoint = CxEndpoint.Create(style, style == CxEndpointStyle.AccessKey ? "na1" : session.Server.BaseUri.AbsoluteUri, session.Server.BaseUri.AbsoluteUri) });
+        await session.ConnectAsync(session.Options() with
+        {
+            Endpoint = CxEndpoint.Create(
+                style, style == CxEndpointStyle.AccessKey ? "na1" : session.Server.BaseUri.AbsoluteUri, session.Server.BaseUri.AbsoluteUri)
+        });
         return session.Connection;
     };
 
@@ -292,31 +399,60 @@ public sealed class BadAnswerTests
         => await IvrSimulator.SimulateAsync(session.Connection, "d-1", new IvrTestCase { Input = ["1"] }, 30, session.Log, default);
 
     private static async Task<object?> PublishAsync(TestSession session) => await IvrDeployer.PublishAsync(
-        session.Connection, new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true, Polling = Polling }, session.Log, default);
+        session.Connection,
+        new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true, Polling = Polling },
+        session.Log,
+        default);
 
-    private static async Task<object?> MetricsAsync(TestSession session) => await IvrMetrics.ExportAsync(session.Connection, "job-1", "staging", Polling, session.Log, default);
+    private static async Task<object?> MetricsAsync(TestSession session)
+        => await IvrMetrics.ExportAsync(session.Connection, "job-1", "staging", Polling, session.Log, default);
 
     private static async Task<object?> SetConfigAsync(TestSession session)
-        => await DialerConfigEditor.SetAsync(session.Connection, new DialerConfigChange { Id = "c-1", DialRate = 2.5 }, session.Log, default);
+        => await DialerConfigEditor.SetAsync(
+            session.Connection, new DialerConfigChange { Id = "c-1", DialRate = 2.5 }, session.Log, default);
 
     private static async Task<object?> SetWeightsAsync(TestSession session) => await PredictiveWeightTuner.SetAsync(
         session.Connection,
-        new PredictiveWeightRequest { CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, MinimumAccuracy = 0.9, SimulationDurationSec = 10, Force = true },
+        new PredictiveWeightRequest
+        {
+            CampaignId = "c-1",
+            AlgorithmId = "V3",
+            Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 },
+            MinimumAccuracy = 0.9,
+            SimulationDurationSec = 10,
+            Force = true
+        },
         session.Log,
         default);
 
     private static async Task<object?> SimulateAnswersAsync(TestSession session) => await AnswerSimulator.RunAsync(
         session.Connection,
-        new AnswerSimulationRequest { CampaignId = "c-1", AnswerRate = 0.38, AgentEfficiency = 0.82, WindowMinutes = 120, History = Campaigns.AnswerStatisticsTests.SeedRows },
+        new AnswerSimulationRequest
+        {
+            CampaignId = "c-1",
+            AnswerRate = 0.38,
+            AgentEfficiency = 0.82,
+            WindowMinutes = 120,
+            History = Campaigns.AnswerStatisticsTests.SeedRows
+        },
         session.Log,
         default);
 
     private static async Task<object?> RegisterAsync(TestSession session)
-        => await WebhookRegistrar.RegisterAsync(session.Connection, new WebhookRequest { Uri = new Uri("https://hooks.example/other"), Events = ["tuned"] }, session.Log, default);
+        => await WebhookRegistrar.RegisterAsync(
+            session.Connection,
+            new WebhookRequest { Uri = new Uri("https://hooks.example/other"), Events = ["tuned"] },
+            session.Log,
+            default);
 
     private static async Task<object?> UpdateAsync(TestSession session)
     {
-        var row = new DataActionDateRow { Number = 1, Id = "a-1", Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York", OffsetMinutes = 7 } };
+        var row = new DataActionDateRow
+        {
+            Number = 1,
+            Id = "a-1",
+            Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York", OffsetMinutes = 7 }
+        };
         await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, [row], 1, 3, session.Log, default))
         {
             return outcome.Failure is { } failure ? throw failure : outcome.Update;
@@ -406,7 +542,8 @@ public sealed class BadAnswerTests
             var session = new TestSession(options => options with { RequestsPerMinute = 1_000_000, MaximumRetryCount = 0 });
             session.Server.Otherwise = request =>
             {
-                var route = Tenant.Keys.FirstOrDefault(route => Regex.IsMatch($"{request.Method} {request.Target}?", $"^{Regex.Escape(route.TrimEnd('?'))}\\?", RegexOptions.CultureInvariant));
+                var route = Tenant.Keys.FirstOrDefault(route => Regex.IsMatch(
+                    $"{request.Method} {request.Target}?", $"^{Regex.Escape(route.TrimEnd('?'))}\\?", RegexOptions.CultureInvariant));
                 if (route is null)
                 {
                     // An address made of what the spoiled answer says.
@@ -423,13 +560,16 @@ public sealed class BadAnswerTests
                 // What is spoiled of a read is the one that the change is built on, not the one that proves it.
                 return route == _reader.Route && _bad is not null && (request.Method == "PUT" || !_written.ContainsKey(request.Target))
                     ? _bad
-                    : _written.TryGetValue(request.Target, out var written) ? Good(session, status, written, "\"v2\"") : Good(session, status, body);
+                    : _written.TryGetValue(request.Target, out var written)
+                        ? Good(session, status, written, "\"v2\"")
+                        : Good(session, status, body);
             };
             return Task.FromResult(session);
         }
 
         private static ScriptedAnswer Good(TestSession session, int status, string body, string version = "\"v1\"")
-            => ScriptedAnswer.Json(status, body.Replace("{base}", session.Server.BaseUri.AbsoluteUri, StringComparison.Ordinal), ("ETag", version));
+            => ScriptedAnswer.Json(
+                status, body.Replace("{base}", session.Server.BaseUri.AbsoluteUri, StringComparison.Ordinal), ("ETag", version));
 
         /// <summary>Reads everything of a result that its user could see: what was let through must be fit to be shown.</summary>
         private static void Show(object? value, int depth)
@@ -459,7 +599,9 @@ public sealed class BadAnswerTests
 
             Assert.True(depth < 20, "The result has no end.");
             _ = value.ToString();
-            foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract"))
+            foreach (var property in value.GetType()
+                .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract"))
             {
                 Show(property.GetValue(value), depth + 1);
             }

@@ -11,8 +11,10 @@ internal static class BadAnswers
     private static readonly (string How, string? Json)[] Values =
     [
         ("missing", null), ("null", "null"), ("text", "\"FUTURE_VALUE\""), ("empty text", "\"\""), ("half a surrogate pair", "\"\\ud800\""),
-        ("number", "7"), ("negative", "-1"), ("fraction", "0.5"), ("beyond int", "99999999999"), ("beyond long", "99999999999999999999999"), ("beyond double", "1e400"),
-        ("true", "true"), ("object", "{}"), ("list", "[]"), ("list of null", "[null]"), ("list of lists", "[[]]"), ("date", "\"0001-01-01T00:00:00.000Z\""),
+        ("number", "7"), ("negative", "-1"), ("fraction", "0.5"), ("beyond int", "99999999999"), ("beyond long", "99999999999999999999999"),
+        ("beyond double", "1e400"),
+        ("true", "true"), ("object", "{}"), ("list", "[]"), ("list of null", "[null]"), ("list of lists", "[[]]"),
+        ("date", "\"0001-01-01T00:00:00.000Z\""),
     ];
 
     /// <summary>The good answer with one member spoiled.</summary>
@@ -36,13 +38,26 @@ internal static class BadAnswers
         yield return ("a list", ScriptedAnswer.Json(status, "[]"));
         yield return ("a text", ScriptedAnswer.Json(status, "\"x\""));
         yield return ("a number", ScriptedAnswer.Json(status, "1e400"));
-        yield return ("a page of a proxy", ScriptedAnswer.Of(status, "<html><body>It works!</body></html>"u8.ToArray(), ("Content-Type", "text/html")));
+        yield return (
+            "a page of a proxy",
+            ScriptedAnswer.Of(status, "<html><body>It works!</body></html>"u8.ToArray(), ("Content-Type", "text/html")));
         yield return ("cut off", ScriptedAnswer.Json(status, good[..(good.Length / 2)]));
         yield return ("two bodies", ScriptedAnswer.Json(status, good + good));
         yield return ("a comment", ScriptedAnswer.Json(status, "/* x */" + good));
-        yield return ("UTF-16", ScriptedAnswer.Of(status, Encoding.Unicode.GetBytes(good), ("Content-Type", "application/json; charset=utf-16")));
-        yield return ("UTF-16 that says UTF-8", ScriptedAnswer.Of(status, [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(good)], ("Content-Type", "application/json; charset=utf-8")));
-        yield return ("no UTF-8", ScriptedAnswer.Of(status, Encoding.Latin1.GetBytes(good.Insert(1, "\"note\":\"Zürich\",")), ("Content-Type", "application/json; charset=iso-8859-1")));
+        yield return (
+            "UTF-16", ScriptedAnswer.Of(status, Encoding.Unicode.GetBytes(good), ("Content-Type", "application/json; charset=utf-16")));
+        yield return (
+            "UTF-16 that says UTF-8",
+            ScriptedAnswer.Of(
+                status,
+                [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(good)],
+                ("Content-Type", "application/json; charset=utf-8")));
+        yield return (
+            "no UTF-8",
+            ScriptedAnswer.Of(
+                status,
+                Encoding.Latin1.GetBytes(good.Insert(1, "\"note\":\"Zürich\",")),
+                ("Content-Type", "application/json; charset=iso-8859-1")));
         yield return ("nested deeply", ScriptedAnswer.Json(status, good.Insert(1, $"\"note\":{Nested(200)},")));
         yield return ("nested without an end", ScriptedAnswer.Json(status, new string('[', 100_000)));
         yield return ("nested very deeply", ScriptedAnswer.Json(status, good.Insert(1, $"\"note\":{Nested(100_000)},")));
@@ -97,6 +112,8 @@ internal static class BadAnswers
                 break;
         }
 
-        return root.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace(Mark, json, StringComparison.Ordinal);
+        return root.ToJsonString(
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            .Replace(Mark, json, StringComparison.Ordinal);
     }
 }

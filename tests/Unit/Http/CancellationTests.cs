@@ -31,13 +31,15 @@ public sealed class CancellationTests
     {
         await using var session = await TestSession.ConnectAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.SendAsync(TestSession.Post(), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.SendAsync(TestSession.Post(), new CancellationToken(canceled: true)));
         Assert.Empty(session.Sent);
     }
 
     private static async Task<TimeSpan> CancelAsync(string wait)
     {
-        await using var session = await TestSession.ConnectAsync(options => wait == "budget" ? options with { RequestsPerMinute = 1 } : options);
+        await using var session = await TestSession.ConnectAsync(
+            options => wait == "budget" ? options with { RequestsPerMinute = 1 } : options);
         using var source = new CancellationTokenSource();
         if (wait == "token")
         {
@@ -53,7 +55,9 @@ public sealed class CancellationTests
             _ => [],
         });
         var sending = session.SendAsync(TestSession.Get(), source.Token);
-        await (wait is "answer" or "body" or "token" ? session.Server.WaitForRequestsAsync(3) : session.Clock.WaitForTimersAsync(1, session.IsWait));
+        await (wait is "answer" or "body" or "token"
+            ? session.Server.WaitForRequestsAsync(3)
+            : session.Clock.WaitForTimersAsync(1, session.IsWait));
         Assert.False(sending.IsCompleted);
         var watch = Stopwatch.StartNew();
         await source.CancelAsync();

@@ -17,7 +17,8 @@ public sealed class CultureTests
     public async Task Wire_words_and_files_are_the_same_in_every_culture(string culture)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture);
-        await using var session = new TestSession(options => options with { Timeout = TimeSpan.FromSeconds(1000.5), RequestsPerMinute = 100_000 });
+        await using var session = new TestSession(
+            options => options with { Timeout = TimeSpan.FromSeconds(1000.5), RequestsPerMinute = 100_000 });
         session.Server.Then(
             ScriptedAnswer.Token(expiresIn: 1200.5), ScriptedAnswer.Tenant(),
             ScriptedAnswer.Status(429, ("Retry-After", "Sun, 01 Mar 2026 12:00:09 GMT")),
@@ -34,7 +35,8 @@ public sealed class CultureTests
         await reading;
         Assert.Equal([TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.5)], session.Waits);
         Assert.Equal("/api/v2/things?page=2&pageSize=25", session.Sent[^1].Target);
-        Assert.Contains(session.Log.VerboseLines, line => line.Contains("waiting 0.75 s (back-off) before attempt 3", StringComparison.Ordinal));
+        Assert.Contains(
+            session.Log.VerboseLines, line => line.Contains("waiting 0.75 s (back-off) before attempt 3", StringComparison.Ordinal));
 
         var error = await session.FailAsync<CxRequestException>(TestSession.Get());
         Assert.Contains("asks to wait 129600 s (1.5 days), which is longer than the 120 s", error.Message, StringComparison.Ordinal);

@@ -10,7 +10,8 @@ public sealed class EncodedSecretMatcherTests
 {
     public static TheoryData<string> Wanted() =>
     [
-        "simple", "with blank", "a/b+c=d", "100%25", "%%%", "\\\"\\", "back\\slash", "quo\"te's", "<tag>&amp;", "&&&", "zürich-日本-😀", "+ + +", "t0k3n+of/the=test~!*'()", "\\u0041bc", "&lt;x",
+        "simple", "with blank", "a/b+c=d", "100%25", "%%%", "\\\"\\", "back\\slash", "quo\"te's", "<tag>&amp;", "&&&", "zürich-日本-😀",
+        "+ + +", "t0k3n+of/the=test~!*'()", "\\u0041bc", "&lt;x",
     ];
 
     [Theory]
@@ -27,7 +28,10 @@ public sealed class EncodedSecretMatcherTests
             Percent(wanted, "X2"),
             JsonSerializer.Serialize(wanted)[1..^1],
             JsonEncodedText.Encode(wanted, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
-            wanted.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal),
+            wanted
+                .Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("/", "\\/", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal),
             string.Concat(wanted.Select(unit => $"\\u{(int)unit:X4}")),
             WebUtility.HtmlEncode(wanted),
             HtmlEncoder.Default.Encode(wanted),
@@ -56,7 +60,8 @@ public sealed class EncodedSecretMatcherTests
     [InlineData("sec ret", "sec+ret")]
     [InlineData("sec+et", "secret")]
     [InlineData("%zzsecret", "\u0001secret")]
-    public void A_text_that_is_something_else_stays_as_it_is(string text, string wanted) => Assert.Equal(text, new EncodedSecretMatcher(wanted).Replace(text, "***"));
+    public void A_text_that_is_something_else_stays_as_it_is(string text, string wanted)
+        => Assert.Equal(text, new EncodedSecretMatcher(wanted).Replace(text, "***"));
 
     [Fact]
     public void One_that_begins_with_a_blank_is_found_behind_a_plus()
@@ -78,23 +83,32 @@ public sealed class EncodedSecretMatcherTests
         string Noise() => new([.. Enumerable.Range(0, random.Next(12)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
     }
 
-    private static string Percent(string text, string format) => string.Concat(Encoding.UTF8.GetBytes(text).Select(part => "%" + part.ToString(format, null)));
+    private static string Percent(string text, string format)
+        => string.Concat(Encoding.UTF8.GetBytes(text).Select(part => "%" + part.ToString(format, null)));
 
     [Theory]
     [InlineData("line\nbreak\ttab", "line\\nbreak\\ttab")]
     [InlineData("line\r\nend\b\f", "line\\r\\nend\\b\\f")]
-    public void A_secret_with_line_breaks_is_found_in_JSON(string wanted, string form) => Assert.Equal("***", new EncodedSecretMatcher(wanted).Replace(form, "***"));
+    public void A_secret_with_line_breaks_is_found_in_JSON(string wanted, string form)
+        => Assert.Equal("***", new EncodedSecretMatcher(wanted).Replace(form, "***"));
 
     [Fact]
     public void Ten_thousand_hostile_secrets_and_texts_are_matched_as_a_search_of_every_reading_matches_them()
     {
         var random = new Random(20261127);
-        string[] pieces = ["\\", "\\\\", "%", "%5C", "%25", "%2525", "&", "&amp;", "&#92;", "&#x5c;", "+", " ", "%20", "a", "b", "%61", "\\u0061", "\\u005c", "\\u005C", "\\/", "/", "u", "0", "5", "c", "😀", "%F0%9F%98%80", "\\ud83d\\ude00", "&#128512;", "\ud83d", ";", "\\n", "\n"];
+        string[] pieces =
+        [
+            "\\", "\\\\", "%", "%5C", "%25", "%2525", "&", "&amp;", "&#92;", "&#x5c;", "+", " ", "%20", "a", "b", "%61", "\\u0061",
+            "\\u005c", "\\u005C", "\\/", "/", "u", "0", "5", "c", "😀", "%F0%9F%98%80", "\\ud83d\\ude00", "&#128512;", "\ud83d", ";", "\\n",
+            "\n"
+        ];
         string[] units = ["\\", "\\", "%", "&", "+", " ", "a", "b", "/", "u", "0", "5", "😀", "\n", ";"];
         for (var round = 0; round < 10_000; round++)
         {
             var secret = Random(units, random.Next(1, 7));
-            var text = Random(pieces, random.Next(0, 12)) + (random.Next(2) == 0 ? secret : string.Empty) + Random(pieces, random.Next(0, 6));
+            var text = Random(pieces, random.Next(0, 12))
+                + (random.Next(2) == 0 ? secret : string.Empty)
+                + Random(pieces, random.Next(0, 6));
 
             Assert.Equal(Oracle(text, secret), new EncodedSecretMatcher(secret).Replace(text, "§"));
         }
@@ -115,7 +129,10 @@ public sealed class EncodedSecretMatcherTests
             var matcher = new EncodedSecretMatcher(new string(unit, secretLength));
             foreach (var textLength in (int[])[(2 * secretLength) + 2, 100_000])
             {
-                foreach (var text in (string[])[new string(unit, textLength), new string(unit, textLength - 1) + "x", string.Concat(Enumerable.Repeat($"{unit}x", textLength / 2))])
+                foreach (var text in (string[])[
+                    new string(unit, textLength),
+                    new string(unit, textLength - 1) + "x",
+                    string.Concat(Enumerable.Repeat($"{unit}x", textLength / 2))])
                 {
                     long steps = 0;
                     _ = matcher.Replace(text, "***", ref steps);
@@ -131,7 +148,8 @@ public sealed class EncodedSecretMatcherTests
     public void A_text_of_ordinary_words_is_read_once()
     {
         long steps = 0;
-        _ = new EncodedSecretMatcher("s3cret-t0ken-of-the-tenant").Replace(string.Concat(Enumerable.Repeat("GET /api/v2/outbound/campaigns 200 in 12 ms; ", 1000)), "***", ref steps);
+        _ = new EncodedSecretMatcher("s3cret-t0ken-of-the-tenant").Replace(
+            string.Concat(Enumerable.Repeat("GET /api/v2/outbound/campaigns 200 in 12 ms; ", 1000)), "***", ref steps);
 
         Assert.InRange(steps, 0, 46_000 * 2);
     }
@@ -169,8 +187,16 @@ public sealed class EncodedSecretMatcherTests
         var (unit, rest) = (secret[..used], secret[used..]);
         string[] forms =
         [
-            unit, Percent(unit, "x2"), Percent(unit, "X2"), string.Concat(unit.Select(part => $"\\u{(int)part:x4}")), string.Concat(unit.Select(part => $"\\u{(int)part:X4}")),
-            $"&#{char.ConvertToUtf32(unit, 0)};", $"&#x{char.ConvertToUtf32(unit, 0):x};", unit == "&" ? "&amp;" : unit, unit == " " ? "+" : unit, unit == "\n" ? "\\n" : unit,
+            unit,
+            Percent(unit, "x2"),
+            Percent(unit, "X2"),
+            string.Concat(unit.Select(part => $"\\u{(int)part:x4}")),
+            string.Concat(unit.Select(part => $"\\u{(int)part:X4}")),
+            $"&#{char.ConvertToUtf32(unit, 0)};",
+            $"&#x{char.ConvertToUtf32(unit, 0):x};",
+            unit == "&" ? "&amp;" : unit,
+            unit == " " ? "+" : unit,
+            unit == "\n" ? "\\n" : unit,
             used == 1 && !char.IsLetterOrDigit(unit[0]) ? "\\" + unit : unit,
         ];
         return forms.Distinct(StringComparer.Ordinal)

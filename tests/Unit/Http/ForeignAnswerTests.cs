@@ -7,7 +7,9 @@ using CxOne.Webhooks;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Answers of programs between the module and the tenant: what they say about a write is believed only where a wrong belief does no harm.</summary>
+/// <summary>
+/// Answers of programs between the module and the tenant: what they say about a write is believed only where a wrong belief does no harm.
+/// </summary>
 public sealed class ForeignAnswerTests
 {
     private const string Html = "text/html";
@@ -94,10 +96,17 @@ public sealed class ForeignAnswerTests
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(
-            answer switch { "lost" => ScriptedAnswer.Status(502), "page" => Answer(200, Html), "204" => ScriptedAnswer.Status(204), _ => Answer(404, Html) },
+            answer switch
+            {
+                "lost" => ScriptedAnswer.Status(502),
+                "page" => Answer(200, Html),
+                "204" => ScriptedAnswer.Status(204),
+                _ => Answer(404, Html)
+            },
             List(isGone ? "other" : "w-1"));
 
-        var error = await Record.ExceptionAsync(() => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None));
+        var error = await Record.ExceptionAsync(
+            () => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None));
 
         Assert.Equal(isGone, error is null);
         Assert.Equal([AuditOutcome.Started, isGone ? AuditOutcome.Succeeded : AuditOutcome.Failed], Outcomes(session));
@@ -111,9 +120,18 @@ public sealed class ForeignAnswerTests
     public async Task A_removal_of_which_the_list_cannot_be_read_is_believed_only_of_the_interface_itself(string answer, string outcome)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
-        session.Server.Then(answer switch { "lost" => ScriptedAnswer.Reset(), "page" => Answer(200, Html), "other JSON" => ScriptedAnswer.Json(200, "{}"), _ => ScriptedAnswer.Status(204) }, Answer(404, Html));
+        session.Server.Then(
+            answer switch
+            {
+                "lost" => ScriptedAnswer.Reset(),
+                "page" => Answer(200, Html),
+                "other JSON" => ScriptedAnswer.Json(200, "{}"),
+                _ => ScriptedAnswer.Status(204)
+            },
+            Answer(404, Html));
 
-        var error = await Record.ExceptionAsync(() => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None));
+        var error = await Record.ExceptionAsync(
+            () => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None));
 
         Assert.Equal(outcome == AuditOutcome.Unknown, error is CxUnknownOutcomeException);
         Assert.Equal(outcome, Outcomes(session)[^1]);
@@ -148,7 +166,10 @@ public sealed class ForeignAnswerTests
 
     private static async Task WriteAsync(TestSession session)
     {
-        await foreach (var page in new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing", Body = Encoding.UTF8.GetBytes("{}") }.RunAsync(session.Connection, session.Log, CancellationToken.None))
+        await foreach (var page in new CxRestCall
+        {
+            Method = HttpMethod.Post, Path = "/api/v2/thing", Body = Encoding.UTF8.GetBytes("{}")
+        }.RunAsync(session.Connection, session.Log, CancellationToken.None))
         {
             Assert.Fail($"{page.Items.Count} items were shown.");
         }
@@ -156,9 +177,16 @@ public sealed class ForeignAnswerTests
 
     private static ScriptedAnswer Answer(int status, string? type, params (string Name, string Value)[] headers) => type is null
         ? ScriptedAnswer.Status(status, headers)
-        : ScriptedAnswer.Of(status, Encoding.UTF8.GetBytes(type == Html ? "<html>blocked</html>" : """{"message":"no"}"""), [("Content-Type", type), .. headers]);
+        : ScriptedAnswer.Of(
+            status,
+            Encoding.UTF8.GetBytes(type == Html ? "<html>blocked</html>" : """{"message":"no"}"""),
+            [("Content-Type", type), .. headers]);
 
-    private static ScriptedAnswer List(string id) => ScriptedAnswer.Json(200, $$"""{"entities":[{"id":"{{id}}","url":"https://ml.example/hook","events":["tuned"]}],"total":1,"page":1,"pageSize":25}""");
+    private static ScriptedAnswer List(string id)
+        => ScriptedAnswer.Json(
+            200,
+            $$"""{"entities":[{"id":"{{id}}","url":"https://ml.example/hook","events":["tuned"]}],"total":1,"page":1,"pageSize":25}""");
 
-    private static List<string> Outcomes(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome)];
+    private static List<string> Outcomes(TestSession session)
+        => [.. session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome)];
 }

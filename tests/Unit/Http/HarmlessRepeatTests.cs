@@ -9,7 +9,8 @@ namespace CxOne.Tests.Http;
 /// <summary>Writes that do no harm twice: a lost answer does not end them.</summary>
 public sealed class HarmlessRepeatTests
 {
-    public static TheoryData<string> Calls() => ["IVR simulation", "answer simulation", "weight simulation", "removal of a webhook", "token"];
+    public static TheoryData<string> Calls()
+        => ["IVR simulation", "answer simulation", "weight simulation", "removal of a webhook", "token"];
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -39,9 +40,23 @@ public sealed class HarmlessRepeatTests
 
         Task WorkAsync(CxConnection connection) => call switch
         {
-            "IVR simulation" => new IvrApi(connection.Client, log).SimulateAsync(new IvrSimulationBody { IvrDefinitionId = "d-1", TestSequence = new IvrTestSequence { Inputs = ["1"], MaxTimeoutSeconds = 30 } }, CancellationToken.None),
-            "answer simulation" => new CampaignApi(connection.Client, log).SimulateAnswersAsync("c-1", new AnswerSimulationBody { PredictiveDialerSettings = new AnswerSimulationSettings { AnswerRate = 0.4, AgentEfficiency = 0.8 }, SimulationWindowMinutes = 60, HistoricalData = [] }, CancellationToken.None),
-            "weight simulation" => new CampaignApi(connection.Client, log).StartSimulationAsync(new CampaignSimulationBody { CampaignId = "c-1", DurationSeconds = 300 }, CancellationToken.None),
+            "IVR simulation" => new IvrApi(connection.Client, log).SimulateAsync(
+                new IvrSimulationBody
+                {
+                    IvrDefinitionId = "d-1", TestSequence = new IvrTestSequence { Inputs = ["1"], MaxTimeoutSeconds = 30 }
+                },
+                CancellationToken.None),
+            "answer simulation" => new CampaignApi(connection.Client, log).SimulateAnswersAsync(
+                "c-1",
+                new AnswerSimulationBody
+                {
+                    PredictiveDialerSettings = new AnswerSimulationSettings { AnswerRate = 0.4, AgentEfficiency = 0.8 },
+                    SimulationWindowMinutes = 60,
+                    HistoricalData = []
+                },
+                CancellationToken.None),
+            "weight simulation" => new CampaignApi(connection.Client, log).StartSimulationAsync(
+                new CampaignSimulationBody { CampaignId = "c-1", DurationSeconds = 300 }, CancellationToken.None),
             "removal of a webhook" => WebhookRegistrar.UnregisterAsync(connection, "w-1", null, log, CancellationToken.None),
             _ => session.SendAsync(TestSession.Get()),
         };

@@ -12,7 +12,8 @@ public sealed class HttpPipelinesTests : IDisposable
     private readonly TokenCache _tokens;
     private readonly List<StubTransport> _made = [];
 
-    public HttpPipelinesTests() => _tokens = new TokenCache((_, _, _) => throw new InvalidOperationException("No token is needed here."), _options.Clock);
+    public HttpPipelinesTests()
+        => _tokens = new TokenCache((_, _, _) => throw new InvalidOperationException("No token is needed here."), _options.Clock);
 
     public void Dispose() => _tokens.Dispose();
 
@@ -22,10 +23,22 @@ public sealed class HttpPipelinesTests : IDisposable
         using var pipelines = Create();
 
         Assert.Equal(
-            [typeof(DeadlineHandler), typeof(RetryHandler), typeof(RateBudgetHandler), typeof(AuthorizationHandler), typeof(TraceHandler), typeof(AttemptHandler), typeof(StubTransport)],
+            [
+                typeof(DeadlineHandler),
+                typeof(RetryHandler),
+                typeof(RateBudgetHandler),
+                typeof(AuthorizationHandler),
+                typeof(TraceHandler),
+                typeof(AttemptHandler),
+                typeof(StubTransport)
+            ],
             Handlers(pipelines.Api));
-        Assert.Equal([typeof(DeadlineHandler), typeof(RetryHandler), typeof(TraceHandler), typeof(AttemptHandler), typeof(StubTransport)], Handlers(pipelines.Token));
-        Assert.Equal([typeof(DeadlineHandler), typeof(RetryHandler), typeof(TraceHandler), typeof(AttemptHandler), typeof(SocketsHttpHandler)], Handlers(pipelines.Callback));
+        Assert.Equal(
+            [typeof(DeadlineHandler), typeof(RetryHandler), typeof(TraceHandler), typeof(AttemptHandler), typeof(StubTransport)],
+            Handlers(pipelines.Token));
+        Assert.Equal(
+            [typeof(DeadlineHandler), typeof(RetryHandler), typeof(TraceHandler), typeof(AttemptHandler), typeof(SocketsHttpHandler)],
+            Handlers(pipelines.Callback));
     }
 
     [Fact]
@@ -108,7 +121,8 @@ public sealed class HttpPipelinesTests : IDisposable
     private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker client)
     {
         var uri = new Uri("http://tenant.example/token");
-        var state = new RequestState(new CxRequest { Method = HttpMethod.Get, Path = "/token" }, uri, NullCxLog.Instance, new SecretScrubber());
+        var state = new RequestState(
+            new CxRequest { Method = HttpMethod.Get, Path = "/token" }, uri, NullCxLog.Instance, new SecretScrubber());
         using var message = new HttpRequestMessage(HttpMethod.Get, uri);
         state.Attach(message);
         return await client.SendAsync(message, CancellationToken.None);

@@ -25,15 +25,18 @@ public sealed class LargeAnswerTests
     [InlineData("chunks", "POST", 64 * Megabyte)]
     [InlineData("no end", "GET", 64 * Megabyte)]
     [InlineData("gzip", "GET", 64 * Megabyte)]
-    public async Task An_answer_of_a_hundred_megabytes_is_not_read_beyond_the_limit_and_the_error_says_why(string how, string method, int read)
+    public async Task An_answer_of_a_hundred_megabytes_is_not_read_beyond_the_limit_and_the_error_says_why(
+        string how, string method, int read)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var serving = ServeAsync(listener, how);
         var request = (method == "GET" ? TestSession.Get() : TestSession.Post()) with { LookUp = "Look." };
-        using (var client = new BareClient(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), new CxRequestOptions()))
+        using (var client = new BareClient(
+            new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), new CxRequestOptions()))
         {
-            var error = await Assert.ThrowsAnyAsync<CxRequestException>(() => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+            var error = await Assert.ThrowsAnyAsync<CxRequestException>(
+                () => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
 
             // A write whose answer nobody can read may have been made.
             Assert.Equal(method == "GET" ? "ResponseInvalid" : "OutcomeUnknown", error.ErrorId);

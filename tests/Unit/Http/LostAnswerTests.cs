@@ -51,7 +51,9 @@ public sealed class LostAnswerTests
     public async Task What_the_tenant_said_about_a_write_of_unknown_outcome_is_told_with_every_entry()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(500, """{"message":"the disk is full.","errors":[{"code":"E1","message":"one"}]}"""), ScriptedAnswer.Status(500));
+        session.Server.Then(
+            ScriptedAnswer.Json(500, """{"message":"the disk is full.","errors":[{"code":"E1","message":"one"}]}"""),
+            ScriptedAnswer.Status(500));
 
         var told = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
         var silent = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
@@ -66,9 +68,11 @@ public sealed class LostAnswerTests
     public async Task An_answer_to_a_write_that_cannot_be_read_leaves_its_outcome_open()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(201, "no json"), ScriptedAnswer.Json(200, "no json"), ScriptedAnswer.Json(200, """{"a":"\ud800"}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(201, "no json"), ScriptedAnswer.Json(200, "no json"), ScriptedAnswer.Json(200, """{"a":"\ud800"}"""));
 
-        var (write, read, half) = (await ReadAsync(TestSession.Post()), await ReadAsync(TestSession.Get()), await ReadAsync(TestSession.Get()));
+        var (write, read, half) = (
+            await ReadAsync(TestSession.Post()), await ReadAsync(TestSession.Get()), await ReadAsync(TestSession.Get()));
 
         Assert.All([read, half], error => Assert.Equal("ResponseInvalid", error.ErrorId));
         Assert.IsType<CxUnknownOutcomeException>(write);

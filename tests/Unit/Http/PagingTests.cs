@@ -32,9 +32,12 @@ public sealed class PagingTests
         session.Server.Then([.. Pages(total)]);
         var pages = await ReadAsync(session);
 
-        Assert.Equal(Enumerable.Range(1, total).Select(number => $"ivr-{number}"), pages.SelectMany(page => page.Items).Select(item => item.Id));
+        Assert.Equal(
+            Enumerable.Range(1, total).Select(number => $"ivr-{number}"), pages.SelectMany(page => page.Items).Select(item => item.Id));
         Assert.All(pages, page => Assert.Equal(total, page.Total));
-        Assert.Equal(Enumerable.Range(1, requests).Select(page => $"/api/v2/ivr/definitions?page={page}&pageSize=25"), session.Sent.Select(sent => sent.Target));
+        Assert.Equal(
+            Enumerable.Range(1, requests).Select(page => $"/api/v2/ivr/definitions?page={page}&pageSize=25"),
+            session.Sent.Select(sent => sent.Target));
         Assert.Empty(session.Log.Warnings);
     }
 
@@ -43,7 +46,9 @@ public sealed class PagingTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 100), Page(2, 26, 25, 100));
-        await using var pages = session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None).GetAsyncEnumerator();
+        await using var pages = session.Client
+            .ReadPagesAsync(ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None)
+            .GetAsyncEnumerator();
         Assert.Empty(session.Sent);
         Assert.True(await pages.MoveNextAsync());
         Assert.Single(session.Sent);
@@ -59,7 +64,8 @@ public sealed class PagingTests
         List<string> items = [];
         var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
         {
-            await foreach (var page in session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
+            await foreach (var page in session.Client.ReadPagesAsync(
+                ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
             {
                 items.AddRange(page.Items.Select(item => item.Id));
             }
@@ -89,7 +95,9 @@ public sealed class PagingTests
         var pages = await ReadAsync(session);
 
         Assert.Equal(50, pages.Sum(page => page.Items.Count));
-        Assert.Equal(["The list changed while it was read (51 items at first, 50 now): an item may be missing or stand twice."], session.Log.Warnings);
+        Assert.Equal(
+            ["The list changed while it was read (51 items at first, 50 now): an item may be missing or stand twice."],
+            session.Log.Warnings);
     }
 
     [Fact]
@@ -116,7 +124,9 @@ public sealed class PagingTests
     public async Task Without_a_total_a_short_page_is_the_last()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 25)}}]}"""), ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(26, 3)}}]}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 25)}}]}"""),
+            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(26, 3)}}]}"""));
 
         Assert.Equal(28, (await ReadAsync(session)).Sum(page => page.Items.Count));
     }
@@ -125,7 +135,9 @@ public sealed class PagingTests
     public async Task Without_a_total_a_page_of_the_size_that_the_tenant_names_is_a_full_one()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 10)}}],"pageSize":10}"""), ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(11, 3)}}],"pageSize":10}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 10)}}],"pageSize":10}"""),
+            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(11, 3)}}],"pageSize":10}"""));
 
         Assert.Equal(13, (await ReadAsync(session)).Sum(page => page.Items.Count));
     }
@@ -171,7 +183,8 @@ public sealed class PagingTests
     private static async Task<IReadOnlyList<CxPage<CxOne.Ivr.IvrDefinition>>> ReadAsync(TestSession session, string? query = null)
     {
         List<CxPage<CxOne.Ivr.IvrDefinition>> pages = [];
-        await foreach (var page in session.Client.ReadPagesAsync(ApiRoutes.IvrDefinitions, query, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
+        await foreach (var page in session.Client.ReadPagesAsync(
+            ApiRoutes.IvrDefinitions, query, IvrJson.Default.CxEntityPageIvrDefinition, session.Log, CancellationToken.None))
         {
             pages.Add(page);
         }
@@ -185,5 +198,6 @@ public sealed class PagingTests
     private static ScriptedAnswer Page(int number, int first, int count, int total)
         => ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(first, count)}}],"total":{{total}},"page":{{number}},"pageSize":25}""");
 
-    private static string Entities(int first, int count) => string.Join(',', Enumerable.Range(first, count).Select(number => $$"""{"id":"ivr-{{number}}"}"""));
+    private static string Entities(int first, int count)
+        => string.Join(',', Enumerable.Range(first, count).Select(number => $$"""{"id":"ivr-{{number}}"}"""));
 }

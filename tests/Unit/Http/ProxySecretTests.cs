@@ -17,11 +17,16 @@ public sealed class ProxySecretTests
     [InlineData("all_proxy")]
     public void Every_form_of_the_password_in_a_proxy_variable_is_hidden_wherever_it_is(string variable)
     {
-        var request = new CxConnectRequest { BaseUri = "https://tenant.example", Credential = new CxCredential("c", "client-secret"), AuditPath = "/nowhere" };
+        var request = new CxConnectRequest
+        {
+            BaseUri = "https://tenant.example", Credential = new CxCredential("c", "client-secret"), AuditPath = "/nowhere"
+        };
         var options = request.Resolve(name => name == variable ? "http://proxy-user:proxy%40pass%2Fword@127.0.0.1:3128" : null);
         var scrubber = Scrubber(ProxySecrets.Of(options.ProxySettings));
 
-        foreach (var form in (string[])["proxy%40pass%2Fword", "proxy@pass/word", "proxy%40pass/word", "proxy%2540pass%252Fword", "proxy\\u0040pass\\/word", "proxy&#64;pass/word", "cHJveHktdXNlcjpwcm94eUBwYXNzL3dvcmQ="])
+        foreach (var form in (string[])[
+            "proxy%40pass%2Fword", "proxy@pass/word", "proxy%40pass/word", "proxy%2540pass%252Fword", "proxy\\u0040pass\\/word",
+            "proxy&#64;pass/word", "cHJveHktdXNlcjpwcm94eUBwYXNzL3dvcmQ="])
         {
             Assert.Equal("it is ***.", scrubber.Scrub($"it is {form}."));
         }
@@ -30,7 +35,8 @@ public sealed class ProxySecretTests
     [Theory]
     [InlineData("proxy-user:proxy-password@127.0.0.1:3128", "proxy-password")]
     [InlineData("http://proxy-user:proxy/pass@word@127.0.0.1:3128", "proxy/pass@word")]
-    public void A_setting_is_read_as_the_framework_reads_it(string setting, string password) => Assert.Contains(password, ProxySecrets.Of([setting]));
+    public void A_setting_is_read_as_the_framework_reads_it(string setting, string password)
+        => Assert.Contains(password, ProxySecrets.Of([setting]));
 
     [Fact]
     public void A_proxy_without_a_user_has_no_secrets()
@@ -42,7 +48,8 @@ public sealed class ProxySecretTests
     [Fact]
     public void The_process_proxys_own_credentials_are_known()
     {
-        var scrubber = Scrubber(ProxySecrets.Of(new WebProxy("http://127.0.0.1:3128") { Credentials = new NetworkCredential("proxy-user", "proxy-password") }));
+        var scrubber = Scrubber(
+            ProxySecrets.Of(new WebProxy("http://127.0.0.1:3128") { Credentials = new NetworkCredential("proxy-user", "proxy-password") }));
 
         Assert.Equal("***", scrubber.Scrub("proxy-password"));
     }
@@ -67,9 +74,14 @@ public sealed class ProxySecretTests
         await using var proxy = new ConnectProxy();
         var log = new RecordingLog();
         var options = new CxRequestOptions { MaximumRetryCount = 1, RetryDelay = TimeSpan.FromMilliseconds(1) };
-        using var client = new BareClient(new Uri("https://tenant.example"), options, () => new SocketsHttpHandler { Proxy = new WebProxy($"http://u:pw@127.0.0.1:{proxy.Port}") { BypassProxyOnLocal = false } });
+        using var client = new BareClient(
+            new Uri("https://tenant.example"),
+            options,
+            () => new SocketsHttpHandler { Proxy = new WebProxy($"http://u:pw@127.0.0.1:{proxy.Port}") { BypassProxyOnLocal = false } });
 
-        var error = await Assert.ThrowsAnyAsync<CxRequestException>(() => client.Client.SendAsync(new CxRequest { Method = new HttpMethod(method), Path = "/api" }, log, CancellationToken.None).WaitAsync(Gate.Patience));
+        var error = await Assert.ThrowsAnyAsync<CxRequestException>(() => client.Client
+            .SendAsync(new CxRequest { Method = new HttpMethod(method), Path = "/api" }, log, CancellationToken.None)
+            .WaitAsync(Gate.Patience));
 
         Assert.Equal("ConnectionFailed", error.ErrorId);
         Assert.Contains("407", error.Message, StringComparison.Ordinal);

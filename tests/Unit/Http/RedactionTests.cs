@@ -20,12 +20,17 @@ public sealed class RedactionTests
     private const string IdToken = "1dt0k3n+of/the=test";
     private static readonly string[] Planted = [Secret, Token, RefreshToken, IdToken];
 
-    private static readonly string Echo = string.Join(" | ", Planted.SelectMany(secret => (string[])[secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), $"Authorization: Bearer {secret}"]));
+    private static readonly string Echo = string.Join(
+        " | ",
+        Planted.SelectMany(
+            secret => (string[])[secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), $"Authorization: Bearer {secret}"]));
 
     public static TheoryData<string> Echoes() =>
     [
-        "message", "detail", "error_description", "error", "title", "errors message", "errors code", "errors field", "errors nodeId", "errors text", "errors object",
-        "icStatusDescription", "X-Request-Id", "ETag", "Location", "Retry-After", "status line", "header line", "html", "broken json", "long message", "member name", "content type",
+        "message", "detail", "error_description", "error", "title", "errors message", "errors code", "errors field", "errors nodeId",
+        "errors text", "errors object",
+        "icStatusDescription", "X-Request-Id", "ETag", "Location", "Retry-After", "status line", "header line", "html", "broken json",
+        "long message", "member name", "content type",
     ];
 
     [Theory]
@@ -37,8 +42,12 @@ public sealed class RedactionTests
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
             {
                 await using var session = await ConnectAsync();
-                session.Server.Otherwise = request => request.Target.Contains("token", StringComparison.Ordinal) ? TokenAnswer() : Answer(where, status);
-                var call = new CxRestCall { Method = method, Path = "/api/v2/thing", Body = method == HttpMethod.Post ? "{}"u8.ToArray() : null };
+                session.Server.Otherwise = request =>
+                    request.Target.Contains("token", StringComparison.Ordinal) ? TokenAnswer() : Answer(where, status);
+                var call = new CxRestCall
+                {
+                    Method = method, Path = "/api/v2/thing", Body = method == HttpMethod.Post ? "{}"u8.ToArray() : null
+                };
                 var error = await Record.ExceptionAsync(() => RestCallTests.RunAsync(session, call).WaitAsync(Gate.Patience));
 
                 Assert.IsAssignableFrom<CxRequestException>(error);
@@ -59,7 +68,10 @@ public sealed class RedactionTests
 
             Assert.IsAssignableFrom<CxRequestException>(error);
             var seen = Collect(error!).Concat(session.Log.Everything).ToList();
-            Assert.DoesNotContain(seen, text => text.Contains(Secret, StringComparison.Ordinal) || text.Contains(Uri.EscapeDataString(Secret), StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(
+                seen,
+                text => text.Contains(Secret, StringComparison.Ordinal)
+                    || text.Contains(Uri.EscapeDataString(Secret), StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -75,7 +87,12 @@ public sealed class RedactionTests
     {
         await using var session = await ConnectAsync();
         session.Server.Otherwise = _ => Answer(where, 200);
-        var call = new CxRestCall { Method = HttpMethod.Post, Path = $"/api/v2/thing?key={Uri.EscapeDataString(Secret)}&{Uri.EscapeDataString(Token)}", Body = Encoding.UTF8.GetBytes(Secret) };
+        var call = new CxRestCall
+        {
+            Method = HttpMethod.Post,
+            Path = $"/api/v2/thing?key={Uri.EscapeDataString(Secret)}&{Uri.EscapeDataString(Token)}",
+            Body = Encoding.UTF8.GetBytes(Secret)
+        };
         List<Exception> errors = [];
         try
         {
@@ -99,7 +116,9 @@ public sealed class RedactionTests
             ScriptedAnswer.Status(401), Refreshed(), ScriptedAnswer.Json(200, "{}"),
             ScriptedAnswer.Status(503), ScriptedAnswer.Json(200, "{}"),
             ScriptedAnswer.Close(),
-            ScriptedAnswer.Json(401, $$$"""{"error_description":{{{JsonSerializer.Serialize(Echo)}}}}"""), TokenAnswer(), ScriptedAnswer.Json(200, "{}"));
+            ScriptedAnswer.Json(401, $$$"""{"error_description":{{{JsonSerializer.Serialize(Echo)}}}}"""),
+            TokenAnswer(),
+            ScriptedAnswer.Json(200, "{}"));
         await session.RunAsync(TestSession.Get($"/api/v2/thing?token={Uri.EscapeDataString(Token)}&page=1"));
         await session.RunAsync(TestSession.Get());
         var lost = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
@@ -116,7 +135,9 @@ public sealed class RedactionTests
         for (var start = 500 - Token.Length; start <= 500; start++)
         {
             await using var session = await ConnectAsync();
-            session.Server.Then(ScriptedAnswer.Json(400, $$$"""{"message":{{{JsonSerializer.Serialize(new string('x', start) + Token + " and more")}}}}"""));
+            session.Server.Then(
+                ScriptedAnswer.Json(
+                    400, $$$"""{"message":{{{JsonSerializer.Serialize(new string('x', start) + Token + " and more")}}}}"""));
             var error = await session.FailAsync<CxRequestException>(TestSession.Get());
 
             Assert.DoesNotContain(Token[..6], error.Message, StringComparison.Ordinal);
@@ -137,7 +158,10 @@ public sealed class RedactionTests
             new RefreshBody { Token = RefreshToken },
             new AccessKeyBody { AccessKeyId = "key", AccessKeySecret = Secret },
             new CxConnectRequest { Credential = credential },
-            new CxConnectOptions { Endpoint = CxEndpoint.Create(CxEndpointStyle.Platform, null), Credential = credential, AuditFolder = "/" },
+            new CxConnectOptions
+            {
+                Endpoint = CxEndpoint.Create(CxEndpointStyle.Platform, null), Credential = credential, AuditFolder = "/"
+            },
         ];
 
         Assert.All(holders, holder => AssertNoSecret(holder.ToString()!));
@@ -180,7 +204,9 @@ public sealed class RedactionTests
         Assert.Equal("abcde stays", scrubber.Scrub("abcde stays"));
 
         // Lower-case codes, as other languages write them.
-        static string PercentCodes(string text) => System.Text.RegularExpressions.Regex.Replace(Uri.EscapeDataString(text), "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
+        static string PercentCodes(string text)
+            => System.Text.RegularExpressions.Regex.Replace(
+                Uri.EscapeDataString(text), "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
     }
 
     [Fact]
@@ -221,13 +247,15 @@ public sealed class RedactionTests
         {
             "status line" => ScriptedAnswer.Raw($"{line}\r\n\r\n"),
             "header line" => ScriptedAnswer.Raw($"HTTP/1.1 {status} X\r\n{line.Replace(':', ' ')}\r\n\r\n"),
-            "X-Request-Id" or "ETag" or "Location" or "icStatusDescription" or "Retry-After" => ScriptedAnswer.Json(status, body, (where, line)),
+            "X-Request-Id" or "ETag" or "Location" or "icStatusDescription" or "Retry-After" => ScriptedAnswer.Json(
+                status, body, (where, line)),
             "content type" => ScriptedAnswer.Of(status, "x"u8.ToArray(), ("Content-Type", $"text/{Token.Replace('/', '-')}")),
             _ => ScriptedAnswer.Json(status, body),
         };
     }
 
-    private static TestSession Session() => new(options => options with { MaximumRetryCount = 1, RetryDelay = TimeSpan.Zero, RequestsPerMinute = 6000 });
+    private static TestSession Session()
+        => new(options => options with { MaximumRetryCount = 1, RetryDelay = TimeSpan.Zero, RequestsPerMinute = 6000 });
 
     private static CxConnectOptions Options(TestSession session) => session.Options() with
     {
@@ -238,7 +266,8 @@ public sealed class RedactionTests
     private static ScriptedAnswer TokenAnswer() => ScriptedAnswer.Json(
         200, $$"""{"access_token":"{{Token}}","expires_in":3600,"refresh_token":"{{RefreshToken}}","id_token":"{{IdToken}}"}""");
 
-    private static ScriptedAnswer Refreshed() => ScriptedAnswer.Json(200, $$"""{"token":"{{Token}}","refreshToken":"{{RefreshToken}}","tokenExpirationTimeSec":3600}""");
+    private static ScriptedAnswer Refreshed()
+        => ScriptedAnswer.Json(200, $$"""{"token":"{{Token}}","refreshToken":"{{RefreshToken}}","tokenExpirationTimeSec":3600}""");
 
     private static async Task<TestSession> ConnectAsync()
     {
@@ -274,7 +303,12 @@ public sealed class RedactionTests
     {
         foreach (var secret in Planted)
         {
-            foreach (var form in (string[])[secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), JsonSerializer.Serialize(secret)[1..^1], JsonEncodedText.Encode(secret, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value])
+            foreach (var form in (string[])[
+                secret,
+                Uri.EscapeDataString(secret),
+                WebUtility.UrlEncode(secret),
+                JsonSerializer.Serialize(secret)[1..^1],
+                JsonEncodedText.Encode(secret, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value])
             {
                 Assert.False(text.Contains(form, StringComparison.OrdinalIgnoreCase), $"'{form}' stands in: {text}");
             }
@@ -296,7 +330,9 @@ public sealed class RedactionTests
 
     private static IEnumerable<string> Properties(object holder)
     {
-        foreach (var property in holder.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+        foreach (var property in holder.GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0))
         {
             var value = property.GetValue(holder);
             yield return value switch

@@ -24,7 +24,8 @@ public sealed class RequestBudgetTests
 
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void No_minute_and_no_second_ever_sees_more_than_the_budget_and_nobody_is_overtaken_or_kept_without_need(int seed, int minute, int second)
+    public void No_minute_and_no_second_ever_sees_more_than_the_budget_and_nobody_is_overtaken_or_kept_without_need(
+        int seed, int minute, int second)
     {
         var random = new Random(seed);
         var clock = new ManualTimeProvider(Start);
@@ -52,18 +53,22 @@ public sealed class RequestBudgetTests
         {
             if (request >= minute)
             {
-                Assert.True(left[request] - left[request - minute] >= TimeSpan.TicksPerMinute, $"Request {request} is too many for its minute.");
+                Assert.True(
+                    left[request] - left[request - minute] >= TimeSpan.TicksPerMinute, $"Request {request} is too many for its minute.");
             }
 
             if (request >= second)
             {
-                Assert.True(left[request] - left[request - second] >= TimeSpan.TicksPerSecond, $"Request {request} is too many for its second.");
+                Assert.True(
+                    left[request] - left[request - second] >= TimeSpan.TicksPerSecond, $"Request {request} is too many for its second.");
             }
 
             if (left[request] > arrived[request])
             {
                 var free = Math.Max(
-                    Math.Max(request >= minute ? left[request - minute] + TimeSpan.TicksPerMinute : 0, request >= second ? left[request - second] + TimeSpan.TicksPerSecond : 0),
+                    Math.Max(
+                        request >= minute ? left[request - minute] + TimeSpan.TicksPerMinute : 0,
+                        request >= second ? left[request - second] + TimeSpan.TicksPerSecond : 0),
                     left[request - 1]);
                 Assert.True(left[request] < free + TimeSpan.TicksPerMillisecond, $"Request {request} waited without need.");
             }

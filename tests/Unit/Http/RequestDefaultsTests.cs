@@ -23,7 +23,9 @@ public sealed class RequestDefaultsTests
     public async Task A_request_has_three_hundred_seconds_with_all_its_waits(int lastWait, bool isWaitedFor)
     {
         await using var session = await ConnectAsync();
-        session.Server.Then([.. new[] { 120, 120, lastWait }.Select(seconds => ScriptedAnswer.Status(429, ("Retry-After", $"{seconds}")))]).Then(isWaitedFor ? [ScriptedAnswer.Json(200, "{}")] : []);
+        session.Server
+            .Then([.. new[] { 120, 120, lastWait }.Select(seconds => ScriptedAnswer.Status(429, ("Retry-After", $"{seconds}")))])
+            .Then(isWaitedFor ? [ScriptedAnswer.Json(200, "{}")] : []);
         var sending = session.SendAsync(TestSession.Get());
         await session.LetWaitsPassAsync(sending);
 
@@ -48,7 +50,10 @@ public sealed class RequestDefaultsTests
         Assert.False(sending.IsCompleted);
         session.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Contains("within 100 s", (await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => sending.WaitAsync(Gate.Patience))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "within 100 s",
+            (await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => sending.WaitAsync(Gate.Patience))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,5 +90,6 @@ public sealed class RequestDefaultsTests
         }
     }
 
-    private static Task<TestSession> ConnectAsync() => TestSession.ConnectAsync(options => new CxRequestOptions { Clock = options.Clock, Jitter = options.Jitter });
+    private static Task<TestSession> ConnectAsync()
+        => TestSession.ConnectAsync(options => new CxRequestOptions { Clock = options.Clock, Jitter = options.Jitter });
 }

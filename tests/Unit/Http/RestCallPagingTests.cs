@@ -27,9 +27,11 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     public async Task All_skills_of_the_published_family_come_once_each(string query, int[] pages)
     {
         using var folder = new TempFolder();
-        using var connection = await CxConnector.ConnectAsync(_sandbox.Options(folder.FullName), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        using var connection = await CxConnector.ConnectAsync(
+            _sandbox.Options(folder.FullName), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
         List<CxPage<JsonElement>> read = [];
-        await foreach (var page in RestCallTests.Get(Skills + query, allPages: true).RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
+        await foreach (var page in RestCallTests.Get(Skills + query, allPages: true)
+            .RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
         {
             read.Add(page);
         }
@@ -38,15 +40,18 @@ public sealed class RestCallPagingTests : IAsyncLifetime
         Assert.All(read, page => Assert.Equal(230, page.Total));
         var ids = read.SelectMany(page => page.Items).Select(skill => skill.GetProperty("skillId").GetInt32()).ToList();
         Assert.Equal(pages.Sum(), ids.Distinct().Count());
-        Assert.Equal(pages.Length, (await _sandbox.Server.RequestsAsync()).Count(request => request.GetProperty("path").GetString() == Skills));
+        Assert.Equal(
+            pages.Length, (await _sandbox.Server.RequestsAsync()).Count(request => request.GetProperty("path").GetString() == Skills));
     }
 
     [Fact]
     public async Task An_empty_list_of_the_published_family_has_no_page_at_all()
     {
         using var folder = new TempFolder();
-        using var connection = await CxConnector.ConnectAsync(_sandbox.Options(folder.FullName), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
-        await foreach (var page in RestCallTests.Get("/inContactAPI/services/v30.0/agents", allPages: true).RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
+        using var connection = await CxConnector.ConnectAsync(
+            _sandbox.Options(folder.FullName), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        await foreach (var page in RestCallTests.Get("/inContactAPI/services/v30.0/agents", allPages: true)
+            .RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
         {
             Assert.Fail($"There is a page of {page.Items.Count}.");
         }
@@ -56,8 +61,10 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     public async Task A_page_of_the_published_family_is_not_asked_for_before_it_is_wanted()
     {
         using var folder = new TempFolder();
-        using var connection = await CxConnector.ConnectAsync(_sandbox.Options(folder.FullName), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
-        await foreach (var page in RestCallTests.Get(Skills, allPages: true).RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
+        using var connection = await CxConnector.ConnectAsync(
+            _sandbox.Options(folder.FullName), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+        await foreach (var page in RestCallTests.Get(Skills, allPages: true)
+            .RunAsync(connection, NullCxLog.Instance, CancellationToken.None))
         {
             Assert.Equal(100, page.Items.Count);
             break;
@@ -76,7 +83,9 @@ public sealed class RestCallPagingTests : IAsyncLifetime
         var pages = await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things?pageSize=2&filter=x", allPages: true));
 
         Assert.Equal([1, 2, 3], pages.SelectMany(page => page.Items).Select(item => item.GetInt32()));
-        Assert.Equal(["/api/v2/things?pageSize=2&filter=x&page=1", "/api/v2/things?pageSize=2&filter=x&page=2"], session.Sent.Select(sent => sent.Target));
+        Assert.Equal(
+            ["/api/v2/things?pageSize=2&filter=x&page=1", "/api/v2/things?pageSize=2&filter=x&page=2"],
+            session.Sent.Select(sent => sent.Target));
     }
 
     [Fact]
@@ -93,12 +102,15 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     public async Task Pages_of_the_published_family_without_links_are_followed_by_their_number_of_items()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, """{"totalRecords":5,"agents":[1,2,3]}"""), ScriptedAnswer.Json(200, """{"totalRecords":5,"agents":[4,5]}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, """{"totalRecords":5,"agents":[1,2,3]}"""),
+            ScriptedAnswer.Json(200, """{"totalRecords":5,"agents":[4,5]}"""));
         var pages = await RestCallTests.RunAsync(session, RestCallTests.Get("/inContactAPI/services/v30.0/agents", allPages: true));
 
         Assert.Equal(5, pages.Sum(page => page.Items.Count));
         Assert.Equal(
-            ["/inContactAPI/services/v30.0/agents?skip=0&top=100", "/inContactAPI/services/v30.0/agents?skip=3&top=100"], session.Sent.Select(sent => sent.Target));
+            ["/inContactAPI/services/v30.0/agents?skip=0&top=100", "/inContactAPI/services/v30.0/agents?skip=3&top=100"],
+            session.Sent.Select(sent => sent.Target));
     }
 
     [Theory]
@@ -109,11 +121,13 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     public async Task A_link_to_the_next_page_that_leads_elsewhere_is_not_followed(string link)
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, $$"""{"_links":{"next":{{JsonSerializer.Serialize(link)}} },"totalRecords":9,"skills":[1]}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, $$"""{"_links":{"next":{{JsonSerializer.Serialize(link)}} },"totalRecords":9,"skills":[1]}"""));
         List<JsonElement> items = [];
         var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
         {
-            await foreach (var page in RestCallTests.Get(Skills, allPages: true).RunAsync(session.Connection, session.Log, CancellationToken.None))
+            await foreach (var page in RestCallTests.Get(Skills, allPages: true)
+                .RunAsync(session.Connection, session.Log, CancellationToken.None))
             {
                 items.AddRange(page.Items);
             }
@@ -146,7 +160,10 @@ public sealed class RestCallPagingTests : IAsyncLifetime
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, page), ScriptedAnswer.Json(200, page));
 
-        Assert.Equal("PageRepeated", (await Assert.ThrowsAsync<CxRequestException>(() => RestCallTests.RunAsync(session, RestCallTests.Get(Skills, allPages: true)))).ErrorId);
+        Assert.Equal(
+            "PageRepeated",
+            (await Assert.ThrowsAsync<CxRequestException>(
+                () => RestCallTests.RunAsync(session, RestCallTests.Get(Skills, allPages: true)))).ErrorId);
     }
 
     [Fact]
@@ -154,7 +171,8 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Json(200, """{"facets":["x"],"entities":[1],"total":2}"""), ScriptedAnswer.Json(200, """{"facets":["x"],"entities":[2],"total":2}"""));
+            ScriptedAnswer.Json(200, """{"facets":["x"],"entities":[1],"total":2}"""),
+            ScriptedAnswer.Json(200, """{"facets":["x"],"entities":[2],"total":2}"""));
 
         Assert.Equal(2, (await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true))).Count);
     }
@@ -174,7 +192,8 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     public async Task Pages_are_counted_from_the_one_that_was_asked_for()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, """{"entities":[1],"total":2}"""), ScriptedAnswer.Json(200, """{"entities":[2],"total":2}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, """{"entities":[1],"total":2}"""), ScriptedAnswer.Json(200, """{"entities":[2],"total":2}"""));
         await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things?page=3&pageSize=1", allPages: true));
 
         Assert.Equal(["/api/v2/things?page=3&pageSize=1", "/api/v2/things?page=4&pageSize=1"], session.Sent.Select(sent => sent.Target));
@@ -195,17 +214,23 @@ public sealed class RestCallPagingTests : IAsyncLifetime
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, """{"facets":["x","y"],"entities":[1],"total":1}"""));
 
-        Assert.Equal("1", Assert.Single(Assert.Single(await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true))).Items).GetRawText());
+        Assert.Equal(
+            "1",
+            Assert
+                .Single(Assert.Single(await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true))).Items)
+                .GetRawText());
     }
 
     [Fact]
     public async Task A_list_that_shrinks_while_it_is_read_is_warned_of()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, """{"entities":[1,2],"total":5}"""), ScriptedAnswer.Json(200, """{"entities":[4,5],"total":4}"""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, """{"entities":[1,2],"total":5}"""), ScriptedAnswer.Json(200, """{"entities":[4,5],"total":4}"""));
         await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true));
 
-        Assert.Equal(["The list changed while it was read (5 items at first, 4 now): an item may be missing or stand twice."], session.Log.Warnings);
+        Assert.Equal(
+            ["The list changed while it was read (5 items at first, 4 now): an item may be missing or stand twice."], session.Log.Warnings);
     }
 
     [Theory]
@@ -217,7 +242,10 @@ public sealed class RestCallPagingTests : IAsyncLifetime
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, body));
 
-        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true)))).ErrorId);
+        Assert.Equal(
+            "ResponseInvalid",
+            (await Assert.ThrowsAsync<CxRequestException>(
+                () => RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true)))).ErrorId);
     }
 
     [Fact]
@@ -225,7 +253,8 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     {
         await using var session = await TestSession.ConnectAsync();
 
-        await Assert.ThrowsAsync<CxValidationException>(() => RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true) with { Method = HttpMethod.Post }));
+        await Assert.ThrowsAsync<CxValidationException>(
+            () => RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things", allPages: true) with { Method = HttpMethod.Post }));
         Assert.Empty(session.Sent);
     }
 }

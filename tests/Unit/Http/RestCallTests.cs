@@ -41,7 +41,10 @@ public sealed class RestCallTests
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));
-        await session.ConnectAsync(session.Options() with { Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy") });
+        await session.ConnectAsync(session.Options() with
+        {
+            Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy")
+        });
         await RunAsync(session, Get($"{session.Server.BaseUri}proxy/api/v2/thing"));
 
         Assert.Equal("/proxy/api/v2/thing", Assert.Single(session.Sent).Target);
@@ -74,7 +77,8 @@ public sealed class RestCallTests
     {
         await using var session = await TestSession.ConnectAsync();
 
-        await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, Get($"https://{session.Server.BaseUri.Authority}/api/v2/thing")));
+        await Assert.ThrowsAsync<CxValidationException>(
+            () => RunAsync(session, Get($"https://{session.Server.BaseUri.Authority}/api/v2/thing")));
     }
 
     [Fact]
@@ -96,7 +100,8 @@ public sealed class RestCallTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Of(200, Encoding.UTF8.GetBytes(body), ("Content-Type", contentType)));
 
-        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Get("/api/v2/thing")))).ErrorId);
+        Assert.Equal(
+            "ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Get("/api/v2/thing")))).ErrorId);
     }
 
     [Theory]
@@ -107,7 +112,10 @@ public sealed class RestCallTests
     public async Task Every_form_of_json_is_read(string? contentType)
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(contentType is null ? ScriptedAnswer.Of(200, "[1]"u8.ToArray()) : ScriptedAnswer.Of(200, "[1]"u8.ToArray(), ("Content-Type", contentType)));
+        session.Server.Then(
+            contentType is null
+                ? ScriptedAnswer.Of(200, "[1]"u8.ToArray())
+                : ScriptedAnswer.Of(200, "[1]"u8.ToArray(), ("Content-Type", contentType)));
 
         Assert.Single(Assert.Single(await RunAsync(session, Get("/api/v2/thing"))).Items);
     }
@@ -141,7 +149,10 @@ public sealed class RestCallTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, "{}", ("X-Request-Id", "req-1")));
-        var call = new CxRestCall { Method = new HttpMethod(method), Path = "/api/v2/thing?apikey=hunter2", Body = """{"password":"hunter3"}"""u8.ToArray() };
+        var call = new CxRestCall
+        {
+            Method = new HttpMethod(method), Path = "/api/v2/thing?apikey=hunter2", Body = """{"password":"hunter3"}"""u8.ToArray()
+        };
         await RunAsync(session, call);
 
         var records = session.Connection.AuditLog.Read(NullCxLog.Instance).ToList();
@@ -149,10 +160,14 @@ public sealed class RestCallTests
         Assert.Single(records.Select(record => record.OperationId).Distinct());
         var details = records[1].Details!.Value;
         Assert.Equal("/api/v2/thing?apikey=***", details.GetProperty("path").GetString());
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(call.Body.Value.Span)), details.GetProperty("bodySha256").GetString());
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(call.Body.Value.Span)),
+            details.GetProperty("bodySha256").GetString());
         Assert.Equal(200, details.GetProperty("statusCode").GetInt32());
         Assert.Equal("req-1", details.GetProperty("requestId").GetString());
-        Assert.Equal(hasKey ? session.Sent[0].Header("Idempotency-Key") : null, details.TryGetProperty("idempotencyKey", out var key) ? key.GetString() : null);
+        Assert.Equal(
+            hasKey ? session.Sent[0].Header("Idempotency-Key") : null,
+            details.TryGetProperty("idempotencyKey", out var key) ? key.GetString() : null);
         Assert.DoesNotContain("hunter", await File.ReadAllTextAsync(session.Connection.AuditLog.FilePath), StringComparison.Ordinal);
     }
 
@@ -172,7 +187,11 @@ public sealed class RestCallTests
 
         var records = session.Connection.AuditLog.Read(NullCxLog.Instance).ToList();
         Assert.Equal(["Started", "Failed", "Started", "Unknown", "Started", "Interrupted"], records.Select(record => record.Outcome));
-        Assert.Equal((409, "req-9"), (records[1].Details!.Value.GetProperty("statusCode").GetInt32(), records[1].Details!.Value.GetProperty("requestId").GetString()));
+        Assert.Equal(
+            (409, "req-9"),
+            (
+                records[1].Details!.Value.GetProperty("statusCode").GetInt32(),
+                records[1].Details!.Value.GetProperty("requestId").GetString()));
     }
 
     [Fact]
@@ -182,7 +201,13 @@ public sealed class RestCallTests
         session.Server.Then(ScriptedAnswer.Json(200, "{}"));
         await RunAsync(session, new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing?apikey=hunter2" });
 
-        Assert.Equal(["POST /api/v2/thing?apikey=*** was being sent and may have been carried out. Read the object that the call was about before you send it again.", string.Empty], session.Log.StoppedNotes);
+        Assert.Equal(
+            [
+                "POST /api/v2/thing?apikey=*** was being sent and may have been carried out. "
+                    + "Read the object that the call was about before you send it again.",
+                string.Empty
+            ],
+            session.Log.StoppedNotes);
     }
 
     [Fact]
@@ -196,7 +221,9 @@ public sealed class RestCallTests
         var error = Assert.IsType<CxRequestException>(call.BatchFailure(session.Connection, refused.RootElement));
 
         Assert.Null(call.BatchFailure(session.Connection, done.RootElement));
-        Assert.Equal(("BatchItemFailed", "POST", "/inContactAPI/agents?apikey=***", 200, 1), (error.ErrorId, error.Method, error.Uri, error.StatusCode, error.Attempts));
+        Assert.Equal(
+            ("BatchItemFailed", "POST", "/inContactAPI/agents?apikey=***", 200, 1),
+            (error.ErrorId, error.Method, error.Uri, error.StatusCode, error.Attempts));
         Assert.Equal("locked", Assert.Single(error.Errors).Message);
         Assert.StartsWith("1 entries of the batch were refused:", error.Message, StringComparison.Ordinal);
     }
@@ -211,8 +238,10 @@ public sealed class RestCallTests
         Assert.Throws<ArgumentNullException>(() => CxRestCall.Shown(null!));
         Assert.Throws<ArgumentNullException>(() => call.BatchFailure(null!, body.RootElement));
         await Assert.ThrowsAsync<ArgumentNullException>(() => session.Client.SendAsync(null!, session.Log, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await call.RunAsync(null!, session.Log, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await call.RunAsync(session.Connection, null!, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await call.RunAsync(null!, session.Log, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await call.RunAsync(session.Connection, null!, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
         Assert.Throws<ArgumentOutOfRangeException>(() => new RequestBudget(0, 1, session.Clock));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RequestBudget(1, 0, session.Clock));
     }
@@ -221,7 +250,8 @@ public sealed class RestCallTests
     public async Task A_request_that_was_cancelled_before_it_asked_takes_no_place_in_the_budget()
     {
         var budget = new RequestBudget(1, 1, new ManualTimeProvider(TestSession.Start));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => budget.WaitAsync(NullCxLog.Instance, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => budget.WaitAsync(NullCxLog.Instance, new CancellationToken(canceled: true)));
 
         Assert.True(budget.WaitAsync(NullCxLog.Instance, CancellationToken.None).IsCompletedSuccessfully);
     }
@@ -231,7 +261,10 @@ public sealed class RestCallTests
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));
-        await session.ConnectAsync(session.Options() with { Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy") });
+        await session.ConnectAsync(session.Options() with
+        {
+            Endpoint = CxOne.Connection.CxEndpoint.Create(CxOne.Connection.CxEndpointStyle.Environment, $"{session.Server.BaseUri}proxy")
+        });
         await RunAsync(session, Get($"{session.Server.BaseUri}api/v2/a%2e%2fb"));
 
         Assert.Equal("/proxy/api/v2/a%2e%2fb", Assert.Single(session.Sent).Target);
@@ -247,7 +280,8 @@ public sealed class RestCallTests
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Json(200, $$"""{"access_token":"token-1-of-the-test","expires_in":{{life}}}"""));
 
-        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(session.Options()))).ErrorId);
+        Assert.Equal(
+            "ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(session.Options()))).ErrorId);
     }
 
     [Fact]
@@ -259,7 +293,10 @@ public sealed class RestCallTests
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
         await session.ConnectAsync(session.Options() with { AuditFolder = Path.Combine(file, "audit") });
 
-        Assert.Equal("AuditWriteFailed", (await Assert.ThrowsAsync<CxException>(() => RunAsync(session, new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing" }))).ErrorId);
+        Assert.Equal(
+            "AuditWriteFailed",
+            (await Assert.ThrowsAsync<CxException>(
+                () => RunAsync(session, new CxRestCall { Method = HttpMethod.Post, Path = "/api/v2/thing" }))).ErrorId);
         Assert.Empty(session.Sent);
     }
 
@@ -284,9 +321,11 @@ public sealed class RestCallTests
         Assert.Contains("Not found '/api/v2/thing?apikey=***&page=1'", error.Message, StringComparison.Ordinal);
     }
 
-    internal static CxRestCall Get(string path, bool allPages = false) => new() { Method = HttpMethod.Get, Path = path, AllPages = allPages };
+    internal static CxRestCall Get(string path, bool allPages = false)
+        => new() { Method = HttpMethod.Get, Path = path, AllPages = allPages };
 
-    internal static async Task<IReadOnlyList<CxPage<JsonElement>>> RunAsync(TestSession session, CxRestCall call, CancellationToken cancellationToken = default)
+    internal static async Task<IReadOnlyList<CxPage<JsonElement>>> RunAsync(
+        TestSession session, CxRestCall call, CancellationToken cancellationToken = default)
     {
         List<CxPage<JsonElement>> pages = [];
         await foreach (var page in call.RunAsync(session.Connection, session.Log, cancellationToken))

@@ -10,7 +10,10 @@ public sealed class RetryRuleTests
 
     // R: sent again. U: not sent again, outcome unknown. E: not sent again, an error of its own.
     private static readonly string[] Failures =
-        ["429", "429 Retry-After", "500", "502", "503", "503 Retry-After", "504", "closed", "reset", "truncated", "500 Retry-After", "400", "403", "404", "405", "409", "410", "412", "422", "501", "505"];
+        [
+            "429", "429 Retry-After", "500", "502", "503", "503 Retry-After", "504", "closed", "reset", "truncated", "500 Retry-After",
+            "400", "403", "404", "405", "409", "410", "412", "422", "501", "505"
+        ];
 
     private static readonly (string Request, string Fates)[] Table =
     [

@@ -106,7 +106,8 @@ public sealed class RetryWaitTests
 
         Assert.Equal("RetryAfterTooLong", error.ErrorId);
         Assert.Equal(TimeSpan.FromSeconds(12), error.RetryAfter);
-        Assert.Contains("asks to wait 12 s, which is longer than the time that is left for the request", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "asks to wait 12 s, which is longer than the time that is left for the request", error.Message, StringComparison.Ordinal);
         Assert.Equal([TimeSpan.FromSeconds(20)], session.Waits);
     }
 
@@ -153,12 +154,19 @@ public sealed class RetryWaitTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Status(503, ("Retry-After", "4")), ScriptedAnswer.Status(500), ScriptedAnswer.Status(429, ("Retry-After", "2")), Good);
+            ScriptedAnswer.Status(503, ("Retry-After", "4")),
+            ScriptedAnswer.Status(500),
+            ScriptedAnswer.Status(429, ("Retry-After", "2")),
+            Good);
         await session.RunAsync(TestSession.Get());
 
         Assert.Equal([TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(2)], session.Waits);
-        Assert.Contains(session.Log.VerboseLines, line => line.Contains("status 503; waiting 4 s (Retry-After) before attempt 2", StringComparison.Ordinal));
-        Assert.Contains(session.Log.VerboseLines, line => line.Contains("status 500; waiting 0.75 s (back-off) before attempt 3", StringComparison.Ordinal));
+        Assert.Contains(
+            session.Log.VerboseLines,
+            line => line.Contains("status 503; waiting 4 s (Retry-After) before attempt 2", StringComparison.Ordinal));
+        Assert.Contains(
+            session.Log.VerboseLines,
+            line => line.Contains("status 500; waiting 0.75 s (back-off) before attempt 3", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -168,7 +176,8 @@ public sealed class RetryWaitTests
     [InlineData(20, 21)]
     public async Task No_more_attempts_are_made_than_allowed(int retries, int attempts)
     {
-        await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = retries, MaximumRetryDelay = TimeSpan.FromSeconds(1) });
+        await using var session = await TestSession.ConnectAsync(
+            options => options with { MaximumRetryCount = retries, MaximumRetryDelay = TimeSpan.FromSeconds(1) });
         session.Server.Then([.. Enumerable.Repeat(ScriptedAnswer.Status(429), attempts)]);
         var error = await session.FailAsync<CxRequestException>(TestSession.Post());
 

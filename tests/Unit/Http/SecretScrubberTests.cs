@@ -57,12 +57,14 @@ public sealed class SecretScrubberTests
         // What is searched ends within a secret, and what was found before it takes little room.
         var secret = string.Concat(Enumerable.Range(0, 500).Select(number => $"k{number % 10}"));
         _scrubber.Add(secret);
-        Assert.Equal("…", _scrubber.ToSafeExcerpt(string.Concat(Enumerable.Repeat(string.Concat(secret.Select(unit => $"%{(int)unit:x2}")), 30))));
+        Assert.Equal(
+            "…", _scrubber.ToSafeExcerpt(string.Concat(Enumerable.Repeat(string.Concat(secret.Select(unit => $"%{(int)unit:x2}")), 30))));
     }
 
     [Theory]
     [InlineData("http://u:pw@127.0.0.1:8080/", "http://***@127.0.0.1:8080/")]
-    [InlineData("The proxy tunnel request to proxy 'http://u:p%40w@h:1/' failed", "The proxy tunnel request to proxy 'http://***@h:1/' failed")]
+    [InlineData(
+        "The proxy tunnel request to proxy 'http://u:p%40w@h:1/' failed", "The proxy tunnel request to proxy 'http://***@h:1/' failed")]
     [InlineData("a ftp://name@host, b x-y://a:b:c@d@e/f@g", "a ftp://***@host, b x-y://***@e/f@g")]
     [InlineData("""{"a":"http:\/\/u:pw@host\/p"}""", """{"a":"http:\/\/***@host\/p"}""")]
     [InlineData("?to=https%3A%2F%2Fu%3Apw%40host%2Fp&x=a@b", "?to=https%3A%2F%2F***%40host%2Fp&x=a@b")]

@@ -17,7 +17,10 @@ public sealed class TraceTests
         var address = $"GET {session.Server.BaseUri}api/v2/thing?page=1&token=***";
         Assert.Contains($"{address} -> 503 in 0 ms, 7 B, request id req-1", session.Log.VerboseLines);
         Assert.Contains($"{address} (attempt 2) -> 200 in 0 ms, 2 KB, request id req-2", session.Log.VerboseLines);
-        Assert.Equal(2, session.Log.VerboseLines.Count(line => line.StartsWith(address, StringComparison.Ordinal) && line.Contains(" -> ", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            session.Log.VerboseLines.Count(
+                line => line.StartsWith(address, StringComparison.Ordinal) && line.Contains(" -> ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -27,7 +30,9 @@ public sealed class TraceTests
         session.Server.Then(ScriptedAnswer.Close());
         await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
 
-        Assert.Contains(session.Log.VerboseLines, line => line.StartsWith($"POST {session.Server.BaseUri}api/v2/thing -> no answer after 0 ms: ", StringComparison.Ordinal));
+        Assert.Contains(
+            session.Log.VerboseLines,
+            line => line.StartsWith($"POST {session.Server.BaseUri}api/v2/thing -> no answer after 0 ms: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,23 +40,32 @@ public sealed class TraceTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(
-            200, "{}", ("ETag", "\"7\""), ("Set-Cookie", "session=hunter2"), ("X-Internal", "hunter3"), ("Location", "/api/v2/thing/1?sig=hunter4"), ("Idempotent-Replayed", "true")));
+            200, "{}", ("ETag", "\"7\""), ("Set-Cookie", "session=hunter2"), ("X-Internal", "hunter3"),
+            ("Location", "/api/v2/thing/1?sig=hunter4"), ("Idempotent-Replayed", "true")));
         var request = TestSession.Post() with { IfMatch = "\"6\"" };
         await session.RunAsync(request);
 
         var line = session.Log.DebugLines[^1];
         Assert.EndsWith(
-            $"sent Accept: application/json | If-Match: \"6\" | Idempotency-Key: {request.IdempotencyKey}; received ETag: \"7\" | Idempotent-Replayed: true | Location: /api/v2/thing/1?sig=***",
+            $"sent Accept: application/json | If-Match: \"6\" | Idempotency-Key: {request.IdempotencyKey}; received ETag: "
+                + $"\"7\" | Idempotent-Replayed: true | Location: /api/v2/thing/1?sig=***",
             line,
             StringComparison.Ordinal);
-        Assert.DoesNotContain(session.Log.Everything, text => text.Contains("hunter", StringComparison.Ordinal) || text.Contains("Bearer", StringComparison.Ordinal) || text.Contains("Authorization", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            session.Log.Everything,
+            text => text.Contains("hunter", StringComparison.Ordinal)
+                || text.Contains("Bearer", StringComparison.Ordinal)
+                || text.Contains("Authorization", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_header_is_shown_as_it_came_and_an_answer_without_any_says_so()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(ScriptedAnswer.Json(200, "{}", ("ETag", "\"a?b=c\"")), ScriptedAnswer.Json(200, $"\"{new string('x', 1021)}\""), ScriptedAnswer.Json(200, $"\"{new string('x', 1022)}\""));
+        session.Server.Then(
+            ScriptedAnswer.Json(200, "{}", ("ETag", "\"a?b=c\"")),
+            ScriptedAnswer.Json(200, $"\"{new string('x', 1021)}\""),
+            ScriptedAnswer.Json(200, $"\"{new string('x', 1022)}\""));
         await session.RunAsync(TestSession.Get());
         await session.RunAsync(TestSession.Get());
         await session.RunAsync(TestSession.Get());
@@ -69,7 +83,9 @@ public sealed class TraceTests
         session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("another-token"), ScriptedAnswer.Json(200, "{}"));
         await session.RunAsync(TestSession.Get());
 
-        Assert.Contains($"GET {session.Server.BaseUri}api/v2/thing: the token was refused; sending once more with a fresh one.", session.Log.VerboseLines);
+        Assert.Contains(
+            $"GET {session.Server.BaseUri}api/v2/thing: the token was refused; sending once more with a fresh one.",
+            session.Log.VerboseLines);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class TransportFailureTests
     public async Task A_refused_connection_is_tried_again_also_for_a_write_since_nothing_arrived(string method)
     {
         using var client = new BareClient(UnusedAddress(), Quick);
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => SendAsync(client, TestSession.Post() with { Method = new HttpMethod(method) }));
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => SendAsync(client, TestSession.Post() with { Method = new HttpMethod(method) }));
 
         Assert.Equal("ConnectionFailed", error.ErrorId);
         Assert.Equal(CxErrorKind.Connection, error.Definition.Kind);
@@ -33,7 +34,8 @@ public sealed class TransportFailureTests
     [InlineData(HttpRequestError.SecureConnectionError, 1)]
     public async Task A_write_that_cannot_have_arrived_is_never_unknown(HttpRequestError failure, int attempts)
     {
-        using var client = new BareClient(new Uri("https://tenant.example"), Quick, () => new FailingHandler(() => new HttpRequestException(failure, "it failed")));
+        using var client = new BareClient(
+            new Uri("https://tenant.example"), Quick, () => new FailingHandler(() => new HttpRequestException(failure, "it failed")));
         var error = await Assert.ThrowsAsync<CxRequestException>(() => SendAsync(client, TestSession.Post()));
 
         Assert.Equal(failure == HttpRequestError.SecureConnectionError ? "TlsFailed" : "ConnectionFailed", error.ErrorId);
@@ -138,7 +140,8 @@ public sealed class TransportFailureTests
         session.Server.Then(how switch
         {
             "length" => ScriptedAnswer.Of(200, large),
-            "chunks" => ScriptedAnswer.Raw($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{large.Length:x}\r\n{Encoding.UTF8.GetString(large)}\r\n0\r\n\r\n"),
+            "chunks" => ScriptedAnswer.Raw(
+                $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{large.Length:x}\r\n{Encoding.UTF8.GetString(large)}\r\n0\r\n\r\n"),
             _ => ScriptedAnswer.Of(200, Zip(large), ("Content-Encoding", "gzip")),
         });
         var error = await session.FailAsync<CxRequestException>(TestSession.Get());
@@ -222,6 +225,7 @@ public sealed class TransportFailureTests
 
         public FailingHandler(Func<Exception> failure) => _failure = failure;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw _failure();
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => throw _failure();
     }
 }

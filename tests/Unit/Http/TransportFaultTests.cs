@@ -14,13 +14,18 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>A network that fails between the module and a real tenant: which error comes, after what time, and what the tenant holds then.</summary>
+/// <summary>
+/// A network that fails between the module and a real tenant: which error comes, after what time, and what the tenant holds then.
+/// </summary>
 [Collection(SharedSandbox.Collection)]
 public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
 {
     private const string Action = "data-action-001";
     private const string ActionPath = $"/api/v2/dataactions/{Action}";
-    private static readonly TimeSpan[] BackOffs = [TimeSpan.FromSeconds(0.375), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(3)];
+    private static readonly TimeSpan[] BackOffs =
+    [
+        TimeSpan.FromSeconds(0.375), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(3)
+    ];
     private readonly SharedSandbox _sandbox;
     private readonly ManualTimeProvider _clock = new(TestSession.Start);
     private readonly TempFolder _folder = new();
@@ -40,8 +45,22 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         await _sandbox.ResetAsync();
         var options = _sandbox.Options(
             _folder.FullName,
-            requests: new CxRequestOptions { Clock = _clock, Timeout = TestSession.Deadline, AttemptTimeout = TestSession.AttemptDeadline, Jitter = () => 0.5, RequestsPerMinute = 6000 });
-        _connection = await CxConnector.ConnectAsync(options with { Endpoint = CxEndpoint.Create(CxEndpointStyle.Environment, _proxy.BaseUri.AbsoluteUri), Transport = () => new HeadWatch(HttpPipelines.CreateTransport(), _heads) }, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);
+            requests: new CxRequestOptions
+            {
+                Clock = _clock,
+                Timeout = TestSession.Deadline,
+                AttemptTimeout = TestSession.AttemptDeadline,
+                Jitter = () => 0.5,
+                RequestsPerMinute = 6000
+            });
+        _connection = await CxConnector.ConnectAsync(
+            options with
+            {
+                Endpoint = CxEndpoint.Create(CxEndpointStyle.Environment, _proxy.BaseUri.AbsoluteUri),
+                Transport = () => new HeadWatch(HttpPipelines.CreateTransport(), _heads)
+            },
+            NullCxLog.Instance,
+            CancellationToken.None).WaitAsync(Gate.Patience);
         _began = _clock.GetUtcNow();
     }
 
@@ -234,11 +253,18 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     {
         _proxy.Spoil("POST", TcpFault.LengthTooShort);
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => TenantAudit.RecordAsync(
-            _connection!, "FAULT", ["x"], JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["a"] = "b" }), new TenantAuditFlags(), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+            _connection!,
+            "FAULT",
+            ["x"],
+            JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["a"] = "b" }),
+            new TenantAuditFlags(),
+            NullCxLog.Instance,
+            CancellationToken.None).WaitAsync(Gate.Patience));
 
         Assert.Equal("OutcomeUnknown", error.ErrorId);
         Assert.Contains("was answered with 201", error.Message, StringComparison.Ordinal);
-        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], _connection!.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+        Assert.Equal(
+            [AuditOutcome.Started, AuditOutcome.Unknown], _connection!.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
         Assert.Equal(1, await EffectsAsync("POST"));
     }
 
@@ -248,7 +274,11 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     public async Task A_certificate_that_nobody_trusts_is_refused_once_and_nothing_is_sent(string method)
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=127.0.0.1",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var received = 0;
         var error = await OverTlsAsync(method, async stream =>
         {
@@ -283,7 +313,8 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_secure_connection_that_breaks_while_it_is_being_made_is_a_broken_connection_and_tried_again_also_for_a_write(string method)
+    public async Task A_secure_connection_that_breaks_while_it_is_being_made_is_a_broken_connection_and_tried_again_also_for_a_write(
+        string method)
     {
         var error = await OverTlsAsync(method, async stream =>
         {
@@ -302,9 +333,12 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         using var stop = new CancellationTokenSource();
         listener.Start();
         var serving = ServeAsync();
-        using var client = new BareClient(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), new CxRequestOptions { RetryDelay = TimeSpan.Zero, MaximumRetryCount = 3 });
+        using var client = new BareClient(
+            new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
+            new CxRequestOptions { RetryDelay = TimeSpan.Zero, MaximumRetryCount = 3 });
         var request = (method == "GET" ? TestSession.Get() : TestSession.Post()) with { LookUp = "Look." };
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
         await stop.CancelAsync();
         await serving.WaitAsync(Gate.Patience);
         AssertNamed(error, method);
@@ -320,7 +354,9 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
                     await using var stream = new NetworkStream(socket);
                     await serve(stream);
                 }
-                catch (Exception exception) when (exception is IOException or SocketException or System.Security.Authentication.AuthenticationException)
+                catch (Exception exception) when (exception is IOException
+                    or SocketException
+                    or System.Security.Authentication.AuthenticationException)
                 {
                     // The client has gone; the next one may come.
                 }
@@ -346,7 +382,8 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
 
     private IReadOnlyList<TimeSpan> Waits => [.. _clock.Asked.Where(IsWait)];
 
-    private Task<CxResponse> SendAsync(CxRequest request) => _connection!.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None);
+    private Task<CxResponse> SendAsync(CxRequest request)
+        => _connection!.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None);
 
     private async Task<CxResponse> RunAsync(CxRequest request)
     {
@@ -359,7 +396,9 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         where TException : Exception
         => await Assert.ThrowsAsync<TException>(() => RunAsync(request));
 
-    /// <summary>The answer has come as far as it comes: where it has a head, that has been read, so that it is the body that is waited for.</summary>
+    /// <summary>
+    /// The answer has come as far as it comes: where it has a head, that has been read, so that it is the body that is waited for.
+    /// </summary>
     private async Task WaitForStallAsync(string fault, int count)
     {
         await _proxy.WaitForFaultsAsync(count);
@@ -403,7 +442,14 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
 
         var read = await RunAsync(Get());
         _began = _clock.GetUtcNow();
-        return new CxRequest { Method = HttpMethod.Put, Path = ActionPath, Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(read.Body.Span)[..^1] + ",\"note\":1}"), IfMatch = withVersion ? read.ETag : null, LookUp = "Read the data action." };
+        return new CxRequest
+        {
+            Method = HttpMethod.Put,
+            Path = ActionPath,
+            Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(read.Body.Span)[..^1] + ",\"note\":1}"),
+            IfMatch = withVersion ? read.ETag : null,
+            LookUp = "Read the data action."
+        };
     }
 
     /// <summary>How often the tenant carried the write out, asked past the proxy.</summary>
@@ -411,8 +457,16 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     {
         using var state = JsonDocument.Parse(await _sandbox.Server.Client.GetStringAsync(new Uri("/sandbox/state", UriKind.Relative)));
         return method == "POST"
-            ? state.RootElement.GetProperty("auditLogs").EnumerateArray().Count(entry => entry.GetProperty("eventType").GetString() == "FAULT")
-            : state.RootElement.GetProperty("dataActions").EnumerateArray().Single(action => action.GetProperty("id").GetString() == Action).GetProperty("version").GetInt32() - 1;
+            ? state.RootElement
+                .GetProperty("auditLogs")
+                .EnumerateArray()
+                .Count(entry => entry.GetProperty("eventType").GetString() == "FAULT")
+            : state.RootElement
+                .GetProperty("dataActions")
+                .EnumerateArray()
+                .Single(action => action.GetProperty("id").GetString() == Action)
+                .GetProperty("version")
+                .GetInt32() - 1;
     }
 
     /// <summary>The module's own transport, which tells when the head of an answer has been read.</summary>

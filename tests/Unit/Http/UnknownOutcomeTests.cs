@@ -50,7 +50,9 @@ public sealed class UnknownOutcomeTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Close());
 
-        Assert.Equal(CxErrors.OutcomeUnknown.RecommendedAction, (await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post())).RecommendedAction);
+        Assert.Equal(
+            CxErrors.OutcomeUnknown.RecommendedAction,
+            (await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post())).RecommendedAction);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal static class IvrAnswers
 
     public static ScriptedAnswer Taken(string job = "job-1") => ScriptedAnswer.Json(202, Body(job, "QUEUED", null));
 
-    public static ScriptedAnswer Job(string status, string? reason = null, string job = "job-1") => ScriptedAnswer.Json(200, Body(job, status, reason));
+    public static ScriptedAnswer Job(string status, string? reason = null, string job = "job-1")
+        => ScriptedAnswer.Json(200, Body(job, status, reason));
 
     public static ScriptedAnswer RollbackTaken(string job = "job-1") => ScriptedAnswer.Json(202, Body(job, "ROLLING_BACK", Reason));
 
@@ -19,7 +20,10 @@ internal static class IvrAnswers
         200,
         $$"""{"exportJobId":"export-1","status":"{{status}}","rows":[{"jobId":"job-1","deploymentLatencyMs":1500,"validationSuccessRate":1,"ttsResourceUtilization":0.02,"rollbackCount":0}]}""");
 
-    public static ScriptedAnswer Recorded() => ScriptedAnswer.Json(201, """{"logId":"log-1","eventType":"IVR_DEPLOYMENT","status":"RECORDED","retentionExpiry":"2027-01-01T00:00:00.000Z","complianceStatus":"VALID"}""");
+    public static ScriptedAnswer Recorded()
+        => ScriptedAnswer.Json(
+            201,
+            """{"logId":"log-1","eventType":"IVR_DEPLOYMENT","status":"RECORDED","retentionExpiry":"2027-01-01T00:00:00.000Z","complianceStatus":"VALID"}""");
 
     public static ScriptedAnswer Refused() => ScriptedAnswer.Json(
         400,

@@ -22,7 +22,9 @@ public sealed class IvrDeployerTests
     public async Task A_deployment_that_succeeds_is_measured_and_recorded_here_and_at_the_tenant()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("VALIDATING"), IvrAnswers.Job("DEPLOYING"), IvrAnswers.Job("COMPLETED")).Then(Ending);
+        session.Server
+            .Then(IvrAnswers.Taken(), IvrAnswers.Job("VALIDATING"), IvrAnswers.Job("DEPLOYING"), IvrAnswers.Job("COMPLETED"))
+            .Then(Ending);
 
         var (result, failure) = await PublishAsync(session, Request);
 
@@ -39,7 +41,9 @@ public sealed class IvrDeployerTests
         Assert.Equal(records[0].OperationId, records[1].OperationId);
         using var audited = JsonDocument.Parse(session.Sent[^1].Body);
         Assert.Equal("2026-03-01T12:00:10.000Z", audited.RootElement.GetProperty("timestamp").GetString());
-        Assert.Equal(["jobId", "targetEnvironment", "ivrDefinitionIds", "validationPassed", "deploymentLatencyMs", "rollbackTriggered"], audited.RootElement.GetProperty("details").EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["jobId", "targetEnvironment", "ivrDefinitionIds", "validationPassed", "deploymentLatencyMs", "rollbackTriggered"],
+            audited.RootElement.GetProperty("details").EnumerateObject().Select(member => member.Name));
     }
 
     [Fact]
@@ -48,7 +52,16 @@ public sealed class IvrDeployerTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken());
 
-        await PublishAsync(session, Request with { NoWait = true, DryRun = true, Concurrent = true, RollbackOnFailure = false, SkipValidation = [IvrValidationCheck.TimeoutBehaviors] });
+        await PublishAsync(
+            session,
+            Request with
+            {
+                NoWait = true,
+                DryRun = true,
+                Concurrent = true,
+                RollbackOnFailure = false,
+                SkipValidation = [IvrValidationCheck.TimeoutBehaviors]
+            });
 
         Assert.Equal(
             """{"ivrDefinitionIds":["d-1"],"targetEnvironment":"staging","validationFlags":{"checkTtsResourceLimits":true,"checkRoutingCompatibility":true,"validateTimeoutBehaviors":false},"deploymentOptions":{"dryRun":true,"rollbackOnFailure":false,"concurrentDeployment":true}}""",
@@ -61,7 +74,8 @@ public sealed class IvrDeployerTests
         await using var session = await TestSession.ConnectAsync();
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            session.Server.Then(IvrAnswers.Taken($"job-{attempt}"), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice", $"job-{attempt}"));
+            session.Server.Then(
+                IvrAnswers.Taken($"job-{attempt}"), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice", $"job-{attempt}"));
         }
 
         session.Server.Then(IvrAnswers.RollbackTaken("job-3"), IvrAnswers.Job("ROLLED_BACK", job: "job-3")).Then(Ending);
@@ -71,7 +85,10 @@ public sealed class IvrDeployerTests
         Assert.Equal(3, result.Attempts);
         Assert.Equal(CxErrors.DeploymentRolledBack, failure!.Definition);
         Assert.Equal(2, session.Waits.Count(wait => wait == TimeSpan.FromSeconds(60)));
-        var keys = session.Sent.Where(request => request.Method == "POST" && request.Target.EndsWith("/deployments", StringComparison.Ordinal)).Select(request => request.Header("Idempotency-Key")).ToList();
+        var keys = session.Sent
+            .Where(request => request.Method == "POST" && request.Target.EndsWith("/deployments", StringComparison.Ordinal))
+            .Select(request => request.Header("Idempotency-Key"))
+            .ToList();
         Assert.Equal(3, keys.Distinct().Count());
     }
 
@@ -81,7 +98,14 @@ public sealed class IvrDeployerTests
     public async Task Any_other_failure_is_rolled_back_and_never_submitted_again(string reason)
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", reason), IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+        session.Server
+            .Then(
+                IvrAnswers.Taken(),
+                IvrAnswers.Job("FAILED", reason),
+                IvrAnswers.RollbackTaken(),
+                IvrAnswers.Job("ROLLING_BACK"),
+                IvrAnswers.Job("ROLLED_BACK"))
+            .Then(Ending);
 
         var (result, failure) = await PublishAsync(session, Request);
 
@@ -111,7 +135,12 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), ScriptedAnswer.Reset(), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+            IvrAnswers.Taken(),
+            IvrAnswers.Job("FAILED", IvrAnswers.Reason),
+            ScriptedAnswer.Reset(),
+            IvrAnswers.Job("ROLLING_BACK"),
+            IvrAnswers.Job("ROLLED_BACK"))
+                .Then(Ending);
 
         var (result, _) = await PublishAsync(session, Request);
 
@@ -124,7 +153,13 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+            IvrAnswers.Taken(),
+            IvrAnswers.Job("FAILED", IvrAnswers.Reason),
+            ScriptedAnswer.Reset(),
+            IvrAnswers.Job("FAILED", IvrAnswers.Reason),
+            IvrAnswers.RollbackTaken(),
+            IvrAnswers.Job("ROLLED_BACK"))
+                .Then(Ending);
 
         var (result, _) = await PublishAsync(session, Request);
 
@@ -137,7 +172,12 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), ScriptedAnswer.Json(409, """{"message":"already under way"}"""), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("ROLLED_BACK")).Then(Ending);
+            IvrAnswers.Taken(),
+            IvrAnswers.Job("FAILED", IvrAnswers.Reason),
+            ScriptedAnswer.Json(409, """{"message":"already under way"}"""),
+            IvrAnswers.Job("ROLLING_BACK"),
+            IvrAnswers.Job("ROLLED_BACK"))
+                .Then(Ending);
 
         var (result, failure) = await PublishAsync(session, Request);
 
@@ -150,7 +190,12 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason), IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLING_BACK"), IvrAnswers.Job("FAILED", "ROLLBACK_STORE_UNAVAILABLE")).Then(Ending);
+            IvrAnswers.Taken(),
+            IvrAnswers.Job("FAILED", IvrAnswers.Reason),
+            IvrAnswers.RollbackTaken(),
+            IvrAnswers.Job("ROLLING_BACK"),
+            IvrAnswers.Job("FAILED", "ROLLBACK_STORE_UNAVAILABLE"))
+                .Then(Ending);
 
         var (result, failure) = await PublishAsync(session, Request);
 
@@ -194,7 +239,13 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
         session.Server.Then(
-            IvrAnswers.Taken(), ScriptedAnswer.Status(503), ScriptedAnswer.Status(503), ScriptedAnswer.Reset(), ScriptedAnswer.Reset(), IvrAnswers.Job("COMPLETED")).Then(Ending);
+            IvrAnswers.Taken(),
+            ScriptedAnswer.Status(503),
+            ScriptedAnswer.Status(503),
+            ScriptedAnswer.Reset(),
+            ScriptedAnswer.Reset(),
+            IvrAnswers.Job("COMPLETED"))
+                .Then(Ending);
 
         var (result, failure) = await PublishAsync(session, Request);
 
@@ -210,7 +261,9 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken());
-        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Token("token-2-of-the-test") : ScriptedAnswer.Status(status);
+        session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal)
+            ? ScriptedAnswer.Token("token-2-of-the-test")
+            : ScriptedAnswer.Status(status);
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session, Request));
 
@@ -227,7 +280,8 @@ public sealed class IvrDeployerTests
         session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
         var before = session.Clock.GetUtcNow();
 
-        var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(session, Request with { Polling = new IvrPolling(TimeSpan.FromSeconds(42), TimeSpan.FromSeconds(5)) }));
+        var error = await Assert.ThrowsAsync<CxException>(
+            () => PublishAsync(session, Request with { Polling = new IvrPolling(TimeSpan.FromSeconds(42), TimeSpan.FromSeconds(5)) }));
 
         Assert.Equal(CxErrors.DeploymentTimeout, error.Definition);
         Assert.Contains(CxHint.ResumeWaiting("job-1").ToString(), error.Message, StringComparison.Ordinal);
@@ -243,7 +297,8 @@ public sealed class IvrDeployerTests
         session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
         var before = session.Clock.GetUtcNow();
 
-        var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(session, new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true }));
+        var error = await Assert.ThrowsAsync<CxException>(() => PublishAsync(
+            session, new IvrDeploymentRequest { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true }));
 
         Assert.Equal(CxErrors.DeploymentTimeout, error.Definition);
         Assert.Equal(TimeSpan.FromSeconds(1800), session.Clock.GetUtcNow() - before);
@@ -256,7 +311,12 @@ public sealed class IvrDeployerTests
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
-        var waiting = IvrDeployments.WaitAsync(session.Connection, "job-1", new IvrPolling(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(0.6)), session.Log, CancellationToken.None);
+        var waiting = IvrDeployments.WaitAsync(
+            session.Connection,
+            "job-1",
+            new IvrPolling(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(0.6)),
+            session.Log,
+            CancellationToken.None);
         await session.LetWaitsPassAsync(waiting);
 
         Assert.Equal(CxErrors.DeploymentTimeout, (await Assert.ThrowsAsync<CxException>(() => waiting)).Definition);
@@ -284,7 +344,12 @@ public sealed class IvrDeployerTests
     public async Task Metrics_and_the_tenants_audit_log_may_fail_without_failing_the_deployment()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("COMPLETED"), IvrAnswers.ExportTaken(), IvrAnswers.Export("FAILED"), ScriptedAnswer.Json(403, """{"message":"no"}"""));
+        session.Server.Then(
+            IvrAnswers.Taken(),
+            IvrAnswers.Job("COMPLETED"),
+            IvrAnswers.ExportTaken(),
+            IvrAnswers.Export("FAILED"),
+            ScriptedAnswer.Json(403, """{"message":"no"}"""));
 
         var (result, failure) = await PublishAsync(session, Request);
 
@@ -317,7 +382,8 @@ public sealed class IvrDeployerTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Simulated("NO_MATCH"));
 
-        var (result, failure) = await PublishAsync(session, Request with { SkipSimulation = false, TestCases = [new IvrTestCase { Input = ["1"] }] });
+        var (result, failure) = await PublishAsync(
+            session, Request with { SkipSimulation = false, TestCases = [new IvrTestCase { Input = ["1"] }] });
 
         Assert.Equal(IvrDeploymentStatus.NotSubmitted, result.Status);
         Assert.Equal(CxErrors.SimulationFailed, failure!.Definition);
@@ -365,7 +431,8 @@ public sealed class IvrDeployerTests
     {
         var request = Request with { MaximumRedeployCount = 11 };
 
-        var error = Assert.Throws<CxValidationException>(() => request.Validate(["Test case 3: it is not a hashtable or an object with members."]));
+        var error = Assert.Throws<CxValidationException>(
+            () => request.Validate(["Test case 3: it is not a hashtable or an object with members."]));
 
         Assert.Equal(
             ["Test case 3: it is not a hashtable or an object with members.", "MaximumRedeployCount must be between 0 and 10 (was 11)."],

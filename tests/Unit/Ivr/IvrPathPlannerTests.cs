@@ -14,7 +14,8 @@ public sealed class IvrPathPlannerTests
             Node("support", Digit("3", "agent"), new IvrEdge { Input = "yes", InputType = "VOICE", NextNodeId = "agent" }),
             Node("agent")));
 
-        Assert.Equal(["0", "1 1", "1 9", "2 3", "2 yes"], plan.Select(testCase => string.Join(' ', testCase.Input)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["0", "1 1", "1 9", "2 3", "2 yes"], plan.Select(testCase => string.Join(' ', testCase.Input)).Order(StringComparer.Ordinal));
         Assert.All(plan, testCase => Assert.False(testCase.HasExpectation));
     }
 
@@ -40,7 +41,10 @@ public sealed class IvrPathPlannerTests
 
     [Fact]
     public void A_huge_definition_is_walked_within_bounds()
-        => Assert.Equal(100, IvrPathPlanner.Plan(Definition(Node("menu", [.. Enumerable.Range(0, 1000).Select(number => Digit($"{number}x", "menu"))]))).Count);
+        => Assert.Equal(
+            100,
+            IvrPathPlanner.Plan(
+                Definition(Node("menu", [.. Enumerable.Range(0, 1000).Select(number => Digit($"{number}x", "menu"))]))).Count);
 
     private static IvrDefinition Definition(params IvrNode[] nodes) => new() { Id = "d", EntryNodeId = "menu", Nodes = nodes };
 

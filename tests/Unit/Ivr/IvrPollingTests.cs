@@ -16,5 +16,7 @@ public sealed class IvrPollingTests
 
     [Fact]
     public void An_interval_that_was_asked_for_is_kept()
-        => Assert.All(Enumerable.Range(0, 5).Select(new IvrPolling(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(3)).Delay), delay => Assert.Equal(TimeSpan.FromSeconds(3), delay));
+        => Assert.All(
+            Enumerable.Range(0, 5).Select(new IvrPolling(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(3)).Delay),
+            delay => Assert.Equal(TimeSpan.FromSeconds(3), delay));
 }

@@ -9,9 +9,15 @@ namespace CxOne.Tests.Ivr;
 /// <summary>A job that failed is brought to its end, whatever stands against submitting anew.</summary>
 public sealed class IvrResubmissionTests
 {
-    private static readonly ScriptedAnswer[] RolledBack = [IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK"), IvrAnswers.ExportTaken(), IvrAnswers.Export(), IvrAnswers.Recorded()];
+    private static readonly ScriptedAnswer[] RolledBack =
+    [
+        IvrAnswers.RollbackTaken(), IvrAnswers.Job("ROLLED_BACK"), IvrAnswers.ExportTaken(), IvrAnswers.Export(), IvrAnswers.Recorded()
+    ];
 
-    private static readonly IvrDeploymentRequest Request = new() { IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true };
+    private static readonly IvrDeploymentRequest Request = new()
+    {
+        IvrDefinitionId = ["d-1"], TargetEnvironment = "staging", SkipSimulation = true
+    };
 
     [Theory]
     [InlineData("400")]
@@ -44,7 +50,8 @@ public sealed class IvrResubmissionTests
         Assert.DoesNotContain(CxHint.FindJob.ToString(), failure.Message, StringComparison.Ordinal);
         Assert.Equal(how.EndsWith("not taken on", StringComparison.Ordinal),
             failure.Message.Contains("the list of jobs shows no newer one", StringComparison.Ordinal));
-        Assert.Equal([AuditOutcome.Started, AuditOutcome.Started, AuditOutcome.RolledBack], Records(session).Select(record => record.Outcome));
+        Assert.Equal(
+            [AuditOutcome.Started, AuditOutcome.Started, AuditOutcome.RolledBack], Records(session).Select(record => record.Outcome));
     }
 
     [Theory]
@@ -54,12 +61,16 @@ public sealed class IvrResubmissionTests
     public async Task A_further_submission_that_may_have_been_taken_on_leaves_the_failed_job_alone_and_names_it(string how)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
-        session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice"), ScriptedAnswer.Reset(), how switch
-        {
-            "newer job" => Jobs("job-2", "job-1"),
-            "list cannot be read" => ScriptedAnswer.Status(503),
-            _ => Jobs("job-7"),
-        });
+        session.Server.Then(
+            IvrAnswers.Taken(),
+            IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice"),
+            ScriptedAnswer.Reset(),
+            how switch
+            {
+                "newer job" => Jobs("job-2", "job-1"),
+                "list cannot be read" => ScriptedAnswer.Status(503),
+                _ => Jobs("job-7"),
+            });
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session));
 
@@ -88,11 +99,23 @@ public sealed class IvrResubmissionTests
         session.Server.Then(IvrAnswers.Simulated(), IvrAnswers.Taken());
         var testCase = new IvrTestCase { Name = "sales", Input = ["1"], ExpectEnd = "sales" };
 
-        await PublishAsync(session, Request with { SkipSimulation = false, TestCases = [testCase], NoWait = true, SkipValidation = [IvrValidationCheck.TtsResourceLimits] });
+        await PublishAsync(
+            session,
+            Request with
+            {
+                SkipSimulation = false, TestCases = [testCase], NoWait = true, SkipValidation = [IvrValidationCheck.TtsResourceLimits]
+            });
 
         var details = Records(session)[^1].Details!.Value;
         var tested = Assert.Single(details.GetProperty("simulations").EnumerateArray());
-        Assert.Equal(("d-1", "sales", "1", "sales", true), (Text(tested, "ivrDefinitionId"), Text(tested, "name"), tested.GetProperty("input")[0].GetString(), Text(tested, "expectEnd"), tested.GetProperty("isValid").GetBoolean()));
+        Assert.Equal(
+            ("d-1", "sales", "1", "sales", true),
+            (
+                Text(tested, "ivrDefinitionId"),
+                Text(tested, "name"),
+                tested.GetProperty("input")[0].GetString(),
+                Text(tested, "expectEnd"),
+                tested.GetProperty("isValid").GetBoolean()));
         Assert.Equal(["menu", "sales"], tested.GetProperty("actualPath").EnumerateArray().Select(node => node.GetString()));
         Assert.Equal("TtsResourceLimits", details.GetProperty("skippedValidation")[0].GetString());
 

@@ -18,7 +18,9 @@ public sealed class IvrRollbackTests
         Assert.Equal("POST", error.Method);
         Assert.NotNull(error.IdempotencyKey);
         Assert.Equal(CxHint.FindRollBackLater("job-1").ToString(), error.RecommendedAction);
-        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+        Assert.Equal(
+            [AuditOutcome.Started, AuditOutcome.Unknown],
+            session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
 
     [Fact]
@@ -30,14 +32,21 @@ public sealed class IvrRollbackTests
         await RollBackAsync(session);
 
         Assert.Single(session.Sent, request => request.Target.EndsWith("/rollback", StringComparison.Ordinal));
-        Assert.Equal([AuditOutcome.Started, AuditOutcome.Accepted], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+        Assert.Equal(
+            [AuditOutcome.Started, AuditOutcome.Accepted],
+            session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
 
     [Fact]
     public async Task A_roll_back_that_is_refused_when_it_is_asked_for_again_is_a_conflict_like_any_other()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), ScriptedAnswer.Status(409), IvrAnswers.Job("FAILED"));
+        session.Server.Then(
+            IvrAnswers.Job("FAILED"),
+            ScriptedAnswer.Reset(),
+            IvrAnswers.Job("FAILED"),
+            ScriptedAnswer.Status(409),
+            IvrAnswers.Job("FAILED"));
 
         Assert.Equal(CxErrors.RollbackConflict, (await Assert.ThrowsAsync<CxRequestException>(() => RollBackAsync(session))).Definition);
     }
@@ -48,10 +57,13 @@ public sealed class IvrRollbackTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Job("FAILED"), IvrAnswers.RollbackTaken(), ScriptedAnswer.Status(403));
 
-        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RollBackAsync(session, new IvrPolling(TimeSpan.FromMinutes(1))));
+        var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(
+            () => RollBackAsync(session, new IvrPolling(TimeSpan.FromMinutes(1))));
 
         Assert.Equal(CxHint.WaitLater("job-1").ToString(), error.RecommendedAction);
-        Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+        Assert.Equal(
+            [AuditOutcome.Started, AuditOutcome.Unknown],
+            session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
 
     [Fact]
@@ -62,8 +74,11 @@ public sealed class IvrRollbackTests
 
         await RollBackAsync(session);
 
-        Assert.Single(session.Sent.Where(request => request.Method == "POST").Select(request => request.Header("Idempotency-Key")).Distinct());
-        Assert.Equal([AuditOutcome.Started, AuditOutcome.Accepted], session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
+        Assert.Single(
+            session.Sent.Where(request => request.Method == "POST").Select(request => request.Header("Idempotency-Key")).Distinct());
+        Assert.Equal(
+            [AuditOutcome.Started, AuditOutcome.Accepted],
+            session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
     }
 
     [Theory]
@@ -90,7 +105,12 @@ public sealed class IvrRollbackTests
     public async Task A_conflict_after_a_lost_answer_is_the_roll_back_that_is_under_way()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), ScriptedAnswer.Status(409), IvrAnswers.Job("ROLLING_BACK"));
+        session.Server.Then(
+            IvrAnswers.Job("FAILED"),
+            ScriptedAnswer.Reset(),
+            IvrAnswers.Job("FAILED"),
+            ScriptedAnswer.Status(409),
+            IvrAnswers.Job("ROLLING_BACK"));
 
         Assert.Equal("ROLLING_BACK", (await RollBackAsync(session)).Status);
     }

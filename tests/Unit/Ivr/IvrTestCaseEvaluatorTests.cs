@@ -24,13 +24,17 @@ public sealed class IvrTestCaseEvaluatorTests
         var result = IvrTestCaseEvaluator.Evaluate("d", Plain, Silence);
 
         Assert.False(result.IsValid);
-        Assert.Equal((2, 1, 1, 0, 240d), (result.TotalSteps, result.SuccessfulTransitions, result.TimeoutViolations, result.TtsRenderErrors, result.VoiceUnits));
+        Assert.Equal(
+            (2, 1, 1, 0, 240d),
+            (result.TotalSteps, result.SuccessfulTransitions, result.TimeoutViolations, result.TtsRenderErrors, result.VoiceUnits));
         Assert.Equal("Node 'sales-dept' timed out.", Assert.Single(result.Expectation.Failures));
     }
 
     [Fact]
     public void All_matches_without_a_timeout_are_valid()
-        => Assert.True(IvrTestCaseEvaluator.Evaluate("d", Plain, Silence with { PathTraversal = [Silence.PathTraversal[0]], TimeoutEvents = [] }).IsValid);
+        => Assert.True(
+            IvrTestCaseEvaluator.Evaluate(
+                "d", Plain, Silence with { PathTraversal = [Silence.PathTraversal[0]], TimeoutEvents = [] }).IsValid);
 
     [Theory]
     [InlineData("sales-dept", true)]
@@ -44,7 +48,8 @@ public sealed class IvrTestCaseEvaluatorTests
     }
 
     [Fact]
-    public void A_timeout_can_be_allowed_anywhere() => Assert.True(IvrTestCaseEvaluator.Evaluate("d", Plain with { AllowAnyTimeout = true }, Silence).IsValid);
+    public void A_timeout_can_be_allowed_anywhere()
+        => Assert.True(IvrTestCaseEvaluator.Evaluate("d", Plain with { AllowAnyTimeout = true }, Silence).IsValid);
 
     [Fact]
     public void A_timeout_that_no_step_shows_still_counts()
@@ -56,17 +61,22 @@ public sealed class IvrTestCaseEvaluatorTests
     [InlineData("main-menu,agent-transfer", false)]
     [InlineData("Main-Menu,sales-dept,agent-transfer", false)]
     public void The_whole_path_must_be_as_expected(string path, bool isValid)
-        => Assert.Equal(isValid, IvrTestCaseEvaluator.Evaluate("d", Plain with { AllowAnyTimeout = true, ExpectPath = path.Split(',') }, Silence).IsValid);
+        => Assert.Equal(
+            isValid,
+            IvrTestCaseEvaluator.Evaluate("d", Plain with { AllowAnyTimeout = true, ExpectPath = path.Split(',') }, Silence).IsValid);
 
     [Theory]
     [InlineData("agent-transfer", true)]
     [InlineData("sales-dept", false)]
     public void The_end_must_be_as_expected(string end, bool isValid)
-        => Assert.Equal(isValid, IvrTestCaseEvaluator.Evaluate("d", Plain with { AllowAnyTimeout = true, ExpectEnd = end }, Silence).IsValid);
+        => Assert.Equal(
+            isValid, IvrTestCaseEvaluator.Evaluate("d", Plain with { AllowAnyTimeout = true, ExpectEnd = end }, Silence).IsValid);
 
     [Fact]
     public void An_expected_end_is_not_met_by_a_call_without_steps()
-        => Assert.False(IvrTestCaseEvaluator.Evaluate("d", Plain with { ExpectEnd = "x" }, Silence with { PathTraversal = [], TimeoutEvents = [] }).IsValid);
+        => Assert.False(
+            IvrTestCaseEvaluator.Evaluate(
+                "d", Plain with { ExpectEnd = "x" }, Silence with { PathTraversal = [], TimeoutEvents = [] }).IsValid);
 
     [Fact]
     public void A_node_that_is_reached_without_input_stands_in_the_path_once()
@@ -81,7 +91,8 @@ public sealed class IvrTestCaseEvaluatorTests
             TimeoutEvents = [],
         };
 
-        Assert.Equal(["menu", "greeting", "second-menu", "queue"], IvrTestCaseEvaluator.Evaluate("d", Plain, answer).Expectation.ActualPath);
+        Assert.Equal(
+            ["menu", "greeting", "second-menu", "queue"], IvrTestCaseEvaluator.Evaluate("d", Plain, answer).Expectation.ActualPath);
     }
 
     [Fact]
@@ -103,7 +114,8 @@ public sealed class IvrTestCaseEvaluatorTests
     [Fact]
     public void A_prompt_that_cannot_be_rendered_is_counted_and_is_no_failure_of_the_path()
     {
-        var result = IvrTestCaseEvaluator.Evaluate("d", Plain, Silence with { PathTraversal = [Silence.PathTraversal[0] with { TtsRenderError = true }], TimeoutEvents = [] });
+        var result = IvrTestCaseEvaluator.Evaluate(
+            "d", Plain, Silence with { PathTraversal = [Silence.PathTraversal[0] with { TtsRenderError = true }], TimeoutEvents = [] });
 
         Assert.Equal(1, result.TtsRenderErrors);
         Assert.True(result.IsValid);

@@ -43,7 +43,8 @@ public sealed class IvrTestCaseReaderTests
     }
 
     [Fact]
-    public void Nodes_that_may_time_out_are_named() => Assert.Equal(["a", "b"], Read(("Input", "1"), ("AllowTimeout", "a, b")).AllowTimeout);
+    public void Nodes_that_may_time_out_are_named()
+        => Assert.Equal(["a", "b"], Read(("Input", "1"), ("AllowTimeout", "a, b")).AllowTimeout);
 
     [Fact]
     public void A_misspelt_member_and_a_missing_input_are_reported_together()

@@ -12,7 +12,8 @@ public sealed class CanonicalJsonTests
     [InlineData(""""{"text":"\"\\\/\b\f\n\r\t\u0001"}"""", """"{"text":"\"\\/\b\f\n\r\t\u0001"}"""")]
     [InlineData("[]", "[]")]
     [InlineData("{}", "{}")]
-    public void Members_are_sorted_and_nothing_stands_between(string json, string canonical) => Assert.Equal(canonical, CanonicalJson.Write(Parse(json)));
+    public void Members_are_sorted_and_nothing_stands_between(string json, string canonical)
+        => Assert.Equal(canonical, CanonicalJson.Write(Parse(json)));
 
     [Fact]
     public void The_hash_is_that_of_the_canonical_bytes_whatever_the_order_and_the_spacing()

@@ -11,15 +11,19 @@ public sealed class ThreeWayMergeTests
 
     [Fact]
     public void What_only_the_caller_changed_is_the_callers()
-        => Assert.Equal("""{"id":"d","rate":2.5,"ratio":1.8,"rules":{"a":1,"b":"x"},"hints":{"z":1.50,"list":[3,1]}}""", Merge(Base, ("rate", "2.5")));
+        => Assert.Equal(
+            """{"id":"d","rate":2.5,"ratio":1.8,"rules":{"a":1,"b":"x"},"hints":{"z":1.50,"list":[3,1]}}""", Merge(Base, ("rate", "2.5")));
 
     [Fact]
     public void What_only_the_other_side_changed_is_kept_as_it_is_written_there()
-        => Assert.Equal("""{"id":"d","ratio":3.00,"rate":2.5,"more":true,"rules":{"a":1}}""", Merge("""{"id":"d","ratio":3.00,"rate":2.0,"more":true,"rules":{"a":1}}""", ("rate", "2.5")));
+        => Assert.Equal(
+            """{"id":"d","ratio":3.00,"rate":2.5,"more":true,"rules":{"a":1}}""",
+            Merge("""{"id":"d","ratio":3.00,"rate":2.0,"more":true,"rules":{"a":1}}""", ("rate", "2.5")));
 
     [Fact]
     public void Members_of_one_object_are_merged_one_by_one()
-        => Assert.Equal("""{"id":"d","rules":{"a":1,"b":"theirs","c":9}}""", Merge("""{"id":"d","rules":{"a":1,"b":"theirs"}}""", ("rules.c", "9")));
+        => Assert.Equal(
+            """{"id":"d","rules":{"a":1,"b":"theirs","c":9}}""", Merge("""{"id":"d","rules":{"a":1,"b":"theirs"}}""", ("rules.c", "9")));
 
     [Fact]
     public void A_member_is_removed_and_the_others_stay()
@@ -41,7 +45,8 @@ public sealed class ThreeWayMergeTests
     [InlineData("""{"rules":{"a":7}}""", "rules.a", "2", "1", "7", "2")]
     [InlineData("""{"rules":{"c":7}}""", "rules.c", "8", null, "7", "8")]
     [InlineData("""{"rules":"gone"}""", "rules.c", "8", null, null, "8")]
-    public void What_both_sides_changed_differently_is_a_conflict_with_all_three_values(string theirs, string field, string? yours, string? expectedBase, string? expectedTheirs, string? expectedYours)
+    public void What_both_sides_changed_differently_is_a_conflict_with_all_three_values(
+        string theirs, string field, string? yours, string? expectedBase, string? expectedTheirs, string? expectedYours)
     {
         var (_, conflicts) = ThreeWayMerge.Merge(Parse(Base), Parse(theirs), [Change(field, yours)]);
 
@@ -98,7 +103,9 @@ public sealed class ThreeWayMergeTests
         var random = new Random(11);
         for (var round = 0; round < 200; round++)
         {
-            var changes = Enumerable.Range(0, 8).Select(number => Change(number % 2 == 0 ? $"m{number}" : $"rules.m{number}", $"{random.Next(100)}")).ToArray();
+            var changes = Enumerable.Range(0, 8)
+                .Select(number => Change(number % 2 == 0 ? $"m{number}" : $"rules.m{number}", $"{random.Next(100)}"))
+                .ToArray();
             var baseline = Parse(Base);
             var one = changes.Aggregate(baseline, (state, change) => ThreeWayMerge.Merge(baseline, state, [change]).Merged);
             random.Shuffle(changes);
@@ -111,12 +118,14 @@ public sealed class ThreeWayMergeTests
 
     private static string Merge(string theirs, params (string Field, string? Value)[] changes)
     {
-        var (merged, conflicts) = ThreeWayMerge.Merge(Parse(Base), Parse(theirs), [.. changes.Select(change => Change(change.Field, change.Value))]);
+        var (merged, conflicts) = ThreeWayMerge.Merge(
+            Parse(Base), Parse(theirs), [.. changes.Select(change => Change(change.Field, change.Value))]);
         Assert.Empty(conflicts);
         return merged.ToJsonString();
     }
 
-    private static FieldChange Change(string field, string? value) => new(new FieldPath(field.Split('.')), value is null ? null : JsonDocument.Parse(value).RootElement);
+    private static FieldChange Change(string field, string? value)
+        => new(new FieldPath(field.Split('.')), value is null ? null : JsonDocument.Parse(value).RootElement);
 
     private static JsonObject Parse(string json) => JsonFields.Parse(Encoding.UTF8.GetBytes(json));
 

@@ -10,11 +10,13 @@ namespace CxOne.Tests.Merge;
 /// <summary>A versioned write is made when the tenant was seen to hold it, and not when somebody answers that it was.</summary>
 public sealed class WriteProofTests
 {
-    private const string Config = """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
+    private const string Config =
+        """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
     private static readonly string Changed = Config.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal);
     private static readonly ScriptedAnswer Page = ScriptedAnswer.Of(200, "<html>sign in</html>"u8.ToArray(), ("Content-Type", "text/html"));
 
-    public static TheoryData<string> Answers() => ["page", "other json", "nothing", "another object", "the former version", "echo under the former version", "null", "list"];
+    public static TheoryData<string> Answers()
+        => ["page", "other json", "nothing", "another object", "the former version", "echo under the former version", "null", "list"];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -75,7 +77,10 @@ public sealed class WriteProofTests
     public async Task A_member_that_another_client_changed_after_an_answer_that_showed_nothing_leaves_the_outcome_open()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Status(204), Read(Config.Replace("\"dialRate\":2.0", "\"dialRate\":4.0", StringComparison.Ordinal), "v3"));
+        session.Server.Then(
+            Read(Config, "v1"),
+            ScriptedAnswer.Status(204),
+            Read(Config.Replace("\"dialRate\":2.0", "\"dialRate\":4.0", StringComparison.Ordinal), "v3"));
 
         Assert.True((await Assert.ThrowsAsync<CxOne.Merge.CxConflictException>(() => SetAsync(session))).MayHaveBeenMade);
         Assert.Equal(AuditOutcome.Unknown, Outcomes(session)[^1]);
@@ -104,7 +109,12 @@ public sealed class WriteProofTests
     public async Task A_lost_answer_then_a_refused_token_leave_the_outcome_open()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(Read(Config, "v1"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(401), ScriptedAnswer.Json(401, """{"error":"invalid_client"}"""), ScriptedAnswer.Json(401, """{"error":"invalid_client"}"""));
+        session.Server.Then(
+            Read(Config, "v1"),
+            ScriptedAnswer.Reset(),
+            ScriptedAnswer.Status(401),
+            ScriptedAnswer.Json(401, """{"error":"invalid_client"}"""),
+            ScriptedAnswer.Json(401, """{"error":"invalid_client"}"""));
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => SetAsync(session));
 
@@ -116,7 +126,8 @@ public sealed class WriteProofTests
     public async Task Weights_that_were_not_put_back_are_not_said_to_be()
     {
         await using var session = await TestSession.ConnectAsync();
-        var campaign = """{"id":"c-1","version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15}}}""";
+        var campaign =
+            """{"id":"c-1","version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15}}}""";
         var (current, isSpoiled, version) = (campaign, false, 4);
         session.Server.Otherwise = request =>
         {
@@ -134,9 +145,17 @@ public sealed class WriteProofTests
 
             return ScriptedAnswer.Json(200, current);
         };
-        var request = new PredictiveWeightRequest { CampaignId = "c-1", AlgorithmId = "V3", Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 }, MinimumAccuracy = 1, Force = true };
+        var request = new PredictiveWeightRequest
+        {
+            CampaignId = "c-1",
+            AlgorithmId = "V3",
+            Weights = new Dictionary<string, double> { ["answer_rate"] = 0.12 },
+            MinimumAccuracy = 1,
+            Force = true
+        };
 
-        var (update, failure) = await PredictiveWeightTuner.SetAsync(session.Connection, request, session.Log, CancellationToken.None).WaitAsync(Gate.Patience);
+        var (update, failure) = await PredictiveWeightTuner.SetAsync(
+            session.Connection, request, session.Log, CancellationToken.None).WaitAsync(Gate.Patience);
 
         Assert.Equal("RevertFailed", update.Status);
         Assert.Equal(CxErrors.WeightRevertFailed, failure!.Definition);
@@ -146,7 +165,8 @@ public sealed class WriteProofTests
         var record = session.Connection.AuditLog.Read(NullCxLog.Instance).Last();
         Assert.Equal(update.AuditId, record.AuditId);
         isSpoiled = false;
-        var restored = await PredictiveWeightTuner.RestoreAsync(session.Connection, record, 0, force: false, session.Log, CancellationToken.None)
+        var restored = await PredictiveWeightTuner.RestoreAsync(
+            session.Connection, record, 0, force: false, session.Log, CancellationToken.None)
             .WaitAsync(Gate.Patience);
         Assert.Equal("Changed", restored.Status);
         Assert.Contains("\"answer_rate\":0.15", current, StringComparison.Ordinal);
@@ -156,7 +176,8 @@ public sealed class WriteProofTests
     public async Task The_last_record_of_weights_that_may_be_in_place_is_the_way_back()
     {
         await using var session = await TestSession.ConnectAsync(static options => options with { MaximumRetryCount = 0 });
-        var current = """{"id":"c-1","version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15}}}""";
+        var current =
+            """{"id":"c-1","version":4,"predictiveDialerSettings":{"algorithmId":"V3","parameterWeights":{"answer_rate":0.15}}}""";
         var isCut = false;
         session.Server.Otherwise = request =>
         {
@@ -183,7 +204,8 @@ public sealed class WriteProofTests
         var record = session.Connection.AuditLog.Read(NullCxLog.Instance).Last();
 
         Assert.Equal(AuditOutcome.Unknown, record.Outcome);
-        var restored = await PredictiveWeightTuner.RestoreAsync(session.Connection, record, 0, force: false, session.Log, CancellationToken.None)
+        var restored = await PredictiveWeightTuner.RestoreAsync(
+            session.Connection, record, 0, force: false, session.Log, CancellationToken.None)
             .WaitAsync(Gate.Patience);
         Assert.Equal("Changed", restored.Status);
         Assert.Contains("\"answer_rate\":0.15", current, StringComparison.Ordinal);
@@ -201,7 +223,8 @@ public sealed class WriteProofTests
 
         Assert.Equal(AuditOutcome.Unknown, records[^1].Outcome);
         Assert.Equal(theirs, records[^1].Before!.Value.GetRawText());
-        Assert.Equal(theirs.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal), records[^1].After!.Value.GetRawText());
+        Assert.Equal(
+            theirs.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal), records[^1].After!.Value.GetRawText());
         var found = DialerHistory.Find(records, session.Connection.TenantId, "d-1", records[^1].AuditId, null);
         Assert.Equal(theirs, found.State.GetRawText());
     }
@@ -266,7 +289,8 @@ public sealed class WriteProofTests
     {
         await using var session = await TestSession.ConnectAsync();
         var now = Changed.Replace("\"maxQueueDepth\":100", "\"maxQueueDepth\":90", StringComparison.Ordinal);
-        session.Server.Then(Read(Config, "v1"), Read(Added(Changed), "v2"), Read(now, version), ScriptedAnswer.Json(201, """{"id":"event-1"}"""));
+        session.Server.Then(
+            Read(Config, "v1"), Read(Added(Changed), "v2"), Read(now, version), ScriptedAnswer.Json(201, """{"id":"event-1"}"""));
 
         Assert.Equal("Changed", (await SetAsync(session)).Status);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Succeeded], Outcomes(session));
@@ -300,7 +324,8 @@ public sealed class WriteProofTests
 
     private static async Task<DialerConfigUpdate> SetAsync(TestSession session)
     {
-        var setting = DialerConfigEditor.SetAsync(session.Connection, new DialerConfigChange { Id = "d-1", DialRate = 2.5 }, session.Log, CancellationToken.None);
+        var setting = DialerConfigEditor.SetAsync(
+            session.Connection, new DialerConfigChange { Id = "d-1", DialRate = 2.5 }, session.Log, CancellationToken.None);
         await session.LetWaitsPassAsync(setting);
         return await setting;
     }
@@ -310,5 +335,6 @@ public sealed class WriteProofTests
 
     private static ScriptedAnswer Read(string body, string version) => ScriptedAnswer.Json(200, body, ("ETag", $"\"{version}\""));
 
-    private static List<string> Outcomes(TestSession session) => [.. session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome)];
+    private static List<string> Outcomes(TestSession session)
+        => [.. session.Connection.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome)];
 }

@@ -15,7 +15,9 @@ internal static class BirthDeath
             var log = logs[^1] + Math.Log(load / leaving);
             logs.Add(log);
             largest = Math.Max(largest, log);
-            if (state > agents + 40 && load < leaving && log < Math.Max(largest, logs[agents]) - 745 + Math.Min(700, largest - logs[agents]))
+            if (state > agents + 40
+                && load < leaving
+                && log < Math.Max(largest, logs[agents]) - 745 + Math.Min(700, largest - logs[agents]))
             {
                 break;
             }
@@ -41,7 +43,8 @@ internal static class BirthDeath
     }
 
     /// <summary>M/M/n+D by adding up the density of the offered wait; the unit of time is the mean handle time.</summary>
-    public static (double Waiting, double Abandoned, double ServedWait, double ServedWithin) DropAfter(int agents, double load, double patience, double target)
+    public static (double Waiting, double Abandoned, double ServedWait, double ServedWithin) DropAfter(
+        int agents, double load, double patience, double target)
     {
         // Weights of the states with an agent free, relative to the one with a single agent free.
         var idle = 0d;
@@ -62,7 +65,8 @@ internal static class BirthDeath
             {
                 var wait = from + ((to - from) * step / Steps);
                 // Simpson's rule.
-                var share = (to - from) / Steps / 3 * (step is 0 or Steps ? 1 : step % 2 == 1 ? 4 : 2) * load * Math.Exp((load - agents) * wait);
+                var share = (to - from) / Steps / 3 * (step is 0 or Steps ? 1 : step % 2 == 1 ? 4 : 2) * load * Math.Exp(
+                    (load - agents) * wait);
                 served += share;
                 servedWait += share * wait;
                 servedWithin += to <= target ? share : 0;

@@ -49,7 +49,8 @@ public sealed class DialerReferenceTests
         var result = DialerSimulation.Run(D1 with
         {
             Pacing = DialerPacing.IdleRatio, Lines = null, Ratio = 3, TickSec = 0, PatienceSec = 0,
-            RingAnswered = ring, RingUnanswered = ring, Talk = DurationDistribution.Exponential(165), Wrap = DurationDistribution.Constant(0),
+            RingAnswered = ring, RingUnanswered = ring, Talk = DurationDistribution.Exponential(165),
+            Wrap = DurationDistribution.Constant(0),
         });
 
         Near.Statistically(0.0362909406, 0, result.AbandonmentRate, result.AbandonmentStandardError, "abandonment");

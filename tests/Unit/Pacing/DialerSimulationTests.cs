@@ -17,7 +17,10 @@ public sealed class DialerSimulationTests
     [InlineData(DialerPacing.Adaptive, 0)]
     public void The_number_of_threads_changes_no_bit(DialerPacing pacing, double tick)
     {
-        var request = D1 with { Pacing = pacing, TickSec = tick, Lines = null, Ratio = pacing == DialerPacing.Progressive ? null : 1.2, Days = 30 };
+        var request = D1 with
+        {
+            Pacing = pacing, TickSec = tick, Lines = null, Ratio = pacing == DialerPacing.Progressive ? null : 1.2, Days = 30
+        };
 
         var one = DialerSimulation.Run(request with { Threads = 1 });
 
@@ -43,7 +46,9 @@ public sealed class DialerSimulationTests
         Assert.Equal(one, DialerSimulation.Run(request with { Threads = 2 }));
         Assert.Equal(one, DialerSimulation.Run(request with { Threads = 4 }));
         // The buckets are read: another order of the same rates is another day.
-        Assert.NotEqual(one.Utilization, DialerSimulation.Run(request with { AnswerRateBuckets = [new(0, 0.2), new(10_800, 0.55), new(18_000.5, 0.38)] }).Utilization);
+        Assert.NotEqual(
+            one.Utilization,
+            DialerSimulation.Run(request with { AnswerRateBuckets = [new(0, 0.2), new(10_800, 0.55), new(18_000.5, 0.38)] }).Utilization);
     }
 
     [Theory]
@@ -203,7 +208,10 @@ public sealed class DialerSimulationTests
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Finding the ratio", 8, new ProgressThrottle(clock)) { PercentOfAll = 40, Part = "between 1.1 and 1.2: " };
+        var progress = new DialerProgress(told.Add, "Finding the ratio", 8, new ProgressThrottle(clock))
+        {
+            PercentOfAll = 40, Part = "between 1.1 and 1.2: "
+        };
 
         for (var day = 0; day < 8; day++)
         {
@@ -211,7 +219,12 @@ public sealed class DialerSimulationTests
             progress.DayDone();
         }
 
-        Assert.Equal(["between 1.1 and 1.2: 2 of 8 days", "between 1.1 and 1.2: 4 of 8 days", "between 1.1 and 1.2: 6 of 8 days", "between 1.1 and 1.2: 8 of 8 days"], told.Select(report => report.Status));
+        Assert.Equal(
+            [
+                "between 1.1 and 1.2: 2 of 8 days", "between 1.1 and 1.2: 4 of 8 days", "between 1.1 and 1.2: 6 of 8 days",
+                "between 1.1 and 1.2: 8 of 8 days"
+            ],
+            told.Select(report => report.Status));
         Assert.All(told, report => Assert.Equal((40, -1, false), (report.PercentComplete, report.SecondsRemaining, report.IsCompleted)));
     }
 
@@ -264,7 +277,8 @@ public sealed class DialerSimulationTests
     [Fact]
     public void No_ratio_is_found_where_even_the_lowest_drops_too_many()
     {
-        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.001 }, new DialerRatioSearch { LowestRatio = 1.3 });
+        var found = DialerSimulation.FindRatio(
+            D1 with { Lines = null, MaxAbandonmentRate = 0.001 }, new DialerRatioSearch { LowestRatio = 1.3 });
 
         Assert.Null(found.Best);
         Assert.Equal(DialerVerdict.NotCompliant, found.Verdict);
@@ -275,7 +289,8 @@ public sealed class DialerSimulationTests
     [Fact]
     public void The_highest_ratio_of_the_search_is_said_to_be_the_highest()
     {
-        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = 1.2, Step = 0.05 });
+        var found = DialerSimulation.FindRatio(
+            D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = 1.2, Step = 0.05 });
 
         Assert.True(found.IsAtHighest);
         Assert.Equal(60, found.Best!.Lines);
@@ -288,7 +303,8 @@ public sealed class DialerSimulationTests
     [InlineData(1.02, 0.001, 51)]
     public void No_lines_beyond_the_search_are_found_where_a_ratio_is_rounded_to_whole_lines(double highest, double step, int lines)
     {
-        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = highest, Step = step });
+        var found = DialerSimulation.FindRatio(
+            D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = highest, Step = step });
 
         Assert.Equal(lines, found.Lines);
         Assert.Equal(lines / 50d, found.Ratio);
@@ -301,9 +317,13 @@ public sealed class DialerSimulationTests
     {
         var one = D1 with { Agents = 1, Lines = null };
 
-        var error = Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 0.9 }));
+        var error = Assert.Throws<CxValidationException>(
+            () => DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 0.9 }));
 
-        Assert.Equal(["Lines are whole: LowestRatio 0.1, HighestRatio 0.9 and RatioStep 0.01 leave no number of lines for 1 agent. Widen the search."], error.Violations);
+        Assert.Equal(
+            ["Lines are whole: LowestRatio 0.1, HighestRatio 0.9 and RatioStep 0.01 leave no "
+                + "number of lines for 1 agent. Widen the search."],
+            error.Violations);
         Assert.Equal(1, DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 1 }).Ratio);
     }
 
@@ -320,7 +340,8 @@ public sealed class DialerSimulationTests
     [Fact]
     public void A_run_a_sweep_and_a_search_report_the_same_ratio_lines_and_inputs()
     {
-        var request = ByTime(D1 with { Agents = 7, Lines = null, Days = 10, PatienceSec = 3, Wrap = DurationDistribution.Empirical([10, 20, 60]) });
+        var request = ByTime(
+            D1 with { Agents = 7, Lines = null, Days = 10, PatienceSec = 3, Wrap = DurationDistribution.Empirical([10, 20, 60]) });
 
         var found = DialerSimulation.FindRatio(request, new DialerRatioSearch { HighestRatio = 2 });
         var swept = DialerSimulation.Sweep(request, [found.Ratio!.Value, 1.3]);
@@ -340,7 +361,8 @@ public sealed class DialerSimulationTests
     [Fact]
     public void A_limit_that_nothing_passes_is_answered_with_the_highest_ratio_at_once()
     {
-        var found = DialerSimulation.FindRatio(D1 with { Lines = null, MaxAbandonmentRate = 1 }, new DialerRatioSearch { HighestRatio = 2 });
+        var found = DialerSimulation.FindRatio(
+            D1 with { Lines = null, MaxAbandonmentRate = 1 }, new DialerRatioSearch { HighestRatio = 2 });
 
         Assert.Equal(100, found.Lines);
         Assert.True(found.IsAtHighest);
@@ -363,7 +385,8 @@ public sealed class DialerSimulationTests
         Assert.Contains(found.Candidates, candidate => candidate.Days < 32);
         foreach (var candidate in found.Candidates.Where(candidate => candidate.Days < 200))
         {
-            var all = DialerSimulation.Run(request with { Lines = candidate.Lines, Ratio = candidate.Lines is null ? candidate.Ratio : null });
+            var all = DialerSimulation.Run(
+                request with { Lines = candidate.Lines, Ratio = candidate.Lines is null ? candidate.Ratio : null });
             Assert.Equal(all.Verdict, candidate.Verdict);
             Assert.Equal(candidate.IsWithinLimit, candidate.Verdict == DialerVerdict.Compliant);
         }
@@ -404,7 +427,16 @@ public sealed class DialerSimulationTests
     public void Where_nobody_answers_nothing_is_known()
     {
         // A call rings for an hour on average and the day has two minutes.
-        var silent = D1 with { Agents = 1, Lines = null, AnswerRate = 0.01, RingAnswered = DurationDistribution.Constant(3600), Hours = 0.03, WarmupHours = 0, Days = 5 };
+        var silent = D1 with
+        {
+            Agents = 1,
+            Lines = null,
+            AnswerRate = 0.01,
+            RingAnswered = DurationDistribution.Constant(3600),
+            Hours = 0.03,
+            WarmupHours = 0,
+            Days = 5
+        };
 
         var found = DialerSimulation.FindRatio(silent);
         var result = DialerSimulation.Run(silent with { Lines = 1 });
@@ -419,9 +451,16 @@ public sealed class DialerSimulationTests
     public void Everything_wrong_with_a_sweep_is_said_once()
     {
         Assert.Equal(
-            ["PatienceSec must be between 0 and 3600 (was -1).", "Lines 55 and Ratio 0, 1, 11 say the same thing; give Lines or Ratio.", "Ratio must be between 0.1 and 10 (was 0).", "Ratio must be between 0.1 and 10 (was 11)."],
+            [
+                "PatienceSec must be between 0 and 3600 (was -1).",
+                "Lines 55 and Ratio 0, 1, 11 say the same thing; give Lines or Ratio.",
+                "Ratio must be between 0.1 and 10 (was 0).",
+                "Ratio must be between 0.1 and 10 (was 11)."
+            ],
             Sweep(D1 with { PatienceSec = -1 }, [0, 1, 11]));
-        Assert.Equal(["Ratio 1, 2 does not belong to Pacing Progressive."], Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
+        Assert.Equal(
+            ["Ratio 1, 2 does not belong to Pacing Progressive."],
+            Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
         Assert.Equal(["Ratio 3 cannot be given beside the ratios 1, 2."], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
         Assert.Equal(["There are no ratios to simulate."], Sweep(D1 with { Lines = null }, []));
 
@@ -488,7 +527,8 @@ public sealed class DialerSimulationTests
     [InlineData(53, 1, 0.25, 2, 1500)]
     [InlineData(53, 1, 0.25, 5, 1500)]
     [InlineData(51, 4, 0.5, 20, 500)]
-    public void The_upper_bound_of_few_drops_covers_the_truth_as_often_as_it_promises(int lines, double hours, double warmup, int days, int count)
+    public void The_upper_bound_of_few_drops_covers_the_truth_as_often_as_it_promises(
+        int lines, double hours, double warmup, int days, int count)
     {
         // Some three to eight drops a run.
         var (runs, truth) = Runs(D1 with { Lines = lines, Hours = hours, WarmupHours = warmup, Days = days }, count);
@@ -504,7 +544,10 @@ public sealed class DialerSimulationTests
     public void Days_that_agree_by_chance_prove_no_more_than_their_drops()
     {
         // The same four drops on either day: no scatter at all.
-        DayCounters[] days = [new() { Answered = 500, Abandoned = 4, Connected = 496 }, new() { Answered = 500, Abandoned = 4, Connected = 496 }];
+        DayCounters[] days =
+        [
+            new() { Answered = 500, Abandoned = 4, Connected = 496 }, new() { Answered = 500, Abandoned = 4, Connected = 496 }
+        ];
 
         var (rate, upper, lower) = DialerReport.Abandonment(days);
 
@@ -517,7 +560,8 @@ public sealed class DialerSimulationTests
     [Fact]
     public void Drops_in_bursts_are_bounded_by_the_number_of_bursts()
     {
-        // One day of a hundred has all twenty drops: χ² is 1980, the dispersion 1986 ÷ 102, and that makes two bursts at most, one at least.
+        // One day of a hundred has all twenty drops: χ² is 1980, the dispersion 1986
+        // ÷ 102, and that makes two bursts at most, one at least.
         var days = Enumerable.Range(0, 100).Select(day => new DayCounters { Answered = 1000, Abandoned = day == 4 ? 20 : 0 }).ToArray();
 
         var (rate, upper, lower) = DialerReport.Abandonment(days);
@@ -536,10 +580,12 @@ public sealed class DialerSimulationTests
         Assert.InRange(result.AverageLevel!.Value, 1, 1.5);
         Assert.Equal(1.5, result.Ratio);
 
-        var stuck = DialerSimulation.Run(request with { Adaptive = new AdaptivePacing { StartLevel = 1.1, LowestLevel = 1.1 }, Ratio = 1.1 });
+        var stuck = DialerSimulation.Run(
+            request with { Adaptive = new AdaptivePacing { StartLevel = 1.1, LowestLevel = 1.1 }, Ratio = 1.1 });
         Assert.Equal(1.1, stuck.AverageLevel!.Value, 12);
         var lines = DialerSimulation.Run(D1 with { Seed = 17 });
-        Near.Statistically(lines.AbandonmentRate, lines.AbandonmentStandardError, stuck.AbandonmentRate, stuck.AbandonmentStandardError, "abandonment");
+        Near.Statistically(
+            lines.AbandonmentRate, lines.AbandonmentStandardError, stuck.AbandonmentRate, stuck.AbandonmentStandardError, "abandonment");
     }
 
     [Fact]
@@ -547,7 +593,8 @@ public sealed class DialerSimulationTests
     {
         var error = Assert.Throws<CxValidationException>(() => DialerSimulation.Run(new DialerSimulationRequest
         {
-            Agents = 0, AnswerRate = 1.5, TickSec = 1e-9, Ratio = 0, Days = 0, WarmupHours = 9, Talk = DurationDistribution.LogNormal(-1, 20), Wrap = DurationDistribution.Empirical([]), PatienceSec = double.NaN,
+            Agents = 0, AnswerRate = 1.5, TickSec = 1e-9, Ratio = 0, Days = 0, WarmupHours = 9,
+            Talk = DurationDistribution.LogNormal(-1, 20), Wrap = DurationDistribution.Empirical([]), PatienceSec = double.NaN,
         }));
 
         Assert.Equal(
@@ -569,27 +616,45 @@ public sealed class DialerSimulationTests
     [Fact]
     public void What_does_not_belong_to_a_rule_is_refused()
     {
-        Assert.Equal(["AnswerRate is missing; give AnswerRate, or a history by time bucket.", "Pacing Lines needs Lines or Ratio."], Violations(new DialerSimulationRequest { Agents = 5 }));
+        Assert.Equal(
+            ["AnswerRate is missing; give AnswerRate, or a history by time bucket.", "Pacing Lines needs Lines or Ratio."],
+            Violations(new DialerSimulationRequest { Agents = 5 }));
         Assert.Equal(["Lines 55 and Ratio 1.2 say the same thing; give Lines or Ratio."], Violations(D1 with { Ratio = 1.2 }));
-        Assert.Equal(["Lines 55 does not belong to Pacing IdleRatio.", "Pacing IdleRatio needs Ratio."], Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
-        Assert.Equal(["Ratio 1 does not belong to Pacing Progressive."], Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
+        Assert.Equal(
+            ["Lines 55 does not belong to Pacing IdleRatio.", "Pacing IdleRatio needs Ratio."],
+            Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
+        Assert.Equal(
+            ["Ratio 1 does not belong to Pacing Progressive."],
+            Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
         Assert.Equal(
             ["Ratio is 0.9; with Pacing Adaptive it is the highest level and must be at least 1, the level at the beginning of the day."],
             Violations(D1 with { Pacing = DialerPacing.Adaptive, Lines = null, Ratio = 0.9 }));
         Assert.Equal(["ThrottleLimit must be between 0 and 1024 (was -1)."], Violations(D1 with { Threads = -1 }));
-        Assert.Equal(["Each value of RingUnansweredSample must be between 0 and 864000 (was -3)."], Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }));
         Assert.Equal(
-            ["AnswerRate 0.38 and the history by time bucket say the same thing; give one of them.", "Time bucket 2 starts at 10 s; starts are 0 to 604800 s and ascend."],
+            ["Each value of RingUnansweredSample must be between 0 and 864000 (was -3)."],
+            Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }));
+        Assert.Equal(
+            [
+                "AnswerRate 0.38 and the history by time bucket say the same thing; give one of them.",
+                "Time bucket 2 starts at 10 s; starts are 0 to 604800 s and ascend."
+            ],
             Violations(D1 with { AnswerRateBuckets = [new(10, 0.2), new(10, 0.3)] }));
         Assert.Equal(
-            ["RingAnsweredSec is 8 and RingUnansweredSec 0; with TickSec 0 both must be at least 0.1 on average, or a line would dial without end."],
+            ["RingAnsweredSec is 8 and RingUnansweredSec 0; with TickSec 0 both must be at least 0.1 "
+                + "on average, or a line would dial without end."],
             Violations(D1 with { TickSec = 0, RingUnanswered = DurationDistribution.Constant(0) }));
         Assert.Equal(
-            ["FindRatio does not belong to Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.", "Lines 55 cannot be given with FindRatio."],
-            Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(D1 with { Pacing = DialerPacing.Progressive })).Violations);
+            [
+                "FindRatio does not belong to Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.",
+                "Lines 55 cannot be given with FindRatio."
+            ],
+            Assert.Throws<CxValidationException>(
+                () => DialerSimulation.FindRatio(D1 with { Pacing = DialerPacing.Progressive })).Violations);
     }
 
-    /// <summary>Many independent runs of one campaign, each a slice of the same long row of days, and the abandonment of all of them.</summary>
+    /// <summary>
+    /// Many independent runs of one campaign, each a slice of the same long row of days, and the abandonment of all of them.
+    /// </summary>
     private static (List<DayCounters[]> Runs, double Truth) Runs(DialerSimulationRequest request, int count)
     {
         var all = new DayCounters[request.Days * count];

@@ -76,7 +76,9 @@ public sealed class DurationTableTests
         var table = new DurationTable(DurationDistribution.Exponential(100));
 
         // The highest 32 bits leave the last of 2³² parts of the distribution, which the source's other bits divide further.
-        var draws = Enumerable.Range(1, 1000).Select(source => table.Draw(uint.MaxValue, (ulong)source * 0x9E37_79B9_7F4A_7C15) * Unit).ToList();
+        var draws = Enumerable.Range(1, 1000)
+            .Select(source => table.Draw(uint.MaxValue, (ulong)source * 0x9E37_79B9_7F4A_7C15) * Unit)
+            .ToList();
 
         Assert.True(draws.Min() >= 100 * 32 * Math.Log(2) - 0.001);
         Assert.InRange(draws.Average(), 100 * ((32 * Math.Log(2)) + 0.85), 100 * ((32 * Math.Log(2)) + 1.15));
@@ -87,7 +89,8 @@ public sealed class DurationTableTests
     public void A_sample_is_drawn_value_by_value_and_a_constant_is_constant()
     {
         var table = new DurationTable(DurationDistribution.Empirical([5, 1, 3, 3]));
-        Assert.Equal([1, 3, 3, 5], new uint[] { 0, 0x4000_0000, 0x8000_0000, 0xC000_0000 }.Select(uniform => table.Draw(uniform, 9) * Unit));
+        Assert.Equal(
+            [1, 3, 3, 5], new uint[] { 0, 0x4000_0000, 0x8000_0000, 0xC000_0000 }.Select(uniform => table.Draw(uniform, 9) * Unit));
         Assert.Equal(5, table.Draw(uint.MaxValue, 9) * Unit);
 
         var constant = new DurationTable(DurationDistribution.Constant(86_400));

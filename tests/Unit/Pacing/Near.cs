@@ -11,7 +11,10 @@ internal static class Near
         Assert.NotNull(actual);
         Assert.True(
             Math.Abs(actual.Value - expected) <= relative * Math.Abs(expected),
-            string.Create(CultureInfo.InvariantCulture, $"expected {expected:R}, got {actual.Value:R}, relative error {Math.Abs(actual.Value - expected) / Math.Abs(expected):E2}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"expected {expected:R}, got {actual.Value:R}, "
+                    + $"relative error {Math.Abs(actual.Value - expected) / Math.Abs(expected):E2}"));
     }
 
     /// <summary>Two estimates of the same thing, each with its standard error, may lie 3.5 combined standard errors apart.</summary>
@@ -20,6 +23,9 @@ internal static class Near
         var combined = Math.Sqrt((expectedError * expectedError) + (actualError * actualError));
         Assert.True(
             Math.Abs(actual - expected) <= 3.5 * combined,
-            string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected:G10} ± {expectedError:G3}, got {actual:G10} ± {actualError:G3}, {(actual - expected) / combined:F2} standard errors apart"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: expected {expected:G10} ± {expectedError:G3}, got {actual:G10} ± {actualError:G3}, "
+                    + $"{(actual - expected) / combined:F2} standard errors apart"));
     }
 }

@@ -22,7 +22,8 @@ public sealed class PacingCalculatorTests
     {
         foreach (var row in ReferenceValues.ErlangBInverse)
         {
-            var result = PacingCalculator.FindLoad(new PacingRequest { Model = PacingModel.ErlangB, Agents = (int)row[0] }, new PacingGoal { MaxBlocking = row[1] });
+            var result = PacingCalculator.FindLoad(
+                new PacingRequest { Model = PacingModel.ErlangB, Agents = (int)row[0] }, new PacingGoal { MaxBlocking = row[1] });
 
             Near.Equal(row[2], result.OfferedLoad);
             Assert.True(result.BlockingProbability <= row[1]);
@@ -34,7 +35,10 @@ public sealed class PacingCalculatorTests
     {
         foreach (var row in ReferenceValues.ErlangC)
         {
-            var result = PacingCalculator.Measure(new PacingRequest { Model = PacingModel.ErlangC, Agents = (int)row[0], CallsPerHour = row[1], HandleTimeSec = row[2], TargetSec = row[3] });
+            var result = PacingCalculator.Measure(new PacingRequest
+            {
+                Model = PacingModel.ErlangC, Agents = (int)row[0], CallsPerHour = row[1], HandleTimeSec = row[2], TargetSec = row[3]
+            });
 
             Near.Equal(row[4], result.OfferedLoad);
             Near.Equal(row[5], result.WaitProbability);
@@ -67,7 +71,12 @@ public sealed class PacingCalculatorTests
         {
             var result = PacingCalculator.Measure(new PacingRequest
             {
-                Model = PacingModel.ErlangA, Agents = (int)row[0], CallsPerHour = row[1], HandleTimeSec = row[2], PatienceSec = row[3], TargetSec = row[4],
+                Model = PacingModel.ErlangA,
+                Agents = (int)row[0],
+                CallsPerHour = row[1],
+                HandleTimeSec = row[2],
+                PatienceSec = row[3],
+                TargetSec = row[4],
             });
 
             Near.Equal(row[5], result.WaitProbability);
@@ -105,7 +114,13 @@ public sealed class PacingCalculatorTests
         {
             var result = PacingCalculator.Measure(new PacingRequest
             {
-                Model = PacingModel.Engset, AnswerRate = row[0], RingAnsweredSec = row[1], RingUnansweredSec = row[2], HandleTimeSec = row[3], Agents = (int)row[4], Lines = (int)row[5],
+                Model = PacingModel.Engset,
+                AnswerRate = row[0],
+                RingAnsweredSec = row[1],
+                RingUnansweredSec = row[2],
+                HandleTimeSec = row[3],
+                Agents = (int)row[4],
+                Lines = (int)row[5],
             });
 
             Near.Equal(row[7], result.AbandonmentRate);
@@ -132,7 +147,12 @@ public sealed class PacingCalculatorTests
         const double HandleSec = 180;
         var result = PacingCalculator.Measure(new PacingRequest
         {
-            Model = PacingModel.ErlangA, Agents = agents, OfferedLoad = load, HandleTimeSec = HandleSec, PatienceSec = patienceSec, TargetSec = targetSec,
+            Model = PacingModel.ErlangA,
+            Agents = agents,
+            OfferedLoad = load,
+            HandleTimeSec = HandleSec,
+            PatienceSec = patienceSec,
+            TargetSec = targetSec,
         });
 
         var sum = BirthDeath.ErlangA(agents, load, HandleSec / patienceSec);
@@ -151,12 +171,18 @@ public sealed class PacingCalculatorTests
     [InlineData(200, 160, 4, 0)]
     [InlineData(50, 44, 2, 2)]
     [InlineData(50, 60, 20, 90)]
-    public void Waits_of_calls_with_exact_patience_agree_with_their_density_added_up(int agents, double load, double patienceSec, double targetSec)
+    public void Waits_of_calls_with_exact_patience_agree_with_their_density_added_up(
+        int agents, double load, double patienceSec, double targetSec)
     {
         const double HandleSec = 165;
         var result = PacingCalculator.Measure(new PacingRequest
         {
-            Model = PacingModel.DropAfter, Agents = agents, OfferedLoad = load, HandleTimeSec = HandleSec, PatienceSec = patienceSec, TargetSec = targetSec,
+            Model = PacingModel.DropAfter,
+            Agents = agents,
+            OfferedLoad = load,
+            HandleTimeSec = HandleSec,
+            PatienceSec = patienceSec,
+            TargetSec = targetSec,
         });
 
         var sum = BirthDeath.DropAfter(agents, load, patienceSec / HandleSec, targetSec / HandleSec);
@@ -176,11 +202,17 @@ public sealed class PacingCalculatorTests
     [InlineData(50, 60, 165, 20, 19.999, 0.17889807553013184)]
     [InlineData(50, 50, 165, 20, 7, 0.31655206531376545)]
     [InlineData(10, 30, 60, 59, 12.5, 0.99999993821555443)]
-    public void A_wait_beyond_the_target_keeps_its_digits_however_rare_it_is(int agents, double load, double handleSec, double patienceSec, double targetSec, double expected)
+    public void A_wait_beyond_the_target_keeps_its_digits_however_rare_it_is(
+        int agents, double load, double handleSec, double patienceSec, double targetSec, double expected)
     {
         var result = PacingCalculator.Measure(new PacingRequest
         {
-            Model = PacingModel.DropAfter, Agents = agents, OfferedLoad = load, HandleTimeSec = handleSec, PatienceSec = patienceSec, TargetSec = targetSec,
+            Model = PacingModel.DropAfter,
+            Agents = agents,
+            OfferedLoad = load,
+            HandleTimeSec = handleSec,
+            PatienceSec = patienceSec,
+            TargetSec = targetSec,
         });
 
         Near.Equal(expected, result.WaitBeyondTargetProbability);
@@ -194,7 +226,8 @@ public sealed class PacingCalculatorTests
 
         foreach (var model in new[] { PacingModel.ErlangA, PacingModel.DropAfter })
         {
-            var result = PacingCalculator.Measure(new PacingRequest { Model = model, Agents = 50, OfferedLoad = 44, HandleTimeSec = 165, PatienceSec = 0, TargetSec = 0 });
+            var result = PacingCalculator.Measure(
+                new PacingRequest { Model = model, Agents = 50, OfferedLoad = 44, HandleTimeSec = 165, PatienceSec = 0, TargetSec = 0 });
 
             Near.Equal(blocking, result.WaitProbability);
             Near.Equal(blocking, result.AbandonmentRate);
@@ -210,7 +243,8 @@ public sealed class PacingCalculatorTests
     [InlineData(4000)]
     public void Too_much_load_for_Erlang_C_is_said_to_be_unstable(double load)
     {
-        var result = PacingCalculator.Measure(new PacingRequest { Model = PacingModel.ErlangC, Agents = 12, OfferedLoad = load, HandleTimeSec = 180, TargetSec = 20 });
+        var result = PacingCalculator.Measure(
+            new PacingRequest { Model = PacingModel.ErlangC, Agents = 12, OfferedLoad = load, HandleTimeSec = 180, TargetSec = 20 });
 
         Assert.False(result.IsStable);
         Assert.Equal(1, result.WaitProbability);
@@ -264,7 +298,10 @@ public sealed class PacingCalculatorTests
     [Fact]
     public void The_two_service_levels_differ_by_points()
     {
-        var result = PacingCalculator.Measure(new PacingRequest { Model = PacingModel.ErlangA, Agents = 50, CallsPerHour = 3600, HandleTimeSec = 60, PatienceSec = 120, TargetSec = 20 });
+        var result = PacingCalculator.Measure(new PacingRequest
+        {
+            Model = PacingModel.ErlangA, Agents = 50, CallsPerHour = 3600, HandleTimeSec = 60, PatienceSec = 120, TargetSec = 20
+        });
 
         Assert.InRange(result.ServiceLevelExcludingShortAbandons!.Value - result.ServiceLevel!.Value, 0.05, 0.09);
     }
@@ -274,7 +311,10 @@ public sealed class PacingCalculatorTests
     [InlineData(ServiceLevelBasis.ExcludingShortAbandons)]
     public void One_agent_less_than_found_misses_the_goal(ServiceLevelBasis basis)
     {
-        var request = new PacingRequest { Model = PacingModel.ErlangA, CallsPerHour = 1200, HandleTimeSec = 300, PatienceSec = 120, TargetSec = 20 };
+        var request = new PacingRequest
+        {
+            Model = PacingModel.ErlangA, CallsPerHour = 1200, HandleTimeSec = 300, PatienceSec = 120, TargetSec = 20
+        };
 
         var found = PacingCalculator.FindAgents(request, new PacingGoal { ServiceLevel = 0.8, ServiceLevelBasis = basis });
         var fewer = PacingCalculator.Measure(request with { Agents = found.Agents - 1 });
@@ -282,7 +322,8 @@ public sealed class PacingCalculatorTests
         Assert.True(Level(found) >= 0.8);
         Assert.True(Level(fewer) < 0.8);
 
-        double? Level(PacingResult result) => basis == ServiceLevelBasis.Offered ? result.ServiceLevel : result.ServiceLevelExcludingShortAbandons;
+        double? Level(PacingResult result)
+            => basis == ServiceLevelBasis.Offered ? result.ServiceLevel : result.ServiceLevelExcludingShortAbandons;
     }
 
     [Theory]
@@ -291,9 +332,18 @@ public sealed class PacingCalculatorTests
     [InlineData(1, 1000, 2, 20)]
     [InlineData(10_000, 9_000, 0.5, 0.5)]
     [InlineData(50, 44, 0, 0)]
-    public void Who_leaves_out_short_abandons_leaves_out_all_drops_once_the_target_reaches_the_patience(int agents, double load, double patienceSec, double targetSec)
+    public void Who_leaves_out_short_abandons_leaves_out_all_drops_once_the_target_reaches_the_patience(
+        int agents, double load, double patienceSec, double targetSec)
     {
-        var request = new PacingRequest { Model = PacingModel.DropAfter, Agents = agents, OfferedLoad = load, HandleTimeSec = 165, PatienceSec = patienceSec, TargetSec = targetSec };
+        var request = new PacingRequest
+        {
+            Model = PacingModel.DropAfter,
+            Agents = agents,
+            OfferedLoad = load,
+            HandleTimeSec = 165,
+            PatienceSec = patienceSec,
+            TargetSec = targetSec
+        };
 
         var result = PacingCalculator.Measure(request);
         var justBefore = PacingCalculator.Measure(request with { PatienceSec = patienceSec + 1e-6, TargetSec = patienceSec });
@@ -313,10 +363,16 @@ public sealed class PacingCalculatorTests
     [InlineData(PacingModel.ErlangA, 0, 20)]
     public void A_goal_that_any_number_of_agents_meets_is_refused(PacingModel model, double patienceSec, double targetSec)
     {
-        var request = new PacingRequest { Model = model, CallsPerHour = 900, HandleTimeSec = 165, PatienceSec = patienceSec, TargetSec = targetSec };
+        var request = new PacingRequest
+        {
+            Model = model, CallsPerHour = 900, HandleTimeSec = 165, PatienceSec = patienceSec, TargetSec = targetSec
+        };
         var goal = new PacingGoal { ServiceLevel = 0.8, ServiceLevelBasis = ServiceLevelBasis.ExcludingShortAbandons };
 
-        Assert.StartsWith($"TargetSec {targetSec} is not below PatienceSec {patienceSec}: ", Assert.Single(Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(request, goal)).Violations), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"TargetSec {targetSec} is not below PatienceSec {patienceSec}: ",
+            Assert.Single(Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(request, goal)).Violations),
+            StringComparison.Ordinal);
         Assert.Throws<CxValidationException>(() => PacingCalculator.FindLoad(request with { CallsPerHour = null, Agents = 9 }, goal));
         Assert.True(PacingCalculator.FindAgents(request, goal with { ServiceLevelBasis = ServiceLevelBasis.Offered }).ServiceLevel >= 0.8);
         Assert.True(PacingCalculator.FindAgents(request with { PatienceSec = 21 }, goal).ServiceLevelExcludingShortAbandons >= 0.8);
@@ -325,7 +381,8 @@ public sealed class PacingCalculatorTests
     [Fact]
     public void Agents_are_found_for_a_blocking_and_for_an_abandonment()
     {
-        var blocking = PacingCalculator.FindAgents(new PacingRequest { Model = PacingModel.ErlangB, OfferedLoad = 9000 }, new PacingGoal { MaxBlocking = 0.01 });
+        var blocking = PacingCalculator.FindAgents(
+            new PacingRequest { Model = PacingModel.ErlangB, OfferedLoad = 9000 }, new PacingGoal { MaxBlocking = 0.01 });
         Assert.True(blocking.BlockingProbability <= 0.01);
         Assert.True(Measure(PacingModel.ErlangB, blocking.Agents - 1, load: 9000).BlockingProbability > 0.01);
 
@@ -345,7 +402,9 @@ public sealed class PacingCalculatorTests
         Assert.True(PacingCalculator.Measure(request with { OfferedLoad = found.OfferedLoad * 1.000001 }).AbandonmentRate > 0.03);
         Near.Equal(found.OfferedLoad!.Value * 3600 / 165, found.CallsPerHour);
 
-        var delay = PacingCalculator.FindLoad(new PacingRequest { Model = PacingModel.ErlangC, Agents = 14, HandleTimeSec = 180, TargetSec = 20 }, new PacingGoal { ServiceLevel = 0.8 });
+        var delay = PacingCalculator.FindLoad(
+            new PacingRequest { Model = PacingModel.ErlangC, Agents = 14, HandleTimeSec = 180, TargetSec = 20 },
+            new PacingGoal { ServiceLevel = 0.8 });
         Near.Equal(0.8, delay.ServiceLevel);
         Assert.InRange(delay.OfferedLoad!.Value, 10, 11);
     }
@@ -353,7 +412,10 @@ public sealed class PacingCalculatorTests
     [Fact]
     public void Engset_is_asked_for_lines_and_for_agents()
     {
-        var request = new PacingRequest { Model = PacingModel.Engset, AnswerRate = 0.38, RingAnsweredSec = 8, RingUnansweredSec = 15, HandleTimeSec = 165 };
+        var request = new PacingRequest
+        {
+            Model = PacingModel.Engset, AnswerRate = 0.38, RingAnsweredSec = 8, RingUnansweredSec = 15, HandleTimeSec = 165
+        };
 
         var lines = PacingCalculator.FindLoad(request with { Agents = 50 }, new PacingGoal { MaxAbandonment = 0.03 });
         Assert.Equal(55, lines.Lines);
@@ -387,7 +449,10 @@ public sealed class PacingCalculatorTests
     [Fact]
     public void The_heuristic_gives_the_tutorials_figures_and_says_what_is_wrong()
     {
-        var result = PacingCalculator.Measure(new PacingRequest { Model = PacingModel.Heuristic, AnswerRate = 0.38, Agents = 50, TargetAbandonment = 0.03, HandleTimeSec = 165 });
+        var result = PacingCalculator.Measure(new PacingRequest
+        {
+            Model = PacingModel.Heuristic, AnswerRate = 0.38, Agents = 50, TargetAbandonment = 0.03, HandleTimeSec = 165
+        });
 
         var figures = result.Heuristic!;
         Assert.Equal(0.11, figures.OptimalDialRate);
@@ -406,7 +471,8 @@ public sealed class PacingCalculatorTests
     [InlineData(0.5, 3, 0, 4, 0.38, 2, 0, 0.104)]
     [InlineData(1, 40, 0.5, 12, 0, 4, 0.5, 0.069)]
     [InlineData(1, 40, 1, 0.5, -80, 1, 2, 1)]
-    public void The_heuristic_rounds_as_the_tutorial_does(double answerRate, int agents, double target, double handle, double dialRate, int depth, double abandonment, double utilization)
+    public void The_heuristic_rounds_as_the_tutorial_does(
+        double answerRate, int agents, double target, double handle, double dialRate, int depth, double abandonment, double utilization)
     {
         var figures = PacingHeuristic.Evaluate(answerRate, agents, target, handle);
 
@@ -421,7 +487,13 @@ public sealed class PacingCalculatorTests
     {
         var error = Assert.Throws<CxValidationException>(() => PacingCalculator.Measure(new PacingRequest
         {
-            Model = PacingModel.ErlangA, Agents = 0, OfferedLoad = -1, CallsPerHour = 10, Lines = 5, PatienceSec = double.NaN, TargetSec = -2,
+            Model = PacingModel.ErlangA,
+            Agents = 0,
+            OfferedLoad = -1,
+            CallsPerHour = 10,
+            Lines = 5,
+            PatienceSec = double.NaN,
+            TargetSec = -2,
         }));
 
         Assert.Equal(
@@ -440,14 +512,20 @@ public sealed class PacingCalculatorTests
     [Fact]
     public void What_a_model_needs_and_lacks_is_named()
     {
-        Assert.Equal(["ErlangB needs OfferedLoad, or CallsPerHour and HandleTimeSec."], Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3 }));
-        Assert.Equal(["ErlangB needs HandleTimeSec."], Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3, CallsPerHour = 10 }));
+        Assert.Equal(
+            ["ErlangB needs OfferedLoad, or CallsPerHour and HandleTimeSec."],
+            Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3 }));
+        Assert.Equal(
+            ["ErlangB needs HandleTimeSec."], Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3, CallsPerHour = 10 }));
         Assert.Equal(
             ["Engset needs Lines.", "Engset needs HandleTimeSec.", "Engset needs AnswerRate.", "Engset needs RingAnsweredSec."],
             Violations(new PacingRequest { Model = PacingModel.Engset, Agents = 3 }));
         Assert.Equal(
             ["RingAnsweredSec and RingUnansweredSec are both 0; a line that redials at once would dial without end."],
-            Violations(new PacingRequest { Model = PacingModel.Engset, Agents = 3, Lines = 4, HandleTimeSec = 10, AnswerRate = 1, RingAnsweredSec = 0 }));
+            Violations(new PacingRequest
+            {
+                Model = PacingModel.Engset, Agents = 3, Lines = 4, HandleTimeSec = 10, AnswerRate = 1, RingAnsweredSec = 0
+            }));
         Assert.Equal(["Model 99 is not known."], Violations(new PacingRequest { Model = (PacingModel)99, Agents = 3 }));
     }
 
@@ -455,7 +533,8 @@ public sealed class PacingCalculatorTests
     public void An_inverse_question_refuses_what_it_looks_for_and_goals_that_the_model_lacks()
     {
         var error = Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(
-            new PacingRequest { Model = PacingModel.ErlangB, Agents = 5, OfferedLoad = 3 }, new PacingGoal { ServiceLevel = 1, MaxBlocking = 0.1 }));
+            new PacingRequest { Model = PacingModel.ErlangB, Agents = 5, OfferedLoad = 3 },
+            new PacingGoal { ServiceLevel = 1, MaxBlocking = 0.1 }));
 
         Assert.Equal(
             [

@@ -125,7 +125,8 @@ internal sealed class SlowDialer
     }
 
     private double AnswerRate()
-        => _request.AnswerRate ?? (_request.AnswerRateBuckets.LastOrDefault(bucket => bucket.StartSec <= _now) ?? _request.AnswerRateBuckets[0]).AnswerRate;
+        => _request.AnswerRate
+            ?? (_request.AnswerRateBuckets.LastOrDefault(bucket => bucket.StartSec <= _now) ?? _request.AnswerRateBuckets[0]).AnswerRate;
 
     private void Answer()
     {

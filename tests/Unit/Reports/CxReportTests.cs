@@ -21,9 +21,15 @@ public class CxReportTests
         {
             var main = Content(Report(() => RandomTexts.Text(random), RandomTexts.Definition(random, 5)).ToHtml(Now));
             Assert.Empty(main.DescendantsAndSelf().Select(element => element.Name.LocalName).Distinct().Except(
-                ["main", "section", "h2", "h3", "p", "span", "dl", "div", "dt", "dd", "figure", "svg", "rect", "title", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "pre", "ul", "li", "details", "summary"]));
+                [
+                    "main", "section", "h2", "h3", "p", "span", "dl", "div", "dt", "dd", "figure", "svg", "rect", "title", "figcaption",
+                    "table", "caption", "thead", "tbody", "tr", "th", "td", "pre", "ul", "li", "details", "summary"
+                ]));
             Assert.Empty(main.DescendantsAndSelf().Attributes().Select(attribute => attribute.Name.LocalName).Distinct().Except(
-                ["id", "class", "role", "tabindex", "scope", "aria-label", "aria-labelledby", "aria-hidden", "viewBox", "preserveAspectRatio", "x", "y", "width", "height"]));
+                [
+                    "id", "class", "role", "tabindex", "scope", "aria-label", "aria-labelledby", "aria-hidden", "viewBox",
+                    "preserveAspectRatio", "x", "y", "width", "height"
+                ]));
         }
     }
 
@@ -32,7 +38,13 @@ public class CxReportTests
     {
         var main = Content(Report(() => "text", Definition("a", Node("a", Digit("1", "b")), Node("b"))).ToHtml(Now));
         var tables = main.Descendants("table").ToDictionary(table => table.Element("caption")!.Value, Rows);
-        Assert.Equal(["● QUEUED | 2026-03-01T06:30:00.000Z | 0 ms | 250 ms | text", "✗ FAILED | 2026-03-01T06:30:00.250Z | 250 ms | 1.5 s | text", "✗ ROLLED_BACK | 2026-03-01T06:30:01.750Z | 1.75 s | – | text"], tables["States of the job"]);
+        Assert.Equal(
+            [
+                "● QUEUED | 2026-03-01T06:30:00.000Z | 0 ms | 250 ms | text",
+                "✗ FAILED | 2026-03-01T06:30:00.250Z | 250 ms | 1.5 s | text",
+                "✗ ROLLED_BACK | 2026-03-01T06:30:01.750Z | 1.75 s | – | text"
+            ],
+            tables["States of the job"]);
         Assert.Equal(["1 | a | 1 | ✓ MATCH | b", "2 | b | text | ✗ NO_MATCH | (stays)"], tables["Steps"]);
         Assert.Equal(["b | 12.3 | 5.5"], tables["Time-outs"]);
         var facts = main.Descendants("dl").Elements("div").ToLookup(fact => fact.Element("dt")!.Value, fact => fact.Element("dd")!.Value);
@@ -42,9 +54,15 @@ public class CxReportTests
         Assert.Equal(2, main.Descendants("pre").Count(pre => pre.Attribute("class")?.Value == "mermaid"));
 
         // The bar is as long as the states lasted.
-        var bar = main.Descendants("svg").Elements("rect").Select(part => double.Parse(part.Attribute("width")!.Value, CultureInfo.InvariantCulture)).ToArray();
+        var bar = main.Descendants("svg")
+            .Elements("rect")
+            .Select(part => double.Parse(part.Attribute("width")!.Value, CultureInfo.InvariantCulture))
+            .ToArray();
         Assert.Equal([140, 840, 20], bar);
-        Assert.Contains("QUEUED for 250 ms, FAILED for 1.5 s, ROLLED_BACK", main.Descendants("div").Single(frame => frame.Element("svg") is not null).Attribute("aria-label")!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "QUEUED for 250 ms, FAILED for 1.5 s, ROLLED_BACK",
+            main.Descendants("div").Single(frame => frame.Element("svg") is not null).Attribute("aria-label")!.Value,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +89,11 @@ public class CxReportTests
     public void Headings_skip_no_level_and_everything_that_scrolls_can_be_reached_by_keyboard_and_has_a_name()
     {
         var main = Content(Report(() => "text", Definition("a", Node("a"))).ToHtml(Now));
-        var levels = main.Descendants().Select(element => element.Name.LocalName).Where(name => Regex.IsMatch(name, "^h\\d$")).Select(name => name[1] - '0').ToList();
+        var levels = main.Descendants()
+            .Select(element => element.Name.LocalName)
+            .Where(name => Regex.IsMatch(name, "^h\\d$"))
+            .Select(name => name[1] - '0')
+            .ToList();
         var before = 1;
         foreach (var level in levels)
         {
@@ -116,8 +138,12 @@ public class CxReportTests
         Assert.Equal("ReportExists", Assert.Throws<CxException>(() => ReportFile.Write(path, "b", noClobber: true, force: true)).ErrorId);
         ReportFile.Write(path, "c", noClobber: false, force: false);
         Assert.Equal("c", File.ReadAllText(path));
-        Assert.Equal("ReportWriteFailed", Assert.Throws<CxException>(() => ReportFile.Write(folder.FullName, "d", noClobber: false, force: true)).ErrorId);
-        Assert.Equal("ReportExists", Assert.Throws<CxException>(() => ReportFile.Write(folder.FullName, "d", noClobber: true, force: false)).ErrorId);
+        Assert.Equal(
+            "ReportWriteFailed",
+            Assert.Throws<CxException>(() => ReportFile.Write(folder.FullName, "d", noClobber: false, force: true)).ErrorId);
+        Assert.Equal(
+            "ReportExists",
+            Assert.Throws<CxException>(() => ReportFile.Write(folder.FullName, "d", noClobber: true, force: false)).ErrorId);
     }
 
     private static CxReport Report(Func<string> text, IvrDefinition definition)
@@ -125,7 +151,10 @@ public class CxReportTests
         var nodes = definition.Nodes!;
         var call = Call(
             [Step(nodes[0].NodeId, "1", "MATCH", nodes[^1].NodeId), Step(nodes[^1].NodeId, text(), "NO_MATCH", null)],
-            new IvrTimeoutEvent { NodeId = nodes[^1].NodeId, TriggeredAtSec = 12.34, ExpectedWaitSec = 5.5 }) with { Name = text(), SimulationId = text() };
+            new IvrTimeoutEvent { NodeId = nodes[^1].NodeId, TriggeredAtSec = 12.34, ExpectedWaitSec = 5.5 }) with
+            {
+                Name = text(), SimulationId = text()
+            };
         var job = text();
         return new CxReport
         {
@@ -146,9 +175,32 @@ public class CxReportTests
                     AuditId = text(),
                     AuditLogId = text(),
                     Warnings = [text()],
-                    Simulations = [call with { Expectation = call.Expectation with { ExpectEnd = text(), ExpectPath = [text()], AllowTimeout = [text()], Failures = [text()] } }],
-                    StateHistory = [new(job, "QUEUED", Now), new(job, "FAILED", Now.AddMilliseconds(250)), new(job, "ROLLED_BACK", Now.AddMilliseconds(1750))],
-                    Metrics = new IvrDeploymentMetric { JobId = job, TargetEnvironment = text(), ExportJobId = text(), DeploymentLatencyMs = 1750, ValidationSuccessRate = 0.5, TtsResourceUtilization = 0.12346, RollbackCount = 1 },
+                    Simulations =
+                    [
+                        call with
+                        {
+                            Expectation = call.Expectation with
+                            {
+                                ExpectEnd = text(), ExpectPath = [text()], AllowTimeout = [text()], Failures = [text()]
+                            }
+                        }
+                    ],
+                    StateHistory =
+                    [
+                        new(job, "QUEUED", Now),
+                        new(job, "FAILED", Now.AddMilliseconds(250)),
+                        new(job, "ROLLED_BACK", Now.AddMilliseconds(1750))
+                    ],
+                    Metrics = new IvrDeploymentMetric
+                    {
+                        JobId = job,
+                        TargetEnvironment = text(),
+                        ExportJobId = text(),
+                        DeploymentLatencyMs = 1750,
+                        ValidationSuccessRate = 0.5,
+                        TtsResourceUtilization = 0.12346,
+                        RollbackCount = 1
+                    },
                 },
             ],
         };
@@ -156,13 +208,17 @@ public class CxReportTests
 
     private static XElement Content(string html) => XElement.Parse(Regex.Match(html, "<main .*</main>", RegexOptions.Singleline).Value);
 
-    private static List<string> Rows(XElement table) => [.. table.Element("tbody")!.Elements("tr").Select(row => string.Join(" | ", row.Elements().Select(cell => cell.Value)))];
+    private static List<string> Rows(XElement table)
+        => [.. table.Element("tbody")!.Elements("tr").Select(row => string.Join(" | ", row.Elements().Select(cell => cell.Value)))];
 
     /// <summary>Relative luminance as WCAG 2.2 defines it.</summary>
     private static double Luminance(string theme, string name)
     {
         var hex = Regex.Match(theme, $"{name}: #([0-9a-f]{{6}});").Groups[1].Value;
-        var parts = new[] { 0, 2, 4 }.Select(at => int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0).Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
+        var parts = new[] { 0, 2, 4 }
+            .Select(at => int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+            .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))
+            .ToArray();
         return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
 }

@@ -5,7 +5,8 @@ namespace CxOne.Tests.Reports;
 /// <summary>Definitions and calls to draw.</summary>
 internal static class Definitions
 {
-    public static IvrDefinition Definition(string? entry, params IvrNode[] nodes) => new() { Id = "def", Name = "Name", EntryNodeId = entry, Nodes = nodes };
+    public static IvrDefinition Definition(string? entry, params IvrNode[] nodes)
+        => new() { Id = "def", Name = "Name", EntryNodeId = entry, Nodes = nodes };
 
     public static IvrNode Node(string id, params IvrEdge[] edges) => new() { NodeId = id, Type = "MENU", Edges = edges };
 

@@ -39,7 +39,10 @@ public class HtmlPageTests
         var script = Regex.Match(html, "<script>(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
         var style = Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline).Groups[1].Value;
         Assert.Contains(
-            $"content=\"default-src 'none'; script-src 'sha256-{Hash(script)}'; style-src 'sha256-{Hash(style)}'; base-uri 'none'; form-action 'none'\"", html, StringComparison.Ordinal);
+            $"content=\"default-src 'none'; script-src 'sha256-{Hash(script)}'; "
+                + $"style-src 'sha256-{Hash(style)}'; base-uri 'none'; form-action 'none'\"",
+            html,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("url(", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("http://", html, StringComparison.OrdinalIgnoreCase);
@@ -78,7 +81,8 @@ public class HtmlPageTests
             Assert.Equal("1234.5", ReportText.Number(1234.46));
             Assert.Equal("12.35 %", ReportText.Share(0.12346));
             Assert.Equal("1.5 s", ReportText.Duration(1500));
-            Assert.Contains("datetime=\"2026-03-02T04:04:05Z\"", new HtmlPage { Title = "t", WrittenAt = Now }.ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "datetime=\"2026-03-02T04:04:05Z\"", new HtmlPage { Title = "t", WrittenAt = Now }.ToString(), StringComparison.Ordinal);
         }
         finally
         {

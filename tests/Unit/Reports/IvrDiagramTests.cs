@@ -34,7 +34,13 @@ public class IvrDiagramTests
                 Type = "MENU",
                 TimeoutSeconds = 7.5,
                 Prompt = new IvrPrompt { Text = "Press 1 for sales. \"Stay\" on the line" },
-                Edges = [Digit("1", "sales"), Digit("#", "sales"), Silence("end"), new IvrEdge { Input = "sales", InputType = "VOICE", NextNodeId = "sales" }],
+                Edges =
+                [
+                    Digit("1", "sales"),
+                    Digit("#", "sales"),
+                    Silence("end"),
+                    new IvrEdge { Input = "sales", InputType = "VOICE", NextNodeId = "sales" }
+                ],
             },
             new IvrNode { NodeId = "sales", Type = "QUEUE", QueueId = "queue-1" },
             new IvrNode { NodeId = "end", Type = "HANGUP" }));
@@ -58,7 +64,11 @@ public class IvrDiagramTests
     public void The_path_is_numbered_and_followed_over_ways_without_input_and_time_outs_are_red()
     {
         var definition = Definition(
-            "hello", Node("hello", Next("menu")), Node("menu", Digit("1", "info"), Silence("agent")), Node("info", Next("menu")), Node("agent"));
+            "hello",
+            Node("hello", Next("menu")),
+            Node("menu", Digit("1", "info"), Silence("agent")),
+            Node("info", Next("menu")),
+            Node("agent"));
         var call = Call(
             [Step("menu", "1", "MATCH", "menu"), Step("menu", "timeout", "TIMEOUT", "agent")],
             new IvrTimeoutEvent { NodeId = "menu", TriggeredAtSec = 12.04, ExpectedWaitSec = 5 });
@@ -78,7 +88,12 @@ public class IvrDiagramTests
     public void A_step_that_stays_is_told_at_its_node_and_one_that_no_way_explains_gets_a_way_of_its_own()
     {
         var definition = Definition("a", Node("a", Digit("1", "b")), Node("b"));
-        var lines = IvrDiagram.ToMermaid(definition, Call([Step("a", "9", "NO_MATCH", null), Step("a", "7", "MATCH", "b"), Step("b", "1", "MATCH", "ghost", noVoice: true)])).Split('\n');
+        var lines = IvrDiagram.ToMermaid(
+            definition,
+            Call([
+                Step("a", "9", "NO_MATCH", null),
+                Step("a", "7", "MATCH", "b"),
+                Step("b", "1", "MATCH", "ghost", noVoice: true)])).Split('\n');
         Assert.Contains(lines, line => line.Contains("step 1#58; no way for 9, stays", StringComparison.Ordinal));
         Assert.Contains("    node_a -->|\"1<br/>step 2\"| node_b", lines);
         Assert.Contains("    node_b -.->|\"1<br/>step 3\"| node_ghost", lines);
@@ -90,9 +105,12 @@ public class IvrDiagramTests
     [Fact]
     public void Flawed_definitions_are_drawn_with_their_flaws()
     {
-        var twice = Definition("nowhere", Node("a-b", Digit("1", null), Digit("2", "gone")), Node("a-b"), Node("a_b"), Node("end"), Node("ä"), Node("style"));
+        var twice = Definition(
+            "nowhere", Node("a-b", Digit("1", null), Digit("2", "gone")), Node("a-b"), Node("a_b"), Node("end"), Node("ä"), Node("style"));
         var lines = IvrDiagram.ToMermaid(twice).Split('\n');
-        Assert.Equal(["node_a_b", "node_a_b_2", "node_end", "node__", "node_style", "node_nowhere", "node_", "node_gone"], lines.Select(line => Regex.Match(line, "^ +(node_\\w*)[\\[({]").Groups[1].Value).Where(id => id.Length > 0));
+        Assert.Equal(
+            ["node_a_b", "node_a_b_2", "node_end", "node__", "node_style", "node_nowhere", "node_", "node_gone"],
+            lines.Select(line => Regex.Match(line, "^ +(node_\\w*)[\\[({]").Groups[1].Value).Where(id => id.Length > 0));
         Assert.Contains("    entry --> node_nowhere", lines);
         Assert.Equal("flowchart TD\n    entry((\"call\"))", IvrDiagram.ToMermaid(new IvrDefinition { Id = "empty" }));
         Assert.All(lines, line => Assert.Matches(Line, line));
@@ -123,7 +141,8 @@ public class IvrDiagramTests
     [InlineData("www.x.y", "www#46;x#46;y")]
     [InlineData("  ", "#160;")]
     [InlineData(null, "#160;")]
-    public void A_label_holds_nothing_that_Mermaid_could_take_for_something_else(string? text, string label) => Assert.Equal(label, MermaidText.Label(text));
+    public void A_label_holds_nothing_that_Mermaid_could_take_for_something_else(string? text, string label)
+        => Assert.Equal(label, MermaidText.Label(text));
 
     [Fact]
     public void A_long_label_is_cut_between_letters_as_people_see_them()
@@ -140,7 +159,9 @@ public class IvrDiagramTests
         for (var round = 0; round < 2000; round++)
         {
             var definition = RandomTexts.Definition(random, 4);
-            var call = Call([Step(definition.Nodes![0].NodeId, RandomTexts.Text(random), "MATCH", definition.Nodes[1].NodeId), Step(RandomTexts.Text(random), RandomTexts.Text(random), "NO_MATCH", null)]);
+            var call = Call([
+                Step(definition.Nodes![0].NodeId, RandomTexts.Text(random), "MATCH", definition.Nodes[1].NodeId),
+                Step(RandomTexts.Text(random), RandomTexts.Text(random), "NO_MATCH", null)]);
             foreach (var line in IvrDiagram.ToMermaid(definition, call).Split('\n'))
             {
                 Assert.True(Line.IsMatch(line), $"Round {round.ToString(CultureInfo.InvariantCulture)}: {line}");

@@ -30,9 +30,13 @@ public sealed partial class PacingCurveTests
         const int Width = 97;
         const int Height = 41;
         var curve = PacingCurve.From(Results);
-        var lines = PacingCurveText.Draw(curve, Width, Height, isColored: false, isAscii: false).Where(line => line.Contains('│', StringComparison.Ordinal)).ToList();
+        var lines = PacingCurveText.Draw(curve, Width, Height, isColored: false, isAscii: false)
+            .Where(line => line.Contains('│', StringComparison.Ordinal))
+            .ToList();
         var top = double.Parse(lines[0].Split('%')[0], System.Globalization.CultureInfo.InvariantCulture) / 100;
-        var floor = double.Parse(lines[^1].Split('│')[2].Replace("%", string.Empty, StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) / 100;
+        var floor = double.Parse(
+            lines[^1].Split('│')[2].Replace("%", string.Empty, StringComparison.Ordinal),
+            System.Globalization.CultureInfo.InvariantCulture) / 100;
         var plot = lines.ConvertAll(line => line.Split('│')[1]);
 
         foreach (var result in Results)
@@ -63,7 +67,9 @@ public sealed partial class PacingCurveTests
         Assert.DoesNotContain(plain, line => line.Contains('\e', StringComparison.Ordinal));
         Assert.Contains(colored, line => line.Contains("\e[31m", StringComparison.Ordinal));
         Assert.Equal(plain, colored.Select(line => Escapes().Replace(line, string.Empty)));
-        Assert.All(PacingCurveText.Draw(curve, 80, 16, isColored: false, isAscii: true), line => Assert.DoesNotContain(line, character => character > 126));
+        Assert.All(
+            PacingCurveText.Draw(curve, 80, 16, isColored: false, isAscii: true),
+            line => Assert.DoesNotContain(line, character => character > 126));
     }
 
     [Fact]
@@ -81,15 +87,21 @@ public sealed partial class PacingCurveTests
     {
         var odd = Results[0] with { Ratio = 3, AbandonmentRate = 0, AbandonmentUpperBound = 0.001 };
 
-        Assert.DoesNotContain("limit: 3.", PacingCurveText.Draw(PacingCurve.From([.. Results, odd]), 80, 16, isColored: false, isAscii: false)[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "limit: 3.",
+            PacingCurveText.Draw(PacingCurve.From([.. Results, odd]), 80, 16, isColored: false, isAscii: false)[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_does_not_belong_into_one_picture_is_refused()
     {
-        Assert.Contains("nothing to draw", Assert.Throws<CxValidationException>(() => PacingCurve.From([])).Message, StringComparison.Ordinal);
-        Assert.Contains("two ratios", Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0]])).Message, StringComparison.Ordinal);
-        var mixed = Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0], Results[1] with { Agents = 21, MaxAbandonmentRate = 0.01 }]));
+        Assert.Contains(
+            "nothing to draw", Assert.Throws<CxValidationException>(() => PacingCurve.From([])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two ratios", Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0]])).Message, StringComparison.Ordinal);
+        var mixed = Assert.Throws<CxValidationException>(
+            () => PacingCurve.From([Results[0], Results[1] with { Agents = 21, MaxAbandonmentRate = 0.01 }]));
         Assert.Equal(2, mixed.Violations.Count);
     }
 
@@ -111,20 +123,33 @@ public sealed partial class PacingCurveTests
 
     [Theory]
     [MemberData(nameof(OtherCampaigns))]
-    public void Results_of_another_campaign_are_refused_whether_they_come_from_runs_or_from_a_search_without_an_answer(string part, DialerSimulationRequest other)
+    public void Results_of_another_campaign_are_refused_whether_they_come_from_runs_or_from_a_search_without_an_answer(
+        string part, DialerSimulationRequest other)
     {
         var run = DialerSimulation.Run(other with { Ratio = 1.15, Days = 2 });
         // The limit is so low that the search finds nothing: it has no simulation of its own to be compared.
-        var search = DialerSimulation.FindRatio(other with { Days = 2, MaxAbandonmentRate = 1e-9 }) with { MaxAbandonmentRate = Small.MaxAbandonmentRate };
+        var search = DialerSimulation.FindRatio(other with { Days = 2, MaxAbandonmentRate = 1e-9 }) with
+        {
+            MaxAbandonmentRate = Small.MaxAbandonmentRate
+        };
 
         Assert.Null(search.Best);
-        Assert.Contains(part, Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, run])).Violations), StringComparison.Ordinal);
-        Assert.Contains(part, Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, search])).Violations), StringComparison.Ordinal);
+        Assert.Contains(
+            part,
+            Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, run])).Violations),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            part,
+            Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, search])).Violations),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Other_days_seeds_and_threads_of_the_same_campaign_belong_into_one_picture()
-        => Assert.Equal(6, PacingCurve.From([.. Results, DialerSimulation.Run(Small with { Ratio = 1.15, Days = 3, Seed = 9, Threads = 1 })]).Points.Count);
+        => Assert.Equal(
+            6,
+            PacingCurve.From(
+                [.. Results, DialerSimulation.Run(Small with { Ratio = 1.15, Days = 3, Seed = 9, Threads = 1 })]).Points.Count);
 
     [BrowserFact]
     public async Task The_page_draws_its_chart_without_a_network_and_without_a_complaint()
@@ -136,16 +161,26 @@ public sealed partial class PacingCurveTests
         Assert.Contains("data-drawn=\"true\"", dom, StringComparison.Ordinal);
         Assert.Contains("<canvas", dom, StringComparison.Ordinal);
         Assert.Empty(console);
-        Assert.DoesNotContain("://", html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "://",
+            html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_page_says_in_a_table_what_the_chart_shows_and_encodes_what_others_have_named()
     {
-        var html = PacingCurvePage.ToHtml(PacingCurve.From([.. Results.Select(result => result with { LimitSource = "<b>\"x\"&" })]), DateTimeOffset.UnixEpoch);
+        var html = PacingCurvePage.ToHtml(
+            PacingCurve.From([.. Results.Select(result => result with { LimitSource = "<b>\"x\"&" })]), DateTimeOffset.UnixEpoch);
 
-        Assert.All(Results, result => Assert.Contains(FormattableString.Invariant($"{100 * result.AbandonmentUpperBound:0.000} %"), html, StringComparison.Ordinal));
-        Assert.DoesNotContain("<b>", html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.All(
+            Results,
+            result => Assert.Contains(
+                FormattableString.Invariant($"{100 * result.AbandonmentUpperBound:0.000} %"), html, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "<b>",
+            html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\e\[[0-9;]*m")]

@@ -15,8 +15,11 @@ public class PageInBrowserTests
     [BrowserFact]
     public async Task A_page_draws_the_nodes_and_the_path_without_a_network_and_the_console_stays_silent()
     {
-        var definition = Definition("menu", Node("menu", Digit("1", "sales"), Silence("agent")), Node("sales", Silence("agent")), Node("agent"));
-        var call = Call([Step("menu", "1", "MATCH", "sales"), Step("sales", "timeout", "TIMEOUT", "agent")], new IvrTimeoutEvent { NodeId = "sales", TriggeredAtSec = 12, ExpectedWaitSec = 5 });
+        var definition = Definition(
+            "menu", Node("menu", Digit("1", "sales"), Silence("agent")), Node("sales", Silence("agent")), Node("agent"));
+        var call = Call(
+            [Step("menu", "1", "MATCH", "sales"), Step("sales", "timeout", "TIMEOUT", "agent")],
+            new IvrTimeoutEvent { NodeId = "sales", TriggeredAtSec = 12, ExpectedWaitSec = 5 });
         var (dom, console) = await Browser.OpenAsync(IvrDiagramPage.ToHtml([(definition, call), (definition, null)], Now));
         Assert.Equal(string.Empty, console);
         Assert.Contains("data-diagrams=\"drawn\"", dom, StringComparison.Ordinal);
@@ -37,7 +40,8 @@ public class PageInBrowserTests
         Assert.Equal(string.Empty, console);
         Assert.Contains("data-diagrams=\"drawn\"", dom, StringComparison.Ordinal);
         var text = IvrDiagram.ToMermaid(definition).Split('\n');
-        var labels = text.Where(line => line.StartsWith("    node_", StringComparison.Ordinal) && !line.Contains("->", StringComparison.Ordinal));
+        var labels = text.Where(
+            line => line.StartsWith("    node_", StringComparison.Ordinal) && !line.Contains("->", StringComparison.Ordinal));
         Assert.Empty(labels.Select(AsDrawn).Except(Labels(dom)));
         Assert.Empty(text.Where(line => line.Contains("|\"", StringComparison.Ordinal)).Select(AsDrawn).Except(Labels(dom, "edgeLabel")));
         var picture = Regex.Match(dom, "<div class=\"drawing\">.*?</div>\\s*</div>\\s*<figcaption", RegexOptions.Singleline).Value;
@@ -59,13 +63,16 @@ public class PageInBrowserTests
     }
 
     /// <summary>The texts of the nodes or ways as a reader sees them, a line break for a line break.</summary>
-    private static List<string> Labels(string dom, string kind = "nodeLabel") => [.. Regex.Matches(dom, $"<span[^>]*class=\"{kind}[^>]*>(.*?)</span>", RegexOptions.Singleline)
-        .Select(match => WebUtility.HtmlDecode(Regex.Replace(match.Groups[1].Value.Replace("<br>", "\n", StringComparison.Ordinal), "<[^>]*>", string.Empty)))];
+    private static List<string> Labels(string dom, string kind = "nodeLabel")
+        => [.. Regex.Matches(dom, $"<span[^>]*class=\"{kind}[^>]*>(.*?)</span>", RegexOptions.Singleline)
+            .Select(match => WebUtility.HtmlDecode(
+                Regex.Replace(match.Groups[1].Value.Replace("<br>", "\n", StringComparison.Ordinal), "<[^>]*>", string.Empty)))];
 
     /// <summary>What a reader must see of a line of the flowchart: the label in its quotation marks without its escapes.</summary>
     private static string AsDrawn(string line)
     {
         var label = Regex.Match(line, "\"(.*)\"").Groups[1].Value.Replace("<br/>", "\n", StringComparison.Ordinal);
-        return Regex.Replace(label, "#(\\d+);", match => char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+        return Regex.Replace(
+            label, "#(\\d+);", match => char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
     }
 }

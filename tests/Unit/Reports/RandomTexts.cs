@@ -8,11 +8,16 @@ internal static class RandomTexts
 {
     private static readonly string[] Pieces =
     [
-        "end", "graph", "subgraph", "style x fill:#fff;", "linkStyle", "classDef a:b#c;", "click a callback", "href", "default", "direction LR", "flowchart", "\"", "'", "`", "[", "]",
-        "{", "}", "{{", "}}", "(", ")", "((", "))", "|", "||", "-->", "-.->", "==>", "---", "--o", "~~~", "&", "&amp;", "&#34;", "#quot;", "#35;", "#", ";", ":", ":::", "%%", "%%{init: {}}%%",
-        "<", ">", "<br/>", "</p>", "</pre>", "<!--", "-->", "<script>x()</script>", "<img src=x onerror=x()>", "javascript:x()", "$$x$$", "\\", "\\n", "/", "*", "**b**", "_", "__", "- ", "+ ", "1. ", "1) ",
-        "~~s~~", "![a](b)", "[a](javascript:x)", "www.a.b", "a@b.c", "fa:fa-ban", "@{ shape: x }", "accTitle: x", "---\ntitle: x\n---", "\n", "\r\n", "\t", "\u2028", "\u0085", "\0", "\u001b", "\u202e", "\u200f",
-        "\ufeff", "\ufb02", "\ufb02°", "°", "¶ß", "ß", "é", "e\u0301", "你好", "مرحبا", "😀", "👨‍👩‍👧", "\ud800", "\udc00", "\uffff", " ", "  ", "1", "2", "word", "Word.", "it's", ",", "?", "!", "…", "“q”",
+        "end", "graph", "subgraph", "style x fill:#fff;", "linkStyle", "classDef a:b#c;", "click a callback", "href", "default",
+        "direction LR", "flowchart", "\"", "'", "`", "[", "]",
+        "{", "}", "{{", "}}", "(", ")", "((", "))", "|", "||", "-->", "-.->", "==>", "---", "--o", "~~~", "&", "&amp;", "&#34;", "#quot;",
+        "#35;", "#", ";", ":", ":::", "%%", "%%{init: {}}%%",
+        "<", ">", "<br/>", "</p>", "</pre>", "<!--", "-->", "<script>x()</script>", "<img src=x onerror=x()>", "javascript:x()", "$$x$$",
+        "\\", "\\n", "/", "*", "**b**", "_", "__", "- ", "+ ", "1. ", "1) ",
+        "~~s~~", "![a](b)", "[a](javascript:x)", "www.a.b", "a@b.c", "fa:fa-ban", "@{ shape: x }", "accTitle: x", "---\ntitle: x\n---",
+        "\n", "\r\n", "\t", "\u2028", "\u0085", "\0", "\u001b", "\u202e", "\u200f",
+        "\ufeff", "\ufb02", "\ufb02°", "°", "¶ß", "ß", "é", "e\u0301", "你好", "مرحبا", "😀", "👨‍👩‍👧", "\ud800", "\udc00", "\uffff", " ",
+        "  ", "1", "2", "word", "Word.", "it's", ",", "?", "!", "…", "“q”",
     ];
 
     /// <summary>One to six of them.</summary>
@@ -44,7 +49,15 @@ internal static class RandomTexts
                 Type = random.Next(3) == 0 ? Text(random) : "MENU",
                 QueueId = random.Next(3) == 0 ? Text(random) : null,
                 Prompt = new IvrPrompt { Text = number < Pieces.Length ? Pieces[number] : Text(random) },
-                Edges = [new IvrEdge { Input = Text(random), InputType = random.Next(2) == 0 ? "DTMF" : Text(random), NextNodeId = ids[(number + 1) % nodes] }],
+                Edges =
+                [
+                    new IvrEdge
+                    {
+                        Input = Text(random),
+                        InputType = random.Next(2) == 0 ? "DTMF" : Text(random),
+                        NextNodeId = ids[(number + 1) % nodes]
+                    }
+                ],
             })],
         };
     }

@@ -54,7 +54,8 @@ public sealed class AnswerSimulationTests : IDisposable
     public async Task A_bucket_counts_by_its_attempts_and_one_without_answers_is_foretold_by_nothing()
     {
         var body = Bodies.AnswerSimulation(0.4);
-        body["historicalData"] = new JsonArray(Bodies.Bucket("09:00", 300, 120, 145), Bodies.Bucket("10:00", 100, 0, 0), Bodies.Bucket("11:00", 0, 0, 0));
+        body["historicalData"] = new JsonArray(
+            Bodies.Bucket("09:00", 300, 120, 145), Bodies.Bucket("10:00", 100, 0, 0), Bodies.Bucket("11:00", 0, 0, 0));
 
         Assert.Equal(0.75, Accuracy(await SimulateAsync(Autumn, body)));
     }
@@ -159,7 +160,10 @@ public sealed class AnswerSimulationTests : IDisposable
     [InlineData("historicalData", null, "historicalData:MISSING")]
     [InlineData("historicalData", "[]", "historicalData:EMPTY")]
     [InlineData("historicalData", "[1]", "historicalData[0]:INVALID_TYPE")]
-    [InlineData("historicalData", """[{"timeBucket":"9","callsAttempted":0,"callsAnswered":0,"avgTalkTimeSeconds":0}]""", "historicalData:NO_ATTEMPTS")]
+    [InlineData(
+        "historicalData",
+        """[{"timeBucket":"9","callsAttempted":0,"callsAnswered":0,"avgTalkTimeSeconds":0}]""",
+        "historicalData:NO_ATTEMPTS")]
     [InlineData("historicalData.0.timeBucket", "\" \"", "historicalData[0].timeBucket:EMPTY")]
     [InlineData("historicalData.0.callsAttempted", "-1", "historicalData[0].callsAttempted:OUT_OF_RANGE")]
     [InlineData("historicalData.1.callsAnswered", "621", "historicalData[1].callsAnswered:ABOVE_ATTEMPTED")]
@@ -263,7 +267,8 @@ public sealed class AnswerSimulationTests : IDisposable
     private async Task<TimeSpan> SimulateHoursAsync(int hours)
     {
         var body = Bodies.AnswerSimulation().With("simulationWindowMinutes", "1440");
-        body["historicalData"] = new JsonArray([.. Enumerable.Range(0, hours).Select(hour => (JsonNode)Bodies.Bucket($"hour {hour}", 500, 180 + (hour % 20), 145))]);
+        body["historicalData"] = new JsonArray(
+            [.. Enumerable.Range(0, hours).Select(hour => (JsonNode)Bodies.Bucket($"hour {hour}", 500, 180 + (hour % 20), 145))]);
         var watch = Stopwatch.StartNew();
         var answer = await SimulateAsync(Autumn, body);
 

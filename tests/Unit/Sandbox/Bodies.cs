@@ -144,7 +144,9 @@ internal static class Bodies
 
     public static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
-    /// <summary>Sets the member at a path of names and indices, e.g. <c>query.filters.0.field</c>; removes it when there is no value.</summary>
+    /// <summary>
+    /// Sets the member at a path of names and indices, e.g. <c>query.filters.0.field</c>; removes it when there is no value.
+    /// </summary>
     public static JsonObject With(this JsonObject body, string path, string? json)
     {
         var names = path.Split('.');

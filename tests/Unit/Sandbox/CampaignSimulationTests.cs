@@ -4,7 +4,8 @@ public sealed class CampaignSimulationTests : IDisposable
 {
     private const string Root = "/api/v2/outbound/campaigns/simulations";
     private const string Autumn = "12345678-1234-1234-1234-123456789012";
-    private const string Good = """{"answer_rate":0.12,"call_rate":-0.08,"predictive_factor":0.25,"max_concurrent":0.05,"agent_efficiency":-0.10}""";
+    private const string Good =
+        """{"answer_rate":0.12,"call_rate":-0.08,"predictive_factor":0.25,"max_concurrent":0.05,"agent_efficiency":-0.10}""";
     private readonly TestTenant _tenant = new();
 
     public void Dispose() => _tenant.Dispose();
@@ -140,7 +141,9 @@ public sealed class CampaignSimulationTests : IDisposable
         }
 
         async Task<string[]> ListAsync(string query) =>
-            [.. (await _tenant.GetAsync(Root + query, "reader"))["entities"].AsArray().Select(simulation => simulation!["id"]!.GetValue<string>())];
+            [.. (await _tenant.GetAsync(Root + query, "reader"))["entities"]
+                .AsArray()
+                .Select(simulation => simulation!["id"]!.GetValue<string>())];
         Assert.Equal([ids[2], ids[1], ids[0]], await ListAsync(string.Empty));
         Assert.Equal([ids[2], ids[0]], await ListAsync($"?campaignId={Autumn}"));
         Assert.Equal([ids[0]], await ListAsync($"?campaignId={Autumn}&page=2&pageSize=1"));

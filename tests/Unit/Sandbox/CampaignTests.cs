@@ -91,10 +91,18 @@ public sealed class CampaignTests : IDisposable
     [InlineData("predictiveDialerSettings.convergenceThreshold", "0.0009", "predictiveDialerSettings.convergenceThreshold:OUT_OF_RANGE")]
     [InlineData("predictiveDialerSettings.parameterWeights", "{}", "predictiveDialerSettings.parameterWeights:EMPTY")]
     [InlineData("predictiveDialerSettings.parameterWeights.luck", "0.1", "predictiveDialerSettings.parameterWeights.luck:NOT_ALLOWED")]
-    [InlineData("predictiveDialerSettings.parameterWeights.call_rate", "1.1", "predictiveDialerSettings.parameterWeights.call_rate:OUT_OF_RANGE")]
-    [InlineData("predictiveDialerSettings.parameterWeights.call_rate", "null", "predictiveDialerSettings.parameterWeights.call_rate:MISSING")]
-    [InlineData("predictiveDialerSettings.parameterWeights.max_concurrent", "-0.26", "predictiveDialerSettings.parameterWeights.max_concurrent:ABOVE_DEVIATION_LIMIT")]
-    [InlineData("predictiveDialerSettings.parameterWeights.predictive_factor", "-0.04", "predictiveDialerSettings.parameterWeights.predictive_factor:ABOVE_DEVIATION_LIMIT")]
+    [InlineData(
+        "predictiveDialerSettings.parameterWeights.call_rate", "1.1", "predictiveDialerSettings.parameterWeights.call_rate:OUT_OF_RANGE")]
+    [InlineData(
+        "predictiveDialerSettings.parameterWeights.call_rate", "null", "predictiveDialerSettings.parameterWeights.call_rate:MISSING")]
+    [InlineData(
+        "predictiveDialerSettings.parameterWeights.max_concurrent",
+        "-0.26",
+        "predictiveDialerSettings.parameterWeights.max_concurrent:ABOVE_DEVIATION_LIMIT")]
+    [InlineData(
+        "predictiveDialerSettings.parameterWeights.predictive_factor",
+        "-0.04",
+        "predictiveDialerSettings.parameterWeights.predictive_factor:ABOVE_DEVIATION_LIMIT")]
     [InlineData("configuration", null, "configuration:MISSING")]
     [InlineData("configuration.enablePredictiveTuning", "1", "configuration.enablePredictiveTuning:INVALID_TYPE")]
     [InlineData("configuration.simulationTrigger", "\"sometimes\"", "configuration.simulationTrigger:NOT_ALLOWED")]

@@ -103,7 +103,8 @@ public sealed class ControlTests : IDisposable
         Assert.Equal(230, state["skills"]!.AsArray().Count);
         Assert.Contains(state["voices"]!.AsArray(), voice => voice!["isDeprecated"]!.GetValue<bool>());
         Assert.Contains(state["queues"]!.AsArray(), queue => queue!["isDisabled"]!.GetValue<bool>());
-        Assert.Equal(["sandbox", "reader", "short", "sandbox-key"], state["clients"]!.AsArray().Select(client => Text(client!, "clientId")));
+        Assert.Equal(
+            ["sandbox", "reader", "short", "sandbox-key"], state["clients"]!.AsArray().Select(client => Text(client!, "clientId")));
         var job = Assert.Single(state["deployments"]!.AsArray())!;
         Assert.Equal(jobId, Text(job, "jobId"));
         Assert.Equal("VALIDATING", Text(job, "status"));

@@ -246,7 +246,8 @@ public sealed class DataActionTests : IDisposable
     {
         var read = await _tenant.GetAsync($"{Root}/data-action-001");
         var dates = (await _tenant.GetAsync(await ProductionAsync()))["configuration"]["dateProcessing"]!;
-        var answer = await _tenant.SendAsync("PUT", $"{Root}/data-action-001", read.Json.AsObject().With(Dates, dates.ToJsonString()).ToJsonString());
+        var answer = await _tenant.SendAsync(
+            "PUT", $"{Root}/data-action-001", read.Json.AsObject().With(Dates, dates.ToJsonString()).ToJsonString());
 
         Assert.Null(read["configuration"]["dateProcessing"]);
         Assert.Equal(200, answer.Status);

@@ -71,7 +71,8 @@ public sealed class DialerConfigTests : IDisposable
     public async Task What_is_written_is_answered_kept_and_listed_byte_for_byte()
     {
         var read = await _tenant.GetAsync(East);
-        const string Body = """{"zeta":1.0,"id":"dialer-east","pacingType":"preview","dialRate":2.50,"agentRatio":1e0,"maxAbandonmentRate":0.0,"maxQueueDepth":1,"answerRateThreshold":1.00,"complianceRules":{"b":-0.0,"a":[1.10,{"x":"caf\u00e9 \/ café \ud83d\ude00"}]},"alpha":{"nested":{"n":12345678901234567890.1234567890}},"empty":{},"none":null}""";
+        const string Body =
+            """{"zeta":1.0,"id":"dialer-east","pacingType":"preview","dialRate":2.50,"agentRatio":1e0,"maxAbandonmentRate":0.0,"maxQueueDepth":1,"answerRateThreshold":1.00,"complianceRules":{"b":-0.0,"a":[1.10,{"x":"caf\u00e9 \/ café \ud83d\ude00"}]},"alpha":{"nested":{"n":12345678901234567890.1234567890}},"empty":{},"none":null}""";
         var written = await PutAsync(East, Body, read.Headers["ETag"]);
         var again = await _tenant.GetAsync(East);
         var listed = await _tenant.GetAsync($"{Root}?pageSize=1");

@@ -38,7 +38,8 @@ public sealed class FaultRuleTests : IDisposable
     [Theory]
     [InlineData("""{"fault":"429","path":"/api/v2/tenant"}""", 429, "1")]
     [InlineData("""{"fault":"429","path":"/api/v2/tenant","retryAfter":"7"}""", 429, "7")]
-    [InlineData("""{"fault":"429","path":"/api/v2/tenant","retryAfter":"Sun, 01 Mar 2026 12:00:05 GMT"}""", 429, "Sun, 01 Mar 2026 12:00:05 GMT")]
+    [InlineData(
+        """{"fault":"429","path":"/api/v2/tenant","retryAfter":"Sun, 01 Mar 2026 12:00:05 GMT"}""", 429, "Sun, 01 Mar 2026 12:00:05 GMT")]
     [InlineData("""{"fault":"429","path":"/api/v2/tenant","retryAfter":"soon, maybe"}""", 429, "soon, maybe")]
     [InlineData("""{"fault":"429","path":"/api/v2/tenant","retryAfter":""}""", 429, null)]
     [InlineData("""{"fault":"503","path":"/api/v2/tenant"}""", 503, null)]

@@ -157,7 +157,8 @@ public sealed class SandboxHandlerTests : IDisposable
         using var client = new BareClient(new Uri("https://sandbox.example"), new CxRequestOptions(), () => new SandboxHandler(tenant));
         tenant.Dispose();
 
-        var error = await Assert.ThrowsAsync<CxException>(() => client.Client.SendAsync(new CxRequest { Method = HttpMethod.Get, Path = "/api/v2/tenant" }, NullCxLog.Instance, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<CxException>(() => client.Client.SendAsync(
+            new CxRequest { Method = HttpMethod.Get, Path = "/api/v2/tenant" }, NullCxLog.Instance, CancellationToken.None));
 
         Assert.Equal("ConnectionClosed", error.ErrorId);
     }

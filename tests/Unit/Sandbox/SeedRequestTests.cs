@@ -50,7 +50,10 @@ public sealed class SeedRequestTests : IAsyncLifetime
         }
         while (polled["status"].GetValue<string>() is not ("COMPLETED" or "FAILED"));
 
-        var rollback = await SendAsync("POST", $"/api/v2/ivr/deployments/{jobId}/rollback", """{"reason":"Automatic rollback triggered by deployment orchestrator"}""");
+        var rollback = await SendAsync(
+            "POST",
+            $"/api/v2/ivr/deployments/{jobId}/rollback",
+            """{"reason":"Automatic rollback triggered by deployment orchestrator"}""");
         var export = await SendAsync("POST", "/api/v2/data/export/jobs", $$$$$"""
             {"query":{"entity":"ivr_deployments","filters":[{"field":"jobId","operator":"EQUALS","value":"{{{{{jobId}}}}}"},{"field":"targetEnvironment","operator":"EQUALS","value":"staging"}],
             "metrics":["deploymentLatencyMs","validationSuccessRate","ttsResourceUtilization","rollbackCount"]},"format":"JSON","deliveryMethod":"API"}
@@ -120,7 +123,10 @@ public sealed class SeedRequestTests : IAsyncLifetime
             "validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},
             "configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}
             """);
-        var simulation = await SendAsync("POST", "/api/v2/outbound/campaigns/simulations", $$$$$"""{"campaignId":"{{{{{Campaign}}}}}","simulationType":"predictive_weight_validation","durationSeconds":300}""");
+        var simulation = await SendAsync(
+            "POST",
+            "/api/v2/outbound/campaigns/simulations",
+            $$$$$"""{"campaignId":"{{{{{Campaign}}}}}","simulationType":"predictive_weight_validation","durationSeconds":300}""");
         var webhook = await SendAsync("POST", "/api/v2/webhooks", """
             {"name":"ML_Monitor_20260301_120000","url":"https://ml.example/hooks/cxone","events":["campaign.predictive.tuned"],"enabled":true,"httpMethod":"POST"}
             """);

@@ -146,7 +146,9 @@ public sealed class StateFileTests : IDisposable
         const string Action = "/api/v2/dataactions/data-action-001";
         using var first = Open();
         var read = await first.GetAsync(Config);
-        var body = read.Text.Replace("1.50", "1.500", StringComparison.Ordinal).Replace("Größe", "Gr\\u00f6\u00dfe", StringComparison.Ordinal);
+        var body = read.Text
+            .Replace("1.50", "1.500", StringComparison.Ordinal)
+            .Replace("Größe", "Gr\\u00f6\u00dfe", StringComparison.Ordinal);
         await first.SendAsync("PUT", Config, body, "sandbox", ("If-Match", read.Headers["ETag"]));
         await first.SendAsync("PUT", Campaign, (await first.GetAsync(Campaign)).Text);
         await first.SendAsync("PUT", Action, (await first.GetAsync(Action)).Text.Replace("2.0", "3.0", StringComparison.Ordinal));
@@ -171,13 +173,16 @@ public sealed class StateFileTests : IDisposable
     {
         const string Simulations = "/api/v2/outbound/campaigns/simulations";
         using var first = Open();
-        await first.PostAsync("/api/v2/webhooks", Bodies.Webhook().With("events", """["campaign.predictive.tuned","campaign.simulation.completed"]"""));
+        await first.PostAsync(
+            "/api/v2/webhooks", Bodies.Webhook().With("events", """["campaign.predictive.tuned","campaign.simulation.completed"]"""));
         await first.TuneAsync("campaign-sensitive", """{"answer_rate":0.1}""");
         var id = (await first.PostAsync(Simulations, Bodies.CampaignSimulation("campaign-sensitive")))["id"].GetValue<string>();
         var delivered = await first.DeliveriesAsync();
         first.Tenant.Dispose();
         using var second = Open();
-        Assert.Equal(delivered.Select(delivery => delivery.ToJsonString()), (await second.DeliveriesAsync()).Select(delivery => delivery.ToJsonString()));
+        Assert.Equal(
+            delivered.Select(delivery => delivery.ToJsonString()),
+            (await second.DeliveriesAsync()).Select(delivery => delivery.ToJsonString()));
         Assert.Equal("RUNNING", (await second.GetAsync($"{Simulations}/{id}"))["status"].GetValue<string>());
         second.Advance(TestTenant.Step * 2);
         var ended = await second.GetAsync($"{Simulations}/{id}");
@@ -215,7 +220,8 @@ public sealed class StateFileTests : IDisposable
         Open().Dispose();
         Edit(state =>
         {
-            foreach (var part in (string[])["dialerConfigs", "eventExports", "campaigns", "campaignSimulations", "dataActions", "webhooks", "webhookDeliveries"])
+            foreach (var part in (string[])[
+                "dialerConfigs", "eventExports", "campaigns", "campaignSimulations", "dataActions", "webhooks", "webhookDeliveries"])
             {
                 Assert.True(state.AsObject().Remove(part));
             }

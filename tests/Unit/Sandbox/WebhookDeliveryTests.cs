@@ -172,7 +172,10 @@ public sealed class WebhookDeliveryTests : IDisposable
         await _tenant.SendAsync("PUT", path, "{}");
 
         Assert.Equal(
-            ["campaign.updated https://updated.example", "campaign.updated https://updated.example", "campaign.predictive.tuned https://tuned.example"],
+            [
+                "campaign.updated https://updated.example", "campaign.updated https://updated.example",
+                "campaign.predictive.tuned https://tuned.example"
+            ],
             (await _tenant.DeliveriesAsync()).Select(delivery => $"{delivery["event"]} {delivery["url"]}"));
     }
 

@@ -12,7 +12,9 @@ internal sealed class BareClient : IDisposable
     public BareClient(Uri baseUri, CxRequestOptions options, Func<HttpMessageHandler>? transport = null)
     {
         var budget = new RequestBudget(options.RequestsPerMinute, RequestBudget.BurstFor(options.RequestsPerMinute), options.Clock);
-        _tokens = new TokenCache((_, _, _) => Task.FromResult(new AccessToken("token-of-the-bare-client", options.Clock.GetUtcNow(), TimeSpan.FromHours(1))), options.Clock);
+        _tokens = new TokenCache(
+            (_, _, _) => Task.FromResult(new AccessToken("token-of-the-bare-client", options.Clock.GetUtcNow(), TimeSpan.FromHours(1))),
+            options.Clock);
         _pipelines = new HttpPipelines(options, budget, transport, () => _tokens);
         Client = new CxApiClient(baseUri, _pipelines.Api, options, new SecretScrubber());
     }

@@ -21,7 +21,8 @@ internal static class Browser
         string[] arguments =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions", "--no-first-run", $"--user-data-dir={folder["profile"]}",
-            "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--virtual-time-budget=60000", "--dump-dom", new Uri(page).AbsoluteUri,
+            "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--virtual-time-budget=60000", "--dump-dom",
+            new Uri(page).AbsoluteUri,
         ];
         foreach (var argument in arguments)
         {

@@ -37,7 +37,11 @@ internal sealed class ConnectProxy : IAsyncDisposable
                 await using var stream = new NetworkStream(socket);
                 var buffer = new byte[8192];
                 _ = await stream.ReadAsync(buffer, _stop.Token);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), _stop.Token);
+                await stream.WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                            + "Content-Length: 0\r\nConnection: close\r\n\r\n"),
+                    _stop.Token);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)

@@ -129,7 +129,9 @@ internal sealed class ManualTimeProvider : TimeProvider
     {
         lock (_lock)
         {
-            return _armed.Where(timer => match(timer.Asked)).MinBy(timer => timer.DueAt) is { } timer ? (timer.Asked, timer.DueAt - _elapsed) : null;
+            return _armed.Where(timer => match(timer.Asked)).MinBy(timer => timer.DueAt) is { } timer
+                ? (timer.Asked, timer.DueAt - _elapsed)
+                : null;
         }
     }
 

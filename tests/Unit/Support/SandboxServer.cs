@@ -25,14 +25,22 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public static async Task<SandboxServer> StartAsync(params string[] args)
     {
-        string[] all = [Repository.Assembly("src/CxOne.Sandbox.Server", "CxOne.Sandbox.Server"), "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. args];
-        var process = Process.Start(new ProcessStartInfo(Repository.DotNet, all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] all =
+        [
+            Repository.Assembly("src/CxOne.Sandbox.Server", "CxOne.Sandbox.Server"),
+            "--parent",
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            .. args
+        ];
+        var process = Process.Start(
+            new ProcessStartInfo(Repository.DotNet, all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         try
         {
             var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Gate.Patience);
             if (line is null || !line.StartsWith(Greeting, StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"The server said '{line}'. {await process.StandardError.ReadToEndAsync().WaitAsync(Gate.Patience)}");
+                throw new InvalidOperationException(
+                    $"The server said '{line}'. {await process.StandardError.ReadToEndAsync().WaitAsync(Gate.Patience)}");
             }
 
             return new SandboxServer(process, new Uri(line[Greeting.Length..]));
@@ -48,7 +56,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes the tenant answer the next matching requests badly; the rule is that of <c>/sandbox/faults</c>.</summary>
     public async Task AddFaultAsync(string rule)
     {
-        using var content = new StringContent($$"""{"rules":[{{rule}}]}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            $$"""{"rules":[{{rule}}]}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var response = await Client.PostAsync(new Uri("/sandbox/faults", UriKind.Relative), content);
         response.EnsureSuccessStatusCode();
     }

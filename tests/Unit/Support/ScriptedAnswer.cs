@@ -38,21 +38,34 @@ internal sealed record ScriptedAnswer
     public static ScriptedAnswer Truncated(int status, string body, params (string Name, string Value)[] headers)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        return new() { Bytes = [.. Head(status, bytes.Length, [("Content-Type", "application/json"), .. headers]), .. bytes.AsSpan(0, bytes.Length / 2)], Closes = true };
+        return new()
+        {
+            Bytes =
+            [
+                .. Head(status, bytes.Length, [("Content-Type", "application/json"), .. headers]), .. bytes.AsSpan(0, bytes.Length / 2)
+            ],
+            Closes = true
+        };
     }
 
     /// <summary>Nothing at all, until the other side gives up.</summary>
     public static ScriptedAnswer Never() => new() { Held = new Gate() };
 
     public static ScriptedAnswer Token(string token = "token-1-of-the-test", double expiresIn = 3600, string? more = null)
-        => Json(200, string.Create(CultureInfo.InvariantCulture, $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":{{expiresIn}}{{more}}}"""));
+        => Json(
+            200,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":{{expiresIn}}{{more}}}"""));
 
     public static ScriptedAnswer Tenant() => Json(200, """{"id":"tenant-1","name":"Tenant One"}""");
 
     private static byte[] Head(int status, int length, (string Name, string Value)[] headers)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} X\r\n"));
-        foreach (var (name, value) in status is 204 or 304 ? headers : [("Content-Length", length.ToString(CultureInfo.InvariantCulture)), .. headers])
+        foreach (var (name, value) in status is 204 or 304
+            ? headers
+            : [("Content-Length", length.ToString(CultureInfo.InvariantCulture)), .. headers])
         {
             text.Append(name).Append(": ").Append(value).Append("\r\n");
         }

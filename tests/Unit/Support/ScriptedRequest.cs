@@ -8,12 +8,16 @@ internal sealed record ScriptedRequest(int Connection, string RequestLine, IRead
     public string Method => RequestLine.Split(' ')[0];
 
     /// <summary>Path and query as they were sent; a request line that has not three parts has none.</summary>
-    public string Target => RequestLine.Split(' ') is [_, var target, _] ? target : throw new InvalidDataException($"'{RequestLine}' is no request line.");
+    public string Target
+        => RequestLine.Split(' ') is [_, var target, _] ? target : throw new InvalidDataException($"'{RequestLine}' is no request line.");
 
     public string Text => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name)
-        => Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).SingleOrDefault();
+        => Headers
+            .Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value)
+            .SingleOrDefault();
 
     public override string ToString() => RequestLine;
 }

@@ -79,7 +79,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the other side has closed every connection that it made, by itself and not because they were idle for long.</summary>
+    /// <summary>
+    /// Completes when the other side has closed every connection that it made, by itself and not because they were idle for long.
+    /// </summary>
     public Task WaitForAllClosedAsync()
     {
         lock (_lock)
@@ -161,7 +163,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException
+            or SocketException
+            or OperationCanceledException
+            or ObjectDisposedException)
         {
             // The other side has gone, or the test is over.
         }
@@ -200,7 +205,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 return answer;
             }
 
-            _troubles.Add($"One request too many: '{request}' after {string.Join(", ", _requests.SkipLast(1).Select(earlier => $"'{earlier}'"))}.");
+            _troubles.Add(
+                $"One request too many: '{request}' after {string.Join(", ", _requests.SkipLast(1).Select(earlier => $"'{earlier}'"))}.");
             return ScriptedAnswer.Json(418, """{"message":"nothing was prepared for this request"}""");
         }
     }
@@ -218,8 +224,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
         var lines = Encoding.Latin1.GetString([.. buffer.Take(end)]).Split("\r\n");
         buffer.RemoveRange(0, end + 4);
-        List<(string Name, string Value)> headers = [.. lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts => (parts[0], parts[1].Trim()))];
-        var length = headers.Where(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Select(header => int.Parse(header.Value, CultureInfo.InvariantCulture)).SingleOrDefault();
+        List<(string Name, string Value)> headers =
+        [
+            .. lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts => (parts[0], parts[1].Trim()))
+        ];
+        var length = headers
+            .Where(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            .Select(header => int.Parse(header.Value, CultureInfo.InvariantCulture))
+            .SingleOrDefault();
         while (buffer.Count < length)
         {
             if (!await FillAsync(stream, buffer))

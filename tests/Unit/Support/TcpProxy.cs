@@ -56,7 +56,9 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>From now on every connection is refused; none is open between two requests. A socket that is closed under an accept can hang.</summary>
+    /// <summary>
+    /// From now on every connection is refused; none is open between two requests. A socket that is closed under an accept can hang.
+    /// </summary>
     public async Task RefuseAsync()
     {
         await _refuse.CancelAsync();
@@ -137,7 +139,8 @@ internal sealed class TcpProxy : IAsyncDisposable
                     {
                         // A connection a request: on a used one the transport itself may send a read again, and the count would be its.
                         var first = answer.AsSpan().IndexOf("\r\n"u8) + 2;
-                        await socket.SendAsync((byte[])[.. answer.AsSpan(0, first), .. "Connection: close\r\n"u8, .. answer.AsSpan(first)], _stop.Token);
+                        await socket.SendAsync(
+                            (byte[])[.. answer.AsSpan(0, first), .. "Connection: close\r\n"u8, .. answer.AsSpan(first)], _stop.Token);
                         socket.Shutdown(SocketShutdown.Send);
                         return;
                     }
@@ -149,7 +152,10 @@ internal sealed class TcpProxy : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or EndOfStreamException)
+        catch (Exception exception) when (exception is OperationCanceledException
+            or SocketException
+            or ObjectDisposedException
+            or EndOfStreamException)
         {
             // The other side has gone, or the test is over.
         }
@@ -260,7 +266,14 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private static byte[] WithLength(byte[] message, int head, int length) =>
     [
-        .. Encoding.Latin1.GetBytes(string.Join("\r\n", Lines(message, head).Select(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}") : line))),
+        .. Encoding.Latin1.GetBytes(
+            string.Join(
+                "\r\n",
+                Lines(
+                    message,
+                    head).Select(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
+                        ? string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}")
+                        : line))),
         .. message.AsSpan(head),
     ];
 

@@ -68,7 +68,8 @@ internal sealed class TestSession : IAsyncDisposable
     public static CxRequest Post(string body = """{"name":"thing"}""", string path = "/api/v2/thing")
         => new() { Method = HttpMethod.Post, Path = path, Body = Encoding.UTF8.GetBytes(body) };
 
-    public Task<CxResponse> SendAsync(CxRequest request, CancellationToken cancellationToken = default) => Client.SendAsync(request, Log, cancellationToken);
+    public Task<CxResponse> SendAsync(CxRequest request, CancellationToken cancellationToken = default)
+        => Client.SendAsync(request, Log, cancellationToken);
 
     /// <summary>Sends a request and lets every wait pass on the clock at once.</summary>
     public async Task<CxResponse> RunAsync(CxRequest request)

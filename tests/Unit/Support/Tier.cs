@@ -1,7 +1,8 @@
 namespace CxOne.Tests.Support;
 
 /// <summary>
-/// The tiers of the suite. <c>./build.sh Test</c> leaves out what carries <c>[Trait(Tier.Name, Tier.Full)]</c>; <c>-Full</c> runs it as well.
+/// The tiers of the suite. <c>./build.sh Test</c> leaves out what carries <c>[Trait(Tier.Name, Tier.Full)]</c>;
+/// <c>-Full</c> runs it as well.
 /// </summary>
 internal static class Tier
 {

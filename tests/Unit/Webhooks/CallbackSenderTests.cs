@@ -60,10 +60,17 @@ public sealed class CallbackSenderTests
         await SendAsync(session, "secret of the receiver");
 
         Assert.Null(session.Sent[0].Header("X-Cx-Signature"));
-        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret of the receiver"), Body)), session.Sent[1].Header("X-Cx-Signature"));
+        Assert.Equal(
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret of the receiver"), Body)),
+            session.Sent[1].Header("X-Cx-Signature"));
         Assert.All(session.Sent, request => Assert.Null(request.Header("Authorization")));
     }
 
     private static Task<CallbackResult> SendAsync(TestSession session, string? secret = null)
-        => CallbackSender.SendAsync(session.Connection, new CallbackTarget(new Uri(session.Server.BaseUri, "/hook"), secret), Body, session.Log, CancellationToken.None);
+        => CallbackSender.SendAsync(
+            session.Connection,
+            new CallbackTarget(new Uri(session.Server.BaseUri, "/hook"), secret),
+            Body,
+            session.Log,
+            CancellationToken.None);
 }

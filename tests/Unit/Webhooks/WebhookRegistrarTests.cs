@@ -17,10 +17,13 @@ public sealed class WebhookRegistrarTests
 
         var webhook = Assert.Single(await RegisterAsync(session, Request));
 
-        Assert.Equal("""{"name":"CxOne tuned","url":"https://ml.example/hook?key=planted","events":["tuned"],"enabled":true,"httpMethod":"POST"}""", session.Sent[1].Text);
+        Assert.Equal(
+            """{"name":"CxOne tuned","url":"https://ml.example/hook?key=planted","events":["tuned"],"enabled":true,"httpMethod":"POST"}""",
+            session.Sent[1].Text);
         Assert.Equal(("w-1", true), (webhook.Id, webhook.IsNew));
         Assert.Equal(["Started", "Succeeded"], Records(session).Select(record => record.Outcome));
-        Assert.DoesNotContain("planted", await File.ReadAllTextAsync(Path.Combine(session.AuditFolder, "audit.jsonl")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "planted", await File.ReadAllTextAsync(Path.Combine(session.AuditFolder, "audit.jsonl")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +57,10 @@ public sealed class WebhookRegistrarTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(List(Hook("w-1")), ScriptedAnswer.Json(201, Hook("w-2", "updated")), List(Hook("w-1"), Hook("w-2", "updated")));
 
-        Assert.Equal(["w-1", "w-2"], (await RegisterAsync(session, Request with { Events = ["tuned", "updated", "tuned"], Name = "Mine" })).Select(webhook => webhook.Id));
+        Assert.Equal(
+            ["w-1", "w-2"],
+            (await RegisterAsync(session, Request with { Events = ["tuned", "updated", "tuned"], Name = "Mine" })).Select(
+                webhook => webhook.Id));
         Assert.Contains("\"name\":\"Mine\"", session.Sent[1].Text, StringComparison.Ordinal);
         Assert.Contains("\"events\":[\"updated\"]", session.Sent[1].Text, StringComparison.Ordinal);
     }
@@ -66,7 +72,12 @@ public sealed class WebhookRegistrarTests
     {
         await using var session = await TestSession.ConnectAsync();
         var (mine, theirs) = (Hook("mine", more: mineAt), Hook("theirs", more: theirsAt));
-        session.Server.Then(List(), ScriptedAnswer.Json(201, mine), mineAt.Length == 0 ? List(theirs, mine) : List(mine, theirs), ScriptedAnswer.Status(204), List(theirs));
+        session.Server.Then(
+            List(),
+            ScriptedAnswer.Json(201, mine),
+            mineAt.Length == 0 ? List(theirs, mine) : List(mine, theirs),
+            ScriptedAnswer.Status(204),
+            List(theirs));
 
         var webhook = Assert.Single(await RegisterAsync(session, Request));
 
@@ -108,12 +119,15 @@ public sealed class WebhookRegistrarTests
     public async Task A_tenant_that_quotes_the_address_in_its_refusal_puts_no_key_into_the_record()
     {
         await using var session = await TestSession.ConnectAsync();
-        session.Server.Then(List(), ScriptedAnswer.Json(400, """{"message":"The url 'https://ml.example/hook?key=planted-key' is not taken."}"""));
+        session.Server.Then(
+            List(), ScriptedAnswer.Json(400, """{"message":"The url 'https://ml.example/hook?key=planted-key' is not taken."}"""));
 
-        var error = await Assert.ThrowsAsync<CxRequestException>(() => RegisterAsync(session, Request with { Uri = new Uri("https://ml.example/hook?key=planted-key") }));
+        var error = await Assert.ThrowsAsync<CxRequestException>(
+            () => RegisterAsync(session, Request with { Uri = new Uri("https://ml.example/hook?key=planted-key") }));
 
         Assert.Contains("key=***", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("planted", await File.ReadAllTextAsync(Path.Combine(session.AuditFolder, "audit.jsonl")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "planted", await File.ReadAllTextAsync(Path.Combine(session.AuditFolder, "audit.jsonl")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -146,10 +160,16 @@ public sealed class WebhookRegistrarTests
     public async Task The_younger_of_two_that_cannot_be_removed_is_named_and_not_hidden()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
-        session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("theirs"), Hook("mine")), ScriptedAnswer.Status(503), List(Hook("theirs"), Hook("mine")));
+        session.Server.Then(
+            List(),
+            ScriptedAnswer.Json(201, Hook("mine")),
+            List(Hook("theirs"), Hook("mine")),
+            ScriptedAnswer.Status(503),
+            List(Hook("theirs"), Hook("mine")));
 
         Assert.Equal(["theirs", "mine"], (await RegisterAsync(session, Request)).Select(webhook => webhook.Id));
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains(CxHint.RemoveWebhook("mine").ToString(), StringComparison.Ordinal));
+        Assert.Contains(
+            session.Log.Warnings, warning => warning.Contains(CxHint.RemoveWebhook("mine").ToString(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -160,7 +180,8 @@ public sealed class WebhookRegistrarTests
     {
         await using var session = await TestSession.ConnectAsync();
 
-        Assert.Equal(id, (await Assert.ThrowsAsync<CxException>(() => RegisterAsync(session, Request with { Uri = new Uri(uri) }))).ErrorId);
+        Assert.Equal(
+            id, (await Assert.ThrowsAsync<CxException>(() => RegisterAsync(session, Request with { Uri = new Uri(uri) }))).ErrorId);
         Assert.Empty(session.Sent);
     }
 
@@ -183,7 +204,10 @@ public sealed class WebhookRegistrarTests
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(404));
 
-        Assert.Equal(CxErrors.ObjectNotFound, (await Assert.ThrowsAsync<CxRequestException>(() => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None))).Definition);
+        Assert.Equal(
+            CxErrors.ObjectNotFound,
+            (await Assert.ThrowsAsync<CxRequestException>(
+                () => WebhookRegistrar.UnregisterAsync(session.Connection, "w-1", null, session.Log, CancellationToken.None))).Definition);
     }
 
     private static async Task<IReadOnlyList<Webhook>> RegisterAsync(TestSession session, WebhookRequest request)
@@ -196,7 +220,9 @@ public sealed class WebhookRegistrarTests
     private static string Hook(string id, string name = "tuned", string url = "https://ml.example/hook?key=planted", string more = "")
         => $$"""{"id":"{{id}}","name":"n","url":"{{url}}","events":["{{name}}"],"httpMethod":"POST"{{more}}}""";
 
-    private static ScriptedAnswer List(params string[] hooks) => ScriptedAnswer.Json(200, $$"""{"entities":[{{string.Join(',', hooks)}}],"total":{{hooks.Length}},"page":1,"pageSize":25}""");
+    private static ScriptedAnswer List(params string[] hooks)
+        => ScriptedAnswer.Json(200, $$"""{"entities":[{{string.Join(',', hooks)}}],"total":{{hooks.Length}},"page":1,"pageSize":25}""");
 
-    private static List<AuditRecord> Records(TestSession session) => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
+    private static List<AuditRecord> Records(TestSession session)
+        => [.. new AuditLog(session.AuditFolder, TimeProvider.System).Read(session.Log)];
 }

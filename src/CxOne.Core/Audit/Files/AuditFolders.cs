@@ -17,7 +17,9 @@ public static class AuditFolders
         ArgumentNullException.ThrowIfNull(environment);
         var folder = Value(given) ?? Value(environment(Variable)) ?? StateFolder(environment);
         return folder is null
-            ? throw new CxException(CxErrors.AuditWriteFailed, $"No folder for the audit log: no home folder is known. Set {Variable} or pass {CxHint.Option("AuditPath")}.")
+            ? throw new CxException(
+                CxErrors.AuditWriteFailed,
+                $"No folder for the audit log: no home folder is known. Set {Variable} or pass {CxHint.Option("AuditPath")}.")
             : Path.GetFullPath(folder);
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace CxOne.Audit;
 
-/// <summary>Exclusive use of one log among all threads and processes of a machine. The operating system frees it when a process dies.</summary>
+/// <summary>
+/// Exclusive use of one log among all threads and processes of a machine. The operating system frees it when a process dies.
+/// </summary>
 internal sealed class AuditLock : IDisposable
 {
     /// <summary>How long a lock is waited for. A record takes milliseconds; only a stopped or hung process holds it longer.</summary>

@@ -35,7 +35,9 @@ public sealed record AnswerSimulationRequest
     /// <summary>Is told of a simulation that passes.</summary>
     public CallbackTarget? Callback { get; init; }
 
-    /// <summary>Why the callback's address cannot be used; reported together with everything else, or as itself where nothing else is wrong.</summary>
+    /// <summary>
+    /// Why the callback's address cannot be used; reported together with everything else, or as itself where nothing else is wrong.
+    /// </summary>
     public CxException? CallbackTrouble { get; init; }
 
     /// <summary>A rate that the tenant wants lowered is an error instead of a lower rate.</summary>
@@ -55,10 +57,16 @@ public sealed record AnswerSimulationRequest
         violations.Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
         violations.AddRange(HistoryViolations);
         violations.AddRange(CallHistory.Violations(History));
-        violations.AddRange(History.Where(row => row.AvgTalkTimeSeconds is null).Select(row => $"History row ({row.TimeBucket}) has no AvgTalkTimeSeconds; the simulation needs it."));
+        violations.AddRange(
+            History
+                .Where(row => row.AvgTalkTimeSeconds is null)
+                .Select(row => $"History row ({row.TimeBucket}) has no AvgTalkTimeSeconds; the simulation needs it."));
         if (HistoryViolations.Count == 0 && !History.Any(row => row.CallsAttempted > 0))
         {
-            violations.Add(History.Count == 0 ? "There is no history: pipe at least one row with attempted calls." : "No row of the history has attempted calls.");
+            violations.Add(
+                History.Count == 0
+                    ? "There is no history: pipe at least one row with attempted calls."
+                    : "No row of the history has attempted calls.");
         }
 
         if (CallbackTrouble is { } trouble && violations.Count > 0)

@@ -39,8 +39,10 @@ public sealed class AnswerSimulator
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <returns>The result; a failure beside it where the verdict is <see cref="AnswerVerdict.Fail"/>.</returns>
     /// <exception cref="CxValidationException">Inputs break rules; all violations together, nothing was sent.</exception>
-    /// <exception cref="CxException">The tenant does not take the rate (<c>AnswerRateRefused</c>), a request failed, or the outcome cannot be recorded.</exception>
-    public static Task<CxOutcome<AnswerSimulationResult>> RunAsync(CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
+    /// <exception cref="CxException">The tenant does not take the rate (<c>AnswerRateRefused</c>),
+    /// a request failed, or the outcome cannot be recorded.</exception>
+    public static Task<CxOutcome<AnswerSimulationResult>> RunAsync(
+        CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
@@ -65,8 +67,12 @@ public sealed class AnswerSimulator
         }
         catch (Exception exception)
         {
-            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument } || ReferenceEquals(exception, _request.CallbackTrouble);
-            _trail.Record(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), Details() with { Error = exception.Message }, CampaignJson.Default.AnswerSimulationAudit);
+            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument }
+                || ReferenceEquals(exception, _request.CallbackTrouble);
+            _trail.Record(
+                isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception),
+                Details() with { Error = exception.Message },
+                CampaignJson.Default.AnswerSimulationAudit);
             throw;
         }
         finally
@@ -76,7 +82,10 @@ public sealed class AnswerSimulator
 
         var result = Judge(simulated.Answer, simulated.SentRate, Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2));
         var failure = result.Verdict == AnswerVerdict.Fail ? Failure(result) : null;
-        var record = _trail.End(failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused, Details(result, simulated.RequestId, failure), CampaignJson.Default.AnswerSimulationAudit);
+        var record = _trail.End(
+            failure is null ? AuditOutcome.Succeeded : AuditOutcome.Refused,
+            Details(result, simulated.RequestId, failure),
+            CampaignJson.Default.AnswerSimulationAudit);
         result = result with { AuditId = record?.AuditId };
         Warn(result);
         if (_request.Callback is { } callback && result.Verdict == AnswerVerdict.Pass)
@@ -85,15 +94,20 @@ public sealed class AnswerSimulator
         }
 
         return new CxOutcome<AnswerSimulationResult>(
-            result, failure is null ? _trail.Unrecorded($"Campaign '{result.CampaignId}' was simulated: {result.Verdict}.", result) : Failure(result));
+            result,
+            failure is null
+                ? _trail.Unrecorded($"Campaign '{result.CampaignId}' was simulated: {result.Verdict}.", result)
+                : Failure(result));
     }
 
-    private async Task<(AnswerSimulationAnswer Answer, double SentRate, string? RequestId)> SimulateAsync(CancellationToken cancellationToken)
+    private async Task<(AnswerSimulationAnswer Answer, double SentRate, string? RequestId)> SimulateAsync(
+        CancellationToken cancellationToken)
     {
         var api = new CampaignApi(_connection.Client, _log);
         const decimal Lowest = (decimal)AnswerSimulationRequest.LowestAnswerRate;
 
-        // Decimal, so that 0.38 less 0.02 is 0.36 and not something beside it. The requested rate goes as it is: decimal keeps 15 digits of it.
+        // Decimal, so that 0.38 less 0.02 is 0.36 and not something beside it. The requested
+        // rate goes as it is: decimal keeps 15 digits of it.
         var rate = (decimal)_request.AnswerRate;
         for (var sent = _request.AnswerRate; ;)
         {
@@ -114,7 +128,8 @@ public sealed class AnswerSimulator
                 sent = adjustment.To;
                 _adjustments.Add(adjustment);
                 _log.Verbose($"The tenant does not take the answer rate ({exception.TenantMessage}); {adjustment}.");
-                _log.Progress(new CxProgress(Activity, string.Create(CultureInfo.InvariantCulture, $"adjusting the answer rate to {rate}")));
+                _log.Progress(
+                    new CxProgress(Activity, string.Create(CultureInfo.InvariantCulture, $"adjusting the answer rate to {rate}")));
             }
         }
     }
@@ -137,8 +152,13 @@ public sealed class AnswerSimulator
 
     private CxRequestException Refused(double rate, CxRequestException inner)
     {
-        var why = _request.NoAdjustment ? $"{CxHint.Option("NoAdjustment")} was given" : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
-        var message = string.Create(CultureInfo.InvariantCulture, $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and asks for a lower one, but {why}. {inner.Message}");
+        var why = _request.NoAdjustment
+            ? $"{CxHint.Option("NoAdjustment")} was given"
+            : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and "
+                + $"asks for a lower one, but {why}. {inner.Message}");
         return inner.As(CxErrors.AnswerRateRefused, message, _request.CampaignId);
     }
 
@@ -146,7 +166,11 @@ public sealed class AnswerSimulator
     {
         PredictiveDialerSettings = new AnswerSimulationSettings { AnswerRate = rate, AgentEfficiency = _request.AgentEfficiency },
         SimulationWindowMinutes = _request.WindowMinutes,
-        HistoricalData = [.. _request.History.Select(row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))],
+        HistoricalData =
+        [
+            .. _request.History.Select(
+                row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))
+        ],
     };
 
     private AnswerSimulationResult Judge(AnswerSimulationAnswer answer, double sentRate, double latency)
@@ -182,10 +206,15 @@ public sealed class AnswerSimulator
     private static CxException Failure(AnswerSimulationResult result)
     {
         var historical = result.Weighting == AnswerWeighting.Attempts ? result.PooledRate : result.HistoricalMeanRate;
-        var distance = result.Variance is { } variance ? string.Create(CultureInfo.InvariantCulture, $"{variance:0.####} (relative) from") : "any relative distance from";
+        var distance = result.Variance is { } variance
+            ? string.Create(CultureInfo.InvariantCulture, $"{variance:0.####} (relative) from")
+            : "any relative distance from";
         return new CxException(
             CxErrors.SimulationNotCompliant,
-            string.Create(CultureInfo.InvariantCulture, $"Campaign '{result.CampaignId}': the simulated answer rate {result.SimulatedAnswerRate} lies {distance} the historical rate {historical:0.####}, weighted by {result.Weighting}; the threshold is {result.ComplianceThreshold}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Campaign '{result.CampaignId}': the simulated answer rate {result.SimulatedAnswerRate} lies {distance} the historical "
+                    + $"rate {historical:0.####}, weighted by {result.Weighting}; the threshold is {result.ComplianceThreshold}."),
             result);
     }
 
@@ -193,12 +222,20 @@ public sealed class AnswerSimulator
     {
         if (result.SimulatedAnswerRate != result.RequestedAnswerRate)
         {
-            _log.Warning(string.Create(CultureInfo.InvariantCulture, $"Campaign '{result.CampaignId}': the result is for the answer rate {result.SimulatedAnswerRate}, not for the requested {result.RequestedAnswerRate}; {result.Adjustments.Count} adjustments."));
+            _log.Warning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Campaign '{result.CampaignId}': the result is for the answer rate {result.SimulatedAnswerRate}, "
+                        + $"not for the requested {result.RequestedAnswerRate}; {result.Adjustments.Count} adjustments."));
         }
 
         if (result.Verdict == AnswerVerdict.Inconclusive)
         {
-            _log.Warning(string.Create(CultureInfo.InvariantCulture, $"Campaign '{result.CampaignId}': the history has too few calls to tell; the pooled rate {result.PooledRate:0.####} lies in {result.PooledInterval}, which a threshold of {result.ComplianceThreshold} cannot decide."));
+            _log.Warning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Campaign '{result.CampaignId}': the history has too few calls to tell; the pooled rate {result.PooledRate:0.####} "
+                        + $"lies in {result.PooledInterval}, which a threshold of {result.ComplianceThreshold} cannot decide."));
         }
     }
 

@@ -54,12 +54,14 @@ internal sealed record AnswerStatistics
     }
 
     /// <summary>|simulated − historical| ÷ historical; nothing where the historical rate is 0 and the quotient has no value.</summary>
-    public static double? Variance(double simulated, double historical) => historical > 0 ? Math.Abs(simulated - historical) / historical : null;
+    public static double? Variance(double simulated, double historical)
+        => historical > 0 ? Math.Abs(simulated - historical) / historical : null;
 
     /// <summary>The verdict, by the rule of <see cref="AnswerVerdict"/>.</summary>
     public AnswerVerdict Judge(double simulated, double threshold, AnswerWeighting weighting)
         => IsTooSmall(simulated, threshold) ? AnswerVerdict.Inconclusive
-            : Variance(simulated, weighting == AnswerWeighting.Attempts ? PooledRate : MeanRate) <= threshold * (1 + Rounding) ? AnswerVerdict.Pass
+            : Variance(simulated, weighting == AnswerWeighting.Attempts ? PooledRate : MeanRate) <= threshold * (1 + Rounding)
+                ? AnswerVerdict.Pass
             : AnswerVerdict.Fail;
 
     private bool IsTooSmall(double simulated, double threshold)
@@ -77,7 +79,8 @@ internal sealed record AnswerStatistics
         // Where nobody or everybody answered, all buckets have the same rate and no spread to measure a difference by.
         var chiSquare = pooled is 0 or 1
             ? 0
-            : rows.Sum(row => Math.Pow(row.CallsAnswered - (row.CallsAttempted * pooled), 2) / (row.CallsAttempted * pooled * (1 - pooled)));
+            : rows.Sum(
+                row => Math.Pow(row.CallsAnswered - (row.CallsAttempted * pooled), 2) / (row.CallsAttempted * pooled * (1 - pooled)));
         var degrees = rows.Count - 1;
         return new HomogeneityTest(chiSquare, degrees, ChiSquareDistribution.UpperTail(chiSquare, degrees));
     }

@@ -67,7 +67,8 @@ internal static class ChiSquareDistribution
 
         var inverse = 1 / z;
         var square = inverse * inverse;
-        var tail = inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square / 1188))))))));
+        var tail =
+            inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square / 1188))))))));
         return shift + ((z - 0.5) * Math.Log(z)) - z + HalfLogTwoPi + tail;
     }
 

@@ -21,7 +21,8 @@ internal abstract class PredictiveWeightOperation
     protected readonly TimeProvider _clock;
     protected readonly AuditTrail _trail;
 
-    protected PredictiveWeightOperation(CxConnection connection, PredictiveWeightRequest request, ICxLog log, string action, CancellationToken cancellationToken)
+    protected PredictiveWeightOperation(
+        CxConnection connection, PredictiveWeightRequest request, ICxLog log, string action, CancellationToken cancellationToken)
     {
         _connection = connection;
         _request = request;
@@ -36,16 +37,25 @@ internal abstract class PredictiveWeightOperation
     protected string What => $"Campaign '{_request.CampaignId}'";
 
     /// <summary>Built on what was written and not on what is there now: what others have changed since stays theirs.</summary>
-    protected AuditedUpdate<PredictiveWeightAudit> PutBack(JsonObject written, JsonObject former, bool force, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details)
+    protected AuditedUpdate<PredictiveWeightAudit> PutBack(
+        JsonObject written, JsonObject former, bool force, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details)
     {
-        var changes = JsonFields.Difference(written, former, PredictiveWeightFields.Depth).Where(change => change.Path != PredictiveWeightFields.Version).ToList();
+        var changes = JsonFields.Difference(written, former, PredictiveWeightFields.Depth)
+            .Where(change => change.Path != PredictiveWeightFields.Version)
+            .ToList();
         return Audited(
-            Update(changes, _request.ConflictRetryCount, force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, null) },
+            Update(changes, _request.ConflictRetryCount, force) with
+            {
+                BeforeWrite = (current, merged) => RequireVersion(current, merged, null)
+            },
             details,
-            () => $"The former weights of campaign '{_request.CampaignId}' were being put back; {CxHint.ShowRevertedCampaign(_request.CampaignId)}");
+            () =>
+                $"The former weights of campaign '{_request.CampaignId}' were being put back; "
+                    + $"{CxHint.ShowRevertedCampaign(_request.CampaignId)}");
     }
 
-    protected AuditedUpdate<PredictiveWeightAudit> Audited(VersionedUpdate update, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details, Func<string> note) => new()
+    protected AuditedUpdate<PredictiveWeightAudit> Audited(
+        VersionedUpdate update, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details, Func<string> note) => new()
     {
         Update = update,
         Trail = _trail,
@@ -73,7 +83,8 @@ internal abstract class PredictiveWeightOperation
     /// <summary>A write without a version would be refused by a careful tenant and undo somebody's work at a careless one.</summary>
     protected void RequireVersion(VersionedState current, JsonObject merged, Action<JsonObject, JsonObject>? check)
     {
-        _ = current.ETag ?? throw current.Invalid("it has no version of the campaign; without one nothing is written.", _request.CampaignId);
+        _ = current.ETag
+            ?? throw current.Invalid("it has no version of the campaign; without one nothing is written.", _request.CampaignId);
         check?.Invoke(current.Body, merged);
     }
 

@@ -51,9 +51,12 @@ public sealed record PredictiveWeightRequest
 
     /// <inheritdoc/>
     public override string ToString()
-        => $"{AlgorithmId}, {string.Join(", ", Weights.Select(weight => string.Create(CultureInfo.InvariantCulture, $"{weight.Key} = {weight.Value}")))}";
+        => $"{AlgorithmId}, "
+            + $"{string.Join(
+                ", ", Weights.Select(weight => string.Create(CultureInfo.InvariantCulture, $"{weight.Key} = {weight.Value}")))}";
 
-    internal WebhookRequest? Webhook => WebhookUri is null ? null : new WebhookRequest { Uri = WebhookUri, Events = [WebhookRequest.TunedEvent] };
+    internal WebhookRequest? Webhook
+        => WebhookUri is null ? null : new WebhookRequest { Uri = WebhookUri, Events = [WebhookRequest.TunedEvent] };
 
     /// <summary>What is wrong with the values themselves, whatever the tenant holds.</summary>
     internal IReadOnlyList<string> Violations()
@@ -89,7 +92,12 @@ public sealed record PredictiveWeightRequest
 
         if (MaxDeviation is { } limit)
         {
-            violations.AddRange(PredictiveWeightRules.SizeViolations(Weights.Where(weight => Math.Abs(weight.Value) <= 1).Select(weight => KeyValuePair.Create(weight.Key, (decimal)weight.Value)), limit));
+            violations.AddRange(
+                PredictiveWeightRules.SizeViolations(
+                    Weights
+                        .Where(weight => Math.Abs(weight.Value) <= 1)
+                        .Select(weight => KeyValuePair.Create(weight.Key, (decimal)weight.Value)),
+                    limit));
         }
 
         return violations;

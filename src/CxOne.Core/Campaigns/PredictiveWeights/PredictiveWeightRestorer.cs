@@ -11,7 +11,8 @@ namespace CxOne.Campaigns;
 /// <summary>Puts the weights back that a recorded change has replaced.</summary>
 internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
 {
-    public PredictiveWeightRestorer(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+    public PredictiveWeightRestorer(
+        CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
         : base(connection, request, log, "PredictiveWeight.Restore", cancellationToken)
     {
     }
@@ -19,11 +20,19 @@ internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
     public async Task<PredictiveWeightUpdate> RestoreAsync(JsonObject written, JsonObject former, CancellationToken cancellationToken)
     {
         PredictiveWeightUpdate? update = null;
-        var result = await PutBack(written, former, _request.Force, (made, error) => Details(made is null ? null : update = Restored(made)) with { RequestId = made?.RequestId, Error = error })
+        var result = await PutBack(
+            written,
+            former,
+            _request.Force,
+            (made, error) => Details(made is null ? null : update = Restored(made)) with { RequestId = made?.RequestId, Error = error })
             .RunAsync(new VersionedState(written, null), cancellationToken).ConfigureAwait(false);
         update = (update ?? Restored(result)) with { AuditId = _trail.Failure is null ? AuditId : null };
         _log.SetInterruptionNotice(null);
-        _trail.ThrowIfUnrecorded($"{What}: {(result.IsChanged ? "the former weights were put back" : "the former weights are in place already; this command changed nothing")}.", update);
+        _trail.ThrowIfUnrecorded(
+            $"{What}: {(result.IsChanged
+                ? "the former weights were put back"
+                : "the former weights are in place already; this command changed nothing")}.",
+            update);
         return update;
     }
 

@@ -9,7 +9,9 @@ using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Writes predictive weights, has the tenant simulate them, and puts the former ones back where the simulation does not prove them.</summary>
+/// <summary>
+/// Writes predictive weights, has the tenant simulate them, and puts the former ones back where the simulation does not prove them.
+/// </summary>
 internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
 {
     public PredictiveWeightSetter(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
@@ -28,13 +30,22 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         var changes = PredictiveWeightFields.Changes(_request, baseline.Body);
         Check(baseline.Body, PredictiveWeightPlan.Merged(baseline.Body, changes));
 
-        // Before the write, so that the receiver is told of this very change, and a tenant that refuses the webhook has changed nothing yet.
-        var webhook = _request.Webhook is { } wanted ? (await WebhookRegistrar.RegisterAsync(_connection, wanted, _log, cancellationToken).ConfigureAwait(false))[0] : null;
+        // Before the write, so that the receiver is told of this very change, and
+        // a tenant that refuses the webhook has changed nothing yet.
+        var webhook = _request.Webhook is { } wanted
+            ? (await WebhookRegistrar.RegisterAsync(_connection, wanted, _log, cancellationToken).ConfigureAwait(false))[0]
+            : null;
         PredictiveWeightUpdate? update = null;
         var result = await (Audited(
-            Update(changes, _request.ConflictRetryCount, _request.Force) with { BeforeWrite = (current, merged) => RequireVersion(current, merged, Check) },
-            (made, error) => Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
-            () => $"The weights of campaign '{_request.CampaignId}' were being changed; {CxHint.ShowCampaign(_request.CampaignId)} {HowToGoBack}") with
+            Update(changes, _request.ConflictRetryCount, _request.Force) with
+            {
+                BeforeWrite = (current, merged) => RequireVersion(current, merged, Check)
+            },
+            (made, error) =>
+                Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
+            () =>
+                $"The weights of campaign '{_request.CampaignId}' were being changed; "
+                    + $"{CxHint.ShowCampaign(_request.CampaignId)} {HowToGoBack}") with
         {
             MadeOutcome = AuditOutcome.Accepted,
             IsFirstStep = true,
@@ -43,7 +54,8 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         {
             _log.Verbose($"{What} already holds these weights; there is nothing to do.");
             var unchanged = Written(result, webhook, started) with { AuditId = _trail.Failure is null ? AuditId : null };
-            return new CxOutcome<PredictiveWeightUpdate>(unchanged, _trail.Unrecorded($"{What} already holds these weights; this command changed nothing.", unchanged));
+            return new CxOutcome<PredictiveWeightUpdate>(
+                unchanged, _trail.Unrecorded($"{What} already holds these weights; this command changed nothing.", unchanged));
         }
 
         return await ProveAsync(result, update!, cancellationToken).ConfigureAwait(false);
@@ -66,11 +78,13 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     };
 
     /// <summary>The weights are in place; the simulation tells whether they stay.</summary>
-    private async Task<CxOutcome<PredictiveWeightUpdate>> ProveAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CancellationToken cancellationToken)
+    private async Task<CxOutcome<PredictiveWeightUpdate>> ProveAsync(
+        VersionedUpdateResult result, PredictiveWeightUpdate update, CancellationToken cancellationToken)
     {
         try
         {
-            _log.SetInterruptionNotice($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven by a simulation. {HowToGoBack}");
+            _log.SetInterruptionNotice(
+                $"The new weights of campaign '{_request.CampaignId}' are in place, but not proven by a simulation. {HowToGoBack}");
             CxException? trouble = null;
             try
             {
@@ -88,9 +102,19 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
                 return await RevertAsync(result, update, failure!, cancellationToken).ConfigureAwait(false);
             }
 
-            End(AuditOutcome.Succeeded, Details(update) with { RequestId = result.RequestId, Error = failure?.Message }, result.Before.Body, result.Written);
+            End(
+                AuditOutcome.Succeeded,
+                Details(update) with { RequestId = result.RequestId, Error = failure?.Message },
+                result.Before.Body,
+                result.Written);
             update = update with { AuditId = _trail.Failure is null ? AuditId : null };
-            return Outcome(update, failure is null ? null : new CxException(failure.Definition, $"{failure.Message} The new weights are in place (version {update.Version}).", update, trouble), "The new weights are in place.");
+            return Outcome(
+                update,
+                failure is null
+                    ? null
+                    : new CxException(
+                        failure.Definition, $"{failure.Message} The new weights are in place (version {update.Version}).", update, trouble),
+                "The new weights are in place.");
         }
         catch (Exception exception) when (_trail.IsOpen)
         {
@@ -114,15 +138,28 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
 
     private async Task<PredictiveWeightUpdate> SimulateAsync(PredictiveWeightUpdate update, CancellationToken cancellationToken)
     {
-        var job = await _api.StartSimulationAsync(new CampaignSimulationBody { CampaignId = _request.CampaignId, DurationSeconds = _request.SimulationDurationSec }, cancellationToken).ConfigureAwait(false);
+        var job = await _api.StartSimulationAsync(
+            new CampaignSimulationBody { CampaignId = _request.CampaignId, DurationSeconds = _request.SimulationDurationSec },
+            cancellationToken).ConfigureAwait(false);
         if (!_request.NoWait)
         {
-            _log.SetInterruptionNotice($"The new weights of campaign '{_request.CampaignId}' are in place, but not proven: simulation {job.Id} was not waited for. {HowToGoBack}");
+            _log.SetInterruptionNotice(
+                $"The new weights of campaign '{_request.CampaignId}' are in place, but not proven: "
+                    + $"simulation {job.Id} was not waited for. {HowToGoBack}");
             job = await new CampaignSimulationWaiter(_api, _clock, _log)
-                .WaitAsync(_request.CampaignId, job, TimeSpan.FromSeconds(_request.SimulationDurationSec), cancellationToken).ConfigureAwait(false);
+                .WaitAsync(
+                    _request.CampaignId,
+                    job,
+                    TimeSpan.FromSeconds(_request.SimulationDurationSec),
+                    cancellationToken).ConfigureAwait(false);
         }
 
-        return update with { SimulationId = job.Id, SimulationStatus = job.FailureReason is null ? job.Status : $"{job.Status}: {job.FailureReason}", Accuracy = Accuracy(job) };
+        return update with
+        {
+            SimulationId = job.Id,
+            SimulationStatus = job.FailureReason is null ? job.Status : $"{job.Status}: {job.FailureReason}",
+            Accuracy = Accuracy(job)
+        };
     }
 
     /// <summary>A number that can be no accuracy, a percentage among them, would pass for a good one.</summary>
@@ -130,7 +167,11 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     private double? Accuracy(CampaignSimulation job)
         => job.Status != CampaignSimulation.Completed || job.PredictedAccuracy is not { } accuracy ? null
             : accuracy >= 0 && accuracy <= 1 ? accuracy
-            : throw new CxRequestException(CxErrors.ResponseInvalid, string.Create(CultureInfo.InvariantCulture, $"simulation {job.Id} tells the accuracy {accuracy}, which is none from 0 to 1."), _request.CampaignId);
+            : throw new CxRequestException(
+                CxErrors.ResponseInvalid,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"simulation {job.Id} tells the accuracy {accuracy}, which is none from 0 to 1."),
+                _request.CampaignId);
 
     private CxException? Failure(PredictiveWeightUpdate update, CxException? trouble)
     {
@@ -142,21 +183,35 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         if (update.Accuracy is { } accuracy)
         {
             return accuracy < _request.MinimumAccuracy
-                ? Problem(CxErrors.AccuracyTooLow, string.Create(CultureInfo.InvariantCulture, $"simulation {update.SimulationId} gives an accuracy of {accuracy:0.####}, below the minimum of {_request.MinimumAccuracy}."))
+                ? Problem(
+                    CxErrors.AccuracyTooLow,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"simulation {update.SimulationId} gives an accuracy of {accuracy:0.####}, "
+                            + $"below the minimum of {_request.MinimumAccuracy}."))
                 : null;
         }
 
-        return _request.NoWait ? null : Problem(CxErrors.WeightSimulationFailed, $"simulation {update.SimulationId} gave no accuracy ({update.SimulationStatus ?? "no state"}).");
+        return _request.NoWait
+            ? null
+            : Problem(
+                CxErrors.WeightSimulationFailed,
+                $"simulation {update.SimulationId} gave no accuracy ({update.SimulationStatus ?? "no state"}).");
 
         CxException Problem(CxErrorDefinition definition, string what) => new(definition, $"{What}: {what}", update, trouble);
     }
 
-    private async Task<CxOutcome<PredictiveWeightUpdate>> RevertAsync(VersionedUpdateResult result, PredictiveWeightUpdate update, CxException failure, CancellationToken cancellationToken)
+    private async Task<CxOutcome<PredictiveWeightUpdate>> RevertAsync(
+        VersionedUpdateResult result, PredictiveWeightUpdate update, CxException failure, CancellationToken cancellationToken)
     {
         var howToGoBack = HowToGoBack;
         try
         {
-            var undone = await (PutBack(result.Written, result.Before.Body, force: false, (made, _) => Details(made is null ? update : update = Reverted(update, made)) with { Error = failure.Message }) with
+            var undone = await (PutBack(
+                result.Written,
+                result.Before.Body,
+                force: false,
+                (made, _) => Details(made is null ? update : update = Reverted(update, made)) with { Error = failure.Message }) with
             {
                 MadeOutcome = AuditOutcome.RolledBack,
                 UnneededOutcome = AuditOutcome.RolledBack,
@@ -164,12 +219,17 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             }).RunAsync(new VersionedState(result.Written, null), cancellationToken).ConfigureAwait(false);
             update = Reverted(update, undone) with { AuditId = _trail.Failure is null ? AuditId : null };
             var message = $"{failure.Message} The former weights and settings were put back (version {update.Version}).";
-            return Outcome(update, new CxException(failure.Definition, message, update, failure.InnerException), "The former weights were put back.");
+            return Outcome(
+                update, new CxException(failure.Definition, message, update, failure.InnerException), "The former weights were put back.");
         }
         catch (CxException exception)
         {
             update = update with { Status = nameof(UpdateStatus.RevertFailed) };
-            var lost = new CxException(CxErrors.WeightRevertFailed, $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}", update, exception);
+            var lost = new CxException(
+                CxErrors.WeightRevertFailed,
+                $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}",
+                update,
+                exception);
 
             // This is the record that the result names: it holds both states, so that the former weights can be put back from it.
             End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, result.Before.Body, result.Written);
@@ -179,7 +239,12 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     }
 
     private static PredictiveWeightUpdate Reverted(PredictiveWeightUpdate update, VersionedUpdateResult undone)
-        => update with { Status = nameof(UpdateStatus.Reverted), After = PredictiveWeightPlan.Weights(undone.After.Body), Version = PredictiveWeightPlan.Version(undone.After) };
+        => update with
+        {
+            Status = nameof(UpdateStatus.Reverted),
+            After = PredictiveWeightPlan.Weights(undone.After.Body),
+            Version = PredictiveWeightPlan.Version(undone.After)
+        };
 
     /// <summary>The result with its failure; where its end could not be recorded, with both.</summary>
     private CxOutcome<PredictiveWeightUpdate> Outcome(PredictiveWeightUpdate update, CxException? failure, string made)
@@ -206,7 +271,8 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         CxValidationException.ThrowIfAny(violations, _request.CampaignId);
         if (PredictiveWeightPlan.IsInsignificant(current, merged, significance) && !_request.Force)
         {
-            throw new CxException(CxErrors.WeightChangeInsignificant, $"{What}: {PredictiveWeightPlan.Insignificance(significance)}", _request.CampaignId);
+            throw new CxException(
+                CxErrors.WeightChangeInsignificant, $"{What}: {PredictiveWeightPlan.Insignificance(significance)}", _request.CampaignId);
         }
     }
 

@@ -20,7 +20,8 @@ public static class PredictiveWeightTuner
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxException">The campaign could not be read.</exception>
-    public static async Task<PredictiveWeightCheck> TestAsync(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+    public static async Task<PredictiveWeightCheck> TestAsync(
+        CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
@@ -28,15 +29,24 @@ public static class PredictiveWeightTuner
         var current = await new CampaignApi(connection.Client, log).GetAsync(request.CampaignId, cancellationToken).ConfigureAwait(false);
 
         // A number that is none cannot be put into a campaign; it is among the violations all the same.
-        var readable = request with { Weights = request.Weights.Where(weight => double.IsFinite(weight.Value) && Math.Abs(weight.Value) <= 1).ToDictionary(StringComparer.Ordinal) };
-        var isSettable = new[] { request.ValidationSplit, request.MaxDeviation, request.ConvergenceThreshold }.All(value => value is null || double.IsFinite(value.Value));
+        var readable = request with
+        {
+            Weights = request.Weights
+                .Where(weight => double.IsFinite(weight.Value) && Math.Abs(weight.Value) <= 1)
+                .ToDictionary(StringComparer.Ordinal)
+        };
+        var isSettable = new[] { request.ValidationSplit, request.MaxDeviation, request.ConvergenceThreshold }.All(
+            value => value is null || double.IsFinite(value.Value));
         readable = isSettable ? readable : readable with { ValidationSplit = null, MaxDeviation = null, ConvergenceThreshold = null };
         var merged = PredictiveWeightPlan.Merged(current.Body, PredictiveWeightFields.Changes(readable, current.Body));
         var significance = PredictiveWeightPlan.Significance(current.Body, merged, readable);
         return new PredictiveWeightCheck
         {
             CampaignId = request.CampaignId,
-            Violations = request.Violations().Concat(PredictiveWeightPlan.Violations(current.Body, merged, readable, significance)).Distinct(StringComparer.Ordinal).ToArray(),
+            Violations = request.Violations()
+                .Concat(PredictiveWeightPlan.Violations(current.Body, merged, readable, significance))
+                .Distinct(StringComparer.Ordinal)
+                .ToArray(),
             Changes = PredictiveWeightPlan.Differences(current.Body, merged),
             Significance = significance,
             MaxDeviation = PredictiveWeightFields.Value(merged, PredictiveWeightFields.Deviation),
@@ -52,8 +62,10 @@ public static class PredictiveWeightTuner
     /// <returns>What became of it; a failure beside it where the simulation failed or the accuracy was too low.</returns>
     /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
     /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
-    /// <exception cref="CxException">The change is insignificant, cannot be recorded, or a request failed before the weights were written.</exception>
-    public static Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+    /// <exception cref="CxException">The change is insignificant, cannot be recorded,
+    /// or a request failed before the weights were written.</exception>
+    public static Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(
+        CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
@@ -72,7 +84,8 @@ public static class PredictiveWeightTuner
     /// <param name="log">Gets warnings and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxConflictException">Somebody else has changed the same member since, or would not stop.</exception>
-    /// <exception cref="CxException">The record holds no change of weights on this tenant (<c>AuditRecordNotFound</c>), the restore cannot be recorded, or a request failed.</exception>
+    /// <exception cref="CxException">The record holds no change of weights on this tenant (<c>AuditRecordNotFound</c>), the restore cannot
+    /// be recorded, or a request failed.</exception>
     public static async Task<PredictiveWeightUpdate> RestoreAsync(
         CxConnection connection, AuditRecord record, int conflictRetryCount, bool force, ICxLog log, CancellationToken cancellationToken)
     {
@@ -80,18 +93,32 @@ public static class PredictiveWeightTuner
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(log);
         if (record.Action != PredictiveWeightOperation.SetAction || record.TenantId != connection.TenantId || record.Target is not [var id]
-            || record.Outcome == AuditOutcome.RolledBack || record is not { Before.ValueKind: JsonValueKind.Object, After.ValueKind: JsonValueKind.Object })
+            || record.Outcome == AuditOutcome.RolledBack
+            || record is not { Before.ValueKind: JsonValueKind.Object, After.ValueKind: JsonValueKind.Object })
         {
-            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no change of predictive weights on tenant {connection.TenantId} that could be put back.", record.AuditId)
+            throw new CxException(
+                CxErrors.AuditRecordNotFound,
+                $"Audit record {record.AuditId} holds no change of predictive weights on tenant "
+                    + $"{connection.TenantId} that could be put back.",
+                record.AuditId)
             {
                 RecommendedAction = CxHint.FindWeightRecord.ToString(),
             };
         }
 
         connection.AuditLog.EnsureWritable(cancellationToken);
-        var request = new PredictiveWeightRequest { CampaignId = id, AlgorithmId = string.Empty, Weights = new Dictionary<string, double>(), ConflictRetryCount = conflictRetryCount, Force = force };
-        return await new PredictiveWeightRestorer(connection, request, log, cancellationToken).RestoreAsync(Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
+        var request = new PredictiveWeightRequest
+        {
+            CampaignId = id,
+            AlgorithmId = string.Empty,
+            Weights = new Dictionary<string, double>(),
+            ConflictRetryCount = conflictRetryCount,
+            Force = force
+        };
+        return await new PredictiveWeightRestorer(connection, request, log, cancellationToken).RestoreAsync(
+            Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
 
-        static JsonObject Body(JsonElement state) => JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(state, CxJson.Default.JsonElement));
+        static JsonObject Body(JsonElement state)
+            => JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(state, CxJson.Default.JsonElement));
     }
 }

@@ -10,8 +10,8 @@ public sealed record PredictiveWeightUpdate
     public required string CampaignId { get; init; }
 
     /// <summary>
-    /// <c>Changed</c>, <c>Unchanged</c> (the campaign already held what was wanted; nothing was written), <c>Recognised</c> (the answer to the
-    /// write was lost, and the tenant was found to hold it), <c>Reverted</c> (written, not good enough, and put back), or
+    /// <c>Changed</c>, <c>Unchanged</c> (the campaign already held what was wanted; nothing was written), <c>Recognised</c> (the answer to
+    /// the write was lost, and the tenant was found to hold it), <c>Reverted</c> (written, not good enough, and put back), or
     /// <c>RevertFailed</c> (the same, but the new weights may be in place).
     /// </summary>
     public required string Status { get; init; }

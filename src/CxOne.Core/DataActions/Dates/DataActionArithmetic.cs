@@ -9,6 +9,9 @@ public enum DataActionArithmetic
     /// </summary>
     Elapsed,
 
-    /// <summary>On the clock of the time zone: the whole amount is counted in local time, and the result is the instant at which that clock shows it.</summary>
+    /// <summary>
+    /// On the clock of the time zone: the whole amount is counted in local time,
+    /// and the result is the instant at which that clock shows it.
+    /// </summary>
     WallClock,
 }

@@ -26,7 +26,9 @@ public static class DataActionDateCalculator
     /// <summary>Version of the time zone database, such as <c>2026a</c>.</summary>
     public static string TimeZoneDataVersion => TimeZones.Version;
 
-    /// <summary>Computes one value. Pure: the same request gives the same result on any machine, and many may be computed at once.</summary>
+    /// <summary>
+    /// Computes one value. Pure: the same request gives the same result on any machine, and many may be computed at once.
+    /// </summary>
     /// <param name="request">What is wanted.</param>
     /// <returns>The value and how it came about.</returns>
     /// <exception cref="CxException">
@@ -44,7 +46,10 @@ public static class DataActionDateCalculator
         var (local, offset) = LocalOf(plan, end);
         var value = Write(plan, end, local, offset);
         var error = DateVerifier.ErrorMs(value, Expected(plan, start, end))
-            ?? throw new CxException(CxErrors.OffsetNotWritable, $"The value {value} for timestamp '{plan.Input}' cannot be read back; with OutputFormat Utc it can.", plan.Input);
+            ?? throw new CxException(
+                CxErrors.OffsetNotWritable,
+                $"The value {value} for timestamp '{plan.Input}' cannot be read back; with OutputFormat Utc it can.",
+                plan.Input);
         return new DataActionDateResult
         {
             Input = plan.Input,
@@ -89,7 +94,8 @@ public static class DataActionDateCalculator
         if (plan.Request.Arithmetic == DataActionArithmetic.WallClock)
         {
             var clock = InRange(plan, LocalTimeResolver.Milliseconds(PlusMonths(plan, start)) + amount.Milliseconds);
-            return InRange(plan, LocalTimeResolver.Resolve(plan, LocalTimeResolver.Result, plan.Zone, LocalTimeResolver.Local(clock), resolutions));
+            return InRange(
+                plan, LocalTimeResolver.Resolve(plan, LocalTimeResolver.Result, plan.Zone, LocalTimeResolver.Local(clock), resolutions));
         }
 
         var moved = amount.Months == 0
@@ -124,7 +130,8 @@ public static class DataActionDateCalculator
             ? DateText.Local(local) + DateText.Offset(offset)
             : throw new CxException(
                 CxErrors.OffsetNotWritable,
-                $"{plan.Zone.Id} was {DateText.Offset(offset)} from UTC at {DateText.Local(local)}; an offset with seconds cannot be written as ±hh:mm (timestamp '{plan.Input}').",
+                $"{plan.Zone.Id} was {DateText.Offset(offset)} from UTC at {DateText.Local(local)}; "
+                    + $"an offset with seconds cannot be written as ±hh:mm (timestamp '{plan.Input}').",
                 plan.Input);
     }
 
@@ -152,6 +159,7 @@ public static class DataActionDateCalculator
         CxErrors.DateOutOfRange,
         what == "Timestamp"
             ? $"Timestamp '{plan.Input}' lies outside the years 0001 to 9999 of UTC."
-            : $"Timestamp '{plan.Input}' with {plan.AmountText} ({plan.Request.Operation ?? DataActionOperation.Add}) leaves the years 0001 to 9999, in UTC or in {plan.Zone.Id}.",
+            : $"Timestamp '{plan.Input}' with {plan.AmountText} ({plan.Request.Operation ?? DataActionOperation.Add}) "
+                + $"leaves the years 0001 to 9999, in UTC or in {plan.Zone.Id}.",
         plan.Input);
 }

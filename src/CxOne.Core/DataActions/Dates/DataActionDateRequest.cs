@@ -15,7 +15,10 @@ public sealed record DataActionDateRequest
     /// <summary>The amount in minutes, of either sign. Not together with <see cref="Period"/>.</summary>
     public int? OffsetMinutes { get; init; }
 
-    /// <summary>The amount as an ISO 8601 period, such as <c>P1M</c> or <c>P1Y2M3W4DT5H6M7.5S</c>. Not together with <see cref="OffsetMinutes"/>; empty text means none.</summary>
+    /// <summary>
+    /// The amount as an ISO 8601 period, such as <c>P1M</c> or <c>P1Y2M3W4DT5H6M7.5S</c>. Not
+    /// together with <see cref="OffsetMinutes"/>; empty text means none.
+    /// </summary>
     public string? Period { get; init; }
 
     /// <summary>What the amount is counted on.</summary>
@@ -27,7 +30,10 @@ public sealed record DataActionDateRequest
     /// <summary>What becomes of a local time that the clocks showed twice.</summary>
     public AmbiguousTimeRule AmbiguousTime { get; init; } = AmbiguousTimeRule.Earlier;
 
-    /// <summary>IANA id of the zone of a timestamp that has neither <c>Z</c> nor an offset; UTC where it is absent or empty. Of no effect on other timestamps.</summary>
+    /// <summary>
+    /// IANA id of the zone of a timestamp that has neither <c>Z</c> nor an offset; UTC
+    /// where it is absent or empty. Of no effect on other timestamps.
+    /// </summary>
     public string? SourceTimeZone { get; init; }
 
     /// <summary>How the value is written.</summary>

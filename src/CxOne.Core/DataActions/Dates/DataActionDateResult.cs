@@ -54,7 +54,9 @@ public sealed record DataActionDateResult
     /// <summary>The value, parsed again by .NET's own parser, lies exactly where it must.</summary>
     public required bool AccuracyValid { get; init; }
 
-    /// <summary>How far the value lies from where it must, in milliseconds; negative where it is too early. Zero unless something is wrong.</summary>
+    /// <summary>
+    /// How far the value lies from where it must, in milliseconds; negative where it is too early. Zero unless something is wrong.
+    /// </summary>
     public required long AccuracyErrorMs { get; init; }
 
     /// <summary>Version of the time zone database that was used, such as <c>2026a</c>.</summary>

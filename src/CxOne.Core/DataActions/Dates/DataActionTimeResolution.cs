@@ -15,7 +15,9 @@ public sealed record DataActionTimeResolution
     /// <summary><c>Skipped</c> or <c>Ambiguous</c>.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The rule: <c>SkippedTime Forward</c>, <c>SkippedTime Backward</c>, <c>AmbiguousTime Earlier</c> or <c>AmbiguousTime Later</c>.</summary>
+    /// <summary>
+    /// The rule: <c>SkippedTime Forward</c>, <c>SkippedTime Backward</c>, <c>AmbiguousTime Earlier</c> or <c>AmbiguousTime Later</c>.
+    /// </summary>
     public required string Rule { get; init; }
 
     /// <summary>Local time and offset of the instant that the rule gave.</summary>

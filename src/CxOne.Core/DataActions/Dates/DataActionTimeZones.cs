@@ -12,6 +12,8 @@ public static class DataActionTimeZones
     {
         var instant = Instant.FromDateTimeOffset(moment);
         var pattern = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
-        return DateTimeZoneProviders.Tzdb.Ids.Select(id => (id, pattern.Format(DateTimeZoneProviders.Tzdb[id].GetUtcOffset(instant)))).ToArray();
+        return DateTimeZoneProviders.Tzdb.Ids
+            .Select(id => (id, pattern.Format(DateTimeZoneProviders.Tzdb[id].GetUtcOffset(instant))))
+            .ToArray();
     }
 }

@@ -57,7 +57,8 @@ public sealed class DataActionTimestamp
         string text => new DataActionTimestamp(text),
         DateTime time => new DataActionTimestamp(time),
         DateTimeOffset time => new DataActionTimestamp(time),
-        _ => throw new CxValidationException([$"The timestamp is of type {value.GetType().Name}; text, DateTime and DateTimeOffset are possible."], value),
+        _ => throw new CxValidationException(
+            [$"The timestamp is of type {value.GetType().Name}; text, DateTime and DateTimeOffset are possible."], value),
     };
 
     /// <inheritdoc/>

@@ -14,7 +14,8 @@ internal static class DateText
 
     public static DateTime ToDateTime(long milliseconds) => DateTime.UnixEpoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond);
 
-    public static string Local(long milliseconds) => ToDateTime(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    public static string Local(long milliseconds)
+        => ToDateTime(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     public static string Offset(long milliseconds)
     {

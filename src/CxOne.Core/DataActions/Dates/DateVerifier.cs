@@ -8,7 +8,9 @@ internal static class DateVerifier
     private const string UtcForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string OffsetForm = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
-    /// <summary>How far a value lies from where it must, in milliseconds, negative where it is too early; nothing where it cannot be read.</summary>
+    /// <summary>
+    /// How far a value lies from where it must, in milliseconds, negative where it is too early; nothing where it cannot be read.
+    /// </summary>
     /// <param name="value">What was written.</param>
     /// <param name="expected">Where it must lie: milliseconds since 1970-01-01T00:00:00Z.</param>
     public static long? ErrorMs(string value, long expected)

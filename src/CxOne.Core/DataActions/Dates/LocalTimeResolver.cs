@@ -20,7 +20,8 @@ internal static class LocalTimeResolver
 
     /// <summary>The instant in milliseconds since 1970-01-01T00:00:00Z; not held against any range.</summary>
     /// <exception cref="CxException">The rule is Error.</exception>
-    public static long Resolve(DataActionDatePlan plan, string step, DateTimeZone zone, LocalDateTime local, List<DataActionTimeResolution> resolutions)
+    public static long Resolve(
+        DataActionDatePlan plan, string step, DateTimeZone zone, LocalDateTime local, List<DataActionTimeResolution> resolutions)
     {
         var mapping = zone.MapLocal(local);
         var clock = Milliseconds(local);
@@ -47,25 +48,29 @@ internal static class LocalTimeResolver
     }
 
     // The offset before the gap gives the later instant, the one after it the earlier.
-    private static ZoneInterval OfSkipped(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping) => plan.Request.SkippedTime switch
-    {
-        SkippedTimeRule.Forward => mapping.EarlyInterval,
-        SkippedTimeRule.Backward => mapping.LateInterval,
-        _ => throw new CxException(
-            CxErrors.LocalTimeSkipped,
-            $"{What(plan, step, mapping)} never was: the clocks of {zone.Id} went from {Show(mapping.EarlyInterval.IsoLocalEnd)} to {Show(mapping.LateInterval.IsoLocalStart)}.",
-            plan.Input),
-    };
+    private static ZoneInterval OfSkipped(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping)
+        => plan.Request.SkippedTime switch
+        {
+            SkippedTimeRule.Forward => mapping.EarlyInterval,
+            SkippedTimeRule.Backward => mapping.LateInterval,
+            _ => throw new CxException(
+                CxErrors.LocalTimeSkipped,
+                $"{What(plan, step, mapping)} never was: the clocks of {zone.Id} went from "
+                    + $"{Show(mapping.EarlyInterval.IsoLocalEnd)} to {Show(mapping.LateInterval.IsoLocalStart)}.",
+                plan.Input),
+        };
 
-    private static ZoneInterval OfAmbiguous(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping) => plan.Request.AmbiguousTime switch
-    {
-        AmbiguousTimeRule.Earlier => mapping.EarlyInterval,
-        AmbiguousTimeRule.Later => mapping.LateInterval,
-        _ => throw new CxException(
-            CxErrors.LocalTimeAmbiguous,
-            $"{What(plan, step, mapping)} was twice: the clocks of {zone.Id} went from {Show(mapping.EarlyInterval.IsoLocalEnd)} back to {Show(mapping.LateInterval.IsoLocalStart)}.",
-            plan.Input),
-    };
+    private static ZoneInterval OfAmbiguous(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping)
+        => plan.Request.AmbiguousTime switch
+        {
+            AmbiguousTimeRule.Earlier => mapping.EarlyInterval,
+            AmbiguousTimeRule.Later => mapping.LateInterval,
+            _ => throw new CxException(
+                CxErrors.LocalTimeAmbiguous,
+                $"{What(plan, step, mapping)} was twice: the clocks of {zone.Id} went from "
+                    + $"{Show(mapping.EarlyInterval.IsoLocalEnd)} back to {Show(mapping.LateInterval.IsoLocalStart)}.",
+                plan.Input),
+        };
 
     private static string What(DataActionDatePlan plan, string step, ZoneLocalMapping mapping) => step == Timestamp
         ? $"Timestamp '{plan.Input}'"

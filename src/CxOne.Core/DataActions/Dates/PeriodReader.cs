@@ -152,7 +152,8 @@ internal static class PeriodReader
         return null;
     }
 
-    private static DateAmount Plus(DateAmount amount, long milliseconds) => amount with { Milliseconds = amount.Milliseconds + milliseconds };
+    private static DateAmount Plus(DateAmount amount, long milliseconds)
+        => amount with { Milliseconds = amount.Milliseconds + milliseconds };
 
     private static int Sign(string text, ref int at)
     {

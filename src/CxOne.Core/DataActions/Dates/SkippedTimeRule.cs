@@ -6,10 +6,14 @@ namespace CxOne.DataActions;
 /// </summary>
 public enum SkippedTimeRule
 {
-    /// <summary>Moved forward by the length of the gap: 02:30 becomes 03:30 (−04:00), the instant that the offset before the gap gives.</summary>
+    /// <summary>
+    /// Moved forward by the length of the gap: 02:30 becomes 03:30 (−04:00), the instant that the offset before the gap gives.
+    /// </summary>
     Forward,
 
-    /// <summary>Moved back by the length of the gap: 02:30 becomes 01:30 (−05:00), the instant that the offset after the gap gives.</summary>
+    /// <summary>
+    /// Moved back by the length of the gap: 02:30 becomes 01:30 (−05:00), the instant that the offset after the gap gives.
+    /// </summary>
     Backward,
 
     /// <summary>Refused with the error <c>LocalTimeSkipped</c>.</summary>

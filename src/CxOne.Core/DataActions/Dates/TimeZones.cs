@@ -9,15 +9,19 @@ internal static class TimeZones
 {
     private const int MostSuggestions = 3;
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
-    private static readonly FrozenDictionary<string, string> Canonical = Source.GetIds().ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> Canonical = Source.GetIds()
+        .ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase);
 
     // Needed only for an id that is no IANA id.
-    private static readonly Lazy<FrozenDictionary<string, string>> Windows = new(() => Source.WindowsToTzdbIds.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+    private static readonly Lazy<FrozenDictionary<string, string>> Windows = new(
+        () => Source.WindowsToTzdbIds.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Version of the time zone database, such as <c>2026a</c>.</summary>
     public static string Version => Source.TzdbVersion;
 
-    /// <summary>The provider also makes zones of texts such as UTC+3, which a tenant would refuse; only ids of the database are taken.</summary>
+    /// <summary>
+    /// The provider also makes zones of texts such as UTC+3, which a tenant would refuse; only ids of the database are taken.
+    /// </summary>
     public static bool TryFind(string id, out DateTimeZone zone, out string? problem)
     {
         if (Canonical.TryGetValue(id, out var canonical))
@@ -65,7 +69,9 @@ internal static class TimeZones
             .Select(candidate => candidate.Id)];
     }
 
-    /// <summary>0 for the same letters, 1 for the same city, then misspellings by distance, then beginnings; nothing for the rest.</summary>
+    /// <summary>
+    /// 0 for the same letters, 1 for the same city, then misspellings by distance, then beginnings; nothing for the rest.
+    /// </summary>
     private static int? Rank(string wanted, string wantedCity, string candidate, string candidateCity)
     {
         if (wanted == candidate)
@@ -84,14 +90,19 @@ internal static class TimeZones
             return 1 + distance;
         }
 
-        return candidate.StartsWith(wanted, StringComparison.Ordinal) || (wantedCity.Length >= 4 && candidateCity.StartsWith(wantedCity, StringComparison.Ordinal)) ? 100 : null;
+        return candidate.StartsWith(wanted, StringComparison.Ordinal)
+            || (wantedCity.Length >= 4 && candidateCity.StartsWith(wantedCity, StringComparison.Ordinal))
+            ? 100
+            : null;
     }
 
     private static string City(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static string Squeeze(string id) => string.Concat(id.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Letters to put in, take out, change, or exchange with their neighbour (Damerau and Levenshtein, each letter moved once).</summary>
+    /// <summary>
+    /// Letters to put in, take out, change, or exchange with their neighbour (Damerau and Levenshtein, each letter moved once).
+    /// </summary>
     private static int Distance(string left, string right)
     {
         var earlier = new int[right.Length + 1];

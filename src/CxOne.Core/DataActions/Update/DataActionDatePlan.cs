@@ -22,7 +22,8 @@ internal sealed record DataActionDatePlan
 
     public string Input => Request.Timestamp.Text;
 
-    /// <exception cref="CxException">Something breaks a rule. One violation has the id of its own condition; several are told together as <c>ParameterInvalid</c>.</exception>
+    /// <exception cref="CxException">Something breaks a rule. One violation has the id of its own condition; several are told together as
+    /// <c>ParameterInvalid</c>.</exception>
     public static DataActionDatePlan From(DataActionDateRequest request)
     {
         List<(CxErrorDefinition Error, string Text)> violations = [];
@@ -33,11 +34,15 @@ internal sealed record DataActionDatePlan
         }
         else if (request.Timestamp!.IsSkippedOnThisMachine)
         {
-            violations.Add((CxErrors.TimestampInvalid, Sentence("Timestamp", input, "is a local time that the clocks of this machine skipped; pass text or a DateTimeOffset")));
+            violations.Add((
+                CxErrors.TimestampInvalid,
+                Sentence("Timestamp", input, "is a local time that the clocks of this machine skipped; pass text or a DateTimeOffset")));
         }
 
         var zone = FindZone("TimeZone", request.TimeZone ?? string.Empty, violations);
-        var sourceZone = string.IsNullOrEmpty(request.SourceTimeZone) ? DateTimeZone.Utc : FindZone("SourceTimeZone", request.SourceTimeZone, violations);
+        var sourceZone = string.IsNullOrEmpty(request.SourceTimeZone)
+            ? DateTimeZone.Utc
+            : FindZone("SourceTimeZone", request.SourceTimeZone, violations);
         var (amount, text) = ReadAmount(request, violations);
         Defined<DataActionOperation>(nameof(request.Operation), request.Operation, violations);
         Defined<DataActionArithmetic>(nameof(request.Arithmetic), request.Arithmetic, violations);
@@ -72,7 +77,8 @@ internal sealed record DataActionDatePlan
         return zone;
     }
 
-    private static (DateAmount Amount, string Text) ReadAmount(DataActionDateRequest request, List<(CxErrorDefinition Error, string Text)> violations)
+    private static (DateAmount Amount, string Text) ReadAmount(
+        DataActionDateRequest request, List<(CxErrorDefinition Error, string Text)> violations)
     {
         var hasPeriod = !string.IsNullOrEmpty(request.Period);
         if (hasPeriod && request.OffsetMinutes is not null)

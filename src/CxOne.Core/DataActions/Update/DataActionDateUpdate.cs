@@ -14,7 +14,10 @@ public sealed record DataActionDateUpdate
     /// <summary>The action's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary><c>Changed</c>, <c>Unchanged</c> (it already held the value; nothing was sent), or <c>Recognised</c> (the answer to the write was lost, and the tenant was found to hold it).</summary>
+    /// <summary>
+    /// <c>Changed</c>, <c>Unchanged</c> (it already held the value; nothing was sent), or <c>Recognised</c> (the answer to the write was
+    /// lost, and the tenant was found to hold it).
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>The value that the action holds now.</summary>

@@ -43,9 +43,15 @@ public sealed class DataActionDateUpdater
     /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <returns>One outcome a row, in order; a row that failed does not stop the others.</returns>
-    /// <exception cref="CxException">No row can succeed: the list cannot be read, the session is dead, or changes cannot be recorded.</exception>
+    /// <exception cref="CxException">No row can succeed: the list cannot be read, the
+    /// session is dead, or changes cannot be recorded.</exception>
     public static async IAsyncEnumerable<DataActionDateOutcome> RunAsync(
-        CxConnection connection, IReadOnlyList<DataActionDateRow> rows, int throttleLimit, int conflictRetryCount, ICxLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CxConnection connection,
+        IReadOnlyList<DataActionDateRow> rows,
+        int throttleLimit,
+        int conflictRetryCount,
+        ICxLog log,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(rows);
@@ -54,13 +60,17 @@ public sealed class DataActionDateUpdater
         connection.AuditLog.EnsureWritable(cancellationToken);
         using var requests = new SemaphoreSlim(throttleLimit);
         var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, log);
-        var names = rows.Any(row => row.Trouble is null && row.Id is null) ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false) : null;
+        var names = rows.Any(row => row.Trouble is null && row.Id is null)
+            ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false)
+            : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var begin = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var gate = new SemaphoreSlim(throttleLimit * OpenRowsPerRequest);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
         var dead = new TaskCompletionSource<CxException>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var outcomes = rows.Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var outcomes = rows
+            .Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously))
+            .ToArray();
         var pace = new ConsumerBackpressure(outcomes);
         var working = updater.RunRowsAsync(rows, names, outcomes, gate, pace, progress, dead, begin.Token, stop.Token);
         var told = 0;
@@ -115,16 +125,29 @@ public sealed class DataActionDateUpdater
         await foreach (var page in _api.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             all.AddRange(page.Items);
-            _log.Progress(new CxProgress("Reading data actions", $"{all.Count} of {page.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}"));
+            _log.Progress(new CxProgress(
+                "Reading data actions",
+                $"{all.Count} of {page.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}"));
         }
 
         _log.Progress(new CxProgress("Reading data actions", "done") { IsCompleted = true });
         return new DataActionNames(all, _connection.TenantId);
     }
 
-    /// <summary>Starts rows as places become free, none after <paramref name="begin"/> is cancelled. The task ends when every row that was started has ended.</summary>
+    /// <summary>
+    /// Starts rows as places become free, none after <paramref name="begin"/> is cancelled.
+    /// The task ends when every row that was started has ended.
+    /// </summary>
     private async Task RunRowsAsync(
-        IReadOnlyList<DataActionDateRow> rows, DataActionNames? names, TaskCompletionSource<DataActionDateOutcome>[] outcomes, SemaphoreSlim gate, ConsumerBackpressure pace, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken begin, CancellationToken cancellationToken)
+        IReadOnlyList<DataActionDateRow> rows,
+        DataActionNames? names,
+        TaskCompletionSource<DataActionDateOutcome>[] outcomes,
+        SemaphoreSlim gate,
+        ConsumerBackpressure pace,
+        DataActionProgress progress,
+        TaskCompletionSource<CxException> dead,
+        CancellationToken begin,
+        CancellationToken cancellationToken)
     {
         List<Task> running = [];
         Dictionary<string, Task> lastOfAction = new(StringComparer.Ordinal);
@@ -177,7 +200,15 @@ public sealed class DataActionDateUpdater
     }
 
     private async Task RunRowAsync(
-        DataActionDateRow row, DataAction? action, CxException? trouble, Task before, TaskCompletionSource<DataActionDateOutcome> outcome, SemaphoreSlim gate, DataActionProgress progress, TaskCompletionSource<CxException> dead, CancellationToken cancellationToken)
+        DataActionDateRow row,
+        DataAction? action,
+        CxException? trouble,
+        Task before,
+        TaskCompletionSource<DataActionDateOutcome> outcome,
+        SemaphoreSlim gate,
+        DataActionProgress progress,
+        TaskCompletionSource<CxException> dead,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -192,7 +223,8 @@ public sealed class DataActionDateUpdater
                 throw trouble;
             }
 
-            outcome.SetResult(new DataActionDateOutcome(row, await UpdateAsync(row, action!, cancellationToken).ConfigureAwait(false), null));
+            outcome.SetResult(
+                new DataActionDateOutcome(row, await UpdateAsync(row, action!, cancellationToken).ConfigureAwait(false), null));
         }
         catch (CxUnrecordedChangeException exception)
         {
@@ -200,7 +232,9 @@ public sealed class DataActionDateUpdater
             outcome.SetResult(new DataActionDateOutcome(row, (DataActionDateUpdate)exception.Result!, exception));
             dead.TrySetResult((CxException)exception.InnerException!);
         }
-        catch (CxException exception) when (exception.Definition.Kind == CxErrorKind.Authentication || exception.Definition == CxErrors.ConnectionClosed || exception.Definition == CxErrors.AuditWriteFailed)
+        catch (CxException exception) when (exception.Definition.Kind == CxErrorKind.Authentication
+            || exception.Definition == CxErrors.ConnectionClosed
+            || exception.Definition == CxErrors.AuditWriteFailed)
         {
             // No further row can fare better.
             dead.TrySetResult(exception);
@@ -230,7 +264,10 @@ public sealed class DataActionDateUpdater
         var date = DataActionDateCalculator.Calculate(row.Date!);
         if (!date.AccuracyValid)
         {
-            throw new CxException(CxErrors.DateInaccurate, $"The value {date.Value} lies {date.AccuracyErrorMs} ms from where it must; it was not written.", action.Name ?? action.Id);
+            throw new CxException(
+                CxErrors.DateInaccurate,
+                $"The value {date.Value} lies {date.AccuracyErrorMs} ms from where it must; it was not written.",
+                action.Name ?? action.Id);
         }
 
         var started = _clock.GetTimestamp();
@@ -255,7 +292,10 @@ public sealed class DataActionDateUpdater
                     name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
                     return row.Name is null || row.Name == name
                         ? state
-                        : throw new CxValidationException([$"Id and Name do not belong together: '{action.Id}' has the name '{name}', not '{row.Name}'; nothing was written."], action.Id);
+                        : throw new CxValidationException(
+                            [$"Id and Name do not belong together: '{action.Id}' has the name '{name}', "
+                                + $"not '{row.Name}'; nothing was written."],
+                            action.Id);
                 },
                 WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
                 ConflictRetryCount = _conflictRetryCount,
@@ -291,7 +331,8 @@ public sealed class DataActionDateUpdater
             Name = name,
             Status = result.Status.ToString(),
             Value = date.Value,
-            PreviousValue = JsonFields.Get(result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
+            PreviousValue = JsonFields.Get(
+                result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
             Date = date,
             Attempts = result.Writes,
             LatencyMs = latency,
@@ -301,10 +342,18 @@ public sealed class DataActionDateUpdater
         {
             // The receiver gets the record of the end; where there is none, the one that the write was begun with.
             var record = trail.Last!;
-            done = done with { Callback = row.Callback is null ? null : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false) };
+            done = done with
+            {
+                Callback = row.Callback is null
+                    ? null
+                    : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false)
+            };
         }
 
-        trail.ThrowIfUnrecorded($"Data action '{name ?? action.Id}' {(result.IsChanged ? "was changed" : "already holds the value; this row changed nothing")}.", done);
+        trail.ThrowIfUnrecorded(
+            $"Data action '{name ?? action.Id}' "
+                + $"{(result.IsChanged ? "was changed" : "already holds the value; this row changed nothing")}.",
+            done);
         return done;
     }
 
@@ -312,7 +361,8 @@ public sealed class DataActionDateUpdater
         => CallbackSender.SendAsync(
             _connection,
             target,
-            JsonSerializer.SerializeToUtf8Bytes(new DataActionCallbackBody { AuditRecord = record, ActionId = actionId }, DataActionJson.Default.DataActionCallbackBody),
+            JsonSerializer.SerializeToUtf8Bytes(
+                new DataActionCallbackBody { AuditRecord = record, ActionId = actionId }, DataActionJson.Default.DataActionCallbackBody),
             _log,
             cancellationToken);
 
@@ -328,6 +378,8 @@ public sealed class DataActionDateUpdater
             ["dstAdjustment"] = true,
             ["precision"] = 3,
         };
-        return [.. wanted.Select(member => new FieldChange(new FieldPath("configuration", "dateProcessing", member.Key), JsonFields.ToElement(member.Value!)))];
+        return [
+            .. wanted.Select(member =>
+                new FieldChange(new FieldPath("configuration", "dateProcessing", member.Key), JsonFields.ToElement(member.Value!)))];
     }
 }

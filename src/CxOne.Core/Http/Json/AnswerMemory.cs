@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CxOne.Http;
 
 /// <summary>
-/// Bounds what an answer costs in memory once it is read: at most four times its size, or <see cref="AlwaysAllowed"/> where that is more. An
-/// empty list takes two bytes on the wire and thirty times as many as an object; the answer's size alone says nothing about its cost.
+/// Bounds what an answer costs in memory once it is read: at most four times its size, or <see cref="AlwaysAllowed"/> where that is more.
+/// An empty list takes two bytes on the wire and thirty times as many as an object; the answer's size alone says nothing about its cost.
 /// </summary>
 internal static class AnswerMemory
 {
@@ -62,7 +62,9 @@ internal static class AnswerMemory
             cost += DocumentToken + weights.Of(ref reader);
             if (cost > allowed)
             {
-                throw new AnswerTooLargeException($"its {json.Length} bytes hold so many small values that they would take more than {allowed} bytes of memory; {AskForLess}.");
+                throw new AnswerTooLargeException(
+                    $"its {json.Length} bytes hold so many small values that they would take more than "
+                        + $"{allowed} bytes of memory; {AskForLess}.");
             }
         }
     }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CxOne.Http;
 
-/// <summary>Reads numbers that a double can hold. One beyond it would be read as infinity, which passes every minimum and cannot be written again.</summary>
+/// <summary>
+/// Reads numbers that a double can hold. One beyond it would be read as infinity, which passes every minimum and cannot be written again.
+/// </summary>
 internal class FiniteNumberConverter : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -13,7 +15,9 @@ internal class FiniteNumberConverter : JsonConverter<double>
             throw new JsonException("A number is expected.");
         }
 
-        return reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw new JsonException("The number is too great.");
+        return reader.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : throw new JsonException("The number is too great.");
     }
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);

@@ -13,6 +13,9 @@ internal sealed class FlexibleNumberConverter : FiniteNumberConverter
             return base.Read(ref reader, typeToConvert, options);
         }
 
-        return double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : throw new JsonException("The text is no number.");
+        return double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+            ? number
+            : throw new JsonException("The text is no number.");
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CxOne.Http;
 
-/// <summary>Lists of an answer. The annotations of a type say nothing about what stands in a list, so that a hole would be met where it is used.</summary>
+/// <summary>
+/// Lists of an answer. The annotations of a type say nothing about what stands in a list, so that a hole would be met where it is used.
+/// </summary>
 internal static class JsonLists
 {
     /// <exception cref="JsonException">An entry is null.</exception>

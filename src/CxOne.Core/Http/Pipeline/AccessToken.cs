@@ -8,7 +8,13 @@ internal sealed class AccessToken
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
-    public AccessToken(string value, DateTimeOffset issuedAt, TimeSpan lifetime, IReadOnlyList<string>? grantedScope = null, string? refreshToken = null, string? idToken = null)
+    public AccessToken(
+        string value,
+        DateTimeOffset issuedAt,
+        TimeSpan lifetime,
+        IReadOnlyList<string>? grantedScope = null,
+        string? refreshToken = null,
+        string? idToken = null)
     {
         Value = value;
         ExpiresAt = issuedAt + lifetime;

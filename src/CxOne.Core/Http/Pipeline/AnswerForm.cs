@@ -16,7 +16,9 @@ internal static class AnswerForm
             || mediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A refusal in the interface's own form: no body, a JSON object, or the header in which the published family gives its reason.</summary>
+    /// <summary>
+    /// A refusal in the interface's own form: no body, a JSON object, or the header in which the published family gives its reason.
+    /// </summary>
     public static async Task<bool> IsOwnRefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Headers.Contains("icStatusDescription"))

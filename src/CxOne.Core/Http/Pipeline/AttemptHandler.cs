@@ -54,7 +54,8 @@ internal sealed class AttemptHandler : DelegatingHandler
                     throw new IOException("the connection was closed before the answer was complete", exception);
 
                 case InvalidDataException:
-                    throw new HttpRequestException(HttpRequestError.InvalidResponse, $"the answer could not be unpacked: {exception.Message}", exception);
+                    throw new HttpRequestException(
+                        HttpRequestError.InvalidResponse, $"the answer could not be unpacked: {exception.Message}", exception);
             }
 
             throw;
@@ -62,5 +63,8 @@ internal sealed class AttemptHandler : DelegatingHandler
     }
 
     private HttpRequestException TooLarge(string size, Exception? inner = null)
-        => new(HttpRequestError.ConfigurationLimitExceeded, $"the answer has {size} than the {_options.MaximumResponseBytes} bytes that are read at most; {AnswerMemory.AskForLess}", inner);
+        => new(
+            HttpRequestError.ConfigurationLimitExceeded,
+            $"the answer has {size} than the {_options.MaximumResponseBytes} bytes that are read at most; {AnswerMemory.AskForLess}",
+            inner);
 }

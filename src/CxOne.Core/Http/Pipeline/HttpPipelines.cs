@@ -27,7 +27,12 @@ internal sealed class HttpPipelines : IDisposable
     /// <param name="tokens">The token cache of the connection; called when the first chain of <c>api</c> is made.</param>
     /// <param name="handlerLifetime">How long a chain is given to new requests. The default is <see cref="HandlerLifetime"/> for
     /// sockets on the system's clock, and no end for another clock or another transport, which may hold state, as the sandbox does.</param>
-    public HttpPipelines(CxRequestOptions options, RequestBudget budget, Func<HttpMessageHandler>? transport, Func<TokenCache> tokens, TimeSpan? handlerLifetime = null)
+    public HttpPipelines(
+        CxRequestOptions options,
+        RequestBudget budget,
+        Func<HttpMessageHandler>? transport,
+        Func<TokenCache> tokens,
+        TimeSpan? handlerLifetime = null)
     {
         var patience = options.ForCallbacks();
 
@@ -73,7 +78,10 @@ internal sealed class HttpPipelines : IDisposable
 
     public HttpMessageInvoker Callback { get; }
 
-    /// <summary>Closes the sockets. The handlers stay usable, so that a request under way ends with what the token cache says of a closed connection.</summary>
+    /// <summary>
+    /// Closes the sockets. The handlers stay usable, so that a request under way
+    /// ends with what the token cache says of a closed connection.
+    /// </summary>
     public void Dispose()
     {
         List<WeakReference<HttpMessageHandler>> open;
@@ -115,20 +123,24 @@ internal sealed class HttpPipelines : IDisposable
     /// <param name="lifetime">How long a chain is given to new requests.</param>
     /// <param name="transport">Makes the innermost handler.</param>
     /// <param name="handlers">Makes the handlers around it, outermost first.</param>
-    private void Add(ServiceCollection services, string name, TimeSpan lifetime, Func<HttpMessageHandler> transport, Func<DelegatingHandler[]> handlers)
+    private void Add(
+        ServiceCollection services, string name, TimeSpan lifetime, Func<HttpMessageHandler> transport, Func<DelegatingHandler[]> handlers)
         // The loggers of the factory would write addresses and headers past the redaction.
-        => services.AddHttpClient(name).RemoveAllLoggers().SetHandlerLifetime(lifetime).Services.Configure<HttpClientFactoryOptions>(name, client =>
-        {
-            client.SuppressHandlerScope = true;
-            client.HttpMessageHandlerBuilderActions.Add(chain =>
+        => services.AddHttpClient(name)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(lifetime).Services
+            .Configure<HttpClientFactoryOptions>(name, client =>
             {
-                chain.PrimaryHandler = Track(transport);
-                foreach (var handler in handlers())
+                client.SuppressHandlerScope = true;
+                client.HttpMessageHandlerBuilderActions.Add(chain =>
                 {
-                    chain.AdditionalHandlers.Add(handler);
-                }
+                    chain.PrimaryHandler = Track(transport);
+                    foreach (var handler in handlers())
+                    {
+                        chain.AdditionalHandlers.Add(handler);
+                    }
+                });
             });
-        });
 
     private HttpMessageHandler Track(Func<HttpMessageHandler> create)
     {

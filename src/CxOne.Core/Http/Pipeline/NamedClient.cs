@@ -14,7 +14,9 @@ internal sealed class NamedClient : HttpMessageInvoker
         _name = name;
     }
 
-    /// <summary>The chain for new requests, its outermost handler. It is made when it is first needed and again when it has expired.</summary>
+    /// <summary>
+    /// The chain for new requests, its outermost handler. It is made when it is first needed and again when it has expired.
+    /// </summary>
     internal HttpMessageHandler Chain => _factory.CreateHandler(_name);
 
     public override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -33,6 +35,7 @@ internal sealed class NamedClient : HttpMessageInvoker
     {
         public static readonly NoHandler Instance = new();
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
     }
 }

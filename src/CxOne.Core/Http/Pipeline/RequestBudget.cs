@@ -41,7 +41,8 @@ internal sealed class RequestBudget
     public static int BurstFor(int requestsPerMinute) => (int)Math.Max(1, Math.Ceiling(requestsPerMinute * 0.15));
 
     /// <summary>Waits until the next request may leave.</summary>
-    /// <exception cref="OperationCanceledException">The wait was cancelled; the place taken stays counted, which errs on the safe side.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the place
+    /// taken stays counted, which errs on the safe side.</exception>
     public async Task WaitAsync(ICxLog log, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -60,7 +60,9 @@ internal sealed class RequestState
     public bool UsesToken { get; set; } = true;
 
     public static RequestState Of(HttpRequestMessage message)
-        => message.Options.TryGetValue(Key, out var state) ? state : throw new InvalidOperationException("The request did not come from CxApiClient.");
+        => message.Options.TryGetValue(Key, out var state)
+            ? state
+            : throw new InvalidOperationException("The request did not come from CxApiClient.");
 
     public void Attach(HttpRequestMessage message) => message.Options.Set(Key, this);
 
@@ -77,8 +79,8 @@ internal sealed class RequestState
         }
         else if (Request.IsWrite || !Request.IsRepeatable)
         {
-            // A message without content is sent again by the transport itself when a used connection closes under it; one with content, be it empty, is not.
-            // Where a repeat is harmless it is made by the retry, which knows then that an answer was lost.
+            // A message without content is sent again by the transport itself when a used connection closes under it; one with content, be
+            // it empty, is not. Where a repeat is harmless it is made by the retry, which knows then that an answer was lost.
             message.Content = new ByteArrayContent([]);
         }
 
@@ -112,7 +114,8 @@ internal sealed class RequestState
     /// <param name="inner">The cause.</param>
     /// <param name="errors">The entries of the answer's <c>errors[]</c>.</param>
     /// <param name="said">The answer's own sentence.</param>
-    public CxUnknownOutcomeException Unknown(string what, int? status, Exception? inner, IReadOnlyList<CxApiError>? errors = null, string? said = null)
+    public CxUnknownOutcomeException Unknown(
+        string what, int? status, Exception? inner, IReadOnlyList<CxApiError>? errors = null, string? said = null)
         => new(_scrubber.Scrub(what), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
@@ -129,7 +132,14 @@ internal sealed class RequestState
             RecommendedAction = Request.LookUp ?? CxVocabulary.Current.RecommendedAction(CxErrors.OutcomeUnknown),
         };
 
-    public CxRequestException Error(CxErrorDefinition definition, ErrorText message, int? status = null, Exception? inner = null, IReadOnlyList<CxApiError>? errors = null, string? said = null, string? advice = null)
+    public CxRequestException Error(
+        CxErrorDefinition definition,
+        ErrorText message,
+        int? status = null,
+        Exception? inner = null,
+        IReadOnlyList<CxApiError>? errors = null,
+        string? said = null,
+        string? advice = null)
         => new(definition, message.Without(_scrubber.Scrub), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,

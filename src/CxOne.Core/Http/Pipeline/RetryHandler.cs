@@ -23,8 +23,9 @@ internal sealed class RetryHandler : DelegatingHandler
         var response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized && state.UsesToken && !state.OutcomeUnknown)
         {
-            // The authorization handler has thrown the refused token away. A 401 of the interface means that nothing was done, so any method may go
-            // again. One of a program in between says so too, but nobody knows for whom: a write that must not be made twice does not follow it.
+            // The authorization handler has thrown the refused token away. A 401 of the interface means that nothing was done, so any
+            // method may go again. One of a program in between says so too, but nobody knows for
+            // whom: a write that must not be made twice does not follow it.
             state.Log.Verbose($"{state.Describe()}: the token was refused; sending once more with a fresh one.");
             response.Dispose();
             response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
@@ -40,7 +41,8 @@ internal sealed class RetryHandler : DelegatingHandler
         {
             context.Properties.Set(StateKey, state);
             return await _pipeline.ExecuteAsync(
-                static async (context, call) => await call.Handler.AttemptAsync(call.Uri, call.State, context.CancellationToken).ConfigureAwait(false),
+                static async (context, call) =>
+                    await call.Handler.AttemptAsync(call.Uri, call.State, context.CancellationToken).ConfigureAwait(false),
                 context,
                 (Handler: this, Uri: request.RequestUri!, State: state)).ConfigureAwait(false);
         }
@@ -105,13 +107,17 @@ internal sealed class RetryHandler : DelegatingHandler
                 args.Context.Properties.TryGetValue(StateKey, out var state);
                 var why = args.Outcome.Exception is { } exception ? exception.Message : $"status {(int)args.Outcome.Result!.StatusCode}";
                 var source = state!.RetryAfter is null ? "back-off" : "Retry-After";
-                state.Log.Verbose($"{state.Describe()}: {why}; waiting {WaitTime.Seconds(args.RetryDelay)} ({source}) before attempt {state.Attempts + 1}.");
+                state.Log.Verbose(
+                    $"{state.Describe()}: {why}; waiting {WaitTime.Seconds(args.RetryDelay)} "
+                        + $"({source}) before attempt {state.Attempts + 1}.");
                 return ValueTask.CompletedTask;
             },
         }).Build();
     }
 
-    /// <summary>Doubling back-off with equal jitter: between half and all of delay × 2ⁿ, so that clients part but nobody comes back at once.</summary>
+    /// <summary>
+    /// Doubling back-off with equal jitter: between half and all of delay × 2ⁿ, so that clients part but nobody comes back at once.
+    /// </summary>
     private TimeSpan BackOff(int retry)
     {
         var full = Math.Min(_options.RetryDelay.TotalSeconds * Math.Pow(2, retry), _options.MaximumRetryDelay.TotalSeconds);

@@ -13,8 +13,8 @@ internal static class RetryRules
         or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     /// <summary>
-    /// A final answer to a write that leaves open whether it was made: any 5xx, any redirect, 408 and 499 (a gateway gave up on a request that it
-    /// may have passed on), 407 (the interface has none), and every answer that is not the interface's own.
+    /// A final answer to a write that leaves open whether it was made: any 5xx, any redirect, 408 and 499 (a gateway gave up on a request
+    /// that it may have passed on), 407 (the interface has none), and every answer that is not the interface's own.
     /// </summary>
     public static bool IsOpen(HttpStatusCode status, bool isOwn) => (int)status switch
     {
@@ -40,7 +40,9 @@ internal static class RetryRules
         || (exception is HttpRequestException request && !IsTlsRefusal(exception) && request.HttpRequestError is not (
             HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError));
 
-    /// <summary>The two sides came to no secure connection. One that broke while it was being made is a broken connection like any other.</summary>
+    /// <summary>
+    /// The two sides came to no secure connection. One that broke while it was being made is a broken connection like any other.
+    /// </summary>
     public static bool IsTlsRefusal(Exception exception)
         => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not IOException };
 

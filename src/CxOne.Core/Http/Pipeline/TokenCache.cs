@@ -67,7 +67,9 @@ internal sealed class TokenCache : IDisposable
                 if (_current is { } live && now < live.ExpiresAt)
                 {
                     _noRefreshBefore = now + RefreshPause;
-                    log.Verbose($"The token could not be renewed ({exception.ErrorId}); the present one lives until {live.ExpiresAt:u} and stays in use.");
+                    log.Verbose(
+                        $"The token could not be renewed ({exception.ErrorId}); "
+                            + $"the present one lives until {live.ExpiresAt:u} and stays in use.");
                     return live;
                 }
             }
@@ -144,5 +146,6 @@ internal sealed class TokenCache : IDisposable
         }
     }
 
-    private static CxException Closed(Exception? cause) => new(CxErrors.ConnectionClosed, "The connection was closed while the request was under way.", innerException: cause);
+    private static CxException Closed(Exception? cause)
+        => new(CxErrors.ConnectionClosed, "The connection was closed while the request was under way.", innerException: cause);
 }

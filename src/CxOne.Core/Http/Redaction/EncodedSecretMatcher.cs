@@ -9,10 +9,10 @@ namespace CxOne.Http;
 /// entities or the form encoding's '+'.
 /// </summary>
 /// <remarks>
-/// A '%', '\' or '&amp;' of the text is itself and may begin an escape as well, so that there are many ways to read a text, twice as many with
-/// each such character. All of them are followed at once, as one bit for each character of the secret. A pass from the text's end to its
-/// beginning finds where the secret begins; from each place found, a pass forward finds where it ends. The time is the product of the text's
-/// length and the secret's length divided by 64, whatever the two hold.
+/// A '%', '\' or '&amp;' of the text is itself and may begin an escape as well, so that there are many ways to read a text, twice as many
+/// with each such character. All of them are followed at once, as one bit for each character of the secret. A pass from the text's end to
+/// its beginning finds where the secret begins; from each place found, a pass forward finds where it ends. The time is the product of the
+/// text's length and the secret's length divided by 64, whatever the two hold.
 /// </remarks>
 internal sealed class EncodedSecretMatcher
 {
@@ -98,7 +98,8 @@ internal sealed class EncodedSecretMatcher
     {
         List<int>? starts = null;
 
-        // Bit i at a position: the secret from its i-th character on can be read from here. Bit 'length' is always set: of nothing more, all is here.
+        // Bit i at a position: the secret from its i-th character on can be read from here.
+        // Bit 'length' is always set: of nothing more, all is here.
         Ring? ring = null;
         var live = int.MaxValue;
         Span<(int Length, int Rune)> readings = stackalloc (int, int)[2];
@@ -108,7 +109,10 @@ internal sealed class EncodedSecretMatcher
             var unit = text[at];
 
             // Far from everything that was begun, only the secret's last character matters.
-            if ((live == int.MaxValue || live - at > LongestEncoding) && unit != _last && unit is not ('%' or '\\' or '&' or FormBlank) && !char.IsSurrogate(unit))
+            if ((live == int.MaxValue || live - at > LongestEncoding)
+                && unit != _last
+                && unit is not ('%' or '\\' or '&' or FormBlank)
+                && !char.IsSurrogate(unit))
             {
                 continue;
             }
@@ -245,12 +249,17 @@ internal sealed class EncodedSecretMatcher
     {
         Span<byte> bytes = stackalloc byte[4];
         var count = 0;
-        while (count < bytes.Length && text.Length >= (count * 3) + 3 && text[count * 3] == '%' && Hex(text.Slice((count * 3) + 1, 2)) is >= 0 and var value)
+        while (count < bytes.Length
+            && text.Length >= (count * 3) + 3
+            && text[count * 3] == '%'
+            && Hex(text.Slice((count * 3) + 1, 2)) is >= 0 and var value)
         {
             bytes[count++] = (byte)value;
         }
 
-        return count > 0 && Rune.DecodeFromUtf8(bytes[..count], out var rune, out var used) == System.Buffers.OperationStatus.Done ? (used * 3, rune.Value) : (0, 0);
+        return count > 0 && Rune.DecodeFromUtf8(bytes[..count], out var rune, out var used) == System.Buffers.OperationStatus.Done
+            ? (used * 3, rune.Value)
+            : (0, 0);
     }
 
     private static (int Length, int Rune) ReadEscape(ReadOnlySpan<char> text)
@@ -270,7 +279,9 @@ internal sealed class EncodedSecretMatcher
                 }
 
                 var second = text.Length >= LongestEncoding ? Unit(text[6..]) : -1;
-                return second >= 0 && char.IsSurrogatePair((char)first, (char)second) ? (LongestEncoding, char.ConvertToUtf32((char)first, (char)second)) : (0, 0);
+                return second >= 0 && char.IsSurrogatePair((char)first, (char)second)
+                    ? (LongestEncoding, char.ConvertToUtf32((char)first, (char)second))
+                    : (0, 0);
             case 'b':
                 return (2, '\b');
             case 't':
@@ -297,7 +308,9 @@ internal sealed class EncodedSecretMatcher
         }
 
         var decoded = WebUtility.HtmlDecode(text[..(end + 1)].ToString());
-        return Rune.DecodeFromUtf16(decoded, out var rune, out var used) == System.Buffers.OperationStatus.Done && used == decoded.Length ? (end + 1, rune.Value) : (0, 0);
+        return Rune.DecodeFromUtf16(decoded, out var rune, out var used) == System.Buffers.OperationStatus.Done && used == decoded.Length
+            ? (end + 1, rune.Value)
+            : (0, 0);
     }
 
     private static int Hex(ReadOnlySpan<char> digits)

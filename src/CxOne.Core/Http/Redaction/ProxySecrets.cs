@@ -11,7 +11,11 @@ internal static class ProxySecrets
     /// <summary>The values of the environment's proxy variables that hold a user info.</summary>
     /// <param name="environment">Reads one variable; <see langword="null"/> where it is not set.</param>
     public static IReadOnlyList<string> Settings(Func<string, string?> environment)
-        => [.. Variables.Select(environment).Where(value => value?.Contains('@', StringComparison.Ordinal) == true).Select(value => value!.Trim()).Distinct(StringComparer.Ordinal)];
+        => [.. Variables
+            .Select(environment)
+            .Where(value => value?.Contains('@', StringComparison.Ordinal) == true)
+            .Select(value => value!.Trim())
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>Every form of the credentials in the settings.</summary>
     public static IEnumerable<string> Of(IEnumerable<string> settings) => settings.SelectMany(setting =>

@@ -3,13 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace CxOne.Http;
 
-/// <summary>What a single request carries that must not come back in an error: a tenant or a proxy may echo the request in its answer.</summary>
+/// <summary>
+/// What a single request carries that must not come back in an error: a tenant or a proxy may echo the request in its answer.
+/// </summary>
 internal static partial class RequestSecretExtractor
 {
     private const int LargestBody = 1_000_000;
     private const int MostSecrets = 100;
 
-    /// <summary>Query values that are not shown either, of the request and of addresses in its body, and the values of body members whose names speak of secrets.</summary>
+    /// <summary>
+    /// Query values that are not shown either, of the request and of addresses in its body,
+    /// and the values of body members whose names speak of secrets.
+    /// </summary>
     public static IReadOnlyList<string> Of(CxRequest request)
     {
         List<string> secrets = [.. UriRedactor.HiddenValues(request.Path)];
@@ -24,7 +29,8 @@ internal static partial class RequestSecretExtractor
     private static void AddFrom(ReadOnlyMemory<byte> body, List<string> secrets)
     {
         // Read by tokens and not as a document: most bodies are large and hold no secret at all.
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = 256, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var reader = new Utf8JsonReader(
+            body.Span, new JsonReaderOptions { MaxDepth = 256, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         var isSecret = false;
         try
         {
@@ -38,7 +44,9 @@ internal static partial class RequestSecretExtractor
                 {
                     secrets.Add(reader.GetString()!);
                 }
-                else if (reader.TokenType == JsonTokenType.String && Uri.TryCreate(reader.GetString(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+                else if (reader.TokenType == JsonTokenType.String
+                    && Uri.TryCreate(reader.GetString(), UriKind.Absolute, out var address)
+                    && address.Scheme is ("http" or "https"))
                 {
                     // A webhook's address: its query is often a key, as it is in the request's own.
                     secrets.AddRange(UriRedactor.HiddenValues(address.Query));
@@ -52,6 +60,8 @@ internal static partial class RequestSecretExtractor
         }
     }
 
-    [GeneratedRegex("pass(word|phrase|wd)|secret|token|api_?-?key|access_?-?key|private_?-?key|credential|authorization|signature", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "pass(word|phrase|wd)|secret|token|api_?-?key|access_?-?key|private_?-?key|credential|authorization|signature",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 }

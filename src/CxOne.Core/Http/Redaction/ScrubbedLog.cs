@@ -34,7 +34,8 @@ internal sealed class ScrubbedLog : ICxLog
 
     public void Warning(string message) => _log.Warning(Line(message));
 
-    public void Progress(CxProgress progress) => _log.Progress(progress with { Activity = Line(progress.Activity), Status = Line(progress.Status) });
+    public void Progress(CxProgress progress)
+        => _log.Progress(progress with { Activity = Line(progress.Activity), Status = Line(progress.Status) });
 
     public void SetInterruptionNotice(string? message) => _log.SetInterruptionNotice(message is null ? null : Line(message));
 

@@ -67,7 +67,10 @@ internal sealed class SecretScrubber
         return text;
     }
 
-    /// <summary>What another party wrote, fit to be shown: without secrets, on one line, and not without end; <see langword="null"/> where nothing is left.</summary>
+    /// <summary>
+    /// What another party wrote, fit to be shown: without secrets, on one line, and
+    /// not without end; <see langword="null"/> where nothing is left.
+    /// </summary>
     public string? ToSafeExcerpt(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -75,7 +78,8 @@ internal sealed class SecretScrubber
             return null;
         }
 
-        // Scrubbed before it is cut: half a secret would not be found any more. For the same reason the end of what was searched is not shown.
+        // Scrubbed before it is cut: half a secret would not be found any more. For
+        // the same reason the end of what was searched is not shown.
         var isCut = text.Length > SearchedForQuote;
         var clean = TerminalText.Escape(Scrub((isCut ? text[..SearchedForQuote] : text).Trim()));
         var shown = Math.Min(isCut ? Math.Max(0, clean.Length - LongestForm) : clean.Length, LongestQuote);
@@ -87,7 +91,8 @@ internal sealed class SecretScrubber
         return clean[..(shown > 0 && char.IsHighSurrogate(clean[shown - 1]) ? shown - 1 : shown)] + "…";
     }
 
-    private int LongestForm => Math.Max(_wider?.LongestForm ?? 0, _pinned.Concat(_secrets).Select(secret => secret.LongestForm).DefaultIfEmpty().Max());
+    private int LongestForm
+        => Math.Max(_wider?.LongestForm ?? 0, _pinned.Concat(_secrets).Select(secret => secret.LongestForm).DefaultIfEmpty().Max());
 
     private static void AddTo(ref ImmutableList<EncodedSecretMatcher> secrets, string? secret, int most)
     {
@@ -99,7 +104,9 @@ internal sealed class SecretScrubber
 
         ImmutableInterlocked.Update(
             ref secrets,
-            static (list, added) => list.Exists(known => known.Secret == added.Matcher.Secret) ? list : (list.Count >= added.Most ? list.RemoveAt(1) : list).Add(added.Matcher),
+            static (list, added) => list.Exists(known => known.Secret == added.Matcher.Secret)
+                ? list
+                : (list.Count >= added.Most ? list.RemoveAt(1) : list).Add(added.Matcher),
             (Matcher: new EncodedSecretMatcher(secret), Most: most));
     }
 }

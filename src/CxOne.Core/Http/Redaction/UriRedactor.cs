@@ -30,7 +30,9 @@ internal static class UriRedactor
         return string.Concat(pathAndQuery.AsSpan(0, question + 1), string.Join('&', parts));
     }
 
-    /// <summary>The password of a user info and the whole of it, as they are written and unescaped, and as a proxy is told of them.</summary>
+    /// <summary>
+    /// The password of a user info and the whole of it, as they are written and unescaped, and as a proxy is told of them.
+    /// </summary>
     public static IEnumerable<string> Passwords(string userInfo)
     {
         if (userInfo.Length == 0)
@@ -59,7 +61,9 @@ internal static class UriRedactor
             : pathAndQuery[(question + 1)..].Split('&').Select(part =>
             {
                 var equals = part.IndexOf('=', StringComparison.Ordinal);
-                return HarmlessQueryNames.Contains(Uri.UnescapeDataString(equals < 0 ? part : part[..equals])) ? string.Empty : Uri.UnescapeDataString(equals < 0 ? part : part[(equals + 1)..]);
+                return HarmlessQueryNames.Contains(Uri.UnescapeDataString(equals < 0 ? part : part[..equals]))
+                    ? string.Empty
+                    : Uri.UnescapeDataString(equals < 0 ? part : part[(equals + 1)..]);
             }).Where(value => value.Length > 0);
     }
 }

@@ -10,7 +10,8 @@ public static class IvrDefinitions
     /// <param name="connection">The tenant.</param>
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    public static IAsyncEnumerable<CxPage<IvrDefinition>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<CxPage<IvrDefinition>> ListAsync(
+        CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new IvrApi(connection.Client, log).ListDefinitionsAsync(cancellationToken);

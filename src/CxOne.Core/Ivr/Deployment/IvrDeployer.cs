@@ -33,7 +33,8 @@ public sealed class IvrDeployer
         _clock = connection.Client.Clock;
         _waiter = new IvrJobWaiter(_api, request.Polling, _clock, log);
         _report = new IvrDeploymentReport(request, _waiter);
-        _trail = new AuditTrail(connection, request.DryRun ? "IvrDeployment.DryRun" : "IvrDeployment.Publish", request.IvrDefinitionId, log, cancellationToken);
+        _trail = new AuditTrail(
+            connection, request.DryRun ? "IvrDeployment.DryRun" : "IvrDeployment.Publish", request.IvrDefinitionId, log, cancellationToken);
     }
 
     /// <summary>Runs a deployment from its simulation to its audit record.</summary>
@@ -42,8 +43,10 @@ public sealed class IvrDeployer
     /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once; a job that was submitted goes on.</param>
     /// <returns>The result, and the failure where it is one.</returns>
-    /// <exception cref="CxException">Nothing is known of a job: inputs break a rule, a request failed, the outcome is unknown, or the time is up.</exception>
-    public static async Task<CxOutcome<IvrDeploymentResult>> PublishAsync(CxConnection connection, IvrDeploymentRequest request, ICxLog log, CancellationToken cancellationToken)
+    /// <exception cref="CxException">Nothing is known of a job: inputs break a rule, a request
+    /// failed, the outcome is unknown, or the time is up.</exception>
+    public static async Task<CxOutcome<IvrDeploymentResult>> PublishAsync(
+        CxConnection connection, IvrDeploymentRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
@@ -64,7 +67,12 @@ public sealed class IvrDeployer
             state = state with { Simulations = await simulation.RunAsync(cancellationToken).ConfigureAwait(false) };
             if (state.Simulations.Any(result => !result.IsValid))
             {
-                return End(state, CxErrors.SimulationFailed, IvrDeploymentReport.SimulationFailures(state), IvrDeploymentStatus.NotSubmitted, null);
+                return End(
+                    state,
+                    CxErrors.SimulationFailed,
+                    IvrDeploymentReport.SimulationFailures(state),
+                    IvrDeploymentStatus.NotSubmitted,
+                    null);
             }
         }
 
@@ -73,7 +81,9 @@ public sealed class IvrDeployer
         return outcome;
     }
 
-    /// <summary>Submits, waits, submits again or rolls back. Whatever ends it, the record is made with the state that the last step returned.</summary>
+    /// <summary>
+    /// Submits, waits, submits again or rolls back. Whatever ends it, the record is made with the state that the last step returned.
+    /// </summary>
     private async Task<CxOutcome<IvrDeploymentResult>> DeployAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
         state = state with { FirstSubmission = _clock.GetTimestamp() };
@@ -93,7 +103,13 @@ public sealed class IvrDeployer
                 }
                 catch (CxRequestException exception) when (exception.IsRefusal(400))
                 {
-                    return End(state, CxErrors.DeploymentRejected, $"The tenant refused to deploy {_report.Definitions} to {_request.TargetEnvironment}; nothing was deployed. {exception.Message}", IvrDeploymentStatus.Rejected, exception);
+                    return End(
+                        state,
+                        CxErrors.DeploymentRejected,
+                        $"The tenant refused to deploy {_report.Definitions} to "
+                            + $"{_request.TargetEnvironment}; nothing was deployed. {exception.Message}",
+                        IvrDeploymentStatus.Rejected,
+                        exception);
                 }
 
                 _log.SetInterruptionNotice(IvrDeployments.StillRunningHint(state.Job!.JobId));
@@ -138,11 +154,13 @@ public sealed class IvrDeployer
     }
 
     /// <summary>The job that failed before is still there: it is brought to its end, whatever stands against a further one.</summary>
-    private async Task<IvrDeploymentState> AbandonResubmissionAsync(IvrDeploymentState state, CxException exception, CancellationToken cancellationToken)
+    private async Task<IvrDeploymentState> AbandonResubmissionAsync(
+        IvrDeploymentState state, CxException exception, CancellationToken cancellationToken)
     {
         if (exception is CxUnknownOutcomeException lost)
         {
-            exception = await new IvrResubmissionCheck(_request, _api).RequireNotTakenOnAsync(state.Job!, lost, cancellationToken).ConfigureAwait(false);
+            exception = await new IvrResubmissionCheck(_request, _api).RequireNotTakenOnAsync(
+                state.Job!, lost, cancellationToken).ConfigureAwait(false);
         }
 
         // One that could not be recorded was not sent.
@@ -154,7 +172,11 @@ public sealed class IvrDeployer
     private CxOutcome<IvrDeploymentResult> Accept(IvrDeploymentState state)
     {
         var accepted = _report.Result(state, state.Job!.Status, null);
-        accepted = accepted with { AuditId = _trail.End(AuditOutcome.Accepted, _report.Details(state, state.Job.Status, null), IvrJson.Default.IvrDeploymentAudit)?.AuditId };
+        accepted = accepted with
+        {
+            AuditId = _trail.End(
+                AuditOutcome.Accepted, _report.Details(state, state.Job.Status, null), IvrJson.Default.IvrDeploymentAudit)?.AuditId
+        };
         return new(accepted, IvrDeploymentReport.Unrecorded(accepted, _trail.Failure));
     }
 
@@ -163,7 +185,8 @@ public sealed class IvrDeployer
         // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
         _trail.Start(_report.Details(state, null, null), IvrJson.Default.IvrDeploymentAudit);
         var earlier = state.Job is null ? null : $" {IvrDeploymentReport.NotRolledBack(state.Job)}";
-        _log.SetInterruptionNotice($"The deployment of {_report.Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
+        _log.SetInterruptionNotice(
+            $"The deployment of {_report.Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
         var job = await _api.DeployAsync(IvrDeploymentBody.Of(_request), state.IdempotencyKey!, cancellationToken).ConfigureAwait(false);
         _waiter.Note(job);
         return state with { Job = job };
@@ -173,19 +196,36 @@ public sealed class IvrDeployer
     {
         try
         {
-            return await _waiter.WaitAsync(job.JobId, job.EstimatedCompletionSeconds, seen => IvrDeploymentStatus.IsFinal(seen.Status), cancellationToken).ConfigureAwait(false);
+            return await _waiter.WaitAsync(
+                job.JobId,
+                job.EstimatedCompletionSeconds,
+                seen => IvrDeploymentStatus.IsFinal(seen.Status),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (CxException exception) when (IvrDeployments.HidesJob(exception))
         {
-            throw IvrDeployments.StateUnreadable($"The deployment of {_report.Definitions} to {_request.TargetEnvironment} was taken on as job {job.JobId}", job.JobId, exception);
+            throw IvrDeployments.StateUnreadable(
+                $"The deployment of {_report.Definitions} to {_request.TargetEnvironment} was taken on as job {job.JobId}",
+                job.JobId,
+                exception);
         }
     }
 
     private async Task PauseAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
-        _log.SetInterruptionNotice($"Job {state.Job!.JobId} failed with {IvrDeploymentState.ProvisioningTimeout} and was not submitted again. {CxHint.RollBack(state.Job.JobId)}");
-        _log.Verbose($"Job {state.Job.JobId} failed with {IvrDeploymentState.ProvisioningTimeout}; submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s ({state.Attempts} of {_request.MaximumRedeployCount} further submissions).");
-        _log.Progress(new CxProgress($"Deployment {state.Job.JobId}", $"{IvrDeploymentState.ProvisioningTimeout}: submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s") { SecondsRemaining = (int)_request.RedeployDelay.TotalSeconds });
+        _log.SetInterruptionNotice(
+            $"Job {state.Job!.JobId} failed with {IvrDeploymentState.ProvisioningTimeout} and was not "
+                + $"submitted again. {CxHint.RollBack(state.Job.JobId)}");
+        _log.Verbose(
+            $"Job {state.Job.JobId} failed with {IvrDeploymentState.ProvisioningTimeout}; "
+                + $"submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s ({state.Attempts} of "
+                + $"{_request.MaximumRedeployCount} further submissions).");
+        _log.Progress(new CxProgress(
+            $"Deployment {state.Job.JobId}",
+            $"{IvrDeploymentState.ProvisioningTimeout}: submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s")
+            {
+                SecondsRemaining = (int)_request.RedeployDelay.TotalSeconds
+            });
         await Task.Delay(_request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
     }
 
@@ -199,20 +239,30 @@ public sealed class IvrDeployer
         var about = $"{_report.Definitions} to {_request.TargetEnvironment} (job {state.Job.JobId}): {reason ?? "no reason given"}{again}";
         var failure = (state.Job.Status, state.RollbackFailure) switch
         {
-            (_, not null) => IvrDeploymentReport.Failure(CxErrors.RollbackFailed, $"The deployment of {about}. It was to be rolled back, but: {state.RollbackFailure!.Message}", result, state.RollbackFailure),
+            (_, not null) => IvrDeploymentReport.Failure(
+                CxErrors.RollbackFailed,
+                $"The deployment of {about}. It was to be rolled back, but: {state.RollbackFailure!.Message}",
+                result,
+                state.RollbackFailure),
             (IvrDeploymentStatus.Completed, _) => null,
-            (IvrDeploymentStatus.RolledBack, _) => IvrDeploymentReport.Failure(CxErrors.DeploymentRolledBack, $"The deployment failed and was rolled back: {about}", result, state.ResubmissionFailure),
-            _ => IvrDeploymentReport.Failure(CxErrors.DeploymentFailed, $"The deployment failed: {about}", result, state.ResubmissionFailure),
+            (IvrDeploymentStatus.RolledBack, _) => IvrDeploymentReport.Failure(
+                CxErrors.DeploymentRolledBack, $"The deployment failed and was rolled back: {about}", result, state.ResubmissionFailure),
+            _ => IvrDeploymentReport.Failure(
+                CxErrors.DeploymentFailed, $"The deployment failed: {about}", result, state.ResubmissionFailure),
         };
 
         // The local record first: it needs nobody, and the tenant's may fail.
         var outcome = failure is null ? AuditOutcome.Succeeded : AuditOutcome.Of(failure);
-        var record = _trail.End(outcome, _report.Details(state, state.Job.Status, state.RollbackFailure ?? state.ResubmissionFailure, reason), IvrJson.Default.IvrDeploymentAudit);
+        var record = _trail.End(
+            outcome,
+            _report.Details(state, state.Job.Status, state.RollbackFailure ?? state.ResubmissionFailure, reason),
+            IvrJson.Default.IvrDeploymentAudit);
         result = result with { AuditId = record?.AuditId };
         if (_trail.Failure is { } unrecorded && failure is not null)
         {
             // Of a deployment that succeeded this is the error itself.
-            state = Warn(state, $"Job {state.Job.JobId} is {state.Job.Status}, and the local audit log could not be written: {unrecorded.Message}");
+            state = Warn(
+                state, $"Job {state.Job.JobId} is {state.Job.Status}, and the local audit log could not be written: {unrecorded.Message}");
         }
 
         if (!_request.DryRun)
@@ -222,11 +272,16 @@ public sealed class IvrDeployer
         }
 
         result = result with { Warnings = state.Warnings.ToArray() };
-        return new(result, failure is null ? IvrDeploymentReport.Unrecorded(result, _trail.Failure) : IvrDeploymentReport.Failure(failure.Definition, failure.Message, result, failure.InnerException));
+        return new(
+            result,
+            failure is null
+                ? IvrDeploymentReport.Unrecorded(result, _trail.Failure)
+                : IvrDeploymentReport.Failure(failure.Definition, failure.Message, result, failure.InnerException));
     }
 
     /// <summary>Ends an operation of which no job was made.</summary>
-    private CxOutcome<IvrDeploymentResult> End(IvrDeploymentState state, CxErrorDefinition definition, ErrorText message, string status, Exception? cause)
+    private CxOutcome<IvrDeploymentResult> End(
+        IvrDeploymentState state, CxErrorDefinition definition, ErrorText message, string status, Exception? cause)
     {
         var failure = IvrDeploymentReport.Failure(definition, message, _report.Result(state, status, null), cause);
         var record = _trail.End(AuditOutcome.Of(failure), _report.Details(state, status, cause), IvrJson.Default.IvrDeploymentAudit);
@@ -242,11 +297,15 @@ public sealed class IvrDeployer
     private async Task<IvrDeploymentState> StartRollbackAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
         var jobId = state.Job!.JobId;
-        _log.SetInterruptionNotice($"The deployment failed and its roll-back may not have been asked for: {CxHint.ShowJobThenRollBack(jobId)}");
+        _log.SetInterruptionNotice(
+            $"The deployment failed and its roll-back may not have been asked for: {CxHint.ShowJobThenRollBack(jobId)}");
         try
         {
             var reason = $"{RollbackReason}: {state.Job.FailureReason}";
-            state = state with { Job = await new IvrRollback(_api, _waiter).StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false) };
+            state = state with
+            {
+                Job = await new IvrRollback(_api, _waiter).StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false)
+            };
         }
         catch (CxException exception) when (exception.Definition == CxErrors.RollbackConflict)
         {
@@ -258,7 +317,8 @@ public sealed class IvrDeployer
         return state;
     }
 
-    private async Task<IvrDeploymentState> FinishRollbackAsync(IvrDeploymentState state, IvrDeploymentJob failed, CancellationToken cancellationToken)
+    private async Task<IvrDeploymentState> FinishRollbackAsync(
+        IvrDeploymentState state, IvrDeploymentJob failed, CancellationToken cancellationToken)
     {
         var job = await new IvrRollback(_api, _waiter).FinishAsync(state.Job!, cancellationToken).ConfigureAwait(false);
         return state with { Job = job with { FailureReason = job.FailureReason ?? failed.FailureReason } };
@@ -269,26 +329,37 @@ public sealed class IvrDeployer
         try
         {
             var polling = _request.Polling with { Timeout = MetricsTimeout };
-            var metrics = await IvrMetrics.ExportAsync(_connection, state.Job!.JobId, _request.TargetEnvironment, polling, _log, cancellationToken).ConfigureAwait(false);
+            var metrics = await IvrMetrics.ExportAsync(
+                _connection, state.Job!.JobId, _request.TargetEnvironment, polling, _log, cancellationToken).ConfigureAwait(false);
             return state with { Metrics = metrics };
         }
         catch (CxException exception)
         {
-            return Warn(state, $"The metrics of job {state.Job!.JobId} could not be exported: {exception.OneLine} {CxHint.ExportMetricsLater(state.Job.JobId)}");
+            return Warn(
+                state,
+                $"The metrics of job {state.Job!.JobId} could not be exported: "
+                    + $"{exception.OneLine} {CxHint.ExportMetricsLater(state.Job.JobId)}");
         }
     }
 
-    private async Task<(IvrDeploymentState State, string? LogId)> RecordAtTenantAsync(IvrDeploymentState state, IvrDeploymentResult result, CancellationToken cancellationToken)
+    private async Task<(IvrDeploymentState State, string? LogId)> RecordAtTenantAsync(
+        IvrDeploymentState state, IvrDeploymentResult result, CancellationToken cancellationToken)
     {
         try
         {
             var element = JsonSerializer.SerializeToElement(IvrDeploymentReport.TenantDetails(result), IvrJson.Default.IvrDeploymentAudit);
-            return (state, (await TenantAudit.WriteAsync(_connection, "IVR_DEPLOYMENT", element, new TenantAuditFlags(), _log, cancellationToken).ConfigureAwait(false)).LogId);
+            return (
+                state,
+                (await TenantAudit.WriteAsync(
+                    _connection, "IVR_DEPLOYMENT", element, new TenantAuditFlags(), _log, cancellationToken).ConfigureAwait(false)).LogId);
         }
         catch (CxException exception)
         {
             var took = exception is CxUnknownOutcomeException ? "may not have taken" : "did not take";
-            state = Warn(state, $"The tenant's audit log {took} the record of job {result.JobId}: {exception.OneLine}{(result.AuditId is null ? null : $" The local record {result.AuditId} holds it.")}");
+            state = Warn(
+                state,
+                $"The tenant's audit log {took} the record of job {result.JobId}: "
+                    + $"{exception.OneLine}{(result.AuditId is null ? null : $" The local record {result.AuditId} holds it.")}");
             return (state, null);
         }
     }

@@ -10,11 +10,13 @@ public sealed class IvrDeploymentException : CxException
     /// <param name="message">What happened.</param>
     /// <param name="result">What is known.</param>
     /// <param name="innerException">What caused it.</param>
-    public IvrDeploymentException(CxErrorDefinition definition, string message, IvrDeploymentResult result, Exception? innerException = null)
+    public IvrDeploymentException(
+        CxErrorDefinition definition, string message, IvrDeploymentResult result, Exception? innerException = null)
         : base(definition, message, result, innerException)
         => Result = result;
 
-    internal IvrDeploymentException(CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? innerException = null)
+    internal IvrDeploymentException(
+        CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? innerException = null)
         : base(definition, message, result, innerException)
         => Result = result;
 

@@ -23,7 +23,11 @@ public sealed record IvrDeploymentJob : ICxExtensible
 
     /// <summary>What it deploys.</summary>
     [JsonPropertyName("ivrDefinitionIds")]
-    public IReadOnlyList<string> IvrDefinitionId { get => field ?? []; init => field = value is null ? value! : JsonLists.RequireNoNulls(value); }
+    public IReadOnlyList<string> IvrDefinitionId
+    {
+        get => field ?? [];
+        init => field = value is null ? value! : JsonLists.RequireNoNulls(value);
+    }
 
     /// <summary>A wish that is kept with the job; the tenant does not act on it by itself.</summary>
     public bool RollbackOnFailure { get; init; }

@@ -16,7 +16,8 @@ internal sealed class IvrDeploymentReport
 
     public string Definitions => string.Join(", ", _request.IvrDefinitionId);
 
-    public static string NotRolledBack(IvrDeploymentJob job) => $"Job {job.JobId} failed before and was not rolled back; {CxHint.RollBack(job.JobId)}";
+    public static string NotRolledBack(IvrDeploymentJob job)
+        => $"Job {job.JobId} failed before and was not rolled back; {CxHint.RollBack(job.JobId)}";
 
     /// <summary>Once a job exists, a log that cannot be written must not hide what became of it.</summary>
     public static IvrDeploymentException? Unrecorded(IvrDeploymentResult result, Exception? logFailure)
@@ -26,7 +27,8 @@ internal sealed class IvrDeploymentReport
             return null;
         }
 
-        var made = $"Job {result.JobId} was submitted and is {result.Status}, but the local audit log does not hold it: {logFailure.Message}";
+        var made =
+            $"Job {result.JobId} was submitted and is {result.Status}, but the local audit log does not hold it: {logFailure.Message}";
         return new IvrDeploymentException(CxErrors.AuditWriteFailed, made, result, logFailure)
         {
             RecommendedAction = CxUnrecordedChangeException.Advice,
@@ -86,9 +88,12 @@ internal sealed class IvrDeploymentReport
         var failed = state.Simulations.Where(simulation => !simulation.IsValid).ToList();
         return ErrorText.List(
             $"{failed.Count} of {state.Simulations.Count} simulations failed; nothing was deployed.",
-            failed.Select(simulation => $"{simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} [{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
+            failed.Select(simulation =>
+                $"{simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} "
+                    + $"[{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
     }
 
-    public static IvrDeploymentException Failure(CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? inner = null)
+    public static IvrDeploymentException Failure(
+        CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? inner = null)
         => new(definition, message, result, inner);
 }

@@ -45,7 +45,8 @@ public sealed record IvrDeploymentRequest
     public TimeSpan RedeployDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Checks everything that can be checked without the tenant.</summary>
-    /// <param name="further">What the caller found wrong in values that it could not convert into a request; reported together with the rest.</param>
+    /// <param name="further">What the caller found wrong in values that it could not convert
+    /// into a request; reported together with the rest.</param>
     /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
     public void Validate(IReadOnlyList<string>? further = null)
     {
@@ -55,7 +56,11 @@ public sealed record IvrDeploymentRequest
             violations.Add("An IVR definition id is missing.");
         }
 
-        violations.AddRange(IvrDefinitionId.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"IVR definition '{group.Key}' stands {group.Count()} times."));
+        violations.AddRange(
+            IvrDefinitionId
+                .GroupBy(id => id, StringComparer.Ordinal)
+                .Where(group => group.Count() > 1)
+                .Select(group => $"IVR definition '{group.Key}' stands {group.Count()} times."));
         if (string.IsNullOrWhiteSpace(TargetEnvironment))
         {
             violations.Add("The target environment is missing.");
@@ -70,7 +75,8 @@ public sealed record IvrDeploymentRequest
 
         violations.AddRange(TestCases.SelectMany(testCase => IvrSimulator.Violations(testCase, MaxTimeoutSec)).Distinct());
         violations.AddRange(TestCases
-            .Where(testCase => testCase.IvrDefinitionId is not null && !IvrDefinitionId.Contains(testCase.IvrDefinitionId, StringComparer.Ordinal))
+            .Where(testCase =>
+                testCase.IvrDefinitionId is not null && !IvrDefinitionId.Contains(testCase.IvrDefinitionId, StringComparer.Ordinal))
             .Select(testCase => $"Test case '{testCase.Name}' is for '{testCase.IvrDefinitionId}', which is not deployed here."));
         CxValidationException.ThrowIfAny(violations, IvrDefinitionId.Count == 0 ? null : string.Join(", ", IvrDefinitionId));
     }

@@ -29,7 +29,11 @@ internal sealed class IvrDeploymentSimulation
                 : await PlanAsync(id, cancellationToken).ConfigureAwait(false);
             if (cases.Count == 0)
             {
-                throw new CxException(CxErrors.SimulationInputMissing, $"There is nothing to simulate for '{id}': no test case is for it, and no caller's choice can be read from its definition.", id);
+                throw new CxException(
+                    CxErrors.SimulationInputMissing,
+                    $"There is nothing to simulate for '{id}': no test case is for it, "
+                        + $"and no caller's choice can be read from its definition.",
+                    id);
             }
 
             plan.AddRange(cases.Select(testCase => (id, testCase)));
@@ -39,8 +43,13 @@ internal sealed class IvrDeploymentSimulation
         for (var number = 0; number < plan.Count; number++)
         {
             var (id, testCase) = plan[number];
-            _log.Progress(new CxProgress("Simulating", $"{id}: {string.Join(' ', testCase.Input)} ({number + 1} of {plan.Count})") { PercentComplete = number * 100 / plan.Count });
-            simulations.Add(await IvrSimulator.SimulateAsync(_connection, id, testCase, _request.MaxTimeoutSec, _log, cancellationToken).ConfigureAwait(false));
+            _log.Progress(new CxProgress("Simulating", $"{id}: {string.Join(' ', testCase.Input)} ({number + 1} of {plan.Count})")
+            {
+                PercentComplete = number * 100 / plan.Count
+            });
+            simulations.Add(
+                await IvrSimulator.SimulateAsync(
+                    _connection, id, testCase, _request.MaxTimeoutSec, _log, cancellationToken).ConfigureAwait(false));
         }
 
         _log.Progress(new CxProgress("Simulating", "done") { IsCompleted = true });

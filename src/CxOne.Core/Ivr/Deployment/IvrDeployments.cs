@@ -14,7 +14,8 @@ public static class IvrDeployments
     /// <param name="environment">Only jobs to this environment.</param>
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    public static IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListAsync(CxConnection connection, string? environment, ICxLog log, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListAsync(
+        CxConnection connection, string? environment, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new IvrApi(connection.Client, log).ListDeploymentsAsync(environment, cancellationToken);
@@ -39,7 +40,8 @@ public static class IvrDeployments
     /// <param name="log">Gets progress and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <exception cref="CxException">The time is up (<c>DeploymentTimeout</c>), or any request error.</exception>
-    public static async Task<IvrDeploymentJob> WaitAsync(CxConnection connection, string jobId, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
+    public static async Task<IvrDeploymentJob> WaitAsync(
+        CxConnection connection, string jobId, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(polling);
@@ -47,7 +49,8 @@ public static class IvrDeployments
         CxValidationException.ThrowIfAny([.. polling.Violations()], jobId);
         log.SetInterruptionNotice(StillRunningHint(jobId));
         var waiter = new IvrJobWaiter(new IvrApi(connection.Client, log), polling, connection.Client.Clock, log);
-        var job = await waiter.WaitAsync(jobId, null, seen => IvrDeploymentStatus.IsFinal(seen.Status), cancellationToken).ConfigureAwait(false);
+        var job = await waiter.WaitAsync(
+            jobId, null, seen => IvrDeploymentStatus.IsFinal(seen.Status), cancellationToken).ConfigureAwait(false);
         log.SetInterruptionNotice(null);
         return job;
     }
@@ -59,7 +62,8 @@ public static class IvrDeployments
     /// <param name="polling">How to wait until it is rolled back; nothing to return at once.</param>
     /// <param name="log">Gets progress and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends the wait at once; the roll-back goes on.</param>
-    /// <exception cref="CxException"><c>RollbackConflict</c>, <c>RollbackFailed</c>, <c>DeploymentTimeout</c>, <c>AuditWriteFailed</c>, or any request error.</exception>
+    /// <exception cref="CxException"><c>RollbackConflict</c>, <c>RollbackFailed</c>, <c>DeploymentTimeout</c>, <c>AuditWriteFailed</c>, or
+    /// any request error.</exception>
     public static async Task<IvrDeploymentJob> RollBackAsync(
         CxConnection connection, string jobId, string reason, IvrPolling? polling, ICxLog log, CancellationToken cancellationToken)
     {
@@ -73,7 +77,8 @@ public static class IvrDeployments
 
         CxValidationException.ThrowIfAny(violations, jobId);
         var api = new IvrApi(connection.Client, log);
-        var rollback = new IvrRollback(api, new IvrJobWaiter(api, polling ?? new IvrPolling(TimeSpan.FromMinutes(1)), connection.Client.Clock, log));
+        var rollback = new IvrRollback(
+            api, new IvrJobWaiter(api, polling ?? new IvrPolling(TimeSpan.FromMinutes(1)), connection.Client.Clock, log));
         var before = await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
         var trail = new AuditTrail(connection, "IvrDeployment.Undo", before.IvrDefinitionId, log, cancellationToken);
         var job = before;
@@ -124,11 +129,19 @@ public static class IvrDeployments
     }
 
     /// <summary>The error of a look at a job that goes on: it says nothing about the job, and would hide that there is one.</summary>
-    internal static bool HidesJob(CxException exception) => exception is CxRequestException || exception.Definition == CxErrors.ConnectionClosed;
+    internal static bool HidesJob(CxException exception)
+        => exception is CxRequestException || exception.Definition == CxErrors.ConnectionClosed;
 
-    /// <summary>The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.</summary>
+    /// <summary>
+    /// The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.
+    /// </summary>
     internal static CxUnknownOutcomeException StateUnreadable(string what, string jobId, CxException look)
-        => CxUnknownOutcomeException.Of(look, $"{what}, but its state cannot be read any more. {StillRunningHint(jobId)} {look.Message}", jobId, CxHint.WaitLater(jobId).ToString(), answerWasLost: false);
+        => CxUnknownOutcomeException.Of(
+            look,
+            $"{what}, but its state cannot be read any more. {StillRunningHint(jobId)} {look.Message}",
+            jobId,
+            CxHint.WaitLater(jobId).ToString(),
+            answerWasLost: false);
 
     internal static string StillRunningHint(string jobId) => CxHint.JobGoesOn(jobId).ToString();
 }

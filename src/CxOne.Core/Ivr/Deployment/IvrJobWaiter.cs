@@ -34,7 +34,8 @@ internal sealed class IvrJobWaiter
     /// <param name="isDone">Which state ends the wait.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <exception cref="CxException">The time is up (<c>DeploymentTimeout</c>), or the tenant refuses to tell the state.</exception>
-    public async Task<IvrDeploymentJob> WaitAsync(string jobId, double? estimate, Func<IvrDeploymentJob, bool> isDone, CancellationToken cancellationToken)
+    public async Task<IvrDeploymentJob> WaitAsync(
+        string jobId, double? estimate, Func<IvrDeploymentJob, bool> isDone, CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
         IvrDeploymentJob? job = null;
@@ -59,7 +60,8 @@ internal sealed class IvrJobWaiter
                 {
                     throw new CxException(
                         CxErrors.DeploymentTimeout,
-                        $"Job {jobId} is still {job?.Status ?? "in an unknown state"} after {_polling.Timeout.TotalSeconds:0.###} s. {CxHint.ResumeWaiting(jobId)}",
+                        $"Job {jobId} is still {job?.Status ?? "in an unknown state"} after "
+                            + $"{_polling.Timeout.TotalSeconds:0.###} s. {CxHint.ResumeWaiting(jobId)}",
                         jobId);
                 }
 
@@ -80,7 +82,10 @@ internal sealed class IvrJobWaiter
         {
             return await _api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxRequestException exception) when (exception.Definition.Kind is CxErrorKind.Unavailable or CxErrorKind.Connection or CxErrorKind.Timeout or CxErrorKind.LimitsExceeded)
+        catch (CxRequestException exception) when (exception.Definition.Kind is CxErrorKind.Unavailable
+            or CxErrorKind.Connection
+            or CxErrorKind.Timeout
+            or CxErrorKind.LimitsExceeded)
         {
             _log.Warning($"The state of job {jobId} could not be read ({exception.ErrorId}); still waiting.");
             return null;

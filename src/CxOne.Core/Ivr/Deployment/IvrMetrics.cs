@@ -13,7 +13,8 @@ public static class IvrMetrics
     /// <param name="polling">How long to wait and how often to look.</param>
     /// <param name="log">Gets one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">The export failed or did not end in time (<c>MetricExportFailed</c>), or any request error.</exception>
+    /// <exception cref="CxException">The export failed or did not end in time (<c>MetricExportFailed</c>),
+    /// or any request error.</exception>
     public static async Task<IvrDeploymentMetric> ExportAsync(
         CxConnection connection, string jobId, string? environment, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
     {
@@ -24,12 +25,17 @@ public static class IvrMetrics
         var api = new IvrApi(connection.Client, log);
         var clock = connection.Client.Clock;
         environment ??= (await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false)).TargetEnvironment
-            ?? throw new CxException(CxErrors.MetricExportFailed, $"Job {jobId} names no environment; pass {CxHint.Option("Environment")}.", jobId);
+            ?? throw new CxException(
+                CxErrors.MetricExportFailed, $"Job {jobId} names no environment; pass {CxHint.Option("Environment")}.", jobId);
         var body = new IvrExportBody
         {
             Query = new IvrExportQuery
             {
-                Filters = [new IvrExportFilter { Field = "jobId", Value = jobId }, new IvrExportFilter { Field = "targetEnvironment", Value = environment }],
+                Filters =
+                [
+                    new IvrExportFilter { Field = "jobId", Value = jobId },
+                    new IvrExportFilter { Field = "targetEnvironment", Value = environment }
+                ],
             },
         };
         var exportJobId = await api.StartExportAsync(body, jobId, cancellationToken).ConfigureAwait(false);
@@ -49,7 +55,8 @@ public static class IvrMetrics
                     CxErrors.MetricExportFailed,
                     export.Status == IvrDeploymentStatus.Failed
                         ? $"Export job {exportJobId} for deployment {jobId} failed."
-                        : $"Export job {exportJobId} for deployment {jobId} is still {export.Status} after {polling.Timeout.TotalSeconds:0.###} s.",
+                        : $"Export job {exportJobId} for deployment {jobId} is still {export.Status} "
+                            + $"after {polling.Timeout.TotalSeconds:0.###} s.",
                     jobId);
             }
 
@@ -63,7 +70,8 @@ public static class IvrMetrics
     {
         if (export.Rows is not { Count: > 0 } rows)
         {
-            throw new CxException(CxErrors.MetricExportFailed, $"Export job {export.ExportJobId} holds no row for deployment {jobId}.", jobId);
+            throw new CxException(
+                CxErrors.MetricExportFailed, $"Export job {export.ExportJobId} holds no row for deployment {jobId}.", jobId);
         }
 
         return new IvrDeploymentMetric

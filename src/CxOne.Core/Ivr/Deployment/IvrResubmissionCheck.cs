@@ -15,12 +15,14 @@ internal sealed class IvrResubmissionCheck
     }
 
     /// <summary>
-    /// The answer to a further submission was lost. The tenant's jobs, the newest first, show whether it was taken on: rolling the job before it back
-    /// while a newer one deploys would put an old version over a new one.
+    /// The answer to a further submission was lost. The tenant's jobs, the newest first, show whether it was taken on: rolling the job
+    /// before it back while a newer one deploys would put an old version over a new one.
     /// </summary>
     /// <returns>The failure as it stands once the list has decided it: the submission was not taken on.</returns>
-    /// <exception cref="CxUnknownOutcomeException">It may have been: the list cannot be read, or shows a newer job for the same.</exception>
-    public async Task<CxRequestException> RequireNotTakenOnAsync(IvrDeploymentJob failed, CxUnknownOutcomeException lost, CancellationToken cancellationToken)
+    /// <exception cref="CxUnknownOutcomeException">It may have been: the list cannot
+    /// be read, or shows a newer job for the same.</exception>
+    public async Task<CxRequestException> RequireNotTakenOnAsync(
+        IvrDeploymentJob failed, CxUnknownOutcomeException lost, CancellationToken cancellationToken)
     {
         List<IvrDeploymentJob> newer = [];
         try
@@ -47,7 +49,11 @@ internal sealed class IvrResubmissionCheck
         throw Open("The list of jobs does not show the job that failed.", lost);
 
         CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => CxUnknownOutcomeException.Of(
-            cause, $"{cause.Message} {why} {IvrDeploymentReport.NotRolledBack(failed)}", cause.Item, CxHint.FindNewerJob(failed.JobId).ToString(), answerWasLost: true);
+            cause,
+            $"{cause.Message} {why} {IvrDeploymentReport.NotRolledBack(failed)}",
+            cause.Item,
+            CxHint.FindNewerJob(failed.JobId).ToString(),
+            answerWasLost: true);
     }
 
     private static CxRequestException NotTakenOn(IvrDeploymentJob failed, CxUnknownOutcomeException lost)
@@ -59,8 +65,10 @@ internal sealed class IvrResubmissionCheck
             var status => (CxErrors.ResponseInvalid, $"it was answered with {status}, which does not tell"),
         };
         return lost.As(definition,
-            $"{lost.Method} {lost.Uri} was sent once more and {how}; the list of jobs shows no newer one than {failed.JobId}, so that it was not taken on.");
+            $"{lost.Method} {lost.Uri} was sent once more and {how}; the list of jobs shows no newer one "
+                + $"than {failed.JobId}, so that it was not taken on.");
     }
 
-    private bool IsForTheSame(IvrDeploymentJob job) => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));
+    private bool IsForTheSame(IvrDeploymentJob job)
+        => job.IvrDefinitionId.Order(StringComparer.Ordinal).SequenceEqual(_request.IvrDefinitionId.Order(StringComparer.Ordinal));
 }

@@ -71,7 +71,8 @@ internal sealed class IvrRollback
         }
         catch (CxException look)
         {
-            throw CxUnknownOutcomeException.LookupFailed($"The roll-back of job {jobId}", lost, look, CxHint.FindRollBackLater(jobId).ToString());
+            throw CxUnknownOutcomeException.LookupFailed(
+                $"The roll-back of job {jobId}", lost, look, CxHint.FindRollBackLater(jobId).ToString());
         }
     }
 
@@ -93,7 +94,10 @@ internal sealed class IvrRollback
             // Right after the request a tenant may still show the former state; once the roll-back was seen, FAILED means that it failed.
             if (underWay && seen.Status == IvrDeploymentStatus.Failed)
             {
-                throw new CxException(CxErrors.RollbackFailed, $"The roll-back of job {seen.JobId} failed: {seen.FailureReason ?? "no reason given"}.", seen.JobId);
+                throw new CxException(
+                    CxErrors.RollbackFailed,
+                    $"The roll-back of job {seen.JobId} failed: {seen.FailureReason ?? "no reason given"}.",
+                    seen.JobId);
             }
 
             return seen.Status == IvrDeploymentStatus.RolledBack;

@@ -9,7 +9,9 @@ internal static class IvrPathPlanner
 
     public static IReadOnlyList<IvrTestCase> Plan(IvrDefinition definition)
     {
-        var nodes = (definition.Nodes ?? []).GroupBy(node => node.NodeId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var nodes = (definition.Nodes ?? [])
+            .GroupBy(node => node.NodeId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         if (definition.EntryNodeId is null || !nodes.ContainsKey(definition.EntryNodeId))
         {
             return [];
@@ -45,6 +47,7 @@ internal static class IvrPathPlanner
         return [.. distinct
             .Where(path => !distinct.Any(other => other.Length > path.Length && other.AsSpan(0, path.Length).SequenceEqual(path)))
             .Take(MostCases)
-            .Select(path => new IvrTestCase { Name = $"every choice: {string.Join(' ', path)}", IvrDefinitionId = definition.Id, Input = path })];
+            .Select(path =>
+                new IvrTestCase { Name = $"every choice: {string.Join(' ', path)}", IvrDefinitionId = definition.Id, Input = path })];
     }
 }

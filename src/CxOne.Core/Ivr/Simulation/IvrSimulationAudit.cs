@@ -1,6 +1,8 @@
 namespace CxOne.Ivr;
 
-/// <summary>What the audit log keeps of a simulated call before a deployment: what was put in, what was expected, and what came of it.</summary>
+/// <summary>
+/// What the audit log keeps of a simulated call before a deployment: what was put in, what was expected, and what came of it.
+/// </summary>
 internal sealed record IvrSimulationAudit
 {
     public required string IvrDefinitionId { get; init; }

@@ -44,5 +44,6 @@ public sealed record IvrSimulationResult
 
     /// <inheritdoc/>
     /// <remarks>pwsh makes empty ones of hashtables, and asks them for their text before anybody can look at them.</remarks>
-    public override string ToString() => $"{IvrDefinitionId} [{string.Join(' ', Input ?? [])}]: {(IsValid ? "valid" : Expectation?.ToString())}";
+    public override string ToString()
+        => $"{IvrDefinitionId} [{string.Join(' ', Input ?? [])}]: {(IsValid ? "valid" : Expectation?.ToString())}";
 }

@@ -19,7 +19,12 @@ public static class IvrSimulator
     /// <exception cref="CxValidationException">An input breaks a rule.</exception>
     /// <exception cref="CxRequestException">Any request error.</exception>
     public static async Task<IvrSimulationResult> SimulateAsync(
-        CxConnection connection, string definitionId, IvrTestCase testCase, int maxTimeoutSec, ICxLog log, CancellationToken cancellationToken)
+        CxConnection connection,
+        string definitionId,
+        IvrTestCase testCase,
+        int maxTimeoutSec,
+        ICxLog log,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(testCase);
@@ -35,7 +40,8 @@ public static class IvrSimulator
         var result = IvrTestCaseEvaluator.Evaluate(definitionId, testCase, answer);
         if (result.TtsRenderErrors > 0)
         {
-            log.Warning($"{definitionId}: {result.TtsRenderErrors} prompts could not be rendered by their voice; callers would hear silence.");
+            log.Warning(
+                $"{definitionId}: {result.TtsRenderErrors} prompts could not be rendered by their voice; callers would hear silence.");
         }
 
         return result;

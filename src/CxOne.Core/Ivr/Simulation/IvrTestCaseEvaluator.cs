@@ -20,7 +20,10 @@ internal static class IvrTestCaseEvaluator
             var isTimeout = step.Status == "TIMEOUT";
             if (step.Status != IvrPathStep.Match && !(isTimeout && IsAllowed(testCase, step.NodeId)))
             {
-                failures.Add(isTimeout ? $"Node '{step.NodeId}' timed out." : $"Node '{step.NodeId}' has no way for '{step.Input}' ({step.Status}).");
+                failures.Add(
+                    isTimeout
+                        ? $"Node '{step.NodeId}' timed out."
+                        : $"Node '{step.NodeId}' has no way for '{step.Input}' ({step.Status}).");
             }
         }
 

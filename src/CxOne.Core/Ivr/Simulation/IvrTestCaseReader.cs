@@ -48,13 +48,18 @@ public static class IvrTestCaseReader
             AllowTimeout = any is null ? List("AllowTimeout") : null,
         };
 
-        string? Text(string name) => values.GetValueOrDefault(name) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() : null;
+        string? Text(string name)
+            => values.GetValueOrDefault(name) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() : null;
 
         IReadOnlyList<string>? List(string name) => values.GetValueOrDefault(name) switch
         {
             null => null,
             string text => text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            IEnumerable list => list.Cast<object?>().Select(entry => Convert.ToString(entry, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty).Where(entry => entry.Length > 0).ToArray(),
+            IEnumerable list => list
+                .Cast<object?>()
+                .Select(entry => Convert.ToString(entry, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty)
+                .Where(entry => entry.Length > 0)
+                .ToArray(),
             var value => new[] { Convert.ToString(value, CultureInfo.InvariantCulture)! },
         };
     }

@@ -18,5 +18,6 @@ public sealed record IvrTimeoutEvent
     public double ExpectedWaitSec { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{NodeId} after {TriggeredAtSec:0.#} s (waits {ExpectedWaitSec:0.#} s)");
+    public override string ToString()
+        => FormattableString.Invariant($"{NodeId} after {TriggeredAtSec:0.#} s (waits {ExpectedWaitSec:0.#} s)");
 }

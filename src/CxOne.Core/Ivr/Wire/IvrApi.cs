@@ -20,12 +20,16 @@ internal sealed class IvrApi
         => _client.ReadPagesAsync(ApiRoutes.IvrDefinitions, null, IvrJson.Default.CxEntityPageIvrDefinition, _log, cancellationToken);
 
     public async Task<IvrDefinition> GetDefinitionAsync(string id, CancellationToken cancellationToken)
-        => (await SendAsync(ApiRoutes.IvrDefinition, id, null, cancellationToken).ConfigureAwait(false)).Read(IvrJson.Default.IvrDefinition);
+        => (await SendAsync(ApiRoutes.IvrDefinition, id, null, cancellationToken).ConfigureAwait(false)).Read(
+            IvrJson.Default.IvrDefinition);
 
     public async Task<IvrSimulationAnswer> SimulateAsync(IvrSimulationBody body, CancellationToken cancellationToken)
     {
         var response = await _client.SendAsync(
-            Request(ApiRoutes.IvrSimulate, body.IvrDefinitionId, JsonSerializer.SerializeToUtf8Bytes(body, IvrJson.Default.IvrSimulationBody)) with
+            Request(
+                ApiRoutes.IvrSimulate,
+                body.IvrDefinitionId,
+                JsonSerializer.SerializeToUtf8Bytes(body, IvrJson.Default.IvrSimulationBody)) with
             {
                 // A simulation changes nothing at the tenant.
                 RepeatIsHarmless = true,
@@ -39,7 +43,12 @@ internal sealed class IvrApi
     public async Task<IvrDeploymentJob> DeployAsync(IvrDeploymentBody body, string idempotencyKey, CancellationToken cancellationToken)
     {
         var response = await _client.SendAsync(
-            ApiPost.Request(ApiRoutes.IvrDeploy, body, IvrJson.Default.IvrDeploymentBody, string.Join(", ", body.IvrDefinitionIds), CxHint.FindJob.ToString()) with
+            ApiPost.Request(
+                ApiRoutes.IvrDeploy,
+                body,
+                IvrJson.Default.IvrDeploymentBody,
+                string.Join(", ", body.IvrDefinitionIds),
+                CxHint.FindJob.ToString()) with
             {
                 IdempotencyKey = idempotencyKey,
             },
@@ -58,12 +67,17 @@ internal sealed class IvrApi
             cancellationToken);
 
     public async Task<IvrDeploymentJob> GetDeploymentAsync(string jobId, CancellationToken cancellationToken)
-        => (await SendAsync(ApiRoutes.IvrDeployment, jobId, null, cancellationToken).ConfigureAwait(false)).Read(IvrJson.Default.IvrDeploymentJob);
+        => (await SendAsync(ApiRoutes.IvrDeployment, jobId, null, cancellationToken).ConfigureAwait(false)).Read(
+            IvrJson.Default.IvrDeploymentJob);
 
-    public async Task<IvrDeploymentJob> RollBackAsync(string jobId, string reason, string idempotencyKey, CancellationToken cancellationToken)
+    public async Task<IvrDeploymentJob> RollBackAsync(
+        string jobId, string reason, string idempotencyKey, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new IvrRollbackBody { Reason = reason }, IvrJson.Default.IvrRollbackBody);
-        var request = Request(ApiRoutes.IvrRollback, jobId, body) with { IdempotencyKey = idempotencyKey, LookUp = CxHint.FindRollBack(jobId).ToString() };
+        var request = Request(ApiRoutes.IvrRollback, jobId, body) with
+        {
+            IdempotencyKey = idempotencyKey, LookUp = CxHint.FindRollBack(jobId).ToString()
+        };
         var response = await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false);
         var job = response.Read(IvrJson.Default.IvrDeploymentJob);
         return job.JobId == jobId ? job : throw response.Invalid($"it is not about job {jobId}.");
@@ -72,12 +86,21 @@ internal sealed class IvrApi
     public async Task<string> StartExportAsync(IvrExportBody body, string jobId, CancellationToken cancellationToken)
     {
         var response = await _client.PostAsync(
-            ApiRoutes.ExportStart, body, IvrJson.Default.IvrExportBody, jobId, CxHint.RepeatExport.ToString(), _log, cancellationToken).ConfigureAwait(false);
-        return response.Read(IvrJson.Default.IvrExportStarted).ExportJobId is { Length: > 0 } id ? id : throw response.Invalid("the export job has no id.");
+            ApiRoutes.ExportStart,
+            body,
+            IvrJson.Default.IvrExportBody,
+            jobId,
+            CxHint.RepeatExport.ToString(),
+            _log,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(IvrJson.Default.IvrExportStarted).ExportJobId is { Length: > 0 } id
+            ? id
+            : throw response.Invalid("the export job has no id.");
     }
 
     public async Task<IvrExportAnswer> GetExportAsync(string exportJobId, CancellationToken cancellationToken)
-        => (await SendAsync(ApiRoutes.ExportJob, exportJobId, null, cancellationToken).ConfigureAwait(false)).Read(IvrJson.Default.IvrExportAnswer);
+        => (await SendAsync(ApiRoutes.ExportJob, exportJobId, null, cancellationToken).ConfigureAwait(false)).Read(
+            IvrJson.Default.IvrExportAnswer);
 
     private Task<CxResponse> SendAsync(ApiRoute route, string id, byte[]? body, CancellationToken cancellationToken)
         => _client.SendAsync(Request(route, id, body), _log, cancellationToken);

@@ -6,5 +6,8 @@ internal sealed record IvrExportQuery
 
     public required IReadOnlyList<IvrExportFilter> Filters { get; init; }
 
-    public IReadOnlyList<string> Metrics { get; init; } = ["deploymentLatencyMs", "validationSuccessRate", "ttsResourceUtilization", "rollbackCount"];
+    public IReadOnlyList<string> Metrics { get; init; } =
+    [
+        "deploymentLatencyMs", "validationSuccessRate", "ttsResourceUtilization", "rollbackCount"
+    ];
 }

@@ -11,7 +11,11 @@ internal sealed record IvrSimulationAnswer
     [JsonRequired]
     public required IReadOnlyList<IvrPathStep> PathTraversal { get; init => field = JsonLists.RequireNoNulls(value); }
 
-    public IReadOnlyList<IvrTimeoutEvent> TimeoutEvents { get => field ?? []; init => field = value is null ? value! : JsonLists.RequireNoNulls(value); }
+    public IReadOnlyList<IvrTimeoutEvent> TimeoutEvents
+    {
+        get => field ?? [];
+        init => field = value is null ? value! : JsonLists.RequireNoNulls(value);
+    }
 
     public IvrTtsUsage? TtsResourceUsage { get; init; }
 }

@@ -6,7 +6,10 @@ internal static class ErlangB
     private const int ScaleBits = 512;
     private const double Tiny = 1e-150;
 
-    /// <summary>Blocking of <paramref name="agents"/> agents under <paramref name="load"/> erlangs (A. K. Erlang 1917; B₀ = 1, B_k = a·B_{k−1} ÷ (k + a·B_{k−1})).</summary>
+    /// <summary>
+    /// Blocking of <paramref name="agents"/> agents under <paramref name="load"/> erlangs
+    /// (A. K. Erlang 1917; B₀ = 1, B_k = a·B_{k−1} ÷ (k + a·B_{k−1})).
+    /// </summary>
     public static double Blocking(int agents, double load)
     {
         var blocking = 1d;
@@ -34,7 +37,10 @@ internal static class ErlangB
         return Unscale(blocking, scales);
     }
 
-    /// <summary>Call congestion of <paramref name="lines"/> sources, each offering <paramref name="alpha"/> erlangs while it is free (T. O. Engset 1918).</summary>
+    /// <summary>
+    /// Call congestion of <paramref name="lines"/> sources, each offering <paramref name="alpha"/>
+    /// erlangs while it is free (T. O. Engset 1918).
+    /// </summary>
     public static double EngsetBlocking(int agents, int lines, double alpha)
     {
         if (lines <= agents)

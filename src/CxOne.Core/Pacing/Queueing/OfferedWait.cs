@@ -49,7 +49,8 @@ internal sealed class OfferedWait
     public double ServedWithin(double target) => _idleShare + Share(0, target, Left);
 
     /// <summary>Share of calls that give up within the target.</summary>
-    public double AbandonedWithin(double target) => Share(0, target, GivenUp) + (GivenUp(target) * Share(target, double.PositiveInfinity, Whole));
+    public double AbandonedWithin(double target)
+        => Share(0, target, GivenUp) + (GivenUp(target) * Share(target, double.PositiveInfinity, Whole));
 
     /// <summary>Share of calls that still wait when the target is over.</summary>
     public double Beyond(double target) => Left(target) * Share(target, double.PositiveInfinity, Whole);
@@ -60,7 +61,10 @@ internal sealed class OfferedWait
 
     private double GivenUp(double x) => -Expm1(-_impatience * x);
 
-    /// <summary>Exponent of the density at <paramref name="x"/> less that at <paramref name="origin"/>, without the cancellation of their huge parts.</summary>
+    /// <summary>
+    /// Exponent of the density at <paramref name="x"/> less that at <paramref name="origin"/>,
+    /// without the cancellation of their huge parts.
+    /// </summary>
     private double Rise(double origin, double x)
     {
         var arriving = _load * Left(origin);

@@ -11,7 +11,8 @@ public static class PacingCalculator
 {
     /// <summary>Evaluates a model.</summary>
     /// <param name="request">The model and its inputs.</param>
-    /// <exception cref="CxValidationException">An input is missing, does not belong to the model or is out of range; all violations together.</exception>
+    /// <exception cref="CxValidationException">An input is missing, does not belong to the
+    /// model or is out of range; all violations together.</exception>
     public static PacingResult Measure(PacingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -39,7 +40,8 @@ public static class PacingCalculator
             }
             else if (agents == PacingRequest.MaximumAgents)
             {
-                throw new CxValidationException([$"No number of agents up to {PacingRequest.MaximumAgents} meets the goal."], request.Model.ToString());
+                throw new CxValidationException(
+                    [$"No number of agents up to {PacingRequest.MaximumAgents} meets the goal."], request.Model.ToString());
             }
             else
             {
@@ -64,10 +66,12 @@ public static class PacingCalculator
     }
 
     /// <summary>The largest load that still meets a goal: erlangs, or lines with <see cref="PacingModel.Engset"/>.</summary>
-    /// <param name="request">The model and its inputs, without <see cref="PacingRequest.OfferedLoad"/>, <see cref="PacingRequest.CallsPerHour"/> and <see cref="PacingRequest.Lines"/>.</param>
+    /// <param name="request">The model and its inputs, without <see cref="PacingRequest.OfferedLoad"/>,
+    /// <see cref="PacingRequest.CallsPerHour"/> and <see cref="PacingRequest.Lines"/>.</param>
     /// <param name="goal">What has to be met.</param>
     /// <returns>What the model says of that load.</returns>
-    /// <exception cref="CxValidationException">An input breaks a rule, no load meets the goal, or every load up to 10,000,000 erlangs does.</exception>
+    /// <exception cref="CxValidationException">An input breaks a rule, no load meets the
+    /// goal, or every load up to 10,000,000 erlangs does.</exception>
     public static PacingResult FindLoad(PacingRequest request, PacingGoal goal)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -84,7 +88,9 @@ public static class PacingCalculator
         {
             if (high >= PacingRequest.MaximumLoad)
             {
-                throw new CxValidationException([FormattableString.Invariant($"Every load up to {PacingRequest.MaximumLoad} erlangs meets the goal.")], request.Model.ToString());
+                throw new CxValidationException(
+                    [FormattableString.Invariant($"Every load up to {PacingRequest.MaximumLoad} erlangs meets the goal.")],
+                    request.Model.ToString());
             }
 
             low = high;
@@ -127,7 +133,8 @@ public static class PacingCalculator
             met = missed;
             if (met == PacingRequest.MaximumAgents)
             {
-                throw new CxValidationException([$"Every number of lines up to {PacingRequest.MaximumAgents} meets the goal."], request.Model.ToString());
+                throw new CxValidationException(
+                    [$"Every number of lines up to {PacingRequest.MaximumAgents} meets the goal."], request.Model.ToString());
             }
 
             missed = (int)Math.Min(PacingRequest.MaximumAgents, (long)met + step);
@@ -203,7 +210,11 @@ public static class PacingCalculator
                 WaitBeyondTargetProbability = request.TargetSec is null ? null : 1,
                 AbandonmentRate = 0,
                 Utilization = 1,
-                Warnings = [FormattableString.Invariant($"Unstable: {load:0.###} erlangs need more than {agents} agents. The queue grows without end, every call waits, and no service level holds.")],
+                Warnings =
+                [
+                    FormattableString.Invariant(
+                        $"Unstable: {load:0.###} erlangs need more than {agents} agents. The queue grows without end, every call waits, and no service level holds.")
+                ],
             };
         }
 
@@ -255,7 +266,9 @@ public static class PacingCalculator
         };
     }
 
-    /// <summary>M/M/n+D: the integrals of Zeltyn and Mandelbaum are elementary when every call waits exactly τ. In units of the handle time.</summary>
+    /// <summary>
+    /// M/M/n+D: the integrals of Zeltyn and Mandelbaum are elementary when every call waits exactly τ. In units of the handle time.
+    /// </summary>
     private static PacingResult Drop(PacingRequest request)
     {
         var agents = request.Agents!.Value;
@@ -328,7 +341,10 @@ public static class PacingCalculator
         }
     }
 
-    /// <summary>Lines that redial at once and drop at once: busy agents are Binomial(L, α ÷ (1 + α)) truncated at N, whatever the distributions (T. O. Engset 1918).</summary>
+    /// <summary>
+    /// Lines that redial at once and drop at once: busy agents are Binomial(L, α ÷ (1 + α))
+    /// truncated at N, whatever the distributions (T. O. Engset 1918).
+    /// </summary>
     private static PacingResult Engset(PacingRequest request)
     {
         var agents = request.Agents!.Value;
@@ -356,7 +372,8 @@ public static class PacingCalculator
 
     private static PacingResult Heuristic(PacingRequest request)
     {
-        var figures = PacingHeuristic.Evaluate(request.AnswerRate!.Value, request.Agents!.Value, request.TargetAbandonment!.Value, request.HandleTimeSec!.Value);
+        var figures = PacingHeuristic.Evaluate(
+            request.AnswerRate!.Value, request.Agents!.Value, request.TargetAbandonment!.Value, request.HandleTimeSec!.Value);
         return new PacingResult
         {
             Model = request.Model,

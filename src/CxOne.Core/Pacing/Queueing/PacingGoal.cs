@@ -39,7 +39,9 @@ public sealed record PacingGoal
         var count = (ServiceLevel is null ? 0 : 1) + (MaxBlocking is null ? 0 : 1) + (MaxAbandonment is null ? 0 : 1);
         if (count != 1)
         {
-            violations.Add($"{(unknown == PacingUnknown.Agents ? "FindAgents" : "FindLoad")} needs exactly one of ServiceLevel, MaxBlocking and MaxAbandonment; {count} are given.");
+            violations.Add(
+                $"{(unknown == PacingUnknown.Agents ? "FindAgents" : "FindLoad")} needs exactly one of ServiceLevel, "
+                    + $"MaxBlocking and MaxAbandonment; {count} are given.");
         }
 
         Check(nameof(ServiceLevel), ServiceLevel, model is PacingModel.ErlangC or PacingModel.ErlangA or PacingModel.DropAfter);

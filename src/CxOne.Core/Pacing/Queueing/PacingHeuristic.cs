@@ -4,8 +4,10 @@ namespace CxOne.Pacing;
 internal static class PacingHeuristic
 {
     public const string Warning =
-        "The heuristic is for comparison only. It multiplies by the answer rate where it must divide: the rate that keeps agents busy is agents ÷ handle time ÷ answer rate. "
-        + "Its abandonment is 2 × target², whatever the dial rate, and its utilization depends on handle time and answer rate alone. Use DropAfter, Engset or the simulation.";
+        "The heuristic is for comparison only. It multiplies by the answer rate where it must divide: "
+        + "the rate that keeps agents busy is agents ÷ handle time ÷ answer rate. "
+        + "Its abandonment is 2 × target², whatever the dial rate, and its utilization depends on handle time and "
+        + "answer rate alone. Use DropAfter, Engset or the simulation.";
 
     public static PacingHeuristicResult Evaluate(double answerRate, int agents, double targetAbandonment, double handleTimeSec)
     {

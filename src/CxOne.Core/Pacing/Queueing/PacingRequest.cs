@@ -27,7 +27,9 @@ public sealed record PacingRequest
     /// <summary>Mean of talk and wrap together, seconds, above 0.</summary>
     public double? HandleTimeSec { get; init; }
 
-    /// <summary>Mean patience (<see cref="PacingModel.ErlangA"/>) or exact patience (<see cref="PacingModel.DropAfter"/>), seconds, at least 0.</summary>
+    /// <summary>
+    /// Mean patience (<see cref="PacingModel.ErlangA"/>) or exact patience (<see cref="PacingModel.DropAfter"/>), seconds, at least 0.
+    /// </summary>
     public double? PatienceSec { get; init; }
 
     /// <summary>The T of the service level, seconds, at least 0.</summary>
@@ -68,7 +70,11 @@ public sealed record PacingRequest
         var hasTarget = hasPatience || Model == PacingModel.ErlangC;
 
         Agree(nameof(Agents), Agents is not null, unknown != PacingUnknown.Agents, unknown != PacingUnknown.Agents);
-        Agree(nameof(Lines), Lines is not null, Model == PacingModel.Engset && unknown != PacingUnknown.Load, Model == PacingModel.Engset && unknown != PacingUnknown.Load);
+        Agree(
+            nameof(Lines),
+            Lines is not null,
+            Model == PacingModel.Engset && unknown != PacingUnknown.Load,
+            Model == PacingModel.Engset && unknown != PacingUnknown.Load);
         var asksLoad = isQueue && unknown != PacingUnknown.Load;
         Agree(nameof(OfferedLoad), OfferedLoad is not null, asksLoad, false);
         Agree(nameof(CallsPerHour), CallsPerHour is not null, asksLoad, false);
@@ -81,13 +87,20 @@ public sealed record PacingRequest
             violations.Add("OfferedLoad and CallsPerHour say the same thing; give one of them.");
         }
 
-        var needsHandle = hasPatience || !isQueue || CallsPerHour is not null || (Model == PacingModel.ErlangC && (TargetSec is not null || goal?.ServiceLevel is not null));
+        var needsHandle = hasPatience
+            || !isQueue
+            || CallsPerHour is not null
+            || (Model == PacingModel.ErlangC && (TargetSec is not null || goal?.ServiceLevel is not null));
         Agree(nameof(HandleTimeSec), HandleTimeSec is not null, true, needsHandle);
         Agree(nameof(PatienceSec), PatienceSec is not null, hasPatience, hasPatience);
         Agree(nameof(TargetSec), TargetSec is not null, hasTarget, goal?.ServiceLevel is not null);
         Agree(nameof(AnswerRate), AnswerRate is not null, !isQueue, !isQueue);
         Agree(nameof(RingAnsweredSec), RingAnsweredSec is not null, Model == PacingModel.Engset, Model == PacingModel.Engset);
-        Agree(nameof(RingUnansweredSec), RingUnansweredSec is not null, Model == PacingModel.Engset, Model == PacingModel.Engset && AnswerRate is < 1);
+        Agree(
+            nameof(RingUnansweredSec),
+            RingUnansweredSec is not null,
+            Model == PacingModel.Engset,
+            Model == PacingModel.Engset && AnswerRate is < 1);
         Agree(nameof(TargetAbandonment), TargetAbandonment is not null, Model == PacingModel.Heuristic, Model == PacingModel.Heuristic);
 
         violations.Range(nameof(Agents), Agents, 1, MaximumAgents);
@@ -112,9 +125,17 @@ public sealed record PacingRequest
         }
 
         goal?.Validate(Model, unknown, violations);
-        if (violations.Count == 0 && goal is { ServiceLevel: not null, ServiceLevelBasis: ServiceLevelBasis.ExcludingShortAbandons } && TargetSec >= PatienceSec && (Model == PacingModel.DropAfter || PatienceSec == 0))
+        if (violations.Count == 0
+            && goal is { ServiceLevel: not null, ServiceLevelBasis: ServiceLevelBasis.ExcludingShortAbandons }
+            && TargetSec >= PatienceSec
+            && (Model == PacingModel.DropAfter || PatienceSec == 0))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"TargetSec {TargetSec} is not below PatienceSec {PatienceSec}: every call that is not dropped is served within the target, so that ServiceLevelBasis ExcludingShortAbandons is 1 for any agents and any load. Ask for MaxAbandonment, or take Offered."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"TargetSec {TargetSec} is not below PatienceSec {PatienceSec}: every call that is not dropped is served within the "
+                        + $"target, so that ServiceLevelBasis ExcludingShortAbandons is 1 for any agents and any "
+                        + $"load. Ask for MaxAbandonment, or take Offered."));
         }
 
         CxValidationException.ThrowIfAny(violations, Model.ToString());
@@ -123,9 +144,11 @@ public sealed record PacingRequest
         {
             if (isGiven && !isAllowed)
             {
-                violations.Add(unknown == PacingUnknown.None || (name != nameof(Agents) && name != nameof(Lines) && name != nameof(OfferedLoad) && name != nameof(CallsPerHour))
-                    ? $"{name} does not belong to {Model}."
-                    : $"{name} cannot be given here: it is what is looked for, or depends on it.");
+                violations.Add(
+                    unknown == PacingUnknown.None
+                        || (name != nameof(Agents) && name != nameof(Lines) && name != nameof(OfferedLoad) && name != nameof(CallsPerHour))
+                        ? $"{name} does not belong to {Model}."
+                        : $"{name} cannot be given here: it is what is looked for, or depends on it.");
             }
             else if (!isGiven && isNeeded)
             {

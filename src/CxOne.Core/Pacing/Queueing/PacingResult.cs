@@ -21,7 +21,9 @@ public sealed record PacingResult
     /// <summary>Share of calls that find no agent free when they come, 0–1.</summary>
     public double? WaitProbability { get; init; }
 
-    /// <summary>Mean wait of all calls, those that do not wait and those that give up included, seconds; infinite where the queue grows without end.</summary>
+    /// <summary>
+    /// Mean wait of all calls, those that do not wait and those that give up included, seconds; infinite where the queue grows without end.
+    /// </summary>
     public double? AverageWaitSec { get; init; }
 
     /// <summary>Mean wait of the calls that reach an agent, seconds.</summary>

@@ -65,12 +65,19 @@ public sealed record AdaptivePacing
 
         if (StartLevel > highest)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Ratio is {highest}; with {CxHint.Option("Pacing")} Adaptive it is the highest level and must be at least {StartLevel}, the level at the beginning of the day."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Ratio is {highest}; with {CxHint.Option("Pacing")} Adaptive it is the highest level and must be at least "
+                        + $"{StartLevel}, the level at the beginning of the day."));
         }
 
         if (StartLevel < LowestLevel)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"Adaptive.StartLevel is {StartLevel}; it must be at least Adaptive.LowestLevel {LowestLevel}."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Adaptive.StartLevel is {StartLevel}; it must be at least Adaptive.LowestLevel {LowestLevel}."));
         }
     }
 }

@@ -3,8 +3,8 @@ using CxOne.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>An estimate from independent days: the ratio of two sums, with the error that the days' scatter gives it.</summary>
-/// <remarks>Days are the unit because drops come in bursts: counting calls makes an interval 1.3 to 4.8 times too narrow. The error is that of the
-/// ratio estimator by linearization (W. G. Cochran, Sampling Techniques, 1977, chapter 6).</remarks>
+/// <remarks>Days are the unit because drops come in bursts: counting calls makes an interval 1.3 to 4.8 times too narrow. The error is that
+/// of the ratio estimator by linearization (W. G. Cochran, Sampling Techniques, 1977, chapter 6).</remarks>
 /// <param name="Value">The ratio.</param>
 /// <param name="StandardError">Its standard error; infinite with a single day.</param>
 /// <param name="Days">Days.</param>
@@ -20,7 +20,8 @@ internal readonly record struct DayEstimate(double Value, double StandardError, 
     public double Lower => StandardError == 0 ? Value : Value - (StudentT.OneSided(Days - 1) * StandardError);
 
     /// <summary>Ratio of two quantities of a day, summed over the days in their order.</summary>
-    public static DayEstimate Ratio(ReadOnlySpan<DayCounters> days, Func<DayCounters, double> numerator, Func<DayCounters, double> denominator)
+    public static DayEstimate Ratio(
+        ReadOnlySpan<DayCounters> days, Func<DayCounters, double> numerator, Func<DayCounters, double> denominator)
     {
         var above = 0d;
         var below = 0d;
@@ -43,7 +44,9 @@ internal readonly record struct DayEstimate(double Value, double StandardError, 
             squares += rest * rest;
         }
 
-        var error = days.Length < 2 ? double.PositiveInfinity : Math.Sqrt(squares / (days.Length - 1) / days.Length) / (below / days.Length);
+        var error = days.Length < 2
+            ? double.PositiveInfinity
+            : Math.Sqrt(squares / (days.Length - 1) / days.Length) / (below / days.Length);
         return new DayEstimate(ratio, error, days.Length);
     }
 }

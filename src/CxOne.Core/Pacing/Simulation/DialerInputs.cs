@@ -2,7 +2,9 @@ using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 
-/// <summary>What all simulations of one campaign share, whatever their ratio, days, seed and limit: results belong together where this is equal.</summary>
+/// <summary>
+/// What all simulations of one campaign share, whatever their ratio, days, seed and limit: results belong together where this is equal.
+/// </summary>
 /// <param name="Agents">Agents.</param>
 /// <param name="Pacing">The pacing rule.</param>
 /// <param name="TickSec">Seconds between two looks of the dialer.</param>
@@ -11,11 +13,15 @@ namespace CxOne.Pacing;
 /// <param name="MeanTalkSec">Mean talk, seconds.</param>
 /// <param name="MeanWrapSec">Mean wrap-up, seconds.</param>
 /// <param name="CountedHours">Counted hours of a day.</param>
-/// <param name="InputFingerprint">Stands for everything else: rings, shapes and samples of times, answer rates by time, warm-up, settings of the adaptive rule.</param>
-internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double TickSec, double AnswerRate, double PatienceSec, double MeanTalkSec, double MeanWrapSec, double CountedHours, ulong InputFingerprint)
+/// <param name="InputFingerprint">Stands for everything else: rings, shapes and samples of times,
+/// answer rates by time, warm-up, settings of the adaptive rule.</param>
+internal sealed record DialerInputs(
+    int Agents, DialerPacing Pacing, double TickSec, double AnswerRate, double PatienceSec, double MeanTalkSec, double MeanWrapSec,
+    double CountedHours, ulong InputFingerprint)
 {
     public static DialerInputs Of(DialerSimulationRequest request, DialerPlan plan) => new(
-        request.Agents, request.Pacing, request.TickSec, MeanAnswerRate(request, plan), request.PatienceSec, request.Talk.MeanSec, request.Wrap.MeanSec, plan.CountedSec / 3600, FingerprintOf(request, plan));
+        request.Agents, request.Pacing, request.TickSec, MeanAnswerRate(request, plan), request.PatienceSec, request.Talk.MeanSec,
+        request.Wrap.MeanSec, plan.CountedSec / 3600, FingerprintOf(request, plan));
 
     private static double MeanAnswerRate(DialerSimulationRequest request, DialerPlan plan)
     {
@@ -60,7 +66,11 @@ internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double Tick
         if (request.Pacing == DialerPacing.Adaptive)
         {
             var rule = request.Adaptive;
-            foreach (var value in new[] { rule.StartLevel, rule.LowestLevel, rule.ReviewSec, rule.Step, rule.WaitingWeight, rule.DropLimit, rule.MinimumAnswers, (double)rule.Reaction })
+            foreach (var value in new[]
+            {
+                rule.StartLevel, rule.LowestLevel, rule.ReviewSec, rule.Step, rule.WaitingWeight, rule.DropLimit, rule.MinimumAnswers,
+                (double)rule.Reaction
+            })
             {
                 Add(value);
             }
@@ -68,6 +78,7 @@ internal sealed record DialerInputs(int Agents, DialerPacing Pacing, double Tick
 
         return fingerprint;
 
-        void Add(double value) => fingerprint = SplitMix64.Mix((fingerprint ^ BitConverter.DoubleToUInt64Bits(value)) + SplitMix64.GoldenGamma);
+        void Add(double value)
+            => fingerprint = SplitMix64.Mix((fingerprint ^ BitConverter.DoubleToUInt64Bits(value)) + SplitMix64.GoldenGamma);
     }
 }

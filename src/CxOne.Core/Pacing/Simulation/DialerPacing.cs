@@ -12,6 +12,8 @@ public enum DialerPacing
     /// <summary>One line for each idle agent: nobody is ever abandoned.</summary>
     Progressive,
 
-    /// <summary>Lines per agent follow what is seen: idle agents raise the level, waiting calls lower it, and passing the drop limit cuts it.</summary>
+    /// <summary>
+    /// Lines per agent follow what is seen: idle agents raise the level, waiting calls lower it, and passing the drop limit cuts it.
+    /// </summary>
     Adaptive,
 }

@@ -22,7 +22,9 @@ internal sealed class DialerProgress
         _begin = throttle.Elapsed;
     }
 
-    /// <summary>The days are a part of something larger that is so far: then only the time makes a report, and the last day ends nothing.</summary>
+    /// <summary>
+    /// The days are a part of something larger that is so far: then only the time makes a report, and the last day ends nothing.
+    /// </summary>
     public int? PercentOfAll { get; init; }
 
     /// <summary>What the days belong to, said before their number.</summary>

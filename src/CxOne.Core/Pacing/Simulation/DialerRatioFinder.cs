@@ -31,7 +31,12 @@ internal sealed class DialerRatioFinder
     private int _bestDays;
     private int _percent;
 
-    public DialerRatioFinder(DialerSimulationRequest request, DialerRatioSearch search, ProgressThrottle throttle, Action<CxProgress>? progress, CancellationToken cancellationToken)
+    public DialerRatioFinder(
+        DialerSimulationRequest request,
+        DialerRatioSearch search,
+        ProgressThrottle throttle,
+        Action<CxProgress>? progress,
+        CancellationToken cancellationToken)
     {
         _grid = Grid(request, search);
         _request = request;
@@ -56,7 +61,9 @@ internal sealed class DialerRatioFinder
             var interval = Interval(within, beyond);
             Tell(interval);
             // Answers lie near the low end, and a ratio far too high is dear to simulate: double until one is beyond, then halve.
-            var middle = beyond == _grid.Count ? Math.Min(beyond - 1, Math.Max(_grid.Count / 16, 2 * (within + 1))) : within + ((beyond - within) / 2);
+            var middle = beyond == _grid.Count
+                ? Math.Min(beyond - 1, Math.Max(_grid.Count / 16, 2 * (within + 1)))
+                : within + ((beyond - within) / 2);
             var days = Look(middle, _tallies, 0, all: false, interval);
             if (_candidates[middle].IsWithinLimit)
             {
@@ -122,14 +129,20 @@ internal sealed class DialerRatioFinder
 
         if (grid.Count == 0)
         {
-            throw new CxValidationException([string.Create(CultureInfo.InvariantCulture, $"Lines are whole: {CxHint.Option("LowestRatio")} {search.LowestRatio}, {CxHint.Option("HighestRatio")} {search.HighestRatio} and {CxHint.Option("RatioStep")} {search.Step} leave no number of lines for {request.Agents} {(request.Agents == 1 ? "agent" : "agents")}. Widen the search.")]);
+            throw new CxValidationException([
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Lines are whole: {CxHint.Option("LowestRatio")} {search.LowestRatio}, "
+                        + $"{CxHint.Option("HighestRatio")} {search.HighestRatio} and {CxHint.Option("RatioStep")} {search.Step} leave no "
+                        + $"number of lines for {request.Agents} {(request.Agents == 1 ? "agent" : "agents")}. Widen the search.")]);
         }
 
         return grid;
     }
 
     private string Interval(int within, int beyond)
-        => FormattableString.Invariant($"between {(within < 0 ? 0 : RatioAt(within)):0.###} and {RatioAt(Math.Min(beyond, _grid.Count - 1)):0.###}");
+        => FormattableString.Invariant(
+            $"between {(within < 0 ? 0 : RatioAt(within)):0.###} and {RatioAt(Math.Min(beyond, _grid.Count - 1)):0.###}");
 
     private double RatioAt(int index) => _grid[index].Ratio ?? (_grid[index].Lines!.Value / (double)_request.Agents);
 
@@ -150,7 +163,9 @@ internal sealed class DialerRatioFinder
         while (true)
         {
             var wanted = all ? _request.Days : Math.Min(_request.Days, Math.Max(FirstLook, 2 * days));
-            Action? dayDone = _progress is null ? null : new DialerProgress(_progress, Activity, wanted - days, _throttle) { PercentOfAll = _percent, Part = part + ": " }.DayDone;
+            Action? dayDone = _progress is null
+                ? null
+                : new DialerProgress(_progress, Activity, wanted - days, _throttle) { PercentOfAll = _percent, Part = part + ": " }.DayDone;
             _runner.Run(target, counters, days, wanted - days, dayDone, _cancellationToken);
             days = wanted;
             var counted = counters.AsSpan(0, days);

@@ -3,12 +3,15 @@ namespace CxOne.Pacing;
 /// <summary>The highest ratio whose upper bound of abandonment stays at or below the limit.</summary>
 public sealed record DialerRatioResult
 {
-    /// <summary>The ratio; <see langword="null"/> where even the lowest one of the search is not known to keep the limit (<see cref="Verdict"/> says which).</summary>
+    /// <summary>
+    /// The ratio; <see langword="null"/> where even the lowest one of the search is
+    /// not known to keep the limit (<see cref="Verdict"/> says which).
+    /// </summary>
     public double? Ratio => Best?.Ratio;
 
     /// <summary>
-    /// Compliant where there is a ratio; NotCompliant where even the lowest one of the search passes the limit; Inconclusive where that cannot be
-    /// told of the lowest one because there are too few days or calls.
+    /// Compliant where there is a ratio; NotCompliant where even the lowest one of the search passes the limit; Inconclusive where that
+    /// cannot be told of the lowest one because there are too few days or calls.
     /// </summary>
     public DialerVerdict Verdict => Best?.Verdict ?? Candidates[0].Verdict;
 
@@ -46,5 +49,9 @@ public sealed record DialerRatioResult
     internal DialerInputs? Inputs { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Best?.ToString() ?? (Verdict == DialerVerdict.NotCompliant ? "no ratio within the limit" : "no ratio is known to be within the limit; more days would tell");
+    public override string ToString()
+        => Best?.ToString()
+            ?? (Verdict == DialerVerdict.NotCompliant
+                ? "no ratio within the limit"
+                : "no ratio is known to be within the limit; more days would tell");
 }

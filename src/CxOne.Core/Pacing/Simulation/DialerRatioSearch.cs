@@ -23,7 +23,11 @@ public sealed record DialerRatioSearch
         List<string> violations = [];
         if (!(LowestRatio >= 0.1 && LowestRatio < HighestRatio && HighestRatio <= 10))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"LowestRatio and HighestRatio must be between 0.1 and 10 in ascending order (were {LowestRatio} and {HighestRatio})."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"LowestRatio and HighestRatio must be between 0.1 and 10 in ascending order "
+                        + $"(were {LowestRatio} and {HighestRatio})."));
         }
 
         violations.Range("RatioStep", Step, 0.001, 1);

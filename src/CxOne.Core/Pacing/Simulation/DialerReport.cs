@@ -11,8 +11,9 @@ internal static class DialerReport
 
     /// <summary>The abandonment rate and its one-sided 95 % bounds.</summary>
     /// <remarks>
-    /// With few drops the days scatter too little to say how many more there could have been, so the exact bounds of a Poisson count are kept to
-    /// as well. Drops come in bursts: what is counted are drops ÷ dispersion, the number of bursts that would scatter as the days do.
+    /// With few drops the days scatter too little to say how many more there could have been, so the exact bounds of a Poisson count are
+    /// kept to as well. Drops come in bursts: what is counted are drops ÷ dispersion,
+    /// the number of bursts that would scatter as the days do.
     /// </remarks>
     public static (DayEstimate Rate, double Upper, double Lower) Abandonment(ReadOnlySpan<DayCounters> days)
     {
@@ -70,7 +71,8 @@ internal static class DialerReport
         var dials = DayEstimate.Ratio(days, day => day.Dials, _ => hours);
         var answered = DayEstimate.Ratio(days, day => day.Answered, _ => hours);
         var connects = DayEstimate.Ratio(days, day => day.Connected, _ => hours);
-        var wait = DayEstimate.Ratio(days, day => (day.WaitConnected + day.WaitAbandoned) / DurationTable.UnitsPerSec, day => day.Connected + day.Abandoned);
+        var wait = DayEstimate.Ratio(
+            days, day => (day.WaitConnected + day.WaitAbandoned) / DurationTable.UnitsPerSec, day => day.Connected + day.Abandoned);
         var waitConnected = DayEstimate.Ratio(days, day => day.WaitConnected / DurationTable.UnitsPerSec, day => day.Connected);
         var total = default(DayCounters);
         foreach (ref readonly var day in days)
@@ -121,8 +123,8 @@ internal static class DialerReport
     }
 
     /// <summary>
-    /// How much more the drops of the days scatter than independent ones would, at least 1: Pearson's χ² ÷ degrees of freedom, drawn towards
-    /// a usual value as if three more days had shown it. That counts with a handful of days and is nothing beside two hundred.
+    /// How much more the drops of the days scatter than independent ones would, at least 1: Pearson's χ² ÷ degrees of freedom, drawn
+    /// towards a usual value as if three more days had shown it. That counts with a handful of days and is nothing beside two hundred.
     /// </summary>
     private static double Dispersion(ReadOnlySpan<DayCounters> days, double rate)
     {

@@ -18,7 +18,9 @@ public sealed record DialerSimulationRequest
     /// <summary>Agents, 1 to 100,000.</summary>
     public required int Agents { get; init; }
 
-    /// <summary>Share of dialled numbers that a person answers, above 0 to 1. Not needed where <see cref="AnswerRateBuckets"/> are given.</summary>
+    /// <summary>
+    /// Share of dialled numbers that a person answers, above 0 to 1. Not needed where <see cref="AnswerRateBuckets"/> are given.
+    /// </summary>
     public double? AnswerRate { get; init; }
 
     /// <summary>Answer rate by time of day; the first bucket also holds before its start, the last to the end of the day.</summary>
@@ -48,7 +50,10 @@ public sealed record DialerSimulationRequest
     /// <summary>Constant lines (<see cref="DialerPacing.Lines"/>), 1 to 1,000,000; instead of <see cref="Ratio"/>.</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Lines per agent (Lines; rounded to whole lines, at least one), lines per idle agent (IdleRatio) or highest level (Adaptive), 0.1 to 10.</summary>
+    /// <summary>
+    /// Lines per agent (Lines; rounded to whole lines, at least one), lines per idle
+    /// agent (IdleRatio) or highest level (Adaptive), 0.1 to 10.
+    /// </summary>
     public double? Ratio { get; init; }
 
     /// <summary>Settings of <see cref="DialerPacing.Adaptive"/>.</summary>
@@ -91,7 +96,10 @@ public sealed record DialerSimulationRequest
         }
         else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
         }
 
         violations.RangeAbove(nameof(AnswerRate), AnswerRate, 0, 1, "For 35 % write 0.35.");
@@ -101,7 +109,10 @@ public sealed record DialerSimulationRequest
             var start = AnswerRateBuckets[index].StartSec;
             if (!(start >= 0 && start <= 168 * 3600) || (index > 0 && !(start > AnswerRateBuckets[index - 1].StartSec)))
             {
-                violations.Add(string.Create(CultureInfo.InvariantCulture, $"Time bucket {index + 1} starts at {start} s; starts are 0 to 604800 s and ascend."));
+                violations.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Time bucket {index + 1} starts at {start} s; starts are 0 to 604800 s and ascend."));
             }
         }
 
@@ -116,7 +127,11 @@ public sealed record DialerSimulationRequest
         }
         else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; with {CxHint.Option("TickSec")} 0 both must be at least 0.1 on average, or a line would dial without end."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; "
+                        + $"with {CxHint.Option("TickSec")} 0 both must be at least 0.1 on average, or a line would dial without end."));
         }
 
         CheckPacing(findsRatio, ratios ?? (Ratio is { } ratio ? ratio.ToString(CultureInfo.InvariantCulture) : null), violations);
@@ -124,7 +139,8 @@ public sealed record DialerSimulationRequest
 
         if (!(WarmupHours >= 0 && WarmupHours < Hours))
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"WarmupHours is {WarmupHours}; it must be at least 0 and less than Hours."));
+            violations.Add(
+                string.Create(CultureInfo.InvariantCulture, $"WarmupHours is {WarmupHours}; it must be at least 0 and less than Hours."));
         }
 
         violations.Range(nameof(Days), Days, 1, MaximumDays);
@@ -132,7 +148,9 @@ public sealed record DialerSimulationRequest
         violations.RangeAbove(nameof(MaxAbandonmentRate), MaxAbandonmentRate, 0, 1, "For 3 % write 0.03.");
         if (findsRatio && Days == 1)
         {
-            violations.Add($"Days is 1; {CxHint.Option("FindRatio")} needs at least 2, because with a single day nothing bounds the abandonment rate.");
+            violations.Add(
+                $"Days is 1; {CxHint.Option("FindRatio")} needs at least 2, "
+                    + $"because with a single day nothing bounds the abandonment rate.");
         }
 
         return violations;
@@ -150,12 +168,17 @@ public sealed record DialerSimulationRequest
         {
             if (Pacing == DialerPacing.Progressive)
             {
-                violations.Add($"FindRatio does not belong to {CxHint.Option("Pacing")} Progressive: nobody is ever abandoned, so that there is no ratio to be found.");
+                violations.Add(
+                    $"FindRatio does not belong to {CxHint.Option("Pacing")} Progressive: "
+                        + $"nobody is ever abandoned, so that there is no ratio to be found.");
             }
 
             if (Lines is not null || Ratio is not null)
             {
-                violations.Add(Lines is not null ? $"Lines {Lines} cannot be given with {CxHint.Option("FindRatio")}." : $"Ratio {ratios} cannot be given with {CxHint.Option("FindRatio")}.");
+                violations.Add(
+                    Lines is not null
+                        ? $"Lines {Lines} cannot be given with {CxHint.Option("FindRatio")}."
+                        : $"Ratio {ratios} cannot be given with {CxHint.Option("FindRatio")}.");
             }
 
             return;
@@ -163,7 +186,10 @@ public sealed record DialerSimulationRequest
 
         if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? $"Lines {Lines} and Ratio {ratios} say the same thing; give {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Lines {Lines} does not belong to {CxHint.Option("Pacing")} {Pacing}.");
+            violations.Add(
+                Pacing == DialerPacing.Lines
+                    ? $"Lines {Lines} and Ratio {ratios} say the same thing; give {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}."
+                    : $"Lines {Lines} does not belong to {CxHint.Option("Pacing")} {Pacing}.");
         }
 
         if (Ratio is not null && Pacing == DialerPacing.Progressive)
@@ -173,7 +199,10 @@ public sealed record DialerSimulationRequest
 
         if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
         {
-            violations.Add(Pacing == DialerPacing.Lines ? $"Pacing Lines needs {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}." : $"Pacing IdleRatio needs {CxHint.Option("Ratio")}.");
+            violations.Add(
+                Pacing == DialerPacing.Lines
+                    ? $"Pacing Lines needs {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}."
+                    : $"Pacing IdleRatio needs {CxHint.Option("Ratio")}.");
         }
 
         violations.Range(nameof(Lines), Lines, 1, MaximumLines);

@@ -1,6 +1,9 @@
 namespace CxOne.Pacing;
 
-/// <summary>What a simulation found. Rates are ratios 0–1; half widths belong to 95 % intervals with days as the unit and are infinite with a single day.</summary>
+/// <summary>
+/// What a simulation found. Rates are ratios 0–1; half widths belong to 95 % intervals
+/// with days as the unit and are infinite with a single day.
+/// </summary>
 public sealed record DialerSimulationResult
 {
     /// <summary>Agents.</summary>
@@ -13,8 +16,8 @@ public sealed record DialerSimulationResult
     public int? Lines { get; init; }
 
     /// <summary>
-    /// Lines per agent (Lines), lines per idle agent (IdleRatio, Progressive) or highest level (Adaptive). Lines are whole: with Lines this is
-    /// the ratio of the lines that were simulated, which may differ from the one that was asked for (5 agents at 1.1 have 6 lines, 1.2).
+    /// Lines per agent (Lines), lines per idle agent (IdleRatio, Progressive) or highest level (Adaptive). Lines are whole: with Lines this
+    /// is the ratio of the lines that were simulated, which may differ from the one that was asked for (5 agents at 1.1 have 6 lines, 1.2).
     /// </summary>
     public required double Ratio { get; init; }
 
@@ -24,7 +27,9 @@ public sealed record DialerSimulationResult
     /// <summary>Seconds between two looks of the dialer; it matters as much as the ratio. 0 means at every event.</summary>
     public required double TickSec { get; init; }
 
-    /// <summary>Share of dialled numbers that a person answers, 0–1; where it changes by time of day, its mean over the counted time.</summary>
+    /// <summary>
+    /// Share of dialled numbers that a person answers, 0–1; where it changes by time of day, its mean over the counted time.
+    /// </summary>
     public required double AnswerRate { get; init; }
 
     /// <summary>An answered call that has no agent after this many seconds is abandoned.</summary>
@@ -43,8 +48,9 @@ public sealed record DialerSimulationResult
     public required double AbandonmentHalfWidth { get; init; }
 
     /// <summary>
-    /// One-sided 95 % upper bound of the abandonment rate: from the scatter of the days, but never below the exact bound of a Poisson count of
-    /// bursts (drops ÷ how much more the days scatter than independent drops would). 1 with a single day or no answered call: nothing is known.
+    /// One-sided 95 % upper bound of the abandonment rate: from the scatter of the days, but never below the exact bound of a Poisson count
+    /// of bursts (drops ÷ how much more the days scatter than independent drops would).
+    /// 1 with a single day or no answered call: nothing is known.
     /// </summary>
     public required double AbandonmentUpperBound { get; init; }
 
@@ -106,7 +112,8 @@ public sealed record DialerSimulationResult
     internal ulong InputFingerprint { get; init; }
 
     /// <summary>What was simulated, for those who put results side by side.</summary>
-    internal DialerInputs Inputs => new(Agents, Pacing, TickSec, AnswerRate, PatienceSec, MeanTalkSec, MeanWrapSec, CountedHours, InputFingerprint);
+    internal DialerInputs Inputs
+        => new(Agents, Pacing, TickSec, AnswerRate, PatienceSec, MeanTalkSec, MeanWrapSec, CountedHours, InputFingerprint);
 
     /// <summary>Standard error of the abandonment rate.</summary>
     internal double AbandonmentStandardError { get; init; }
@@ -115,5 +122,7 @@ public sealed record DialerSimulationResult
     internal double UtilizationStandardError { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Agents} agents, ratio {Ratio:0.###}: {100 * AbandonmentRate:0.00} % abandoned, {100 * Utilization:0.00} % busy, {Verdict}");
+    public override string ToString()
+        => FormattableString.Invariant(
+            $"{Agents} agents, ratio {Ratio:0.###}: {100 * AbandonmentRate:0.00} % abandoned, {100 * Utilization:0.00} % busy, {Verdict}");
 }

@@ -13,7 +13,10 @@ internal sealed class DiagramGraph
 
     public DiagramGraph(IvrDefinition definition, IvrSimulationResult? simulation)
     {
-        var sources = (definition.Nodes ?? []).Where(node => node is not null).DistinctBy(node => node.NodeId, StringComparer.Ordinal).ToList();
+        var sources = (definition.Nodes ?? [])
+            .Where(node => node is not null)
+            .DistinctBy(node => node.NodeId, StringComparer.Ordinal)
+            .ToList();
         sources.ForEach(source => AddNode(source.NodeId, source));
         Entry = string.IsNullOrEmpty(definition.EntryNodeId) ? null : Node(definition.EntryNodeId);
         foreach (var source in sources)
@@ -27,7 +30,12 @@ internal sealed class DiagramGraph
                     { InputType: "NEXT" } => null,
                     _ => string.IsNullOrEmpty(edge.Input) ? edge.InputType : edge.Input,
                 };
-                Edges.Add(new DiagramEdge(Node(source.NodeId), string.IsNullOrEmpty(edge.NextNodeId) ? Nowhere : Node(edge.NextNodeId), label, edge.InputType, edge.Input));
+                Edges.Add(new DiagramEdge(
+                    Node(source.NodeId),
+                    string.IsNullOrEmpty(edge.NextNodeId) ? Nowhere : Node(edge.NextNodeId),
+                    label,
+                    edge.InputType,
+                    edge.Input));
             }
         }
 

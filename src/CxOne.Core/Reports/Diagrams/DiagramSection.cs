@@ -17,7 +17,10 @@ internal static class DiagramSection
     public static void Write(HtmlContent content, IvrDefinition definition, IvrSimulationResult? simulation)
     {
         var text = IvrDiagram.ToMermaid(definition, simulation);
-        content.Markup($"<figure>\n<div class=\"wide diagram\" tabindex=\"0\" role=\"img\" aria-label=\"{ReportText.Html(Describe(definition, simulation))}\">\n<pre class=\"mermaid\">{ReportText.Html(text)}</pre>\n</div>\n");
+        content.Markup(
+            $"<figure>\n<div class=\"wide diagram\" tabindex=\"0\" role=\"img\" "
+                + $"aria-label=\"{ReportText.Html(Describe(definition, simulation))}\">\n"
+                + $"<pre class=\"mermaid\">{ReportText.Html(text)}</pre>\n</div>\n");
         content.Element("figcaption", simulation is null
             ? $"IVR definition {definition.Id}{Named(definition)}"
             : $"IVR definition {definition.Id}{Named(definition)} with the call {string.Join(" ", simulation.Input)}");
@@ -38,7 +41,9 @@ internal static class DiagramSection
         }
 
         content.Markup("</figure>\n");
-        content.Markup("<div class=\"screen\">\n").Fold("The text of this diagram (Mermaid)", new HtmlContent().Element("pre", text)).Markup("</div>\n");
+        content.Markup("<div class=\"screen\">\n")
+            .Fold("The text of this diagram (Mermaid)", new HtmlContent().Element("pre", text))
+            .Markup("</div>\n");
     }
 
     /// <summary>Writes every node and every way of a definition as a table.</summary>
@@ -49,18 +54,32 @@ internal static class DiagramSection
             new HtmlCell(node.NodeId, HtmlCellStyle.Code),
             node.Type,
             node.Prompt?.Text,
-            string.Join("; ", (node.Edges ?? []).Where(edge => edge is not null).Select(edge => $"{edge.Input ?? edge.InputType} → {edge.NextNodeId ?? "nowhere"}")),
+            string.Join(
+                "; ",
+                (node.Edges ?? [])
+                    .Where(edge => edge is not null)
+                    .Select(edge => $"{edge.Input ?? edge.InputType} → {edge.NextNodeId ?? "nowhere"}")),
         ]);
-        content.Fold("Its nodes and ways as a table", new HtmlContent().Table($"Nodes of {definition.Id}", ["Node", "Type", "Prompt", "Ways"], rows));
+        content.Fold(
+            "Its nodes and ways as a table",
+            new HtmlContent().Table($"Nodes of {definition.Id}", ["Node", "Type", "Prompt", "Ways"], rows));
     }
 
-    private static string Named(IvrDefinition definition) => string.IsNullOrWhiteSpace(definition.Name) ? string.Empty : $", {definition.Name}";
+    private static string Named(IvrDefinition definition)
+        => string.IsNullOrWhiteSpace(definition.Name) ? string.Empty : $", {definition.Name}";
 
     private static string Describe(IvrDefinition definition, IvrSimulationResult? simulation)
     {
-        var nodes = $"Flowchart of the IVR definition {definition.Id}{Named(definition)}: {ReportText.Number(definition.Nodes?.Count ?? 0, 0)} nodes, entered at {definition.EntryNodeId ?? "no node"}.";
+        var nodes =
+            $"Flowchart of the IVR definition {definition.Id}{Named(definition)}: "
+                + $"{ReportText.Number(definition.Nodes?.Count ?? 0, 0)} nodes, entered at {definition.EntryNodeId ?? "no node"}.";
         return simulation is null
             ? nodes
-            : $"{nodes} The call passed {string.Join(", ", simulation.Expectation.ActualPath)}.{(simulation.TimeoutEvents.Count == 0 ? null : $" It timed out at {string.Join(", ", simulation.TimeoutEvents.Select(timeout => timeout.NodeId))}.")}";
+            : $"{nodes} The call passed "
+                + $"{string.Join(
+                    ", ",
+                    simulation.Expectation.ActualPath)}.{(simulation.TimeoutEvents.Count == 0
+                        ? null
+                        : $" It timed out at {string.Join(", ", simulation.TimeoutEvents.Select(timeout => timeout.NodeId))}.")}";
     }
 }

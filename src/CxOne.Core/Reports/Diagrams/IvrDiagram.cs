@@ -16,7 +16,8 @@ public static class IvrDiagram
         ArgumentNullException.ThrowIfNull(definition);
         if (simulation is not null && simulation.IvrDefinitionId != definition.Id)
         {
-            throw new ArgumentException($"The simulation is of '{simulation.IvrDefinitionId}' and not of '{definition.Id}'.", nameof(simulation));
+            throw new ArgumentException(
+                $"The simulation is of '{simulation.IvrDefinitionId}' and not of '{definition.Id}'.", nameof(simulation));
         }
 
         return Write(new DiagramGraph(definition, simulation));
@@ -33,7 +34,9 @@ public static class IvrDiagram
         foreach (var node in graph.Nodes)
         {
             var (open, close) = Shape(node.Source?.Type);
-            text.Append(CultureInfo.InvariantCulture, $"    {node.MermaidId}{open}\"{string.Join("<br/>", Lines(node).Select(line => MermaidText.Label(line)))}\"{close}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    {node.MermaidId}{open}\"{string.Join("<br/>", Lines(node).Select(line => MermaidText.Label(line)))}\"{close}\n");
         }
 
         // The first way is the one of the call itself; styles go by the number of a way.
@@ -49,7 +52,9 @@ public static class IvrDiagram
         {
             var arrow = edge.InputType is null or "TIMEOUT" ? "-.->" : "-->";
             var label = EdgeLabel(edge);
-            text.Append(CultureInfo.InvariantCulture, $"    {edge.From.MermaidId} {arrow}{(label is null ? null : $"|\"{label}\"|")} {edge.To.MermaidId}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    {edge.From.MermaidId} {arrow}{(label is null ? null : $"|\"{label}\"|")} {edge.To.MermaidId}\n");
             Note(edge.Mark);
         }
 
@@ -74,7 +79,11 @@ public static class IvrDiagram
         [
             (DiagramMark.Path, "path", "fill:#dbeafe,stroke:#1d4ed8,stroke-width:3px,color:#0b1b3a", "stroke:#3b74e8,stroke-width:4px"),
             (DiagramMark.Fault, "fault", "fill:#fff1c9,stroke:#9a6700,stroke-width:3px,color:#3a2700", "stroke:#b88100,stroke-width:4px"),
-            (DiagramMark.Timeout, "timeout", "fill:#fee2e2,stroke:#c81e1e,stroke-width:3px,color:#450a0a", "stroke:#e02424,stroke-width:4px"),
+            (
+                DiagramMark.Timeout,
+                "timeout",
+                "fill:#fee2e2,stroke:#c81e1e,stroke-width:3px,color:#450a0a",
+                "stroke:#e02424,stroke-width:4px"),
         ];
         foreach (var (mark, name, node, way) in styles)
         {
@@ -90,10 +99,15 @@ public static class IvrDiagram
             }
         }
 
-        var missing = graph.Nodes.Where(node => node.Source is null && node.Mark == DiagramMark.None).Select(node => node.MermaidId).ToList();
+        var missing = graph.Nodes
+            .Where(node => node.Source is null && node.Mark == DiagramMark.None)
+            .Select(node => node.MermaidId)
+            .ToList();
         if (missing.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    classDef missing stroke-dasharray:4 4\n    class {string.Join(',', missing)} missing\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    classDef missing stroke-dasharray:4 4\n    class {string.Join(',', missing)} missing\n");
         }
     }
 
@@ -115,7 +129,8 @@ public static class IvrDiagram
                 yield return source.Name;
             }
 
-            var target = string.Join(" ", new[] { source.Type, source.QueueId, source.TransferTarget }.Where(fact => !string.IsNullOrWhiteSpace(fact)));
+            var target = string.Join(
+                " ", new[] { source.Type, source.QueueId, source.TransferTarget }.Where(fact => !string.IsNullOrWhiteSpace(fact)));
             var wait = source.TimeoutSeconds is { } seconds ? $"waits {ReportText.Number(seconds)} s" : string.Empty;
             if (target.Length + wait.Length > 0)
             {
@@ -142,7 +157,10 @@ public static class IvrDiagram
             1 => $"step {edge.Steps[0].ToString(CultureInfo.InvariantCulture)}",
             _ => $"steps {string.Join(", ", edge.Steps.Select(step => step.ToString(CultureInfo.InvariantCulture)))}",
         };
-        var parts = new[] { edge.Label, steps }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => MermaidText.Label(part, 40)).ToList();
+        var parts = new[] { edge.Label, steps }
+            .Where(part => !string.IsNullOrWhiteSpace(part))
+            .Select(part => MermaidText.Label(part, 40))
+            .ToList();
         return parts.Count == 0 ? null : string.Join("<br/>", parts);
     }
 

@@ -43,7 +43,9 @@ internal static class MermaidText
         return label.Replace("direction ", "direction#32;").ToString();
     }
 
-    /// <summary>An id that Mermaid reads as an id: <c>node_</c>, then letters, digits and underlines. Two texts may have the same one.</summary>
+    /// <summary>
+    /// An id that Mermaid reads as an id: <c>node_</c>, then letters, digits and underlines. Two texts may have the same one.
+    /// </summary>
     public static string Id(string text)
     {
         var id = new StringBuilder("node_");
@@ -101,7 +103,8 @@ internal static class MermaidText
 
             // The end of a sentence; after a digit it could begin a list, within a word a link.
             '.' => index > 0 && Rune.IsLetter(runes[index - 1]) && (index == runes.Length - 1 || runes[index + 1].Value is ' ' or '”'),
-            _ => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark,
+            _ => Rune.IsLetterOrDigit(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark,
         };
     }
 

@@ -10,7 +10,9 @@ internal sealed class DialStream
 {
     public const int Block = 256;
 
-    /// <summary>Upper half: ticks until the dial ends. Lower half: the offset of the answer inside that bucket, or 0 without an answer.</summary>
+    /// <summary>
+    /// Upper half: ticks until the dial ends. Lower half: the offset of the answer inside that bucket, or 0 without an answer.
+    /// </summary>
     public readonly ulong[] Dials = new ulong[Block];
 
     /// <summary>Rings of each dial.</summary>
@@ -72,7 +74,9 @@ internal sealed class DialStream
         Decode(0);
     }
 
-    /// <summary>Turns random bits into dials: ticks until the line is heard of again, and the offset inside that bucket, or 0 if nobody answered.</summary>
+    /// <summary>
+    /// Turns random bits into dials: ticks until the line is heard of again, and the offset inside that bucket, or 0 if nobody answered.
+    /// </summary>
     private void Decode(int first)
     {
         var random = _random;

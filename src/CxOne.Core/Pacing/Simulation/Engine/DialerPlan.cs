@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace CxOne.Pacing;
 
-/// <summary>A request made ready: tables, integer times and sizes. Immutable, shared by all threads and all candidates of a search.</summary>
+/// <summary>
+/// A request made ready: tables, integer times and sizes. Immutable, shared by all threads and all candidates of a search.
+/// </summary>
 internal sealed class DialerPlan
 {
     private const int LeastHorizon = 64;
@@ -32,13 +34,17 @@ internal sealed class DialerPlan
         ReviewTicks = Adaptive is null ? 0 : Math.Max(1, (long)Math.Round(Adaptive.ReviewSec * DurationTable.UnitsPerSec / Tick));
         AnswerRates = request.AnswerRateBuckets.Count == 0
             ? [new AnswerRateStep(0, Threshold(request.AnswerRate!.Value))]
-            : request.AnswerRateBuckets.Select((bucket, index) => new AnswerRateStep(index == 0 ? 0 : Ticks(bucket.StartSec), Threshold(bucket.AnswerRate))).ToArray();
+            : request.AnswerRateBuckets
+                .Select((bucket, index) => new AnswerRateStep(index == 0 ? 0 : Ticks(bucket.StartSec), Threshold(bucket.AnswerRate)))
+                .ToArray();
         // Most calls shall end inside of the horizon; what does not waits in a list and is correct all the same.
         var handleTicks = (request.Talk.MeanSec + request.Wrap.MeanSec) * DurationTable.UnitsPerSec / Tick;
         Horizon = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(5 * handleTicks, LeastHorizon, GreatestHorizon));
         // A chain of rings may be drawn at once where nothing but the line itself decides about it.
         var ringTicks = 0.5 + (request.RingUnanswered.MeanSec * DurationTable.UnitsPerSec / Tick);
-        LongestChain = request.Pacing == DialerPacing.Lines && AnswerRates.Length == 1 ? (int)Math.Clamp(Horizon / 2 / ringTicks, 1, MostRings) : 1;
+        LongestChain = request.Pacing == DialerPacing.Lines && AnswerRates.Length == 1
+            ? (int)Math.Clamp(Horizon / 2 / ringTicks, 1, MostRings)
+            : 1;
         var answersPerTick = Math.Min(Agents, Agents / Math.Max(0.5, handleTicks));
         PollTicks = (int)Math.Clamp(CallsBetweenPolls / answersPerTick, 1, MostPollTicks);
         Inputs = DialerInputs.Of(request, this);

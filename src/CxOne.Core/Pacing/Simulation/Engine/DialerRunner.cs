@@ -1,6 +1,8 @@
 namespace CxOne.Pacing;
 
-/// <summary>Runs days on several threads. What a day gives depends on its number alone, so the threads change nothing but the time it takes.</summary>
+/// <summary>
+/// Runs days on several threads. What a day gives depends on its number alone, so the threads change nothing but the time it takes.
+/// </summary>
 internal sealed class DialerRunner
 {
     private readonly DialerPlan _plan;
@@ -19,7 +21,8 @@ internal sealed class DialerRunner
     /// <param name="count">Days.</param>
     /// <param name="dayDone">Is told after every day, on the thread that did it; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the run within a fraction of a day.</param>
-    public void Run(DialerTarget target, DayCounters[] counters, int firstDay, int count, Action? dayDone, CancellationToken cancellationToken)
+    public void Run(
+        DialerTarget target, DayCounters[] counters, int firstDay, int count, Action? dayDone, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (count == 0)

@@ -4,7 +4,9 @@ using CxOne.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>A distribution made ready for drawing: a table of quantiles, straight inside a cell, with exact tails. Unit: 2⁻²⁰ s.</summary>
-/// <remarks>A cell keeps the exact mean of its part of the distribution, so the mean of all draws is exact whatever the number of cells.</remarks>
+/// <remarks>
+/// A cell keeps the exact mean of its part of the distribution, so the mean of all draws is exact whatever the number of cells.
+/// </remarks>
 internal sealed class DurationTable
 {
     public const int UnitBits = 20;

@@ -80,7 +80,8 @@ internal sealed class EventDrivenSimulator : IDaySimulator
             }
             else
             {
-                level = _plan.Adaptive!.Review(level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _counters.Answered, _counters.Abandoned);
+                level = _plan.Adaptive!.Review(
+                    level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _counters.Answered, _counters.Abandoned);
                 _level[0] = DialerTarget.LinesAt(_plan.Agents, level);
                 _counters.LevelSum += level;
                 _counters.Reviews++;

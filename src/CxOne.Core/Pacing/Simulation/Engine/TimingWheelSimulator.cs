@@ -98,7 +98,8 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             {
                 if (now > 0)
                 {
-                    level = adaptive.Review(level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _counters.Answered, _counters.Abandoned);
+                    level = adaptive.Review(
+                        level, target.HighestLevel, _plan.Agents, _idle, _waiting.Count, _counters.Answered, _counters.Abandoned);
                 }
 
                 levelSum += level;
@@ -149,7 +150,10 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         _dialledBeyondWarm = _beyondWarm = _beyondEnd = 0;
     }
 
-    /// <summary>Everything that happens after tick <paramref name="now"/>, up to the moment at which the dialer looks at tick <paramref name="stop"/>.</summary>
+    /// <summary>
+    /// Everything that happens after tick <paramref name="now"/>, up to the moment
+    /// at which the dialer looks at tick <paramref name="stop"/>.
+    /// </summary>
     private void Advance(int now, int stop)
     {
         var buckets = _wheel.Buckets;
