@@ -48,7 +48,7 @@ Describe 'The local audit log' {
         @(Get-ChildItem $folder -Filter 'audit-incomplete-*').Count | Should -Be 1
     }
 
-    It 'is shared by several pwsh processes at once' {
+    It 'is shared by several pwsh processes at once' -Tag Full {
         $script = "Import-Module '$env:CXONE_TEST_MODULE'; 1..50 | ForEach-Object { Write-CxAuditLog Test.Note @{ process = `$PID } -LocalOnly -Path '$folder' }"
         $processes = 1..4 | ForEach-Object { Start-Process $pwsh.FilePath -ArgumentList (@($pwsh.ArgumentList | ForEach-Object { "`"$_`"" }) + '-NoProfile', '-NonInteractive', '-Command', "& { $script }") -PassThru }
         $processes | Wait-Process -Timeout 60

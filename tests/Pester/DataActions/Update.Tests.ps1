@@ -184,7 +184,7 @@ Describe 'Many rows' {
         }
     }
 
-    It 'all arrive, each once and within the budget: 120' { Test-Row 120 }
+    It 'all arrive, each once and within the budget: 60' { Test-Row 60 }
 
     It 'all arrive, each once and within the budget: 1,000' -Tag Full { Test-Row 1000 }
 }

@@ -290,7 +290,7 @@ Describe 'Administrators at once' {
         }
     }
 
-    It '<Name>, under stale versions, lost answers and refusals' -ForEach $runs { Test-Administrator 8 8 $RetryCount $AllArrive }
+    It '<Name>, under stale versions, lost answers and refusals' -ForEach $runs { Test-Administrator 6 5 $RetryCount $AllArrive }
 
     It '<Name>, twenty of them with fifty changes each' -Tag Full -ForEach $runs { Test-Administrator 20 50 $RetryCount $AllArrive }
 }

@@ -203,7 +203,7 @@ Describe 'A page in a browser' {
         $page.Dom | Should -Match 'class="nodeLabel[^>]*><p>sales-dept<br>Sales<br>MENU, waits 10 s<br>timed out at'
     }
 
-    It 'shows every definition of the tenant' -Skip:(-not $chromium) {
+    It 'shows every definition of the tenant' -Tag Full -Skip:(-not $chromium) {
         $all = Get-CxIvrDefinition
         $all | ConvertTo-CxIvrDiagram -Path $TestDrive/all.html
         $page = Open-Page $TestDrive/all.html

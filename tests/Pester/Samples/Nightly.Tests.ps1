@@ -145,7 +145,7 @@ Describe 'The nightly run' {
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
-    It 'takes back what it has written, and claims no more than that, however it is started: <Name>' -ForEach @(
+    It 'takes back what it has written, and claims no more than that, however it is started: <Name>' -Tag Full -ForEach @(
         @{ Name = 'as a file'; IsProcess = $true }
         @{ Name = 'by another script'; IsProcess = $false }
     ) {
@@ -167,7 +167,7 @@ Describe 'The nightly run' {
         Get-Tuned | Should -Not -Be $before
     }
 
-    It 'writes the same date values in every culture: <Culture>' -ForEach @(@{ Culture = 'de-DE' }, @{ Culture = 'th-TH' }, @{ Culture = 'fa-IR' }) {
+    It 'writes the same date values in every culture: <Culture>' -Tag Full -ForEach @(@{ Culture = 'de-DE' }, @{ Culture = 'th-TH' }, @{ Culture = 'fa-IR' }) {
         (Invoke-Run '-Date', '2026-03-01' -Culture $Culture).ExitCode | Should -Be 0
         $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
         $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))

@@ -95,8 +95,8 @@ public sealed class AnswerSimulatorTests
         session.Server.Then(ScriptedAnswer.Json(200, answer));
 
         Assert.Equal(CxErrors.ResponseInvalid, (await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Request))).Definition);
-        // The tenant said yes; what it computed is not known.
-        Assert.Equal(AuditOutcome.Unknown, Assert.Single(Records(session)).Outcome);
+        // A simulation changes nothing at the tenant, so that nothing is left open: there is only no result.
+        Assert.Equal(AuditOutcome.Failed, Assert.Single(Records(session)).Outcome);
     }
 
     [Fact]
