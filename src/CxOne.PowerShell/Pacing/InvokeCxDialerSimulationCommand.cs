@@ -4,7 +4,7 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
-using CxOne.PowerShell.Completion;
+using CxOne.PowerShell.Campaigns;
 
 namespace CxOne.PowerShell.Pacing;
 
@@ -14,7 +14,7 @@ namespace CxOne.PowerShell.Pacing;
 [Cmdlet(VerbsLifecycle.Invoke, "CxDialerSimulation", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(DialerSimulationResult), ParameterSetName = [RunSet])]
 [OutputType(typeof(DialerRatioResult), ParameterSetName = [FindSet])]
-public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
+public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 {
     private const string RunSet = "Run";
     private const string FindSet = "FindRatio";
@@ -30,11 +30,6 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     [ValidateNotNull]
     public PSObject[] History { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
 
     [Parameter]
     [StrictNumber(IsWhole = true)]
@@ -142,10 +137,6 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
-
-    [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
 
     [Parameter]
     [StrictNumber]

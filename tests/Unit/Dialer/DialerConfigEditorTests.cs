@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CxOne.Audit;
 using CxOne.Dialer;
 using CxOne.Errors;
@@ -201,7 +202,7 @@ public sealed class DialerConfigEditorTests
         Assert.Equal("dialRate", Assert.Single(update.Changes).Field);
         Assert.Equal(222, update.Config.MaxQueueDepth);
         Assert.Equal(100, Records(session)[^1].After!.Value.GetProperty("maxQueueDepth").GetInt32());
-        Assert.Equal(CanonicalJson.Hash(Json(Changed())), update.PayloadHash);
+        Assert.Equal(CanonicalJson.Hash(JsonNode.Parse(Changed())), update.PayloadHash);
     }
 
     [Fact]
@@ -548,7 +549,7 @@ public sealed class DialerConfigEditorTests
         var update = await SetAsync(session, Change);
 
         var sent = Json(session.Sent[2].Text);
-        Assert.Equal(CanonicalJson.Hash(Json(Changed())), sent.GetProperty("payload_hash").GetString());
+        Assert.Equal(CanonicalJson.Hash(JsonNode.Parse(Changed())), sent.GetProperty("payload_hash").GetString());
         Assert.Equal(update.PayloadHash, sent.GetProperty("payload_hash").GetString());
         Assert.Equal("DIALER_CONFIG_UPDATE", sent.GetProperty("event_type").GetString());
         Assert.Equal("2026-03-01T12:00:00.000Z", sent.GetProperty("timestamp").GetString());

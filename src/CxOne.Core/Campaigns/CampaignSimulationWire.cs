@@ -2,7 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace CxOne.Campaigns;
 
-/// <summary>A simulation job of a campaign, as the tenant shows it.</summary>
+internal sealed record CampaignSimulationBody
+{
+    public required string CampaignId { get; init; }
+
+    public string SimulationType { get; init; } = "predictive_weight_validation";
+
+    public required int DurationSeconds { get; init; }
+}
+
+/// <summary>A simulation job of a campaign, as the tenant returns it.</summary>
 internal sealed record CampaignSimulation
 {
     public const string Completed = "COMPLETED";

@@ -2,23 +2,23 @@ using System.Globalization;
 using System.Management.Automation;
 using CxOne.Campaigns;
 
-namespace CxOne.PowerShell.Base;
+namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>
-/// Reads call history from objects of any origin: a CSV in either spelling, JSON, hashtables, or records of the module's own.
+/// Reads call history from objects of any origin: CSV rows in PascalCase or snake_case, JSON, hashtables, or objects of the module.
 /// </summary>
 internal static class CallHistoryRows
 {
-    /// <summary>The object speaks of call history: it has one of the two counts.</summary>
+    /// <summary>The object is a row of a call history: it has at least one of the two counts.</summary>
     public static bool IsRow(PSObject item)
         => item.BaseObject is CallHistoryBucket
             || Value(item, nameof(CallHistoryBucket.CallsAttempted)) is not null
             || Value(item, nameof(CallHistoryBucket.CallsAnswered)) is not null;
 
-    /// <summary>Reads a row; what cannot be read is added to the violations, and the row is then <see langword="null"/>.</summary>
+    /// <summary>Reads a row. Returns <see langword="null"/> and adds violations if a value cannot be read.</summary>
     /// <param name="item">The object.</param>
-    /// <param name="number">Which row it is, from 1.</param>
-    /// <param name="violations">Gets a sentence for each value that cannot be read.</param>
+    /// <param name="number">The number of the row, counted from 1.</param>
+    /// <param name="violations">Receives a sentence for each value that cannot be read.</param>
     public static CallHistoryBucket? Read(PSObject item, int number, List<string> violations)
     {
         if (item.BaseObject is CallHistoryBucket known)
@@ -30,7 +30,7 @@ internal static class CallHistoryRows
         var name = Text(Value(item, nameof(CallHistoryBucket.TimeBucket)));
         if (name.Length == 0)
         {
-            violations.Add($"History row {number} has no TimeBucket.");
+            violations.Add(CampaignCmdletMessages.ColumnMissing(number, nameof(CallHistoryBucket.TimeBucket)));
         }
 
         var attempted = Count(nameof(CallHistoryBucket.CallsAttempted));
@@ -44,8 +44,7 @@ internal static class CallHistoryRows
                 : null;
             if (talk is null)
             {
-                violations.Add(
-                    $"History row {number} has AvgTalkTimeSeconds '{written}'; a number with a point before its decimals is expected.");
+                violations.Add(CampaignCmdletMessages.NotANumber(number, nameof(CallHistoryBucket.AvgTalkTimeSeconds), written));
             }
         }
 
@@ -63,8 +62,8 @@ internal static class CallHistoryRows
 
             violations.Add(
                 written.Length == 0
-                    ? $"History row {number} has no {property}."
-                    : $"History row {number} has {property} '{written}'; a whole number is expected.");
+                    ? CampaignCmdletMessages.ColumnMissing(number, property)
+                    : CampaignCmdletMessages.NotWhole(number, property, written));
             return 0;
         }
     }
@@ -72,7 +71,7 @@ internal static class CallHistoryRows
     private static string Text(object? value)
         => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty;
 
-    /// <summary>The value of a member in either spelling: CallsAttempted, callsAttempted, calls_attempted.</summary>
+    /// <summary>The value of a member in any spelling: CallsAttempted, callsAttempted, calls_attempted.</summary>
     private static object? Value(PSObject item, string name)
     {
         var snake = string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"_{letter}" : $"{letter}"));

@@ -1,5 +1,17 @@
 namespace CxOne.Campaigns;
 
+/// <summary>The body that is sent to a callback when a simulation passes.</summary>
+internal sealed record AnswerCallbackBody
+{
+    public string EventType { get; init; } = "SIMULATION_COMPLETED";
+
+    public required string CampaignId { get; init; }
+
+    public required AnswerVarianceAnalysis VarianceAnalysis { get; init; }
+
+    public required string Timestamp { get; init; }
+}
+
 internal sealed record AnswerVarianceAnalysis
 {
     public required double SimulatedRate { get; init; }

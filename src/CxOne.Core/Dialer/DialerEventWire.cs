@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CxOne.Dialer;
 
-/// <summary>A change as the event stream takes it; this call alone is in snake_case.</summary>
+/// <summary>The request body of an event export. Unlike all other calls, it uses snake_case.</summary>
 internal sealed record DialerEventBody
 {
     [JsonPropertyName("event_type")]
@@ -22,4 +22,25 @@ internal sealed record DialerEventBody
 
     [JsonPropertyName("audit_trail")]
     public required DialerEventTrail AuditTrail { get; init; }
+}
+
+internal sealed record DialerEventTrail
+{
+    [JsonPropertyName("action")]
+    public string Action { get; init; } = "UPDATE";
+
+    [JsonPropertyName("validated")]
+    public bool Validated { get; init; } = true;
+
+    [JsonPropertyName("compliance_check")]
+    public required string ComplianceCheck { get; init; }
+
+    [JsonPropertyName("request_id")]
+    public required string RequestId { get; init; }
+}
+
+internal sealed record DialerEventReceipt
+{
+    [JsonRequired]
+    public required string Id { get; init; }
 }
