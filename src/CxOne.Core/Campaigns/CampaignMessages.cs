@@ -24,7 +24,7 @@ internal static class CampaignMessages
 
     public const string AlgorithmMissing = "AlgorithmId is missing.";
 
-    public const string WeightMissing = "Weight must have at least one weight.";
+    public const string WeightMissing = "Weight is empty. Name at least one weight.";
 
     public const string AccuracyWithNoWait = "MinimumAccuracy needs the result of the simulation and cannot be combined with NoWait.";
 
@@ -41,7 +41,7 @@ internal static class CampaignMessages
     public static string WeightCampaignMissing => $"CampaignId is missing. Pass {Option("CampaignId")}, or set TARGET_CAMPAIGN_ID.";
 
     public static string NothingToCompare
-        => $"The change cannot be compared: the campaign has none of these weights. To make it all the same, pass {Option("Force")}.";
+        => $"The significance cannot be computed: the campaign has none of these weights. To set them anyway, pass {Option("Force")}.";
 
     public static string What(string id) => $"Campaign '{id}'";
 
@@ -59,7 +59,7 @@ internal static class CampaignMessages
     public static string TalkOutOfRange(int row, string bucket, double seconds)
         => string.Create(Culture, $"AvgTalkTimeSeconds of history row {row} ({bucket}) must be between 0 and 86400 (was {seconds}).");
 
-    public static string TalkMissing(string bucket) => $"AvgTalkTimeSeconds of history row ({bucket}) is missing.";
+    public static string TalkMissing(string bucket) => $"AvgTalkTimeSeconds of history row '{bucket}' is missing.";
 
     public static string RateNotTaken(string adjustment, string? detail)
         => $"The tenant does not accept the answer rate; adjusting it: {adjustment}.{(detail is null ? null : $" {detail}")}";
@@ -85,8 +85,8 @@ internal static class CampaignMessages
                     + $"({Words(weighting)}), because no call was answered.")
             : string.Create(
                 Culture,
-                $"Campaign '{id}': the variance of the simulated answer rate must be at most {threshold} (was {variance:0.####}: "
-                    + $"{simulated} against the historical rate {historical:0.####}, {Words(weighting)}).");
+                $"Campaign '{id}': the simulated answer rate {simulated} has a relative variance of {variance:0.####} from the historical "
+                    + $"rate {historical:0.####} ({Words(weighting)}); the threshold is {threshold}.");
 
     public static string RateAdjusted(string id, double simulated, double requested, int adjustments)
         => string.Create(
@@ -112,7 +112,9 @@ internal static class CampaignMessages
         => string.Create(Culture, $"Weight {key} must be between {-limit} and {limit}, the maximum deviation (was {weight}).");
 
     public static string WeightChangeTooLarge(string key, decimal from, decimal to, double limit)
-        => string.Create(Culture, $"Weight {key} must change by at most {limit}, the maximum deviation (was from {from} to {to}).");
+        => string.Create(
+            Culture,
+            $"The change of weight {key} must be at most {limit}, the maximum deviation (was {Math.Abs(to - from)}: from {from} to {to}).");
 
     public static string Insignificant(double score, double threshold)
         => string.Create(
@@ -155,10 +157,10 @@ internal static class CampaignMessages
 
     public static string SimulationNotRun(string reason) => $"the simulation could not be started or observed: {reason}";
 
-    public static string SimulationWithoutAccuracy(string? simulationId, string? status)
+    public static string SimulationWithoutAccuracy(string simulationId, string? status)
         => $"simulation {simulationId} returned no accuracy ({status ?? StateUnknown}).";
 
-    public static string AccuracyTooLow(string? simulationId, double accuracy, double minimum)
+    public static string AccuracyTooLow(string simulationId, double accuracy, double minimum)
         => string.Create(Culture, $"the accuracy of simulation {simulationId} must be at least {minimum} (was {accuracy:0.####}).");
 
     public static string AccuracyInvalid(string simulationId, double accuracy)

@@ -6,7 +6,7 @@ namespace CxOne.Campaigns;
 /// <summary>Reads campaigns.</summary>
 public static class CampaignReader
 {
-    /// <summary>Reads all campaigns, one request per page. The next page is requested when the caller asks for it.</summary>
+    /// <summary>Reads all campaigns, one request per page. Each page is requested when the enumeration reaches it.</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>

@@ -13,7 +13,7 @@ internal static class DialerMessages
     public const string RuleWithoutName = "A member of complianceRules has an empty name.";
 
     public const string NothingToChange =
-        "There is nothing to change. Name at least one member; edits on a piped object itself are not written.";
+        "There is nothing to change. Name at least one member; edits to the piped object itself are not written.";
 
     public const string RulesNotAnObject = "complianceRules must be an object.";
 
@@ -64,8 +64,8 @@ internal static class DialerMessages
     public static string AboveCapacity(double rate, string campaignId, int agents, double ratio)
         => string.Create(
             Culture,
-            $"dialRate must be at most {agents * ratio}, the capacity of campaign '{campaignId}': {agents} agents × agentRatio {ratio} "
-                + $"(was {rate}).");
+            $"dialRate must be at most {agents * ratio}, the capacity of campaign '{campaignId}': {Count(agents, "agent")} × "
+                + $"agentRatio {ratio} (was {rate}).");
 
     public static string UsLimit(double rate)
         => string.Create(
@@ -134,7 +134,7 @@ internal static class DialerMessages
 
     public static string HighestRatioIsWithinLimit(double ratio, int? lines, double highest)
     {
-        var inLines = lines is null ? null : string.Create(Culture, $" ({lines} lines)");
+        var inLines = lines is null ? null : string.Create(Culture, $" ({Count(lines.Value, "line")})");
         return string.Create(
             Culture,
             $"Ratio {ratio:0.###}{inLines}, the highest in the search, is within the limit, and a higher one may be too. Raise "
@@ -148,7 +148,7 @@ internal static class DialerMessages
                 + $"can be set to it.");
 
     public static string CampaignAgents(string id, int agents)
-        => string.Create(Culture, $"Agents must be at least 1 (campaign '{id}' has {agents}). Pass {Option("Agents")}.");
+        => string.Create(Culture, $"Agents must be at least 1 (was {agents}, from campaign '{id}'). Pass {Option("Agents")}.");
 
     public static string LaterHoursUnused(double hours)
         => string.Create(Culture, $"The simulated day has {hours:0.##} h; later hours of the history are not used.");
@@ -186,6 +186,8 @@ internal static class DialerMessages
 
     public static string VariationNotUsed(string name, DialerDistribution shape)
         => $"{name}Cv cannot be used with {shape}, whose variation follows from its mean.";
+
+    private static string Count(int number, string noun) => string.Create(Culture, $"{number} {noun}{(number == 1 ? null : "s")}");
 
     private static CxHint Option(string name) => CxHint.Option(name);
 }

@@ -12,7 +12,7 @@ namespace CxOne.Merge;
 /// <remarks>
 /// A <see cref="JsonNode"/> that was parsed is backed by a <see cref="JsonElement"/> until it is replaced: it is written with the raw text
 /// of its numbers, and <see cref="JsonNode.DeepClone"/> copies that element, raw text included. Strings are the exception: they are
-/// unescaped and escaped again by the writer, so that <c>\u00e9</c> goes back as <c>é</c>.
+/// unescaped and escaped again by the writer, so that <c>\u00e9</c> goes back as <c>é</c>, and an emoji as two <c>\u</c> escapes.
 /// </remarks>
 internal static class JsonFields
 {

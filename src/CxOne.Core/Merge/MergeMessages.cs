@@ -49,10 +49,13 @@ internal static class MergeMessages
                 CultureInfo.InvariantCulture, $"{what} was not changed: another client changed it during each of {attempts} attempts.");
 
     /// <summary>The line above the list of conflicts.</summary>
-    public static string Conflict(string what, bool mayBeMade)
-        => mayBeMade
-            ? $"{what}: another client changed the same members. An earlier attempt, whose answer was lost, may have been applied before."
-            : $"{what} was not changed: another client changed the same members.";
+    public static string Conflict(string what, int members, bool mayBeMade)
+    {
+        var cause = $"another client changed the same member{(members == 1 ? null : "s")}.";
+        return mayBeMade
+            ? $"{what}: {cause} An earlier attempt, whose answer was lost, may have been applied before that."
+            : $"{what} was not changed: {cause}";
+    }
 
     public static string Overridden(string what, string conflict) => $"{what}: your value replaces another client's value. {conflict}";
 }

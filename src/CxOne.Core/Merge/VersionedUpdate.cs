@@ -254,7 +254,7 @@ internal sealed record VersionedUpdate
         {
             throw new CxConflictException(
                 CxErrors.EditConflict,
-                ErrorText.List(MergeMessages.Conflict(What, mayBeMade), conflicts.Select(conflict => conflict.ToString())),
+                ErrorText.List(MergeMessages.Conflict(What, conflicts.Count, mayBeMade), conflicts.Select(conflict => conflict.ToString())),
                 conflicts,
                 Item)
             {

@@ -172,7 +172,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         if (update.Accuracy is { } accuracy)
         {
             return _request.MinimumAccuracy is { } minimum && accuracy < minimum
-                ? Failed(CxErrors.AccuracyTooLow, CampaignMessages.AccuracyTooLow(update.SimulationId, accuracy, minimum))
+                ? Failed(CxErrors.AccuracyTooLow, CampaignMessages.AccuracyTooLow(update.SimulationId!, accuracy, minimum))
                 : null;
         }
 
@@ -180,7 +180,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             ? null
             : Failed(
                 CxErrors.WeightSimulationFailed,
-                CampaignMessages.SimulationWithoutAccuracy(update.SimulationId, update.SimulationStatus));
+                CampaignMessages.SimulationWithoutAccuracy(update.SimulationId!, update.SimulationStatus));
 
         CxException Failed(CxErrorDefinition definition, string reason)
             => new(definition, CampaignMessages.About(_request.CampaignId, reason), update, error);
