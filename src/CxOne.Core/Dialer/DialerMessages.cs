@@ -156,7 +156,8 @@ internal static class DialerMessages
     public static string LimitAboveRuleSet(double limit, double ruled, DialerRuleSet ruleSet)
         => string.Create(
             Culture,
-            $"MaxAbandonmentRate {limit} is above the {ruled} of rule set {ruleSet}. The verdict Compliant says nothing about that rule.");
+            $"MaxAbandonmentRate {limit} is above the {ruled} of rule set {ruleSet}. The verdict Compliant does not mean that the rule is "
+                + $"met.");
 
     public static string LimitAboveConfiguration(double limit, double configured, string id)
         => string.Create(Culture, $"MaxAbandonmentRate {limit} is above the {configured} of configuration '{id}'.");

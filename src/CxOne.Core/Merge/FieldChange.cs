@@ -9,7 +9,7 @@ namespace CxOne.Merge;
 /// <remarks>
 /// A new value becomes JSON once, here. All nodes of a merge are therefore backed by parsed JSON, which keeps the spelling of numbers,
 /// compares them exactly and converts to any number type. Nodes made by <see cref="JsonValue.Create(double, JsonNodeOptions?)"/> compare
-/// as doubles, so that 0.1 would equal 0.1000000000000000055, and give out no <see cref="decimal"/>.
+/// as doubles, so that 0.1 would equal 0.1000000000000000055, and cannot be read as <see cref="decimal"/>.
 /// </remarks>
 internal sealed record FieldChange(FieldPath Path, MemberValue Value)
 {
