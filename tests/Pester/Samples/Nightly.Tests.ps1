@@ -126,7 +126,7 @@ Describe 'The nightly run' {
         @{ Name = 'the accuracy is below the minimum'; Argument = '-MinimumAccuracy', '0.99999', '-WebhookUri', 'http://127.0.0.1:9/hook'; Said = 'AccuracyTooLow' }
         @{ Name = 'there is no such campaign'; Argument = '-CampaignId', 'nope'; Said = 'ObjectNotFound' }
         @{ Name = 'the history is not there'; Argument = '-HistoryPath', 'nowhere.csv'; Said = 'nowhere' }
-        @{ Name = 'a weight stands twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "'answer_rate' stands twice" }
+        @{ Name = 'a weight occurs twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "the weight 'answer_rate' twice" }
         @{ Name = 'the dialer configuration is refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'a date is refused'; Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'the second of two dates is refused'; Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }; Said = 'PermissionDenied' }
@@ -180,9 +180,9 @@ Describe 'The nightly run' {
         & kill -INT $run.Process.Id
         $run = Wait-Run $run
         $run.ExitCode | Should -Be 1
-        $run.Text | Should -Match "Written and left in place: what 'Set the weights' had written"
+        $run.Text | Should -Match "Written and left in place: the writes of 'Set the weights'"
         $run.Text | Should -Match 'Outcome\s+: Stopped'
-        $run.Transcript | Should -Match "NotPutBack\s+: \{what 'Set the weights'"
+        $run.Transcript | Should -Match "NotPutBack\s+: \{the writes of 'Set the weights'"
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
