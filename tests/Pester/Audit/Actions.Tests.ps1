@@ -146,7 +146,7 @@ Describe 'A change that cannot be recorded' {
     }
 }
 
-Describe 'The audit log about what changes nothing' {
+Describe 'The audit log after commands that change nothing' {
     It 'contains no record of reads, simulated calls and exported metrics' {
         Reset-Sandbox $server
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
@@ -160,7 +160,7 @@ Describe 'The audit log about what changes nothing' {
     }
 }
 
-Describe 'A log that is lost while a change is on its way' {
+Describe 'A log that is lost during a change' {
     It 'does not hide the result or the message that the change was made' {
         Reset-Sandbox $server
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())

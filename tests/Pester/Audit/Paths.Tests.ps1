@@ -213,7 +213,7 @@ Describe 'A log that does not verify' {
     }
 }
 
-Describe 'A log that is lost while a change is under way' {
+Describe 'A log that is lost during a change' {
     BeforeAll {
         $server = Start-Sandbox
         $former = $env:XDG_STATE_HOME, $env:LOCALAPPDATA

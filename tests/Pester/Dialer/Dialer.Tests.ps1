@@ -224,7 +224,7 @@ Describe 'Restore-CxDialerConfig' {
     }
 }
 
-Describe 'Administrators at once' {
+Describe 'Simultaneous administrators' {
     BeforeDiscovery {
         $runs = @(
             @{ Name = 'with a retry count of 100 every change arrives'; RetryCount = 100; AllArrive = $true }

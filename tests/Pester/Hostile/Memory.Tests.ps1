@@ -32,7 +32,7 @@ BeforeAll {
     }
 }
 
-Describe 'An answer of 16 MiB' {
+Describe 'A response of 16 MiB' {
     BeforeAll {
         $tenant = Start-ShapedTenant
         Connect-CxOne $tenant.Uri -Credential (Get-Secret) -AuditPath (Join-Path $TestDrive audit)
@@ -59,7 +59,7 @@ Describe 'An answer of 16 MiB' {
     }
 }
 
-Describe 'Objects of an answer' {
+Describe 'Objects of a response' {
     It 'take no more memory than estimated: <Name>' -ForEach @(
         @{ Name = 'empty objects'; Json = '{},'; Counted = 652 }
         @{ Name = 'objects with one member'; Json = '{"a":1},'; Counted = 652 + 188 + 84 }

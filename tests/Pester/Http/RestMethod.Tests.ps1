@@ -73,7 +73,7 @@ Describe 'Invoke-CxRestMethod' {
     }
 }
 
-Describe 'Waiting and giving up' {
+Describe 'Waits and time-outs' {
     BeforeEach { Reset-Sandbox $server; Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000 }
 
     It 'waits exactly the Retry-After of the response' {

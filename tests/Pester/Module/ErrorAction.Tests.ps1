@@ -57,7 +57,7 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
     }
 }
 
-Describe 'A session without anybody' {
+Describe 'A non-interactive session' {
     It 'does not prompt, and reports an error instead' {
         $text = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'
