@@ -38,6 +38,18 @@ BeforeAll {
         foreach ($table in $tables) {
             $columns = @($table.TableControl.TableHeaders.TableColumnHeader).Count
             if ($columns -gt 6) { "the table view of $Type has $columns columns" }
+            $clr = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CxOne.Core' }, 'First')[0].GetType($Type)
+            $width = $columns - 1
+            foreach ($header in $table.TableControl.TableHeaders.TableColumnHeader) {
+                # A header is what a person writes after Where-Object.
+                $property = $clr.GetProperty($header['Label'].InnerText)
+                if (-not $property) { "the header $($header['Label'].InnerText) of $Type is no property"; continue }
+                $width += $header['Width'] ? [int]$header['Width'].InnerText : 10
+                $held = [Nullable]::GetUnderlyingType($property.PropertyType) ?? $property.PropertyType
+                if ($held -in [int], [long], [double], [decimal] -and $header['Alignment']?.InnerText -ne 'Right') { "the numbers of $Type.$($property.Name) are not right-aligned" }
+            }
+            if ($width -gt 80) { "the table view of $Type takes $width columns of a terminal that has 80" }
+            if (-not $table.SelectSingleNode('.//TableRowEntry/Wrap')) { "the table view of $Type cuts what is too long for a column" }
         }
     }
 

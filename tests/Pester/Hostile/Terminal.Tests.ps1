@@ -39,7 +39,7 @@ Describe 'Every view of the format file' {
         $xml.SelectNodes('//TableColumnItem/PropertyName | //ListItem/PropertyName | //WideItem/PropertyName | //ExpressionBinding/PropertyName | //GroupBy/PropertyName').Count | Should -Be 0
         $scripts = $xml.SelectNodes('//TableColumnItem/ScriptBlock | //ListItem/ScriptBlock | //WideItem/ScriptBlock | //ExpressionBinding/ScriptBlock | //GroupBy/ScriptBlock')
         $scripts.Count | Should -BeGreaterThan 0
-        foreach ($script in $scripts) { $script.InnerText | Should -Match '^(, \[CxOne\.PowerShell\.Base\.TerminalView\]::Property\(\$_, ''\w+''\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Value\(\$\(.*\)\)|\$s = \[CxOne\.PowerShell\.Base\.TerminalView\]::Text\(\$_\.\w+\); .*)$' }
+        foreach ($script in $scripts) { $script.InnerText | Should -Match '^(, \[CxOne\.PowerShell\.Base\.TerminalView\]::Property\(\$_, ''\w+''\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Value\(\$\(.*\)\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Status\(\$_\.\w+, \$Host\.UI\.SupportsVirtualTerminal, \$PSStyle\))$' }
     }
 
     It '<Name> shows no control character of any member, whatever the member holds' -ForEach $views {
@@ -54,7 +54,7 @@ Describe 'Every view of the format file' {
         # The view was really taken, and the text is there to be read, unless every column is a number that is computed.
         $label = @(([xml]$Xml).SelectNodes('//TableColumnHeader/Label | //ListItem/Label').InnerText)[0]
         "$shown" | Should -Match ([regex]::Escape($label))
-        if ($Xml -match 'TerminalView\]::(Property|Text)') { "$shown" | Should -Match '\\u00|\\u\d*…|\\r\\n\\tx' }
+        if ($Xml -match 'TerminalView\]::(Property|Status)') { "$shown" | Should -Match '\\u00|\\u\d*…|\\r\\n\\tx' }
         Get-Raw "$shown" | Should -BeNullOrEmpty
     }
 }
