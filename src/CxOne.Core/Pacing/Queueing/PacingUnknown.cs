@@ -1,6 +1,6 @@
 namespace CxOne.Pacing;
 
-/// <summary>Which input is looked for.</summary>
+/// <summary>The input that a search calculates.</summary>
 internal enum PacingUnknown
 {
     None,
