@@ -1,10 +1,10 @@
 namespace CxOne.Reports;
 
 /// <summary>A cell of a table.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Style">How it looks.</param>
+/// <param name="Text">The text; encoded when it is written.</param>
+/// <param name="Style">The style.</param>
 internal readonly record struct HtmlCell(string? Text, HtmlCellStyle Style = HtmlCellStyle.Text)
 {
-    /// <summary>Most cells are plain text.</summary>
+    /// <summary>Converts text into a plain cell.</summary>
     public static implicit operator HtmlCell(string? text) => new(text);
 }

@@ -1,23 +1,23 @@
 namespace CxOne.Reports;
 
-/// <summary>How a cell or a remark looks. A state also carries a sign of its own, for people and printers without colour.</summary>
+/// <summary>The style of a cell or a remark. A state also has a sign, for readers and printers without colour.</summary>
 internal enum HtmlCellStyle
 {
     /// <summary>Plain.</summary>
     Text,
 
-    /// <summary>A number, to the right.</summary>
+    /// <summary>A number, aligned right.</summary>
     Number,
 
-    /// <summary>An id or a path, in letters of equal width.</summary>
+    /// <summary>An id or a path, in a monospaced font.</summary>
     Code,
 
-    /// <summary>A state that is as it should be.</summary>
+    /// <summary>An intended state.</summary>
     Good,
 
-    /// <summary>A state that is under way or of note.</summary>
+    /// <summary>A state in progress, or one that needs attention.</summary>
     Note,
 
-    /// <summary>A state that is not as it should be.</summary>
+    /// <summary>A failed state.</summary>
     Bad,
 }
