@@ -31,7 +31,7 @@ try
     using var connection = await CxConnector.ConnectAsync(options, log, stop.Token);
     Console.WriteLine(TerminalText.Message($"Connected to {connection}."));
 
-    // Without test cases every choice of every menu is walked; with them, exactly these calls are simulated.
+    // Without test cases, all transitions of all menus are simulated; with test cases, only those calls.
     var (result, failure) = await IvrDeployer.PublishAsync(
         connection,
         new IvrDeploymentRequest { IvrDefinitionId = definitions, TargetEnvironment = environment },
@@ -64,7 +64,7 @@ catch (CxException exception)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. A deployment that was submitted goes on at the tenant.");
+    Console.Error.WriteLine("Stopped. A submitted deployment is still running on the tenant.");
     return 2;
 }
 
