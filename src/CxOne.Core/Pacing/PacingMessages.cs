@@ -56,10 +56,10 @@ internal static class PacingMessages
 
     public static string UnknownReaction(int value) => OneOf<AdaptiveReaction>("Adaptive.Reaction", value);
 
-    public static string RequiredByModel(string name, PacingModel model) => $"{name} is missing. Model {model} requires it.";
+    public static string RequiredByModel(string name, PacingModel model) => $"Model {model} requires {name}.";
 
     public static string LoadRequired(PacingModel model)
-        => $"OfferedLoad is missing. Model {model} requires OfferedLoad, or CallsPerHour and HandleTimeSec.";
+        => $"Model {model} requires OfferedLoad, or CallsPerHour and HandleTimeSec.";
 
     public static string NotOfModel(string name, PacingModel model) => $"{name} cannot be used with model {model}.";
 
@@ -120,9 +120,9 @@ internal static class PacingMessages
         => $"{name} {value} cannot be used with {CxHint.Option("Pacing")} {pacing}.";
 
     public static string LinesOrRatioRequired()
-        => $"Ratio is missing. Pacing {DialerPacing.Lines} requires {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}.";
+        => $"Pacing {DialerPacing.Lines} requires {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}.";
 
-    public static string RatioRequired(DialerPacing pacing) => $"Ratio is missing. Pacing {pacing} requires {CxHint.Option("Ratio")}.";
+    public static string RatioRequired(DialerPacing pacing) => $"Pacing {pacing} requires {CxHint.Option("Ratio")}.";
 
     public static string RatioBesideRatios(double ratio, string ratios)
         => string.Create(CultureInfo.InvariantCulture, $"Ratio {ratio} and the ratios {ratios} cannot be combined. Pass only the ratios.");
