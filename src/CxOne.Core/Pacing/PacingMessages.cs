@@ -45,8 +45,8 @@ internal static class PacingMessages
     public static string Unstable(double load, int agents)
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"The queue is unstable: {load:0.###} erlangs need more than {Count(agents, "agent")}. "
-                + $"The queue grows without limit, every call waits, and the service level is 0.");
+            $"The queue is unstable: {Count(agents, "agent")} cannot serve {load:0.###} erlangs. The queue grows without limit, every call "
+                + $"waits, and the service level is 0. Use at least {Math.Floor(load) + 1} agents.");
 
     public static string UnknownModel(int value) => OneOf<PacingModel>("Model", value);
 
@@ -77,7 +77,7 @@ internal static class PacingMessages
         => string.Create(
             CultureInfo.InvariantCulture,
             $"{Name(unknown)} requires exactly one of ServiceLevel, MaxBlocking and MaxAbandonment "
-                + $"(was given {(count == 0 ? "none" : count)}).");
+                + $"(given: {(count == 0 ? "none" : count)}).");
 
     public static string AnswerRateRequired()
         => $"AnswerRate is missing. Pass {CxHint.Option("AnswerRate")} or a history by time bucket.";

@@ -39,7 +39,7 @@ Describe 'Measure-CxDialerPacing' {
         $result.IsStable | Should -BeFalse
         $result.AverageWaitSec | Should -Be ([double]::PositiveInfinity)
         $result.psobject.Properties.Value | Where-Object { $_ -is [double] -and [double]::IsNaN($_) } | Should -BeNullOrEmpty
-        "$warned" | Should -Match '\b9\b.*\b5\b'
+        "$warned" | Should -Match '\b5\b.*\b9\b.*\b10\b'
     }
 
     It 'reports all violations of a row and continues with the next' {

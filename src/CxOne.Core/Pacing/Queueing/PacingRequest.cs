@@ -160,3 +160,11 @@ public sealed record PacingRequest
         }
     }
 }
+
+/// <summary>The input that a search calculates.</summary>
+internal enum PacingUnknown
+{
+    None,
+    Agents,
+    Load,
+}
