@@ -354,18 +354,18 @@ public static class CxErrors
         "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
         "Use the output format Utc.");
 
-    /// <summary>There is a file, which may not be overwritten.</summary>
+    /// <summary>The file exists and must not be overwritten.</summary>
     public static readonly CxErrorDefinition ReportExists = new(
         "ReportExists", CxErrorKind.Exists,
-        "There is already a file of this name, and overwriting it is not allowed.",
-        "Choose another path, or allow the file to be overwritten.");
+        "The file already exists, and overwriting it is not allowed.",
+        "Choose another path or allow overwriting.");
 
     /// <summary>The file could not be written.</summary>
     public static readonly CxErrorDefinition ReportWriteFailed = new(
         "ReportWriteFailed", CxErrorKind.Write,
         "The page could not be written to its file.",
-        "Check that the folder exists, that you may write there and that the disk is not full; "
-            + "forcing the write overwrites a write-protected file.");
+        "Check that the folder exists, that you have write permission and that the disk is not full. Force the write to overwrite a "
+            + "read-only file.");
 
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(

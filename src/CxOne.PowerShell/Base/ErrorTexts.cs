@@ -85,10 +85,10 @@ internal static class ErrorTexts
         [CxErrors.OffsetNotWritable.Id] =
             "Use -OutputFormat Utc.",
         [CxErrors.ReportExists.Id] =
-            "Choose another path, or leave -NoClobber away.",
+            "Choose another path or omit -NoClobber.",
         [CxErrors.ReportWriteFailed.Id] =
-            "Check that the folder exists, that you may write there and that the disk is not full; -Force overwrites a "
-                + "write-protected file.",
+            "Check that the folder exists, that you have write permission and that the disk is not full. Use -Force to overwrite a "
+                + "read-only file.",
         [CxErrors.Unexpected.Id] =
             "Run Get-Error and report what it shows, after checking that it holds nothing confidential.",
     };
@@ -105,6 +105,6 @@ internal static class ErrorTexts
         [CxErrors.LocalTimeAmbiguous.Id] =
             "The clocks of the zone showed this local time twice, and -AmbiguousTime Error refuses it.",
         [CxErrors.ReportExists.Id] =
-            "There is already a file of this name, and -NoClobber keeps it.",
+            "The file already exists, and -NoClobber prevents overwriting it.",
     };
 }

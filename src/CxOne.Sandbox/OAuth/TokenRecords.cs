@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.OAuth;
 
-/// <summary>What the tenant remembers of a token that it gave out; it is filed under the token's SHA-256.</summary>
+/// <summary>A token that the tenant issued, stored under the SHA-256 of the token.</summary>
 internal sealed record IssuedToken
 {
     public required string ClientId { get; init; }
@@ -11,3 +11,6 @@ internal sealed record IssuedToken
 
     public bool IsRevoked { get; init; }
 }
+
+/// <summary>The client and the scopes of a valid token.</summary>
+internal sealed record Session(string ClientId, IReadOnlyList<string> Scopes);
