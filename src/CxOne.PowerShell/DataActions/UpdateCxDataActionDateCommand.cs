@@ -9,7 +9,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Computes date values and writes them into data actions, many rows at once, the outcomes in the order of the rows.</summary>
+/// <summary>Computes date values and writes them to data actions, many rows at once, with the outcomes in the order of the rows.</summary>
 [Cmdlet(VerbsData.Update, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
@@ -50,7 +50,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [AllowEmptyString]
     public string? TargetField { get; set; }
 
-    /// <summary>Takes every object that is piped in, so that no row is passed over because none of its members fits.</summary>
+    /// <summary>Gets or sets the piped object. It binds every object, so that a row without any matching member is reported too.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
     public object? InputObject { get; set; }
@@ -77,7 +77,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Nothing is mandatory for the binder: what is missing or wrong in a row is told about that row, in its place.
+        // No parameter is mandatory: a missing or invalid value is an error of its row, in the order of the rows.
         var row = new DataActionDateRow
         {
             Number = ++_number,
@@ -88,7 +88,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         };
         try
         {
-            CxValidationException.ThrowIfAny(row.Name is null && row.Id is null ? ["Neither Name nor Id is given."] : [], row.ToString());
+            CxValidationException.ThrowIfAny(
+                row.Name is null && row.Id is null ? [DataActionsCmdletMessages.NameAndIdMissing] : [], row.ToString());
             row = row with
             {
                 Date = Request(Timestamp, TimeZone),
@@ -102,7 +103,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         }
 
         if (row.Trouble is not null
-            || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+            || ShouldProcess(
+                DataActionsCmdletMessages.WriteTarget((row.Name ?? row.Id)!, ResolveTenant(Connection).ToString()),
+                DataActionsCmdletMessages.WriteAction(row.Date!.Timestamp.Text, row.Date.TimeZone)))
         {
             _rows.Add(row);
         }
