@@ -56,7 +56,7 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
         $results.Value | Should -Be '2024-02-29T17:30:00.000Z', '2024-02-29T12:00:00.000+01:00', '2024-02-29T15:30:00.000Z'
         ($failures.FullyQualifiedErrorId -replace ',.*') | Should -Be @(
             'TimestampInvalid', 'TimestampInvalid', 'TimeZoneUnknown', 'TimeZoneUnknown', 'PeriodInvalid', 'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid')
-        $failures[0].Exception.Message | Should -Match '2024-02-30T15:30:00Z.*2024-02 has 29 days'
+        $failures[0].Exception.Message | Should -Match '2024-02-30T15:30:00Z.*between 01 and 29 in 2024-02'
         $failures[0].TargetObject | Should -Be '2024-02-30T15:30:00Z'
         $failures[2].Exception.Message | Should -Match 'Europe/Berlin'
         $failures[5].Exception.Message | Should -Match 'Substract'

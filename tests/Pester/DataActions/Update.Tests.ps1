@@ -21,10 +21,10 @@ Describe 'Get-CxDataAction' {
         (Get-CxDataAction $name).Name | Should -Be $name
         (Get-CxDataAction $name).Configuration.dateProcessing.precision | Should -Be 3
         { Get-CxDataAction 'Production_Date' -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
-        { Get-CxDataAction 'production_date_processor' -ErrorAction Stop } | Should -Throw "*There is 'Production_Date_Processor'; case counts*"
+        { Get-CxDataAction 'production_date_processor' -ErrorAction Stop } | Should -Throw "*'Production_Date_Processor'*"
     }
 
-    It 'makes an error of a name that stands twice, with both ids' {
+    It 'refuses a name that occurs twice' {
         { Get-CxDataAction Duplicate_Date_Processor -ErrorAction Stop } | Should -Throw -ErrorId 'NameAmbiguous,*'
         $ids = @(Get-CxDataAction '*Duplicate*').Id
         $ids.Count | Should -Be 2
@@ -96,7 +96,7 @@ Describe 'Update-CxDataActionDate' {
     }
 
     It 'lets the Id decide, and refuses a Name that is not its own' {
-        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw '*do not belong together*'
+        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 
