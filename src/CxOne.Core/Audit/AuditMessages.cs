@@ -41,7 +41,7 @@ internal static class AuditMessages
 
     public static string OutcomeKept(string failure, string record, string spool, bool isTakenUp)
         => $"{failure} {record} was saved to {spool}. "
-            + (isTakenUp ? "The next change adds it to the log." : "The log does not contain its operation and will not receive it.");
+            + (isTakenUp ? "The next change adds it to the log." : "It will not be added, because the log does not contain its operation.");
 
     public static string OutcomeLost(string failure, string record, string cause)
         => $"{failure} {record} could not be saved to a separate file either: {cause}";

@@ -10,7 +10,6 @@ internal static class DataActionsMessages
     public const string ReadingActivity = "Reading data actions";
     public const string ReadingCompleted = "done";
     public const string UpdatingActivity = "Updating data actions";
-    private const string PeriodForm = "Write it as P1Y2M3W4DT5H6M7.5S; every part is optional.";
     private const string TimestampForm = "yyyy-MM-ddTHH:mm:ss[.fffffffff][Z or ±hh:mm]";
 
     public static string ThrottleLimitOutOfRange(int value)
@@ -83,23 +82,23 @@ internal static class DataActionsMessages
     public static string TimeZoneOfWindows(string parameter, string id, string iana)
         => $"{Subject(parameter, id)} is a Windows time zone id. Use the IANA id {iana}.";
 
-    public static string PeriodMalformed(string text) => $"{Period(text, "is not an ISO 8601 period.")} {PeriodForm}";
+    public static string PeriodMalformed(string text) => Period(text, "is not an ISO 8601 period such as P1DT12H.");
 
-    public static string PeriodEmpty(string text) => $"{Period(text, "has no parts.")} {PeriodForm} For an amount of zero write P0D.";
+    public static string PeriodEmpty(string text) => Period(text, "has no parts. For an amount of zero write P0D.");
 
     public static string PeriodTimeEmpty(string text) => Period(text, "must have hours, minutes or seconds after its T.");
 
     public static string PeriodNumberTooLarge(string text) => Period(text, Invariant($"has a number greater than {int.MaxValue}."));
 
     public static string PeriodNumberMissing(string text, int position)
-        => $"{Period(text, Invariant($"must have a number at position {position}."))} {PeriodForm}";
+        => Period(text, Invariant($"must have a number at position {position}."));
 
     public static string PeriodUnitMissing(string text) => Period(text, "must have a unit after its last number.");
 
     public static string PeriodUnitUnknown(string text, bool isTime, int position)
     {
         var units = isTime ? "H, M or S" : "Y, M, W or D";
-        return $"{Period(text, Invariant($"must have the unit {units} at position {position}."))} {PeriodForm}";
+        return Period(text, Invariant($"must have the unit {units} at position {position}."));
     }
 
     public static string PeriodUnitOrder(string text, char unit)
@@ -155,7 +154,7 @@ internal static class DataActionsMessages
 
     public static string Interrupted() => $"The update of data actions was interrupted. {CxHint.RepeatDateUpdate}";
 
-    public static string Progress(int done, long? total) => Invariant($"{done} of {total?.ToString(CultureInfo.InvariantCulture) ?? "?"}");
+    public static string Progress(int done, long? total) => total is null ? Invariant($"{done}") : Invariant($"{done} of {total}");
 
     private static string Timestamp(string text, string problem) => $"{Subject("Timestamp", text)} {problem}";
 

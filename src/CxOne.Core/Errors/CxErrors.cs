@@ -310,26 +310,26 @@ public static class CxErrors
         "AuditLogBroken", CxErrorKind.InvalidData,
         "A record of the local audit log was changed, removed or damaged, the log does not contain the expected hash, or the log "
             + "cannot be read.",
-        "Keep the file unchanged for the investigation, and compare it with a backup from the record in the message on.");
+        "Keep the file unchanged for the investigation. Compare it with a backup, starting at the record in the message.");
 
     /// <summary>The timestamp is not in the ISO 8601 form, or its date or time does not exist.</summary>
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
         "The timestamp is not in the required ISO 8601 form, or its date or time does not exist.",
-        "Write yyyy-MM-ddTHH:mm:ss, optionally with up to nine decimals and with Z or an offset such as -05:00. Without Z or an "
-            + "offset, pass the time zone of the source.");
+        "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass the time zone of "
+            + "the source for local times without Z and offset.");
 
     /// <summary>The time zone is not in the database.</summary>
     public static readonly CxErrorDefinition TimeZoneUnknown = new(
         "TimeZoneUnknown", CxErrorKind.InvalidArgument,
         "The time zone database has no zone with this id.",
-        "Use an IANA id such as America/New_York; abbreviations, fixed offsets and Windows ids are not accepted.");
+        "Use an IANA id; abbreviations, fixed offsets and Windows ids are not accepted.");
 
     /// <summary>The period is not in the ISO 8601 form.</summary>
     public static readonly CxErrorDefinition PeriodInvalid = new(
         "PeriodInvalid", CxErrorKind.InvalidArgument,
         "The period is not in the required ISO 8601 form.",
-        "Write it as P1Y2M3W4DT5H6M7.5S; every part is optional. P1M is a month, PT1M is a minute.");
+        "Write it as P1Y2M3W4DT5H6M7.5S; every part is optional. P1M is one month, PT1M is one minute.");
 
     /// <summary>The clocks skipped the local time, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeSkipped = new(

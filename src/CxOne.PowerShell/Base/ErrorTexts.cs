@@ -76,8 +76,8 @@ internal static class ErrorTexts
             "Replace the link with its target file, or remove the write permission of other users (chmod 600); or choose another "
                 + "folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
         [CxErrors.TimestampInvalid.Id] =
-            "Write yyyy-MM-ddTHH:mm:ss, optionally with up to nine decimals and with Z or an offset such as -05:00. Without Z or an "
-                + "offset, pass -SourceTimeZone.",
+            "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass -SourceTimeZone "
+                + "for local times without Z and offset.",
         [CxErrors.LocalTimeSkipped.Id] =
             "Choose another time, or pass -SkippedTime Forward or Backward.",
         [CxErrors.LocalTimeAmbiguous.Id] =

@@ -198,7 +198,7 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void Elapsed_arithmetic_adds_months_to_the_local_time_and_the_rest_to_the_instant()
     {
-        // On 10 March the clocks went forward: a month keeps noon, the day after it does not.
+        // The clocks went forward on 10 March: the added month keeps noon, the added day does not.
         var request = Dates.Request("2024-02-10T12:00:00-05:00", Dates.NewYork) with { OutputFormat = DataActionDateFormat.Offset };
 
         Assert.Equal("2024-03-10T13:00:00.000-04:00", Dates.Value(request with { Period = "P1MT1H" }));
@@ -230,7 +230,7 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void Month_is_added_on_the_calendar_of_the_zone()
     {
-        // 1 March in UTC is still 28 February in New York; the month before it is shorter than the one behind.
+        // 1 March in UTC is still 28 February in New York, so the month is added to another date than in UTC.
         var request = Dates.Request("2023-03-01T03:00:00Z") with { Period = "P1M" };
 
         Assert.Equal("2023-04-01T03:00:00.000Z", Dates.Value(request));

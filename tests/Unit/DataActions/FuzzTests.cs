@@ -137,7 +137,7 @@ public sealed partial class FuzzTests
         Assert.True(read > rounds / 20, $"Only {read} gave a value.");
     }
 
-    /// <summary>What .NET reads in the documented form, cut to milliseconds by the text itself; nothing where it reads none.</summary>
+    /// <summary>Reads the documented form with .NET, truncated to milliseconds; <see langword="null"/> if .NET cannot read it.</summary>
     private static DateTimeOffset? Oracle(string text)
     {
         var match = Documented().Match(text);

@@ -160,7 +160,7 @@ public sealed class TimestampTests
         var former = CultureInfo.CurrentCulture;
         try
         {
-            // Its calendar counts other years.
+            // The calendar of this culture has different years.
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
 
             Assert.Equal("2024-02-29T15:30:00.000Z", Dates.Value(new DateTime(2024, 2, 29, 15, 30, 0, DateTimeKind.Utc)));

@@ -69,6 +69,7 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
 
     /// <summary>Matches a text with an instruction to look up the outcome.</summary>
     [GeneratedRegex(
-        @"\b(Get-Cx|Wait-Cx|(?i:read|look|check|list|find|search|wait)\b|again|shows whether|to see whether)", RegexOptions.CultureInvariant)]
+        @"\b(Get-Cx|Wait-Cx|(?i:read|look|check|list|find|search|wait)\b|again|shows whether|to see whether)",
+        RegexOptions.CultureInvariant)]
     public static partial Regex NextStep { get; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>The answer of a <see cref="ScriptedServer"/> to one request: raw bytes, optionally followed by the end of the connection.</summary>
+/// <summary>The answer of a <see cref="ScriptedServer"/> to a request: raw bytes and an optional end of the connection.</summary>
 internal sealed record ScriptedAnswer
 {
     private byte[] Bytes { get; init; } = [];
