@@ -46,7 +46,7 @@ function Invoke-Counted([scriptblock] $Command) {
                         if ($_ -like 'POST */oauth/token*') { $cost.tokens++ }
                         break
                     }
-                    'sending once more with a fresh one' { $cost.retries++; break }
+                    'sending .*once more' { $cost.retries++; break }
                     'waiting ([\d.]+) s .*before attempt' { $cost.retries++; $cost.waits++; $cost.waitSeconds += [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture); break }
                 }
             } elseif ($_ -is [Management.Automation.ErrorRecord]) { $result.Errors.Add($_) }
