@@ -1,23 +1,18 @@
 namespace CxOne.Audit;
 
-/// <summary>Checks every record of a log and the chain between them.</summary>
+/// <summary>Verifies every record of a log and the chain of their hashes.</summary>
 internal static class AuditLogVerifier
 {
-    private const string Moved = "and its hash of the line before does not match: lines were removed, added or moved";
-    private const string Changed = "neither its hash of the line before nor the next line's hash of it match: it was changed";
-    private const string Missing = "no record has the expected hash: "
-        + "the record that had it, or one before it, was changed, or it was cut off the end";
-
     /// <param name="path">The log's file.</param>
-    /// <param name="lockPath">Its lock.</param>
-    /// <param name="expected">A hash that one of the records must have, in lower case; <see langword="null"/> for none.</param>
-    /// <param name="cancellationToken">Ends the wait for the lock and the check.</param>
+    /// <param name="lockPath">The lock file of the log.</param>
+    /// <param name="expected">A hash that a record must have, in lower case; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the verification.</param>
     public static AuditVerification Verify(string path, string lockPath, string? expected, CancellationToken cancellationToken)
     {
         using var file = AuditLogReader.Open(path, lockPath, cancellationToken, out var length);
         if (file is null)
         {
-            var reason = expected is null ? null : Missing;
+            var reason = expected is null ? null : AuditMessages.ExpectedHashMissingReason;
             return new AuditVerification { Path = path, IsValid = expected is null, ExpectedHash = expected, Reason = reason };
         }
 
@@ -40,19 +35,19 @@ internal static class AuditLogVerifier
             if (record.PreviousHash != chainHash)
             {
                 return count == 0
-                    ? Broken(number, record.AuditId, "it is the first line but names a line before it: lines before it were removed")
+                    ? Broken(number, record.AuditId, AuditMessages.FirstLineReason)
                     : record.Sequence != number
-                    ? Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due, {Moved}")
+                    ? Broken(number, record.AuditId, AuditMessages.MovedReason(record.Sequence, number))
 
-                    // No line is missing between the two, so one of them was changed: this one, if the next one does not know it either.
+                    // No line is missing between the two, so one was changed: this one, if the next line does not contain its hash either.
                     : reader.TryRead(out var next) && AuditLine.Parse(next.Span, out _)?.PreviousHash != hash
-                    ? Broken(number, record.AuditId, Changed)
-                    : Broken(count, previousId, "the next line's hash of it does not match: it was changed");
+                    ? Broken(number, record.AuditId, AuditMessages.ChangedReason)
+                    : Broken(count, previousId, AuditMessages.ChangedByNextReason);
             }
 
             if (record.Sequence != number)
             {
-                return Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due");
+                return Broken(number, record.AuditId, AuditMessages.SequenceReason(record.Sequence, number));
             }
 
             chainHash = hash;
@@ -68,7 +63,7 @@ internal static class AuditLogVerifier
         {
             Path = path,
             IsValid = expected is null || anchorLine is not null,
-            Reason = expected is null || anchorLine is not null ? null : Missing,
+            Reason = expected is null || anchorLine is not null ? null : AuditMessages.ExpectedHashMissingReason,
             ExpectedHash = expected,
             ExpectedHashLine = anchorLine,
             RecordCount = count,

@@ -276,82 +276,83 @@ public static class CxErrors
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
         "DateInaccurate", CxErrorKind.InvalidResult,
-        "A computed date, parsed again, does not lie where it must; it was not written.",
-        "Report the timestamp, the zone and the amount: this is a mistake of the module's or of its time zone data.");
+        "A computed date, parsed again, differs from the expected instant; it was not written.",
+        "Report the timestamp, the zone and the amount: this is a defect of the module or of its time zone data.");
 
-    /// <summary>A name stands more than once.</summary>
+    /// <summary>Several objects have the same name.</summary>
     public static readonly CxErrorDefinition NameAmbiguous = new(
         "NameAmbiguous", CxErrorKind.InvalidArgument,
-        "More than one object of the tenant has this name; nothing was changed.",
-        "Name the one that is meant by its id; the message lists them.");
+        "Several objects of the tenant have this name; nothing was changed.",
+        "Pass the id of the object instead of its name; the message lists the ids.");
 
-    /// <summary>The audit log holds no such state.</summary>
+    /// <summary>The audit log contains no state to restore.</summary>
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
-        "The local audit log holds no record from which the state could be restored.",
-        "Find the record of the dialer configuration or the weights; each machine has its own audit log.");
+        "The local audit log contains no record with a state that can be restored.",
+        "Check the audit records of dialer configurations or weights; records of other computers are in their own logs.");
 
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(
         "AuditWriteFailed", CxErrorKind.Write,
         "The local audit log could not be written.",
-        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or when connecting. "
-            + "A file that the message names keeps the record: leave it where it is.");
+        "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or when connecting. "
+            + "If the message names a file with the record, keep that file.");
 
     /// <summary>The audit log's file is not safe to use.</summary>
     public static readonly CxErrorDefinition AuditPathUnsafe = new(
         "AuditPathUnsafe", CxErrorKind.Permission,
         "The audit log's file is a link, is not a regular file, or can be written by other users.",
-        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); "
-            + "else choose another folder with CXONE_AUDIT_PATH or when connecting.");
+        "Replace the link with its target file, or remove the write permission of other users (chmod 600); "
+            + "or choose another folder with CXONE_AUDIT_PATH or when connecting.");
 
-    /// <summary>The audit log does not verify.</summary>
+    /// <summary>The audit log fails verification or cannot be read.</summary>
     public static readonly CxErrorDefinition AuditLogBroken = new(
         "AuditLogBroken", CxErrorKind.InvalidData,
-        "A record of the local audit log was changed, removed or damaged, or the log does not hold the expected hash.",
-        "Keep the file as it is for the investigation; compare it with a backup from the record that the message names.");
+        "A record of the local audit log was changed, removed or damaged, the log does not contain the expected hash, or the log "
+            + "cannot be read.",
+        "Keep the file unchanged for the investigation. Compare it with a backup, starting at the record in the message.");
 
-    /// <summary>A timestamp that is not ISO 8601, or names no date.</summary>
+    /// <summary>The timestamp is not in the ISO 8601 form, or its date or time does not exist.</summary>
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
-        "The timestamp is not written as ISO 8601 asks, or names a date or time that does not exist.",
-        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as "
-            + "-05:00; without both, give the time zone of the source.");
+        "The timestamp is not in the required ISO 8601 form, or its date or time does not exist.",
+        "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass the time zone of "
+            + "the source for local times without Z and offset.");
 
-    /// <summary>No such IANA zone.</summary>
+    /// <summary>The time zone is not in the database.</summary>
     public static readonly CxErrorDefinition TimeZoneUnknown = new(
         "TimeZoneUnknown", CxErrorKind.InvalidArgument,
-        "The time zone database has no zone of this id.",
-        "Use an IANA id such as America/New_York; abbreviations, fixed offsets and Windows ids are not accepted.");
+        "The time zone database has no zone with this id.",
+        "Use an IANA id; abbreviations, fixed offsets and Windows ids are not accepted.");
 
-    /// <summary>A period that is not ISO 8601.</summary>
+    /// <summary>The period is not in the ISO 8601 form.</summary>
     public static readonly CxErrorDefinition PeriodInvalid = new(
         "PeriodInvalid", CxErrorKind.InvalidArgument,
-        "The period is not written as ISO 8601 asks.",
-        "Write it as P1Y2M3W4DT5H6M7.5S, each part optional: P1M is a month, PT1M a minute.");
+        "The period is not in the required ISO 8601 form.",
+        "Write it as P1Y2M3W4DT5H6M7.5S; every part is optional. P1M is one month, PT1M is one minute.");
 
-    /// <summary>A local time in a gap, and the rule is Error.</summary>
+    /// <summary>The clocks skipped the local time, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeSkipped = new(
         "LocalTimeSkipped", CxErrorKind.InvalidArgument,
         "The clocks of the zone skipped this local time, and the rule for skipped times refuses it.",
-        "Choose another time, or let the rule move it forward or backward.");
+        "Choose another time, or a rule that moves the time forward or backward.");
 
-    /// <summary>A local time in an overlap, and the rule is Error.</summary>
+    /// <summary>The clocks showed the local time twice, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeAmbiguous = new(
         "LocalTimeAmbiguous", CxErrorKind.InvalidArgument,
         "The clocks of the zone showed this local time twice, and the rule for ambiguous times refuses it.",
-        "Write the timestamp with its offset, or let the rule take the earlier or the later one.");
+        "Write the timestamp with its offset, or choose a rule that takes the earlier or the later time.");
 
-    /// <summary>Outside the years that can be written.</summary>
+    /// <summary>The date is outside the years 0001 to 9999.</summary>
     public static readonly CxErrorDefinition DateOutOfRange = new(
         "DateOutOfRange", CxErrorKind.InvalidArgument,
-        "The date lies outside the years 0001 to 9999, which four digits can write.",
+        "The date is outside the years 0001 to 9999.",
         "Check the timestamp and the amount.");
 
-    /// <summary>The offset has seconds.</summary>
+    /// <summary>The offset has seconds and cannot be written.</summary>
     public static readonly CxErrorDefinition OffsetNotWritable = new(
         "OffsetNotWritable", CxErrorKind.InvalidArgument,
-        "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
+        "The offset of the zone has seconds at this instant and cannot be written as ±hh:mm without changing the instant.",
         "Use the output format Utc.");
 
     /// <summary>The file exists and must not be overwritten.</summary>

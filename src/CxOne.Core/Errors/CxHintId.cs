@@ -51,10 +51,10 @@ public enum CxHintId
     /// <summary>How to remove a webhook (the subject).</summary>
     RemoveWebhook,
 
-    /// <summary>How to learn what is wrong with the audit log.</summary>
+    /// <summary>How to find the invalid records of the audit log.</summary>
     VerifyAuditLog,
 
-    /// <summary>What to do with an audit log that does not verify.</summary>
+    /// <summary>What to do with an audit log that fails verification.</summary>
     CompareAuditLog,
 
     /// <summary>How to resume waiting for a job (the subject).</summary>
@@ -96,6 +96,6 @@ public enum CxHintId
     /// <summary>What to do when the answer to an export was lost.</summary>
     RepeatExport,
 
-    /// <summary>What to do after an update of data actions was stopped.</summary>
+    /// <summary>How to complete an interrupted update of data actions.</summary>
     RepeatDateUpdate,
 }

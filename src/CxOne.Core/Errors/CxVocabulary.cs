@@ -56,7 +56,7 @@ public class CxVocabulary
                 => $"List the webhooks when the tenant can be reached, to see whether {subject} is still there; removing it again is safe.",
             CxHintId.RemoveWebhook => $"Remove webhook {subject}.",
             CxHintId.VerifyAuditLog => "Verify the log.",
-            CxHintId.CompareAuditLog => "Verify the log and compare it with a backup. To use its values all the same, force the operation.",
+            CxHintId.CompareAuditLog => "Verify the log and compare it with a backup. To use its values anyway, force the operation.",
             CxHintId.ResumeWaiting => $"It goes on at the tenant; wait for job {subject} again.",
             CxHintId.JobGoesOn => $"Job {subject} goes on at the tenant; wait for it again.",
             CxHintId.WaitLater => $"Wait for job {subject} again when the tenant can be reached.",
@@ -71,7 +71,7 @@ public class CxVocabulary
                 => $"Look at job {subject} when the tenant can be reached, to see whether the roll-back is under way.",
             CxHintId.ExportMetricsLater => $"Export the metrics of job {subject} later.",
             CxHintId.RepeatExport => "An export changes nothing; export the metrics again.",
-            CxHintId.RepeatDateUpdate => "Update the same rows again: what is written already is not written twice.",
+            CxHintId.RepeatDateUpdate => "Update the same rows again: values that were already written are not written twice.",
             _ => throw new ArgumentOutOfRangeException(nameof(hint), hint.Id, null),
         };
     }

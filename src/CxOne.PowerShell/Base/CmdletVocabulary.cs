@@ -39,7 +39,7 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.RemoveWebhook => $"Unregister-CxWebhook {subject} removes it.",
             CxHintId.VerifyAuditLog => "Run Test-CxAuditLog.",
             CxHintId.CompareAuditLog
-                => "Run Test-CxAuditLog and compare the log with a backup. To use its values all the same, pass -Force.",
+                => "Run Test-CxAuditLog and compare the log with a backup. To use its values anyway, pass -Force.",
             CxHintId.ResumeWaiting => $"It goes on at the tenant: Wait-CxIvrDeployment -JobId {subject}",
             CxHintId.JobGoesOn
                 => $"Job {subject} goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId {subject}",
@@ -58,7 +58,7 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.ExportMetricsLater => $"Run Export-CxDeploymentMetric -JobId {subject} later.",
             CxHintId.RepeatExport => "An export changes nothing; run Export-CxDeploymentMetric again.",
             CxHintId.RepeatDateUpdate
-                => "Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.",
+                => "Run Update-CxDataActionDate again with the same rows: values that were already written are not written twice.",
             _ => base.Words(hint),
         };
     }

@@ -67,21 +67,21 @@ internal static class ErrorTexts
             "Act at once: check the campaign with Get-CxCampaign, then run Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight; "
                 + "add -Force to overwrite later changes of other clients.",
         [CxErrors.AuditRecordNotFound.Id] =
-            "Find the record with Get-CxAuditRecord -Action DialerConfig.* or, for weights, PredictiveWeight.Set; each machine has "
-                + "its own audit log.",
+            "Run Get-CxAuditRecord -Action DialerConfig.* or, for weights, Get-CxAuditRecord -Action PredictiveWeight.Set. Records of "
+                + "other computers are in their own logs.",
         [CxErrors.AuditWriteFailed.Id] =
-            "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne "
-                + "-AuditPath. A file that the message names keeps the record: leave it where it is.",
+            "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or Connect-CxOne "
+                + "-AuditPath. If the message names a file with the record, keep that file.",
         [CxErrors.AuditPathUnsafe.Id] =
-            "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose "
-                + "another folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
+            "Replace the link with its target file, or remove the write permission of other users (chmod 600); or choose another "
+                + "folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
         [CxErrors.TimestampInvalid.Id] =
-            "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, "
-                + "-SourceTimeZone says whose local time it is.",
+            "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass -SourceTimeZone "
+                + "for local times without Z and offset.",
         [CxErrors.LocalTimeSkipped.Id] =
-            "Choose another time, or let -SkippedTime Forward or Backward decide.",
+            "Choose another time, or pass -SkippedTime Forward or Backward.",
         [CxErrors.LocalTimeAmbiguous.Id] =
-            "Write the timestamp with its offset, or let -AmbiguousTime Earlier or Later decide.",
+            "Write the timestamp with its offset, or pass -AmbiguousTime Earlier or Later.",
         [CxErrors.OffsetNotWritable.Id] =
             "Use -OutputFormat Utc.",
         [CxErrors.ReportExists.Id] =

@@ -9,7 +9,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Computes date values and writes them into data actions, many rows at once, the outcomes in the order of the rows.</summary>
+/// <summary>Computes date values and writes them to data actions, many rows at once, with the outcomes in the order of the rows.</summary>
 [Cmdlet(VerbsData.Update, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
@@ -51,7 +51,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [AllowEmptyString]
     public string? TargetField { get; set; }
 
-    /// <summary>Takes every object that is piped in, so that no row is passed over because none of its members fits.</summary>
+    /// <summary>Gets or sets the piped object. It binds every object, so that a row without any matching member is reported too.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
     public object? InputObject { get; set; }
@@ -95,7 +95,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
             return;
         }
 
-        if (ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+        if (ShouldProcess(
+                DataActionsCmdletMessages.WriteTarget((row.Name ?? row.Id)!, ResolveTenant(Connection).ToString()),
+                DataActionsCmdletMessages.WriteAction(row.Date!.Timestamp.Text, row.Date.TimeZone)))
         {
             _rows.Add(row);
         }
@@ -138,7 +140,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     private DataActionDateRow ReadRow(int number, string? name, string? id)
     {
-        CxValidationException.ThrowIfAny(name is null && id is null ? ["Neither Name nor Id is given."] : [], $"row {number}");
+        CxValidationException.ThrowIfAny(name is null && id is null ? [DataActionsCmdletMessages.NameAndIdMissing] : [], $"row {number}");
         var row = new DataActionDateRow { Number = number, Name = name, Id = id, Date = Request(Timestamp, TimeZone) };
         return row with
         {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+using CxOne.Audit;
+
 namespace CxOne.DataActions;
 
-/// <summary>What the audit log keeps of an update beside the configurations before and after.</summary>
+/// <summary>The details of an update in its audit records, besides the configuration before and after it.</summary>
 internal sealed record DataActionDateAudit
 {
     public required string ActionId { get; init; }
@@ -26,4 +29,14 @@ internal sealed record DataActionDateAudit
     public string? RequestId { get; init; }
 
     public string? Error { get; init; }
+}
+
+/// <summary>The body of the call to a webhook.</summary>
+internal sealed record DataActionCallbackBody
+{
+    [JsonPropertyName("audit_record")]
+    public required AuditRecord AuditRecord { get; init; }
+
+    [JsonPropertyName("action_id")]
+    public required string ActionId { get; init; }
 }
