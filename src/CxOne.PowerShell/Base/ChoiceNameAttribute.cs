@@ -22,3 +22,18 @@ internal sealed class ChoiceNameAttribute<T> : ArgumentTransformationAttribute
     private static string Refusal(string? given)
         => $"'{TerminalText.Message(given ?? string.Empty)}' is not one of the possible values: {string.Join(", ", Enum.GetNames<T>())}.";
 }
+
+/// <summary>Reads a value of an enumeration by its name, in any case.</summary>
+internal static class ChoiceName
+{
+    /// <param name="text">The name; numbers, abbreviations and lists of names are none.</param>
+    /// <param name="value">The value.</param>
+    public static bool TryRead<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        var name = text.Trim();
+        return Enum.TryParse(name, ignoreCase: true, out value)
+            && Enum.IsDefined(value)
+            && value.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+}

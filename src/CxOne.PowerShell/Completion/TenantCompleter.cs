@@ -10,7 +10,7 @@ namespace CxOne.PowerShell.Completion;
 /// <summary>
 /// Completes from what the connected tenant has: within a quarter of a second, silent without a connection, never by a login.
 /// </summary>
-public abstract class TenantCompleter : IArgumentCompleter
+internal abstract class TenantCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private readonly TenantItemKind _kind;

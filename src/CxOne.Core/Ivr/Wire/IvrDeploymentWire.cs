@@ -28,3 +28,26 @@ internal sealed record IvrDeploymentBody
         },
     };
 }
+
+internal sealed record IvrValidationFlags
+{
+    public required bool CheckTtsResourceLimits { get; init; }
+
+    public required bool CheckRoutingCompatibility { get; init; }
+
+    public required bool ValidateTimeoutBehaviors { get; init; }
+}
+
+internal sealed record IvrDeploymentFlags
+{
+    public required bool DryRun { get; init; }
+
+    public required bool RollbackOnFailure { get; init; }
+
+    public required bool ConcurrentDeployment { get; init; }
+}
+
+internal sealed record IvrRollbackBody
+{
+    public required string Reason { get; init; }
+}
