@@ -9,17 +9,25 @@ internal static class CompletionMessages
     public const string UsualEnvironment = "common name";
 
     public static string Campaign(string? name, int? agentCount)
-        => agentCount is { } count ? $"{name}, {count} {(count == 1 ? "agent" : "agents")}" : $"{name}";
+        => List(name, agentCount is { } count ? $"{count} {(count == 1 ? "agent" : "agents")}" : null);
 
-    public static string Webhook(string? name, IReadOnlyList<string> events, string? url) => $"{name}, {string.Join(", ", events)} → {url}";
+    public static string Webhook(string? name, IReadOnlyList<string> events, string? url)
+        => $"{List(name, string.Join(", ", events))} → {url}";
 
     public static string Job(string status, IReadOnlyList<string> definitionIds, string? environment, DateTimeOffset? submittedAt)
-        => Text($"{status}, {string.Join(", ", definitionIds)} → {environment}, {submittedAt:yyyy-MM-dd HH:mm:ss}");
+        => List(
+            status,
+            $"{string.Join(", ", definitionIds)} → {environment}",
+            submittedAt?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
 
     public static string DialerConfig(string? name, string? pacingType, double? dialRate, double? agentRatio)
-        => Text($"{(name is null ? null : $"{name}, ")}{pacingType}, rate {dialRate}, ratio {agentRatio}");
+        => List(
+            name,
+            pacingType,
+            dialRate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"rate {rate}") : null,
+            agentRatio is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"ratio {ratio}") : null);
 
     public static string Algorithm(IReadOnlyList<string> campaigns) => $"used by {string.Join(", ", campaigns)}";
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string List(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -27,13 +27,15 @@ public static class TenantItems
     private static readonly string[] UsualEnvironments = ["development", "test", "staging", "production"];
     private static readonly ConditionalWeakTable<CxConnection, ConcurrentDictionary<TenantItemKind, Reading>> Readings = [];
 
-    /// <summary>Returns the items that are known at the end of the wait. A read that takes longer continues and is used by the next call.</summary>
+    /// <summary>
+    /// Returns the items that are known at the end of the wait. A read that takes longer continues and is used by the next call.
+    /// </summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="kind">The kind of items.</param>
     /// <param name="wait">The longest wait.</param>
     /// <param name="clock">The clock.</param>
-    /// <returns>The items, at most about 1,000. The list is empty if nothing was read yet and the connection is closed, its token is about to
-    /// expire, or the tenant does not answer in time.</returns>
+    /// <returns>The items, at most about 1,000. The list is empty if nothing was read yet and the connection is closed, its token is about
+    /// to expire, or the tenant does not answer in time.</returns>
     public static IReadOnlyList<TenantItem> Get(CxConnection connection, TenantItemKind kind, TimeSpan wait, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -82,7 +84,8 @@ public static class TenantItems
                 DialerConfigReader.ListAsync(connection, log, limit.Token), Config).ConfigureAwait(false),
             TenantItemKind.Campaign => await ReadAsync(
                 CampaignReader.ListAsync(connection, log, limit.Token),
-                campaign => new TenantItem(campaign.Id, CompletionMessages.Campaign(campaign.Name, campaign.AgentCount))).ConfigureAwait(false),
+                campaign => new TenantItem(
+                    campaign.Id, CompletionMessages.Campaign(campaign.Name, campaign.AgentCount))).ConfigureAwait(false),
             TenantItemKind.Algorithm => await AlgorithmsAsync(connection, log, limit.Token).ConfigureAwait(false),
             TenantItemKind.DataAction => await ReadAsync(
                 DataActionReader.ListAsync(connection, log, limit.Token),

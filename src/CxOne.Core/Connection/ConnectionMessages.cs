@@ -15,7 +15,7 @@ internal static class ConnectionMessages
     public const string OrganizationIdName = "organization id";
     public const string RegionName = "region";
     public const string AreaName = "area";
-    public const string TimeoutName = "The time-out in seconds";
+    public const string TimeoutName = "TimeoutSec";
 
     public static string ConnectionClosed(string tenantId) => $"The connection to {tenantId} was closed.";
 
@@ -50,8 +50,8 @@ internal static class ConnectionMessages
     // Follows the words "the answer could not be understood:".
     public static string TokenInvalid(int maximumLength, double lifetimeSec) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the token is empty, is longer than {maximumLength} characters, contains characters that a header cannot carry, or has a lifetime of "
-            + $"{lifetimeSec} s.");
+        $"the token is empty, is longer than {maximumLength} characters, contains characters that a header cannot carry, or has a "
+            + $"lifetime of {lifetimeSec} s.");
 
     public static string TokenRequestRefused(string host, string clientId, bool isScope, int status, string? said, string request)
         => $"The token endpoint of {host} refused {(isScope ? "the scopes for " : null)}client '{clientId}': "

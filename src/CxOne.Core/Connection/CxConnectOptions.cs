@@ -21,14 +21,17 @@ public sealed record CxConnectOptions
     /// <summary>Gets the folder of the local audit log.</summary>
     public required string AuditFolder { get; init; }
 
-    /// <summary>Gets the folder for audit records that cannot be written to the log or its folder; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// Gets the folder for audit records that cannot be written to the log or its folder; <see langword="null"/> for none.
+    /// </summary>
     public string? AuditSpoolFolder { get; init; }
 
     /// <summary>Gets the user and machine that the audit log names.</summary>
     public AuditOrigin? Origin { get; init; }
 
     /// <summary>
-    /// Gets the hosts that the discovery may return in addition to CXone's own domains and its own host: host names, or <c>*.</c> and a domain.
+    /// Gets the hosts that the discovery may return in addition to CXone's own domains and its own host: host names, or <c>*.</c> and a
+    /// domain.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
@@ -37,7 +40,9 @@ public sealed record CxConnectOptions
     /// </summary>
     public IReadOnlyList<string> ProxySettings { get; init; } = [];
 
-    /// <summary>Gets the function that creates the innermost handler, such as that of the sandbox; <see langword="null"/> for sockets.</summary>
+    /// <summary>
+    /// Gets the function that creates the innermost handler, such as that of the sandbox; <see langword="null"/> for sockets.
+    /// </summary>
     public Func<HttpMessageHandler>? Transport { get; init; }
 
     /// <summary>Gets whether the transport is a sandbox tenant in this process.</summary>

@@ -10,7 +10,10 @@ public sealed record CxConnectRequest
     /// <summary>Gets the client or access key; <see langword="null"/> to read it from the environment.</summary>
     public CxCredential? Credential { get; init; }
 
-    /// <summary>Gets the base address. Alone it selects the style <see cref="CxEndpointStyle.Environment"/>; with another style it replaces the host.</summary>
+    /// <summary>
+    /// Gets the base address. Alone it selects the style <see cref="CxEndpointStyle.Environment"/>; with another style it replaces the
+    /// host.
+    /// </summary>
     public string? BaseUri { get; init; }
 
     /// <summary>Gets the organization id, which selects <see cref="CxEndpointStyle.Organization"/>.</summary>
@@ -50,8 +53,8 @@ public sealed record CxConnectRequest
 
     /// <summary>Returns the options of a connection. Missing values are read from the environment.</summary>
     /// <param name="environment">Reads a variable; returns <see langword="null"/> if it is not set.</param>
-    /// <exception cref="CxException">The credential is missing (<c>CredentialMissing</c>), or an address is invalid (<c>EndpointInvalid</c>) or not
-    /// secure (<c>EndpointInsecure</c>).</exception>
+    /// <exception cref="CxException">The credential is missing (<c>CredentialMissing</c>), or an address is invalid
+    /// (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>
     public CxConnectOptions Resolve(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);

@@ -7,13 +7,16 @@ namespace CxOne.Connection;
 /// <summary>Creates connections.</summary>
 public static class CxConnector
 {
-    /// <summary>Connects to a tenant. The token and the tenant are requested at once, so that a wrong secret or address is found here.</summary>
+    /// <summary>
+    /// Connects to a tenant. The token and the tenant are requested at once, so that a wrong secret or address is found here.
+    /// </summary>
     /// <param name="options">The options of the connection.</param>
     /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxValidationException">An option is out of range.</exception>
-    /// <exception cref="CxException">The credential or scope was refused (<c>CredentialRefused</c>, <c>ScopeRefused</c>), the discovered address
-    /// is invalid or not allowed (<c>EndpointInvalid</c>, <c>EndpointInsecure</c>, <c>HostNotAllowed</c>), or a request failed.</exception>
+    /// <exception cref="CxException">The credential or scope was refused (<c>CredentialRefused</c>, <c>ScopeRefused</c>), the discovered
+    /// address is invalid or not allowed (<c>EndpointInvalid</c>, <c>EndpointInsecure</c>, <c>HostNotAllowed</c>), or a request
+    /// failed.</exception>
     public static async Task<CxConnection> ConnectAsync(CxConnectOptions options, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

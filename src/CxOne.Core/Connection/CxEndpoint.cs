@@ -16,7 +16,10 @@ public sealed partial record CxEndpoint
     /// <summary>Gets the style of the addresses and the token request.</summary>
     public required CxEndpointStyle Style { get; init; }
 
-    /// <summary>Gets the base address of the tenant's interface. For an access key, it is the token host until the discovery has returned the address.</summary>
+    /// <summary>
+    /// Gets the base address of the tenant's interface. For an access key, it is the token host until the discovery has returned the
+    /// address.
+    /// </summary>
     public required Uri BaseUri { get; init; }
 
     /// <summary>Gets the path of the token request below <see cref="TokenHost"/>.</summary>
@@ -33,7 +36,8 @@ public sealed partial record CxEndpoint
 
     /// <summary>Creates the addresses of a style.</summary>
     /// <param name="style">The style.</param>
-    /// <param name="name">The base address, organization id, domain, region or area; <see langword="null"/> for the address of the platform.</param>
+    /// <param name="name">The base address, organization id, domain, region or area; <see langword="null"/> for the address of the
+    /// platform.</param>
     /// <param name="baseUri">An address that replaces all hosts of the style, such as a proxy or a sandbox server.</param>
     /// <param name="tokenPath">A path that replaces the token path of the style.</param>
     /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>) or not secure
@@ -46,12 +50,18 @@ public sealed partial record CxEndpoint
             CxEndpointStyle.Platform => (replaced ?? Address(name ?? PlatformAddress), ApiRoutes.TokenPlatform, true),
             CxEndpointStyle.Environment => (replaced ?? Address(name), ApiRoutes.TokenPlatform, true),
             CxEndpointStyle.Organization => (
-                replaced ?? Address($"https://{Label(name, ConnectionMessages.OrganizationIdName)}.my.cxone.com"), ApiRoutes.TokenOrganization, false),
+                replaced ?? Address($"https://{Label(name, ConnectionMessages.OrganizationIdName)}.my.cxone.com"),
+                ApiRoutes.TokenOrganization,
+                false),
             CxEndpointStyle.Domain => (replaced ?? Address($"https://{HostName(name)}"), ApiRoutes.TokenOrganization, false),
             CxEndpointStyle.Region => (
-                replaced ?? Address($"https://api-{Label(name, ConnectionMessages.RegionName)}.niceincontact.com"), ApiRoutes.TokenRegion, true),
+                replaced ?? Address($"https://api-{Label(name, ConnectionMessages.RegionName)}.niceincontact.com"),
+                ApiRoutes.TokenRegion,
+                true),
             CxEndpointStyle.AccessKey => (
-                replaced ?? Address($"https://{Label(name, ConnectionMessages.AreaName)}.nice-incontact.com"), ApiRoutes.TokenAccessKey, false),
+                replaced ?? Address($"https://{Label(name, ConnectionMessages.AreaName)}.nice-incontact.com"),
+                ApiRoutes.TokenAccessKey,
+                false),
             _ => throw new ArgumentOutOfRangeException(nameof(style)),
         };
         if (tokenPath is not null && !ApiRoute.IsPath(tokenPath))
@@ -102,8 +112,8 @@ public sealed partial record CxEndpoint
     /// <param name="text">The address.</param>
     /// <param name="discovery">The host of the discovery.</param>
     /// <param name="allowedHosts">Further hosts; see <see cref="AllowedHost"/>.</param>
-    /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>), not secure (<c>EndpointInsecure</c>) or of another domain
-    /// (<c>HostNotAllowed</c>).</exception>
+    /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>), not secure (<c>EndpointInsecure</c>) or of another
+    /// domain (<c>HostNotAllowed</c>).</exception>
     internal static Uri Discovered(string? text, Uri discovery, IReadOnlyList<string> allowedHosts)
     {
         var address = Address(text);

@@ -80,7 +80,9 @@ internal sealed class TokenSource
             };
     }
 
-    /// <summary>Reads a claim without verifying the signature, because the claim only selects an address, which is checked separately.</summary>
+    /// <summary>
+    /// Reads a claim without verifying the signature, because the claim only selects an address, which is checked separately.
+    /// </summary>
     internal static string? TenantIdOf(string? token)
     {
         var parts = token?.Split('.');

@@ -52,7 +52,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition CredentialRefused = new(
         "CredentialRefused", CxErrorKind.Authentication,
         "The token endpoint refused the client id, secret or access key.",
-        "Check the client id and secret, and that they belong to this tenant and endpoint style. If the secret was rotated, use the new one.");
+        "Check the client id and secret, and that they belong to this tenant and endpoint style. "
+            + "If the secret was rotated, use the new one.");
 
     /// <summary>The token endpoint refused the scopes.</summary>
     public static readonly CxErrorDefinition ScopeRefused = new(
@@ -173,7 +174,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition SimulationFailed = new(
         "SimulationFailed", CxErrorKind.InvalidResult,
         "A simulation did not end as expected; nothing was deployed.",
-        "Check PathTraversal and TimeoutEvents in the Simulations of the result, correct the definition or the test case, and publish again.");
+        "Check PathTraversal and TimeoutEvents in the Simulations of the result, correct the definition or the test case, "
+            + "and publish again.");
 
     /// <summary>The tenant rejected a deployment with 400.</summary>
     public static readonly CxErrorDefinition DeploymentRejected = new(

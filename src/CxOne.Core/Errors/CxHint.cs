@@ -1,8 +1,8 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// Advice in a message: an action and the object that it is about. Core does not know how its caller names operations and options; the words
-/// come from <see cref="CxVocabulary.Current"/>.
+/// Advice in a message: an action and the object that it is about. Core does not know how its caller names operations and options; the
+/// words come from <see cref="CxVocabulary.Current"/>.
 /// </summary>
 /// <param name="Id">The advised action.</param>
 /// <param name="Subject">The id of the object, or the name of the option; empty for a hint without a subject.</param>

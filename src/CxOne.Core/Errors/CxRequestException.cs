@@ -53,13 +53,17 @@ public class CxRequestException : CxException
     /// <summary>Gets the wait that the tenant's last answer requires (<c>Retry-After</c>).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets whether the answer to any attempt was lost. That attempt may have been applied, whatever the later ones returned.</summary>
+    /// <summary>
+    /// Gets whether the answer to any attempt was lost. That attempt may have been applied, whatever the later ones returned.
+    /// </summary>
     public bool AnswerWasLost { get; init; }
 
     /// <summary>Whether the status comes from the tenant's interface itself, not from the token endpoint or a gateway.</summary>
     internal bool IsOwnAnswer { get; init; }
 
-    /// <summary>Whether the request cannot have changed anything at the tenant: it was a read, a simulation, or a request for a token.</summary>
+    /// <summary>
+    /// Whether the request cannot have changed anything at the tenant: it was a read, a simulation, or a request for a token.
+    /// </summary>
     internal bool ChangesNothing { get; init; }
 
     /// <summary>Gets the tenant's message, if its answer has one.</summary>

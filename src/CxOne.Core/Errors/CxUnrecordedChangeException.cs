@@ -1,8 +1,8 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// The exception for a change that was made but could not be recorded in the local audit log (<c>AuditWriteFailed</c>). It contains the result
-/// of the change.
+/// The exception for a change that was made but could not be recorded in the local audit log (<c>AuditWriteFailed</c>). It contains the
+/// result of the change.
 /// </summary>
 public sealed class CxUnrecordedChangeException : CxException
 {

@@ -48,7 +48,7 @@ public class CxVocabulary
             CxHintId.DialerSimulation => "a dialer simulation",
             CxHintId.SimulateSeveralRatios => "a simulation of several ratios, or of a search with its curve",
             CxHintId.ShowRegistration => "List the webhooks to see whether it was registered. Registering it again is safe.",
-            CxHintId.ShowWebhook => "List the webhooks to see it.",
+            CxHintId.ShowWebhook => "List the webhooks to check.",
             CxHintId.ShowRemoval => "List the webhooks to see whether it still exists.",
             CxHintId.FindRegistration => "List the webhooks to see whether it was registered; registering it again is safe.",
             CxHintId.FindWebhook => $"List the webhooks to see whether {subject} still exists; removing it again is safe.",
@@ -62,9 +62,10 @@ public class CxVocabulary
             CxHintId.WaitLater => $"Wait for job {subject} again when the tenant can be reached.",
             CxHintId.ListJobs => "List the tenant's jobs, newest first, to see whether it was submitted.",
             CxHintId.FindJob => "List the tenant's jobs, newest first. Publish again only if none of them is yours.",
-            CxHintId.FindNewerJob => $"List the tenant's jobs. If no job newer than {subject} deploys the same definitions, roll {subject} back.",
+            CxHintId.FindNewerJob
+                => $"List the tenant's jobs. If no job newer than {subject} deploys the same definitions, roll {subject} back.",
             CxHintId.RollBack => $"Roll job {subject} back to restore the previous version.",
-            CxHintId.ShowJobThenRollBack => $"Check the state of job {subject}, and roll it back if it is still failed.",
+            CxHintId.ShowJobThenRollBack => $"Check the state of job {subject}, and roll it back if its state is still FAILED.",
             CxHintId.ShowRollBack => $"Check the state of job {subject}.",
             CxHintId.FindRollBack => $"Check whether job {subject} is being rolled back before you request the rollback again.",
             CxHintId.FindRollBackLater

@@ -3,7 +3,9 @@ using CxOne.Errors;
 
 namespace CxOne.Http;
 
-/// <summary>Reads the message and the errors of a refusal, in either family of paths. A body that cannot be read gives none and is not an error.</summary>
+/// <summary>
+/// Reads the message and the errors of a refusal, in either family of paths. A body that cannot be read gives none and is not an error.
+/// </summary>
 internal static class ApiErrorReader
 {
     private const int MostErrors = 200;
@@ -51,7 +53,10 @@ internal static class ApiErrorReader
         return (message, errors);
     }
 
-    /// <summary>Returns the entries of a batch (published family) that were refused. The list is empty if all succeeded, or if the answer is not about a batch.</summary>
+    /// <summary>
+    /// Returns the entries of a batch (published family) that were refused. The list is empty if all succeeded, or if the answer is not
+    /// about a batch.
+    /// </summary>
     public static IReadOnlyList<CxApiError> ReadBatch(JsonElement body, SecretScrubber scrubber)
     {
         if (body.ValueKind != JsonValueKind.Object
@@ -71,7 +76,11 @@ internal static class ApiErrorReader
                 && entry.TryGetProperty("success", out var success)
                 && success.ValueKind == JsonValueKind.False)
             .Select(entry =>
-                new CxApiError { Field = Key(entry, scrubber), Message = Text(entry, "error", scrubber) ?? HttpMessages.RefusedWithoutReason })];
+                new CxApiError
+                {
+                    Field = Key(entry, scrubber),
+                    Message = Text(entry, "error", scrubber) ?? HttpMessages.RefusedWithoutReason,
+                })];
         return errors.Count > 0 ? errors : [new CxApiError { Message = HttpMessages.BatchEntriesNotNamed(failed) }];
     }
 

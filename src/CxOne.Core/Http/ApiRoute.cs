@@ -27,8 +27,8 @@ internal sealed record ApiRoute(HttpMethod Method, string Template, string? Scop
     }
 
     /// <summary>
-    /// Returns whether a text is a path and query that cannot change the host or the request line: one leading <c>/</c>, and no character that
-    /// would have to be escaped.
+    /// Returns whether a text is a path and query that cannot change the host or the request line: one leading <c>/</c>, and no character
+    /// that would have to be escaped.
     /// </summary>
     public static bool IsPath(string text)
         => text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && !text.Any(c => c is <= ' ' or '\\' or '#' or > '~');

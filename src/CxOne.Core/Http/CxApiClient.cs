@@ -39,7 +39,8 @@ public sealed class CxApiClient
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxValidationException">The path is invalid; nothing was sent.</exception>
     /// <exception cref="CxUnknownOutcomeException">A write was sent, and it is not known whether the tenant applied it.</exception>
-    /// <exception cref="CxRequestException">The request failed or was answered with another status than 2xx, after the allowed retries.</exception>
+    /// <exception cref="CxRequestException">The request failed or was answered with another status than 2xx, after the allowed
+    /// retries.</exception>
     /// <exception cref="CxException">The connection was closed (<c>ConnectionClosed</c>).</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public async Task<CxResponse> SendAsync(CxRequest request, ICxLog log, CancellationToken cancellationToken)

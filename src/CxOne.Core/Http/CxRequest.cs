@@ -19,8 +19,8 @@ public sealed record CxRequest
     public string? IfMatch { get; init; }
 
     /// <summary>
-    /// Gets whether the request may be repeated without harm, because the body contains a version that the tenant checks, or because the call
-    /// changes nothing. GET requests and writes with <see cref="IfMatch"/> may always be repeated.
+    /// Gets whether the request may be repeated without harm, because the body contains a version that the tenant checks, or because the
+    /// call changes nothing. GET requests and writes with <see cref="IfMatch"/> may always be repeated.
     /// </summary>
     public bool RepeatIsHarmless { get; init; }
 
@@ -55,7 +55,9 @@ public sealed record CxRequest
     internal bool IsRepeatable =>
         RepeatIsHarmless || IfMatch is not null || IsRead;
 
-    /// <summary>Whether the request may change the tenant. An answer that is not the interface's own then leaves the outcome unknown.</summary>
+    /// <summary>
+    /// Whether the request may change the tenant. An answer that is not the interface's own then leaves the outcome unknown.
+    /// </summary>
     internal bool IsWrite => !ChangesNothing && !IsRead;
 
     private bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options;

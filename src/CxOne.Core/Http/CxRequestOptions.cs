@@ -18,13 +18,18 @@ public sealed record CxRequestOptions
     /// <summary>Gets the time-out of one attempt, from sending to the last byte of the answer. The default is 100 seconds.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>Gets the first back-off, if the tenant sends no <c>Retry-After</c>. It doubles with each attempt. The default is 0.5 seconds.</summary>
+    /// <summary>
+    /// Gets the first back-off, if the tenant sends no <c>Retry-After</c>. It doubles with each attempt. The default is 0.5 seconds.
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Gets the longest back-off. The default is 30 seconds.</summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets the longest <c>Retry-After</c> that is waited for. A longer one ends the request with <c>RetryAfterTooLong</c>. The default is 120 seconds.</summary>
+    /// <summary>
+    /// Gets the longest <c>Retry-After</c> that is waited for. A longer one ends the request with <c>RetryAfterTooLong</c>. The default is
+    /// 120 seconds.
+    /// </summary>
     public TimeSpan MaximumRetryAfter { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Gets the size of the largest answer that is read, in bytes. The default is 64 MB.</summary>

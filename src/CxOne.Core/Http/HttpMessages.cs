@@ -37,7 +37,7 @@ internal static class HttpMessages
     // Requests that break a rule
 
     public static string PathInvalid(string path)
-        => $"The path must start with a single '/', and characters such as spaces must be escaped, a space as %20 (was '{path}').";
+        => $"The path must start with a single '/', and special characters must be escaped, such as a space as %20 (was '{path}').";
 
     public static string IdInvalid(string id) => $"An id must not be empty, '.' or '..' (was '{id}').";
 
@@ -61,10 +61,10 @@ internal static class HttpMessages
     public static string NoCompleteAnswer(TimeSpan timeout) => $"no complete answer within {WaitTime.Seconds(timeout)}";
 
     public static string AnswerTooLarge(long? bytes, long maximum)
-        => $"the answer has {(bytes is null ? null : $"{bytes} bytes, ")}more than the {maximum} bytes that are read at most; {AskForLess}";
+        => $"the answer{(bytes is null ? null : $" has {bytes} bytes and")} is larger than the maximum of {maximum} bytes; {AskForLess}";
 
     public static string AnswerTakesTooMuchMemory(long bytes, long allowed)
-        => $"its {bytes} bytes contain so many small values that they would take more than {allowed} bytes of memory; {AskForLess}.";
+        => $"its {bytes} bytes contain so many small values that its objects would take more than {allowed} bytes of memory; {AskForLess}.";
 
     public static string NotDecompressed(string cause) => $"the answer could not be decompressed: {cause}";
 
@@ -77,11 +77,13 @@ internal static class HttpMessages
     public static string PermissionDenied(string? scope, string? said)
         => $"Permission denied{(scope is null ? null : $"; the call needs the scope '{scope}'")}{Said(said)}";
 
-    public static string NotFound(string? id, string? said) => $"Not found{Quoted(id)}{Said(said)}";
+    public static string NotFound(string? id, string? said) => $"{(id is null ? "Not found" : $"'{id}' was not found")}{Said(said)}";
 
-    public static string Conflict(string? id, string? said) => $"Conflict{Quoted(id)}{Said(said)}";
+    public static string Conflict(string? id, string? said)
+        => $"The state of {Object(id)} conflicts with the request{Said(said)}";
 
-    public static string PreconditionFailed(string? id, string? said) => $"Changed by another client{Quoted(id)}{Said(said)}";
+    public static string PreconditionFailed(string? id, string? said)
+        => $"Another client has changed {Object(id)}{Said(said)}";
 
     public static string RateLimited(int attempts, string? said)
         => $"The tenant's rate limit refused the request{(attempts == 1 ? null : $" {attempts} times")}{Said(said)}";
@@ -89,10 +91,12 @@ internal static class HttpMessages
     public static string ServerFailed(int status, int attempts, string? said)
         => $"The tenant failed with status {status} after {Count(attempts, "attempt")}{Said(said)}";
 
-    public static string UnexpectedStatus(int status, string? said) => $"Unexpected status {status}{Said(said)}";
+    public static string UnexpectedStatus(int status, string? said)
+        => $"The tenant answered with the unexpected status {status}{Said(said)}";
 
     public static string RequestDetails(string request, string? requestId, string? foreignContentType)
-        => $"({request}{(requestId is null ? null : $", request id {requestId}")}{Foreign(foreignContentType)})";
+        => $"({request}{(requestId is null ? null : $", request id {requestId}")}"
+            + (foreignContentType is null ? ")" : $", answer{Foreign(foreignContentType)})");
 
     public static string RetryAfterTooLong(string request, int status, TimeSpan wait, string limit)
         => $"{request} was refused with {status}, and the tenant requires a wait of {Duration(wait)}, which is {limit}.";
@@ -137,7 +141,8 @@ internal static class HttpMessages
     public static string Status(int status) => $"status {status}";
 
     public static string Retrying(string request, string cause, TimeSpan wait, bool isRetryAfter, int attempt)
-        => $"{request}: {cause}; waiting {WaitTime.Seconds(wait)} ({(isRetryAfter ? "Retry-After" : "back-off")}) before attempt {attempt}.";
+        => $"{request}: {cause}; waiting {WaitTime.Seconds(wait)} ({(isRetryAfter ? "Retry-After" : "back-off")}) "
+            + $"before attempt {attempt}.";
 
     public static string ReplayedWithFreshToken(string request)
         => $"{request}: the token was refused; sending the request once more with a fresh token.";
@@ -149,15 +154,15 @@ internal static class HttpMessages
         => $"Request budget ({perMinute} per minute, {perSecond} per second): waiting {WaitTime.Seconds(wait)}.";
 
     public static string ListChanged(long first, long? now)
-        => $"The list changed while it was read ({Count(first, "item")} at first, {now?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} "
-            + "now): an item may be missing or appear twice.";
+        => $"The list changed while it was read ({Count(first, "item")} at first, {(now is null ? "unknown" : $"{now}")} now): "
+            + "an item may be missing or appear twice.";
 
     private static string Said(string? said) => said is null ? "." : $": {said.TrimEnd('.')}.";
 
-    private static string? Quoted(string? id) => id is null ? null : $": '{id}'";
+    private static string Object(string? id) => id is null ? "the object" : $"'{id}'";
 
     private static string? Foreign(string? contentType)
-        => contentType is null ? null : $", answered in another format than the interface's own ({contentType})";
+        => contentType is null ? null : $" in a format other than the interface's own ({contentType})";
 
     private static string? NotRepeated(bool isRepeated) => isRepeated ? null : ", so it was not repeated";
 

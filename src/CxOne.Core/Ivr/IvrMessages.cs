@@ -52,10 +52,10 @@ internal static class IvrMessages
     // Simulation
 
     public static string NothingToSimulate(string definitionId)
-        => $"There is nothing to simulate for '{definitionId}': no test case is for it, and its definition has no choice for callers.";
+        => $"There is nothing to simulate for '{definitionId}': no test case applies to it, and its definition offers callers no choice.";
 
     public static string CallsPlanned(string definitionId, int count)
-        => $"{definitionId}: no test input was given; simulating every choice of its menus in {Count(count, "call")}.";
+        => $"{definitionId}: no test input was given; simulating each menu choice in {Count(count, "call")}.";
 
     public static string CallSimulated(string definitionId, IReadOnlyList<string> input, int number, int total)
         => $"{definitionId}: {string.Join(' ', input)} ({number} of {total})";
@@ -69,7 +69,7 @@ internal static class IvrMessages
     public static string NodeTimedOut(string nodeId) => $"Node '{nodeId}' timed out.";
 
     public static string NoTransition(string nodeId, string? input, string status)
-        => $"Node '{nodeId}' has no transition for input '{input}' ({status}).";
+        => $"Node '{nodeId}' has no transition for {(input is null ? "the input" : $"input '{input}'")} ({status}).";
 
     public static string PathDiffers(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
         => $"The call should have taken the path {Path(expected)} but took {Path(actual)}.";
@@ -97,7 +97,7 @@ internal static class IvrMessages
         => $"Job {jobId} failed earlier and was not rolled back. {CxHint.RollBack(jobId)}";
 
     public static string Resubmitting(string jobId, string reason, double delaySec, int number, int maximum)
-        => Text($"Job {jobId} failed with {reason}; submitting it again in {delaySec:0.###} s ({number} of {maximum}).");
+        => Text($"Job {jobId} failed with {reason}; submitting it again in {delaySec:0.###} s (resubmission {number} of {maximum}).");
 
     public static string ResubmittingStatus(string reason, double delaySec) => Text($"{reason}: submitting again in {delaySec:0.###} s");
 
@@ -107,9 +107,9 @@ internal static class IvrMessages
     public static string ResubmissionUnclear(string cause, string finding, string failedJobId)
         => $"{cause} {finding} {NotRolledBack(failedJobId)}";
 
-    public static string ResubmissionNotAccepted(string? method, string? uri, int? status, string failedJobId)
-        => $"{method} {uri} was sent again and {(status is null ? "its answer was lost" : $"was answered with {status}")}. The tenant's list "
-            + $"contains no job newer than {failedJobId}, so the new submission was not accepted.";
+    public static string ResubmissionNotAccepted(string method, string uri, int? status, string failedJobId)
+        => $"{method} {uri} was sent again and {(status is null ? "its answer was lost" : $"was answered with {status}")}. "
+            + $"The tenant's list contains no job newer than {failedJobId}, so the new submission was not accepted.";
 
     public static string NewerJobListed(string jobId, string status)
         => $"The tenant's list contains a newer job for the same definitions: {jobId} ({status}).";
@@ -135,15 +135,17 @@ internal static class IvrMessages
     public static string DeploymentAccepted(string definitions, string environment, string jobId)
         => $"The tenant accepted the deployment of {definitions} to {environment} as job {jobId}";
 
-    public static string RollbackAccepted(string jobId) => $"The tenant accepted the roll-back of job {jobId}";
+    public static string RollbackAccepted(string jobId) => $"The tenant accepted the rollback of job {jobId}";
 
-    public static string StateUnreadable(string accepted, string jobId, string cause)
-        => $"{accepted}, but its state can no longer be read. {CxHint.JobGoesOn(jobId)} {cause}";
+    public static string StateUnreadable(string accepted, string cause)
+        => $"{accepted}, but its state can no longer be read; the tenant continues the job. {cause}";
 
     // Outcome
 
-    public static string DeploymentFailed(string definitions, string? environment, string jobId, string? reason, string? resubmissionFailure)
-        => $"The deployment of {definitions} to {environment} (job {jobId}) failed{Because(reason)}{NotResubmitted(resubmissionFailure)}";
+    public static string DeploymentFailed(
+        string definitions, string? environment, string jobId, string? reason, string? resubmissionFailure)
+        => $"The deployment of {definitions}{(environment is null ? null : $" to {environment}")} (job {jobId}) failed"
+            + Because(reason) + NotResubmitted(resubmissionFailure);
 
     public static string DeploymentRolledBack(
         string definitions, string environment, string jobId, string? reason, string? resubmissionFailure)
@@ -152,9 +154,9 @@ internal static class IvrMessages
 
     public static string RollbackNotConfirmed(
         string definitions, string environment, string jobId, string? reason, string? resubmissionFailure, string cause)
-        => DeploymentFailed(definitions, environment, jobId, reason, resubmissionFailure) + $" The roll-back is not confirmed. {cause}";
+        => DeploymentFailed(definitions, environment, jobId, reason, resubmissionFailure) + $" The rollback is not confirmed. {cause}";
 
-    public static string JobNotRecorded(string? jobId, string status, string cause)
+    public static string JobNotRecorded(string jobId, string status, string cause)
         => $"Job {jobId} was submitted and is {status}, but the local audit log does not contain it: {cause}";
 
     public static string OutcomeNotRecorded(string jobId, string status, string cause)
@@ -163,30 +165,32 @@ internal static class IvrMessages
     public static string NothingDeployedNotRecorded(string cause)
         => $"Nothing was deployed, and the local audit log could not be written: {cause}";
 
-    public static string TenantAuditFailed(string? jobId, bool isUnknown, string cause, string? auditId)
+    public static string TenantAuditFailed(string jobId, bool isUnknown, string cause, string? auditId)
         => $"The tenant's audit log {(isUnknown ? "may not have accepted" : "did not accept")} the record of job {jobId}: {cause}"
             + (auditId is null ? null : $" The local audit log contains it as record {auditId}.");
 
-    // Roll-back
+    // Rollback
 
     public static string RollbackReason(string? failureReason)
-        => $"The deployment failed and was rolled back by the deployment workflow: {failureReason}";
+        => "The deployment failed and was rolled back by the deployment workflow"
+            + (failureReason is null ? null : $": {failureReason}");
 
     public static string RollbackNotRequested(string jobId)
-        => $"The deployment failed, and its roll-back may not have been requested. {CxHint.ShowJobThenRollBack(jobId)}";
+        => $"The deployment failed, and its rollback may not have been requested. {CxHint.ShowJobThenRollBack(jobId)}";
 
     public static string RolledBackByAnotherClient(string jobId) => $"Another client is already rolling back job {jobId}.";
 
-    public static string RollbackInterrupted(string jobId) => $"The roll-back of job {jobId} may be in progress. {CxHint.ShowRollBack(jobId)}";
+    public static string RollbackInterrupted(string jobId)
+        => $"The rollback of job {jobId} may be in progress. {CxHint.ShowRollBack(jobId)}";
 
     public static string RollbackDone(string jobId, bool isComplete)
-        => $"The roll-back of job {jobId} {(isComplete ? "is complete" : "was accepted")}.";
+        => $"The rollback of job {jobId} {(isComplete ? "is complete" : "was accepted")}.";
 
-    public static string RollbackOf(string jobId) => $"The roll-back of job {jobId}";
+    public static string RollbackOf(string jobId) => $"The rollback of job {jobId}";
 
     public static string RollbackConflict(string jobId, string cause) => $"Job {jobId} cannot be rolled back now. {cause}";
 
-    public static string RollbackFailed(string jobId, string? reason) => $"The roll-back of job {jobId} failed{Because(reason)}";
+    public static string RollbackFailed(string jobId, string? reason) => $"The rollback of job {jobId} failed{Because(reason)}";
 
     // Metrics
 

@@ -85,7 +85,9 @@ public sealed record CxRestCall
         }
     }
 
-    /// <summary>Returns the failure of a batch whose call succeeded but some of whose entries the tenant refused (published family).</summary>
+    /// <summary>
+    /// Returns the failure of a batch whose call succeeded but some of whose entries the tenant refused (published family).
+    /// </summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="answer">An answer of <see cref="RunAsync"/>.</param>
     /// <returns>The failure (<c>BatchItemFailed</c>); <see langword="null"/> if no entry was refused.</returns>
@@ -169,6 +171,6 @@ public sealed record CxRestCall
             return RestPages.RequireAffordable(response.ReadJson(), response);
         }
 
-        throw response.Invalid(RestMessages.NotJson(response.ContentType));
+        throw response.Invalid(RestMessages.NotJson(response.ContentType!));
     }
 }

@@ -5,7 +5,7 @@ namespace CxOne.Rest;
 /// <summary>Every text of this area that a user can meet. A snapshot test holds all of them.</summary>
 internal static class RestMessages
 {
-    public const string LookUp = "Read the object that the call was about before you send the call again.";
+    public const string LookUp = "Read the object to see whether the call was applied before you send it again.";
 
     public const string PathInvalid = "The path must not be empty, start with '//', or contain spaces, control characters, characters "
         + "beyond ASCII, '\\' or '#'. Escape such characters (a space is %20).";
@@ -15,7 +15,7 @@ internal static class RestMessages
 
     public static string NextLinkInvalid(string cause) => $"its link to the next page is not below the connection's address. {cause}";
 
-    public static string NotJson(string? contentType) => $"it is '{contentType}', not JSON.";
+    public static string NotJson(string contentType) => $"it is '{contentType}', not JSON.";
 
     public static string AllPagesRequiresGet(string method) => $"{CxHint.Option("AllPages")} requires the method GET (was {method}).";
 

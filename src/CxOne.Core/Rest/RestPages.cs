@@ -5,7 +5,9 @@ using CxOne.Http;
 
 namespace CxOne.Rest;
 
-/// <summary>Reads lists page by page, in both families of paths: by page number, by skip and top, or by the link to the next page.</summary>
+/// <summary>
+/// Reads lists page by page, in both families of paths: by page number, by skip and top, or by the link to the next page.
+/// </summary>
 internal static class RestPages
 {
     private const string PublishedFamily = "/inContactAPI/";
@@ -61,7 +63,9 @@ internal static class RestPages
     /// <summary>Returns the number of items of the whole list, if the answer contains it.</summary>
     public static long? Total(JsonElement body) => Number(body, "total") ?? Number(body, "totalRecords");
 
-    /// <summary>Returns the list in an answer: <c>entities</c>, or the only member that is a list, whose name depends on the resource.</summary>
+    /// <summary>
+    /// Returns the list in an answer: <c>entities</c>, or the only member that is a list, whose name depends on the resource.
+    /// </summary>
     public static List<JsonElement> Items(JsonElement body, CxResponse response)
     {
         if (body.ValueKind == JsonValueKind.Array)

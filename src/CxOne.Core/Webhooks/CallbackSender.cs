@@ -21,7 +21,8 @@ internal static class CallbackSender
             Body = body,
             Signature = target.Sign(body),
 
-            // A callback that arrives twice does less harm than one that is missing. The Idempotency-Key shows the receiver that it is the same.
+            // A callback that arrives twice does less harm than one that is missing. The Idempotency-Key shows the receiver that it is the
+            // same.
             RepeatIsHarmless = true,
             ChangesNothing = true,
         };

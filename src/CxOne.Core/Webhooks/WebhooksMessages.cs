@@ -5,11 +5,12 @@ namespace CxOne.Webhooks;
 /// <summary>Every text of this area that a user can meet. A snapshot test holds all of them.</summary>
 internal static class WebhooksMessages
 {
-    public const string EventMissing = "Event must contain at least one event and no empty entry.";
+    public const string EventMissing = "Event must name at least one event and must not contain an empty entry.";
 
     public const string AddressNotAbsolute = "The receiver's address must be absolute and must not contain a user name.";
 
-    public const string AddressAdvice = "Use the receiver's full https:// address without a user name; http:// is accepted for loopback only. "
+    public const string AddressAdvice =
+        "Use the receiver's full https:// address without a user name; http:// is accepted for loopback only. "
         + "If the command names no address, it comes from WORKFORCE_CALLBACK_URL or ML_WEBHOOK_URL.";
 
     public const string RegisterAgainLater =
@@ -74,5 +75,6 @@ internal static class WebhooksMessages
     public static string StillExists(string webhookId) => $"Webhook {webhookId} still exists";
 
     public static string RemovalNotFoundButListed(string webhookId, string cause)
-        => $"The removal of webhook {webhookId} was answered with 404, but the tenant's list still contains it; it was not removed. {cause}";
+        => $"The removal of webhook {webhookId} was answered with 404, but the tenant's list still contains it; "
+            + $"it was not removed. {cause}";
 }

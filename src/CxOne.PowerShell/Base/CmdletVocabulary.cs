@@ -31,7 +31,7 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.DialerSimulation => "Invoke-CxDialerSimulation",
             CxHintId.SimulateSeveralRatios => "Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve",
             CxHintId.ShowRegistration => "Run Get-CxWebhook to see whether it was registered. Running the same command again is safe.",
-            CxHintId.ShowWebhook => "Run Get-CxWebhook to see it.",
+            CxHintId.ShowWebhook => "Run Get-CxWebhook to check.",
             CxHintId.ShowRemoval => "Run Get-CxWebhook to see whether it still exists.",
             CxHintId.FindRegistration => "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
             CxHintId.FindWebhook => $"Run Get-CxWebhook to see whether {subject} still exists; removing it again is safe.",
@@ -52,9 +52,11 @@ internal sealed class CmdletVocabulary : CxVocabulary
                 => $"Run Get-CxIvrDeployment. If no job newer than {subject} deploys the same definitions, run "
                     + $"Undo-CxIvrDeployment -JobId {subject}.",
             CxHintId.RollBack => $"Run Undo-CxIvrDeployment -JobId {subject} to restore the previous version.",
-            CxHintId.ShowJobThenRollBack => $"Run Get-CxIvrDeployment -JobId {subject}, and Undo-CxIvrDeployment -JobId {subject} if it is still failed.",
+            CxHintId.ShowJobThenRollBack
+                => $"Run Get-CxIvrDeployment -JobId {subject}, and Undo-CxIvrDeployment -JobId {subject} if its state is still FAILED.",
             CxHintId.ShowRollBack => $"Run Get-CxIvrDeployment -JobId {subject} to see its state.",
-            CxHintId.FindRollBack => $"Run Get-CxIvrDeployment -JobId {subject} to see whether it is being rolled back before you run the command again.",
+            CxHintId.FindRollBack
+                => $"Run Get-CxIvrDeployment -JobId {subject} to see whether it is being rolled back before you run the command again.",
             CxHintId.FindRollBackLater
                 => $"When the tenant can be reached, run Get-CxIvrDeployment -JobId {subject} to see whether it is being rolled back.",
             CxHintId.ExportMetricsLater => $"Run Export-CxDeploymentMetric -JobId {subject} later.",

@@ -38,7 +38,8 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
             : Id;
         var known = InputObject;
         RunForEach(
-            ids.Where(id => ShouldProcess(WebhooksCmdletMessages.Target(id, $"{connection}"), WebhooksCmdletMessages.RemoveAction)).ToList(),
+            ids.Where(id => ShouldProcess(
+                WebhooksCmdletMessages.Target(id, $"{connection}"), WebhooksCmdletMessages.RemoveAction)).ToList(),
             (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
     }
 }

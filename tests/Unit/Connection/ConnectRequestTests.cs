@@ -8,7 +8,7 @@ public sealed class ConnectRequestTests
     private static readonly CxCredential Given = new("given-id", "given-secret");
 
     [Fact]
-    public void Without_anything_else_the_platform_is_asked_with_the_environments_client()
+    public void By_default_the_platform_is_used_with_the_client_of_the_environment()
     {
         var options = Resolve(new CxConnectRequest(), ("CXONE_CLIENT_ID", "env-id"), ("CXONE_CLIENT_SECRET", "env-secret"));
 
@@ -47,7 +47,7 @@ public sealed class ConnectRequestTests
     }
 
     [Fact]
-    public void What_the_caller_names_comes_before_the_environment()
+    public void Values_of_the_caller_precede_the_environment()
     {
         (string, string)[] all =
         [
@@ -124,7 +124,7 @@ public sealed class ConnectRequestTests
             id, Assert.Throws<CxException>(() => Resolve(new CxConnectRequest { Credential = Given }, (variable, value))).ErrorId);
 
     [Fact]
-    public void Blanks_around_a_variable_are_no_part_of_it()
+    public void Spaces_around_an_environment_variable_are_ignored()
         => Assert.Equal(
             "https://acme.my.cxone.com/",
             Resolve(new CxConnectRequest { Credential = Given }, ("CXONE_ORG_ID", " acme\n")).Endpoint.BaseUri.AbsoluteUri);

@@ -20,7 +20,7 @@ public sealed class FailureAsTests
     };
 
     [Fact]
-    public void As_keeps_everything_that_is_known_of_the_request()
+    public void As_copies_the_request_details()
     {
         var error = Failure.As(CxErrors.RollbackConflict, "Told otherwise.");
 
@@ -30,7 +30,7 @@ public sealed class FailureAsTests
     }
 
     [Fact]
-    public void As_does_not_take_over_what_the_caller_has_found_out()
+    public void As_does_not_copy_AnswerWasLost_and_IsOwnAnswer()
     {
         var error = Failure.As(CxErrors.RollbackConflict, "Told otherwise.", "other item");
 
@@ -38,7 +38,7 @@ public sealed class FailureAsTests
     }
 
     [Fact]
-    public void An_unknown_outcome_keeps_everything_that_is_known_of_the_request()
+    public void An_unknown_outcome_copies_the_request_details()
     {
         var error = CxUnknownOutcomeException.Of(Failure, "Unknown.", "item", "Look.", answerWasLost: true);
 

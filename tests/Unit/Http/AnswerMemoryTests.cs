@@ -88,7 +88,7 @@ public sealed class AnswerMemoryTests
     [InlineData("lists", "[1],", 165_000)]
     [InlineData("numbers", "1.5,", 600_000)]
     [InlineData("texts", "\"ab\",", 560_000)]
-    public void The_most_that_is_accepted_of_a_shape_costs_no_more_than_is_allowed(string shape, string repeated, int count)
+    public void The_largest_accepted_answer_of_a_shape_takes_no_more_memory_than_allowed(string shape, string repeated, int count)
     {
         var items = "[" + string.Concat(Enumerable.Repeat(repeated, count)) + "1]";
         Live($"{shape}, written back", Encoding.UTF8.GetBytes("""{"id":"c","unknown":""" + items + "}"), static response =>
@@ -104,7 +104,7 @@ public sealed class AnswerMemoryTests
     }
 
     [Fact]
-    public void The_most_unknown_members_that_are_accepted_cost_no_more_than_is_allowed()
+    public void The_most_accepted_unknown_members_take_no_more_memory_than_allowed()
         => Live(
             "unknown members",
             Encoding.UTF8.GetBytes(
@@ -112,7 +112,7 @@ public sealed class AnswerMemoryTests
             static response => response.Read(CampaignJson.Default.Campaign));
 
     [Fact]
-    public void A_refusal_whose_body_would_cost_more_is_told_of_without_its_words()
+    public void A_refusal_whose_body_would_take_too_much_memory_is_reported_without_its_message()
     {
         var body = Body("""{"message":"m","more":[""", "[],", "[]]}");
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -158,7 +158,7 @@ public sealed class AnswerMemoryTests
         catch (CxRequestException exception)
         {
             Assert.Equal("ResponseInvalid", exception.ErrorId);
-            Assert.Contains("small values", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(HttpMessages.AskForLess, exception.Message, StringComparison.Ordinal);
         }
 
         // The answer itself is one of the four; a string of escapes is decoded once to be checked.

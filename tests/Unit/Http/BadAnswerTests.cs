@@ -220,7 +220,7 @@ public sealed class BadAnswerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_good_answer_is_read_and_members_that_nobody_knows_do_no_harm(string name)
+    public async Task A_valid_answer_with_unknown_members_is_read(string name)
     {
         await using var tenant = await BadTenant.StartAsync(Readers[name]);
 
@@ -269,7 +269,7 @@ public sealed class BadAnswerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_body_that_is_no_such_answer_is_an_error_that_names_the_request(string name)
+    public async Task An_invalid_body_is_an_error_that_names_the_request(string name)
     {
         var reader = Readers[name];
         List<string> troubles = [];
@@ -294,7 +294,7 @@ public sealed class BadAnswerTests
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e999")]
-    public async Task A_number_beyond_every_number_is_no_answer(string number)
+    public async Task A_number_out_of_range_makes_an_answer_invalid(string number)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, $$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{number}}}"""));
@@ -309,7 +309,7 @@ public sealed class BadAnswerTests
     [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
-    public async Task An_accuracy_beyond_every_number_proves_nothing(string accuracy)
+    public async Task An_infinite_accuracy_is_an_invalid_answer(string accuracy)
     {
         await using var tenant = await BadTenant.StartAsync(Readers["the end of a simulation of weights"] with
         {
@@ -323,7 +323,7 @@ public sealed class BadAnswerTests
     }
 
     [Fact]
-    public async Task A_job_without_an_id_is_an_unknown_outcome_since_the_tenant_took_the_deployment_on()
+    public async Task A_job_without_an_id_is_an_unknown_outcome()
     {
         await using var tenant = await BadTenant.StartAsync(Readers["a deployment"]);
 

@@ -16,7 +16,7 @@ public sealed class EncodedSecretMatcherTests
 
     [Theory]
     [MemberData(nameof(Wanted))]
-    public void A_text_is_found_in_every_form_in_which_it_travels(string wanted)
+    public void A_secret_is_found_in_every_encoding(string wanted)
     {
         string[] forms =
         [
@@ -60,15 +60,15 @@ public sealed class EncodedSecretMatcherTests
     [InlineData("sec ret", "sec+ret")]
     [InlineData("sec+et", "secret")]
     [InlineData("%zzsecret", "\u0001secret")]
-    public void A_text_that_is_something_else_stays_as_it_is(string text, string wanted)
+    public void A_text_without_the_secret_is_unchanged(string text, string wanted)
         => Assert.Equal(text, new EncodedSecretMatcher(wanted).Replace(text, "***"));
 
     [Fact]
-    public void One_that_begins_with_a_blank_is_found_behind_a_plus()
+    public void A_secret_that_begins_with_a_space_is_found_after_a_plus_sign()
         => Assert.Equal("key=*** ***", new EncodedSecretMatcher(" secret word").Replace("key=+secret%20word %20secret+word", "***"));
 
     [Fact]
-    public void Whatever_stands_around_it_a_text_is_found_and_nothing_else_is_touched()
+    public void A_secret_is_found_in_any_surrounding_text_which_is_unchanged()
     {
         var random = new Random(1);
         const string Wanted = "s3/cr+%\\&";
@@ -93,7 +93,7 @@ public sealed class EncodedSecretMatcherTests
         => Assert.Equal("***", new EncodedSecretMatcher(wanted).Replace(form, "***"));
 
     [Fact]
-    public void Ten_thousand_hostile_secrets_and_texts_are_matched_as_a_search_of_every_reading_matches_them()
+    public void Ten_thousand_hostile_secrets_and_texts_match_as_an_exhaustive_search_does()
     {
         var random = new Random(20261127);
         string[] pieces =
@@ -145,7 +145,7 @@ public sealed class EncodedSecretMatcherTests
     }
 
     [Fact]
-    public void A_text_of_ordinary_words_is_read_once()
+    public void A_text_of_ordinary_words_is_read_in_one_pass()
     {
         long steps = 0;
         _ = new EncodedSecretMatcher("s3cret-t0ken-of-the-tenant").Replace(

@@ -14,7 +14,7 @@ public sealed class HarmlessRepeatTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_lost_answer_is_asked_for_again(string call)
+    public async Task A_read_whose_answer_is_lost_is_repeated(string call)
     {
         await using var session = await TestSession.ConnectAsync();
         var log = session.Log;

@@ -170,7 +170,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_secret_in_what_is_audited_does_not_reach_the_file_nor_the_record()
+    public async Task A_secret_in_audited_values_is_neither_in_the_file_nor_in_the_record()
     {
         await using var session = await ConnectAsync();
         var entry = new AuditEntry
@@ -189,7 +189,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void Secrets_are_found_in_every_form_and_short_words_are_left_alone()
+    public void Secrets_are_found_in_every_encoding_and_short_words_are_not_changed()
     {
         var scrubber = new SecretScrubber();
         scrubber.Add(Secret);
@@ -210,7 +210,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void The_secret_of_the_client_is_never_forgotten_however_many_tokens_come_after_it()
+    public void The_secret_of_the_client_is_kept_however_many_tokens_follow()
     {
         var scrubber = new SecretScrubber();
         scrubber.Add("the-clients-secret");

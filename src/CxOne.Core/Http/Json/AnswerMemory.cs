@@ -61,7 +61,9 @@ internal static class AnswerMemory
         }
     }
 
-    /// <summary>The memory that a value takes in addition to its token in the document, in bytes. A text takes two more per character.</summary>
+    /// <summary>
+    /// The memory that a value takes in addition to its token in the document, in bytes. A text takes two more per character.
+    /// </summary>
     private sealed record Weights(int Object, int Member, int List, int Text, int Value)
     {
         public long Of(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -17,8 +17,8 @@ internal static class AnswerForm
             || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Returns whether a refusal has the interface's own format: no body, a JSON object, or the header in which the published family gives its
-    /// reason.
+    /// Returns whether a refusal has the interface's own format: no body, a JSON object, or the header in which the published family gives
+    /// its reason.
     /// </summary>
     public static async Task<bool> IsOwnRefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ namespace CxOne.Http;
 
 /// <summary>
 /// Keeps a client below the tenant's documented limits: at most N requests in any 60 seconds and at most M in any second. The limits are
-/// exact, because the times of all requests are kept; with fixed windows, two neighboring ones could exceed the limit together. Requests are
-/// granted in the order in which they arrive.
+/// exact, because the times of all requests are kept; with fixed windows, two neighboring ones could exceed the limit together. Requests
+/// are granted in the order in which they arrive.
 /// </summary>
 internal sealed class RequestBudget
 {
@@ -37,7 +37,9 @@ internal sealed class RequestBudget
 
     public int RequestsPerSecond { get; }
 
-    /// <summary>Returns the limit per second. The documented limits are 15 per second and 100 per minute; other budgets keep that proportion.</summary>
+    /// <summary>
+    /// Returns the limit per second. The documented limits are 15 per second and 100 per minute; other budgets keep that proportion.
+    /// </summary>
     public static int BurstFor(int requestsPerMinute) => (int)Math.Max(1, Math.Ceiling(requestsPerMinute * 0.15));
 
     /// <summary>Waits until the next request may be sent.</summary>

@@ -48,7 +48,9 @@ internal sealed class RequestState
     /// <summary>Whether it is unknown if the tenant applied the latest attempt.</summary>
     public bool OutcomeUnknown { get; set; }
 
-    /// <summary>Whether the answer to any attempt was lost or inconclusive: that attempt may have been applied, whatever the later ones returned.</summary>
+    /// <summary>
+    /// Whether the answer to any attempt was lost or inconclusive: that attempt may have been applied, whatever the later ones returned.
+    /// </summary>
     public bool AnswerWasLost { get; set; }
 
     /// <summary>Whether the latest answer comes from the interface itself, not from a gateway.</summary>
@@ -79,8 +81,8 @@ internal sealed class RequestState
         }
         else if (Request.IsWrite || !Request.IsRepeatable)
         {
-            // The transport itself repeats a message without content if a reused connection is closed. A message with content, even if it is
-            // empty, is left to the retry handler, which then knows that an answer was lost.
+            // The transport itself repeats a message without content if a reused connection is closed. A message with content, even if it
+            // is empty, is left to the retry handler, which then knows that an answer was lost.
             message.Content = new ByteArrayContent([]);
         }
 

@@ -39,7 +39,8 @@ internal sealed class TokenCache : IDisposable
     }
 
     /// <exception cref="CxException">There is no valid token, and none could be obtained.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled. The request for the token continues for the other callers.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled. The request for the token continues for the other
+    /// callers.</exception>
     public async ValueTask<AccessToken> GetAsync(ICxLog log, CancellationToken cancellationToken)
     {
         Task<AccessToken> fetching;

@@ -9,10 +9,10 @@ namespace CxOne.Http;
 /// encoding's '+'.
 /// </summary>
 /// <remarks>
-/// Each '%', '\' or '&amp;' may be a plain character or begin an escape, so the number of readings doubles with each of them. All readings are
-/// followed at once, with one bit per character of the secret. A backward pass over the text finds where the secret begins; from each of
-/// these positions, a forward pass finds where it ends. The time is proportional to the length of the text times the length of the secret,
-/// divided by 64, for any content.
+/// Each '%', '\' or '&amp;' may be a plain character or begin an escape, so the number of readings doubles with each of them. All readings
+/// are followed at once, with one bit per character of the secret. A backward pass over the text finds where the secret begins; from each
+/// of these positions, a forward pass finds where it ends. The time is proportional to the length of the text times the length of the
+/// secret, divided by 64, for any content.
 /// </remarks>
 internal sealed class EncodedSecretMatcher
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace CxOne.Http;
 
 /// <summary>
-/// Removes secrets from texts of other parties, such as an error message in which a tenant or a proxy quotes the request: the secrets of the
-/// connection and the request, the credentials of the process's proxy, and the user information of every URI. It is the second line of
+/// Removes secrets from texts of other parties, such as an error message in which a tenant or a proxy quotes the request: the secrets of
+/// the connection and the request, the credentials of the process's proxy, and the user information of every URI. It is the second line of
 /// defense; the first is that only headers and names on an allow-list are shown.
 /// </summary>
 internal sealed class SecretScrubber
@@ -27,7 +27,9 @@ internal sealed class SecretScrubber
 
     private SecretScrubber(SecretScrubber wider) => _wider = wider;
 
-    /// <summary>Returns a scrubber that also removes the secrets of a request. Secrets that are added to this one later are removed as well.</summary>
+    /// <summary>
+    /// Returns a scrubber that also removes the secrets of a request. Secrets that are added to this one later are removed as well.
+    /// </summary>
     public SecretScrubber For(CxRequest request)
     {
         var secrets = RequestSecretExtractor.Of(request);
@@ -77,7 +79,8 @@ internal sealed class SecretScrubber
             return null;
         }
 
-        // Scrubbed before it is cut, because half a secret would not be found. For the same reason, the end of the searched part is not shown.
+        // Scrubbed before it is cut, because half a secret would not be found. For the same reason, the end of the searched part is not
+        // shown.
         var isCut = text.Length > SearchedForQuote;
         var clean = TerminalText.Escape(Scrub((isCut ? text[..SearchedForQuote] : text).Trim()));
         var shown = Math.Min(isCut ? Math.Max(0, clean.Length - LongestForm) : clean.Length, LongestQuote);

@@ -42,7 +42,8 @@ public sealed class IvrDeployer
     /// <param name="cancellationToken">Ends every wait at once. A job that was submitted keeps running at the tenant.</param>
     /// <returns>The result, with the failure if the deployment did not succeed.</returns>
     /// <exception cref="CxValidationException">The request breaks a rule; nothing was sent.</exception>
-    /// <exception cref="CxUnknownOutcomeException">It is not known whether the tenant accepted the submission, or how its job ended.</exception>
+    /// <exception cref="CxUnknownOutcomeException">It is not known whether the tenant accepted the submission, or how its job
+    /// ended.</exception>
     /// <exception cref="CxException">A request failed before a job existed, the job did not end in time (<c>DeploymentTimeout</c>), or the
     /// audit log cannot be written (<c>AuditWriteFailed</c>).</exception>
     public static async Task<CxOutcome<IvrDeploymentResult>> PublishAsync(
@@ -229,7 +230,7 @@ public sealed class IvrDeployer
         }
         catch (CxException exception) when (exception.Definition == CxErrors.RollbackConflict)
         {
-            // The other client's roll-back is waited for as if it were this one.
+            // The other client's rollback is waited for as if it were this one.
             _log.Verbose(IvrMessages.RolledBackByAnotherClient(failed.JobId));
         }
 

@@ -119,7 +119,7 @@ internal sealed class IvrDeploymentCompletion
         catch (CxException exception)
         {
             var warning = IvrMessages.TenantAuditFailed(
-                result.JobId, exception is CxUnknownOutcomeException, exception.OneLine, result.AuditId);
+                result.JobId!, exception is CxUnknownOutcomeException, exception.OneLine, result.AuditId);
             return (Warn(state, warning), null);
         }
     }

@@ -29,7 +29,7 @@ public sealed record IvrDeploymentJob : ICxExtensible
         init => field = value is null ? value! : JsonLists.RequireNoNulls(value);
     }
 
-    /// <summary>Gets whether the submission requested a roll-back on failure. The tenant stores the value and does not act on it.</summary>
+    /// <summary>Gets whether the submission requested a rollback on failure. The tenant stores the value and does not act on it.</summary>
     public bool RollbackOnFailure { get; init; }
 
     /// <summary>Gets when the job was submitted.</summary>

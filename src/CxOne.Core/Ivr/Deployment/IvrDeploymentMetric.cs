@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxOne.Ivr;
 
 /// <summary>The metrics that the tenant recorded for a deployment.</summary>
@@ -21,10 +23,12 @@ public sealed record IvrDeploymentMetric
     /// <summary>Gets the share of the tenant's quota of voice units that was used, 0 to 1.</summary>
     public double? TtsResourceUtilization { get; init; }
 
-    /// <summary>Gets the number of roll-backs.</summary>
+    /// <summary>Gets the number of rollbacks.</summary>
     public int? RollbackCount { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{DeploymentLatencyMs:0} ms, validation {ValidationSuccessRate:P0}, voice units {TtsResourceUtilization:P1}, roll-backs {RollbackCount}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{DeploymentLatencyMs:0} ms, validation {ValidationSuccessRate:P0}, voice units {TtsResourceUtilization:P1}, "
+            + $"rollbacks {RollbackCount}");
 }

@@ -24,7 +24,7 @@ internal sealed class IvrDeploymentReport
             return null;
         }
 
-        var message = IvrMessages.JobNotRecorded(result.JobId, result.Status, logFailure.Message);
+        var message = IvrMessages.JobNotRecorded(result.JobId!, result.Status, logFailure.Message);
         return new IvrDeploymentException(CxErrors.AuditWriteFailed, message, result, logFailure)
         {
             RecommendedAction = CxUnrecordedChangeException.Advice,

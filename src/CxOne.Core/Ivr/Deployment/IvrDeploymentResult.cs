@@ -24,7 +24,7 @@ public sealed record IvrDeploymentResult
     /// <summary>Gets the number of submissions.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Gets whether a roll-back was requested.</summary>
+    /// <summary>Gets whether a rollback was requested.</summary>
     public bool RollbackTriggered { get; init; }
 
     /// <summary>Gets whether the tenant only validated the deployment.</summary>

@@ -59,9 +59,9 @@ public static class IvrDeployments
     /// <param name="connection">The tenant.</param>
     /// <param name="jobId">The id of the job.</param>
     /// <param name="reason">The reason, which the tenant and the audit log keep.</param>
-    /// <param name="polling">How to wait for the roll-back; <see langword="null"/> to return when the tenant has accepted it.</param>
+    /// <param name="polling">How to wait for the rollback; <see langword="null"/> to return when the tenant has accepted it.</param>
     /// <param name="log">Receives progress and one verbose line per request.</param>
-    /// <param name="cancellationToken">Ends the wait at once. The roll-back continues.</param>
+    /// <param name="cancellationToken">Ends the wait at once. The rollback continues.</param>
     /// <exception cref="CxException"><c>RollbackConflict</c>, <c>RollbackFailed</c>, <c>DeploymentTimeout</c>, <c>AuditWriteFailed</c>, or
     /// the error of a request.</exception>
     public static async Task<IvrDeploymentJob> RollBackAsync(
@@ -153,7 +153,7 @@ public static class IvrDeployments
     internal static CxUnknownOutcomeException StateUnreadable(string accepted, string jobId, CxException poll)
         => CxUnknownOutcomeException.Of(
             poll,
-            IvrMessages.StateUnreadable(accepted, jobId, poll.Message),
+            IvrMessages.StateUnreadable(accepted, poll.Message),
             jobId,
             CxHint.WaitLater(jobId).ToString(),
             answerWasLost: false);

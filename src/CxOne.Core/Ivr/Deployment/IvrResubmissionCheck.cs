@@ -15,8 +15,8 @@ internal sealed class IvrResubmissionCheck
     }
 
     /// <summary>
-    /// Reads the tenant's jobs, newest first, until the failed job appears. If a newer job deploys the same definitions, the failed job must
-    /// not be rolled back, because that would replace a new version by an old one.
+    /// Reads the tenant's jobs, newest first, until the failed job appears. If a newer job deploys the same definitions, the failed job
+    /// must not be rolled back, because that would replace a new version by an old one.
     /// </summary>
     /// <returns>The failure of the submission, which the list shows was not accepted.</returns>
     /// <exception cref="CxUnknownOutcomeException">The submission may have been accepted: the list cannot be read, or contains a newer job
@@ -64,7 +64,7 @@ internal sealed class IvrResubmissionCheck
             >= 500 => CxErrors.ServiceUnavailable,
             _ => CxErrors.ResponseInvalid,
         };
-        return lost.As(definition, IvrMessages.ResubmissionNotAccepted(lost.Method, lost.Uri, lost.StatusCode, failed.JobId));
+        return lost.As(definition, IvrMessages.ResubmissionNotAccepted(lost.Method!, lost.Uri!, lost.StatusCode, failed.JobId));
     }
 
     private bool IsForTheSame(IvrDeploymentJob job)

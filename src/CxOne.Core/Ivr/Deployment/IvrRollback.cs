@@ -2,7 +2,7 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Requests a roll-back and waits for it, also if an answer is lost or another client requested it first.</summary>
+/// <summary>Requests a rollback and waits for it, also if an answer is lost or another client requested it first.</summary>
 internal sealed class IvrRollback
 {
     private readonly IvrApi _api;
@@ -14,7 +14,7 @@ internal sealed class IvrRollback
         _waiter = waiter;
     }
 
-    /// <summary>Posts the roll-back. If its answer is lost, the job's state shows whether the tenant accepted it.</summary>
+    /// <summary>Posts the rollback. If its answer is lost, the job's state shows whether the tenant accepted it.</summary>
     /// <exception cref="CxException">The job cannot be rolled back now (<c>RollbackConflict</c>), or a request failed.</exception>
     public async Task<IvrDeploymentJob> StartAsync(string jobId, string reason, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class IvrRollback
             }
             catch (CxRequestException exception) when (exception.IsRefusal(409))
             {
-                // After a lost answer, this may be the refusal of a second roll-back while the first is running.
+                // After a lost answer, this may be the refusal of a second rollback while the first is running.
                 refused = exception;
             }
 
@@ -59,7 +59,7 @@ internal sealed class IvrRollback
                 throw lost;
             }
 
-            // The state shows that the roll-back was not accepted, so it is safe to request it again with the same key.
+            // The state shows that the rollback was not accepted, so it is safe to request it again with the same key.
         }
     }
 
@@ -80,7 +80,8 @@ internal sealed class IvrRollback
         => exception.As(CxErrors.RollbackConflict, IvrMessages.RollbackConflict(jobId, exception.Message), jobId);
 
     /// <summary>Waits until the former version is live.</summary>
-    /// <exception cref="CxException">The roll-back failed (<c>RollbackFailed</c>) or did not end in time (<c>DeploymentTimeout</c>).</exception>
+    /// <exception cref="CxException">The rollback failed (<c>RollbackFailed</c>) or did not end in time
+    /// (<c>DeploymentTimeout</c>).</exception>
     public async Task<IvrDeploymentJob> FinishAsync(IvrDeploymentJob job, CancellationToken cancellationToken)
     {
         _waiter.Note(job);
@@ -91,7 +92,8 @@ internal sealed class IvrRollback
         {
             isRunning |= seen.Status == IvrDeploymentStatus.RollingBack;
 
-            // Right after the request, the tenant may still show the deployment as FAILED. After ROLLING_BACK, the roll-back itself has failed.
+            // Right after the request, the tenant may still show the deployment as FAILED. After ROLLING_BACK, the rollback itself has
+            // failed.
             if (isRunning && seen.Status == IvrDeploymentStatus.Failed)
             {
                 throw new CxException(
