@@ -6,7 +6,7 @@ namespace CxOne.Completion;
 internal static class CompletionMessages
 {
     public const string UsedEnvironment = "used in an earlier deployment";
-    public const string UsualEnvironment = "common name";
+    public const string UsualEnvironment = "usual name";
 
     public static string Campaign(string? name, int? agentCount)
         => List(name, agentCount is { } count ? $"{count} {(count == 1 ? "agent" : "agents")}" : null);

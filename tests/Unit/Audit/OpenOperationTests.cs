@@ -153,7 +153,7 @@ public sealed class OpenOperationTests
             "any write" => "was answered with 200",
             "event at the tenant" => "was recorded at the tenant",
             "webhook" => "was registered",
-            "roll-back" => "roll-back of job job-1 was made",
+            "roll-back" => IvrMessages.RollbackDone("job-1", isComplete: true),
             "submission" => "was submitted and is COMPLETED",
             "weights" => "are in place",
             _ => "was changed",

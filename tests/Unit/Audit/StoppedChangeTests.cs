@@ -56,7 +56,7 @@ public sealed class StoppedChangeTests
         "submission" => CxHint.ListJobs.ToString(),
         "look at the job" or "metrics" or "look at the roll-back" => CxHint.JobGoesOn("job-1").ToString(),
         "pause before the next submission" => CxHint.RollBack("job-1").ToString(),
-        "roll-back" => "look at job job-1",
+        "roll-back" => CxHint.ShowJobThenRollBack("job-1").ToString(),
         "dialer configuration" or "pause before the next merge" => CxHint.ShowDialerConfig("d-1").ToString(),
         "data action" => CxHint.RepeatDateUpdate.ToString(),
         "weights" or "weights put back" => "Read campaign c-1 to see",
@@ -64,7 +64,7 @@ public sealed class StoppedChangeTests
         "webhook" => CxHint.ShowRegistration.ToString(),
         "removal of a webhook" => CxHint.ShowRemoval.ToString(),
         "event at the tenant" => "Look there before it is recorded again",
-        _ => "Read the object that the call was about",
+        _ => RestMessages.LookUp,
     };
 
     private static async Task<TimeSpan> StopAsync(string change)

@@ -11,7 +11,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Measures the bytes of the whole process: nothing else may run beside it.</summary>
+/// <summary>Measures the memory of the whole process, so no other test may run at the same time.</summary>
 [Collection(nameof(AloneForMemory))]
 public sealed class AnswerMemoryTests
 {
@@ -136,7 +136,7 @@ public sealed class AnswerMemoryTests
                     "1]",
                     kilobytes * 1024)).ReadJson().GetArrayLength());
 
-    /// <summary>What is held afterwards of an answer that must be accepted.</summary>
+    /// <summary>Returns the memory that an accepted answer takes.</summary>
     private static void Live(string shape, byte[] body, Func<CxResponse, object> read)
     {
         var response = Response(body);
@@ -161,12 +161,12 @@ public sealed class AnswerMemoryTests
             Assert.Contains(HttpMessages.AskForLess, exception.Message, StringComparison.Ordinal);
         }
 
-        // The answer itself is one of the four; a string of escapes is decoded once to be checked.
+        // The answer itself counts once; a string of escapes is decoded once for the check.
         var cost = body.Length + GC.GetTotalAllocatedBytes(precise: true) - before;
         Assert.True(cost <= (4L * body.Length) + (1024 * 1024), $"{shape}: {cost / (double)body.Length:0.0} times its size");
     }
 
-    /// <summary>Makes every node, which are made when they are first looked at.</summary>
+    /// <summary>Creates all nodes, which are created lazily.</summary>
     private static int Count(JsonNode? node) => node switch
     {
         JsonObject members => members.Sum(member => Count(member.Value)),

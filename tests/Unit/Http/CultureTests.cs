@@ -7,7 +7,7 @@ namespace CxOne.Tests.Http;
 
 public sealed class CultureTests
 {
-    /// <summary>A comma in numbers, another calendar, other digits and signs.</summary>
+    /// <summary>Cultures with a decimal comma, another calendar, and other digits and signs.</summary>
     [Theory]
     [InlineData("de-DE")]
     [InlineData("th-TH")]

@@ -137,7 +137,7 @@ public sealed class EncodedSecretMatcherTests
                     long steps = 0;
                     _ = matcher.Replace(text, "***", ref steps);
 
-                    // Twice there (two readings), and as far as the farthest reading reaches, forward again.
+                    // Twice backward (two readings), and forward to the end of the longest reading.
                     Assert.InRange(steps, 0, 30L * (text.Length + 1) * (1 + (secretLength / 64)));
                 }
             }
@@ -154,13 +154,13 @@ public sealed class EncodedSecretMatcherTests
         Assert.InRange(steps, 0, 46_000 * 2);
     }
 
-    /// <summary>Every reading of every position, one after the other: exponential, and simple.</summary>
+    /// <summary>Tries every reading of every position in turn. It is simple and takes exponential time.</summary>
     private static string Oracle(string text, string secret)
     {
         var result = new StringBuilder();
         for (var at = 0; at < text.Length;)
         {
-            // Not in the middle of a pair.
+            // Not within a surrogate pair.
             var end = at > 0 && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]) ? -1 : Longest(text, at, secret);
             if (end > at)
             {

@@ -8,7 +8,7 @@ using CxOne.Webhooks;
 namespace CxOne.Tests.Http;
 
 /// <summary>
-/// Answers of programs between the module and the tenant: what they say about a write is believed only where a wrong belief does no harm.
+/// Answers of programs between the module and the tenant: they decide the outcome of a write only if an error does no harm.
 /// </summary>
 public sealed class ForeignAnswerTests
 {

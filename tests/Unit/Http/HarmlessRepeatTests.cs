@@ -6,7 +6,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Writes that do no harm twice: a lost answer does not end them.</summary>
+/// <summary>Writes that may be repeated without harm: a lost answer does not end them.</summary>
 public sealed class HarmlessRepeatTests
 {
     public static TheoryData<string> Calls()

@@ -60,7 +60,7 @@ public sealed class HttpPipelinesTests : IDisposable
         var underWay = SendAsync(pipelines.Token);
         var first = Assert.Single(_made);
 
-        // The factory's own timer, which no other clock can move.
+        // A timer of the factory, which a fake clock cannot advance.
         Assert.True(SpinWait.SpinUntil(() => Expired(client), Gate.Patience));
         var afterwards = SendAsync(pipelines.Token);
         GC.Collect();
@@ -104,7 +104,7 @@ public sealed class HttpPipelinesTests : IDisposable
 
     private static NamedClient Client(HttpMessageInvoker invoker) => Assert.IsType<NamedClient>(invoker);
 
-    /// <summary>The types of a chain, without the outermost handler, by which the factory follows its lifetime.</summary>
+    /// <summary>The types of a chain, without the outermost handler, with which the factory tracks the lifetime.</summary>
     private static List<Type> Handlers(HttpMessageInvoker invoker)
     {
         List<Type> types = [];

@@ -4,7 +4,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Whether an error may hide a write of one's own: workflows that meet a conflict look whether they made it themselves.</summary>
+/// <summary>Errors that may hide a successful write: after a conflict, workflows check whether they made the change themselves.</summary>
 public sealed class LostAnswerTests
 {
     [Theory]

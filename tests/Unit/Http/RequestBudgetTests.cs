@@ -35,7 +35,7 @@ public sealed class RequestBudgetTests
         var waiting = new List<Task>();
         for (var request = 0; request < Math.Max(60, minute * 3); request++)
         {
-            // Crowds, trickles and pauses; times that no timer can keep exactly.
+            // Bursts, trickles and pauses, with times below the resolution of timers.
             clock.Advance(random.Next(6) switch
             {
                 < 4 => TimeSpan.Zero,
@@ -148,7 +148,7 @@ public sealed class RequestBudgetTests
         await session.RunAsync(TestSession.Get());
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)], session.Waits);
 
-        // The fifth since the minute began, the reading of the tenant included.
+        // The fifth of this minute, including the request for the tenant.
         await session.RunAsync(TestSession.Get());
         Assert.Equal(TimeSpan.FromSeconds(57), session.Waits[^1]);
     }

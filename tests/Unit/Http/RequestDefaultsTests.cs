@@ -4,7 +4,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>How long and how often a request goes that nobody has set anything for.</summary>
+/// <summary>The defaults of time-outs and retries.</summary>
 public sealed class RequestDefaultsTests
 {
     [Fact]
@@ -59,7 +59,7 @@ public sealed class RequestDefaultsTests
     [Fact]
     public void The_connect_timeout_is_fifteen_seconds()
     {
-        // A timer of the framework's, which no other clock can move.
+        // A timer of the framework, which a fake clock cannot advance.
         using var transport = HttpPipelines.CreateTransport();
 
         Assert.Equal(TimeSpan.FromSeconds(15), transport.ConnectTimeout);
@@ -71,7 +71,7 @@ public sealed class RequestDefaultsTests
         await using var session = await ConnectAsync();
         session.Server.Then([.. Enumerable.Repeat(ScriptedAnswer.Json(200, "{}"), 100)]);
 
-        // The connection itself has asked for its tenant.
+        // Connecting has requested the tenant.
         await SendAsync(14);
         Assert.Equal(TestSession.Start, session.Clock.GetUtcNow());
         await SendAsync(1);

@@ -54,7 +54,7 @@ public sealed class SecretScrubberTests
 
         Assert.Equal(new string('x', 500) + "…", _scrubber.ToSafeExcerpt(new string('x', 30_000_000)));
 
-        // What is searched ends within a secret, and what was found before it takes little room.
+        // The searched part ends within a secret, and its replacements are short.
         var secret = string.Concat(Enumerable.Range(0, 500).Select(number => $"k{number % 10}"));
         _scrubber.Add(secret);
         Assert.Equal(

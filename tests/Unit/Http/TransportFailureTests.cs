@@ -88,7 +88,7 @@ public sealed class TransportFailureTests
             ConnectCallback = async (_, cancellationToken) =>
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
-                throw new InvalidOperationException("Nobody gets here.");
+                throw new InvalidOperationException("This line is never reached.");
             },
         });
         var error = await Assert.ThrowsAsync<CxRequestException>(() => SendAsync(client, TestSession.Post()));
@@ -110,7 +110,7 @@ public sealed class TransportFailureTests
         session.Server.Then(ScriptedAnswer.Status(status, ("Location", $"{elsewhere.BaseUri}stolen")));
         var error = await session.FailAsync<CxRequestException>(TestSession.Post() with { Method = new HttpMethod(method) });
 
-        // A redirect may follow on a write that was made (303), or come from something that sends everybody to its own page.
+        // A redirect may follow a write that was made (303), or come from a login page.
         Assert.Equal(method == "GET" ? "UnexpectedStatus" : "OutcomeUnknown", error.ErrorId);
         Assert.Equal(status, error.StatusCode);
         Assert.Equal(0, elsewhere.Connections);
@@ -211,7 +211,7 @@ public sealed class TransportFailureTests
         return packed.ToArray();
     }
 
-    /// <summary>A port on which nobody listens: bound and never listened on, so that nobody else takes it meanwhile.</summary>
+    /// <summary>A bound port without a listener, which no other process can take.</summary>
     private static Uri UnusedAddress()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

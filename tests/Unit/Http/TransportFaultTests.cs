@@ -15,7 +15,7 @@ using CxOne.Tests.Support;
 namespace CxOne.Tests.Http;
 
 /// <summary>
-/// A network that fails between the module and a real tenant: which error comes, after what time, and what the tenant holds then.
+/// Network failures between the module and a real tenant: which error occurs, after what time, and which changes the tenant has then.
 /// </summary>
 [Collection(SharedSandbox.Collection)]
 public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
@@ -84,7 +84,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [InlineData("LengthTooLong")]
     public async Task A_read_over_a_broken_connection_has_five_attempts_with_the_documented_waits(string fault)
     {
-        // A connection that ends in order without a byte is made anew up to three times by the transport itself, for a read.
+        // For a read, the transport itself reconnects up to three times if a connection closes without a byte.
         _proxy.Spoil("GET", Enumerable.Repeat(Enum.Parse<TcpFault>(fault), fault == "Close" ? 20 : 5));
         var error = await FailAsync<CxRequestException>(Get());
 
@@ -153,7 +153,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         }
         else
         {
-            // The refusal of a repeat: the error says that an earlier attempt may have been made.
+            // If a repeat is refused, the error reports that an earlier attempt may have been applied.
             var error = await FailAsync<CxRequestException>(request);
             Assert.Equal(refusal, error.StatusCode);
             Assert.True(error.AnswerWasLost);
@@ -326,7 +326,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         Assert.Equal(4, error.Attempts);
     }
 
-    /// <summary>The error of a request to an address where each connection is served in this way.</summary>
+    /// <summary>Returns the error of a request to an address that serves each connection as given.</summary>
     private static async Task<CxRequestException> OverTlsAsync(string method, Func<NetworkStream, Task> serve)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -358,7 +358,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
                     or SocketException
                     or System.Security.Authentication.AuthenticationException)
                 {
-                    // The client has gone; the next one may come.
+                    // The client has disconnected; the next one may connect.
                 }
                 catch (OperationCanceledException)
                 {
@@ -397,7 +397,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         => await Assert.ThrowsAsync<TException>(() => RunAsync(request));
 
     /// <summary>
-    /// The answer has come as far as it comes: where it has a head, that has been read, so that it is the body that is waited for.
+    /// Waits until as much of the answer has arrived as ever will. If it has headers, they have been read, and the body is waited for.
     /// </summary>
     private async Task WaitForStallAsync(string fault, int count)
     {
@@ -416,7 +416,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         }
     }
 
-    /// <summary>Moves the clock by so much; an answer that comes in drops comes on all the while.</summary>
+    /// <summary>Advances the clock. A slow answer continues to arrive.</summary>
     private void Pass(string fault, TimeSpan time)
     {
         for (var drop = 0; fault == "Drip" && drop < 10; drop++)
@@ -452,7 +452,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         };
     }
 
-    /// <summary>How often the tenant carried the write out, asked past the proxy.</summary>
+    /// <summary>Returns how often the tenant applied the write, read directly and not through the proxy.</summary>
     private async Task<int> EffectsAsync(string method)
     {
         using var state = JsonDocument.Parse(await _sandbox.Server.Client.GetStringAsync(new Uri("/sandbox/state", UriKind.Relative)));
@@ -469,7 +469,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
                 .GetInt32() - 1;
     }
 
-    /// <summary>The module's own transport, which tells when the head of an answer has been read.</summary>
+    /// <summary>The module's transport, which signals when the headers of an answer have been read.</summary>
     private sealed class HeadWatch : DelegatingHandler
     {
         private readonly SemaphoreSlim _heads;

@@ -6,7 +6,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Ivr;
 
-/// <summary>A job that failed is brought to its end, whatever stands against submitting anew.</summary>
+/// <summary>A failed job is rolled back if it cannot be submitted again.</summary>
 public sealed class IvrResubmissionTests
 {
     private static readonly ScriptedAnswer[] RolledBack =

@@ -27,7 +27,7 @@ public sealed class WriteProofTests
 
         var error = await Assert.ThrowsAsync<CxRequestException>(() => SetAsync(session));
 
-        Assert.Contains("does not hold the change", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CxErrors.ResponseInvalid, error.Definition);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Failed], Outcomes(session));
     }
 
