@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxOne.Pacing;
 
 /// <summary>What a closed-form model says. A member that the model does not have is <see langword="null"/>; none is ever NaN.</summary>
@@ -64,6 +66,19 @@ public sealed record PacingResult
 
     /// <summary>What the reader has to know, in whole sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Gets the share of calls that are lost, 0–1: those that are given up, or that find no agent where there is no queue.</summary>
+    public double? LostRate => AbandonmentRate ?? BlockingProbability;
+
+    /// <summary>Gets what matters most about the model in a few words, for example "95.20 % in 20 s".</summary>
+    public string Summary => this switch
+    {
+        { IsStable: false } => "unstable",
+        { Lines: { } lines } => string.Create(CultureInfo.InvariantCulture, $"{lines} lines, {CallsPerHour:0.#} calls/h"),
+        { ServiceLevel: { } level, TargetSec: { } target } => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.00} % in {target:0.##} s"),
+        { CallsPerHour: { } calls } => string.Create(CultureInfo.InvariantCulture, $"{calls:0.#} calls/h"),
+        _ => "",
+    };
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Model}, {Agents} agents, {OfferedLoad:0.###} erlangs");
