@@ -56,7 +56,7 @@ public sealed class StoppedChangeTests
         "submission" => CxHint.ListJobs.ToString(),
         "look at the job" or "metrics" or "look at the roll-back" => CxHint.JobGoesOn("job-1").ToString(),
         "pause before the next submission" => CxHint.RollBack("job-1").ToString(),
-        "roll-back" => CxHint.ShowJobThenRollBack("job-1").ToString(),
+        "roll-back" => CxHint.ShowRollBack("job-1").ToString(),
         "dialer configuration" or "pause before the next merge" => CxHint.ShowDialerConfig("d-1").ToString(),
         "data action" => CxHint.RepeatDateUpdate.ToString(),
         "weights" or "weights put back" => "Read campaign c-1 to see",

@@ -11,7 +11,7 @@ public sealed record IvrDeploymentRequest
     /// <summary>Gets the environment to deploy to.</summary>
     public required string TargetEnvironment { get; init; }
 
-    /// <summary>Gets the calls to simulate first. If there are none, every choice of every menu is simulated.</summary>
+    /// <summary>Gets the calls to simulate first. Without any, every choice of every menu is simulated.</summary>
     public IReadOnlyList<IvrTestCase> TestCases { get; init; } = [];
 
     /// <summary>Gets how long a node may wait for input in a simulation, 1 to 600 seconds. The default is 30.</summary>
