@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CxOne.Errors;
 
 namespace CxOne.Http;
 
@@ -13,14 +12,9 @@ internal sealed class RepeatedPageDetector
     private readonly HashSet<string> _seen = [];
     private long? _total;
 
-    /// <exception cref="CxRequestException">The page repeats one before.</exception>
-    public void ThrowIfRepeated(CxResponse response, int items)
-    {
-        if (items > 0 && !_seen.Add(Convert.ToHexString(SHA256.HashData(Items(response.Body.Span)))))
-        {
-            throw response.Error(CxErrors.PageRepeated, "The list answered a page that it had answered before; it was not read further.");
-        }
-    }
+    /// <summary>The page has the items of one before.</summary>
+    public bool IsRepeated(CxResponse response, int items)
+        => items > 0 && !_seen.Add(Convert.ToHexString(SHA256.HashData(Items(response.Body.Span))));
 
     /// <summary>Warns when the list changes its length while it is read.</summary>
     public void WarnIfTotalChanged(long? total, ICxLog log)

@@ -66,24 +66,32 @@ public sealed record CxRestCall
             yield break;
         }
 
-        var guard = new RepeatedPageDetector();
-        long seen = 0;
-        for (string? next = FirstPage(path); next is not null;)
+        var first = FirstPage(path);
+        var isPublished = Query(first, "skip") is not null;
+        var size = Query(first, isPublished ? "top" : "pageSize") is > 0 and <= int.MaxValue and { } asked
+            ? (int)asked
+            : isPublished ? PublishedPageSize : EntityPageSize;
+        var walk = new ListWalk(
+            log, size, isPublished ? Query(first, "skip") ?? 0 : Math.Max(0, (Query(first, "page") ?? 1) - 1) * size);
+        HashSet<string> walked = [];
+        for (string? next = first; next is not null;)
         {
             var response = await connection.Client.SendAsync(Request(next), log, cancellationToken).ConfigureAwait(false);
             if (response.Body.Length == 0)
             {
+                walk.End(response);
                 yield break;
             }
 
             var body = response.ReadJson();
             var items = Items(body, response);
-            guard.ThrowIfRepeated(response, items.Count);
-            seen += items.Count;
-            var total = Number(body, "total") ?? Number(body, "totalRecords");
-            guard.WarnIfTotalChanged(total, log);
-            yield return new CxPage<JsonElement>(items, total);
-            next = NextPage(next, body, items.Count, seen, response, connection.Client.BaseUri);
+            if (!walk.Take(response, items.Count))
+            {
+                yield break;
+            }
+
+            yield return new CxPage<JsonElement>(items, walk.Facts.Total);
+            next = walk.IsAtEnd ? null : NextPage(next, items.Count, walk.Facts.Next, walked, response, connection.Client.BaseUri);
         }
     }
 
@@ -218,38 +226,31 @@ public sealed record CxRestCall
         return WithQuery(WithQuery(path, "page", "1", replace: false), "pageSize", $"{EntityPageSize}", replace: false);
     }
 
-    private static string? NextPage(string current, JsonElement body, int count, long seen, CxResponse response, Uri baseUri)
+    private static string NextPage(
+        string current, int count, string? link, HashSet<string> walked, CxResponse response, Uri baseUri)
     {
-        if (body.ValueKind != JsonValueKind.Object || count == 0)
+        if (link is null)
         {
-            return null;
+            return Query(current, "skip") is { } skip
+                ? WithQuery(current, "skip", $"{skip + count}", replace: true)
+                : WithQuery(current, "page", $"{(Query(current, "page") ?? 1) + 1}", replace: true);
         }
 
-        if (body.TryGetProperty("_links", out var links) && links.ValueKind == JsonValueKind.Object)
+        try
         {
-            try
-            {
-                return links.TryGetProperty("next", out var next)
-                    && next.ValueKind == JsonValueKind.String
-                    && !string.IsNullOrWhiteSpace(next.GetString())
-                    ? PathBelow(baseUri, next.GetString()!)
-                    : null;
-            }
-            catch (Exception exception) when (exception is CxValidationException or InvalidOperationException)
-            {
-                throw response.Invalid($"its link to the next page leads elsewhere. {exception.Message}", exception);
-            }
-        }
+            var next = PathBelow(baseUri, link);
 
-        var total = Number(body, "total") ?? Number(body, "totalRecords");
-        if (total is null || seen >= total)
+            // An empty page has no items by which a walk in a circle would be found out.
+            return walked.Add(current) && !walked.Contains(next)
+                ? next
+                : throw response.Error(
+                    CxErrors.PageRepeated,
+                    "A page of the list names a page before it as the next one; the list was not read further.");
+        }
+        catch (CxValidationException exception)
         {
-            return null;
+            throw response.Invalid($"its link to the next page leads elsewhere. {exception.Message}", exception);
         }
-
-        return Query(current, "skip") is { } skip
-            ? WithQuery(current, "skip", $"{skip + count}", replace: true)
-            : WithQuery(current, "page", $"{(Query(current, "page") ?? 1) + 1}", replace: true);
     }
 
     /// <summary>The list in an answer: <c>entities</c>, or the one member that is a list, whose name differs by resource.</summary>
@@ -293,14 +294,6 @@ public sealed record CxRestCall
             throw response.Invalid(exception.Message, exception);
         }
     }
-
-    private static long? Number(JsonElement body, string name)
-        => body.ValueKind == JsonValueKind.Object
-            && body.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt64(out var number)
-            ? number
-            : null;
 
     private static long? Query(string path, string name)
     {

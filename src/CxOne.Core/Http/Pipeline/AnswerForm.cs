@@ -27,7 +27,7 @@ internal static class AnswerForm
         }
 
         // Read completely by the attempt already.
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var body = JsonText.WithoutMark(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         return body.Length == 0 || (IsJson(MediaType(response.Content.Headers.ContentType)) && IsObject(body));
     }
 
