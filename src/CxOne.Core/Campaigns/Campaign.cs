@@ -5,7 +5,7 @@ using CxOne.Http;
 namespace CxOne.Campaigns;
 
 /// <summary>An outbound campaign.</summary>
-public sealed record Campaign : ICxExtensible
+public sealed record Campaign : ICxExtensible, ICxContent
 {
     /// <summary>Its id.</summary>
     [JsonRequired]
@@ -21,10 +21,18 @@ public sealed record Campaign : ICxExtensible
     public long? Version { get; init; }
 
     /// <summary>Settings of the predictive dialer, weights among them.</summary>
-    public JsonElement? PredictiveDialerSettings { get; init; }
+    [JsonInclude]
+    internal JsonElement? PredictiveDialerSettings { get; init; }
 
     /// <summary>Other configuration.</summary>
-    public JsonElement? Configuration { get; init; }
+    [JsonInclude]
+    internal JsonElement? Configuration { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers =>
+    [
+        new(nameof(PredictiveDialerSettings), PredictiveDialerSettings), new(nameof(Configuration), Configuration)
+    ];
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

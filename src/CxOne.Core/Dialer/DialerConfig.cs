@@ -5,7 +5,7 @@ using CxOne.Http;
 namespace CxOne.Dialer;
 
 /// <summary>A dialer configuration as it was read, with its version. A change takes it as its base.</summary>
-public sealed record DialerConfig : ICxExtensible
+public sealed record DialerConfig : ICxExtensible, ICxContent
 {
     /// <summary>Its id.</summary>
     [JsonRequired]
@@ -30,11 +30,15 @@ public sealed record DialerConfig : ICxExtensible
     public double? AnswerRateThreshold { get; init; }
 
     /// <summary>Rules of the tenant's own, member by member.</summary>
-    public JsonElement? ComplianceRules { get; init; }
+    [JsonInclude]
+    internal JsonElement? ComplianceRules { get; init; }
 
     /// <summary>Its version, exactly as the tenant wrote it.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers => [new(nameof(ComplianceRules), ComplianceRules)];
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

@@ -47,6 +47,15 @@ public static class TerminalView
                     ? $"[{entry.Key}, {entry.Value}]"
                     : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
 
+    /// <summary>The text of an update: what it is about, and its status.</summary>
+    /// <param name="update">The update.</param>
+    public static string Status(PSObject update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var properties = update.Properties;
+        return $"{properties["Id"]?.Value ?? properties["CampaignId"]?.Value}: {properties["Status"]?.Value}";
+    }
+
     private static object? Element(object? value)
         => value is PSObject { BaseObject: not PSCustomObject } wrapped ? Element(wrapped.BaseObject)
             : value is null || value.GetType().IsPrimitive ? value

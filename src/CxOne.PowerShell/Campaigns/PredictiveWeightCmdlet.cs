@@ -47,6 +47,7 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
 
     private protected PredictiveWeightRequest Request()
     {
+        ForgetTenantMembers(InputObject is null ? null : PSObject.AsPSObject(InputObject));
         List<string> violations = [];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
         foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
