@@ -65,6 +65,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]
@@ -77,6 +78,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(InputObject);
+
         // Nothing is mandatory for the binder: what is missing or wrong in a row is told about that row, in its place.
         var row = new DataActionDateRow
         {

@@ -20,10 +20,12 @@ public abstract class IvrJobCmdlet : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(1, 86_400)]
+    [StrictNumber(IsWhole = true)]
     public int TimeoutSec { get; set; }
 
     [Parameter]
     [ValidateRange(0.01, 3600.0)]
+    [StrictNumber]
     public double? PollingIntervalSec { get; set; }
 
     /// <summary>How often and how long to look at a job.</summary>
