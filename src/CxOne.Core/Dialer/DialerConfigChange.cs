@@ -18,6 +18,9 @@ public sealed record DialerConfigChange
     /// <summary>The version of a copy that the caller decided on, where the object itself is not at hand.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>A copy whose values are wanted too; what is named beside it goes before it. Nothing for the usual change.</summary>
+    public DialerConfigCopy? Copy { get; init; }
+
     /// <summary><c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
     public string? PacingType { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record DialerConfigChange
     public override string ToString()
     {
         var changes = string.Join(", ", Changes().Select(change => $"{change.Path} = {change.Value?.GetRawText() ?? "(removed)"}"));
-        return changes.Length == 0 ? "nothing" : changes;
+        return Copy is not null ? changes.Length == 0 ? $"{Copy}" : $"{changes}, and {Copy}" : changes.Length == 0 ? "nothing" : changes;
     }
 
     /// <summary>The changes, member by member.</summary>
@@ -121,7 +124,7 @@ public sealed record DialerConfigChange
             JsonFields.Apply(changed, change);
         }
 
-        if (mustChange && changed.Count == 0 && violations.Count == 0)
+        if (mustChange && changed.Count == 0 && Copy is null && violations.Count == 0)
         {
             violations.Add("Nothing is to be changed: name at least one member. What was edited on a piped object itself is not written.");
         }

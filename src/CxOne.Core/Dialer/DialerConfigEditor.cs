@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
@@ -43,12 +44,14 @@ public sealed class DialerConfigEditor
         var editor = new DialerConfigEditor(connection, log);
         var campaign = await editor.ReadCampaignAsync(change, cancellationToken).ConfigureAwait(false);
         var current = await editor._api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-        var merged = Merged(current.Body, change);
+        List<string> copied = [];
+        var merged = Merged(current.Body, change, copied);
         return new DialerConfigCheck
         {
             Id = change.Id,
             Violations = Stale(change, current)
                 .Concat(change.Violations())
+                .Concat(copied)
                 .Concat(Violations(merged, campaign))
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
@@ -85,8 +88,18 @@ public sealed class DialerConfigEditor
         }
 
         var baseline = change.Base is { } given ? VersionedState.FromPiped(given.Raw, given.ETag, change.Id) : null;
+        var changes = change.Changes();
+        if (change.Copy is not null)
+        {
+            // What differs from the copy is seen now; what others change from here on is merged or found out.
+            baseline = await editor._api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            List<string> copied = [];
+            changes = JsonFields.Difference(baseline.Body, Merged(baseline.Body, change, copied));
+            CxValidationException.ThrowIfAny(copied, change.Id);
+        }
+
         return await editor.WriteAsync(
-            "DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null,
+            "DialerConfig.Set", change, changes, baseline, campaign, finish: null, restoredFrom: null,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,6 +124,30 @@ public sealed class DialerConfigEditor
 
         var current = await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false);
         var wanted = JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(target, CxJson.Default.JsonElement));
+        return Plan(id, record, current, wanted);
+    }
+
+    /// <summary>Finds out what bringing back a copy would change; sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="copy">The state to bring back. Members that it does not name stay.</param>
+    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <exception cref="CxValidationException">The copy has values that are none of a configuration.</exception>
+    /// <exception cref="CxException">The copy holds a hidden secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
+    public static async Task<DialerRestorePlan> PlanRestoreAsync(
+        CxConnection connection, DialerConfigCopy copy, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(copy);
+        var current = await new DialerConfigApi(connection.Client, log).GetAsync(copy.Id, cancellationToken).ConfigureAwait(false);
+        List<string> violations = [];
+        var wanted = copy.ApplyTo(current.Body, isWhole: true, violations);
+        CxValidationException.ThrowIfAny(violations, copy.Id);
+        return Plan(copy.Id, null, current, wanted);
+    }
+
+    private static DialerRestorePlan Plan(string id, AuditRecord? record, VersionedState current, JsonObject wanted)
+    {
         var changes = JsonFields.Difference(current.Body, wanted);
 
         // What was hidden when the record was written is not the value: written back it would replace a secret by three asterisks.
@@ -118,7 +155,7 @@ public sealed class DialerConfigEditor
         {
             throw new CxException(
                 CxErrors.AuditRecordNotFound,
-                $"Audit record {record.AuditId} holds '{hidden.Path}' of '{id}' with a secret hidden "
+                $"{(record is null ? "The copy" : $"Audit record {record.AuditId}")} holds '{hidden.Path}' of '{id}' with a secret hidden "
                     + $"as '***'; it cannot be restored from there.",
                 id);
         }
@@ -159,7 +196,7 @@ public sealed class DialerConfigEditor
 
             // Where the result is the state that was recorded, it is written as it was recorded: order and spelling of numbers as well.
             merged => JsonFields.AreEqual(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
-            plan.Record.AuditId,
+            plan.Record?.AuditId,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -198,7 +235,7 @@ public sealed class DialerConfigEditor
             // What the campaign says is reported together with what is wrong already.
             var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
             throw new CxValidationException(
-                [.. violations.Concat(Violations(Merged(current.Body, change), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
+                [.. violations.Concat(Violations(Merged(current.Body, change, []), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
         }
 
         return campaign;
@@ -371,9 +408,19 @@ public sealed class DialerConfigEditor
             ? DialerRules.Violations(merged)
             : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
 
-    private static JsonObject Merged(JsonObject current, DialerConfigChange change)
+    private static JsonObject Merged(JsonObject current, DialerConfigChange change, List<string> violations)
     {
-        var merged = (JsonObject)current.DeepClone();
+        var merged = change.Copy?.ApplyTo(current, isWhole: false, violations) ?? (JsonObject)current.DeepClone();
+        if (change.Copy is not null
+            && !change.Force
+            && change.AgentRatio is null
+            && DialerRules.Number(merged, "agentRatio") is > DialerRules.HighestRatioWithoutForce and { } ratio
+            && ratio != DialerRules.Number(current, "agentRatio"))
+        {
+            violations.Add(
+                string.Create(CultureInfo.InvariantCulture, $"agentRatio is {ratio}; above 3.0 it needs {CxHint.Option("Force")}."));
+        }
+
         foreach (var field in change.Changes())
         {
             JsonFields.Apply(merged, field);

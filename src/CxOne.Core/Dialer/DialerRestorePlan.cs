@@ -9,7 +9,7 @@ public sealed class DialerRestorePlan
 {
     internal DialerRestorePlan(
         string id,
-        AuditRecord record,
+        AuditRecord? record,
         JsonObject target,
         VersionedState current,
         IReadOnlyList<FieldChange> fieldChanges,
@@ -26,8 +26,8 @@ public sealed class DialerRestorePlan
     /// <summary>The configuration.</summary>
     public string Id { get; }
 
-    /// <summary>The audit record that holds the state to bring back.</summary>
-    public AuditRecord Record { get; }
+    /// <summary>The audit record that holds the state to bring back; nothing where a copy holds it.</summary>
+    public AuditRecord? Record { get; }
 
     /// <summary>The members that would change.</summary>
     public IReadOnlyList<CxFieldDifference> Changes { get; }

@@ -25,9 +25,10 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     // One and not an array, and in the default set: else pwsh binds the property Id of the same object first, and its version is lost.
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [DialerConfigInput]
     public DialerConfig? InputObject { get; set; }
 
-    /// <summary>The version of a copy (from JSON, CliXml or Select-Object), so that a change made since is found out.</summary>
+    /// <summary>The version that the caller has read, so that a change made since is found out.</summary>
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? ETag { get; set; }
@@ -59,6 +60,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
 
     [Parameter]
     [ValidateNotNull]
+    [Table]
     public Hashtable? ComplianceRules { get; set; }
 
     [Parameter]
@@ -86,7 +88,8 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
         string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()
     {
         Id = id,
-        Base = config,
+        Base = config is not null && DialerConfigCopies.Of(config) is null ? config : null,
+        Copy = config is null ? null : DialerConfigCopies.Of(config),
         ETag = string.IsNullOrEmpty(ETag) ? null : ETag,
         PacingType = PacingType,
         DialRate = DialRate,

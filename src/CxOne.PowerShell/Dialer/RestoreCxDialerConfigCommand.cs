@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Dialer;
+using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 
@@ -19,8 +20,11 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     private const string NewestSet = "Newest";
     private const string TimeSet = "Time";
     private const string RecordSet = "Record";
+    private const string ObjectSet = "Object";
 
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NewestSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TimeSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RecordSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string Id { get; set; } = string.Empty;
@@ -30,7 +34,14 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, ParameterSetName = RecordSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [AuditRecordInput]
     public AuditRecord? AuditRecord { get; set; }
+
+    /// <summary>A configuration as it was read, or a copy of one, such as JSON in a file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [DialerConfigInput(TakesValues = true)]
+    public DialerConfig? InputObject { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -43,6 +54,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
 
     [Parameter]
@@ -56,8 +68,15 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         DialerRestorePlan? plan = null;
-        RunForEach([Id], async (id, pipeline, token) =>
+        var id = InputObject?.Id ?? Id;
+        RunForEach([id], async (_, pipeline, token) =>
         {
+            if (InputObject is not null)
+            {
+                plan = await DialerConfigEditor.PlanRestoreAsync(connection, Copy(InputObject), pipeline, token).ConfigureAwait(false);
+                return;
+            }
+
             var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
             audit.RequireVerified(Force, pipeline, token);
             var records = audit.Read(pipeline, token);
@@ -71,16 +90,17 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
         }
 
         var what = plan.Changes.Count == 0 ? "nothing differs" : string.Join("; ", plan.Changes);
-        if (!ShouldProcess($"{Id} on {connection}", $"Restore the state of audit record {plan.Record.Sequence} ({what})"))
+        var source = plan.Record is { } found ? $"audit record {found.Sequence}" : "the copy";
+        if (!ShouldProcess($"{id} on {connection}", $"Restore the state of {source} ({what})"))
         {
             return;
         }
 
         var options = new DialerConfigChange
         {
-            Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
+            Id = id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
         };
-        RunForEach([Id], async (_, pipeline, token) =>
+        RunForEach([id], async (_, pipeline, token) =>
         {
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);
             if (PassThru)
@@ -89,4 +109,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             }
         });
     }
+
+    private static DialerConfigCopy Copy(DialerConfig config)
+        => DialerConfigCopies.Of(config) ?? DialerConfigCopies.Of(DialerConfigCopies.Take(PSObject.AsPSObject(config), config.Id))!;
 }

@@ -170,16 +170,22 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hadInput |= InputObject is not null;
-        switch (InputObject?.BaseObject)
+        foreach (var item in PipelineRows.Of(InputObject))
         {
-            case null:
-                break;
+            Take(item);
+        }
+    }
+
+    private void Take(PSObject item)
+    {
+        _hadInput = true;
+        switch (item.BaseObject)
+        {
             case DialerConfig config:
                 _configs.Add(config);
                 break;
-            case var _ when CallHistoryRows.IsRow(InputObject):
-                _rows.Add(InputObject);
+            case var _ when CallHistoryRows.IsRow(item):
+                _rows.Add(item);
                 break;
             default:
                 WriteError(
@@ -187,8 +193,8 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
                         new CxValidationException(
                             ["The object in the pipe is neither a dialer configuration nor a row of a history with "
                                 + "TimeBucket, CallsAttempted and CallsAnswered."],
-                            InputObject),
-                        InputObject));
+                            item),
+                        item));
                 break;
         }
     }
@@ -250,7 +256,9 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     private List<CallHistoryBucket> Rows()
     {
         List<string> violations = [];
-        var rows = _rows.Concat(History).Select((item, index) => CallHistoryRows.Read(item, index + 1, violations)).ToList();
+        var rows = _rows.Concat(History.SelectMany(PipelineRows.Of))
+            .Select((item, index) => CallHistoryRows.Read(item, index + 1, violations))
+            .ToList();
         CxValidationException.ThrowIfAny(violations);
         return rows.ConvertAll(row => row!);
     }

@@ -28,7 +28,11 @@ public abstract class PacingCurveCmdlet : CxCmdlet
             {
                 WriteError(
                     ErrorRecords.From(
-                        new CxValidationException(["The object in the pipe is no result of Invoke-CxDialerSimulation."], item), item));
+                        new CxValidationException(
+                            ["The object in the pipe is no result of Invoke-CxDialerSimulation; "
+                                + "copies from a file or another process are not."],
+                            item),
+                        item));
             }
         }
     }

@@ -71,7 +71,15 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             return;
         }
 
-        switch (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject)
+        foreach (var item in PipelineRows.Of(InputObject))
+        {
+            Draw(item);
+        }
+    }
+
+    private void Draw(PSObject item)
+    {
+        switch (item.BaseObject)
         {
             case IvrDefinition definition:
                 Run((pipeline, _) => DrawAsync(definition, null, pipeline));
@@ -85,10 +93,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             case var other:
                 WriteError(ErrorRecords.From(
                     new CxValidationException(
-                        [$"An object of type {other?.GetType().Name} is neither an IVR definition nor a simulated call nor the id of a "
+                        [$"An object of type {other.GetType().Name} is neither an IVR definition nor a simulated call nor the id of a "
                             + $"definition; copies from a file or another process are not."],
                         other),
-                    InputObject));
+                    item));
                 break;
         }
     }
