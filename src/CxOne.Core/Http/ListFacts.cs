@@ -9,6 +9,7 @@ internal sealed record ListFacts
     // The first of two that a page has counts.
     private static readonly string[] TotalNames = ["total", "totalRecords", "totalCount", "totalResults", "totalItems", "totalElements"];
     private static readonly string[] PageCountNames = ["pageCount", "totalPages", "pages"];
+    private static readonly string[] PageSizeNames = ["pageSize", "limit", "top"];
     private static readonly string[] MoreNames = ["hasMore", "hasNext", "hasNextPage"];
     private static readonly string[] LinkNames = ["nextUri", "nextPageUri", "nextLink", "nextUrl"];
     private static readonly string[] CursorNames = ["nextPageToken", "nextCursor", "continuationToken", "cursor"];
@@ -18,6 +19,9 @@ internal sealed record ListFacts
 
     /// <summary>Pages of the whole list.</summary>
     public long? PageCount { get; private init; }
+
+    /// <summary>Items of a full page.</summary>
+    public long? PageSize { get; private init; }
 
     /// <summary>The page says whether there is another one.</summary>
     public bool? HasMore { get; private init; }
@@ -79,6 +83,7 @@ internal sealed record ListFacts
         {
             Total = First(TotalNames, numbers),
             PageCount = First(PageCountNames, numbers),
+            PageSize = First(PageSizeNames, numbers),
             HasMore = MoreNames.Where(flags.ContainsKey).Select(name => (bool?)flags[name]).FirstOrDefault(),
             HasLinks = hasLinks,
             Next = link ?? LinkNames.Where(texts.ContainsKey).Select(name => texts[name]).FirstOrDefault(text => text.Trim().Length > 0),

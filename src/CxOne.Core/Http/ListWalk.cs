@@ -91,7 +91,7 @@ internal sealed class ListWalk
         var arePagesRead = Facts.PageCount is { } pages ? _page >= pages : (bool?)null;
         bool?[] says = [isTotalReached, arePagesRead, Facts.HasMore is { } more ? !more : null];
         _isEndUnsaid = says.All(end => end is null);
-        var isEnd = _isEndUnsaid ? count == 0 || Facts.HasLinks : !says.Contains(false);
+        var isEnd = _isEndUnsaid ? count == 0 || Facts.HasLinks || count < Facts.PageSize : !says.Contains(false);
         return isEnd || count > 0
             ? isEnd
             : throw response.Invalid(
