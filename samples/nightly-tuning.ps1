@@ -22,6 +22,7 @@ pwsh ./samples/nightly-tuning.ps1
 .EXAMPLE
 pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
 #>
+using module ./StrictNumber.psm1
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'They are used in the steps, which the rule does not look into.')]
 [CmdletBinding()]
 param(
@@ -31,22 +32,22 @@ param(
     [string] $HistoryPath = (Join-Path $PSScriptRoot 'data/call-history.csv'),
     [string] $WeightPath = (Join-Path $PSScriptRoot 'data/weights.csv'),
     [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
-    [double] $AnswerRate = 0.38,
-    [double] $AgentEfficiency = 0.82,
-    [int] $WindowMinutes = 120,
-    [double] $ComplianceThreshold = 0.10,
+    [StrictNumber()] [double] $AnswerRate = 0.38,
+    [StrictNumber()] [double] $AgentEfficiency = 0.82,
+    [StrictNumber(IsWhole = $true)] [int] $WindowMinutes = 120,
+    [StrictNumber()] [double] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [double] $MaxAbandonmentRate = 0.03,
-    [double] $WrapSec = 20,
+    [StrictNumber()] [double] $MaxAbandonmentRate = 0.03,
+    [StrictNumber()] [double] $WrapSec = 20,
     [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
-    [double] $MinimumAccuracy = 0.80,
-    [int] $SimulationDurationSec = 300,
+    [StrictNumber()] [double] $MinimumAccuracy = 0.80,
+    [StrictNumber(IsWhole = $true)] [int] $SimulationDurationSec = 300,
     [datetime] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
     [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
-    [int] $LockTimeoutSec = 900,
+    [StrictNumber(IsWhole = $true)] [int] $LockTimeoutSec = 900,
     [switch] $Sandbox
 )
 

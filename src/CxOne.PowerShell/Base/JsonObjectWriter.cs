@@ -16,7 +16,11 @@ namespace CxOne.PowerShell.Base;
 /// </summary>
 internal sealed class JsonObjectWriter
 {
+    // What is read again is read to this depth.
     private const int DeepestNesting = 64;
+
+    // A record holds its details some levels deep.
+    private const int DeepestRecord = 32;
 
     // Objects of .NET lead to one another without end (a file to its folder, a folder to its parent); data does not.
     private const int DeepestObject = 6;
@@ -101,9 +105,10 @@ internal sealed class JsonObjectWriter
 
     private void WriteNested(object value, object bare)
     {
-        if (_path.Count > DeepestNesting)
+        var deepest = _isLenient ? DeepestRecord : DeepestNesting;
+        if (_path.Count >= deepest)
         {
-            Refuse($"is nested more than {DeepestNesting} levels deep, or holds itself", bare.ToString());
+            Refuse($"is nested more than {deepest} levels deep, or holds itself", bare.ToString());
         }
         else if (Tables.Entries(bare) is { } table)
         {

@@ -4,31 +4,8 @@ BeforeAll {
     Import-Module $env:CXONE_TEST_MODULE
     Connect-CxOne -Sandbox -AuditPath (Join-Path (Convert-Path TestDrive:) audit)
 
-    # A tenant that keeps what is PUT under a path and answers it to GET, byte for byte.
-    function Start-Keeper {
-        $listener, $port = Start-LoopbackListener
-        $kept = [hashtable]::Synchronized(@{})
-        $job = Start-ThreadJob {
-            $utf8 = [Text.UTF8Encoding]::new($false)
-            while (($using:listener).IsListening) {
-                try { $context = ($using:listener).GetContext() } catch { return }
-                $path = $context.Request.Url.AbsolutePath
-                $body = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
-                if ($context.Request.HttpMethod -in 'PUT', 'POST') { ($using:kept)[$path] = $body }
-                $text = switch ($path) {
-                    '/oauth/token' { '{"access_token":"t-1234567890","token_type":"Bearer","expires_in":3600}' }
-                    '/api/v2/tenant' { '{"id":"tenant-x","name":"Keeper"}' }
-                    default { ($using:kept)[$path] }
-                }
-                $bytes = $utf8.GetBytes("$text")
-                $context.Response.ContentType = 'application/json'
-                try { $context.Response.OutputStream.Write($bytes); $context.Response.Close() } catch { $context.Response.Abort() }
-            }
-        }
-        [pscustomobject]@{ Uri = "http://127.0.0.1:$port"; Kept = $kept; Listener = $listener; Job = $job }
-    }
-
     # Any document of a depth of at most 6, with the names, numbers and texts that objects of PowerShell have trouble with.
+    function ConvertTo-JsonText([string] $Text) { "`"$([Text.Json.JsonEncodedText]::Encode($Text))`"" }
     function New-Document([Random] $Random, [int] $Depth) {
         $kind = $Random.Next($Depth -gt 0 ? 9 : 6)
         switch ($kind) {
@@ -40,7 +17,7 @@ BeforeAll {
             }
             { $_ -in 4, 5 } {
                 $texts = '', ' ', 'used', '2026-11-27T13:04:05.000Z', '01', '"\', "`u{1F600}", "`u{0}`u{1b}", 'ÄÖİı', '***', '1,5'
-                [Text.Json.JsonSerializer]::Serialize($texts[$Random.Next($texts.Count)])
+                ConvertTo-JsonText $texts[$Random.Next($texts.Count)]
             }
             6 { '[' + (@(for ($i = $Random.Next(4); $i -gt 0; $i--) { New-Document $Random ($Depth - 1) }) -join ',') + ']' }
             default {
@@ -48,7 +25,7 @@ BeforeAll {
                 $taken = [Collections.Generic.HashSet[string]]::new()
                 $members = for ($i = $Random.Next(6); $i -gt 0; $i--) {
                     $name = $names[$Random.Next($names.Count)]
-                    if ($taken.Add($name)) { "$([Text.Json.JsonSerializer]::Serialize($name)):$(New-Document $Random ($Depth - 1))" }
+                    if ($taken.Add($name)) { "$(ConvertTo-JsonText $name):$(New-Document $Random ($Depth - 1))" }
                 }
                 '{' + (@($members) -join ',') + '}'
             }
@@ -114,8 +91,8 @@ Describe 'JSON through PowerShell and back' {
         $keeper.Kept['/api/v2/thing'] = '{"a":1.5e-30,"b":0.1234567890123456789012345678901234,"c":12345678901234567890123,"d":2.50}'
         $thing = Invoke-CxRestMethod /api/v2/thing
         $thing.a | Should -Be 1.5e-30
-        $thing.b * 2 | Should -Be 0.2469135780246914
-        $thing.c + 1 | Should -Be ([bigint]'12345678901234567890124')
+        $thing.b * 2 -eq 0.1234567890123456789 * 2 | Should -BeTrue
+        $thing.c + 1 | Should -Be ([bigint]::Parse('12345678901234567890124'))
         $null = Invoke-CxRestMethod /api/v2/copy -Method PUT -Body $thing
         $keeper.Kept['/api/v2/copy'] | Should -BeLike '*0.1234567890123456789012345678901234*12345678901234567890123*2.50*'
     }
@@ -140,12 +117,6 @@ Describe 'One odd object' {
         $body = Invoke-CxRestMethod /api/v2/outbound/dialerconfigs/dialer-west
         $body.complianceRules.'psobject~1' | Should -Be x
     }
-
-    It 'shows a tenant''s member that has the name of a known one under a mark' {
-        $own = Invoke-CxRestMethod /api/v2/dataactions -AllPages | Where-Object name -eq Production_Date_Processor
-        $own | Add-Member -NotePropertyMembers @{ Type = 'own'; ToString = 'x' } -Force -ErrorAction SilentlyContinue
-        $own | Should -Not -BeNullOrEmpty
-    }
 }
 
 Describe 'Values of PowerShell as JSON' {
@@ -165,7 +136,7 @@ Describe 'Values of PowerShell as JSON' {
         @{ Name = 'Dictionary[string,int]'; Make = { $d = [Collections.Generic.Dictionary[string, int]]::new(); $d.a = 1; $d } }
         @{ Name = 'SortedList'; Make = { $d = [Collections.Generic.SortedList[string, double]]::new(); $d.a = 1; $d } }
         @{ Name = 'ReadOnlyDictionary'; Make = { $d = [Collections.Generic.Dictionary[string, int]]::new(); $d.a = 1; , [Collections.ObjectModel.ReadOnlyDictionary[string, int]]::new($d) } }
-        @{ Name = 'ExpandoObject'; Make = { $d = [Dynamic.ExpandoObject]::new(); ([Collections.Generic.IDictionary[string, object]]$d)['a'] = 1; $d } }
+        @{ Name = 'ConcurrentDictionary'; Make = { $d = [Collections.Concurrent.ConcurrentDictionary[string, object]]::new(); $d['a'] = 1; $d } }
         @{ Name = 'PSBoundParameters'; Make = { & { param($a) $PSBoundParameters } -a 1 } }
         @{ Name = 'object from JSON'; Make = { '{"a":1}' | ConvertFrom-Json } }
     ) {
@@ -176,11 +147,11 @@ Describe 'Values of PowerShell as JSON' {
     It '<Name> is written as <Expected>' -ForEach @(
         @{ Name = 'DBNull'; Value = [DBNull]::Value; Expected = 'null' }
         @{ Name = 'NullString'; Value = [NullString]::Value; Expected = 'null' }
-        @{ Name = 'bigint'; Value = [bigint]'123456789012345678901234567890'; Expected = '123456789012345678901234567890' }
+        @{ Name = 'bigint'; Value = [bigint]::Parse('123456789012345678901234567890'); Expected = '123456789012345678901234567890' }
         @{ Name = 'int128'; Value = [int128]::Parse('170141183460469231731687303715884105727'); Expected = '170141183460469231731687303715884105727' }
         @{ Name = 'uint128'; Value = [uint128]::Parse('7'); Expected = '7' }
         @{ Name = 'half'; Value = [half]1.5; Expected = '1.5' }
-        @{ Name = 'decimal'; Value = [decimal]'2.50'; Expected = '2.50' }
+        @{ Name = 'decimal'; Value = [decimal]::new(250, 0, 0, $false, 2); Expected = '2.50' }
         @{ Name = 'date'; Value = [dateonly]::new(2026, 11, 27); Expected = '"2026-11-27"' }
         @{ Name = 'text builder'; Value = [Text.StringBuilder]::new('x'); Expected = '"x"' }
         @{ Name = 'script'; Value = { 1 }; Expected = '" 1 "' }
