@@ -76,9 +76,10 @@ internal static class JsonObjects
     /// <summary>
     /// Names and values of a table of any kind or of an object's members. A name that PSObject shows under a mark is the one of the JSON.
     /// </summary>
+    /// <exception cref="ArgumentException">A member cannot be read.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> Members(object value)
-        => Tables.Entries(Bare(value))?.Select(entry => KeyValuePair.Create(entry.Key, Bare(entry.Value)))
-            ?? Properties(value).Select(property => KeyValuePair.Create(property.Name, Bare(property.Property.Value)));
+        => Tables.Entries(Bare(value))?.Select(entry => KeyValuePair.Create(entry.Key, Given(entry.Value)))
+            ?? Properties(value).Select(property => KeyValuePair.Create(property.Name, Given(Value(property.Property))));
 
     /// <summary>The members of an object that can be read, with the names that they have in JSON.</summary>
     public static IEnumerable<(string Name, PSPropertyInfo Property)> Properties(object value)
@@ -95,6 +96,21 @@ internal static class JsonObjects
 
     /// <summary>What a PSObject holds; the object itself where its members are its own.</summary>
     public static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>An empty cell of a database is no value.</summary>
+    private static object? Given(object? value) => Bare(value) is var bare and not DBNull ? bare : null;
+
+    private static object? Value(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException exception)
+        {
+            throw new ArgumentException($"'{property.Name}' cannot be read: {(exception.InnerException ?? exception).Message}", exception);
+        }
+    }
 
     private static JsonElement Element(byte[] json)
     {

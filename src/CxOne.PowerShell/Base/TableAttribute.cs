@@ -19,9 +19,16 @@ internal sealed class TableAttribute : ArgumentTransformationAttribute
         }
 
         var table = new Hashtable(StringComparer.Ordinal);
-        foreach (var (name, value) in JsonObjects.Members(inputData!))
+        try
         {
-            table[name] = value;
+            foreach (var (name, value) in JsonObjects.Members(inputData!))
+            {
+                table[name] = value;
+            }
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message);
         }
 
         return table;

@@ -9,6 +9,18 @@ namespace CxOne.PowerShell.Campaigns;
 internal sealed class PredictiveWeightsAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        try
+        {
+            return Table(inputData);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message);
+        }
+    }
+
+    private static object? Table(object? inputData)
         => JsonObjects.Bare(inputData) switch
         {
             null or PredictiveWeightTable => inputData is PSObject wrapped ? wrapped.BaseObject : inputData,

@@ -42,6 +42,10 @@ internal static class IvrTestCases
             {
                 violations.AddRange(exception.Violations);
             }
+            catch (ArgumentException exception)
+            {
+                violations.Add($"Test case {read.Count + violations.Count + 1}: {exception.Message}");
+            }
         }
 
         return (read, violations);

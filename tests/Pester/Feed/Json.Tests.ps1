@@ -174,6 +174,13 @@ Describe 'Values of PowerShell as JSON' {
         $warning | Should -BeLike 'odd.bad is left out*'
     }
 
+    It 'names a member whose getter throws in weights, rules and test cases' {
+        $odd = [pscustomobject]@{} | Add-Member -MemberType ScriptProperty -Name answer_rate -Value { throw 'no' } -PassThru
+        { Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 $odd } | Should -Throw '*answer_rate*cannot be read*'
+        { Test-CxDialerConfig dialer-east -ComplianceRules $odd } | Should -Throw '*answer_rate*cannot be read*'
+        { Invoke-CxIvrSimulation ivr-def-001 -TestCase $odd } | Should -Throw -ErrorId 'ParameterInvalid,*'
+    }
+
     It 'records whatever there is, and says what became text: <Name>' -ForEach @(
         @{ Name = 'a file'; Value = { Get-Item $PSCommandPath } }
         @{ Name = 'a process'; Value = { Get-Process -Id $PID } }
