@@ -6,7 +6,7 @@ using CxOne.Merge;
 namespace CxOne.Dialer;
 
 /// <summary>
-/// A copy of a dialer configuration, such as JSON in a file. Its values are what the caller wants to be in place; its version is ignored.
+/// Represents a copy of a dialer configuration, such as JSON in a file. Its values are the target state; its version is ignored.
 /// </summary>
 public sealed record DialerConfigCopy
 {
@@ -15,23 +15,23 @@ public sealed record DialerConfigCopy
         "pacingType", "dialRate", "agentRatio", "maxAbandonmentRate", "maxQueueDepth", "answerRateThreshold", "complianceRules"
     ];
 
-    /// <summary>The configuration that it is a copy of.</summary>
+    /// <summary>Gets the id of the configuration.</summary>
     public required string Id { get; init; }
 
     /// <summary>
-    /// Its members. The case of a name that the module knows does not count; any other name is the tenant's. A known member that is null
-    /// was not there when the copy was made.
+    /// Gets the members. Names that the module knows are compared without case; any other name is the tenant's. A known member that is
+    /// null did not exist when the copy was made.
     /// </summary>
     public required IReadOnlyDictionary<string, JsonElement> Members { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"the values of a copy ({string.Join(", ", Members.Keys)})";
+    public override string ToString() => DialerMessages.CopiedValues(string.Join(", ", Members.Keys));
 
     /// <summary>The configuration with the values of the copy.</summary>
-    /// <param name="current">What the tenant holds.</param>
+    /// <param name="current">The tenant's configuration.</param>
     /// <param name="isWhole">
-    /// The copy is a state to bring back: known members that were not there are removed, so are compliance rules that it does not have, and
-    /// members that the tenant does not hold any more come back. Members that the copy does not name stay in either case.
+    /// The copy is a state to restore: known members that are null are removed, compliance rules that it does not contain are removed, and
+    /// members that the tenant no longer has are added. Members that the copy does not contain stay unchanged in either case.
     /// </param>
     /// <param name="violations">Gets a sentence for each member that cannot be taken.</param>
     internal JsonObject ApplyTo(JsonObject current, bool isWhole, List<string> violations)
@@ -51,7 +51,7 @@ public sealed record DialerConfigCopy
             else if (value.ValueKind != JsonValueKind.Null)
             {
                 var names = Known.Union(wanted.Select(member => member.Key)).Except(["id"]);
-                violations.Add($"'{given}' is no member of dialer configuration '{Id}'. It has {string.Join(", ", names)}.");
+                violations.Add(DialerMessages.UnknownMember(given, Id, string.Join(", ", names)));
             }
         }
 
@@ -96,7 +96,7 @@ public sealed record DialerConfigCopy
         }
         else
         {
-            violations.Add($"{name} is '{text}'; a number with a point before its decimals is expected.");
+            violations.Add(DialerMessages.NumberExpected(name, text));
         }
     }
 
@@ -105,9 +105,7 @@ public sealed record DialerConfigCopy
         var now = wanted[name];
         if (now is JsonObject or JsonArray && value.ValueKind == JsonValueKind.String)
         {
-            violations.Add(
-                $"'{name}' is text in the copy and {(now is JsonArray ? "a list" : "an object")} at the tenant; "
-                    + "a table keeps no objects. Use a copy in JSON, or leave the column out.");
+            violations.Add(DialerMessages.TextInsteadOf(name, now is JsonArray ? "a list" : "an object"));
             return;
         }
 
@@ -115,7 +113,7 @@ public sealed record DialerConfigCopy
     }
 
     /// <summary>
-    /// The value, as the tenant writes it where it means the same: a copy whose times were read as times has lost their spelling.
+    /// The value, as the tenant writes it where it means the same: a program that reads times as times changes their spelling.
     /// </summary>
     private static JsonNode? Node(JsonElement value, JsonNode? now)
     {
@@ -136,9 +134,9 @@ public sealed record DialerConfigCopy
             case JsonValueKind.String when now is JsonValue written && IsSameTime(value.GetString()!, written):
                 return now.DeepClone();
             default:
-                return now is JsonValue number && JsonFields.AreEqual(JsonFields.ToElement(number), value)
+                return now is JsonValue number && JsonElement.DeepEquals(JsonFields.ToElement(number), value)
                     ? now.DeepClone()
-                    : JsonNode.Parse(value.GetRawText());
+                    : JsonFields.ToNode(value);
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class ListWalk
 
         if (Facts.Cursor is { } cursor && isTotalReached != true)
         {
-            throw response.Invalid($"the list goes on at '{cursor}', which cannot be followed; {_seen} items were read.");
+            throw response.Invalid($"the list continues at '{cursor}', which cannot be followed; {_seen} items were read.");
         }
 
         var arePagesRead = Facts.PageCount is { } pages ? _page >= pages : (bool?)null;

@@ -8,7 +8,7 @@ using CxOne.Http;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Converts between JSON and PowerShell's objects without loss. Text stays text: what looks like a date is not changed.</summary>
+/// <summary>Converts between JSON and PowerShell's objects without loss. Text stays text, also if it looks like a date.</summary>
 internal static class JsonObjects
 {
     // As many characters as a decimal always holds exactly, sign and point included.
@@ -118,7 +118,7 @@ internal static class JsonObjects
         return document.RootElement.Clone();
     }
 
-    /// <summary>The number in the type that holds all of its digits; where there is none, one that keeps them beside its value.</summary>
+    /// <summary>The number in the type that holds all of its digits; if no type does, an <see cref="ExactNumber"/>.</summary>
     private static object Number(JsonElement json)
     {
         var text = JsonMarshal.GetRawUtf8Value(json);

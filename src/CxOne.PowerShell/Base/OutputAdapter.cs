@@ -9,14 +9,14 @@ using CxOne.Ivr;
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// Makes objects pleasant in pwsh: JSON becomes objects with members, and what the module does not know stands beside what it knows. No
+/// Adapts objects to pwsh: JSON becomes objects with members, and members that the module does not know are added to the others. No
 /// member has the name of another one: ConvertTo-Json and Export-Clixml would each take one of the two.
 /// </summary>
 internal static class OutputAdapter
 {
     private static readonly ConditionalWeakTable<object, object> Shown = [];
     private static readonly System.Reflection.MethodInfo StatusText
-        = typeof(TerminalView).GetMethod(nameof(TerminalView.Status))!;
+        = typeof(TerminalView).GetMethod(nameof(TerminalView.Update))!;
 
     public static object Adapt(object item) => item switch
     {

@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Takes weights from a table of any kind, or from an object with a member per weight.</summary>
+/// <summary>Reads weights from a table of any kind, or from an object with one member per weight.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PredictiveWeightsAttribute : ArgumentTransformationAttribute
 {

@@ -3,11 +3,12 @@ using CxOne.Audit;
 using CxOne.Dialer;
 using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Campaigns;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Brings a dialer configuration back to what an audit record held.</summary>
+/// <summary>Restores a dialer configuration from an audit record.</summary>
 [Cmdlet(
     VerbsData.Restore,
     "CxDialerConfig",
@@ -15,7 +16,7 @@ namespace CxOne.PowerShell.Dialer;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DialerConfigUpdate))]
-public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
+public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
 {
     private const string NewestSet = "Newest";
     private const string TimeSet = "Time";
@@ -44,21 +45,9 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     public DialerConfig? InputObject { get; set; }
 
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
-
-    [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
-
-    [Parameter]
     [ValidateRange(0, 1000)]
     [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -89,9 +78,9 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             return;
         }
 
-        var what = plan.Changes.Count == 0 ? "nothing differs" : string.Join("; ", plan.Changes);
-        var source = plan.Record is { } found ? $"audit record {found.Sequence}" : "the copy";
-        if (!ShouldProcess($"{id} on {connection}", $"Restore the state of {source} ({what})"))
+        var what = plan.Changes.Count == 0 ? DialerCmdletMessages.NothingDiffers : string.Join("; ", plan.Changes);
+        if (!ShouldProcess(
+            DialerCmdletMessages.Target(id, connection.ToString()), DialerCmdletMessages.Restore(plan.Record?.Sequence, what)))
         {
             return;
         }
