@@ -48,6 +48,7 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
     private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()
     {
+        ForgetTenantMembers(InputObject is null ? null : PSObject.AsPSObject(InputObject));
         List<string> unreadable = [];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
         foreach (var (key, value) in JsonObjects.Members(Weight.Entries))

@@ -25,9 +25,15 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = string.Empty;
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         try
         {
             WriteObject(DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone)));

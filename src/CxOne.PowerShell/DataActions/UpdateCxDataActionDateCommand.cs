@@ -66,6 +66,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]
@@ -78,6 +79,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(InputObject);
+
         // Nothing is mandatory for the binder: each missing or wrong value is an error about its row, at the position of the row.
         var number = ++_number;
         var name = string.IsNullOrWhiteSpace(Name)

@@ -20,9 +20,15 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         var connection = Tenant;
         var polling = Polling;
         var environment = string.IsNullOrEmpty(Environment) ? null : Environment;

@@ -21,6 +21,7 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, ParameterSetName = InputSet, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [TestInput]
     public string[]? TestInput { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
@@ -29,12 +30,20 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(1, 600)]
+    [StrictNumber(IsWhole = true)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
+
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         var connection = Tenant;
+        IvrTestCases.NumberWarning(TestInput, TestCase, this);
         var cases = Guard(() => IvrTestCases.From(TestInput, TestCase));
         var calls = IvrDefinitionId.SelectMany(id => cases
             .Where(testCase => testCase.IvrDefinitionId is null || testCase.IvrDefinitionId == id)

@@ -21,7 +21,7 @@ internal static class IvrTestCases
     {
         if (input is not null)
         {
-            return ([new IvrTestCase { Input = input }], []);
+            return ([new IvrTestCase { Input = IvrTestCaseReader.ReadInput(input) }], []);
         }
 
         List<IvrTestCase> read = [];
@@ -42,8 +42,38 @@ internal static class IvrTestCases
             {
                 violations.AddRange(exception.Violations);
             }
+            catch (ArgumentException exception)
+            {
+                violations.Add($"Test case {read.Count + violations.Count + 1}: {exception.Message}");
+            }
         }
 
         return (read, violations);
+    }
+
+    /// <summary>Warns of inputs that were typed without quotes: a leading zero is lost before the cmdlet sees it.</summary>
+    public static void NumberWarning(string[]? input, object[]? cases, CxCmdlet cmdlet)
+    {
+        List<string> numbers = [.. input is null ? [] : TestInputAttribute.NumbersOf(input)];
+        foreach (var item in cases ?? [])
+        {
+            var entries = Tables.Entries(JsonObjects.Bare(item)) ?? [];
+            var inputs = entries.Where(entry => entry.Key.Equals("Input", StringComparison.OrdinalIgnoreCase));
+            foreach (var value in inputs.Select(entry => entry.Value))
+            {
+                var list = JsonObjects.Bare(value) as System.Collections.IEnumerable;
+                numbers.AddRange((list is null or string ? [value] : list.Cast<object?>())
+                    .Where(TestInputAttribute.IsNumber)
+                    .Select(number => LanguagePrimitives.ConvertTo<string>(number)));
+            }
+        }
+
+        if (numbers.Count > 0)
+        {
+            var shown = string.Join(", ", numbers.Distinct(StringComparer.Ordinal));
+            cmdlet.WriteWarning(
+                $"Inputs were typed as numbers ({shown}); pwsh drops leading zeros from those, so that 01 arrives as 1. "
+                    + $"Put inputs in quotes: '{numbers[0]}'.");
+        }
     }
 }

@@ -35,6 +35,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
     [Parameter(ParameterSetName = InputSet)]
     [ValidateNotNullOrEmpty]
+    [TestInput]
     public string[]? TestInput { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
@@ -43,6 +44,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
     [Parameter]
     [ValidateRange(1, 600)]
+    [StrictNumber(IsWhole = true)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
 
     [Parameter]
@@ -66,14 +68,25 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
     [Parameter]
     [ValidateRange(0, 10)]
+    [StrictNumber(IsWhole = true)]
     public int MaximumRedeployCount { get; set; } = 2;
 
     [Parameter]
     [ValidateRange(0.0, 3600.0)]
+    [StrictNumber]
     public double RedeployDelaySec { get; set; } = 60;
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _ids.AddRange(IvrDefinitionId);
+    protected override void ProcessRecord()
+    {
+        ForgetTenantMembers(PipedObject);
+        _ids.AddRange(IvrDefinitionId);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -84,6 +97,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
         }
 
         var connection = Tenant;
+        IvrTestCases.NumberWarning(TestInput, TestCase, this);
         var (cases, violations) = IvrTestCases.Read(TestInput, TestCase);
         var request = new IvrDeploymentRequest
         {

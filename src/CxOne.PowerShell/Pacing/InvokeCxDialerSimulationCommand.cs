@@ -162,23 +162,29 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hadInput |= InputObject is not null;
-        switch (InputObject?.BaseObject)
+        foreach (var item in PipelineRows.Of(InputObject))
         {
-            case null:
-                break;
+            Take(item);
+        }
+    }
+
+    private void Take(PSObject item)
+    {
+        _hadInput = true;
+        switch (item.BaseObject)
+        {
             case DialerConfig config:
                 _configs.Add(config);
                 break;
-            case var _ when CallHistoryRows.IsRow(InputObject):
-                _rows.Add(InputObject);
+            case var _ when CallHistoryRows.IsRow(item):
+                _rows.Add(item);
                 break;
             default:
                 WriteError(
                     ErrorRecords.From(
                         new CxValidationException(
-                            [PacingCmdletMessages.NotSimulationInput(InputObject.BaseObject.GetType().Name)], InputObject),
-                        InputObject));
+                            [PacingCmdletMessages.NotSimulationInput(item.BaseObject.GetType().Name)], item),
+                        item));
                 break;
         }
     }
@@ -240,7 +246,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     private List<CallHistoryBucket> Rows()
     {
         List<string> violations = [];
-        var rows = _rows.Concat(History).Select((item, index) => CallHistoryRows.Read(item, index + 1, violations)).ToList();
+        var rows = _rows.Concat(History.SelectMany(PipelineRows.Of))
+            .Select((item, index) => CallHistoryRows.Read(item, index + 1, violations))
+            .ToList();
         CxValidationException.ThrowIfAny(violations);
         return rows.ConvertAll(row => row!);
     }

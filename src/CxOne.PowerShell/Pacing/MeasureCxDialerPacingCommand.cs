@@ -94,9 +94,15 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     [StrictNumber]
     public double? MaxAbandonment { get; set; }
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         if (FindAgents)
         {
             Write(() => PacingCalculator.FindAgents(Request(null), Goal()), null);

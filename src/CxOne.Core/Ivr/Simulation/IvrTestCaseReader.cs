@@ -54,7 +54,7 @@ public static class IvrTestCaseReader
         IReadOnlyList<string>? List(string name) => values.GetValueOrDefault(name) switch
         {
             null => null,
-            string text => text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            string text => Split(text),
             IEnumerable list => list
                 .Cast<object?>()
                 .Select(entry => Convert.ToString(entry, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty)
@@ -63,6 +63,19 @@ public static class IvrTestCaseReader
             var value => new[] { Convert.ToString(value, CultureInfo.InvariantCulture)! },
         };
     }
+
+    /// <summary>
+    /// Reads the input of one call. A single text is a list with commas, semicolons, blanks or <c>></c> between the entries.
+    /// </summary>
+    /// <param name="input">The entries, or one text that lists them.</param>
+    public static IReadOnlyList<string> ReadInput(IReadOnlyList<string> input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input is [{ } text] ? Split(text) : input;
+    }
+
+    private static string[] Split(string text)
+        => text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool? Flag(object? value) => value switch
     {
