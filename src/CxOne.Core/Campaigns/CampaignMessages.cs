@@ -85,8 +85,8 @@ internal static class CampaignMessages
                     + $"({Words(weighting)}), because no call was answered.")
             : string.Create(
                 Culture,
-                $"Campaign '{id}': the simulated answer rate {simulated} has a relative variance of {variance:0.####} from the historical "
-                    + $"rate {historical:0.####} ({Words(weighting)}); the threshold is {threshold}.");
+                $"Campaign '{id}': the simulated answer rate {simulated} deviates by {variance:0.####} (relative) from the historical rate "
+                    + $"{historical:0.####} ({Words(weighting)}); the threshold is {threshold}.");
 
     public static string RateAdjusted(string id, double simulated, double requested, int adjustments)
         => string.Create(
@@ -114,7 +114,7 @@ internal static class CampaignMessages
     public static string WeightChangeTooLarge(string key, decimal from, decimal to, double limit)
         => string.Create(
             Culture,
-            $"The change of weight {key} must be at most {limit}, the maximum deviation (was {Math.Abs(to - from)}: from {from} to {to}).");
+            $"Weight {key} must change by at most {limit}, the maximum deviation (was {Math.Abs(to - from)}, from {from} to {to}).");
 
     public static string Insignificant(double score, double threshold)
         => string.Create(
@@ -164,7 +164,7 @@ internal static class CampaignMessages
         => string.Create(Culture, $"the accuracy of simulation {simulationId} must be at least {minimum} (was {accuracy:0.####}).");
 
     public static string AccuracyInvalid(string simulationId, double accuracy)
-        => string.Create(Culture, $"the accuracy of simulation {simulationId} must be between 0 and 1 (was {accuracy}).");
+        => string.Create(Culture, $"simulation {simulationId} reported the accuracy {accuracy}, which is not between 0 and 1.");
 
     public static string FailedInPlace(string failure, long? version)
         => string.Create(Culture, $"{failure} The new weights are in place{Version(version)}.");

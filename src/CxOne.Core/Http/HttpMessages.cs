@@ -20,7 +20,7 @@ internal static class HttpMessages
 
     // These follow the words "the answer could not be understood:".
     public static string ListContinuesElsewhere(string cursor, long seen)
-        => $"the list continues at '{cursor}', which the module cannot follow; {Items(seen)} were read.";
+        => $"the list continues at '{cursor}', which the module cannot follow, after {Items(seen)}.";
 
     public static string ListEndsEarly(long seen, long? total, long? pages)
         => $"the end of the list is unknown: a page is empty after {Items(seen)}, but the list has "
