@@ -14,7 +14,11 @@ Exit code 0: tuned, or nothing to do. 1: something was refused, or the run was s
 .PARAMETER Stage
 Tune writes. Simulate only simulates and checks. Verify fails where a run of Tune would change something.
 .PARAMETER Date
-The day whose midnight (UTC) is the timestamp of the date values; today where it is absent.
+The day whose midnight (UTC) is the timestamp of the date values, as yyyy-MM-dd or as a DateTime; today where it is absent.
+.PARAMETER Delimiter
+What separates the values in the three files: a comma, or a semicolon as spreadsheets write it in many countries.
+.PARAMETER IgnoreColumn
+Columns of the three files to leave out. Any other column that is not known ends the run before anything is written.
 .PARAMETER ReportPath
 Where to write a test report in the form of JUnit: a test case a step.
 .EXAMPLE
@@ -31,6 +35,8 @@ param(
     [string] $HistoryPath = (Join-Path $PSScriptRoot 'data/call-history.csv'),
     [string] $WeightPath = (Join-Path $PSScriptRoot 'data/weights.csv'),
     [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
+    [char] $Delimiter = ',',
+    [string[]] $IgnoreColumn = @(),
     [double] $AnswerRate = 0.38,
     [double] $AgentEfficiency = 0.82,
     [int] $WindowMinutes = 120,
@@ -41,7 +47,8 @@ param(
     [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
     [double] $MinimumAccuracy = 0.80,
     [int] $SimulationDurationSec = 300,
-    [datetime] $Date = [datetime]::UtcNow.Date,
+    # Not [datetime]: text such as 12/11/2026 would be read by the rules of one country.
+    [object] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
     [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
@@ -100,6 +107,61 @@ function Undo-Write {
     }
 }
 
+# The same for each spelling of a column's name.
+function Get-ColumnKey([string] $Name) { ($Name -replace '[\s_-]').ToUpperInvariant() }
+
+# The rows of a file. A column that the run itself reads gets its usual name, however it is spelled; the others stay as they are, for the
+# cmdlets to accept or refuse. A file with another delimiter would be a table with one column.
+function Read-Table([string] $Path, [string[]] $Column, [string[]] $Optional = @()) {
+    $rows = @(Import-Csv $Path -Delimiter $Delimiter)
+    if (-not $rows) { throw "$Path has no row, so that there is nothing to work with." }
+    $names = @($rows[0].PSObject.Properties.Name)
+    foreach ($other in [char[]](";,`t|".Replace([string]$Delimiter, ''))) {
+        if ($names.Count -eq 1 -and $names[0].Contains($other)) {
+            throw "The values in $Path are separated by '$other', not by '$Delimiter'. Pass -Delimiter '$other', or save the file with '$Delimiter'."
+        }
+    }
+    $map = @{}
+    foreach ($name in $names) {
+        $known = @($Column) + $Optional | Where-Object { (Get-ColumnKey $_) -eq (Get-ColumnKey $name) }
+        if (-not $known) { continue }
+        if ($map.Values -contains $known) { throw "$Path has the column $known twice." }
+        $map[$name] = $known
+    }
+    foreach ($name in $Column) { if ($map.Values -notcontains $name) { throw "$Path has no column $name; its columns are $($names -join ', ')." } }
+    foreach ($row in $rows) {
+        $table = [ordered]@{}
+        foreach ($name in $names) { $table[($map.ContainsKey($name) ? $map[$name] : $name)] = $row.$name }
+        [pscustomobject]$table
+    }
+}
+
+# The weights by key. A column beside Key and Value would be passed over.
+function Read-Weight([string] $Path) {
+    $weight = [ordered]@{}
+    foreach ($line in @(Read-Table $Path Key, Value)) {
+        $other = @($line.PSObject.Properties.Name | Where-Object { $_ -notin 'Key', 'Value' -and (Get-ColumnKey $_) -notin ($IgnoreColumn | ForEach-Object { Get-ColumnKey $_ }) })
+        if ($other) { throw "Column '$($other[0])' of $Path is not known; the columns are Key, Value. To leave it out on purpose, name it with -IgnoreColumn." }
+        $key = "$($line.Key)".Trim()
+        if ($weight.Contains($key)) { throw "The weight '$key' stands twice in $Path." }
+        $weight[$key] = $line.Value
+    }
+    $weight
+}
+
+# Midnight of a day, read the same in every culture.
+function Get-Midnight([object] $Day) {
+    $value = [datetime]::MinValue
+    if ($Day -is [datetime]) { $value = $Day }
+    elseif (-not [datetime]::TryParseExact("$Day".Trim(), 'yyyy-MM-dd', [cultureinfo]::InvariantCulture, 'None', [ref]$value)) {
+        throw "The date '$Day' is not written as yyyy-MM-dd, such as 2026-11-12."
+    }
+    $value.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) + 'T00:00:00.000Z'
+}
+
+# A path as pwsh reads it: ~ is the home folder, and a relative one begins at the current location.
+function Resolve-FilePath([string] $Path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
+
 # One run at a time for a campaign on this machine; between machines the versions of the objects decide.
 function Enter-Run {
     $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
@@ -150,7 +212,7 @@ function Restore-DateProcessing($Former, [string] $Written) {
 function Write-Report([string] $Path) {
     $invariant = [cultureinfo]::InvariantCulture
     $seconds = ($steps | Measure-Object Seconds -Sum).Sum
-    $writer = [Xml.XmlWriter]::Create([IO.Path]::GetFullPath($Path, $PWD.ProviderPath), [Xml.XmlWriterSettings]@{ Indent = $true })
+    $writer = [Xml.XmlWriter]::Create((Resolve-FilePath $Path), [Xml.XmlWriterSettings]@{ Indent = $true })
     try {
         $writer.WriteStartElement('testsuites')
         $writer.WriteStartElement('testsuite')
@@ -178,11 +240,13 @@ function Write-Report([string] $Path) {
     } finally { $writer.Dispose() }
 }
 
+# pwsh -File hands a list on as one text.
+$IgnoreColumn = @($IgnoreColumn | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $exitCode = 1
 $run = $null
 $hasEnded = $false
 # Before anything is written: a run that cannot say how it ended shall not begin.
-if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($ReportPath, $PWD.ProviderPath))) -ItemType Directory -Force }
+if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName((Resolve-FilePath $ReportPath))) -ItemType Directory -Force }
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -197,16 +261,12 @@ try {
     $summary.Tenant = "$(Get-CxConnection)"
 
     $history, $weight, $rows = Invoke-Step 'Read the data' {
-        $history = @(Import-Csv $HistoryPath)
-        $weight = [ordered]@{}
-        foreach ($line in Import-Csv $WeightPath) {
-            if ($weight.Contains($line.Key)) { throw "The weight '$($line.Key)' stands twice in $WeightPath." }
-            $weight[$line.Key] = $line.Value
-        }
+        $history = @(Read-Table $HistoryPath @())
+        $weight = Read-Weight $WeightPath
         # A timestamp that stays the same all day: the next run of the day finds its work done.
         # By the invariant culture: the calendars of some others are years ahead or behind.
-        $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)
-        $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
+        $midnight = Get-Midnight $Date
+        $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
     }
 
@@ -215,7 +275,7 @@ try {
     $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
-        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting @callback -ErrorAction SilentlyContinue -ErrorVariable refused
+        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
         if ($answer) {
             $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
             Write-Host ($answer | Format-List | Out-String).Trim()
@@ -225,7 +285,7 @@ try {
         $answer
     }
     $best = Invoke-Step 'Dialer simulation' {
-        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate
+        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
         if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
         $found
     }
@@ -246,7 +306,7 @@ try {
     $staleDates = Invoke-Step 'Check the dates' {
         foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
         $rows | ForEach-Object {
-            $wanted = ($_ | ConvertTo-CxDataActionDate).Value
+            $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
             $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
             if (-not $processing -or $processing.Value.computedValue -ne $wanted) { "$($_.Name): $wanted" }
         }
@@ -291,7 +351,7 @@ try {
         }
         $summary.Dialer = $config.Status
         $dates = @(Invoke-Step 'Update the dates' {
-            $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+            $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
                 Add-Undo "Date of $($update.Name)" $actions[$update.Name], $update.Value { param($former, $written) Restore-DateProcessing $former $written }
             }

@@ -40,7 +40,7 @@ public sealed class AuditLog
         ArgumentNullException.ThrowIfNull(clock);
         Folder = folder;
         FilePath = Path.Combine(folder, FileName);
-        _lockPath = Path.Combine(folder, "audit.lock");
+        _lockPath = AuditLogReader.LockPath(FilePath);
         var records = new AuditRecordFactory(clock, origin, scrubber ?? new SecretScrubber());
         _writer = new AuditLogWriter(folder, FilePath, _lockPath, clock, records, spoolFolder);
     }
@@ -132,7 +132,7 @@ public sealed class AuditLog
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public AuditVerification Verify(string? expectedHash, CancellationToken cancellationToken)
-        => AuditLogVerifier.Verify(FilePath, _lockPath, expectedHash?.ToLowerInvariant(), cancellationToken);
+        => AuditLogVerifier.Verify([FilePath], expectedHash?.ToLowerInvariant(), cancellationToken);
 
     /// <summary>Checks the log before values are taken from it.</summary>
     /// <param name="force">A log that does not verify is a warning.</param>
@@ -144,20 +144,11 @@ public sealed class AuditLog
     {
         ArgumentNullException.ThrowIfNull(log);
         var verification = Verify(null, cancellationToken);
-        if (verification.IsValid)
-        {
-            return;
-        }
 
-        var broken = $"The audit log {FilePath} does not verify: line {verification.FirstBrokenLine}: {verification.Reason}.";
-        if (!force)
+        // Without any record there is no value to take either: who looks for one is told that there is none.
+        if (verification.RecordCount > 0 || verification.FirstBrokenLine is not null)
         {
-            throw new CxException(CxErrors.AuditLogBroken, $"{broken} No value was taken from it; nothing was changed.", FilePath)
-            {
-                RecommendedAction = CxHint.CompareAuditLog.ToString(),
-            };
+            AuditFiles.Require(verification, force, log);
         }
-
-        log.Warning($"{broken} Its values are used all the same.");
     }
 }

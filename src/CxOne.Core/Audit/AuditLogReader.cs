@@ -5,6 +5,9 @@ namespace CxOne.Audit;
 /// <summary>Opens the log's file for reading: up to a length at which no record is half written, and without leaving a trace.</summary>
 internal static class AuditLogReader
 {
+    /// <summary>The lock of a log's file, which lies beside it. A copy elsewhere has none.</summary>
+    public static string LockPath(string path) => Path.Combine(Path.GetDirectoryName(path)!, "audit.lock");
+
     /// <returns>The file; <see langword="null"/> if there is none.</returns>
     /// <exception cref="CxException">It could not be read (<c>AuditLogBroken</c>), or is not safe (<c>AuditPathUnsafe</c>).</exception>
     public static FileStream? Open(string path, string lockPath, CancellationToken cancellationToken, out long length)

@@ -3,11 +3,11 @@ namespace CxOne.Audit;
 /// <summary>What a check of the local audit log found.</summary>
 public sealed record AuditVerification
 {
-    /// <summary>The log's file.</summary>
+    /// <summary>The log's file; of a log that was divided, the file of the first broken record, else the last file.</summary>
     public required string Path { get; init; }
 
     /// <summary>
-    /// The records form one chain, and the expected hash, if one was given, is in it. A chain without a key cannot show a record that
+    /// There is at least one record, the records form one chain, and the expected hash, if one was given, is in it. A chain without a key cannot show a record that
     /// was appended with the right hash, a log that was rewritten from some line on, or records that were cut off the end.
     /// </summary>
     public required bool IsValid { get; init; }
@@ -15,7 +15,7 @@ public sealed record AuditVerification
     /// <summary>Records that are in order, counted from the first.</summary>
     public long RecordCount { get; init; }
 
-    /// <summary>Line of the first record that was changed or is not in its place, counted from 1.</summary>
+    /// <summary>Line in that file of the first record that was changed or is not in its place, counted from 1.</summary>
     public long? FirstBrokenLine { get; init; }
 
     /// <summary>Id of that record, where it can be read.</summary>
@@ -33,7 +33,7 @@ public sealed record AuditVerification
     public string? ExpectedHash { get; init; }
 
     /// <summary>
-    /// Line of the record that has the expected hash, counted from 1; <see langword="null"/> if there is none before the first broken one.
+    /// Line of the record that has the expected hash, counted from 1 through all files; <see langword="null"/> if there is none before the first broken one.
     /// </summary>
     public long? ExpectedHashLine { get; init; }
 

@@ -311,6 +311,13 @@ public static class CxErrors
         "A record of the local audit log was changed, removed or damaged, or the log does not hold the expected hash.",
         "Keep the file as it is for the investigation; compare it with a backup from the record that the message names.");
 
+    /// <summary>There is no audit log.</summary>
+    public static readonly CxErrorDefinition AuditLogNotFound = new(
+        "AuditLogNotFound", CxErrorKind.NotFound,
+        "There is no audit log at the path, or it holds no record: nothing was read or checked.",
+        "Check the path: name the folder of the log, the file itself, or the files of a divided log, the oldest first. A log that was "
+            + "there before was deleted or moved; look for it in a backup.");
+
     /// <summary>A timestamp that is not ISO 8601, or names no date.</summary>
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
@@ -385,7 +392,7 @@ public static class CxErrors
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
-        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken,
+        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         Unexpected,

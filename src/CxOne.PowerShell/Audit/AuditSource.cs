@@ -14,9 +14,9 @@ internal static class AuditSource
     /// <exception cref="CxException">The record was read from no log, or from one that does not verify (<c>AuditLogBroken</c>).</exception>
     public static void Require(AuditRecord record, bool force, ICxLog log, CancellationToken cancellationToken)
     {
-        if (record.LogPath is { } path)
+        if (record.LogPath is not null)
         {
-            new AuditLog(Path.GetDirectoryName(path)!, TimeProvider.System).RequireVerified(force, log, cancellationToken);
+            AuditFiles.RequireVerified(record, force, log, cancellationToken);
             return;
         }
 

@@ -56,6 +56,10 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter NoAdjustment { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -74,7 +78,6 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
-        List<string> violations = [];
         CallbackTarget? callback = null;
         CxException? trouble = null;
         try
@@ -86,11 +89,12 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             trouble = exception;
         }
 
-        // A row that cannot be read keeps its place, so that the numbers of the others stay right.
-        var history = _rows
-            .Select((row, index) => CallHistoryRows.Read(row, index + 1, violations)
-                ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 })
-            .ToList();
+        var history = CallHistoryRows.Read(_rows, IgnoreColumn);
+        foreach (var warning in history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         var request = new AnswerSimulationRequest
         {
             CampaignId = CampaignId ?? Local.Variable("CXONE_CAMPAIGN_ID") ?? string.Empty,
@@ -99,8 +103,8 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             WindowMinutes = WindowMinutes,
             ComplianceThreshold = ComplianceThreshold,
             Weighting = Weighting,
-            History = history,
-            HistoryViolations = violations,
+            History = history.Buckets,
+            HistoryViolations = history.Violations,
             Callback = callback,
             CallbackTrouble = trouble,
             NoAdjustment = NoAdjustment,

@@ -45,11 +45,16 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     private protected PredictiveWeightRequest Request()
     {
-        List<string> violations = [];
+        var (named, unknown) = PredictiveWeightRequest.WeightColumns.Match(JsonObjects.Members(Weight.Entries), IgnoreColumn);
+        List<string> violations = [.. unknown];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
-        foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
+        foreach (var (key, value) in named)
         {
             if (Number(value) is { } number)
             {

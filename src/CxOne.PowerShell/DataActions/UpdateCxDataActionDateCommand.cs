@@ -50,11 +50,6 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [AllowEmptyString]
     public string? TargetField { get; set; }
 
-    /// <summary>Takes every object that is piped in, so that no row is passed over because none of its members fits.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [AllowNull]
-    public object? InputObject { get; set; }
-
     [Parameter]
     [ValidateNotNull]
     public Uri? WebhookUri { get; set; }
@@ -77,6 +72,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        BindRow();
+
         // Nothing is mandatory for the binder: what is missing or wrong in a row is told about that row, in its place.
         var row = new DataActionDateRow
         {
@@ -102,7 +99,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         }
 
         if (row.Trouble is not null
-            || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+            || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", FormattableString.Invariant($"Write the date of {Timestamp} ({TimeZone})")))
         {
             _rows.Add(row);
         }

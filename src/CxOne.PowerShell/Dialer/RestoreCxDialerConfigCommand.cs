@@ -26,6 +26,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     public string Id { get; set; } = string.Empty;
 
     [Parameter(Mandatory = true, ParameterSetName = TimeSet)]
+    [IsoTime]
     public DateTime Before { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = RecordSet, ValueFromPipeline = true)]
@@ -62,7 +63,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             audit.RequireVerified(Force, pipeline, token);
             var records = audit.Read(pipeline, token);
             var (record, state) = DialerHistory.Find(
-                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
+                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Moment.Of(Before) : null);
             plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
         });
         if (plan is null)

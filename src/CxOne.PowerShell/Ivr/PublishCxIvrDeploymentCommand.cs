@@ -41,6 +41,10 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
+    [Parameter(ParameterSetName = CaseSet)]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     [Parameter]
     [ValidateRange(1, 600)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
@@ -92,7 +96,7 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         }
 
         var connection = Tenant;
-        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase);
+        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase, IgnoreColumn);
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),

@@ -21,6 +21,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     private readonly List<DialerConfig> _configs = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
+    private CallHistoryTable? _history;
 
     // Untyped, because a pipe brings configurations or rows of a history, and a row comes as whatever Import-Csv or a report makes of it.
     [Parameter(ValueFromPipeline = true)]
@@ -167,6 +168,10 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -178,7 +183,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
             case DialerConfig config:
                 _configs.Add(config);
                 break;
-            case var _ when CallHistoryRows.IsRow(InputObject):
+            case var _ when CallHistoryRows.IsRow(InputObject) || (_rows.Count > 0 && InputRow.Members(InputObject) is not null):
                 _rows.Add(InputObject);
                 break;
             default:
@@ -212,6 +217,12 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         }
 
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
+        _history = CallHistoryRows.Read(_rows.Concat(History), IgnoreColumn);
+        foreach (var warning in _history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
         RunForEach(configs, async (config, pipeline, token) =>
             await pipeline.WriteAsync(
@@ -247,11 +258,9 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         RuleSet = RuleSet,
     };
 
-    private List<CallHistoryBucket> Rows()
+    private IReadOnlyList<CallHistoryBucket> Rows()
     {
-        List<string> violations = [];
-        var rows = _rows.Concat(History).Select((item, index) => CallHistoryRows.Read(item, index + 1, violations)).ToList();
-        CxValidationException.ThrowIfAny(violations);
-        return rows.ConvertAll(row => row!);
+        CxValidationException.ThrowIfAny(_history!.Violations);
+        return _history.Buckets;
     }
 }

@@ -30,7 +30,7 @@ Describe 'Test-CxPredictiveWeight' {
         $check.IsValid | Should -BeFalse
         $check.Violations -match 'answer_rate is 0.4' | Should -Not -BeNullOrEmpty
         $check.Violations -match 'predictive_factor changes from 0.22 to -0.1' | Should -Not -BeNullOrEmpty
-        $check.Violations -match "'speed' is no weight" | Should -Not -BeNullOrEmpty
+        $check.Violations -match "'speed' is not known" | Should -Not -BeNullOrEmpty
         $check.Violations -match "call_rate is 'x'" | Should -Not -BeNullOrEmpty
         $check.Violations -match 'ValidationSplit must be between 0.1 and 0.9 \(was 1\)' | Should -Not -BeNullOrEmpty
     }

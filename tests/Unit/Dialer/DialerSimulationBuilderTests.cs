@@ -255,7 +255,7 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Theory]
-    [InlineData("noon", 10, 5, "TimeBucket 'noon'")]
+    [InlineData("noon", 10, 5, "(was 'noon')")]
     [InlineData("09:00", 10, 11, "11 answered of 10")]
     [InlineData("09:00", -1, 0, "0 answered of -1")]
     [InlineData("09:00", 10, 0, "no answer")]

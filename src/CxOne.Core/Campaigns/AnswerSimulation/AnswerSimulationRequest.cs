@@ -57,6 +57,7 @@ public sealed record AnswerSimulationRequest
         violations.Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
         violations.AddRange(HistoryViolations);
         violations.AddRange(CallHistory.Violations(History));
+        _ = CallHistoryDay.Of(History, violations, []);
         violations.AddRange(
             History
                 .Where(row => row.AvgTalkTimeSeconds is null)

@@ -1,5 +1,6 @@
-using CxOne.Errors;
 using System.Globalization;
+using CxOne.Errors;
+using CxOne.Rows;
 using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
@@ -7,6 +8,9 @@ namespace CxOne.Campaigns;
 /// <summary>Predictive weights of a campaign as the caller wants them. What is absent is not touched.</summary>
 public sealed record PredictiveWeightRequest
 {
+    /// <summary>Gets the keys of weights, which are recognised in any spelling, such as <c>AnswerRate</c>.</summary>
+    public static RowColumns WeightColumns { get; } = new(PredictiveWeightRules.Keys);
+
     /// <summary>The campaign.</summary>
     public required string CampaignId { get; init; }
 

@@ -1,0 +1,182 @@
+using System.Globalization;
+
+namespace CxOne.Campaigns;
+
+/// <summary>
+/// A call history as one day: the rows of the same part of several days are added together, and no part overlaps another. Every use of a
+/// history reads it through this class.
+/// </summary>
+/// <remarks>
+/// Parts of a day lie on a circle of 24 hours. The day begins after the longest stretch without history, so that a shift across
+/// midnight stays one. A part without an end lasts as long as the parts are apart from each other.
+/// </remarks>
+internal sealed class CallHistoryDay
+{
+    private CallHistoryDay(IReadOnlyList<CallHistoryPart> parts) => Parts = parts;
+
+    /// <summary>The parts in the order of the rows.</summary>
+    public IReadOnlyList<CallHistoryPart> Parts { get; }
+
+    /// <summary>The calls by part of the day, in the order of the rows.</summary>
+    public IReadOnlyList<CallHistoryBucket> Buckets => [.. Parts.Select(part => part.Bucket)];
+
+    /// <summary>Reads the rows.</summary>
+    /// <param name="history">The rows, in any order.</param>
+    /// <param name="violations">Gets a sentence for each bucket that is no part of a day, or overlaps another.</param>
+    /// <param name="warnings">Gets what was done to the rows.</param>
+    public static CallHistoryDay Of(IReadOnlyList<CallHistoryBucket> history, List<string> violations, List<string> warnings)
+    {
+        List<CallHistoryPart> parts = [];
+        var rows = 0;
+        for (var index = 0; index < history.Count; index++)
+        {
+            if (history[index].TimeBucket != CallHistoryTable.Unreadable)
+            {
+                rows++;
+                Add(parts, history[index], index + 1, violations);
+            }
+        }
+
+        if (violations.Count == 0 && rows > parts.Count)
+        {
+            warnings.Add(
+                $"The {rows} rows of the history are {parts.Count} time bucket{(parts.Count == 1 ? null : "s")}: "
+                    + "the rows of the same bucket were added together.");
+        }
+
+        parts = WithExclusiveEnds(parts, warnings);
+        var (ordered, spacing) = InOrderOfDay(parts);
+        for (var index = 0; index + 1 < ordered.Count; index++)
+        {
+            if (End(ordered[index], spacing, ordered[index + 1].StartSec) > ordered[index + 1].StartSec)
+            {
+                violations.Add(
+                    $"Time buckets '{ordered[index].Bucket.TimeBucket}' and '{ordered[index + 1].Bucket.TimeBucket}' overlap.");
+            }
+        }
+
+        return new CallHistoryDay(parts);
+    }
+
+    /// <summary>
+    /// The parts from the beginning of the day on, and how far most of them are from the next one, seconds; unknown with a single part.
+    /// </summary>
+    public static (IReadOnlyList<CallHistoryPart> Parts, double? SpacingSec) InOrderOfDay(IEnumerable<CallHistoryPart> parts)
+    {
+        var sorted = parts.OrderBy(part => part.StartSec).ToList();
+        var spacing = Spacing(sorted);
+        return (FromLongestGap(sorted, spacing), spacing);
+    }
+
+    /// <summary>The end of a part: its own, else the next start or the usual spacing, whichever comes first.</summary>
+    public static double End(CallHistoryPart part, double? spacing, double next)
+        => part.EndSec ?? Math.Min(part.StartSec + (spacing ?? 0), next);
+
+    /// <summary>Half of the parts are no further from the next one than this; unknown with a single part.</summary>
+    private static double? Spacing(List<CallHistoryPart> parts)
+    {
+        if (parts.Count < 2)
+        {
+            return null;
+        }
+
+        // Around the circle, so that it does not matter where midnight lies.
+        var distances = parts
+            .Select((part, index) => index == 0
+                ? part.StartSec - parts[^1].StartSec + CallHistoryPart.DaySec
+                : part.StartSec - parts[index - 1].StartSec)
+            .Order()
+            .ToList();
+        return distances[(distances.Count - 1) / 2];
+    }
+
+    private static void Add(List<CallHistoryPart> parts, CallHistoryBucket row, int number, List<string> violations)
+    {
+        if (CallHistory.Hours(row.TimeBucket) is not { } hours)
+        {
+            violations.Add($"History row {number}: TimeBucket must be a part of a day such as 09:00-10:00 (was '{row.TimeBucket}').");
+            return;
+        }
+
+        var same = parts.FindIndex(part => part.StartSec == hours.StartSec);
+        if (same < 0)
+        {
+            parts.Add(new CallHistoryPart(row with { TimeBucket = row.TimeBucket.Trim() }, hours.StartSec, hours.EndSec));
+        }
+        else if (parts[same].EndSec != hours.EndSec)
+        {
+            violations.Add($"Time buckets '{parts[same].Bucket.TimeBucket}' and '{row.TimeBucket}' begin together and end apart.");
+        }
+        else if (Sum(parts[same].Bucket, row) is { } sum)
+        {
+            parts[same] = parts[same] with { Bucket = sum };
+        }
+        else
+        {
+            violations.Add(
+                $"History row {number}: the calls of all rows of '{row.TimeBucket}' together must be at most "
+                    + $"{long.MaxValue.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+
+    /// <returns><see langword="null"/> if the sum is too large for a count.</returns>
+    private static CallHistoryBucket? Sum(CallHistoryBucket one, CallHistoryBucket other)
+    {
+        var attempted = (Int128)one.CallsAttempted + other.CallsAttempted;
+        var answered = (Int128)one.CallsAnswered + other.CallsAnswered;
+        return attempted > long.MaxValue || answered > long.MaxValue
+            ? null
+            : one with { CallsAttempted = (long)attempted, CallsAnswered = (long)answered, AvgTalkTimeSeconds = MeanTalk(one, other) };
+    }
+
+    /// <summary>The mean of all answered calls; where nothing was answered, of the rows.</summary>
+    private static double? MeanTalk(CallHistoryBucket one, CallHistoryBucket other)
+    {
+        if (one.AvgTalkTimeSeconds is not { } left || other.AvgTalkTimeSeconds is not { } right)
+        {
+            return one.AvgTalkTimeSeconds ?? other.AvgTalkTimeSeconds;
+        }
+
+        var answered = (double)one.CallsAnswered + other.CallsAnswered;
+        return left == right ? left
+            : answered > 0 ? ((left * one.CallsAnswered) + (right * other.CallsAnswered)) / answered
+            : (left + right) / 2;
+    }
+
+    /// <summary>A report that writes 09:00-09:29 and 09:30-09:59 means the whole of the last minute, or of the last second.</summary>
+    private static List<CallHistoryPart> WithExclusiveEnds(List<CallHistoryPart> parts, List<string> warnings)
+    {
+        foreach (var (step, unit) in new[] { (60d, "minute"), (1d, "second") })
+        {
+            if (parts.Count > 0 && parts.TrueForAll(part => part.EndSec is { } end && end % 60 == (step == 60 ? 0 : 59) && (end + step) % 300 == 0))
+            {
+                warnings.Add(
+                    $"The time buckets of the history name the last {unit} that belongs to them, such as '{parts[0].Bucket.TimeBucket}': each "
+                        + $"was taken to its end.");
+                return parts.ConvertAll(part => part with { EndSec = part.EndSec + step });
+            }
+        }
+
+        return parts;
+    }
+
+    private static List<CallHistoryPart> FromLongestGap(List<CallHistoryPart> parts, double? spacing)
+    {
+        var first = 0;
+        var longest = double.NegativeInfinity;
+        for (var index = 0; index < parts.Count; index++)
+        {
+            // The gap before a part, around midnight for the first one.
+            var before = index == 0
+                ? parts[^1] with { StartSec = parts[^1].StartSec - CallHistoryPart.DaySec, EndSec = parts[^1].EndSec - CallHistoryPart.DaySec }
+                : parts[index - 1];
+            var gap = parts[index].StartSec - End(before, spacing, parts[index].StartSec);
+            if (gap > longest)
+            {
+                (first, longest) = (index, gap);
+            }
+        }
+
+        return [.. parts.Skip(first), .. parts.Take(first).Select(part => part.OfNextDay())];
+    }
+}
