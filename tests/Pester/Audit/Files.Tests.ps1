@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
-    $root = Convert-Path TestDrive:
+    $root = (Convert-Path TestDrive:).TrimEnd('/', '\')
     $log = Join-Path $root log
     1..6 | ForEach-Object { Write-CxAuditLog "Test.Note$_" -LocalOnly -Path $log }
     $file = Join-Path $log audit.jsonl
@@ -65,7 +65,7 @@ Describe 'A log that is named by its path' {
     It 'must still be there and hold the record before values are taken from it' {
         Connect-CxOne -Sandbox -AuditPath (Join-Path $root restore)
         $campaign = '12345678-1234-1234-1234-123456789012'
-        Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.11 } -NoWait -WarningAction SilentlyContinue
+        Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.11 } -NoWait -Force -WarningAction SilentlyContinue
         $copy = Join-Path $root restore.jsonl
         Copy-Item (Join-Path $root restore/audit.jsonl) $copy
         $record = Get-CxAuditRecord PredictiveWeight.Set -Path $copy | Select-Object -Last 1

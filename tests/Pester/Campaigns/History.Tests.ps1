@@ -47,6 +47,6 @@ Describe 'A history of several days' {
         $twice.PooledRate | Should -Be $once.PooledRate
         $twice.Homogeneity.DegreesOfFreedom | Should -Be $once.Homogeneity.DegreesOfFreedom
         $record = Get-CxAuditRecord Campaign.SimulateAnswers | Select-Object -Last 1
-        $record.Details.GetProperty('buckets').GetInt32() | Should -Be 2
+        $record.Details.buckets | Should -Be 2
     }
 }
