@@ -38,7 +38,7 @@ internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
             trimmed, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment.UtcDateTime
             : throw new ArgumentTransformationMetadataException(
-                $"'{TerminalText.Message(text)}' is not a time in the form of ISO 8601, which every culture reads the same. Write it {Form}.");
+                $"'{TerminalText.Message(text)}' is not a time in the form of ISO 8601, which every culture reads the same. Write a time {Form}.");
     }
 
     private static IEnumerable<string> Times(string date) => [date + "HH:mm", date + "HH:mm:ss", date + "HH:mm:ss.FFFFFFF"];
