@@ -82,7 +82,13 @@ public abstract class DataActionDateCmdlet : CxCmdlet
     /// <summary>
     /// Takes the parameters from the columns of a piped row. A column that is not known ends the cmdlet, before anything is written.
     /// </summary>
-    private protected void BindRow() => _unreadable = Guard(() => _binder!.Bind(InputObject, IgnoreColumn));
+    private protected void BindRow()
+    {
+        // A copy of a data action, such as one of JSON, has all members that the tenant gave it, and is no row of a table.
+        var isCopy = InputRow.Members(InputObject)?.Any(
+            member => member.Key.Equals("Configuration", StringComparison.OrdinalIgnoreCase)) == true;
+        _unreadable = isCopy ? [] : Guard(() => _binder!.Bind(InputObject, IgnoreColumn));
+    }
 
     /// <exception cref="CxValidationException">Something cannot be read; all of it together.</exception>
     private protected DataActionDateRequest Request(object? timestamp, string? timeZone)

@@ -76,6 +76,14 @@ public sealed class CallHistoryDayTests
     }
 
     [Fact]
+    public void A_sum_over_all_buckets_that_is_too_large_is_refused()
+    {
+        Read(Row("09:00", long.MaxValue, 1), Row("10:00", 1, 1));
+
+        Assert.Contains("9223372036854775807", Assert.Single(_violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plain_history_is_read_without_a_word()
     {
         Read(Row("09:00-10:00", 500, 190), Row("10:00-11:00", 620, 245), Row("12:00-13:00", 0, 0));

@@ -37,6 +37,12 @@ internal sealed class CallHistoryDay
             }
         }
 
+        if (parts.Aggregate((Int128)0, (sum, part) => sum + part.Bucket.CallsAttempted) > long.MaxValue)
+        {
+            violations.Add(
+                $"The calls of all rows of the history together must be at most {long.MaxValue.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
         if (violations.Count == 0 && rows > parts.Count)
         {
             warnings.Add(
