@@ -63,6 +63,14 @@ public sealed record AuditRecord
     [JsonRequired]
     public required string PreviousHash { get; init; }
 
+    /// <summary>Gets the members that differ between <see cref="Before"/> and <see cref="After"/>, as one text.</summary>
+    [JsonIgnore]
+    public string ChangeText => AuditChangeText.Of(Before, After);
+
+    /// <summary>Gets the target objects, as one text.</summary>
+    [JsonIgnore]
+    public string TargetText => string.Join(", ", Target);
+
     /// <summary>Gets the log's file that the record was read from; <see langword="null"/> if it was not read from a log.</summary>
     [JsonIgnore]
     public string? LogPath { get; init; }

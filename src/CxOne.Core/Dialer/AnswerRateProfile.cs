@@ -1,10 +1,9 @@
-using System.Globalization;
 using CxOne.Campaigns;
 using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
-/// <summary>A day made of call history: when it begins, how long it is, and the answer rate of each of its parts.</summary>
+/// <summary>A day built from call history: its start, its length, and the answer rate of each part.</summary>
 internal sealed class AnswerRateProfile
 {
     private AnswerRateProfile(IReadOnlyList<AnswerRateBucket> buckets, double? lengthSec)
@@ -13,15 +12,15 @@ internal sealed class AnswerRateProfile
         LengthSec = lengthSec;
     }
 
-    /// <summary>Answer rates from the beginning of the day on.</summary>
+    /// <summary>The answer rates in order, with their starts in seconds since the start of the day.</summary>
     public IReadOnlyList<AnswerRateBucket> Buckets { get; }
 
     /// <summary>
-    /// From the beginning of the first part to the end of the last one, seconds; unknown where there is one part without an end.
+    /// The time from the start of the first part to the end of the last, in seconds; <see langword="null"/> for one part without an end.
     /// </summary>
     public double? LengthSec { get; }
 
-    /// <summary>Makes the profile; parts without attempts are left out.</summary>
+    /// <summary>Builds the profile. Parts without attempts are ignored.</summary>
     public static AnswerRateProfile Of(CallHistoryDay day, List<string> violations, List<string> warnings)
     {
         var (parts, spacing) = CallHistoryDay.InOrderOfDay(day.Parts.Where(part => part.Bucket.CallsAttempted > 0));
@@ -29,7 +28,7 @@ internal sealed class AnswerRateProfile
         {
             if (violations.Count == 0)
             {
-                violations.Add("No row of the history has attempted calls.");
+                violations.Add(DialerMessages.NoAttempts);
             }
 
             return new AnswerRateProfile([], null);
@@ -41,9 +40,7 @@ internal sealed class AnswerRateProfile
             var end = CallHistoryDay.End(part, spacing, next.StartSec);
             if (end < next.StartSec)
             {
-                warnings.Add(
-                    $"The history says nothing from {Clock(end)} to {Clock(next.StartSec)}: "
-                        + $"the answer rate of {part.Bucket.TimeBucket} is held until then.");
+                warnings.Add(DialerMessages.HistoryGap(TimeOfDay(end), TimeOfDay(next.StartSec), part.Bucket.TimeBucket));
             }
         }
 
@@ -53,9 +50,7 @@ internal sealed class AnswerRateProfile
         {
             if (part.Bucket.CallsAnswered == 0)
             {
-                violations.Add(
-                    $"Time bucket '{part.Bucket.TimeBucket}' has attempted calls and no answer; "
-                        + $"an answer rate of 0 cannot be simulated. Leave the row out, or use a longer history.");
+                violations.Add(DialerMessages.BucketWithoutAnswer(part.Bucket.TimeBucket));
                 continue;
             }
 
@@ -68,6 +63,5 @@ internal sealed class AnswerRateProfile
             buckets.ToArray(), closing is { } known && known > begin ? Math.Min(known - begin, CallHistoryPart.DaySec) : null);
     }
 
-    private static string Clock(double sec)
-        => TimeSpan.FromSeconds(sec % CallHistoryPart.DaySec).ToString("hh\\:mm", CultureInfo.InvariantCulture);
+    private static TimeSpan TimeOfDay(double sec) => TimeSpan.FromSeconds(sec % CallHistoryPart.DaySec);
 }

@@ -7,7 +7,7 @@ internal static class RowMessages
 {
     public static string UnknownColumn(string column, string? nearest, IEnumerable<string> known)
         => $"Column '{column}' is not known{(nearest is null ? null : $"; the nearest known one is {nearest}")}. "
-            + $"The columns are {string.Join(", ", known)}. To leave a column out on purpose, name it with {CxHint.Option("IgnoreColumn")}.";
+            + $"The columns are {string.Join(", ", known)}. To leave it out, name it with {CxHint.Option("IgnoreColumn")}.";
 
     public static string ColumnTwice(string column, string other, string name)
         => $"Columns '{column}' and '{other}' are both {name}; keep one of them.";

@@ -10,7 +10,7 @@ Describe 'The local audit log' {
         $file = Join-Path $folder audit.jsonl
     }
 
-    It 'takes records, reads them back as objects and proves their chain' {
+    It 'stores records, returns them as objects and verifies their chain' {
         1..3 | ForEach-Object { Write-CxAuditLog Test.Note @{ number = $_; nested = @{ list = 'a', 'b' } } -Target "item-$_" -LocalOnly -Path $folder }
         $records = Get-CxAuditRecord -Path $folder
         $records.Sequence | Should -Be 1, 2, 3
@@ -65,7 +65,7 @@ Describe 'The local audit log' {
         Get-CxIvrDeployment | Should -BeNullOrEmpty
     }
 
-    It 'is found by parameter, by variable, and else by the connection' {
+    It 'is selected by parameter, by variable, or by the connection' {
         $former = $env:CXONE_AUDIT_PATH
         try {
             $env:CXONE_AUDIT_PATH = $folder
@@ -98,7 +98,7 @@ Describe 'Write-CxAuditLog' {
         Get-CxAuditRecord | Should -BeNullOrEmpty
     }
 
-    It 'says what is wrong with details that are no object' {
+    It 'reports the reason if details are not an object' {
         Connect-CxOne -Sandbox
         { Write-CxAuditLog X @(1, 2) } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }

@@ -40,7 +40,7 @@ public sealed class CallHistoryDayTests
         Assert.Empty(_violations);
         Assert.Equal(["09:00-10:00", "10:00-11:00"], buckets.Select(bucket => bucket.TimeBucket));
         Assert.Equal((400, 100, 160), (buckets[0].CallsAttempted, buckets[0].CallsAnswered, buckets[0].AvgTalkTimeSeconds));
-        Assert.Contains("3 rows of the history are 2 time buckets", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("3 rows and 2 time buckets", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CallHistoryDayTests
     {
         Read([.. Enumerable.Range(0, 7).SelectMany(_ => new[] { Row("09:00", 10, 4), Row("10:00", 10, 4) })]);
 
-        Assert.Contains("14 rows of the history are 2 time buckets", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("14 rows and 2 time buckets", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class CallHistoryDayTests
         var table = CallHistoryTable.Read([row, blank, blank], []);
         Assert.Empty(table.Violations);
         Assert.Single(table.Buckets);
-        Assert.Contains("2 blank rows", Assert.Single(table.Warnings), StringComparison.Ordinal);
+        Assert.Contains("(2)", Assert.Single(table.Warnings), StringComparison.Ordinal);
 
         Assert.Contains("row 2 is blank", Assert.Single(CallHistoryTable.Read([row, blank, row], []).Violations), StringComparison.Ordinal);
     }

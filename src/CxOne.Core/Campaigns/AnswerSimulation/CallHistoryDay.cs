@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CxOne.Campaigns;
 
 /// <summary>
@@ -39,15 +37,12 @@ internal sealed class CallHistoryDay
 
         if (parts.Aggregate((Int128)0, (sum, part) => sum + part.Bucket.CallsAttempted) > long.MaxValue)
         {
-            violations.Add(
-                $"The calls of all rows of the history together must be at most {long.MaxValue.ToString(CultureInfo.InvariantCulture)}.");
+            violations.Add(CampaignMessages.CallsTooMany());
         }
 
         if (violations.Count == 0 && rows > parts.Count)
         {
-            warnings.Add(
-                $"The {rows} rows of the history are {parts.Count} time bucket{(parts.Count == 1 ? null : "s")}: "
-                    + "the rows of the same bucket were added together.");
+            warnings.Add(CampaignMessages.RowsAdded(rows, parts.Count));
         }
 
         parts = WithExclusiveEnds(parts, warnings);
@@ -56,8 +51,7 @@ internal sealed class CallHistoryDay
         {
             if (End(ordered[index], spacing, ordered[index + 1].StartSec) > ordered[index + 1].StartSec)
             {
-                violations.Add(
-                    $"Time buckets '{ordered[index].Bucket.TimeBucket}' and '{ordered[index + 1].Bucket.TimeBucket}' overlap.");
+                violations.Add(CampaignMessages.BucketsOverlap(ordered[index].Bucket.TimeBucket, ordered[index + 1].Bucket.TimeBucket));
             }
         }
 
@@ -100,7 +94,7 @@ internal sealed class CallHistoryDay
     {
         if (CallHistory.Hours(row.TimeBucket) is not { } hours)
         {
-            violations.Add($"History row {number}: TimeBucket must be a part of a day such as 09:00-10:00 (was '{row.TimeBucket}').");
+            violations.Add(CampaignMessages.BucketUnreadable(number, row.TimeBucket));
             return;
         }
 
@@ -111,7 +105,7 @@ internal sealed class CallHistoryDay
         }
         else if (parts[same].EndSec != hours.EndSec)
         {
-            violations.Add($"Time buckets '{parts[same].Bucket.TimeBucket}' and '{row.TimeBucket}' begin together and end apart.");
+            violations.Add(CampaignMessages.BucketsEndApart(parts[same].Bucket.TimeBucket, row.TimeBucket));
         }
         else if (Sum(parts[same].Bucket, row) is { } sum)
         {
@@ -119,9 +113,7 @@ internal sealed class CallHistoryDay
         }
         else
         {
-            violations.Add(
-                $"History row {number}: the calls of all rows of '{row.TimeBucket}' together must be at most "
-                    + $"{long.MaxValue.ToString(CultureInfo.InvariantCulture)}.");
+            violations.Add(CampaignMessages.BucketCallsTooMany(row.TimeBucket));
         }
     }
 
@@ -156,9 +148,7 @@ internal sealed class CallHistoryDay
         {
             if (parts.Count > 0 && parts.TrueForAll(part => part.EndSec is { } end && end % 60 == (step == 60 ? 0 : 59) && (end + step) % 300 == 0))
             {
-                warnings.Add(
-                    $"The time buckets of the history name the last {unit} that belongs to them, such as '{parts[0].Bucket.TimeBucket}': each "
-                        + $"was taken to its end.");
+                warnings.Add(CampaignMessages.InclusiveEnds(parts[0].Bucket.TimeBucket, unit));
                 return parts.ConvertAll(part => part with { EndSec = part.EndSec + step });
             }
         }

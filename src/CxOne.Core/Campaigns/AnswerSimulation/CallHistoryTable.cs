@@ -102,7 +102,7 @@ public sealed class CallHistoryTable
         var name = Text(values.GetValueOrDefault(nameof(CallHistoryBucket.TimeBucket)));
         if (name.Length == 0)
         {
-            violations.Add($"History row {number} has no TimeBucket.");
+            violations.Add(CampaignMessages.ColumnMissing(number, nameof(CallHistoryBucket.TimeBucket)));
         }
 
         var attempted = Count(nameof(CallHistoryBucket.CallsAttempted));
@@ -114,8 +114,7 @@ public sealed class CallHistoryTable
             talk = double.TryParse(written, Decimal, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
             if (talk is null)
             {
-                violations.Add(
-                    $"History row {number} has AvgTalkTimeSeconds '{written}'; a number with a point before its decimals is expected.");
+                violations.Add(CampaignMessages.NotANumber(number, nameof(CallHistoryBucket.AvgTalkTimeSeconds), written));
             }
         }
 
@@ -134,8 +133,8 @@ public sealed class CallHistoryTable
 
             violations.Add(
                 text.Length == 0
-                    ? $"History row {number} has no {column}."
-                    : $"History row {number} has {column} '{text}'; a whole number is expected.");
+                    ? CampaignMessages.ColumnMissing(number, column)
+                    : CampaignMessages.NotWhole(number, column, text));
             return 0;
         }
     }
@@ -153,9 +152,9 @@ public sealed class CallHistoryTable
 
         if (left > 0 && _buckets.Count > 0)
         {
-            _warnings.Add($"The history ends in {left} blank row{(left == 1 ? null : "s")}; {(left == 1 ? "it was" : "they were")} skipped.");
+            _warnings.Add(CampaignMessages.BlankRowsSkipped(left));
         }
 
-        _violations.AddRange(_blank.Select(number => $"History row {number} is blank; only rows at the end are skipped."));
+        _violations.AddRange(_blank.Select(CampaignMessages.BlankRow));
     }
 }
