@@ -145,7 +145,7 @@ public sealed class AuditLog
         ArgumentNullException.ThrowIfNull(log);
         var verification = Verify(null, cancellationToken);
 
-        // Without any record there is no value to take either: who looks for one is told that there is none.
+        // A log without records has no value to take, and the lookup of a record reports that.
         if (verification.RecordCount > 0 || verification.FirstBrokenLine is not null)
         {
             AuditFiles.Require(verification, force, log);

@@ -6,7 +6,7 @@ namespace CxOne.Campaigns;
 /// <summary>Reads a call history from the rows of a table: CSV in either spelling, JSON, hashtables, or records of the module's own.</summary>
 public sealed class CallHistoryTable
 {
-    /// <summary>Stands in the place of a row that could not be read, so that the numbers of the others stay right.</summary>
+    /// <summary>The bucket of a row that could not be read. It keeps the position, so that the numbers of the other rows stay correct.</summary>
     internal const string Unreadable = "?";
 
     private static readonly RowColumns Columns = new(
