@@ -44,7 +44,7 @@ public static class AuditFiles
         return AuditLogVerifier.Verify(paths, expectedHash?.ToLowerInvariant(), cancellationToken);
     }
 
-    /// <summary>Checks the file that a record was read from, and that the record is in it, before values are taken from the record.</summary>
+    /// <summary>Verifies the file that a record was read from, and that it still contains the record, before its values are used.</summary>
     /// <param name="record">A record that was read from a log.</param>
     /// <param name="force">What does not verify is a warning.</param>
     /// <param name="log">Is warned.</param>

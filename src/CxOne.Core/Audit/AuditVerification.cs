@@ -7,7 +7,8 @@ public sealed record AuditVerification
     public required string Path { get; init; }
 
     /// <summary>
-    /// There is at least one record, the records form one chain, and the expected hash, if one was given, is in it. A chain without a key cannot show a record that
+    /// There is at least one record, the records form one chain, and the expected hash, if one was given, is in it. A chain without a key
+    /// cannot show a record that
     /// was appended with the right hash, a log that was rewritten from some line on, or records that were cut off the end.
     /// </summary>
     public required bool IsValid { get; init; }
@@ -33,7 +34,8 @@ public sealed record AuditVerification
     public string? ExpectedHash { get; init; }
 
     /// <summary>
-    /// Line of the record that has the expected hash, counted from 1 through all files; <see langword="null"/> if there is none before the first broken one.
+    /// Line of the record that has the expected hash, counted from 1 through all files; <see langword="null"/> if there is none before the
+    /// first broken one.
     /// </summary>
     public long? ExpectedHashLine { get; init; }
 

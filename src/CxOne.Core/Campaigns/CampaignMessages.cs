@@ -49,7 +49,8 @@ internal static class CampaignMessages
 
     // Call history
 
-    public static string BlankRowsSkipped(int rows) => string.Create(Culture, $"Blank rows at the end of the history were skipped ({rows}).");
+    public static string BlankRowsSkipped(int rows)
+        => string.Create(Culture, $"Blank rows at the end of the history were skipped ({rows}).");
 
     public static string BlankRow(int row)
         => string.Create(Culture, $"History row {row} is blank. Remove it; only blank rows at the end are skipped.");
@@ -74,14 +75,16 @@ internal static class CampaignMessages
     public static string BucketCallsTooMany(string bucket)
         => string.Create(Culture, $"The rows of time bucket '{bucket}' must have at most {long.MaxValue} calls together.");
 
-    public static string CallsTooMany() => string.Create(Culture, $"The rows of the history must have at most {long.MaxValue} calls together.");
+    public static string CallsTooMany()
+        => string.Create(Culture, $"The rows of the history must have at most {long.MaxValue} calls together.");
 
     public static string RowsAdded(int rows, int buckets)
         => string.Create(
             Culture, $"The rows of the same time bucket were added together: the history has {rows} rows and {buckets} time buckets.");
 
     public static string InclusiveEnds(string bucket, string unit)
-        => $"The time buckets of the history, such as '{bucket}', end with the last {unit} that belongs to them. Each was extended to its end.";
+        => $"The time buckets of the history, such as '{bucket}', end with the last {unit} that belongs to them. "
+            + "Each was extended to its end.";
 
     // Answer simulations
 

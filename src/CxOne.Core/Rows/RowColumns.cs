@@ -89,7 +89,8 @@ public sealed partial class RowColumns
 
     /// <summary>A reader of CSV names the column after a comma at the end of each line itself; without values it is no column.</summary>
     private static bool IsSurplus(string column, object? value)
-        => string.IsNullOrWhiteSpace(Convert.ToString(value, CultureInfo.InvariantCulture)) && (column.Length == 0 || SurplusName().IsMatch(column));
+        => string.IsNullOrWhiteSpace(Convert.ToString(value, CultureInfo.InvariantCulture))
+            && (column.Length == 0 || SurplusName().IsMatch(column));
 
     [GeneratedRegex("^H[0-9]{1,4}$")]
     private static partial Regex SurplusName();

@@ -27,7 +27,9 @@ internal static class AuditPathResolver
             [
                 .. paths
                     .Select(path => FileSystemPath.Resolve(cmdlet, path, "Path"))
-                    .Select(full => Directory.Exists(full) || Path.EndsInDirectorySeparator(full) ? Path.Combine(full, AuditLog.FileName) : full),
+                    .Select(full => Directory.Exists(full) || Path.EndsInDirectorySeparator(full)
+                        ? Path.Combine(full, AuditLog.FileName)
+                        : full),
             ];
         }
         catch (CxException exception)

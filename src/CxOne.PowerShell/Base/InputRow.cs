@@ -15,7 +15,8 @@ internal static class InputRow
         null or string or ValueType or Uri or Version => null,
         IDictionary table => [.. table
             .Cast<DictionaryEntry>()
-            .Select(entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, Bare(entry.Value)))],
+            .Select(entry => KeyValuePair.Create(
+                Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, Bare(entry.Value)))],
         DataRowView view => Columns(view.Row),
         DataRow row => Columns(row),
         IEnumerable => null,
@@ -25,7 +26,8 @@ internal static class InputRow
     };
 
     /// <summary>An object that a cmdlet of this module has given, and not a row of a user's table.</summary>
-    public static bool IsOwn(object? item) => Bare(item)?.GetType().Assembly.GetName().Name?.StartsWith("CxOne.", StringComparison.Ordinal) == true;
+    public static bool IsOwn(object? item)
+        => Bare(item)?.GetType().Assembly.GetName().Name?.StartsWith("CxOne.", StringComparison.Ordinal) == true;
 
     private static List<KeyValuePair<string, object?>> Columns(DataRow row) => [.. row.Table.Columns
         .Cast<DataColumn>()

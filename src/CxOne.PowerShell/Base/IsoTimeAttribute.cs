@@ -23,7 +23,7 @@ internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
             DateOnly date => date.ToDateTime(TimeOnly.MinValue),
             string text => Read(text),
             var other => throw new ArgumentTransformationMetadataException(
-                $"A time is a DateTime, a DateTimeOffset or text in the form of ISO 8601, {Form} (was of type {other?.GetType().Name ?? "null"})."),
+                $"A time must be a DateTime, a DateTimeOffset or ISO 8601 text {Form} (was of type {other?.GetType().Name ?? "null"})."),
         };
 
     private static DateTime Read(string text)
@@ -38,7 +38,7 @@ internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
             trimmed, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment.UtcDateTime
             : throw new ArgumentTransformationMetadataException(
-                $"'{TerminalText.Message(text)}' is not a time in the form of ISO 8601, which every culture reads the same. Write a time {Form}.");
+                $"'{TerminalText.Message(text)}' is not ISO 8601, which means the same in every culture. Write a time {Form}.");
     }
 
     private static IEnumerable<string> Times(string date) => [date + "HH:mm", date + "HH:mm:ss", date + "HH:mm:ss.FFFFFFF"];

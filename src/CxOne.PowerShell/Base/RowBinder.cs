@@ -82,7 +82,10 @@ internal sealed class RowBinder
             || parameter.ParameterSetName == _cmdlet.ParameterSetName);
 
     private sealed record Target(
-        PropertyInfo Property, IReadOnlyList<string> Columns, IReadOnlyList<ArgumentTransformationAttribute> Transformations, object? Default)
+        PropertyInfo Property,
+        IReadOnlyList<string> Columns,
+        IReadOnlyList<ArgumentTransformationAttribute> Transformations,
+        object? Default)
     {
         public void Reset(PSCmdlet cmdlet, Dictionary<string, object> unless)
         {

@@ -92,7 +92,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
             return;
         }
 
-        if (ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", FormattableString.Invariant($"Write the date of {Timestamp} ({TimeZone})")))
+        var action = FormattableString.Invariant($"Write the date of {Timestamp} ({TimeZone})");
+        if (ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", action))
         {
             _rows.Add(row);
         }

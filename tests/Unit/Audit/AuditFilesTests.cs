@@ -16,7 +16,8 @@ public sealed class AuditFilesTests : IDisposable
         _audit = new AuditLog(Path.Combine(_folder.FullName, "log"), TimeProvider.System);
         for (var number = 1; number <= Records; number++)
         {
-            _audit.Append(new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Noted, Target = [$"thing-{number}"] }, NullCxLog.Instance);
+            var entry = new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Noted, Target = [$"thing-{number}"] };
+            _audit.Append(entry, NullCxLog.Instance);
         }
 
         _lines = File.ReadAllLines(_audit.FilePath);
@@ -61,7 +62,8 @@ public sealed class AuditFilesTests : IDisposable
 
         var verification = Verify(parts);
 
-        Assert.Equal((false, parts[1], 2, 3), (verification.IsValid, verification.Path, verification.FirstBrokenLine, verification.RecordCount));
+        Assert.False(verification.IsValid);
+        Assert.Equal((parts[1], 2, 3), (verification.Path, verification.FirstBrokenLine, verification.RecordCount));
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class AuditFilesTests : IDisposable
         File.WriteAllText(incomplete, _lines[0]);
 
         Assert.False(new AuditLog(missing, TimeProvider.System).Verify().IsValid);
-        Assert.All(new[] { missing, empty, incomplete }, path => Assert.Equal((false, 0), (Verify(path).IsValid, Verify(path).RecordCount)));
+        Assert.All(
+            new[] { missing, empty, incomplete }, path => Assert.Equal((false, 0), (Verify(path).IsValid, Verify(path).RecordCount)));
         Assert.False(Verify(Part("a", 0, 2), missing).IsValid);
         Assert.Equal(
             "AuditLogNotFound", Assert.Throws<CxException>(() => AuditFiles.Read([missing], NullCxLog.Instance, default)).ErrorId);

@@ -55,7 +55,8 @@ public sealed class RowColumnsTests
     [InlineData("Name;TimeZone;Period", "';'")]
     [InlineData("Name\tTimeZone", "tabs")]
     public void A_table_of_another_delimiter_names_the_delimiter(string column, string delimiter)
-        => Assert.Contains($"separated by {delimiter}", Assert.Single(Columns.Match([new(column, "a")]).Violations), StringComparison.Ordinal);
+        => Assert.Contains(
+            $"separated by {delimiter}", Assert.Single(Columns.Match([new(column, "a")]).Violations), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", true)]

@@ -42,10 +42,11 @@ public static class AuditFolders
 
         return OperatingSystem.IsMacOS()
             ? Below(environment("HOME"), "Library", "Application Support", "CxOne", "Audit")
-            : Below(AbsoluteOnly(environment("XDG_STATE_HOME")), "cxone", "audit") ?? Below(environment("HOME"), ".local", "state", "cxone", "audit");
+            : Below(AbsoluteOnly(environment("XDG_STATE_HOME")), "cxone", "audit")
+                ?? Below(environment("HOME"), ".local", "state", "cxone", "audit");
     }
 
-    /// <summary>The XDG specification has a relative path ignored; .NET would read it from the folder that the process was started in.</summary>
+    /// <summary>Ignores a relative path, as the XDG specification requires. .NET would resolve it from the folder of the process.</summary>
     private static string? AbsoluteOnly(string? path) => Path.IsPathFullyQualified(path ?? string.Empty) ? path : null;
 
     private static string? Below(string? root, params string[] parts) => Value(root) is { } value ? Path.Combine([value, .. parts]) : null;

@@ -146,7 +146,8 @@ internal sealed class CallHistoryDay
     {
         foreach (var (step, unit) in new[] { (60d, "minute"), (1d, "second") })
         {
-            if (parts.Count > 0 && parts.TrueForAll(part => part.EndSec is { } end && end % 60 == (step == 60 ? 0 : 59) && (end + step) % 300 == 0))
+            var second = step == 60 ? 0 : 59;
+            if (parts.Count > 0 && parts.TrueForAll(part => part.EndSec is { } end && end % 60 == second && (end + step) % 300 == 0))
             {
                 warnings.Add(CampaignMessages.InclusiveEnds(parts[0].Bucket.TimeBucket, unit));
                 return parts.ConvertAll(part => part with { EndSec = part.EndSec + step });
@@ -164,7 +165,7 @@ internal sealed class CallHistoryDay
         {
             // The gap before a part, around midnight for the first one.
             var before = index == 0
-                ? parts[^1] with { StartSec = parts[^1].StartSec - CallHistoryPart.DaySec, EndSec = parts[^1].EndSec - CallHistoryPart.DaySec }
+                ? parts[^1].OfPreviousDay()
                 : parts[index - 1];
             var gap = parts[index].StartSec - End(before, spacing, parts[index].StartSec);
             if (gap > longest)

@@ -8,5 +8,7 @@ internal sealed record CallHistoryPart(CallHistoryBucket Bucket, double StartSec
 {
     public const double DaySec = 86_400;
 
+    public CallHistoryPart OfPreviousDay() => this with { StartSec = StartSec - DaySec, EndSec = EndSec - DaySec };
+
     public CallHistoryPart OfNextDay() => this with { StartSec = StartSec + DaySec, EndSec = EndSec + DaySec };
 }

@@ -3,10 +3,10 @@ using CxOne.Rows;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Reads a call history from the rows of a table: CSV in either spelling, JSON, hashtables, or records of the module's own.</summary>
+/// <summary>Reads a call history from the rows of a table: CSV in any spelling, JSON, hashtables, or objects of the module.</summary>
 public sealed class CallHistoryTable
 {
-    /// <summary>The bucket of a row that could not be read. It keeps the position, so that the numbers of the other rows stay correct.</summary>
+    /// <summary>The bucket of a row that could not be read. It keeps the position, so that other rows keep their numbers.</summary>
     internal const string Unreadable = "?";
 
     private static readonly RowColumns Columns = new(
@@ -37,7 +37,8 @@ public sealed class CallHistoryTable
     /// <summary>Returns whether an object speaks of call history: it has one of the two counts.</summary>
     /// <param name="members">Names and values of the object.</param>
     public static bool IsRow(IEnumerable<KeyValuePair<string, object?>> members)
-        => members.Any(member => Columns.Find(member.Key) is nameof(CallHistoryBucket.CallsAttempted) or nameof(CallHistoryBucket.CallsAnswered));
+        => members.Any(member =>
+            Columns.Find(member.Key) is nameof(CallHistoryBucket.CallsAttempted) or nameof(CallHistoryBucket.CallsAnswered));
 
     /// <summary>Reads the rows of a table.</summary>
     /// <param name="rows">Each a <see cref="CallHistoryBucket"/>, or the names and values of a row's columns.</param>

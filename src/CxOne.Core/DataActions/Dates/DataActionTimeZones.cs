@@ -6,7 +6,10 @@ namespace CxOne.DataActions;
 /// <summary>The time zones that dates can be given in.</summary>
 public static class DataActionTimeZones
 {
-    /// <summary>All zones of the IANA database in their order, without abbreviations such as EST, each with its offset from UTC at a moment, such as <c>-05:00</c>.</summary>
+    /// <summary>
+    /// All zones of the IANA database in their order, without abbreviations such as EST, each with its offset from UTC at a moment, such as
+    /// <c>-05:00</c>.
+    /// </summary>
     /// <param name="moment">The moment.</param>
     public static IReadOnlyList<(string Id, string Offset)> All(DateTimeOffset moment)
     {

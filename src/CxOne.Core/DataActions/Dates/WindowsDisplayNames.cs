@@ -73,7 +73,9 @@ internal static partial class WindowsDisplayNames
     /// <summary>Returns the IANA ids of what such a name means.</summary>
     /// <param name="text">The text.</param>
     /// <param name="windowsIds">IANA ids by Windows id.</param>
-    /// <returns>The ids, the most likely first, or none if the place is not known; <see langword="null"/> if the text is no such name.</returns>
+    /// <returns>
+    /// The ids, the most likely first, or none if the place is not known; <see langword="null"/> if the text is no such name.
+    /// </returns>
     public static IReadOnlyList<string>? Zones(string text, IReadOnlyDictionary<string, string> windowsIds)
     {
         if (text.Length > 200 || Shown().Match(text) is not { Success: true } match)
