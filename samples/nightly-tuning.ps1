@@ -30,6 +30,7 @@ pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The steps, which the rule does not analyse, use them.')]
 [CmdletBinding()]
 param(
+    # Numbers have no type here: pwsh would read 20,5 as 205 and round 1.5 to 2 before anything could refuse them.
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
     [string] $CampaignId = ($env:TARGET_CAMPAIGN_ID ? $env:TARGET_CAMPAIGN_ID : '12345678-1234-1234-1234-123456789012'),
     [string] $DialerConfigId = 'dialer-east',
@@ -38,23 +39,23 @@ param(
     [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
     [char] $Delimiter = ',',
     [string[]] $IgnoreColumn = @(),
-    [double] $AnswerRate = 0.38,
-    [double] $AgentEfficiency = 0.82,
-    [int] $WindowMinutes = 120,
-    [double] $ComplianceThreshold = 0.10,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate = 0.38,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency = 0.82,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes = 120,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [double] $MaxAbandonmentRate = 0.03,
-    [double] $WrapSec = 20,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate = 0.03,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec = 20,
     [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
-    [double] $MinimumAccuracy = 0.80,
-    [int] $SimulationDurationSec = 300,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $SimulationDurationSec = 300,
     # Not [datetime], which would accept text such as 12/11/2026.
     [object] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
     [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
-    [int] $LockTimeoutSec = 900,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $LockTimeoutSec = 900,
     [switch] $Sandbox
 )
 
@@ -171,7 +172,7 @@ function Enter-Run {
     $isReported = $false
     while ($true) {
         try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
-            if ($watch.Elapsed.TotalSeconds -gt $LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
+            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
             if (-not $isReported) { Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."; $isReported = $true }
             Start-Sleep -Milliseconds 200
         }

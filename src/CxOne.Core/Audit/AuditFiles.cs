@@ -22,7 +22,7 @@ public static class AuditFiles
         {
             if (AuditLogReader.Open(path, AuditLogReader.LockPath(path), cancellationToken, out _) is not { } file)
             {
-                throw new CxException(CxErrors.AuditLogNotFound, $"There is no audit log {path}.", path);
+                throw new CxException(CxErrors.AuditLogNotFound, AuditMessages.NotFound(path), path);
             }
 
             file.Dispose();
@@ -61,7 +61,7 @@ public static class AuditFiles
         Require(Verify([path], null, cancellationToken), force, log);
         if (!force && !Read([path], NullCxLog.Instance, cancellationToken).Any(held => held.AuditId == record.AuditId))
         {
-            Refuse($"The audit log {path} no longer holds record {record.AuditId}.", path, force, log);
+            Refuse(AuditMessages.NotHeld(path, record.AuditId), path, force, log);
         }
     }
 
@@ -69,8 +69,11 @@ public static class AuditFiles
     {
         if (!verification.IsValid)
         {
-            var where = verification.FirstBrokenLine is { } line ? $" line {line}:" : null;
-            Refuse($"The audit log {verification.Path} does not verify:{where} {verification.Reason}.", verification.Path, force, log);
+            Refuse(
+                AuditMessages.NotVerified(verification.Path, verification.FirstBrokenLine, verification.Reason!),
+                verification.Path,
+                force,
+                log);
         }
     }
 
@@ -78,12 +81,12 @@ public static class AuditFiles
     {
         if (!force)
         {
-            throw new CxException(CxErrors.AuditLogBroken, $"{broken} No value was taken from it; nothing was changed.", path)
+            throw new CxException(CxErrors.AuditLogBroken, AuditMessages.NotUsed(broken), path)
             {
                 RecommendedAction = CxHint.CompareAuditLog.ToString(),
             };
         }
 
-        log.Warning($"{broken} Its values are used all the same.");
+        log.Warning(AuditMessages.UsedAnyway(broken));
     }
 }

@@ -1,16 +1,8 @@
 namespace CxOne.Audit;
 
-/// <summary>Checks every record of a log and the chain between them, also across the files of a log that was divided.</summary>
+/// <summary>Verifies every record of a log and the chain of their hashes, also across the files of a divided log.</summary>
 internal sealed class AuditLogVerifier
 {
-    private const string Moved = "and its hash of the line before does not match: lines were removed, added or moved";
-    private const string Changed = "neither its hash of the line before nor the next line's hash of it match: it was changed";
-    private const string Missing = "no record has the expected hash: "
-        + "the record that had it, or one before it, was changed, or it was cut off the end";
-
-    private const string NoFile = "there is no such file, so that nothing was checked";
-    private const string NoRecord = "it holds no record, so that nothing was checked";
-
     private readonly IReadOnlyList<string> _paths;
     private readonly string? _expected;
     private string _chainHash = AuditLine.NoHash;
@@ -38,7 +30,7 @@ internal sealed class AuditLogVerifier
             using var file = AuditLogReader.Open(path, AuditLogReader.LockPath(path), cancellationToken, out var length);
             if (file is null)
             {
-                return Nothing(path, NoFile);
+                return Nothing(path, AuditMessages.NoFileReason);
             }
 
             if (Check(path, new AuditLineReader(file, length), cancellationToken) is { } broken)
@@ -49,12 +41,12 @@ internal sealed class AuditLogVerifier
 
         var isMissing = _expected is not null && _anchorLine is null;
         return _count == 0
-            ? Nothing(_paths[^1], NoRecord)
+            ? Nothing(_paths[^1], AuditMessages.NoRecordReason)
             : new AuditVerification
             {
                 Path = _paths[^1],
                 IsValid = !isMissing,
-                Reason = isMissing ? Missing : null,
+                Reason = isMissing ? AuditMessages.ExpectedHashMissingReason : null,
                 ExpectedHash = _expected,
                 ExpectedHashLine = _anchorLine,
                 RecordCount = _count,
@@ -80,20 +72,19 @@ internal sealed class AuditLogVerifier
             if (record.PreviousHash != _chainHash)
             {
                 return _previous is not { } previous
-                    ? Broken(path, line, record.AuditId, "it is the first line but names a line before it: lines before it were removed")
+                    ? Broken(path, line, record.AuditId, AuditMessages.FirstLineReason)
                     : record.Sequence != number
-                    ? Broken(path, line, record.AuditId, $"its number is {record.Sequence} where {number} is due, {Moved}")
+                    ? Broken(path, line, record.AuditId, AuditMessages.MovedReason(record.Sequence, number))
 
                     // No line is missing between the two, so one of them was changed: this one, if the next one does not know it either.
                     : reader.TryRead(out var next) && AuditLine.Parse(next.Span, out _)?.PreviousHash != hash
-                    ? Broken(path, line, record.AuditId, Changed)
-                    : Broken(
-                        previous.Path, previous.Line, previous.Id, "the next line's hash of it does not match: it was changed", _count - 1);
+                    ? Broken(path, line, record.AuditId, AuditMessages.ChangedReason)
+                    : Broken(previous.Path, previous.Line, previous.Id, AuditMessages.ChangedByNextReason, _count - 1);
             }
 
             if (record.Sequence != number)
             {
-                return Broken(path, line, record.AuditId, $"its number is {record.Sequence} where {number} is due");
+                return Broken(path, line, record.AuditId, AuditMessages.SequenceReason(record.Sequence, number));
             }
 
             _chainHash = hash;
@@ -111,7 +102,7 @@ internal sealed class AuditLogVerifier
 
     private AuditVerification Nothing(string path, string reason) => new()
     {
-        Path = path, IsValid = false, ExpectedHash = _expected, Reason = reason, RecordCount = _count, IncompleteBytes = _incomplete,
+        Path = path, IsValid = false, ExpectedHash = _expected, Reason = reason, IncompleteBytes = _incomplete,
     };
 
     private AuditVerification Broken(string path, long line, string? auditId, string why, long? inOrder = null) => new()

@@ -111,8 +111,20 @@ internal static class DialerMessages
 
     public static string RecordWithoutState(string auditId, string id) => $"Audit record {auditId} has no state of '{id}'.";
 
-    public static string SecretHidden(string auditId, string member, string id)
-        => $"Audit record {auditId} has '***' in place of a secret in '{member}' of '{id}', so that the state cannot be restored from it.";
+    public static string UnknownMember(string name, string id, string names)
+        => $"'{name}' is not a member of dialer configuration '{id}'. Its members are {names}.";
+
+    public static string NumberExpected(string member, string text)
+        => $"{member} must be a number with a point before its decimals (was '{text}').";
+
+    public static string TextInsteadOf(string member, string kind)
+        => $"{member} is text in the copy and {kind} in the tenant. A table holds no objects: use a copy in JSON, or leave the column out.";
+
+    public static string CopiedValues(string names) => $"the values of a copy ({names})";
+
+    public static string SecretHidden(string? auditId, string member, string id)
+        => $"{(auditId is null ? "The copy" : $"Audit record {auditId}")} has '***' in place of a secret in '{member}' of '{id}', so that "
+            + $"the state cannot be restored from it.";
 
     public static string RecordIsNoChange(string auditId, string id, string tenantId)
         => $"Audit record {auditId} is not a change of dialer configuration '{id}' on tenant {tenantId}.";

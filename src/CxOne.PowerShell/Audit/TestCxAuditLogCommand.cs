@@ -5,7 +5,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Audit;
 
-/// <summary>Checks every record of the local audit log and the chain between them; names the first that is broken.</summary>
+/// <summary>Verifies every record of the local audit log and the chain of their hashes, and reports the first invalid record.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxAuditLog")]
 [OutputType(typeof(AuditVerification))]
 public sealed class TestCxAuditLogCommand : CxCmdlet
@@ -34,16 +34,12 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
                 : null;
             foreach (var (spool, reason) in audit?.CheckSpoolFiles(pipeline, token) ?? [])
             {
-                pipeline.Warning(reason is null
-                    ? $"The record in {spool} is not in the log. The next change adds it."
-                    : $"The record in {spool} is not in the log, and no change adds it: {reason}.");
+                pipeline.Warning(AuditCmdletMessages.SpoolFile(spool, reason));
             }
 
             if (verification.IncompleteBytes > 0)
             {
-                var incomplete = $"{verification.Path} ends in an incomplete line of {verification.IncompleteBytes} bytes";
-                const string Next = "The next record sets it aside; no complete record is touched.";
-                pipeline.Warning($"{incomplete}, which was not written to its end. {Next}");
+                pipeline.Warning(AuditCmdletMessages.IncompleteLine(verification.Path, verification.IncompleteBytes));
             }
 
             await pipeline.WriteAsync(verification).ConfigureAwait(false);
@@ -55,12 +51,11 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
             }
             else if (!verification.IsValid)
             {
-                var record = verification.FirstBrokenAuditId is null ? null : $" (audit id {verification.FirstBrokenAuditId})";
-                var before = $"The {verification.RecordCount} records before it are in order.";
-                var what = verification.FirstBrokenLine is { } line
-                    ? $"Line {line} of {verification.Path}{record} is broken: {verification.Reason}. {before}"
-                    : $"{verification.Path}: {verification.Reason}. Its {verification.RecordCount} records form one chain.";
-                var broken = new CxException(CxErrors.AuditLogBroken, what, verification);
+                var message = verification.FirstBrokenLine is { } line
+                    ? AuditCmdletMessages.LineBroken(
+                        verification.Path, line, verification.FirstBrokenAuditId, verification.Reason!)
+                    : AuditCmdletMessages.ExpectedHashMissing(verification.Path, verification.Reason!, verification.RecordCount);
+                var broken = new CxException(CxErrors.AuditLogBroken, message, verification);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(broken, verification)).ConfigureAwait(false);
             }
         });

@@ -2,10 +2,10 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>The texts of errors whose words name a cmdlet or a parameter. docs/errors.md shows them.</summary>
+/// <summary>The texts of errors that name a cmdlet or a parameter. docs/errors.md contains them.</summary>
 internal static class ErrorTexts
 {
-    /// <summary>What to do next, by error id.</summary>
+    /// <summary>The recommended actions, by error id.</summary>
     public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.NotConnected.Id] =
@@ -18,32 +18,32 @@ internal static class ErrorTexts
         [CxErrors.EndpointInvalid.Id] =
             "Check -BaseUri, -OrganizationId, -Domain, -Region or -Area, and the environment variables that fill them.",
         [CxErrors.HostNotAllowed.Id] =
-            "Ask your tenant's administrator whether the host is theirs. If it is, allow it with Connect-CxOne -AllowHost, or name "
-                + "the tenant's address with -BaseUri.",
+            "Ask your tenant's administrator whether the host belongs to them. If it does, allow it with Connect-CxOne -AllowHost, or "
+                + "specify the tenant's address with -BaseUri.",
         [CxErrors.ScopeRefused.Id] =
-            "Pass -Scope with scopes that the client holds, or have an administrator add them to the client.",
+            "Pass -Scope with scopes that the client has, or have an administrator add them to the client.",
         [CxErrors.TokenRefused.Id] =
-            "Run Connect-CxOne again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.",
+            "Run Connect-CxOne again. If the error persists, the client was disabled or the address belongs to another tenant.",
         [CxErrors.PermissionDenied.Id] =
             "Have an administrator add the scope that the message names to the client, then run Connect-CxOne again.",
         [CxErrors.ObjectNotFound.Id] =
-            "Check the id; the matching Get- cmdlet lists what the tenant has.",
+            "Check the id; the Get- cmdlet for the object lists those of the tenant.",
         [CxErrors.RateLimited.Id] =
-            "Wait and run the command again; lower -RequestsPerMinute if other programs share this client.",
+            "Wait, then run the command again; lower -RequestsPerMinute if other programs use the same client.",
         [CxErrors.RequestTimeout.Id] =
             "Try again, or connect with a larger -TimeoutSec.",
         [CxErrors.ResponseInvalid.Id] =
             "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.",
         [CxErrors.SimulationInputMissing.Id] =
-            "Pass -TestInput or -TestCase, or say -SkipSimulation.",
+            "Pass -TestInput or -TestCase, or use -SkipSimulation.",
         [CxErrors.DeploymentFailed.Id] =
-            "Correct what the failure reason names; run Undo-CxIvrDeployment to bring the former version back.",
+            "Correct the cause that the message names; run Undo-CxIvrDeployment to restore the previous version.",
         [CxErrors.DeploymentTimeout.Id] =
             "Run Wait-CxIvrDeployment with the job id that the message names.",
         [CxErrors.RollbackConflict.Id] =
-            "Look at its state with Get-CxIvrDeployment; wait with Wait-CxIvrDeployment.",
+            "Run Get-CxIvrDeployment to check its state, and Wait-CxIvrDeployment to wait until it has ended.",
         [CxErrors.RollbackFailed.Id] =
-            "Act at once: run Undo-CxIvrDeployment with the job id, or restore the environment in the CXone console.",
+            "Run Undo-CxIvrDeployment with the job id now, or restore the environment in the CXone console.",
         [CxErrors.MetricExportFailed.Id] =
             "Run Export-CxDeploymentMetric with the job id later.",
         [CxErrors.EditConflict.Id] =
@@ -67,21 +67,21 @@ internal static class ErrorTexts
             "Act at once: check the campaign with Get-CxCampaign, then run Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight; "
                 + "add -Force to overwrite later changes of other clients.",
         [CxErrors.AuditRecordNotFound.Id] =
-            "Find the record with Get-CxAuditRecord -Action DialerConfig.* or, for weights, PredictiveWeight.Set; each machine has "
-                + "its own audit log.",
+            "Run Get-CxAuditRecord -Action DialerConfig.* or, for weights, Get-CxAuditRecord -Action PredictiveWeight.Set. Records of "
+                + "other computers are in their own logs.",
         [CxErrors.AuditWriteFailed.Id] =
-            "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne "
-                + "-AuditPath. A file that the message names keeps the record: leave it where it is.",
+            "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or Connect-CxOne "
+                + "-AuditPath. If the message names a file with the record, keep that file.",
         [CxErrors.AuditPathUnsafe.Id] =
-            "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose "
-                + "another folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
+            "Replace the link with its target file, or remove the write permission of other users (chmod 600); or choose another "
+                + "folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
         [CxErrors.TimestampInvalid.Id] =
-            "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, "
-                + "-SourceTimeZone says whose local time it is.",
+            "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass -SourceTimeZone "
+                + "for local times without Z and offset.",
         [CxErrors.LocalTimeSkipped.Id] =
-            "Choose another time, or let -SkippedTime Forward or Backward decide.",
+            "Choose another time, or pass -SkippedTime Forward or Backward.",
         [CxErrors.LocalTimeAmbiguous.Id] =
-            "Write the timestamp with its offset, or let -AmbiguousTime Earlier or Later decide.",
+            "Write the timestamp with its offset, or pass -AmbiguousTime Earlier or Later.",
         [CxErrors.OffsetNotWritable.Id] =
             "Use -OutputFormat Utc.",
         [CxErrors.ReportExists.Id] =
@@ -90,10 +90,10 @@ internal static class ErrorTexts
             "Check that the folder exists, that you have write permission and that the disk is not full. Use -Force to overwrite a "
                 + "read-only file.",
         [CxErrors.Unexpected.Id] =
-            "Run Get-Error and report what it shows, after checking that it holds nothing confidential.",
+            "Run Get-Error, and report its output after you have removed everything confidential.",
     };
 
-    /// <summary>What the error means, by error id.</summary>
+    /// <summary>The meanings, by error id.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.AnswerRateRefused.Id] =

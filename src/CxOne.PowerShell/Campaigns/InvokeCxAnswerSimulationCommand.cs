@@ -63,14 +63,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (History is { BaseObject: object[] rows })
-        {
-            _rows.AddRange(rows.Where(row => row is not null).Select(PSObject.AsPSObject));
-        }
-        else if (History is not null)
-        {
-            _rows.Add(History);
-        }
+        _rows.AddRange(PipelineRows.Of(History));
     }
 
     /// <inheritdoc/>

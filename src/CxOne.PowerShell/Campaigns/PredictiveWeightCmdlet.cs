@@ -52,6 +52,7 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
     private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()
     {
+        ForgetTenantMembers(InputObject is null ? null : PSObject.AsPSObject(InputObject));
         var (named, unknown) = PredictiveWeightRequest.WeightColumns.Match(JsonObjects.Members(Weight.Entries), IgnoreColumn);
         List<string> unreadable = [.. unknown];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);

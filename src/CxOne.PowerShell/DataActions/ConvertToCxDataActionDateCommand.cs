@@ -7,7 +7,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>
-/// Computes date values for data actions, offline. Every parameter binds by name, so that the rows of a table can be piped in.
+/// Computes date values for data actions, offline. Every parameter binds by property name, so that rows of a table can be piped in.
 /// </summary>
 [Cmdlet(VerbsData.ConvertTo, "CxDataActionDate")]
 [OutputType(typeof(DataActionDateResult))]
@@ -28,6 +28,7 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(InputObject);
         BindRow();
         try
         {

@@ -8,7 +8,7 @@ using CxOne.Rows;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>The parameters of a date calculation; empty cells of a CSV count as not given.</summary>
+/// <summary>The parameters of a date calculation. Empty text, such as an empty cell of a CSV file, counts as not given.</summary>
 public abstract class DataActionDateCmdlet : CxCmdlet
 {
     // One table serves both cmdlets: a column that only the other one reads is known to each.
@@ -90,10 +90,11 @@ public abstract class DataActionDateCmdlet : CxCmdlet
         _unreadable = isCopy ? [] : Guard(() => _binder!.Bind(InputObject, IgnoreColumn));
     }
 
-    /// <exception cref="CxValidationException">Something cannot be read; all of it together.</exception>
+    /// <summary>Reads the parameters of one row.</summary>
+    /// <exception cref="CxValidationException">Values cannot be read; all violations are reported together.</exception>
     private protected DataActionDateRequest Request(object? timestamp, string? timeZone)
     {
-        // Read here and not by the binder: a bad cell is then an error about its row, and names everything that is wrong with it.
+        // Read here and not by the parameter binder: an invalid cell is then an error of its row, with all violations of the row.
         List<string> violations = [.. _unreadable];
         CxValidationException.ThrowIfAny(violations, InputObject);
         var request = new DataActionDateRequest
@@ -126,7 +127,7 @@ public abstract class DataActionDateCmdlet : CxCmdlet
             return choice;
         }
 
-        violations.Add($"{name} is '{text}'; {string.Join(" or ", Enum.GetNames<T>())} are possible.");
+        violations.Add(DataActionsCmdletMessages.UnknownChoice(name, text, Enum.GetNames<T>()));
         return null;
     }
 
@@ -142,7 +143,7 @@ public abstract class DataActionDateCmdlet : CxCmdlet
             return minutes;
         }
 
-        violations.Add($"OffsetMinutes is '{OffsetMinutes}'; a whole number of minutes is expected.");
+        violations.Add(DataActionsCmdletMessages.OffsetMinutesInvalid(OffsetMinutes));
         return null;
     }
 }

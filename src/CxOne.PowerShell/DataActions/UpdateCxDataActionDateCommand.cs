@@ -9,7 +9,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Computes date values and writes them into data actions, many rows at once, the outcomes in the order of the rows.</summary>
+/// <summary>Computes date values and writes them to data actions, many rows at once, with the outcomes in the order of the rows.</summary>
 [Cmdlet(VerbsData.Update, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
@@ -61,6 +61,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]
@@ -73,6 +74,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(InputObject);
         BindRow();
 
         // Nothing is mandatory for the binder: each missing or wrong value is an error about its row, at the position of the row.
@@ -92,8 +94,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
             return;
         }
 
-        var action = FormattableString.Invariant($"Write the date of {Timestamp} ({TimeZone})");
-        if (ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", action))
+        if (ShouldProcess(
+                DataActionsCmdletMessages.WriteTarget((row.Name ?? row.Id)!, ResolveTenant(Connection).ToString()),
+                DataActionsCmdletMessages.WriteAction(row.Date!.Timestamp.Text, row.Date.TimeZone)))
         {
             _rows.Add(row);
         }
@@ -136,7 +139,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     private DataActionDateRow ReadRow(int number, string? name, string? id)
     {
-        CxValidationException.ThrowIfAny(name is null && id is null ? ["Neither Name nor Id is given."] : [], $"row {number}");
+        CxValidationException.ThrowIfAny(name is null && id is null ? [DataActionsCmdletMessages.NameAndIdMissing] : [], $"row {number}");
         var row = new DataActionDateRow { Number = number, Name = name, Id = id, Date = Request(Timestamp, TimeZone) };
         return row with
         {

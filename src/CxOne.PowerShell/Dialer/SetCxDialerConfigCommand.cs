@@ -16,6 +16,7 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
 {
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
 
     [Parameter]

@@ -7,7 +7,7 @@ using CxOne.Rows;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Exports what the tenant measured of deployments.</summary>
+/// <summary>Exports the metrics that the tenant recorded for deployments.</summary>
 [Cmdlet(VerbsData.Export, "CxDeploymentMetric", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(IvrDeploymentMetric))]
 public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
@@ -31,10 +31,10 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
     [ValidateNotNull]
     public string[] IgnoreColumn { get; set; } = [];
 
-    /// <summary>Takes every row, so that a column that is no parameter is not passed over.</summary>
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
-    public object? InputObject { get; set; }
+    public PSObject? PipedObject { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
@@ -42,11 +42,12 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         // A copy of a job or of a result, such as one of JSON, has all members that the tenant gave it.
-        var isCopy = InputRow.Members(InputObject)?.Any(member => member.Key.Equals("Status", StringComparison.OrdinalIgnoreCase)) == true;
-        if (!isCopy && Guard(() => _binder!.Bind(InputObject, IgnoreColumn)) is { Count: > 0 } unreadable)
+        var isCopy = InputRow.Members(PipedObject)?.Any(member => member.Key.Equals("Status", StringComparison.OrdinalIgnoreCase)) == true;
+        if (!isCopy && Guard(() => _binder!.Bind(PipedObject, IgnoreColumn)) is { Count: > 0 } unreadable)
         {
-            WriteError(ErrorRecords.From(new CxValidationException(unreadable, InputObject), InputObject));
+            WriteError(ErrorRecords.From(new CxValidationException(unreadable, PipedObject), PipedObject));
             return;
         }
 
@@ -54,7 +55,7 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
         var polling = Polling;
         var environment = string.IsNullOrEmpty(Environment) ? null : Environment;
         RunForEach(
-            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Start an export job for deployment metrics")).ToList(),
+            JobId.Where(id => ShouldProcess(IvrCmdletMessages.JobTarget(id, $"{connection}"), IvrCmdletMessages.ExportAction)).ToList(),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrMetrics.ExportAsync(

@@ -6,7 +6,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Runs test cases against IVR definitions and reports each simulated call.</summary>
+/// <summary>Simulates calls through IVR definitions and returns the result of each call.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxIvrSimulation", DefaultParameterSetName = InputSet)]
 [OutputType(typeof(IvrSimulationResult))]
 public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
@@ -22,6 +22,7 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, ParameterSetName = InputSet, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [TestInput]
     public string[]? TestInput { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
@@ -34,15 +35,23 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(1, 600)]
+    [StrictNumber(IsWhole = true)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
 
     private readonly HashSet<string> _simulated = new(StringComparer.Ordinal);
     private IReadOnlyList<IvrTestCase> _cases = [];
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         var connection = Tenant;
+        IvrTestCases.NumberWarning(TestInput, TestCase, this);
         var cases = _cases = Guard(() => IvrTestCases.From(TestInput, TestCase, IgnoreColumn));
         _simulated.UnionWith(IvrDefinitionId);
         foreach (var id in IvrDefinitionId.Where(id => cases.All(testCase => testCase.IvrDefinitionId is { } own && own != id)))

@@ -167,23 +167,29 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hadInput |= InputObject is not null;
-        switch (InputObject?.BaseObject)
+        foreach (var item in PipelineRows.Of(InputObject))
         {
-            case null:
-                break;
+            Take(item);
+        }
+    }
+
+    private void Take(PSObject item)
+    {
+        _hadInput = true;
+        switch (item.BaseObject)
+        {
             case DialerConfig config:
                 _configs.Add(config);
                 break;
-            case var _ when CallHistoryRows.IsRow(InputObject) || (_rows.Count > 0 && InputRow.Members(InputObject) is not null):
-                _rows.Add(InputObject);
+            case var _ when CallHistoryRows.IsRow(item) || (_rows.Count > 0 && InputRow.Members(item) is not null):
+                _rows.Add(item);
                 break;
             default:
                 WriteError(
                     ErrorRecords.From(
                         new CxValidationException(
-                            [PacingCmdletMessages.NotSimulationInput(InputObject.BaseObject.GetType().Name)], InputObject),
-                        InputObject));
+                            [PacingCmdletMessages.NotSimulationInput(item.BaseObject.GetType().Name)], item),
+                        item));
                 break;
         }
     }
@@ -207,7 +213,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
         }
 
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
-        _history = CallHistoryRows.Read(_rows.Concat(History), IgnoreColumn);
+        _history = CallHistoryRows.Read(_rows.Concat(History.SelectMany(PipelineRows.Of)), IgnoreColumn);
         foreach (var warning in _history.Warnings)
         {
             WriteWarning(warning);

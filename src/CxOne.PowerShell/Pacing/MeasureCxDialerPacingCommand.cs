@@ -107,10 +107,10 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     [ValidateNotNull]
     public string[] IgnoreColumn { get; set; } = [];
 
-    /// <summary>Takes every row, so that a column that is no parameter is not passed over.</summary>
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
-    public object? InputObject { get; set; }
+    public PSObject? PipedObject { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
@@ -118,9 +118,10 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Guard(() => _binder!.Bind(InputObject, IgnoreColumn)) is { Count: > 0 } unreadable)
+        ForgetTenantMembers(PipedObject);
+        if (Guard(() => _binder!.Bind(PipedObject, IgnoreColumn)) is { Count: > 0 } unreadable)
         {
-            WriteError(ErrorRecords.From(new CxValidationException(unreadable, InputObject), InputObject));
+            WriteError(ErrorRecords.From(new CxValidationException(unreadable, PipedObject), PipedObject));
             return;
         }
 

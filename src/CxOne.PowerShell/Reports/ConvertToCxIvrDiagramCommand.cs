@@ -71,7 +71,15 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             return;
         }
 
-        switch (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject)
+        foreach (var item in PipelineRows.Of(InputObject))
+        {
+            Draw(item);
+        }
+    }
+
+    private void Draw(PSObject item)
+    {
+        switch (item.BaseObject)
         {
             case IvrDefinition definition:
                 Run((pipeline, _) => DrawAsync(definition, null, pipeline));
@@ -85,8 +93,8 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             case var other:
                 WriteError(ErrorRecords.From(
                     new CxValidationException(
-                        [ReportsCmdletMessages.NotDiagramInput(other?.GetType().Name ?? "null")], other),
-                    InputObject));
+                        [ReportsCmdletMessages.NotDiagramInput(other.GetType().Name)], other),
+                    item));
                 break;
         }
     }

@@ -60,10 +60,4 @@ internal static class TimeZoneAbbreviations
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsAbbreviation(string id) => Zones.ContainsKey(id);
-
-    /// <summary>What is wrong with the id; <see langword="null"/> if it is no abbreviation that is known.</summary>
-    public static string? Problem(string id) => Zones.TryGetValue(id, out var zones)
-        ? $"is an abbreviation and not the id of a time zone; {(zones.Count == 1 ? "what may be meant is" : "one of these may be meant:")} "
-            + string.Join(", ", zones)
-        : null;
 }

@@ -4,15 +4,15 @@ using NodaTime.TimeZones;
 
 namespace CxOne.DataActions;
 
-/// <summary>Finds time zones by their IANA id in any case, and says what was probably meant where there is none.</summary>
+/// <summary>Finds time zones by their IANA id, ignoring case, and suggests similar ids for an unknown one.</summary>
 internal static class TimeZones
 {
-    private const int MostSuggestions = 3;
+    private const int MaxSuggestions = 3;
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
     private static readonly FrozenDictionary<string, string> Canonical = Source.GetIds()
         .ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase);
 
-    // Needed only for an id that is no IANA id.
+    // Built on the first id that is not an IANA id.
     private static readonly Lazy<FrozenDictionary<string, string>> Windows = new(
         () => Source.WindowsToTzdbIds.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
 
@@ -20,9 +20,14 @@ internal static class TimeZones
     public static string Version => Source.TzdbVersion;
 
     /// <summary>
-    /// The provider also makes zones of texts such as UTC+3, which a tenant would refuse; only ids of the database are taken.
+    /// Finds a zone of the database. NodaTime's provider also accepts texts such as UTC+3; this method does not, because a tenant would
+    /// refuse them.
     /// </summary>
-    public static bool TryFind(string id, out DateTimeZone zone, out string? problem)
+    /// <param name="parameter">Name of the value, for the message.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="zone">The zone; UTC if the id is unknown.</param>
+    /// <param name="problem">The message about an unknown id.</param>
+    public static bool TryFind(string parameter, string id, out DateTimeZone zone, out string? problem)
     {
         if (Canonical.TryGetValue(id, out var canonical) && !TimeZoneAbbreviations.IsAbbreviation(id))
         {
@@ -32,34 +37,31 @@ internal static class TimeZones
         }
 
         zone = DateTimeZone.Utc;
-        problem = id.Length == 0 ? "is missing" : Problem(id);
+        problem = id.Length == 0 ? DataActionsMessages.Missing(parameter) : Problem(parameter, id);
         return false;
     }
 
-    private static string Problem(string id)
+    private static string Problem(string parameter, string id)
     {
-        if (TimeZoneAbbreviations.Problem(id) is { } abbreviated)
+        if (TimeZoneAbbreviations.Zones.TryGetValue(id, out var meant))
         {
-            return abbreviated;
+            return DataActionsMessages.TimeZoneAbbreviation(parameter, id, meant);
         }
 
         if (WindowsDisplayNames.Zones(id, Windows.Value) is { } shown)
         {
-            return shown.Count == 0
-                ? "is the name that Windows shows for a time zone; ids look like America/New_York"
-                : $"is the name that Windows shows for a time zone; {(shown.Count == 1 ? "its IANA id is" : "IANA ids of it are")} "
-                    + string.Join(", ", shown);
+            return DataActionsMessages.TimeZoneShownByWindows(parameter, id, shown);
         }
 
         if (Windows.Value.TryGetValue(id, out var iana))
         {
-            return $"is the Windows id of a time zone; its IANA id is {iana}";
+            return DataActionsMessages.TimeZoneOfWindows(parameter, id, iana);
         }
 
         var close = Closest(id);
         return close.Count == 0
-            ? "is no IANA time zone; ids look like America/New_York"
-            : $"is no IANA time zone; close to it {(close.Count == 1 ? "is" : "are")} {string.Join(", ", close)}";
+            ? DataActionsMessages.TimeZoneUnknown(parameter, id)
+            : DataActionsMessages.TimeZoneMisspelt(parameter, id, close);
     }
 
     private static List<string> Closest(string id)
@@ -67,7 +69,7 @@ internal static class TimeZones
         var wanted = Squeeze(id);
         var wantedCity = Squeeze(City(id));
 
-        // An abbreviation or a fixed offset is near many ids and means none of them; a very long text is no misspelt id.
+        // An abbreviation or a fixed offset resembles many ids without meaning one; a very long text is not a misspelt id.
         if (wanted.Length is < 4 or > 40 || wanted.Any(char.IsAsciiDigit))
         {
             return [];
@@ -79,12 +81,13 @@ internal static class TimeZones
             .Where(candidate => candidate.Rank is not null)
             .OrderBy(candidate => candidate.Rank)
             .ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
-            .Take(MostSuggestions)
+            .Take(MaxSuggestions)
             .Select(candidate => candidate.Id)];
     }
 
     /// <summary>
-    /// 0 for the same letters, 1 for the same city, then misspellings by distance, then beginnings; nothing for the rest.
+    /// Returns 0 for the same letters, 1 for the same city, 2 and more for misspellings by their distance, 100 for a prefix, and
+    /// <see langword="null"/> for an id that is not similar.
     /// </summary>
     private static int? Rank(string wanted, string wantedCity, string candidate, string candidateCity)
     {

@@ -68,15 +68,16 @@ public sealed record PacingResult
     /// <summary>Gets the limitations of the result, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Gets the share of calls that are lost, 0–1: those that are given up, or that find no agent where there is no queue.</summary>
+    /// <summary>Gets the share of lost calls, from 0 to 1: abandoned calls, or blocked calls in a model without a queue.</summary>
     public double? LostRate => AbandonmentRate ?? BlockingProbability;
 
-    /// <summary>Gets what matters most about the model in a few words, for example "95.20 % in 20 s".</summary>
+    /// <summary>Gets the main result of the model in a few words, for example "95.20 % in 20 s".</summary>
     public string Summary => this switch
     {
         { IsStable: false } => "unstable",
         { Lines: { } lines } => string.Create(CultureInfo.InvariantCulture, $"{lines} lines, {CallsPerHour:0.#} calls/h"),
-        { ServiceLevel: { } level, TargetSec: { } target } => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.00} % in {target:0.##} s"),
+        { ServiceLevel: { } level, TargetSec: { } target }
+            => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.00} % in {target:0.##} s"),
         { CallsPerHour: { } calls } => string.Create(CultureInfo.InvariantCulture, $"{calls:0.#} calls/h"),
         _ => "",
     };
