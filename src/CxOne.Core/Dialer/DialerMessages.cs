@@ -178,8 +178,6 @@ internal static class DialerMessages
         => $"Configuration '{id}' has pacing type preview: agents start each call themselves, and there is nothing to pace. Pass "
             + $"{Option("Pacing")} to simulate another pacing rule.";
 
-    public static string BucketsOverlap(string bucket, string next) => $"Time buckets '{bucket}' and '{next}' overlap.";
-
     public static string HistoryGap(TimeSpan from, TimeSpan to, string bucket)
         => string.Create(
             Culture,
@@ -188,11 +186,6 @@ internal static class DialerMessages
     public static string BucketWithoutAnswer(string bucket)
         => $"Time bucket '{bucket}' has attempted calls and no answered call, and an answer rate of 0 cannot be simulated. Remove the row, "
             + "or use a longer history.";
-
-    public static string BucketUnreadable(string bucket) => $"TimeBucket must be a part of a day, such as 09:00-10:00 (was '{bucket}').";
-
-    public static string BucketsEndApart(string bucket, string other)
-        => $"Time buckets '{bucket}' and '{other}' start together and end at different times.";
 
     public static string SampleAndMean(string name)
         => $"{name}Sample already defines the mean and the variation. Remove {name}Sec and {name}Cv.";

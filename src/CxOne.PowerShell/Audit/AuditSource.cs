@@ -39,9 +39,9 @@ internal static class AuditSource
     /// </exception>
     public static void Require(AuditRecord record, bool force, ICxLog log, CancellationToken cancellationToken)
     {
-        if (record.LogPath is { } path)
+        if (record.LogPath is not null)
         {
-            new AuditLog(Path.GetDirectoryName(path)!, TimeProvider.System).RequireVerified(force, log, cancellationToken);
+            AuditFiles.RequireVerified(record, force, log, cancellationToken);
             return;
         }
 

@@ -56,6 +56,10 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter NoAdjustment { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -67,7 +71,6 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
-        List<string> unreadableRows = [];
         CallbackTarget? callback = null;
         CxException? callbackError = null;
         try
@@ -79,11 +82,12 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             callbackError = exception;
         }
 
-        // A row that cannot be read keeps its position, so that the numbers of the other rows stay correct.
-        var history = _rows
-            .Select((row, index) => CallHistoryRows.Read(row, index + 1, unreadableRows)
-                ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 })
-            .ToList();
+        var history = CallHistoryRows.Read(_rows, IgnoreColumn);
+        foreach (var warning in history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         var request = new AnswerSimulationRequest
         {
             CampaignId = CampaignId ?? Local.Variable("CXONE_CAMPAIGN_ID") ?? string.Empty,
@@ -92,11 +96,11 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             WindowMinutes = WindowMinutes,
             ComplianceThreshold = ComplianceThreshold,
             Weighting = Weighting,
-            History = history,
+            History = history.Buckets,
             Callback = callback,
             NoAdjustment = NoAdjustment,
         };
-        var refusal = Refusal(request, unreadableRows, callbackError);
+        var refusal = Refusal(request, history.Violations, callbackError);
         Run(async (pipeline, token) =>
         {
             if (refusal is not null)

@@ -45,13 +45,18 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
     private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()
     {
         ForgetTenantMembers(InputObject is null ? null : PSObject.AsPSObject(InputObject));
-        List<string> unreadable = [];
+        var (named, unknown) = PredictiveWeightRequest.WeightColumns.Match(JsonObjects.Members(Weight.Entries), IgnoreColumn);
+        List<string> unreadable = [.. unknown];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
-        foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
+        foreach (var (key, value) in named)
         {
             if (Number(value) is { } number)
             {

@@ -13,34 +13,30 @@ namespace CxOne.PowerShell.DataActions;
 [OutputType(typeof(DataActionDateResult))]
 public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [Timestamp]
     public object? Timestamp { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = string.Empty;
 
-    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [AllowNull]
-    public PSObject? PipedObject { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ForgetTenantMembers(PipedObject);
+        ForgetTenantMembers(InputObject);
+        BindRow();
         try
         {
             WriteObject(DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone)));
         }
         catch (CxException exception)
         {
-            WriteError(ErrorRecords.From(exception, Timestamp));
+            WriteError(ErrorRecords.From(exception, Timestamp ?? InputObject));
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
     public string Id { get; set; } = string.Empty;
 
     [Parameter(Mandatory = true, ParameterSetName = TimeSet)]
+    [IsoTime]
     public DateTime Before { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = RecordSet, ValueFromPipeline = true)]
@@ -70,7 +71,7 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
             audit.RequireVerified(Force, pipeline, token);
             var records = audit.Read(pipeline, token);
             var (record, state) = DialerHistory.Find(
-                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
+                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Moment.Of(Before) : null);
             plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
         });
         if (plan is null)

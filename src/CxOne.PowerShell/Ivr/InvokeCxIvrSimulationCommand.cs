@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -28,10 +29,17 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
+    [Parameter(ParameterSetName = CaseSet)]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     [Parameter]
     [ValidateRange(1, 600)]
     [StrictNumber(IsWhole = true)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
+
+    private readonly HashSet<string> _simulated = new(StringComparer.Ordinal);
+    private IReadOnlyList<IvrTestCase> _cases = [];
 
     /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -44,7 +52,13 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
         ForgetTenantMembers(PipedObject);
         var connection = Tenant;
         IvrTestCases.NumberWarning(TestInput, TestCase, this);
-        var cases = Guard(() => IvrTestCases.From(TestInput, TestCase));
+        var cases = _cases = Guard(() => IvrTestCases.From(TestInput, TestCase, IgnoreColumn));
+        _simulated.UnionWith(IvrDefinitionId);
+        foreach (var id in IvrDefinitionId.Where(id => cases.All(testCase => testCase.IvrDefinitionId is { } own && own != id)))
+        {
+            WriteWarning($"Definition '{id}' was not simulated: no test case is for it.");
+        }
+
         var calls = IvrDefinitionId.SelectMany(id => cases
             .Where(testCase => testCase.IvrDefinitionId is null || testCase.IvrDefinitionId == id)
             .Select(testCase => (Id: id, Case: testCase)));
@@ -52,5 +66,20 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
             await pipeline.WriteAsync(
                 await IvrSimulator.SimulateAsync(
                     connection, call.Id, call.Case, MaxTimeoutSec, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A test that ran nowhere must not pass for one that was passed.
+        var idle = _cases
+            .Where(testCase => testCase.IvrDefinitionId is { } id && !_simulated.Contains(id))
+            .Select(testCase => $"Test case '{testCase.Name ?? string.Join(' ', testCase.Input)}' is for '{testCase.IvrDefinitionId}', "
+                + "which is not among the definitions: it was not simulated.")
+            .ToList();
+        if (idle.Count > 0)
+        {
+            WriteError(ErrorRecords.From(new CxValidationException(idle), TestCase));
+        }
     }
 }

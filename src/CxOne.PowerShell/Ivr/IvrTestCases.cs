@@ -9,15 +9,16 @@ namespace CxOne.PowerShell.Ivr;
 internal static class IvrTestCases
 {
     /// <exception cref="CxValidationException">A test case cannot be read; all violations together.</exception>
-    public static IReadOnlyList<IvrTestCase> From(string[]? input, object[]? cases)
+    public static IReadOnlyList<IvrTestCase> From(string[]? input, object[]? cases, string[] ignoredColumns)
     {
-        var (read, violations) = Read(input, cases);
+        var (read, violations) = Read(input, cases, ignoredColumns);
         CxValidationException.ThrowIfAny(violations);
         return read;
     }
 
     /// <summary>Reads the test cases and returns a violation for each one that is invalid.</summary>
-    public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(string[]? input, object[]? cases)
+    public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(
+        string[]? input, object[]? cases, string[] ignoredColumns)
     {
         if (input is not null)
         {
@@ -36,7 +37,7 @@ internal static class IvrTestCases
 
             try
             {
-                read.Add(IvrTestCaseReader.Read(JsonObjects.Members(item), read.Count + violations.Count + 1));
+                read.Add(IvrTestCaseReader.Read(JsonObjects.Members(item), read.Count + violations.Count + 1, ignoredColumns));
             }
             catch (CxValidationException exception)
             {

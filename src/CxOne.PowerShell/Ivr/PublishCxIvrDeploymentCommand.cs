@@ -42,6 +42,10 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
+    [Parameter(ParameterSetName = CaseSet)]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     [Parameter]
     [ValidateRange(1, 600)]
     [StrictNumber(IsWhole = true)]
@@ -98,7 +102,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
         var connection = Tenant;
         IvrTestCases.NumberWarning(TestInput, TestCase, this);
-        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase);
+        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase, IgnoreColumn);
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),

@@ -22,6 +22,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     private readonly List<DialerConfig> _configs = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
+    private CallHistoryTable? _history;
 
     // Untyped, because the pipeline may contain configurations or history rows, and rows come from Import-Csv or from a report.
     [Parameter(ValueFromPipeline = true)]
@@ -159,6 +160,10 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -176,7 +181,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             case DialerConfig config:
                 _configs.Add(config);
                 break;
-            case var _ when CallHistoryRows.IsRow(item):
+            case var _ when CallHistoryRows.IsRow(item) || (_rows.Count > 0 && InputRow.Members(item) is not null):
                 _rows.Add(item);
                 break;
             default:
@@ -208,6 +213,12 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
         }
 
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
+        _history = CallHistoryRows.Read(_rows.Concat(History.SelectMany(PipelineRows.Of)), IgnoreColumn);
+        foreach (var warning in _history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
         RunForEach(configs, async (config, pipeline, token) =>
             await pipeline.WriteAsync(
@@ -243,13 +254,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
         RuleSet = RuleSet,
     };
 
-    private List<CallHistoryBucket> Rows()
+    private IReadOnlyList<CallHistoryBucket> Rows()
     {
-        List<string> violations = [];
-        var rows = _rows.Concat(History.SelectMany(PipelineRows.Of))
-            .Select((item, index) => CallHistoryRows.Read(item, index + 1, violations))
-            .ToList();
-        CxValidationException.ThrowIfAny(violations);
-        return rows.ConvertAll(row => row!);
+        CxValidationException.ThrowIfAny(_history!.Violations);
+        return _history.Buckets;
     }
 }

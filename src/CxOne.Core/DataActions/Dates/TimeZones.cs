@@ -29,7 +29,7 @@ internal static class TimeZones
     /// <param name="problem">The message about an unknown id.</param>
     public static bool TryFind(string parameter, string id, out DateTimeZone zone, out string? problem)
     {
-        if (Canonical.TryGetValue(id, out var canonical))
+        if (Canonical.TryGetValue(id, out var canonical) && !TimeZoneAbbreviations.IsAbbreviation(id))
         {
             zone = DateTimeZoneProviders.Tzdb[canonical];
             problem = null;
@@ -43,6 +43,16 @@ internal static class TimeZones
 
     private static string Problem(string parameter, string id)
     {
+        if (TimeZoneAbbreviations.Zones.TryGetValue(id, out var meant))
+        {
+            return DataActionsMessages.TimeZoneAbbreviation(parameter, id, meant);
+        }
+
+        if (WindowsDisplayNames.Zones(id, Windows.Value) is { } shown)
+        {
+            return DataActionsMessages.TimeZoneShownByWindows(parameter, id, shown);
+        }
+
         if (Windows.Value.TryGetValue(id, out var iana))
         {
             return DataActionsMessages.TimeZoneOfWindows(parameter, id, iana);
@@ -66,6 +76,7 @@ internal static class TimeZones
         }
 
         return [.. Source.GetIds()
+            .Where(candidate => !TimeZoneAbbreviations.IsAbbreviation(candidate))
             .Select(candidate => (Id: candidate, Rank: Rank(wanted, wantedCity, Squeeze(candidate), Squeeze(City(candidate)))))
             .Where(candidate => candidate.Rank is not null)
             .OrderBy(candidate => candidate.Rank)
@@ -90,7 +101,7 @@ internal static class TimeZones
             return 1;
         }
 
-        var distance = Math.Min(Distance(wanted, candidate), Distance(wanted, candidateCity));
+        var distance = Math.Min(EditDistance.Between(wanted, candidate), EditDistance.Between(wanted, candidateCity));
         if (distance <= Math.Max(1, wanted.Length / 5))
         {
             return 1 + distance;
@@ -105,31 +116,4 @@ internal static class TimeZones
     private static string City(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static string Squeeze(string id) => string.Concat(id.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    /// <summary>
-    /// Returns the number of letters to insert, delete, change or swap with their neighbour (optimal string alignment distance).
-    /// </summary>
-    private static int Distance(string left, string right)
-    {
-        var earlier = new int[right.Length + 1];
-        var former = Enumerable.Range(0, right.Length + 1).ToArray();
-        var current = new int[right.Length + 1];
-        for (var row = 1; row <= left.Length; row++)
-        {
-            current[0] = row;
-            for (var column = 1; column <= right.Length; column++)
-            {
-                var change = former[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
-                current[column] = Math.Min(change, Math.Min(former[column], current[column - 1]) + 1);
-                if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1])
-                {
-                    current[column] = Math.Min(current[column], earlier[column - 2] + 1);
-                }
-            }
-
-            (earlier, former, current) = (former, current, earlier);
-        }
-
-        return former[right.Length];
-    }
 }
