@@ -43,24 +43,25 @@ Describe 'JSON through PowerShell and back' {
         $connection = $null
         Connect-CxOne $keeper.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) kept)
         $connection = Get-CxConnection
+        function Test-RoundTrip([int] $Rounds) {
+            $random = [Random]::new(4711)
+            foreach ($round in 1..$Rounds) {
+                # One request carries many documents: what is tested is the conversion to objects and back.
+                $documents = foreach ($number in 1..25) { New-Document $random 6 }
+                $keeper.Kept['/api/v2/doc'] = '{"documents":[' + ($documents -join ',') + ']}'
+                $null = Invoke-CxRestMethod /api/v2/copy -Method PUT -Body (Invoke-CxRestMethod /api/v2/doc)
+                $written = [Text.Json.JsonDocument]::Parse($keeper.Kept['/api/v2/copy']).RootElement.GetProperty('documents')
+                for ($i = 0; $i -lt $documents.Count; $i++) {
+                    if (-not (Test-SameJson $documents[$i] $written[$i].GetRawText())) { "$($documents[$i])`n  became`n$($written[$i].GetRawText())" }
+                }
+            }
+        }
     }
     AfterAll { Connect-CxOne -Sandbox -AuditPath (Join-Path (Convert-Path TestDrive:) audit); Stop-Receiver $keeper }
 
-    It 'any document of a depth of at most 6 is equal after it was read, shown and written' {
-        $random = [Random]::new(4711)
-        $wrong = foreach ($round in 1..40) {
-            # One request carries many documents: what is tested is the way through the objects.
-            $documents = foreach ($number in 1..25) { New-Document $random 6 }
-            $keeper.Kept['/api/v2/doc'] = '{"documents":[' + ($documents -join ',') + ']}'
-            $read = Invoke-CxRestMethod /api/v2/doc
-            $null = Invoke-CxRestMethod /api/v2/copy -Method PUT -Body $read
-            $written = [Text.Json.JsonDocument]::Parse($keeper.Kept['/api/v2/copy']).RootElement.GetProperty('documents')
-            for ($i = 0; $i -lt $documents.Count; $i++) {
-                if (-not (Test-SameJson $documents[$i] $written[$i].GetRawText())) { "$($documents[$i])`n  became`n$($written[$i].GetRawText())" }
-            }
-        }
-        $wrong | Should -BeNullOrEmpty
-    }
+    It 'any document of a depth of at most 6 is equal after it was read, shown and written' { Test-RoundTrip 12 | Should -BeNullOrEmpty }
+
+    It 'so are ten thousand documents' -Tag Full { Test-RoundTrip 400 | Should -BeNullOrEmpty }
 
     It 'shows the second of two names that differ in case under a mark, and writes it under its own' {
         $keeper.Kept['/api/v2/thing'] = '{"usage":{"Used":0,"used":7}}'

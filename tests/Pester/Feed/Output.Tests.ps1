@@ -181,6 +181,6 @@ Describe 'A copy of a result' {
     ) {
         $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Invoke-CxIvrSimulation ivr-def-001 -TestInput '1', '0'), 5))
         $Run | Should -Throw -ErrorId 'ParameterInvalid,*'
-        $Error[0].Exception.Message | Should -BeLike '*copies from a file or another process*'
+        $Error[0].Exception.Message | Should -BeLike '*Deserialized*'
     }
 }
