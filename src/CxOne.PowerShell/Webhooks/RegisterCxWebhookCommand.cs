@@ -26,6 +26,7 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var connection = Tenant;
         var request = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
         if (!ShouldProcess(WebhooksCmdletMessages.Target(request.ShownUri, $"{connection}"), WebhooksCmdletMessages.RegisterAction(Event)))

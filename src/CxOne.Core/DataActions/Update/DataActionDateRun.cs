@@ -145,7 +145,12 @@ internal sealed class DataActionDateRun : IDisposable
         }
         finally
         {
-            _progress.Count();
+            // A row that was abandoned has no outcome and is not counted.
+            if (outcome.Task.IsCompletedSuccessfully)
+            {
+                _progress.Count();
+            }
+
             _slots.Release();
         }
     }
