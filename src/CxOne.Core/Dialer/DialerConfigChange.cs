@@ -51,6 +51,11 @@ public sealed record DialerConfigChange
     /// <summary>The caller insists: a ratio above 3.0, and a value where somebody else has set another.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Members that the configuration holds out of range, and that are not changed here, are set to the nearest allowed value.
+    /// </summary>
+    public bool RepairExisting { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -121,7 +126,7 @@ public sealed record DialerConfigChange
             JsonFields.Apply(changed, change);
         }
 
-        if (mustChange && changed.Count == 0 && violations.Count == 0)
+        if (mustChange && changed.Count == 0 && !RepairExisting && violations.Count == 0)
         {
             violations.Add("Nothing is to be changed: name at least one member. What was edited on a piped object itself is not written.");
         }

@@ -43,17 +43,18 @@ public sealed class DialerConfigEditor
         var editor = new DialerConfigEditor(connection, log);
         var campaign = await editor.ReadCampaignAsync(change, cancellationToken).ConfigureAwait(false);
         var current = await editor._api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-        var merged = Merged(current.Body, change);
+        var changes = change.Changes();
+        var merged = Merged(current.Body, [.. changes, .. Repairs(change, current.Body, changes)]);
         return new DialerConfigCheck
         {
             Id = change.Id,
             Violations = Stale(change, current)
                 .Concat(change.Violations())
-                .Concat(Violations(merged, campaign))
+                .Concat(Violations(merged, campaign, Existing(changes)))
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
             Warnings = DialerRuleSets.Warnings(merged, change.RuleSet).ToArray(),
-            Changes = Differences(current.Body, merged),
+            Changes = CxFieldDifference.Between(current.Body, merged),
             RuleSet = change.RuleSet,
             CampaignId = campaign?.Id,
             AgentCount = campaign?.AgentCount,
@@ -69,8 +70,23 @@ public sealed class DialerConfigEditor
     /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
     /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
     /// <exception cref="CxException">The change cannot be recorded, the campaign has no agents, or a request failed.</exception>
-    public static async Task<DialerConfigUpdate> SetAsync(
+    public static Task<DialerConfigUpdate> SetAsync(
         CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+        => RunSetAsync(connection, change, isPreview: false, log, cancellationToken);
+
+    /// <summary>Reads and checks everything that <see cref="SetAsync"/> reads and checks, and sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="change">What the caller wants.</param>
+    /// <param name="log">Gets warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>What the change would do: <c>Changed</c> with its members, or <c>Unchanged</c>.</returns>
+    /// <exception cref="CxException">What <see cref="SetAsync"/> would refuse.</exception>
+    public static Task<DialerConfigUpdate> PreviewAsync(
+        CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+        => RunSetAsync(connection, change, isPreview: true, log, cancellationToken);
+
+    private static async Task<DialerConfigUpdate> RunSetAsync(
+        CxConnection connection, DialerConfigChange change, bool isPreview, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(change);
@@ -78,16 +94,27 @@ public sealed class DialerConfigEditor
         var editor = new DialerConfigEditor(connection, log);
         var violations = change.Violations(mustChange: true);
         var campaign = await editor.CheckAsync(change, violations, cancellationToken).ConfigureAwait(false);
-        connection.AuditLog.EnsureWritable(cancellationToken);
+        editor.EnsureRecordable(isPreview, cancellationToken);
         if (change.Base is null && change.ETag is not null)
         {
             await editor.RequireVersionAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
         var baseline = change.Base is { } given ? VersionedState.FromPiped(given.Raw, given.ETag, change.Id) : null;
-        return await editor.WriteAsync(
-            "DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null,
-            cancellationToken).ConfigureAwait(false);
+        var changes = change.Changes();
+        IReadOnlyList<FieldChange> repairs = [];
+        if (change.RepairExisting)
+        {
+            // What is out of range is known only from what is there: that becomes the base of the change.
+            baseline ??= await editor._api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            repairs = Repairs(change, baseline.Body, changes);
+        }
+
+        var write = new DialerConfigWrite("DialerConfig.Set", change, [.. changes, .. repairs], baseline, campaign)
+        {
+            Repairs = repairs, Existing = Existing(changes), IsPreview = isPreview
+        };
+        return await editor.WriteAsync(write, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds out what a restore would change; sends no write.</summary>
@@ -123,7 +150,7 @@ public sealed class DialerConfigEditor
                 id);
         }
 
-        return new DialerRestorePlan(id, record, wanted, current, changes, Differences(current.Body, wanted));
+        return new DialerRestorePlan(id, record, wanted, current, changes, CxFieldDifference.Between(current.Body, wanted));
     }
 
     /// <summary>Brings back what a plan says, through the same merge and checks as a change.</summary>
@@ -133,8 +160,29 @@ public sealed class DialerConfigEditor
     /// <param name="log">Gets warnings and one verbose line a request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxException">As for a change.</exception>
-    public static async Task<DialerConfigUpdate> RestoreAsync(
+    public static Task<DialerConfigUpdate> RestoreAsync(
         CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
+        => RunRestoreAsync(connection, plan, options, isPreview: false, log, cancellationToken);
+
+    /// <summary>Reads and checks everything that <see cref="RestoreAsync"/> reads and checks, and sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="plan">What to bring back.</param>
+    /// <param name="options">Rule set, campaign and force; its values are not used.</param>
+    /// <param name="log">Gets warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>What the restore would do: <c>Changed</c> with its members, or <c>Unchanged</c>.</returns>
+    /// <exception cref="CxException">What <see cref="RestoreAsync"/> would refuse.</exception>
+    public static Task<DialerConfigUpdate> PreviewRestoreAsync(
+        CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
+        => RunRestoreAsync(connection, plan, options, isPreview: true, log, cancellationToken);
+
+    private static async Task<DialerConfigUpdate> RunRestoreAsync(
+        CxConnection connection,
+        DialerRestorePlan plan,
+        DialerConfigChange options,
+        bool isPreview,
+        ICxLog log,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(plan);
@@ -149,18 +197,24 @@ public sealed class DialerConfigEditor
                 : [],
             options.Id);
         var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
-        connection.AuditLog.EnsureWritable(cancellationToken);
-        return await editor.WriteAsync(
-            "DialerConfig.Restore",
-            options,
-            plan.FieldChanges,
-            plan.Current,
-            campaign,
-
+        editor.EnsureRecordable(isPreview, cancellationToken);
+        var write = new DialerConfigWrite(DialerHistory.RestoreAction, options, plan.FieldChanges, plan.Current, campaign)
+        {
             // Where the result is the state that was recorded, it is written as it was recorded: order and spelling of numbers as well.
-            merged => JsonFields.AreEqual(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
-            plan.Record.AuditId,
-            cancellationToken).ConfigureAwait(false);
+            Finish = merged => JsonFields.AreEqual(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
+            RestoredFrom = plan.Record.AuditId,
+            IsPreview = isPreview,
+        };
+        return await editor.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Found out before the change, because after it would be too late to refuse it. A preview leaves no trace in the log.</summary>
+    private void EnsureRecordable(bool isPreview, CancellationToken cancellationToken)
+    {
+        if (!isPreview)
+        {
+            _connection.AuditLog.EnsureWritable(cancellationToken);
+        }
     }
 
     /// <summary>
@@ -197,8 +251,10 @@ public sealed class DialerConfigEditor
         {
             // What the campaign says is reported together with what is wrong already.
             var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            var changes = change.Changes();
+            var merged = Merged(current.Body, [.. changes, .. Repairs(change, current.Body, changes)]);
             throw new CxValidationException(
-                [.. violations.Concat(Violations(Merged(current.Body, change), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
+                [.. violations.Concat(Violations(merged, campaign, Existing(changes))).Distinct(StringComparer.Ordinal)], change.Id);
         }
 
         return campaign;
@@ -221,16 +277,9 @@ public sealed class DialerConfigEditor
                 change.Id);
     }
 
-    private async Task<DialerConfigUpdate> WriteAsync(
-        string action,
-        DialerConfigChange change,
-        IReadOnlyList<FieldChange> changes,
-        VersionedState? baseline,
-        Campaign? campaign,
-        Func<JsonObject, JsonObject>? finish,
-        string? restoredFrom,
-        CancellationToken cancellationToken)
+    private async Task<DialerConfigUpdate> WriteAsync(DialerConfigWrite write, CancellationToken cancellationToken)
     {
+        var (action, change, changes, baseline, campaign) = write;
         var started = _clock.GetTimestamp();
         var trail = new AuditTrail(_connection, action, [change.Id], _log, cancellationToken);
         double? latency = null;
@@ -253,16 +302,17 @@ public sealed class DialerConfigEditor
                     _ = DialerConfigApi.ToConfig(state);
                     return state;
                 },
-                Finish = finish,
+                Finish = write.Finish,
                 WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
                 Check = merged => CxValidationException.ThrowIfAny(
-                    [.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
+                    [.. Violations(merged, campaign, write.Existing), .. DialerRules.NameViolations(merged, changes)], change.Id),
 
                 // A write without a version would be unconditional and could undo somebody's work.
                 BeforeWrite = (current, merged) => _ = current.ETag
                     ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id),
                 ConflictRetryCount = change.ConflictRetryCount,
                 Force = change.Force,
+                IsPreview = write.IsPreview,
                 Clock = _clock,
                 Jitter = _connection.Client.Jitter,
                 Log = _log,
@@ -279,6 +329,7 @@ public sealed class DialerConfigEditor
                 {
                     ConfigId = change.Id,
                     Changes = [.. changes.Select(field => $"{field.Path} = {field.Value?.GetRawText() ?? "(removed)"}")],
+                    Repaired = write.Repairs.Count == 0 ? null : [.. write.Repairs.Select(repair => repair.Path.ToString())],
                     CampaignId = change.CampaignId,
                     RuleSet = change.RuleSet.ToString(),
                     Forced = change.Force,
@@ -286,7 +337,7 @@ public sealed class DialerConfigEditor
                     LatencyMs = latency,
                     PayloadHash = hash,
                     RequestId = made?.RequestId,
-                    RestoredFrom = restoredFrom,
+                    RestoredFrom = write.RestoredFrom,
                     Error = error,
                 };
             },
@@ -294,6 +345,19 @@ public sealed class DialerConfigEditor
         var result = await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
         var warnings = DialerRuleSets.Warnings(result.Written, change.RuleSet).ToList();
         warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
+        if (write.IsPreview)
+        {
+            return new DialerConfigUpdate
+            {
+                Id = change.Id,
+                Status = result.Status.ToString(),
+                Changes = CxFieldDifference.Between(result.Before.Body, result.Written),
+                Config = DialerConfigApi.ToConfig(result.Before),
+                ETag = result.Before.ETag,
+                Warnings = warnings,
+            };
+        }
+
         if (!result.IsChanged)
         {
             var unchanged = new DialerConfigUpdate
@@ -316,7 +380,7 @@ public sealed class DialerConfigEditor
         {
             Id = change.Id,
             Status = result.Status.ToString(),
-            Changes = Differences(result.Before.Body, result.Written),
+            Changes = CxFieldDifference.Between(result.Before.Body, result.Written),
             Config = DialerConfigApi.ToConfig(result.After),
             ETag = result.After.ETag,
             Attempts = result.Writes,
@@ -366,15 +430,30 @@ public sealed class DialerConfigEditor
         }
     }
 
-    private static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign)
+    private static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign, Func<string, string?>? existing = null)
         => campaign is null
-            ? DialerRules.Violations(merged)
-            : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
+            ? DialerRules.Violations(merged, existing)
+            : DialerRules.Violations(merged, existing).Concat(DialerRules.CapacityViolations(merged, campaign));
 
-    private static JsonObject Merged(JsonObject current, DialerConfigChange change)
+    /// <summary>What to do about a value out of range that is there already: the caller has not named it and does not expect it.</summary>
+    private static Func<string, string?> Existing(IReadOnlyList<FieldChange> changes) => name =>
+    {
+        if (DialerRules.IsNamed(changes, name))
+        {
+            return null;
+        }
+
+        var option = CxHint.Option(char.ToUpperInvariant(name[0]) + name[1..]);
+        return $"This is its present value: set it with {option}, or to the nearest allowed value with {CxHint.Option("RepairExisting")}.";
+    };
+
+    private static IReadOnlyList<FieldChange> Repairs(DialerConfigChange change, JsonObject current, IReadOnlyList<FieldChange> changes)
+        => change.RepairExisting ? DialerRules.Repairs(current, changes) : [];
+
+    private static JsonObject Merged(JsonObject current, IReadOnlyList<FieldChange> changes)
     {
         var merged = (JsonObject)current.DeepClone();
-        foreach (var field in change.Changes())
+        foreach (var field in changes)
         {
             JsonFields.Apply(merged, field);
         }
@@ -382,7 +461,18 @@ public sealed class DialerConfigEditor
         return merged;
     }
 
-    private static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
-        => [.. JsonFields.Difference(before, after)
-            .Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+    /// <summary>One write as it was prepared.</summary>
+    private sealed record DialerConfigWrite(
+        string Action, DialerConfigChange Change, IReadOnlyList<FieldChange> Changes, VersionedState? Baseline, Campaign? Campaign)
+    {
+        public IReadOnlyList<FieldChange> Repairs { get; init; } = [];
+
+        public Func<string, string?>? Existing { get; init; }
+
+        public Func<JsonObject, JsonObject>? Finish { get; init; }
+
+        public string? RestoredFrom { get; init; }
+
+        public bool IsPreview { get; init; }
+    }
 }

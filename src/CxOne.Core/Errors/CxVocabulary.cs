@@ -45,6 +45,8 @@ public class CxVocabulary
             CxHintId.RestoreWeights => $"Restoring audit record {subject} puts the former ones back.",
             CxHintId.FindWeightRecord
                 => "Look at the audit records of changed weights; records of other machines lie in their own logs.",
+            CxHintId.FindDateRecord => "Find the audit record of the date update; records of other machines are in their own logs.",
+            CxHintId.ShowDataAction => $"Read data action {subject} to see whether the change was made.",
             CxHintId.DialerSimulation => "a dialer simulation",
             CxHintId.SimulateSeveralRatios => "a simulation of several ratios, or of a search with its curve",
             CxHintId.ShowRegistration => "List the webhooks to see whether it was. Registering it again is safe.",

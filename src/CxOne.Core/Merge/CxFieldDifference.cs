@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CxOne.Merge;
 
@@ -11,6 +12,11 @@ public sealed record CxFieldDifference(string Field, string? Before, string? Aft
     internal static CxFieldDifference Of(FieldPath path, JsonElement? before, JsonElement? after)
         => new(path.ToString(), before?.GetRawText(), after?.GetRawText());
 
+    /// <summary>The members that differ between two states of a resource.</summary>
+    internal static CxFieldDifference[] Between(JsonObject before, JsonObject after, int depth = 1)
+        => [.. JsonFields.Difference(before, after, depth)
+            .Select(field => Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Field}: {Before ?? "(absent)"} -> {After ?? "(removed)"}";
+    public override string ToString() => $"{Field} {Before ?? "(absent)"} → {After ?? "(removed)"}";
 }

@@ -40,6 +40,15 @@ public sealed record CxRestCall
         return UriRedactor.RedactPath(path);
     }
 
+    /// <summary>Checks everything that can be checked before the call is sent.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <exception cref="CxValidationException">The path is not the tenant's, or the options contradict each other.</exception>
+    public void Validate(CxConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        _ = ValidPath(connection.Client.BaseUri);
+    }
+
     /// <summary>Runs the call. Without <see cref="AllPages"/> there is one answer or none (204).</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="log">Gets one verbose line a request.</param>
@@ -51,13 +60,7 @@ public sealed record CxRestCall
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
-        var path = PathBelow(connection.Client.BaseUri, Path);
-        if (AllPages && IsWrite)
-        {
-            throw new CxValidationException(
-                [$"{CxHint.Option("AllPages")} goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path));
-        }
-
+        var path = ValidPath(connection.Client.BaseUri);
         if (!AllPages)
         {
             yield return IsWrite
@@ -108,6 +111,15 @@ public sealed record CxRestCall
                 Attempts = 1,
                 Errors = errors,
             };
+    }
+
+    private string ValidPath(Uri baseUri)
+    {
+        var path = PathBelow(baseUri, Path);
+        return AllPages && IsWrite
+            ? throw new CxValidationException(
+                [$"{CxHint.Option("AllPages")} goes with GET only, not with {Method}."], UriRedactor.RedactPath(Path))
+            : path;
     }
 
     private static CxPage<JsonElement> Page(CxResponse response) => new(response.Body.Length == 0 ? [] : [Content(response)], null);

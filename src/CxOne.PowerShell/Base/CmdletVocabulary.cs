@@ -28,6 +28,9 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.FindWeightRecord
                 => "Look for changed weights with Get-CxAuditRecord -Action PredictiveWeight.Set; records of other machines lie in their "
                     + "own logs.",
+            CxHintId.FindDateRecord
+                => "Find the record with Get-CxAuditRecord DataAction.*; records of other machines are in their own logs.",
+            CxHintId.ShowDataAction => $"Get-CxDataAction -Id {subject} shows whether the change was made.",
             CxHintId.DialerSimulation => "Invoke-CxDialerSimulation",
             CxHintId.SimulateSeveralRatios => "Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve",
             CxHintId.ShowRegistration => "Get-CxWebhook shows whether it was. Running the same command again is safe.",

@@ -78,6 +78,10 @@ internal static class ErrorTexts
         [CxErrors.TimestampInvalid.Id] =
             "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, "
                 + "-SourceTimeZone says whose local time it is.",
+        [CxErrors.SourceTimeZoneMissing.Id] =
+            "Pass -SourceTimeZone with the zone of the timestamps (UTC included), or write them with Z or an offset such as -05:00.",
+        [CxErrors.DataActionTypeMismatch.Id] =
+            "Check the name or id with Get-CxDataAction. To add a date to this action all the same, pass -Force.",
         [CxErrors.LocalTimeSkipped.Id] =
             "Choose another time, or let -SkippedTime Forward or Backward decide.",
         [CxErrors.LocalTimeAmbiguous.Id] =

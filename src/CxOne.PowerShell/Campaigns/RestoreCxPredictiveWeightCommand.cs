@@ -29,18 +29,23 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        if (!ShouldProcess(
-            $"{string.Join(", ", AuditRecord!.Target)} on {connection}",
-            $"Put the weights back that stood before audit record {AuditRecord.Sequence}"))
+        var records = Approve(
+            [AuditRecord!],
+            record => $"{string.Join(", ", record.Target)} on {connection}",
+            record => $"Restore the weights before audit record {record.Sequence}",
+            async (record, pipeline, token) =>
+            {
+                AuditSource.Require(record, Force, pipeline, token);
+                var preview = await PredictiveWeightTuner.PreviewRestoreAsync(
+                    connection, record, Force, pipeline, token).ConfigureAwait(false);
+                return ChangeTexts.Of($"Restore the weights before audit record {record.Sequence}:", preview.Changes);
+            });
+        RunForEach(records, async (record, pipeline, token) =>
         {
-            return;
-        }
-
-        RunForEach([AuditRecord.AuditId], async (_, pipeline, token) =>
-        {
-            AuditSource.Require(AuditRecord, Force, pipeline, token);
+            AuditSource.Require(record, Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(
-                connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+                connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+            pipeline.Show(RestoreTexts.Done(update.CampaignId, record, update.Changes));
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

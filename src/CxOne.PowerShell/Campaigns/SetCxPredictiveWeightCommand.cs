@@ -45,12 +45,13 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
             ConflictRetryCount = ConflictRetryCount,
             NoWait = NoWait,
         };
-        if (!ShouldProcess($"{wanted.CampaignId} on {connection}", $"Set predictive weights ({wanted})"))
-        {
-            return;
-        }
-
-        RunForEach([wanted], async (request, pipeline, token) =>
+        var approved = Approve(
+            [wanted],
+            request => $"{request.CampaignId} on {connection}",
+            request => $"Set predictive weights ({request})",
+            async (request, pipeline, token) => ChangeTexts.Of(
+                "Set", (await PredictiveWeightTuner.PreviewAsync(connection, request, pipeline, token).ConfigureAwait(false)).Changes));
+        RunForEach(approved, async (request, pipeline, token) =>
         {
             var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, request, pipeline, token).ConfigureAwait(false);
             if (PassThru)

@@ -30,7 +30,13 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
     {
         try
         {
-            WriteObject(DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone)));
+            var result = DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone));
+            if (result.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
+
+            WriteObject(result);
         }
         catch (CxException exception)
         {

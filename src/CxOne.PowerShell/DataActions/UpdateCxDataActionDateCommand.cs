@@ -68,6 +68,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     [Parameter]
@@ -94,6 +97,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
                 Date = Request(Timestamp, TimeZone),
                 SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
                 TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
+                Force = Force,
             };
         }
         catch (CxException exception)
@@ -101,7 +105,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
             row = row with { Trouble = exception };
         }
 
+        // Previewed rows are checked together, at the end, before anything is asked about them.
         if (row.Trouble is not null
+            || IsPreviewed
             || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
         {
             _rows.Add(row);
@@ -119,6 +125,16 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         var callback = Guard(() => WebhookUri is null ? null : new CallbackTarget(WebhookUri, Credentials.Text(WebhookSecret)));
         var connection = ResolveTenant(Connection);
         var rows = _rows.Select(row => row with { Callback = callback }).ToList();
+        if (IsPreviewed)
+        {
+            rows = Approve(connection, rows);
+        }
+
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         Run(async (pipeline, token) =>
         {
             await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(
@@ -135,5 +151,28 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
                 }
             }
         });
+    }
+
+    /// <summary>Checks all rows as their update would, and asks about those that it would write.</summary>
+    private List<DataActionDateRow> Approve(CxConnection connection, IReadOnlyList<DataActionDateRow> rows)
+    {
+        List<DataActionDateOutcome> outcomes = [];
+        Run(async (pipeline, token) =>
+        {
+            await foreach (var outcome in DataActionDateUpdater.PreviewAsync(
+                connection, rows, ThrottleLimit, pipeline, token).ConfigureAwait(false))
+            {
+                outcomes.Add(outcome);
+                if (outcome.Failure is { } failure)
+                {
+                    await pipeline.WriteErrorAsync(
+                        ErrorRecords.ForRow(failure, outcome.Row.ToString(), outcome.Row.Name ?? outcome.Row.Id)).ConfigureAwait(false);
+                }
+            }
+        });
+        return [.. outcomes
+            .Where(outcome => outcome.Update is { } update
+                && ShouldProcess($"{update.Name ?? update.Id} on {connection}", ChangeTexts.Of("Set", update.Changes)))
+            .Select(outcome => outcome.Row)];
     }
 }

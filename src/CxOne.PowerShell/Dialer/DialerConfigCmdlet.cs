@@ -71,6 +71,9 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
 
     [Parameter]
+    public SwitchParameter RepairExisting { get; set; }
+
+    [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>The changes that are asked for, one a configuration.</summary>
@@ -98,6 +101,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
         CampaignId = CampaignId,
         RuleSet = RuleSet,
         ConflictRetryCount = conflictRetryCount,
+        RepairExisting = RepairExisting,
         Force = Force,
     };
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Audit;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -55,38 +56,69 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        DialerRestorePlan? plan = null;
-        RunForEach([Id], async (id, pipeline, token) =>
-        {
-            var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
-            audit.RequireVerified(Force, pipeline, token);
-            var records = audit.Read(pipeline, token);
-            var (record, state) = DialerHistory.Find(
-                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
-            plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
-        });
-        if (plan is null)
-        {
-            return;
-        }
-
-        var what = plan.Changes.Count == 0 ? "nothing differs" : string.Join("; ", plan.Changes);
-        if (!ShouldProcess($"{Id} on {connection}", $"Restore the state of audit record {plan.Record.Sequence} ({what})"))
-        {
-            return;
-        }
-
         var options = new DialerConfigChange
         {
             Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
         };
+        DialerRestorePlan? plan = null;
+        var isPreviewed = IsPreviewed;
+        RunForEach([Id], async (id, pipeline, token) =>
+        {
+            var point = Find(connection, id, pipeline, token);
+            if (point.IsRestored)
+            {
+                await WriteRestoredAsync(connection, id, point.Record, pipeline, token).ConfigureAwait(false);
+                return;
+            }
+
+            var found = await DialerConfigEditor.PlanRestoreAsync(
+                connection, id, point.Record, point.State, pipeline, token).ConfigureAwait(false);
+            if (isPreviewed)
+            {
+                await DialerConfigEditor.PreviewRestoreAsync(connection, found, options, pipeline, token).ConfigureAwait(false);
+            }
+
+            plan = found;
+        });
+        if (plan is null || !ShouldProcess($"{Id} on {connection}", ChangeTexts.Of(What(plan), plan.Changes)))
+        {
+            return;
+        }
+
         RunForEach([Id], async (_, pipeline, token) =>
         {
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);
+            pipeline.Show(RestoreTexts.Done(Id, plan.Record, update.Changes));
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);
             }
         });
+    }
+
+    private static string What(DialerRestorePlan plan) => $"Restore the state of audit record {plan.Record.Sequence}:";
+
+    private DialerRestorePoint Find(CxConnection connection, string id, CxPipeline pipeline, CancellationToken token)
+    {
+        var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
+        audit.RequireVerified(Force, pipeline, token);
+        return DialerHistory.Find(
+            audit.Read(pipeline, token),
+            connection.TenantId,
+            id,
+            AuditRecord?.AuditId,
+            ParameterSetName == TimeSet ? Before : null);
+    }
+
+    /// <summary>A second run would take the first one back; it is a record that must be named for that.</summary>
+    private async Task WriteRestoredAsync(
+        CxConnection connection, string id, AuditRecord record, CxPipeline pipeline, CancellationToken token)
+    {
+        pipeline.Warning(RestoreTexts.NothingLeft(id, record));
+        if (PassThru)
+        {
+            var config = await DialerConfigReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false);
+            await pipeline.WriteAsync(DialerConfigUpdate.Unchanged(config)).ConfigureAwait(false);
+        }
     }
 }

@@ -25,7 +25,12 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var changes = Changes(ConflictRetryCount).Where(change => ShouldProcess($"{change.Id} on {connection}", $"Set {change}")).ToList();
+        var changes = Approve(
+            Changes(ConflictRetryCount),
+            change => $"{change.Id} on {connection}",
+            change => $"Set {change}",
+            async (change, pipeline, token) => ChangeTexts.Of(
+                "Set", (await DialerConfigEditor.PreviewAsync(connection, change, pipeline, token).ConfigureAwait(false)).Changes));
         RunForEach(changes, async (change, pipeline, token) =>
         {
             var update = await DialerConfigEditor.SetAsync(connection, change, pipeline, token).ConfigureAwait(false);

@@ -27,7 +27,16 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
         var polling = Polling;
         var environment = string.IsNullOrEmpty(Environment) ? null : Environment;
         RunForEach(
-            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Start an export job for deployment metrics")).ToList(),
+            Approve(
+                JobId,
+                id => $"{id} on {connection}",
+                _ => "Start an export job for deployment metrics",
+                async (id, pipeline, token) =>
+                {
+                    var exported = await IvrMetrics.PreviewAsync(
+                        connection, id, environment, polling, pipeline, token).ConfigureAwait(false);
+                    return $"Start an export job for deployment metrics of {exported}";
+                }),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrMetrics.ExportAsync(

@@ -120,9 +120,17 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
             });
         }
 
-        if (!ShouldProcess(
-            $"{string.Join(", ", _ids)} -> {Environment} on {connection}",
-            DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
+        var what = DryRun ? "Validate without deploying" : "Deploy IVR definitions";
+        var approved = Approve(
+            [request],
+            _ => $"{string.Join(", ", _ids)} -> {Environment} on {connection}",
+            _ => what,
+            async (deployment, pipeline, token) =>
+            {
+                var simulated = await IvrDeployer.PreviewAsync(connection, deployment, pipeline, token).ConfigureAwait(false);
+                return SkipSimulation ? $"{what} without a simulation" : $"{what} ({simulated} simulated calls are valid)";
+            });
+        if (approved.Count == 0)
         {
             return;
         }

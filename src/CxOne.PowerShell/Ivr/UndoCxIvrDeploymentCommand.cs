@@ -21,7 +21,16 @@ public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
         var connection = Tenant;
         var polling = NoWait ? null : Polling;
         RunForEach(
-            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Roll back IVR deployment")).ToList(),
+            Approve(
+                JobId,
+                id => $"{id} on {connection}",
+                _ => "Roll back IVR deployment",
+                async (id, pipeline, token) =>
+                {
+                    var job = await IvrDeployments.PreviewRollBackAsync(
+                        connection, id, Reason, polling, pipeline, token).ConfigureAwait(false);
+                    return $"Roll back IVR deployment: {string.Join(", ", job.IvrDefinitionId)} in {job.TargetEnvironment} ({job.Status})";
+                }),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrDeployments.RollBackAsync(

@@ -31,7 +31,7 @@ public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet
     /// <inheritdoc/>
     private protected override void Draw(PacingCurve curve)
     {
-        if (ShouldProcess(_fullPath, "Write a page"))
+        if (PageFile.ShouldWrite(this, _fullPath, "Write a page", NoClobber, Force))
         {
             PageFile.Write(this, _fullPath, PacingCurvePage.ToHtml(curve, TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
         }

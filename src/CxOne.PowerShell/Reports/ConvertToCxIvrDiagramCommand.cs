@@ -104,7 +104,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             WriteWarning($"The simulated calls of '{id}' are not drawn: that definition is not among the input.");
         }
 
-        if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, "Write a page with IVR diagrams"))
+        if (_fullPath is not null && _diagrams.Count > 0 && ShouldWrite(_fullPath, "Write a page with IVR diagrams"))
         {
             WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()));
         }

@@ -68,7 +68,7 @@ public sealed class ExportCxReportCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_deployments.Count + _simulations.Count == 0 || !ShouldProcess(_fullPath, "Write a report"))
+        if (_deployments.Count + _simulations.Count == 0 || !ShouldWrite(_fullPath, "Write a report"))
         {
             return;
         }

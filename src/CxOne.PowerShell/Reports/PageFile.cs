@@ -18,6 +18,24 @@ internal static class PageFile
             : throw new CxValidationException([$"'{path}' is a path of {provider.Name}; a page is written to a file."], path);
     }
 
+    /// <summary>
+    /// Asks whether the page is to be written. What can be checked is checked first, so that -WhatIf shows no file that would be refused.
+    /// </summary>
+    public static bool ShouldWrite(CxCmdlet cmdlet, string fullPath, string what, bool noClobber, bool force)
+    {
+        try
+        {
+            ReportFile.Check(fullPath, noClobber, force);
+        }
+        catch (CxException exception)
+        {
+            cmdlet.WriteError(ErrorRecords.From(exception, fullPath));
+            return false;
+        }
+
+        return cmdlet.ShouldProcess(fullPath, what);
+    }
+
     /// <summary>Writes the page, and passes the file on where that is asked for.</summary>
     public static void Write(CxCmdlet cmdlet, string fullPath, string html, bool noClobber, bool force, bool passThru)
     {

@@ -28,7 +28,19 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var wanted = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
-        if (!ShouldProcess($"{wanted.ShownUri} on {connection}", $"Register a webhook for {string.Join(", ", Event)}"))
+        var approved = Approve(
+            [wanted],
+            request => $"{request.ShownUri} on {connection}",
+            request => $"Register a webhook for {string.Join(", ", request.Events)}",
+            async (request, pipeline, token) =>
+            {
+                var (registered, missing) = await WebhookRegistrar.PreviewRegisterAsync(
+                    connection, request, pipeline, token).ConfigureAwait(false);
+                return missing.Count > 0
+                    ? $"Register a webhook for {string.Join(", ", missing)}"
+                    : $"Register nothing: {string.Join(", ", registered.Select(webhook => webhook.Id))} already notifies this address";
+            });
+        if (approved.Count == 0)
         {
             return;
         }

@@ -38,7 +38,15 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
             : Id;
         var known = InputObject;
         RunForEach(
-            ids.Where(id => ShouldProcess($"{id} on {connection}", "Remove webhook")).ToList(),
+            Approve(
+                ids,
+                id => $"{id} on {connection}",
+                _ => "Remove webhook",
+                async (id, pipeline, token) =>
+                {
+                    var webhook = await WebhookRegistrar.PreviewUnregisterAsync(connection, id, pipeline, token).ConfigureAwait(false);
+                    return $"Remove webhook for {string.Join(", ", webhook.Events)}";
+                }),
             (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
     }
 }

@@ -59,8 +59,7 @@ internal static class PredictiveWeightPlan
     }
 
     public static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
-        => [.. JsonFields.Difference(before, after, PredictiveWeightFields.Depth)
-            .Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+        => CxFieldDifference.Between(before, after, PredictiveWeightFields.Depth);
 
     public static Dictionary<string, double> Weights(JsonObject campaign)
         => PredictiveWeightRules.Weights(campaign)

@@ -32,8 +32,8 @@ public static class DataActionDateCalculator
     /// <param name="request">What is wanted.</param>
     /// <returns>The value and how it came about.</returns>
     /// <exception cref="CxException">
-    /// <c>TimestampInvalid</c>, <c>TimeZoneUnknown</c>, <c>PeriodInvalid</c> or <c>ParameterInvalid</c>: the request breaks a rule; several
-    /// violations are reported together as <c>ParameterInvalid</c>. <c>LocalTimeSkipped</c>, <c>LocalTimeAmbiguous</c>: the rule is Error.
+    /// <c>TimestampInvalid</c>, <c>SourceTimeZoneMissing</c>, <c>TimeZoneUnknown</c>, <c>PeriodInvalid</c> or <c>ParameterInvalid</c>: the
+    /// request breaks a rule; several violations are reported together as <c>ParameterInvalid</c>. <c>LocalTimeSkipped</c>, <c>LocalTimeAmbiguous</c>: the rule is Error.
     /// <c>DateOutOfRange</c>: outside the years 0001 to 9999. <c>OffsetNotWritable</c>: the zone's offset has seconds.
     /// </exception>
     public static DataActionDateResult Calculate(DataActionDateRequest request)
@@ -64,6 +64,7 @@ public static class DataActionDateCalculator
             Arithmetic = request.Arithmetic,
             OutputFormat = request.OutputFormat,
             SourceTimeZone = plan.Timestamp.OffsetMs is null ? plan.SourceZone.Id : null,
+            Warning = AssumedZone.Warning(plan),
             IsSkipped = resolutions.Exists(resolution => resolution.Reason == LocalTimeResolver.Skipped),
             IsAmbiguous = resolutions.Exists(resolution => resolution.Reason == LocalTimeResolver.Ambiguous),
             Rule = resolutions.Count == 0 ? null : string.Join("; ", resolutions.Select(resolution => resolution.Rule).Distinct()),

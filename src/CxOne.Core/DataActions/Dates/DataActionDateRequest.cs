@@ -36,6 +36,12 @@ public sealed record DataActionDateRequest
     /// </summary>
     public string? SourceTimeZone { get; init; }
 
+    /// <summary>
+    /// A timestamp with neither <c>Z</c> nor an offset is refused (<c>SourceTimeZoneMissing</c>) unless <see cref="SourceTimeZone"/> is
+    /// given, UTC included. <see cref="DataActionDateUpdater"/> sets it for every value that it writes.
+    /// </summary>
+    public bool RequiresSourceTimeZone { get; init; }
+
     /// <summary>How the value is written.</summary>
     public DataActionDateFormat OutputFormat { get; init; } = DataActionDateFormat.Utc;
 }

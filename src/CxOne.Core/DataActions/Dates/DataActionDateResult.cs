@@ -39,6 +39,11 @@ public sealed record DataActionDateResult
     /// <summary>IANA id of the zone that a timestamp without an offset was read in; nothing where the timestamp says it itself.</summary>
     public string? SourceTimeZone { get; init; }
 
+    /// <summary>
+    /// Both readings of a timestamp that was read as UTC because nothing says its zone, where they differ; otherwise nothing.
+    /// </summary>
+    public string? Warning { get; init; }
+
     /// <summary>A local time had to be turned into an instant that the clocks skipped.</summary>
     public required bool IsSkipped { get; init; }
 

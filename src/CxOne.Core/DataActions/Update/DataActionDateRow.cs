@@ -27,6 +27,9 @@ public sealed record DataActionDateRow
     /// <summary>The member that the value goes to.</summary>
     public string TargetField { get; init; } = "processed_datetime";
 
+    /// <summary>The date is written also into an action that processes no dates yet.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Told when the action was changed.</summary>
     public CallbackTarget? Callback { get; init; }
 

@@ -1,3 +1,4 @@
+using CxOne.Merge;
 using CxOne.Webhooks;
 
 namespace CxOne.DataActions;
@@ -25,6 +26,9 @@ public sealed record DataActionDateUpdate
 
     /// <summary>The value that it held before.</summary>
     public string? PreviousValue { get; init; }
+
+    /// <summary>The members of the action that change.</summary>
+    public IReadOnlyList<CxFieldDifference> Changes { get; init; } = [];
 
     /// <summary>How the value came about.</summary>
     public required DataActionDateResult Date { get; init; }

@@ -19,15 +19,17 @@ public sealed class DataActionDateUpdater
 {
     // Rows that wait for a Retry-After cost nothing; so many are open at once that the requests of the others fill the time.
     private const int OpenRowsPerRequest = 8;
-    private static readonly FieldPath DateProcessing = new("configuration", "dateProcessing");
     private readonly CxConnection _connection;
     private readonly ICxLog _log;
     private readonly DataActionApi _api;
     private readonly TimeProvider _clock;
     private readonly int _conflictRetryCount;
+    private readonly bool _isPreview;
 
-    private DataActionDateUpdater(CxConnection connection, int conflictRetryCount, SemaphoreSlim requests, ICxLog log)
+    private DataActionDateUpdater(
+        CxConnection connection, int conflictRetryCount, SemaphoreSlim requests, bool isPreview, ICxLog log)
     {
+        _isPreview = isPreview;
         _connection = connection;
         _log = log;
         _conflictRetryCount = conflictRetryCount;
@@ -45,11 +47,37 @@ public sealed class DataActionDateUpdater
     /// <returns>One outcome a row, in order; a row that failed does not stop the others.</returns>
     /// <exception cref="CxException">No row can succeed: the list cannot be read, the
     /// session is dead, or changes cannot be recorded.</exception>
-    public static async IAsyncEnumerable<DataActionDateOutcome> RunAsync(
+    public static IAsyncEnumerable<DataActionDateOutcome> RunAsync(
         CxConnection connection,
         IReadOnlyList<DataActionDateRow> rows,
         int throttleLimit,
         int conflictRetryCount,
+        ICxLog log,
+        CancellationToken cancellationToken)
+        => RunOrPreviewAsync(connection, rows, throttleLimit, conflictRetryCount, isPreview: false, log, cancellationToken);
+
+    /// <summary>Reads and checks everything that <see cref="RunAsync"/> reads and checks, and sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="rows">The rows, in order.</param>
+    /// <param name="throttleLimit">Requests that are under way at once, 1 to 64.</param>
+    /// <param name="log">Gets progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>One outcome per row, in order: what its write would change, or why it would be refused.</returns>
+    /// <exception cref="CxException">No row can succeed: the list cannot be read, or the session is dead.</exception>
+    public static IAsyncEnumerable<DataActionDateOutcome> PreviewAsync(
+        CxConnection connection,
+        IReadOnlyList<DataActionDateRow> rows,
+        int throttleLimit,
+        ICxLog log,
+        CancellationToken cancellationToken)
+        => RunOrPreviewAsync(connection, rows, throttleLimit, conflictRetryCount: 0, isPreview: true, log, cancellationToken);
+
+    private static async IAsyncEnumerable<DataActionDateOutcome> RunOrPreviewAsync(
+        CxConnection connection,
+        IReadOnlyList<DataActionDateRow> rows,
+        int throttleLimit,
+        int conflictRetryCount,
+        bool isPreview,
         ICxLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -57,9 +85,13 @@ public sealed class DataActionDateUpdater
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(log);
         CxValidationException.ThrowIfAny(throttleLimit is < 1 or > 64 ? [$"ThrottleLimit is {throttleLimit}; 1 to 64 are possible."] : []);
-        connection.AuditLog.EnsureWritable(cancellationToken);
+        if (!isPreview)
+        {
+            connection.AuditLog.EnsureWritable(cancellationToken);
+        }
+
         using var requests = new SemaphoreSlim(throttleLimit);
-        var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, log);
+        var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, isPreview, log);
         var names = rows.Any(row => row.Trouble is null && row.Id is null)
             ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false)
             : null;
@@ -261,7 +293,7 @@ public sealed class DataActionDateUpdater
     private async Task<DataActionDateUpdate> UpdateAsync(DataActionDateRow row, DataAction action, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var date = DataActionDateCalculator.Calculate(row.Date!);
+        var date = DataActionDateCalculator.Calculate(row.Date! with { RequiresSourceTimeZone = true });
         if (!date.AccuracyValid)
         {
             throw new CxException(
@@ -278,7 +310,7 @@ public sealed class DataActionDateUpdater
         {
             Trail = trail,
             DetailsType = DataActionJson.Default.DataActionDateAudit,
-            Part = static state => JsonFields.Get(state, DateProcessing),
+            Part = static state => JsonFields.Get(state, DataActionFields.DateProcessing),
             StoppedNote = static () => $"Data actions were being updated. {CxHint.RepeatDateUpdate}",
             Update = new VersionedUpdate
             {
@@ -289,16 +321,25 @@ public sealed class DataActionDateUpdater
                 ReadAsync = async token =>
                 {
                     var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
-                    name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
-                    return row.Name is null || row.Name == name
-                        ? state
-                        : throw new CxValidationException(
+                    name = DataActionFields.Name(state.Body) ?? name;
+                    if (row.Name is not null && row.Name != name)
+                    {
+                        throw new CxValidationException(
                             [$"Id and Name do not belong together: '{action.Id}' has the name '{name}', "
                                 + $"not '{row.Name}'; nothing was written."],
                             action.Id);
+                    }
+
+                    if (!row.Force)
+                    {
+                        DataActionFields.RequireDateProcessing(state.Body, action.Id);
+                    }
+
+                    return state;
                 },
                 WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
                 ConflictRetryCount = _conflictRetryCount,
+                IsPreview = _isPreview,
                 Clock = _clock,
                 Jitter = _connection.Client.Jitter,
                 Log = _log,
@@ -316,6 +357,7 @@ public sealed class DataActionDateUpdater
                     Amount = date.Amount,
                     Arithmetic = date.Arithmetic.ToString(),
                     AccuracyValid = date.AccuracyValid,
+                    Forced = row.Force ? true : null,
                     Attempts = made?.Writes,
                     LatencyMs = latency,
                     RequestId = made?.RequestId,
@@ -331,14 +373,14 @@ public sealed class DataActionDateUpdater
             Name = name,
             Status = result.Status.ToString(),
             Value = date.Value,
-            PreviousValue = JsonFields.Get(
-                result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
+            PreviousValue = DataActionFields.Value(result.Before.Body),
+            Changes = CxFieldDifference.Between(result.Before.Body, result.Written, DataActionFields.Depth),
             Date = date,
             Attempts = result.Writes,
             LatencyMs = latency,
             AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
         };
-        if (result.IsChanged)
+        if (result.IsChanged && !_isPreview)
         {
             // The receiver gets the record of the end; where there is none, the one that the write was begun with.
             var record = trail.Last!;
