@@ -26,7 +26,7 @@ internal static class DialerRules
 
     /// <summary>Every violation of a whole configuration.</summary>
     /// <param name="config">The configuration.</param>
-    /// <param name="existing">The hint for a member: what to do about a value that the caller has not named; nothing if there is none.</param>
+    /// <param name="existing">The hint for a member: what to do about a value that the caller has not named.</param>
     public static IEnumerable<string> Violations(JsonObject config, Func<string, string?>? existing = null)
     {
         if (Member(config, "pacingType") is { } pacing

@@ -99,7 +99,7 @@ public static class WebhookRegistrar
     /// <param name="log">Gets one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <returns>The webhook.</returns>
-    /// <exception cref="CxException">There is none (<c>ObjectNotFound</c>), or a request failed.</exception>
+    /// <exception cref="CxException">The tenant has no such webhook (<c>ObjectNotFound</c>), or a request failed.</exception>
     public static async Task<Webhook> PreviewUnregisterAsync(
         CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'a value out of range'; Object = 'dialer-east'; Run = { param($more) Set-CxDialerConfig dialer-east -DialRate 99 @more } }
         @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'an unknown id'; Object = 'nope'; Run = { param($more) Set-CxDialerConfig nope -DialRate 2 @more } }
         @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'nothing to set'; Object = 'dialer-east'; Run = { param($more) Set-CxDialerConfig dialer-east @more } }
-        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'another type of object'; Object = $campaign; Run = { param($more) Get-CxCampaign 12345678-1234-1234-1234-123456789012 | Set-CxDialerConfig -DialRate 2 @more } }
+        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'another type of object'; Object = '12345678'; Run = { param($more) Get-CxCampaign 12345678-1234-1234-1234-123456789012 | Set-CxDialerConfig -DialRate 2 @more } }
         @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'a present value out of range'; Object = 'dialer-legacy'; Run = { param($more) Set-CxDialerConfig dialer-legacy -MaxAbandonmentRate 0.03 @more } }
         @{ Cmdlet = 'Restore-CxDialerConfig'; Name = 'no record'; Object = 'dialer-west'; Run = { param($more) Restore-CxDialerConfig dialer-west @more } }
         @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'a weight out of range'; Object = '12345678'; Run = { param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 7 } @more } }
@@ -40,7 +40,7 @@ BeforeAll {
     $server = Start-Sandbox
     Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) audit)
     Set-Content TestDrive:/there.html there
-    Set-CxDialerConfig dialer-north -DialRate 2.5
+    Set-CxDialerConfig dialer-east -DialRate 2.5
     $failed = Publish-CxIvrDeployment ivr-def-disabled-queue staging -SkipSimulation -ErrorAction SilentlyContinue
     $call = Invoke-CxIvrSimulation ivr-def-001 -TestInput 1
     $curve = Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1, 1.2 -Hours 1 -Days 1
@@ -79,11 +79,11 @@ Describe '-WhatIf' {
             Connect-CxOne $($server.Uri) -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText))) -AuditPath '$((Get-CxConnection).AuditPath)'
             Set-CxDialerConfig dialer-east -DialRate 2.6 -WhatIf
             Set-CxDialerConfig dialer-legacy -MaxAbandonmentRate 0.03 -RepairExisting -WhatIf
-            Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12; call_rate = -0.08 } -WhatIf
+            Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12 } -Force -WhatIf
             Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00 America/Denver -SourceTimeZone America/Denver -WhatIf
-            Restore-CxDialerConfig dialer-north -WhatIf
+            Restore-CxDialerConfig dialer-east -WhatIf
             Publish-CxIvrDeployment ivr-def-001 staging -WhatIf") -join "`n"
-        $said | Should -Match 'dialRate 2\.0 → 2\.6'
+        $said | Should -Match 'dialRate 2\.5 → 2\.6'
         $said | Should -Match 'maxQueueDepth 900 → 500'
         $said | Should -Match 'answer_rate 0\.15 → 0\.12'
         $said | Should -Match 'computedValue "2024-01-.*" → "2026-11-30T15:00:00\.000Z"'
