@@ -22,7 +22,11 @@ folder. A parameter that is given as well takes precedence.
 .PARAMETER Sandbox
 Runs on a sandbox tenant, whatever connection the environment specifies.
 .PARAMETER Date
-The day whose midnight (UTC) is the timestamp of the date values. The default is today.
+The day whose midnight (UTC) is the timestamp of the date values, as yyyy-MM-dd or a DateTime. The default is today.
+.PARAMETER Delimiter
+The delimiter of the three files. The default is a comma; spreadsheets write semicolons in many countries.
+.PARAMETER IgnoreColumn
+Columns of the three files to leave out. Any other unknown column ends the run before anything is written.
 .PARAMETER ReportPath
 The path of a test report in JUnit format, with one test case per step.
 .EXAMPLE
@@ -33,6 +37,7 @@ pwsh ./samples/nightly-tuning.ps1 -SettingsPath /etc/cxone/tuning.psd1 -Stage Si
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The steps, which the rule does not analyse, use them.')]
 [CmdletBinding()]
 param(
+    # Numbers have no type here: pwsh would read 20,5 as 205 and round 1.5 to 2 before anything could refuse them.
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
     [string] $SettingsPath,
     [string] $CampaignId = $env:TARGET_CAMPAIGN_ID,
@@ -40,22 +45,25 @@ param(
     [string] $HistoryPath,
     [string] $WeightPath,
     [string] $DatePath,
-    [double] $AnswerRate,
-    [double] $AgentEfficiency,
-    [int] $WindowMinutes,
-    [double] $MaxAbandonmentRate,
-    [double] $WrapSec,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec,
     [string] $AlgorithmId,
-    [double] $ComplianceThreshold = 0.10,
+    [char] $Delimiter = ',',
+    [string[]] $IgnoreColumn = @(),
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [double] $MinimumAccuracy = 0.80,
-    [int] $SimulationDurationSec = 300,
-    [datetime] $Date = [datetime]::UtcNow.Date,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $SimulationDurationSec = 300,
+    # Not [datetime], which would accept text such as 12/11/2026.
+    [object] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
     [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
-    [int] $LockTimeoutSec = 900,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $LockTimeoutSec = 900,
     [switch] $Sandbox
 )
 
@@ -83,19 +91,20 @@ $sandboxInputs = [ordered]@{
 # Reads inputs that are not given as parameters from the file of -SettingsPath.
 function Read-Setting([string] $Path, [Collections.IDictionary] $Given) {
     $settings = Import-PowerShellDataFile -LiteralPath $Path
-    $allowed = @($sandboxInputs.Keys) + 'ComplianceThreshold', 'Weighting', 'MinimumAccuracy', 'SimulationDurationSec'
+    $allowed = @($sandboxInputs.Keys) + 'ComplianceThreshold', 'Weighting', 'MinimumAccuracy', 'SimulationDurationSec', 'Delimiter', 'IgnoreColumn'
     $unknown = @($settings.Keys | Where-Object { $_ -notin $allowed })
     if ($unknown) { throw "$Path contains unknown settings: $($unknown -join ', '). Known are $($allowed -join ', ')." }
     foreach ($name in $settings.Keys | Where-Object { -not $Given.ContainsKey($_) }) {
         $value = $settings[$name]
-        if ($name -like '*Path' -and $value) { $value = [IO.Path]::GetFullPath($value, (Split-Path (Convert-Path -LiteralPath $Path))) }
+        if ("$value" -eq '') { continue }
+        if ($name -like '*Path') { $value = [IO.Path]::GetFullPath($value, (Split-Path (Convert-Path -LiteralPath $Path))) }
         Set-Variable $name $value -Scope Script
     }
 }
 
 # Completes the inputs for the sandbox, and refuses a run on a tenant that lacks one.
 function Confirm-Input {
-    $missing = @($sandboxInputs.Keys | Where-Object { -not (Get-Variable $_ -Scope Script -ValueOnly) })
+    $missing = @($sandboxInputs.Keys | Where-Object { "$(Get-Variable $_ -Scope Script -ValueOnly)" -eq '' })
     if ($missing -and -not $Sandbox) {
         throw "Every input must be given for a tenant. Missing: $(($missing | ForEach-Object { "-$_" }) -join ', '). Pass them, or a file that contains them with -SettingsPath."
     }
@@ -108,6 +117,9 @@ function Format-Change($Changes) {
     $text = @($Changes | Where-Object { $_ } | ForEach-Object { "$($_.Field -replace '^.*\.') $($_.Before ?? '(none)') → $($_.After ?? '(none)')" }) -join '; '
     $text ? $text : 'no change'
 }
+
+# Numbers with a point before their decimals, whatever the culture is.
+function Format-Line([string] $Format) { [string]::Format([cultureinfo]::InvariantCulture, $Format, [object[]]$args) }
 
 # A date value as text, also where a conversion from JSON has made a date of it.
 function ConvertTo-DateText($Value) { $Value -is [datetime] ? $Value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture) : "$Value" }
@@ -148,6 +160,61 @@ function Undo-Write {
     }
 }
 
+# Returns the same key for each spelling of a column name.
+function Get-ColumnKey([string] $Name) { ($Name -replace '[\s_-]').ToUpperInvariant() }
+
+# Reads the rows of a file. Columns that the script uses get their usual names; the cmdlets accept or refuse the others. With the wrong
+# delimiter, the file would be a table with one column.
+function Read-Table([string] $Path, [string[]] $Column, [string[]] $Optional = @()) {
+    $rows = @(Import-Csv $Path -Delimiter $Delimiter)
+    if (-not $rows) { throw "$Path has no rows." }
+    $names = @($rows[0].PSObject.Properties.Name)
+    foreach ($other in [char[]](";,`t|".Replace([string]$Delimiter, ''))) {
+        if ($names.Count -eq 1 -and $names[0].Contains($other)) {
+            throw "The values in $Path are separated by '$other', not by '$Delimiter'. Pass -Delimiter '$other', or save the file with '$Delimiter'."
+        }
+    }
+    $map = @{}
+    foreach ($name in $names) {
+        $known = @($Column) + $Optional | Where-Object { (Get-ColumnKey $_) -eq (Get-ColumnKey $name) }
+        if (-not $known) { continue }
+        if ($map.Values -contains $known) { throw "$Path has the column $known twice." }
+        $map[$name] = $known
+    }
+    foreach ($name in $Column) { if ($map.Values -notcontains $name) { throw "$Path has no column $name; its columns are $($names -join ', ')." } }
+    foreach ($row in $rows) {
+        $table = [ordered]@{}
+        foreach ($name in $names) { $table[($map.ContainsKey($name) ? $map[$name] : $name)] = $row.$name }
+        [pscustomobject]$table
+    }
+}
+
+# Reads the weights by key and refuses other columns than Key and Value.
+function Read-Weight([string] $Path) {
+    $weight = [ordered]@{}
+    foreach ($line in @(Read-Table $Path Key, Value)) {
+        $other = @($line.PSObject.Properties.Name | Where-Object { $_ -notin 'Key', 'Value' -and (Get-ColumnKey $_) -notin ($IgnoreColumn | ForEach-Object { Get-ColumnKey $_ }) })
+        if ($other) { throw "Column '$($other[0])' of $Path is not known; the columns are Key and Value. To leave it out, name it with -IgnoreColumn." }
+        $key = "$($line.Key)".Trim()
+        if ($weight.Contains($key)) { throw "$Path contains the weight '$key' twice." }
+        $weight[$key] = $line.Value
+    }
+    $weight
+}
+
+# Returns midnight of a day, independent of the culture.
+function Get-Midnight([object] $Day) {
+    $value = [datetime]::MinValue
+    if ($Day -is [datetime]) { $value = $Day }
+    elseif (-not [datetime]::TryParseExact("$Day".Trim(), 'yyyy-MM-dd', [cultureinfo]::InvariantCulture, 'None', [ref]$value)) {
+        throw "The date '$Day' is not written as yyyy-MM-dd, such as 2026-11-12."
+    }
+    $value.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) + 'T00:00:00.000Z'
+}
+
+# Resolves a path like pwsh: ~ is the home folder, and a relative path starts at the current location.
+function Resolve-FilePath([string] $Path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
+
 # Allows one run at a time for a campaign on this machine; between machines, the versions of the objects prevent conflicts.
 function Enter-Run {
     $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
@@ -156,7 +223,7 @@ function Enter-Run {
     $isReported = $false
     while ($true) {
         try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
-            if ($watch.Elapsed.TotalSeconds -gt $LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
+            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
             if (-not $isReported) { Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."; $isReported = $true }
             Start-Sleep -Milliseconds 200
         }
@@ -185,7 +252,7 @@ function Restore-DialerValue($Update) {
 function Write-Report([string] $Path) {
     $invariant = [cultureinfo]::InvariantCulture
     $seconds = ($steps | Measure-Object Seconds -Sum).Sum
-    $writer = [Xml.XmlWriter]::Create([IO.Path]::GetFullPath($Path, $PWD.ProviderPath), [Xml.XmlWriterSettings]@{ Indent = $true })
+    $writer = [Xml.XmlWriter]::Create((Resolve-FilePath $Path), [Xml.XmlWriterSettings]@{ Indent = $true })
     try {
         $writer.WriteStartElement('testsuites')
         $writer.WriteStartElement('testsuite')
@@ -213,11 +280,13 @@ function Write-Report([string] $Path) {
     } finally { $writer.Dispose() }
 }
 
+# pwsh -File passes a list as one string.
+$IgnoreColumn = @($IgnoreColumn | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $exitCode = 1
 $run = $null
 $hasEnded = $false
 # Created before anything is written: a run that cannot report its outcome must not start.
-if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($ReportPath, $PWD.ProviderPath))) -ItemType Directory -Force }
+if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName((Resolve-FilePath $ReportPath))) -ItemType Directory -Force }
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -241,16 +310,11 @@ try {
     $summary.Tenant = "$(Get-CxConnection)"
 
     $history, $weight, $rows = Invoke-Step 'Read the data' {
-        $history = @(Import-Csv $HistoryPath)
-        $weight = [ordered]@{}
-        foreach ($line in Import-Csv $WeightPath) {
-            if ($weight.Contains($line.Key)) { throw "$WeightPath contains the weight '$($line.Key)' twice." }
-            $weight[$line.Key] = $line.Value
-        }
+        $history = @(Read-Table $HistoryPath @())
+        $weight = Read-Weight $WeightPath
         # The timestamp is the same all day, so that a second run on the same day changes nothing.
-        # The culture is invariant, because some cultures use calendars with other years.
-        $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)
-        $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
+        $midnight = Get-Midnight $Date
+        $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
     } { "$(@($args[0][0]).Count) rows of history, $($args[0][1].Count) weights, $(@($args[0][2]).Count) dates" }
 
@@ -259,19 +323,19 @@ try {
     $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId } { "$($args[0].Name), $($args[0].AgentCount) agents" }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
-        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting @callback -ErrorAction SilentlyContinue -ErrorVariable refused
+        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
         if ($answer) {
             $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
         }
         if ($refused) { throw $refused[0] }
         if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning." }
         $answer
-    } { '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' -f $args[0].Verdict, $args[0].SimulatedAnswerRate, $args[0].HistoricalMeanRate, $args[0].Variance, $args[0].ComplianceThreshold }
+    } { Format-Line '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' $args[0].Verdict $args[0].SimulatedAnswerRate $args[0].HistoricalMeanRate $args[0].Variance $args[0].ComplianceThreshold }
     $best = Invoke-Step 'Dialer simulation' {
-        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate
+        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
         if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
         $found
-    } { 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2:0.####}' -f $args[0].Ratio, $args[0].AbandonmentUpperBound, $MaxAbandonmentRate }
+    } { Format-Line 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2}' $args[0].Ratio $args[0].AbandonmentUpperBound $MaxAbandonmentRate }
     $summary.Ratio, $summary.AbandonmentUpperBound = $best.Ratio, $best.AbandonmentUpperBound
     $dialer = @{ AgentRatio = $best.Ratio; MaxAbandonmentRate = $MaxAbandonmentRate; CampaignId = $CampaignId }
     $dialerCheck = Invoke-Step 'Check the dialer configuration' {
@@ -289,7 +353,7 @@ try {
     $staleDates = Invoke-Step 'Check the dates' {
         foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
         $rows | ForEach-Object {
-            $wanted = ($_ | ConvertTo-CxDataActionDate).Value
+            $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
             $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
             $present = $processing ? (ConvertTo-DateText $processing.Value.computedValue) : '(none)'
             if ($present -ne $wanted) { "$($_.Name) $present → $wanted" }
@@ -325,7 +389,7 @@ try {
             }
             if ($refused) { throw $refused[0] }
             $update
-        } { '{0}: {1}{2}' -f $args[0].Status, (Format-Change $args[0].Changes), ($null -eq $args[0].Accuracy ? '' : ('; accuracy {0:0.####}' -f $args[0].Accuracy)) }
+        } { "$($args[0].Status): $(Format-Change $args[0].Changes)$($null -eq $args[0].Accuracy ? '' : (Format-Line '; accuracy {0:0.####}' $args[0].Accuracy))" }
         $config = Invoke-Step 'Set the dialer configuration' {
             $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
             if ($update.Status -in 'Changed', 'Recognised') {
@@ -335,7 +399,7 @@ try {
         } { "$($args[0].Status): $(Format-Change $args[0].Changes)" }
         $summary.Dialer = $config.Status
         $dates = @(Invoke-Step 'Update the dates' {
-            $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+            $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
                 Add-Undo "Date of $($update.Name)" $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxDataActionDate }
             }

@@ -26,15 +26,14 @@ internal static class DataActionFields
     public static void RequireDateProcessing(JsonObject action, string id)
     {
         var type = Text(action, TypeField);
-        if (type != DateProcessor && JsonFields.Get(action, DateProcessing) is null)
+        if (type != DateProcessor && !JsonFields.Get(action, DateProcessing).IsPresent)
         {
             throw new CxException(
                 CxErrors.DataActionTypeMismatch,
-                $"Data action '{Name(action) ?? id}' has the type {type ?? "(absent)"}, not {DateProcessor}, and no "
-                    + $"{DateProcessing}; nothing was written.",
+                DataActionsMessages.ProcessesNoDates(Name(action) ?? id, type),
                 Name(action) ?? id);
         }
     }
 
-    private static string? Text(JsonObject action, FieldPath path) => JsonFields.Get(action, path)?.ToString();
+    private static string? Text(JsonObject action, FieldPath path) => JsonFields.Get(action, path).Text;
 }

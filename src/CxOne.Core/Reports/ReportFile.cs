@@ -4,16 +4,17 @@ using CxOne.Errors;
 namespace CxOne.Reports;
 
 /// <summary>
-/// Writes a report to a file, as Out-File would: UTF-8 without a byte order mark, over what is there unless told otherwise.
+/// Writes a report to a file in UTF-8 without a byte order mark. An existing file is overwritten unless the caller prevents it.
 /// </summary>
 public static class ReportFile
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the file.</summary>
     /// <param name="path">A full path; its folder must exist.</param>
     /// <param name="text">The content.</param>
-    /// <param name="noClobber">A file that is there stays as it is.</param>
-    /// <param name="force">A file that is write-protected is written all the same, and stays write-protected.</param>
-    /// <exception cref="CxException">There is a file (<c>ReportExists</c>), or it cannot be written (<c>ReportWriteFailed</c>).</exception>
+    /// <param name="noClobber">Whether to keep an existing file.</param>
+    /// <param name="force">Whether to overwrite a read-only file. It stays read-only.</param>
+    /// <exception cref="CxException">The file exists and <paramref name="noClobber"/> is set (<c>ReportExists</c>), or the file cannot be
+    /// written (<c>ReportWriteFailed</c>).</exception>
     public static void Write(string path, string text, bool noClobber, bool force)
     {
         if (noClobber && Path.Exists(path))
@@ -51,15 +52,15 @@ public static class ReportFile
             or NotSupportedException
             or ArgumentException)
         {
-            throw new CxException(CxErrors.ReportWriteFailed, $"'{path}' could not be written: {exception.Message}", path, exception);
+            throw new CxException(CxErrors.ReportWriteFailed, ReportsMessages.WriteFailed(path, exception.Message), path, exception);
         }
     }
 
-    /// <summary>Finds out what can be found out before a file is written.</summary>
-    /// <param name="path">A full path; its folder must exist.</param>
-    /// <param name="noClobber">A file that is there stays as it is.</param>
-    /// <param name="force">A file that is write-protected is written all the same.</param>
-    /// <exception cref="CxException">There is a file (<c>ReportExists</c>), or it cannot be written (<c>ReportWriteFailed</c>).</exception>
+    /// <summary>Makes the checks of <see cref="Write"/> that need no write.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="noClobber">Whether an existing file is kept.</param>
+    /// <param name="force">Whether a write-protected file is overwritten.</param>
+    /// <exception cref="CxException">The file exists (<c>ReportExists</c>), or it cannot be written (<c>ReportWriteFailed</c>).</exception>
     public static void Check(string path, bool noClobber, bool force)
     {
         if (noClobber && Path.Exists(path))
@@ -67,16 +68,16 @@ public static class ReportFile
             throw Exists(path, null);
         }
 
-        var problem = Directory.Exists(path) ? "it is a folder"
-            : !Directory.Exists(Path.GetDirectoryName(path)) ? "its folder does not exist"
-            : !force && File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? "it is write-protected"
+        var problem = Directory.Exists(path) ? ReportsMessages.PathIsFolder
+            : !Directory.Exists(Path.GetDirectoryName(path)) ? ReportsMessages.FolderMissing
+            : !force && File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? ReportsMessages.WriteProtected
             : null;
         if (problem is not null)
         {
-            throw new CxException(CxErrors.ReportWriteFailed, $"'{path}' could not be written: {problem}.", path);
+            throw new CxException(CxErrors.ReportWriteFailed, ReportsMessages.WriteFailed(path, problem), path);
         }
     }
 
     private static CxException Exists(string path, Exception? cause)
-        => new(CxErrors.ReportExists, $"There is already a '{path}', and {CxHint.Option("NoClobber")} keeps it.", path, cause);
+        => new(CxErrors.ReportExists, ReportsMessages.FileExists(path), path, cause);
 }

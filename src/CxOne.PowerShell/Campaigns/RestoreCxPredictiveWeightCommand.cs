@@ -6,17 +6,19 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Puts predictive weights and their settings back to what they were before a change that stands in the audit log.</summary>
+/// <summary>Restores predictive weights and their settings from before a change in the audit log.</summary>
 [Cmdlet(VerbsData.Restore, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
 public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [AuditRecordInput]
     public AuditRecord? AuditRecord { get; set; }
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 2;
 
     [Parameter]
@@ -29,23 +31,34 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var records = Approve(
-            [AuditRecord!],
-            record => $"{string.Join(", ", record.Target)} on {connection}",
-            record => $"Restore the weights before audit record {record.Sequence}",
-            async (record, pipeline, token) =>
+        AuditRecord? record = null;
+        RunForEach([AuditRecord!.AuditId], (_, pipeline, token) =>
+        {
+            record = AuditSource.Original(AuditRecord, connection.AuditPath, pipeline, token);
+            return Task.CompletedTask;
+        });
+        if (record is null)
+        {
+            return;
+        }
+
+        var approved = Approve(
+            [record],
+            _ => CampaignCmdletMessages.Target(string.Join(", ", record.Target), connection.ToString()),
+            _ => CampaignCmdletMessages.RestoreWeights(record.Sequence),
+            async (_, pipeline, token) =>
             {
                 AuditSource.Require(record, Force, pipeline, token);
                 var preview = await PredictiveWeightTuner.PreviewRestoreAsync(
                     connection, record, Force, pipeline, token).ConfigureAwait(false);
-                return ChangeTexts.Of($"Restore the weights before audit record {record.Sequence}:", preview.Changes);
+                return ChangeTexts.Of($"{CampaignCmdletMessages.RestoreWeights(record.Sequence)}:", preview.Changes);
             });
-        RunForEach(records, async (record, pipeline, token) =>
+        RunForEach(approved.Select(item => item.AuditId), async (_, pipeline, token) =>
         {
             AuditSource.Require(record, Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(
                 connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
-            pipeline.Show(RestoreTexts.Done(update.CampaignId, record, update.Changes));
+            pipeline.Show(ChangeTexts.Restored(update.CampaignId, record, update.Changes));
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

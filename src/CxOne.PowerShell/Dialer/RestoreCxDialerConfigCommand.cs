@@ -2,12 +2,14 @@ using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Connection;
 using CxOne.Dialer;
+using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Campaigns;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Brings a dialer configuration back to what an audit record held.</summary>
+/// <summary>Restores a dialer configuration from an audit record.</summary>
 [Cmdlet(
     VerbsData.Restore,
     "CxDialerConfig",
@@ -15,39 +17,39 @@ namespace CxOne.PowerShell.Dialer;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DialerConfigUpdate))]
-public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
+public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
 {
     private const string NewestSet = "Newest";
     private const string TimeSet = "Time";
     private const string RecordSet = "Record";
+    private const string ObjectSet = "Object";
 
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NewestSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TimeSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RecordSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string Id { get; set; } = string.Empty;
 
     [Parameter(Mandatory = true, ParameterSetName = TimeSet)]
+    [IsoTime]
     public DateTime Before { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = RecordSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [AuditRecordInput]
     public AuditRecord? AuditRecord { get; set; }
 
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
-
-    [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
+    /// <summary>A configuration as it was read, or a copy of one, such as JSON in a file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [DialerConfigInput(TakesValues = true)]
+    public DialerConfig? InputObject { get; set; }
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -56,23 +58,20 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
+        var id = InputObject?.Id ?? Id;
         var options = new DialerConfigChange
         {
-            Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
+            Id = id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
         };
         DialerRestorePlan? plan = null;
         var isPreviewed = IsPreviewed;
-        RunForEach([Id], async (id, pipeline, token) =>
+        RunForEach([id], async (_, pipeline, token) =>
         {
-            var point = Find(connection, id, pipeline, token);
-            if (point.IsRestored)
+            if (await PlanAsync(connection, id, pipeline, token).ConfigureAwait(false) is not { } found)
             {
-                await WriteRestoredAsync(connection, id, point.Record, pipeline, token).ConfigureAwait(false);
                 return;
             }
 
-            var found = await DialerConfigEditor.PlanRestoreAsync(
-                connection, id, point.Record, point.State, pipeline, token).ConfigureAwait(false);
             if (isPreviewed)
             {
                 await DialerConfigEditor.PreviewRestoreAsync(connection, found, options, pipeline, token).ConfigureAwait(false);
@@ -80,15 +79,17 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
 
             plan = found;
         });
-        if (plan is null || !ShouldProcess($"{Id} on {connection}", ChangeTexts.Of(What(plan), plan.Changes)))
+        if (plan is null || !ShouldProcess(
+            DialerCmdletMessages.Target(id, connection.ToString()),
+            ChangeTexts.Of(DialerCmdletMessages.Restore(plan.Record?.Sequence), plan.Changes)))
         {
             return;
         }
 
-        RunForEach([Id], async (_, pipeline, token) =>
+        RunForEach([id], async (_, pipeline, token) =>
         {
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);
-            pipeline.Show(RestoreTexts.Done(Id, plan.Record, update.Changes));
+            pipeline.Show(ChangeTexts.Restored(id, plan.Record, update.Changes));
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);
@@ -96,29 +97,41 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
         });
     }
 
-    private static string What(DialerRestorePlan plan) => $"Restore the state of audit record {plan.Record.Sequence}:";
-
-    private DialerRestorePoint Find(CxConnection connection, string id, CxPipeline pipeline, CancellationToken token)
+    /// <summary>The changes of the restore; <see langword="null"/> if nothing is left to restore, which the user has been shown.</summary>
+    private async Task<DialerRestorePlan?> PlanAsync(
+        CxConnection connection, string id, CxPipeline pipeline, CancellationToken cancellationToken)
     {
+        if (InputObject is not null)
+        {
+            return await DialerConfigEditor.PlanRestoreAsync(
+                connection, Copy(InputObject), pipeline, cancellationToken).ConfigureAwait(false);
+        }
+
         var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
-        audit.RequireVerified(Force, pipeline, token);
-        return DialerHistory.Find(
-            audit.Read(pipeline, token),
+        audit.RequireVerified(Force, pipeline, cancellationToken);
+        var point = DialerHistory.Find(
+            audit.Read(pipeline, cancellationToken),
             connection.TenantId,
             id,
             AuditRecord?.AuditId,
-            ParameterSetName == TimeSet ? Before : null);
-    }
+            ParameterSetName == TimeSet ? Moment.Of(Before) : null);
+        if (!point.IsRestored)
+        {
+            return await DialerConfigEditor.PlanRestoreAsync(
+                connection, id, point.Record, point.State, pipeline, cancellationToken).ConfigureAwait(false);
+        }
 
-    /// <summary>A second run would take the first one back; it is a record that must be named for that.</summary>
-    private async Task WriteRestoredAsync(
-        CxConnection connection, string id, AuditRecord record, CxPipeline pipeline, CancellationToken token)
-    {
-        pipeline.Warning(RestoreTexts.NothingLeft(id, record));
+        // A second run would undo the first one; that takes a record that the user chooses.
+        pipeline.Warning(ChangeTexts.NothingLeftToRestore(id, point.Record));
         if (PassThru)
         {
-            var config = await DialerConfigReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false);
+            var config = await DialerConfigReader.GetAsync(connection, id, pipeline, cancellationToken).ConfigureAwait(false);
             await pipeline.WriteAsync(DialerConfigUpdate.Unchanged(config)).ConfigureAwait(false);
         }
+
+        return null;
     }
+
+    private static DialerConfigCopy Copy(DialerConfig config)
+        => DialerConfigCopies.Of(config) ?? DialerConfigCopies.Of(DialerConfigCopies.Take(PSObject.AsPSObject(config), config.Id))!;
 }

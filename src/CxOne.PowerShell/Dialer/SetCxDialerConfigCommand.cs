@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Changes exactly the members that are named; merges with what others change meanwhile.</summary>
+/// <summary>Changes exactly the named members and merges the change with those of other clients.</summary>
 [Cmdlet(
     VerbsCommon.Set,
     "CxDialerConfig",
@@ -16,6 +16,7 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
 {
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
 
     [Parameter]
@@ -27,8 +28,8 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
         var connection = Tenant;
         var changes = Approve(
             Changes(ConflictRetryCount),
-            change => $"{change.Id} on {connection}",
-            change => $"Set {change}",
+            change => DialerCmdletMessages.Target(change.Id, connection.ToString()),
+            change => DialerCmdletMessages.Set(change.ToString()),
             async (change, pipeline, token) => ChangeTexts.Of(
                 "Set", (await DialerConfigEditor.PreviewAsync(connection, change, pipeline, token).ConfigureAwait(false)).Changes));
         RunForEach(changes, async (change, pipeline, token) =>

@@ -3,14 +3,14 @@ using CxOne.Ivr;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Rolls deployments back to the version that was live before.</summary>
+/// <summary>Rolls deployments back to the previous version.</summary>
 [Cmdlet(VerbsCommon.Undo, "CxIvrDeployment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(IvrDeploymentJob))]
 public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
 {
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Reason { get; set; } = "Rolled back by an administrator";
+    public string Reason { get; set; } = IvrCmdletMessages.DefaultRollbackReason;
 
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -23,13 +23,13 @@ public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
         RunForEach(
             Approve(
                 JobId,
-                id => $"{id} on {connection}",
-                _ => "Roll back IVR deployment",
+                id => IvrCmdletMessages.JobTarget(id, $"{connection}"),
+                _ => IvrCmdletMessages.RollBackAction,
                 async (id, pipeline, token) =>
                 {
                     var job = await IvrDeployments.PreviewRollBackAsync(
                         connection, id, Reason, polling, pipeline, token).ConfigureAwait(false);
-                    return $"Roll back IVR deployment: {string.Join(", ", job.IvrDefinitionId)} in {job.TargetEnvironment} ({job.Status})";
+                    return IvrCmdletMessages.RollBackOf(job.IvrDefinitionId, job.TargetEnvironment, job.Status);
                 }),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(

@@ -5,7 +5,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Webhooks;
 
-/// <summary>Sees to it that an address is told of events; what is registered already is returned and not registered again.</summary>
+/// <summary>Registers an address for events. A webhook that exists already is returned and not registered again.</summary>
 [Cmdlet(VerbsLifecycle.Register, "CxWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Webhook))]
 public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
@@ -27,18 +27,18 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
     protected override void EndProcessing()
     {
         var connection = Tenant;
-        var wanted = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
+        var request = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
         var approved = Approve(
-            [wanted],
-            request => $"{request.ShownUri} on {connection}",
-            request => $"Register a webhook for {string.Join(", ", request.Events)}",
-            async (request, pipeline, token) =>
+            [request],
+            _ => WebhooksCmdletMessages.Target(request.ShownUri, $"{connection}"),
+            _ => WebhooksCmdletMessages.RegisterAction(Event),
+            async (_, pipeline, token) =>
             {
                 var (registered, missing) = await WebhookRegistrar.PreviewRegisterAsync(
                     connection, request, pipeline, token).ConfigureAwait(false);
                 return missing.Count > 0
-                    ? $"Register a webhook for {string.Join(", ", missing)}"
-                    : $"Register nothing: {string.Join(", ", registered.Select(webhook => webhook.Id))} already notifies this address";
+                    ? WebhooksCmdletMessages.RegisterAction(missing)
+                    : WebhooksCmdletMessages.RegisteredAlready([.. registered.Select(webhook => webhook.Id)]);
             });
         if (approved.Count == 0)
         {
@@ -46,6 +46,6 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
         }
 
         Run(async (pipeline, token) => await pipeline.WriteAsync(
-            await WebhookRegistrar.RegisterAsync(connection, wanted, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await WebhookRegistrar.RegisterAsync(connection, request, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

@@ -56,7 +56,7 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
         $results.Value | Should -Be '2024-02-29T17:30:00.000Z', '2024-02-29T12:00:00.000+01:00', '2024-02-29T15:30:00.000Z'
         ($failures.FullyQualifiedErrorId -replace ',.*') | Should -Be @(
             'TimestampInvalid', 'TimestampInvalid', 'TimeZoneUnknown', 'TimeZoneUnknown', 'PeriodInvalid', 'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid')
-        $failures[0].Exception.Message | Should -Match '2024-02-30T15:30:00Z.*2024-02 has 29 days'
+        $failures[0].Exception.Message | Should -Match '2024-02-30T15:30:00Z.*between 01 and 29 in 2024-02'
         $failures[0].TargetObject | Should -Be '2024-02-30T15:30:00Z'
         $failures[2].Exception.Message | Should -Match 'Europe/Berlin'
         $failures[5].Exception.Message | Should -Match 'Substract'
@@ -104,9 +104,10 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
         $result = ConvertTo-CxDataActionDate 2024-03-10T02:30:00 America/New_York -SourceTimeZone America/New_York -OutputFormat Offset
         foreach ($shown in $result, $result.Resolutions[0]) {
             $lines = ($shown | Format-Table | Out-String -Width 100) -split '\r?\n'
-            $lines | Where-Object { $_ } | Should -HaveCount 3
+            $lines | Where-Object { $_.Length -gt 100 } | Should -BeNullOrEmpty
+            $lines -join '' | Should -Not -Match '…'
             $shown | Format-List | Out-String -Width 100 | Should -Match 'SkippedTime Forward'
         }
-        $result | Format-Table | Out-String -Width 100 | Should -Match '2024-03-10T03:30:00\.000-04:00 +America/New_York +-04:00 +P0D +SkippedTime Forward +True'
+        $result | Format-Table | Out-String -Width 100 | Should -Match '2024-03-10T03:30:00\.000-04:00 +America/New_York +-04:00 +P0D +SkippedTime Forward'
     }
 }

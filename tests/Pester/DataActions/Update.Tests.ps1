@@ -21,7 +21,7 @@ Describe 'Get-CxDataAction' {
         (Get-CxDataAction $name).Name | Should -Be $name
         (Get-CxDataAction $name).Configuration.dateProcessing.precision | Should -Be 3
         { Get-CxDataAction 'Production_Date' -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
-        { Get-CxDataAction 'production_date_processor' -ErrorAction Stop } | Should -Throw "*There is 'Production_Date_Processor'; case counts*"
+        { Get-CxDataAction 'production_date_processor' -ErrorAction Stop } | Should -Throw "*'Production_Date_Processor'*"
     }
 
     It 'reports an error with both ids for an ambiguous name' {
@@ -96,7 +96,7 @@ Describe 'Update-CxDataActionDate' {
     }
 
     It 'uses the Id, and refuses a Name that does not match it' {
-        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw '*do not belong together*'
+        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 

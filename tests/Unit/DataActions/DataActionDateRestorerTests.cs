@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CxOne.Audit;
 using CxOne.DataActions;
 using CxOne.Errors;
@@ -116,7 +117,7 @@ public sealed class DataActionDateRestorerTests
         var record = Records(session)[^1];
 
         // The restore is built on what the record holds.
-        return former is null ? record with { After = JsonFields.ToElement(JsonFields.Parse(Bytes(Written))) } : record;
+        return former is null ? record with { After = JsonDocument.Parse(Written).RootElement } : record;
     }
 
     private static async Task<DataActionDateOutcome> UpdateOneAsync(TestSession session, bool force)
@@ -143,8 +144,6 @@ public sealed class DataActionDateRestorerTests
 
     private static string Action(string? dates, string other)
         => $$"""{"id":"a-1","name":"n a-1","type":"DATE_PROCESSOR","configuration":{"timeoutMs":2.50{{(dates is null ? "" : $",\"dateProcessing\":{dates}")}}},"other":"{{other}}"}""";
-
-    private static ReadOnlyMemory<byte> Bytes(string json) => System.Text.Encoding.UTF8.GetBytes(json);
 
     private static ScriptedAnswer Read(string body, string etag) => ScriptedAnswer.Json(200, body, ("ETag", $"\"{etag}\""));
 

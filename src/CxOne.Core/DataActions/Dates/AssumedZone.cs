@@ -1,5 +1,4 @@
 using System.Globalization;
-using CxOne.Errors;
 using NodaTime;
 
 namespace CxOne.DataActions;
@@ -16,18 +15,16 @@ internal static class AssumedZone
     /// <summary>The refusal of a value that is to be written.</summary>
     public static string Refusal(string input, ReadTimestamp timestamp, DateTimeZone zone)
         => IsSameReading(timestamp, zone, out var there)
-            ? $"Timestamp '{DateText.Shown(input)}' has no zone. Give {CxHint.Option("SourceTimeZone")}, UTC included, or write Z or an offset."
-            : $"Timestamp '{DateText.Shown(input)}' has no zone: {Clock(timestamp.Local)} as UTC is {Clock(there, timestamp.Local)} in "
-                + $"{zone.Id}. For {Clock(timestamp.Local)} in {zone.Id} use {CxHint.Option("SourceTimeZone")} {zone.Id}; "
-                + $"for UTC use {CxHint.Option("SourceTimeZone")} UTC, or write Z.";
+            ? DataActionsMessages.ZoneMissing(DateText.Shown(input))
+            : DataActionsMessages.ZoneMissing(
+                DateText.Shown(input), Clock(timestamp.Local), Clock(there, timestamp.Local), zone.Id);
 
-    /// <summary>The warning beside a value that is only computed; nothing where both readings are the same.</summary>
+    /// <summary>The warning about a value that is only computed; <see langword="null"/> if both readings are the same.</summary>
     public static string? Warning(DataActionDatePlan plan)
         => !IsAssumed(plan.Timestamp, plan.Request.SourceTimeZone) || IsSameReading(plan.Timestamp, plan.Zone, out var there)
             ? null
-            : $"{Clock(plan.Timestamp.Local)} without a zone was read as UTC, {Clock(there, plan.Timestamp.Local)} in {plan.Zone.Id}. "
-                + $"For {Clock(plan.Timestamp.Local)} in {plan.Zone.Id} use {CxHint.Option("SourceTimeZone")} {plan.Zone.Id}; "
-                + $"for UTC write Z (timestamp '{DateText.Shown(plan.Input)}').";
+            : DataActionsMessages.ZoneAssumed(
+                DateText.Shown(plan.Input), Clock(plan.Timestamp.Local), Clock(there, plan.Timestamp.Local), plan.Zone.Id);
 
     private static bool IsSameReading(ReadTimestamp timestamp, DateTimeZone zone, out LocalDateTime there)
     {

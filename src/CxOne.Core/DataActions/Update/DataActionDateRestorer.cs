@@ -72,7 +72,7 @@ public sealed class DataActionDateRestorer
             ? new DataActionDateRestorer(connection, record, id, log)
             : throw new CxException(
                 CxErrors.AuditRecordNotFound,
-                $"Audit record {record.AuditId} holds no date update on tenant {connection.TenantId} that could be taken back.",
+                DataActionsMessages.NoDateUpdate(record.AuditId, connection.TenantId),
                 record.AuditId)
             {
                 RecommendedAction = CxHint.FindDateRecord.ToString(),
@@ -96,11 +96,11 @@ public sealed class DataActionDateRestorer
         {
             Trail = trail,
             DetailsType = DataActionJson.Default.DataActionDateRestoreAudit,
-            Part = static state => JsonFields.Get(state, DataActionFields.DateProcessing),
-            StoppedNote = () => $"The date of data action '{name ?? _id}' was being restored; {CxHint.ShowDataAction(_id)}",
+            Part = static state => JsonFields.Get(state, DataActionFields.DateProcessing).ToElement(),
+            StoppedNote = () => DataActionsMessages.RestoreInterrupted(name ?? _id, _id),
             Update = new VersionedUpdate
             {
-                What = $"Data action '{_id}'",
+                What = DataActionsMessages.Action(_id),
                 Item = _id,
                 Id = _id,
                 Changes = changes,
@@ -143,15 +143,14 @@ public sealed class DataActionDateRestorer
             Status = result.Status.ToString(),
             Value = DataActionFields.Value(result.Written),
             PreviousValue = DataActionFields.Value(result.Before.Body),
-            Changes = CxFieldDifference.Between(result.Before.Body, result.Written, DataActionFields.Depth),
+            Changes = JsonFields.Compare(result.Before.Body, result.Written, DataActionFields.Depth),
             RestoredFrom = _record.AuditId,
             Attempts = result.Writes,
             LatencyMs = latency,
             AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
         };
         trail.ThrowIfUnrecorded(
-            $"The date of data action '{name ?? _id}' "
-                + $"{(result.IsChanged ? "was restored" : "is restored already; this command changed nothing")}.",
+            DataActionsMessages.RestoreOutcome(name ?? _id, result.IsChanged),
             done);
         return done;
     }
@@ -166,12 +165,11 @@ public sealed class DataActionDateRestorer
     /// <summary>A hidden value is not the value: written back it would replace a secret with three asterisks.</summary>
     private void RequireNoHiddenSecret(IEnumerable<FieldChange> changes)
     {
-        if (changes.FirstOrDefault(change => change.Value?.GetRawText().Contains("***", StringComparison.Ordinal) == true) is { } hidden)
+        if (changes.FirstOrDefault(change => change.Value.Json?.Contains("***", StringComparison.Ordinal) == true) is { } hidden)
         {
             throw new CxException(
                 CxErrors.AuditRecordNotFound,
-                $"Audit record {_record.AuditId} holds '{hidden.Path}' of '{_id}' with a secret hidden as '***'; "
-                    + "it cannot be restored from there.",
+                DataActionsMessages.DateSecretHidden(_record.AuditId, hidden.Path.ToString(), _id),
                 _id);
         }
     }

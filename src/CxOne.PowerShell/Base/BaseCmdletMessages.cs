@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>The texts that all cmdlets share. A snapshot test holds all of them.</summary>
+internal static class BaseCmdletMessages
+{
+    public const string NotConnected = "This session has no connection to a CXone tenant.";
+
+    public const string PathHasNull = "without a null character.";
+
+    public static string NameNotFound(string name, string tenantId) => $"Tenant {tenantId} has no object with the name '{name}'.";
+
+    public static string ChoiceInvalid(string value, IReadOnlyList<string> choices)
+        => $"'{value}' is not one of the possible values: {string.Join(", ", choices)}.";
+
+    public static string PathInvalid(string parameter, string reason) => $"{parameter} must be a path of the file system {reason}";
+
+    public static string PathOfOtherProvider(string path, string provider) => $"(was '{path}', a path of the provider {provider}).";
+
+    public static string PathNotResolved(string path, string cause) => $"(was '{path}'): {cause}";
+
+    public static string RowFailed(string row, string cause) => $"{row}: {cause}";
+
+    public static string Unexpected(string type, string message) => $"{type}: {message}";
+
+    public static string Changes(string verb, string? changes)
+        => changes is null ? $"{verb} nothing: all values are already in place" : $"{verb} {changes}";
+
+    public static string Restored(string name, string record, string? changes)
+        => changes is null
+            ? $"{name}: nothing was left to restore; the state before {record} is already in place."
+            : $"{name}: restored the state before {record}: {changes}";
+
+    public static string RestoredCopy(string name, string? changes)
+        => changes is null
+            ? $"{name}: nothing was left to restore; the configuration already has the values of the copy."
+            : $"{name}: restored the state of the copy: {changes}";
+
+    public static string NothingLeftToRestore(string id, string record)
+        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or to "
+            + $"take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
+            + $"Restore-CxDialerConfig {id}.";
+
+    public static string Record(long sequence, string action, string actor, DateTime time)
+        => string.Create(
+            CultureInfo.InvariantCulture, $"audit record {sequence} ({action} by {actor}, {time:yyyy-MM-dd HH:mm:ss}Z)");
+
+    public static string ItemError(string item, string message, bool isList)
+        => $"{item}:{(isList ? Environment.NewLine : " ")}{message}";
+}
