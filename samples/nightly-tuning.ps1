@@ -316,7 +316,7 @@ try {
         $midnight = Get-Midnight $Date
         $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
-    } { "$(@($args[0][0]).Count) rows of history, $($args[0][1].Count) weights, $(@($args[0][2]).Count) dates" }
+    } { "rows: $(@($args[0][0]).Count) of history, $($args[0][1].Count) of weights, $(@($args[0][2]).Count) of dates" }
 
     # Simulations and checks: this part writes nothing.
     if ($Stage -eq 'Tune') { $current.Step = 'Wait for another run'; $run = Enter-Run }
