@@ -164,7 +164,7 @@ Describe 'Update-CxDataActionDate' {
         # A consumer that is slow, as a prompt or a pager is, and then has enough. Eight rows are open for each request that may be
         # under way; no further one begins while an outcome waits to be taken. Rows that overtook the first one count as sent before.
         $seen = @{}
-        $null = $rows | Update-CxDataActionDate -PassThru -ThrottleLimit 1 | ForEach-Object {
+        $null = $rows | Update-CxDataActionDate -Force -PassThru -ThrottleLimit 1 | ForEach-Object {
             $seen.Before = @(Get-SandboxRequest $server -Method PUT).Count
             # A hundred round trips to the same server are time enough for rows that nothing holds back.
             foreach ($round in 1..100) { $null = Invoke-RestMethod "$($server.Uri)/sandbox/faults" }
