@@ -13,12 +13,15 @@ must open without a prompt. For a Microsoft.PowerShell.SecretStore vault, run
 Set-SecretStoreConfiguration -Authentication None -Interaction None; the access rights of the account's profile then protect the vault.
 An extension for a central vault authenticates with the account itself.
 
+Source of the inputs: the file of -SettingsPath, a copy of samples/tuning.psd1 with every value filled in; the CSV files that it names lie
+beside it. The account must be able to read them. If a value is missing, the run ends with exit code 2.
+
 Without -Register, the script runs the tuning once: it passes the secret from the vault to the environment of this process only, and exits
 with the run's exit code (0, 1 or 2), which the task shows as Last Run Result.
 .EXAMPLE
-pwsh -File scheduled-task.ps1 -Register -ServiceAccount 'CONTOSO\cxone-tuning$' -BaseUri https://us1-cxone.com
+pwsh -File scheduled-task.ps1 -Register -ServiceAccount 'CONTOSO\cxone-tuning$' -BaseUri https://us1-cxone.com -SettingsPath C:\ProgramData\CxOneTuning\tuning.psd1
 .EXAMPLE
-pwsh -File scheduled-task.ps1 -Register -WhatIf
+pwsh -File scheduled-task.ps1 -Register -SettingsPath C:\ProgramData\CxOneTuning\tuning.psd1 -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -29,6 +32,7 @@ param(
     [string] $SecretName = 'CXone',
     [string] $Vault,
     [string] $BaseUri = $env:CXONE_BASE_URL,
+    [string] $SettingsPath,
     [string] $LogFolder = (Join-Path ([Environment]::GetFolderPath('CommonApplicationData')) 'CxOneTuning')
 )
 
@@ -37,7 +41,9 @@ $ErrorActionPreference = 'Stop'
 
 if ($Register) {
     if (-not $IsWindows) { throw 'Task Scheduler requires Windows; on Linux use cxone-tuning.service and cxone-tuning.timer.' }
-    $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-SecretName', "`"$SecretName`"", '-LogFolder', "`"$LogFolder`""
+    if (-not $SettingsPath -or -not (Test-Path -LiteralPath $SettingsPath)) { throw "The task requires a file of inputs; pass a copy of samples/tuning.psd1 with -SettingsPath (was '$SettingsPath')." }
+    $SettingsPath = Convert-Path -LiteralPath $SettingsPath
+    $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-SecretName', "`"$SecretName`"", '-LogFolder', "`"$LogFolder`"", '-SettingsPath', "`"$SettingsPath`""
     if ($Vault) { $arguments += '-Vault', "`"$Vault`"" }
     if ($BaseUri) { $arguments += '-BaseUri', "`"$BaseUri`"" }
     Import-Module (Join-Path $PSScriptRoot PwshCommand.psm1)
@@ -73,5 +79,5 @@ try {
 $null = New-Item $LogFolder -ItemType Directory -Force
 $stamp = [datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture)
 if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $LogFolder 'audit' }
-& (Join-Path $PSScriptRoot 'nightly-tuning.ps1') -TranscriptPath (Join-Path $LogFolder "tuning-$stamp.log") -ReportPath (Join-Path $LogFolder "tuning-$stamp.xml")
+& (Join-Path $PSScriptRoot 'nightly-tuning.ps1') -SettingsPath $SettingsPath -TranscriptPath (Join-Path $LogFolder "tuning-$stamp.log") -ReportPath (Join-Path $LogFolder "tuning-$stamp.xml")
 exit $LASTEXITCODE

@@ -200,6 +200,9 @@ internal static class IvrMessages
     public static string MetricsNotExported(string jobId, string cause)
         => $"The metrics of job {jobId} could not be exported: {cause} {CxHint.ExportMetricsLater(jobId)}";
 
+    public static string NotRollable(string jobId, string status)
+        => $"Job {jobId} cannot be rolled back now: its status is {status}.";
+
     public static string JobWithoutEnvironment(string jobId)
         => $"Job {jobId} names no target environment; pass {CxHint.Option("Environment")}.";
 

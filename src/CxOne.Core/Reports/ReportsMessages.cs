@@ -9,6 +9,12 @@ namespace CxOne.Reports;
 /// </summary>
 internal static class ReportsMessages
 {
+    public const string PathIsFolder = "the path is a folder.";
+
+    public const string FolderMissing = "the folder does not exist.";
+
+    public const string WriteProtected = "the file is write-protected.";
+
     public const string CurveTitle = "Abandonment and utilization by ratio";
 
     public const string NoRatioWithinLimit = "No ratio stays within the limit.";
@@ -95,7 +101,7 @@ internal static class ReportsMessages
 
     public static string CurveCaption(string limit)
         => $"Abandonment on the left scale, utilization of the agents on the right scale. The dashed line is the {limit}, the vertical "
-            + "line the highest ratio within it. The figures are those of the ratio under the pointer.";
+            + "line the highest ratio within it. The legend shows the figures of the ratio under the pointer, otherwise of the result.";
 
     public static string CurveDescription(
         double firstRatio,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxOne.PowerShell.Base;
 
 /// <summary>The texts that all cmdlets share. A snapshot test holds all of them.</summary>
@@ -37,4 +39,29 @@ internal static class BaseCmdletMessages
             + $"{(failed == 0 ? null : $" ({failed} with an error)")}.";
 
     public static string Unexpected(string type, string message) => $"{type}: {message}";
+
+    public static string Changes(string verb, string? changes)
+        => changes is null ? $"{verb} nothing: all values are already in place" : $"{verb} {changes}";
+
+    public static string Restored(string name, string record, string? changes)
+        => changes is null
+            ? $"{name}: nothing was left to restore; the state before {record} is already in place."
+            : $"{name}: restored the state before {record}: {changes}";
+
+    public static string RestoredCopy(string name, string? changes)
+        => changes is null
+            ? $"{name}: nothing was left to restore; the configuration already has the values of the copy."
+            : $"{name}: restored the state of the copy: {changes}";
+
+    public static string NothingLeftToRestore(string id, string record)
+        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or to "
+            + $"take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
+            + $"Restore-CxDialerConfig {id}.";
+
+    public static string Record(long sequence, string action, string actor, DateTime time)
+        => string.Create(
+            CultureInfo.InvariantCulture, $"audit record {sequence} ({action} by {actor}, {time:yyyy-MM-dd HH:mm:ss}Z)");
+
+    public static string ItemError(string item, string message, bool isList)
+        => $"{item}:{(isList ? Environment.NewLine : " ")}{message}";
 }

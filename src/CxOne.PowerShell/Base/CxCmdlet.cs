@@ -151,6 +151,64 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     internal new bool ShouldContinue(string query, string caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll)
         => base.ShouldContinue(TerminalText.Message(query), TerminalText.Message(caption), hasSecurityImpact, ref yesToAll, ref noToAll);
 
+    /// <summary>Shows the user what was done, as Write-Host does: on the screen, and in no pipeline.</summary>
+    internal void WriteHostLine(string text)
+        => base.WriteInformation(new HostInformationMessage { Message = TerminalText.Message(text) }, ["PSHOST"]);
+
+    /// <summary>
+    /// The user is shown the change before it is made, or is asked about it: by -WhatIf, by -Confirm, or by a preference. All checks that
+    /// need no write come first, so that nothing is promised that the write would refuse.
+    /// </summary>
+    private protected bool IsPreviewed
+        => Shows("WhatIf") ?? (LanguagePrimitives.TryConvertTo<bool>(GetVariableValue("WhatIfPreference"), out var isSet) && isSet)
+            || (Shows("Confirm") ?? AsksByPreference());
+
+    /// <summary>
+    /// Asks about each item whether it is to be processed, and returns those that are. A previewed item is checked before that; one that
+    /// the write would refuse is the same error here.
+    /// </summary>
+    /// <param name="items">The items.</param>
+    /// <param name="target">What an item is about.</param>
+    /// <param name="action">What is to be done.</param>
+    /// <param name="preview">Checks an item and returns what would be done, old and new values included.</param>
+    private protected IReadOnlyList<T> Approve<T>(
+        IEnumerable<T> items,
+        Func<T, string> target,
+        Func<T, string> action,
+        Func<T, CxPipeline, CancellationToken, Task<string>> preview)
+    {
+        List<T> approved = [];
+        foreach (var item in items)
+        {
+            string? what = null;
+            if (IsPreviewed)
+            {
+                RunForEach([item], async (_, pipeline, token) => what = await preview(item, pipeline, token).ConfigureAwait(false));
+            }
+            else
+            {
+                what = action(item);
+            }
+
+            if (what is not null && ShouldProcess(target(item), what))
+            {
+                approved.Add(item);
+            }
+        }
+
+        return approved;
+    }
+
+    private bool AsksByPreference()
+    {
+        var impact = GetType().GetCustomAttributes(typeof(CmdletAttribute), inherit: false).OfType<CmdletAttribute>()
+            .Select(cmdlet => cmdlet.ConfirmImpact).FirstOrDefault(ConfirmImpact.None);
+        return impact != ConfirmImpact.None
+            && LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var preference)
+            && preference != ConfirmImpact.None
+            && impact >= preference;
+    }
+
     /// <summary>Runs work and writes its output. An exception of the work becomes an error record.</summary>
     /// <param name="work">The work. It receives the pipeline and the token that ends every wait.</param>
     private protected void Run(Func<CxPipeline, CancellationToken, Task> work)
@@ -221,14 +279,14 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
                     pipeline.SetInterruptionNotice(null);
                     await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
                     _tally.Count(isFailed: true);
-                    await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+                    await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, item)).ConfigureAwait(false);
                 }
                 catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
                 {
                     // The work for this item has ended, so there is nothing to report if the cmdlet is interrupted.
                     pipeline.SetInterruptionNotice(null);
                     _tally.Count(isFailed: true);
-                    await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+                    await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, item)).ConfigureAwait(false);
                 }
             }
         });

@@ -57,6 +57,10 @@ internal sealed class CxPipeline : ICxLog
     /// <param name="error">The error.</param>
     public Task WriteErrorAsync(ErrorRecord error) => InvokeAsync(cmdlet => cmdlet.WriteError(error));
 
+    /// <summary>Shows the user what was done, on the screen and not in the pipeline.</summary>
+    /// <param name="message">One line.</param>
+    public void Show(string message) => Post(cmdlet => cmdlet.WriteHostLine(message));
+
     /// <inheritdoc/>
     public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message), IsVerbose);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>The texts of the IVR cmdlets. A snapshot test holds all of them.</summary>
@@ -8,6 +10,16 @@ internal static class IvrCmdletMessages
     public const string DefaultRollbackReason = "Rolled back by an administrator";
 
     public static string DeployAction(bool isDryRun) => isDryRun ? "Validate without deploying" : "Deploy IVR definitions";
+
+    public static string DeployPreview(bool isDryRun, int? simulatedCalls)
+        => simulatedCalls is { } calls
+            ? string.Create(CultureInfo.InvariantCulture, $"{DeployAction(isDryRun)} ({calls} simulated calls are valid)")
+            : $"{DeployAction(isDryRun)} without a simulation";
+
+    public static string RollBackOf(IReadOnlyList<string> definitionIds, string? environment, string status)
+        => $"{RollBackAction}: {string.Join(", ", definitionIds)} in {environment ?? "an unknown environment"} ({status})";
+
+    public static string ExportOf(string environment) => $"{ExportAction} of {environment}";
 
     public static string DeployTarget(IReadOnlyList<string> definitionIds, string environment, string connection)
         => $"{string.Join(", ", definitionIds)} -> {environment} on {connection}";

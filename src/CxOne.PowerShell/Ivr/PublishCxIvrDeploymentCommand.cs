@@ -131,8 +131,16 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
             });
         }
 
-        if (!ShouldProcess(
-            IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"), IvrCmdletMessages.DeployAction(DryRun)))
+        var approved = Approve(
+            [request],
+            _ => IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"),
+            _ => IvrCmdletMessages.DeployAction(DryRun),
+            async (deployment, pipeline, token) =>
+            {
+                var simulated = await IvrDeployer.PreviewAsync(connection, deployment, pipeline, token).ConfigureAwait(false);
+                return IvrCmdletMessages.DeployPreview(DryRun, SkipSimulation ? null : simulated);
+            });
+        if (approved.Count == 0)
         {
             return;
         }

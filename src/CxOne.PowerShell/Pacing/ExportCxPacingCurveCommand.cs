@@ -31,7 +31,7 @@ public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet
     /// <inheritdoc/>
     private protected override void Draw(PacingCurve curve)
     {
-        if (ShouldProcess(_fullPath, PacingCmdletMessages.WritePage))
+        if (PageFile.ShouldWrite(this, _fullPath, PacingCmdletMessages.WritePage, NoClobber, Force))
         {
             PageFile.Write(this, _fullPath, PacingCurvePage.ToHtml(curve, TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
         }

@@ -111,7 +111,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             WriteWarning(ReportsCmdletMessages.NotDrawn(id));
         }
 
-        if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, ReportsCmdletMessages.WriteDiagrams))
+        if (_fullPath is not null && _diagrams.Count > 0 && ShouldWrite(_fullPath, ReportsCmdletMessages.WriteDiagrams))
         {
             WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()));
         }

@@ -67,7 +67,7 @@ public sealed class ExportCxReportCommand : PageCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (_deployments.Count + _simulations.Count == 0 || !ShouldProcess(_fullPath, ReportsCmdletMessages.WriteReport))
+        if (_deployments.Count + _simulations.Count == 0 || !ShouldWrite(_fullPath, ReportsCmdletMessages.WriteReport))
         {
             return;
         }

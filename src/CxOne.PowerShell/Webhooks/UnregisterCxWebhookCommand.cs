@@ -38,8 +38,15 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
             : Id;
         var known = InputObject;
         RunForEach(
-            ids.Where(id => ShouldProcess(
-                WebhooksCmdletMessages.Target(id, $"{connection}"), WebhooksCmdletMessages.RemoveAction)).ToList(),
+            Approve(
+                ids,
+                id => WebhooksCmdletMessages.Target(id, $"{connection}"),
+                _ => WebhooksCmdletMessages.RemoveAction,
+                async (id, pipeline, token) =>
+                {
+                    var webhook = await WebhookRegistrar.PreviewUnregisterAsync(connection, id, pipeline, token).ConfigureAwait(false);
+                    return WebhooksCmdletMessages.RemovalOf(webhook.Events);
+                }),
             (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
     }
 }
