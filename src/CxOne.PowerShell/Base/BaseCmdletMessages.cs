@@ -56,8 +56,8 @@ internal static class BaseCmdletMessages
             : $"{name}: restored the state of the copy: {changes}";
 
     public static string NothingLeftToRestore(string id, string record)
-        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or to "
-            + $"take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
+        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or "
+            + $"to take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
             + $"Restore-CxDialerConfig {id}.";
 
     public static string Record(long sequence, string action, string actor, DateTime time)
