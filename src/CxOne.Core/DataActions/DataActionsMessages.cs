@@ -27,8 +27,8 @@ internal static class DataActionsMessages
             + $"{zone}; for UTC write Z (timestamp '{timestamp}').";
 
     public static string ProcessesNoDates(string action, string? type)
-        => $"Data action '{action}' has the type {type ?? "(absent)"}, not DATE_PROCESSOR, and no configuration.dateProcessing; nothing was "
-            + "written.";
+        => $"Data action '{action}' has the type {type ?? "(absent)"}, not DATE_PROCESSOR, and no configuration.dateProcessing; "
+            + "nothing was written.";
 
     public static string NoDateUpdate(string auditId, string tenantId)
         => $"Audit record {auditId} is not a date update on tenant {tenantId} that can be taken back.";

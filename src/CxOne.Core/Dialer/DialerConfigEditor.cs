@@ -10,7 +10,8 @@ namespace CxOne.Dialer;
 
 /// <summary>
 /// Changes dialer configurations without losing other clients' changes: only the named members change, all others are written back as
-/// they were read, and concurrent changes are merged member by member.
+/// they were read, and concurrent changes are merged member by member. The class has more than 300 lines because each operation has a
+/// documented preview that shares its preparation.
 /// </summary>
 public static class DialerConfigEditor
 {
@@ -284,7 +285,7 @@ public static class DialerConfigEditor
         return campaign;
     }
 
-    /// <summary>A value out of range that the caller has not named was there before: the caller needs advice on how to correct it.</summary>
+    /// <summary>A value out of range that the caller has not named was there before: the caller needs to know how to correct it.</summary>
     private static Func<string, string?> PresentValueHint(IReadOnlyList<FieldChange> changes)
         => name => DialerRules.IsNamed(changes, name) ? null : DialerMessages.PresentValue(name);
 

@@ -9,6 +9,24 @@ internal static class BaseCmdletMessages
 
     public const string PathHasNull = "without a null character.";
 
+    // These follow the name of a member: "Details.size is not a finite number, which JSON cannot represent."
+    public const string JsonNotFinite = "is not a finite number, which JSON cannot represent";
+
+    public const string JsonHalfPair = "has half a surrogate pair, which is not a character";
+
+    public static string JsonTooDeep(int levels) => $"is nested more than {levels} levels deep, or contains itself";
+
+    public static string JsonObjectsTooDeep(int levels) => $"contains .NET objects nested more than {levels} levels deep";
+
+    public static string JsonMemberUnreadable(string member, string exceptionType)
+        => $"{member} is left out because it cannot be read ({exceptionType}).";
+
+    public static string JsonSecret(string member) => $"{member} is a SecureString, whose text is not read.";
+
+    public static string JsonRefused(string member, string reason) => $"{member} {reason}.";
+
+    public static string JsonAsText(string member, string reason) => $"{member} {reason}; it is written as text.";
+
     public static string NameNotFound(string name, string tenantId) => $"Tenant {tenantId} has no object with the name '{name}'.";
 
     public static string ChoiceInvalid(string value, IReadOnlyList<string> choices)
@@ -54,8 +72,8 @@ internal static class BaseCmdletMessages
             : $"{name}: restored the state of the copy: {changes}";
 
     public static string NothingLeftToRestore(string id, string record)
-        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or to "
-            + $"take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
+        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or "
+            + $"to take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
             + $"Restore-CxDialerConfig {id}.";
 
     public static string Record(long sequence, string action, string actor, DateTime time)

@@ -14,7 +14,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Restore-CxDataActionDate'; Name = 'a record of something else'; Object = $null; Run = { param($more) Get-CxAuditRecord DialerConfig.Set | Select-Object -Last 1 | Restore-CxDataActionDate @more } }
         @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'an unknown time zone'; Object = 'Production_Date'; Run = { param($more) Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00Z Mars/Olympus @more } }
         @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'an unknown name'; Object = 'nope'; Run = { param($more) Update-CxDataActionDate nope 2026-11-30T08:00:00Z UTC @more } }
-        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'a row without values'; Object = 'Row 1'; Run = { param($more) [pscustomobject]@{ Other = 1 } | Update-CxDataActionDate @more } }
+        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'a row without values'; Object = 'Row 1'; Run = { param($more) [pscustomobject]@{ Name = '' } | Update-CxDataActionDate @more } }
         @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'a timestamp without a zone'; Object = 'Production_Date'; Run = { param($more) Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00 America/Denver @more } }
         @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'an action that processes no dates'; Object = 'Crm_Account_Lookup'; Run = { param($more) Update-CxDataActionDate Crm_Account_Lookup 2026-11-30T08:00:00Z UTC @more } }
         @{ Cmdlet = 'Register-CxWebhook'; Name = 'an insecure address'; Object = $null; Run = { param($more) Register-CxWebhook http://hooks.example.com/x campaign.predictive.tuned @more } }

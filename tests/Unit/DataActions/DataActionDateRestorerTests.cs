@@ -140,7 +140,8 @@ public sealed class DataActionDateRestorerTests
     private static Task<DataActionDateRestore> RestoreAsync(TestSession session, AuditRecord record, bool force = false)
         => DataActionDateRestorer.RestoreAsync(session.Connection, record, 3, force, session.Log, CancellationToken.None);
 
-    private static string Merged(string? former) => former is null ? Written.Replace("\"vendor\":\"kept\",", "", StringComparison.Ordinal) : Written;
+    private static string Merged(string? former)
+        => former is null ? Written.Replace("\"vendor\":\"kept\",", "", StringComparison.Ordinal) : Written;
 
     private static string Action(string? dates, string other)
         => $$"""{"id":"a-1","name":"n a-1","type":"DATE_PROCESSOR","configuration":{"timeoutMs":2.50{{(dates is null ? "" : $",\"dateProcessing\":{dates}")}}},"other":"{{other}}"}""";

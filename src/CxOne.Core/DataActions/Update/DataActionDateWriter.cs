@@ -89,7 +89,8 @@ internal sealed class DataActionDateWriter
             Details = (made, error) =>
             {
                 latency = made is null ? null : Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-                return Details(action.Id, name, date, latency, made?.Writes, made?.RequestId, error) with { Forced = row.Force ? true : null };
+                var details = Details(action.Id, name, date, latency, made?.Writes, made?.RequestId, error);
+                return row.Force ? details with { Forced = true } : details;
             },
         };
         var result = await update.RunAsync(null, cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,7 @@ namespace CxOne.PowerShell.Base;
 /// <summary>
 /// The base class of all cmdlets. It runs asynchronous work on the thread pool and writes its output on the pipeline thread, as PowerShell
 /// requires. If the pipeline ends early (Ctrl+C, an error action, a consumer that needs no more items), the work is cancelled first.
+/// It has more than 300 lines because it hides every stream of PSCmdlet behind one that escapes control characters.
 /// </summary>
 public abstract class CxCmdlet : PSCmdlet, IDisposable
 {
@@ -157,11 +158,10 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
 
     /// <summary>
     /// The user is shown the change before it is made, or is asked about it: by -WhatIf, by -Confirm, or by a preference. All checks that
-    /// need no write come first, so that nothing is promised that the write would refuse.
+    /// need no write come first, so that no change is announced that the write would refuse.
     /// </summary>
     private protected bool IsPreviewed
-        => Shows("WhatIf") ?? (LanguagePrimitives.TryConvertTo<bool>(GetVariableValue("WhatIfPreference"), out var isSet) && isSet)
-            || (Shows("Confirm") ?? AsksByPreference());
+        => (Shows("WhatIf") ?? IsWhatIfPreferred()) || (Shows("Confirm") ?? AsksByPreference());
 
     /// <summary>
     /// Asks about each item whether it is to be processed, and returns those that are. A previewed item is checked before that; one that
@@ -198,6 +198,9 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
 
         return approved;
     }
+
+    private bool IsWhatIfPreferred()
+        => LanguagePrimitives.TryConvertTo<bool>(GetVariableValue("WhatIfPreference"), out var isPreferred) && isPreferred;
 
     private bool AsksByPreference()
     {
