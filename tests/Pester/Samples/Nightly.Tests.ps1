@@ -340,6 +340,16 @@ Describe 'The nightly run' {
     }
 }
 
+Describe 'The deployment sample' {
+    It 'exits with 2 on a tenant if it is not told what to deploy and where' {
+        Reset-Sandbox $server
+        $run = Invoke-InRunspace "& '$samples/deploy-ivr.ps1' -Tenant -Environment staging" (Get-RunEnvironment @{})
+        $run.ExitCode | Should -Be 2
+        $run.Text | Should -Match '-IvrDefinitionId and -Environment must be specified'
+        Get-SandboxRequest $server | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The scheduled task' {
     It 'passes the secret from the vault to the environment of its process, and returns the exit code: <Code>' -ForEach @(
         @{ Code = 0; Secret = 'sandbox-secret' }
