@@ -366,6 +366,18 @@ Describe 'The scheduled task' {
         @(Get-ChildItem "$logs/*.xml").Count | Should -Be 1
     }
 
+    It 'stores a secret from a file once, deletes the file, and runs with it without writing' {
+        Reset-Sandbox $server
+        $folder = (New-Item (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) -ItemType Directory).FullName
+        Set-Content $folder/secret.txt 'sandbox', 'sandbox-secret'
+        $unset = @{ CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null; CXONE_BASE_URL = $null; CXONE_AUDIT_PATH = $null }
+        (Invoke-InRunspace "& '$samples/scheduled-task.ps1' -StoreSecretFrom '$folder/secret.txt' -CredentialPath '$folder/client.xml'" $unset).ExitCode | Should -Be 0
+        "$folder/secret.txt" | Should -Not -Exist
+        $run = Invoke-InRunspace "& '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$folder' -SettingsPath '$(New-Settings)' -CredentialPath '$folder/client.xml' -Stage Simulate" $unset
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        @(Get-Write).Count | Should -Be 0
+    }
+
     It 'exits with 2 if there is no vault' {
         (Invoke-InRunspace "& '$samples/scheduled-task.ps1' -LogFolder '$(Convert-Path TestDrive:)'" @{}).ExitCode | Should -Be 2
     }
