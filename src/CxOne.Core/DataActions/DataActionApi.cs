@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CxOne.Http;
 using CxOne.Merge;
@@ -34,7 +33,7 @@ internal sealed class DataActionApi
     {
         var request = Request(ApiRoutes.DataActionUpdate, id) with
         {
-            Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag
+            Body = JsonFields.WriteUtf8(body), IfMatch = etag
         };
         return _client.SendAsync(request, _log, cancellationToken);
     }

@@ -1,13 +1,12 @@
-using System.Globalization;
 using CxOne.Campaigns;
 using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
-/// <summary>A day made of call history: when it begins, how long it is, and the answer rate of each of its parts.</summary>
+/// <summary>A day built from call history: its start, its length, and the answer rate of each part.</summary>
 /// <remarks>
-/// Parts of a day stand on a circle of 24 hours. The day begins after the longest stretch without history, so that a shift across
-/// midnight stays one. A part without an end lasts as long as the parts are apart from each other.
+/// Parts of a day lie on a circle of 24 hours. The day starts after the longest gap in the history, so that a shift across midnight
+/// stays together. A part without an end is as long as the typical distance between the starts of two parts.
 /// </remarks>
 internal sealed class AnswerRateProfile
 {
@@ -19,15 +18,15 @@ internal sealed class AnswerRateProfile
         LengthSec = lengthSec;
     }
 
-    /// <summary>Answer rates from the beginning of the day on.</summary>
+    /// <summary>The answer rates in order, with their starts in seconds since the start of the day.</summary>
     public IReadOnlyList<AnswerRateBucket> Buckets { get; }
 
     /// <summary>
-    /// From the beginning of the first part to the end of the last one, seconds; unknown where there is one part without an end.
+    /// The time from the start of the first part to the end of the last, in seconds; <see langword="null"/> for one part without an end.
     /// </summary>
     public double? LengthSec { get; }
 
-    /// <summary>Makes the day; rows of the same part of several days are pooled, rows without attempts left out.</summary>
+    /// <summary>Builds the day. Rows of the same part on several days are pooled; rows without attempts are ignored.</summary>
     public static AnswerRateProfile Of(IReadOnlyList<CallHistoryBucket> history, List<string> violations, List<string> warnings)
     {
         var parts = Parts(history, violations);
@@ -35,7 +34,7 @@ internal sealed class AnswerRateProfile
         {
             if (history.Count > 0 && violations.Count == 0)
             {
-                violations.Add("No row of the history has attempted calls.");
+                violations.Add(DialerMessages.NoAttempts);
             }
 
             return new AnswerRateProfile([], null);
@@ -49,13 +48,11 @@ internal sealed class AnswerRateProfile
             var end = End(part, spacing, next.Start);
             if (end > next.Start)
             {
-                violations.Add($"Time buckets '{part.Name}' and '{next.Name}' overlap.");
+                violations.Add(DialerMessages.BucketsOverlap(part.Name, next.Name));
             }
             else if (end < next.Start)
             {
-                warnings.Add(
-                    $"The history says nothing from {Clock(end)} to {Clock(next.Start)}: "
-                        + $"the answer rate of {part.Name} is held until then.");
+                warnings.Add(DialerMessages.HistoryGap(TimeOfDay(end), TimeOfDay(next.Start), part.Name));
             }
         }
 
@@ -65,9 +62,7 @@ internal sealed class AnswerRateProfile
         {
             if (part.Answered == 0)
             {
-                violations.Add(
-                    $"Time bucket '{part.Name}' has attempted calls and no answer; "
-                        + $"an answer rate of 0 cannot be simulated. Leave the row out, or use a longer history.");
+                violations.Add(DialerMessages.BucketWithoutAnswer(part.Name));
                 continue;
             }
 
@@ -86,7 +81,7 @@ internal sealed class AnswerRateProfile
         {
             if (CallHistory.Hours(row.TimeBucket) is not { } hours)
             {
-                violations.Add($"TimeBucket '{row.TimeBucket}' is no part of a day such as 09:00-10:00.");
+                violations.Add(DialerMessages.BucketUnreadable(row.TimeBucket));
                 continue;
             }
 
@@ -97,7 +92,7 @@ internal sealed class AnswerRateProfile
             }
             else if (parts[same].End != hours.EndSec)
             {
-                violations.Add($"Time buckets '{parts[same].Name}' and '{row.TimeBucket}' begin together and end apart.");
+                violations.Add(DialerMessages.BucketsEndApart(parts[same].Name, row.TimeBucket));
             }
             else
             {
@@ -112,7 +107,7 @@ internal sealed class AnswerRateProfile
         return parts;
     }
 
-    /// <summary>Half of the parts are no further from the next one than this; unknown with a single part.</summary>
+    /// <summary>The median distance between the starts of neighbouring parts, in seconds; unknown for a single part.</summary>
     private static double? Spacing(List<Part> parts)
     {
         if (parts.Count < 2)
@@ -120,7 +115,7 @@ internal sealed class AnswerRateProfile
             return null;
         }
 
-        // Around the circle, so that it does not matter where midnight lies.
+        // Measure around the circle, so that the position of midnight does not matter.
         var distances = parts
             .Select((part, index) => index == 0 ? part.Start - parts[^1].Start + DaySec : part.Start - parts[index - 1].Start)
             .Order()
@@ -149,7 +144,7 @@ internal sealed class AnswerRateProfile
 
     private static double End(Part part, double? spacing, double next) => part.End ?? Math.Min(part.Start + (spacing ?? 0), next);
 
-    private static string Clock(double sec) => TimeSpan.FromSeconds(sec % DaySec).ToString("hh\\:mm", CultureInfo.InvariantCulture);
+    private static TimeSpan TimeOfDay(double sec) => TimeSpan.FromSeconds(sec % DaySec);
 
     private sealed record Part(string Name, double Start, double? End, long Attempted, long Answered);
 }

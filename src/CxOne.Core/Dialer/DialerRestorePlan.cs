@@ -4,7 +4,7 @@ using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>What a restore would change.</summary>
+/// <summary>Represents the changes that a restore would make.</summary>
 public sealed class DialerRestorePlan
 {
     internal DialerRestorePlan(
@@ -23,13 +23,13 @@ public sealed class DialerRestorePlan
         Changes = changes;
     }
 
-    /// <summary>The configuration.</summary>
+    /// <summary>Gets the id of the configuration.</summary>
     public string Id { get; }
 
-    /// <summary>The audit record that holds the state to bring back.</summary>
+    /// <summary>Gets the audit record that holds the state to restore.</summary>
     public AuditRecord Record { get; }
 
-    /// <summary>The members that would change.</summary>
+    /// <summary>Gets the members that would change.</summary>
     public IReadOnlyList<CxFieldDifference> Changes { get; }
 
     internal JsonObject Target { get; }

@@ -222,13 +222,13 @@ public static class CxErrors
     /// <summary>Two sides changed the same member.</summary>
     public static readonly CxErrorDefinition EditConflict = new(
         "EditConflict", CxErrorKind.InvalidOperation,
-        "Somebody else has changed the very member that was to be changed; your value is not in place.",
-        "Look at base, theirs and yours in the message; read the object again and decide, or force the change to let your value win.");
+        "Another client changed the same member; your value is not in place.",
+        "Compare base, theirs and yours in the message, then read the object again and decide, or force the change to let yours win.");
 
-    /// <summary>The object would not stand still.</summary>
+    /// <summary>Other clients changed the object at every attempt.</summary>
     public static readonly CxErrorDefinition ConflictRetriesExhausted = new(
         "ConflictRetriesExhausted", CxErrorKind.InvalidOperation,
-        "Others changed the object at every attempt; the change was not made.",
+        "Other clients changed the object at every attempt; the change was not made.",
         "Run the command again when fewer writers are at work, or allow more retries.");
 
     /// <summary>A dialer on a campaign without agents.</summary>
@@ -237,43 +237,43 @@ public static class CxErrors
         "The campaign has no agents, so that no dialer can run on it; nothing was written.",
         "Assign agents to the campaign, or leave the campaign out to skip the capacity check.");
 
-    /// <summary>The tenant wants a lower answer rate than may be tried.</summary>
+    /// <summary>The tenant requires a lower answer rate than is allowed.</summary>
     public static readonly CxErrorDefinition AnswerRateRefused = new(
         "AnswerRateRefused", CxErrorKind.InvalidArgument,
-        "The tenant asks for a lower answer rate (probability adjustment), and no adjustment is allowed or 0.05 was reached.",
+        "The tenant requires a lower answer rate (probability adjustment), and adjustment is off or 0.05 was reached.",
         "Simulate a lower answer rate, or allow the adjustment; the message holds the tenant's reason.");
 
     /// <summary>A simulated answer rate is too far from the history.</summary>
     public static readonly CxErrorDefinition SimulationNotCompliant = new(
         "SimulationNotCompliant", CxErrorKind.InvalidResult,
-        "The simulated answer rate lies further from the history than the compliance threshold; the result is written all the same.",
-        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose "
-            + "the weighting and the compliance threshold with reason.");
+        "The simulated answer rate differs from the history by more than the compliance threshold; the result is still written.",
+        "Simulate a rate closer to the history, or compare BucketVariance and PooledVariance of the result and choose the weighting "
+            + "and the compliance threshold accordingly.");
 
     /// <summary>A weight change that is too small to matter.</summary>
     public static readonly CxErrorDefinition WeightChangeInsignificant = new(
         "WeightChangeInsignificant", CxErrorKind.InvalidArgument,
         "The change of the weights is statistically insignificant against the convergence threshold; nothing was written.",
-        "Look at the significance; train with more data, or force the change.");
+        "Check the significance, then train with more data or force the change.");
 
-    /// <summary>The simulation of written weights came to no accuracy.</summary>
+    /// <summary>The simulation of written weights returned no accuracy.</summary>
     public static readonly CxErrorDefinition WeightSimulationFailed = new(
         "WeightSimulationFailed", CxErrorKind.InvalidResult,
-        "The weights were written, but their simulation failed or did not end in time; the message says which weights are in place.",
-        "Look at the campaign; with a minimum accuracy, weights that are not proven are put back.");
+        "The weights were written, but their simulation failed or did not finish in time; the message says which weights are in place.",
+        "Check the campaign. With a minimum accuracy, weights without a successful simulation are reverted.");
 
     /// <summary>The simulated accuracy is below the minimum.</summary>
     public static readonly CxErrorDefinition AccuracyTooLow = new(
         "AccuracyTooLow", CxErrorKind.InvalidResult,
-        "The simulated accuracy of the new weights is below the minimum; the former weights were put back.",
+        "The simulated accuracy of the new weights is below the minimum; the former weights were restored.",
         "Choose other weights, or lower the minimum accuracy with reason.");
 
-    /// <summary>The former weights could not be put back.</summary>
+    /// <summary>The former weights could not be restored.</summary>
     public static readonly CxErrorDefinition WeightRevertFailed = new(
         "WeightRevertFailed", CxErrorKind.InvalidResult,
-        "The new weights did not prove good enough, and the former ones could not be put back: the campaign may hold the new ones.",
-        "Act at once: look at the campaign, and restore the former weights from the audit record; "
-            + "force it to write over what others have set since.");
+        "The new weights were not confirmed, and the former ones could not be restored: the campaign may hold the new ones.",
+        "Act at once: check the campaign and restore the former weights from the audit record; "
+            + "force it to overwrite later changes of other clients.");
 
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
@@ -291,7 +291,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
         "The local audit log holds no record from which the state could be restored.",
-        "Look at the audit records of dialer configurations or weights; records of other machines lie in their own logs.");
+        "Find the record of the dialer configuration or the weights; each machine has its own audit log.");
 
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(
@@ -356,18 +356,18 @@ public static class CxErrors
         "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
         "Use the output format Utc.");
 
-    /// <summary>There is a file, which may not be overwritten.</summary>
+    /// <summary>The file exists and must not be overwritten.</summary>
     public static readonly CxErrorDefinition ReportExists = new(
         "ReportExists", CxErrorKind.Exists,
-        "There is already a file of this name, and overwriting it is not allowed.",
-        "Choose another path, or allow the file to be overwritten.");
+        "The file already exists, and overwriting it is not allowed.",
+        "Choose another path or allow overwriting.");
 
     /// <summary>The file could not be written.</summary>
     public static readonly CxErrorDefinition ReportWriteFailed = new(
         "ReportWriteFailed", CxErrorKind.Write,
         "The page could not be written to its file.",
-        "Check that the folder exists, that you may write there and that the disk is not full; "
-            + "forcing the write overwrites a write-protected file.");
+        "Check that the folder exists, that you have write permission and that the disk is not full. Force the write to overwrite a "
+            + "read-only file.");
 
     /// <summary>An unexpected exception.</summary>
     public static readonly CxErrorDefinition Unexpected = new(

@@ -38,13 +38,13 @@ public class CxVocabulary
         return hint.Id switch
         {
             CxHintId.Option => subject,
-            CxHintId.PassConfigurationAsRead => "Pass the configuration as it was read, and the two are merged.",
+            CxHintId.PassConfigurationAsRead => "To merge both changes, pass the configuration as it was read.",
             CxHintId.ShowDialerConfig => $"Read configuration {subject} to see whether the change was made.",
             CxHintId.ShowCampaign => $"Read campaign {subject} to see whether the change was made.",
-            CxHintId.ShowRevertedCampaign => $"Read campaign {subject} to see whether they are.",
-            CxHintId.RestoreWeights => $"Restoring audit record {subject} puts the former ones back.",
+            CxHintId.ShowRevertedCampaign => $"Read campaign {subject} to see whether they are in place.",
+            CxHintId.RestoreWeights => $"Restore audit record {subject} to get the former ones back.",
             CxHintId.FindWeightRecord
-                => "Look at the audit records of changed weights; records of other machines lie in their own logs.",
+                => "Check the audit records of changed weights; each machine has its own audit log.",
             CxHintId.DialerSimulation => "a dialer simulation",
             CxHintId.SimulateSeveralRatios => "a simulation of several ratios, or of a search with its curve",
             CxHintId.ShowRegistration => "List the webhooks to see whether it was registered. Registering it again is safe.",

@@ -20,14 +20,13 @@ internal sealed class CmdletVocabulary : CxVocabulary
         return hint.Id switch
         {
             CxHintId.Option => $"-{subject}",
-            CxHintId.PassConfigurationAsRead => "Pipe what Get-CxDialerConfig returns itself, and the two are merged.",
-            CxHintId.ShowDialerConfig => $"Get-CxDialerConfig {subject} shows whether the change was made.",
-            CxHintId.ShowCampaign => $"Get-CxCampaign {subject} shows whether the change was made.",
-            CxHintId.ShowRevertedCampaign => $"Get-CxCampaign {subject} shows whether they are.",
-            CxHintId.RestoreWeights => $"Get-CxAuditRecord -AuditId {subject} | Restore-CxPredictiveWeight puts the former ones back.",
+            CxHintId.PassConfigurationAsRead => "To merge both changes, pipe the object from Get-CxDialerConfig itself.",
+            CxHintId.ShowDialerConfig => $"Run Get-CxDialerConfig {subject} to see whether the change was made.",
+            CxHintId.ShowCampaign => $"Run Get-CxCampaign {subject} to see whether the change was made.",
+            CxHintId.ShowRevertedCampaign => $"Run Get-CxCampaign {subject} to see whether they are in place.",
+            CxHintId.RestoreWeights => $"To restore the former ones: Get-CxAuditRecord -AuditId {subject} | Restore-CxPredictiveWeight",
             CxHintId.FindWeightRecord
-                => "Look for changed weights with Get-CxAuditRecord -Action PredictiveWeight.Set; records of other machines lie in their "
-                    + "own logs.",
+                => "Run Get-CxAuditRecord -Action PredictiveWeight.Set to find changes of weights; each machine has its own audit log.",
             CxHintId.DialerSimulation => "Invoke-CxDialerSimulation",
             CxHintId.SimulateSeveralRatios => "Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve",
             CxHintId.ShowRegistration => "Run Get-CxWebhook to see whether it was registered. Running the same command again is safe.",

@@ -47,7 +47,7 @@ internal static class ErrorTexts
         [CxErrors.MetricExportFailed.Id] =
             "Run Export-CxDeploymentMetric with the job id later.",
         [CxErrors.EditConflict.Id] =
-            "Look at base, theirs and yours in the message; read the object again and decide, or pass -Force to let your value win.",
+            "Compare base, theirs and yours in the message, then read the object again and decide, or pass -Force to let yours win.",
         [CxErrors.ConflictRetriesExhausted.Id] =
             "Run the command again when fewer writers are at work, or pass a larger -ConflictRetryCount.",
         [CxErrors.CampaignWithoutAgents.Id] =
@@ -55,20 +55,20 @@ internal static class ErrorTexts
         [CxErrors.AnswerRateRefused.Id] =
             "Simulate a lower -AnswerRate, or leave -NoAdjustment out; the message holds the tenant's reason.",
         [CxErrors.SimulationNotCompliant.Id] =
-            "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose -Weighting "
-                + "and -ComplianceThreshold with reason.",
+            "Simulate a rate closer to the history, or compare BucketVariance and PooledVariance of the result and choose -Weighting "
+                + "and -ComplianceThreshold accordingly.",
         [CxErrors.WeightChangeInsignificant.Id] =
-            "Look at Test-CxPredictiveWeight; train with more data, or pass -Force to write the change all the same.",
+            "Check the significance with Test-CxPredictiveWeight, then train with more data or pass -Force.",
         [CxErrors.WeightSimulationFailed.Id] =
-            "Look at the campaign with Get-CxCampaign; with -MinimumAccuracy weights that are not proven are put back.",
+            "Check the campaign with Get-CxCampaign. With -MinimumAccuracy, weights without a successful simulation are reverted.",
         [CxErrors.AccuracyTooLow.Id] =
             "Choose other weights, or lower -MinimumAccuracy with reason.",
         [CxErrors.WeightRevertFailed.Id] =
-            "Act at once: look at Get-CxCampaign; Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight puts the former weights "
-                + "back, with -Force also over what others have set since.",
+            "Act at once: check the campaign with Get-CxCampaign, then run Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight; "
+                + "add -Force to overwrite later changes of other clients.",
         [CxErrors.AuditRecordNotFound.Id] =
-            "Look with Get-CxAuditRecord -Action DialerConfig.* or, for weights, PredictiveWeight.Set; records of other machines lie in "
-                + "their own logs.",
+            "Find the record with Get-CxAuditRecord -Action DialerConfig.* or, for weights, PredictiveWeight.Set; each machine has "
+                + "its own audit log.",
         [CxErrors.AuditWriteFailed.Id] =
             "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne "
                 + "-AuditPath. A file that the message names keeps the record: leave it where it is.",
@@ -85,10 +85,10 @@ internal static class ErrorTexts
         [CxErrors.OffsetNotWritable.Id] =
             "Use -OutputFormat Utc.",
         [CxErrors.ReportExists.Id] =
-            "Choose another path, or leave -NoClobber away.",
+            "Choose another path or omit -NoClobber.",
         [CxErrors.ReportWriteFailed.Id] =
-            "Check that the folder exists, that you may write there and that the disk is not full; -Force overwrites a "
-                + "write-protected file.",
+            "Check that the folder exists, that you have write permission and that the disk is not full. Use -Force to overwrite a "
+                + "read-only file.",
         [CxErrors.Unexpected.Id] =
             "Run Get-Error, and report its output after you have removed everything confidential.",
     };
@@ -97,14 +97,14 @@ internal static class ErrorTexts
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.AnswerRateRefused.Id] =
-            "The tenant asks for a lower answer rate (probability adjustment), and -NoAdjustment was given or 0.05 was reached.",
+            "The tenant requires a lower answer rate (probability adjustment), and -NoAdjustment was given or 0.05 was reached.",
         [CxErrors.AccuracyTooLow.Id] =
-            "The simulated accuracy of the new weights is below -MinimumAccuracy; the former weights were put back.",
+            "The simulated accuracy of the new weights is below -MinimumAccuracy; the former weights were restored.",
         [CxErrors.LocalTimeSkipped.Id] =
             "The clocks of the zone skipped this local time, and -SkippedTime Error refuses it.",
         [CxErrors.LocalTimeAmbiguous.Id] =
             "The clocks of the zone showed this local time twice, and -AmbiguousTime Error refuses it.",
         [CxErrors.ReportExists.Id] =
-            "There is already a file of this name, and -NoClobber keeps it.",
+            "The file already exists, and -NoClobber prevents overwriting it.",
     };
 }

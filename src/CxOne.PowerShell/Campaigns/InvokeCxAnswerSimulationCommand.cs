@@ -8,7 +8,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Simulates an answer rate at the tenant and holds it against the call history that is piped in.</summary>
+/// <summary>Simulates an answer rate at the tenant and compares it with the piped call history.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxAnswerSimulation")]
 [OutputType(typeof(AnswerSimulationResult))]
 public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
@@ -40,7 +40,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [ChoiceName<AnswerWeighting>]
     public AnswerWeighting Weighting { get; set; } = AnswerWeighting.Bucket;
 
-    /// <summary>Untyped: a row comes as whatever Import-Csv, JSON or a report makes of it.</summary>
+    /// <summary>Untyped, because Import-Csv, JSON and reports create rows of different types.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? History { get; set; }
@@ -74,21 +74,21 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
-        List<string> violations = [];
+        List<string> unreadableRows = [];
         CallbackTarget? callback = null;
-        CxException? trouble = null;
+        CxException? callbackError = null;
         try
         {
             callback = uri is null ? null : new CallbackTarget(uri, Credentials.Text(CallbackSecret));
         }
         catch (CxException exception)
         {
-            trouble = exception;
+            callbackError = exception;
         }
 
-        // A row that cannot be read keeps its place, so that the numbers of the others stay right.
+        // A row that cannot be read keeps its position, so that the numbers of the other rows stay correct.
         var history = _rows
-            .Select((row, index) => CallHistoryRows.Read(row, index + 1, violations)
+            .Select((row, index) => CallHistoryRows.Read(row, index + 1, unreadableRows)
                 ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 })
             .ToList();
         var request = new AnswerSimulationRequest
@@ -100,13 +100,18 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             ComplianceThreshold = ComplianceThreshold,
             Weighting = Weighting,
             History = history,
-            HistoryViolations = violations,
             Callback = callback,
-            CallbackTrouble = trouble,
             NoAdjustment = NoAdjustment,
         };
+        var refusal = Refusal(request, unreadableRows, callbackError);
         Run(async (pipeline, token) =>
         {
+            if (refusal is not null)
+            {
+                AnswerSimulator.RecordRefusal(connection, request, refusal, pipeline, token);
+                throw refusal;
+            }
+
             var (result, failure) = await AnswerSimulator.RunAsync(connection, request, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(result).ConfigureAwait(false);
             if (failure is not null)
@@ -114,5 +119,20 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
             }
         });
+    }
+
+    /// <summary>All violations together; the error of the callback address is reported as itself if it is the only one.</summary>
+    private static CxException? Refusal(
+        AnswerSimulationRequest request, IReadOnlyList<string> unreadableRows, CxException? callbackError)
+    {
+        var violations = request.FindViolations(unreadableRows);
+        if (violations.Count == 0)
+        {
+            return callbackError;
+        }
+
+        return new CxValidationException(
+            callbackError is null ? violations : [.. violations, CampaignCmdletMessages.CallbackUri(callbackError.Message)],
+            request.CampaignId);
     }
 }

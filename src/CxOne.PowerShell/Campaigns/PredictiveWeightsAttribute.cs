@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Takes weights from a hashtable, or from an object with a member a weight.</summary>
+/// <summary>Reads weights from a hashtable, or from an object with one member per weight.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PredictiveWeightsAttribute : ArgumentTransformationAttribute
 {

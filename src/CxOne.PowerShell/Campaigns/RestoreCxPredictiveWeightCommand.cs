@@ -6,7 +6,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Puts predictive weights and their settings back to what they were before a change that stands in the audit log.</summary>
+/// <summary>Restores predictive weights and their settings from before a change in the audit log.</summary>
 [Cmdlet(VerbsData.Restore, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
 public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
@@ -30,8 +30,8 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         if (!ShouldProcess(
-            $"{string.Join(", ", AuditRecord!.Target)} on {connection}",
-            $"Put the weights back that stood before audit record {AuditRecord.Sequence}"))
+            CampaignCmdletMessages.Target(string.Join(", ", AuditRecord!.Target), connection.ToString()),
+            CampaignCmdletMessages.RestoreWeights(AuditRecord.Sequence)))
         {
             return;
         }

@@ -15,6 +15,7 @@ namespace CxOne.PowerShell.DataActions;
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 {
     private readonly List<DataActionDateRow> _rows = [];
+    private readonly Queue<UnreadableRow> _unreadable = new();
     private int _number;
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -77,32 +78,24 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Nothing is mandatory for the binder: what is missing or wrong in a row is told about that row, in its place.
-        var row = new DataActionDateRow
-        {
-            Number = ++_number,
-            Name = string.IsNullOrWhiteSpace(Name)
-                ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null
-                : Name,
-            Id = string.IsNullOrWhiteSpace(Id) ? null : Id,
-        };
+        // Nothing is mandatory for the binder: each missing or wrong value is an error about its row, at the position of the row.
+        var number = ++_number;
+        var name = string.IsNullOrWhiteSpace(Name)
+            ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null
+            : Name;
+        var id = string.IsNullOrWhiteSpace(Id) ? null : Id;
+        DataActionDateRow row;
         try
         {
-            CxValidationException.ThrowIfAny(row.Name is null && row.Id is null ? ["Neither Name nor Id is given."] : [], row.ToString());
-            row = row with
-            {
-                Date = Request(Timestamp, TimeZone),
-                SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
-                TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
-            };
+            row = ReadRow(number, name, id);
         }
         catch (CxException exception)
         {
-            row = row with { Trouble = exception };
+            _unreadable.Enqueue(new UnreadableRow(number, name ?? id, exception));
+            return;
         }
 
-        if (row.Trouble is not null
-            || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+        if (ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
         {
             _rows.Add(row);
         }
@@ -111,7 +104,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_rows.Count == 0)
+        if (_rows.Count == 0 && _unreadable.Count == 0)
         {
             return;
         }
@@ -121,19 +114,65 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         var rows = _rows.Select(row => row with { Callback = callback }).ToList();
         Run(async (pipeline, token) =>
         {
-            await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(
-                connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
+            var reported = 0;
+            try
             {
-                if (PassThru && update is not null)
+                await foreach (var outcome in DataActionDateUpdater.RunAsync(
+                    connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
                 {
-                    await pipeline.WriteAsync(update).ConfigureAwait(false);
+                    await WriteUnreadableAsync(outcome.Row.Number, pipeline).ConfigureAwait(false);
+                    await WriteOutcomeAsync(outcome, pipeline).ConfigureAwait(false);
+                    reported++;
                 }
 
-                if (failure is not null)
-                {
-                    await pipeline.WriteErrorAsync(ErrorRecords.ForRow(failure, row.ToString(), row.Name ?? row.Id)).ConfigureAwait(false);
-                }
+                await WriteUnreadableAsync(int.MaxValue, pipeline).ConfigureAwait(false);
+            }
+            catch (CxException)
+            {
+                // No further row can be updated. Unreadable rows before that one still have their errors.
+                await WriteUnreadableAsync(reported < rows.Count ? rows[reported].Number : int.MaxValue, pipeline).ConfigureAwait(false);
+                throw;
             }
         });
+    }
+
+    private DataActionDateRow ReadRow(int number, string? name, string? id)
+    {
+        CxValidationException.ThrowIfAny(name is null && id is null ? ["Neither Name nor Id is given."] : [], $"row {number}");
+        var row = new DataActionDateRow { Number = number, Name = name, Id = id, Date = Request(Timestamp, TimeZone) };
+        return row with
+        {
+            SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
+            TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
+        };
+    }
+
+    private async Task WriteOutcomeAsync(DataActionDateOutcome outcome, CxPipeline pipeline)
+    {
+        var (row, update, failure) = outcome;
+        if (PassThru && update is not null)
+        {
+            await pipeline.WriteAsync(update).ConfigureAwait(false);
+        }
+
+        if (failure is not null)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.ForRow(failure, row.ToString(), row.Name ?? row.Id)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the errors of the unreadable rows before a row, so that all outcomes come in the order of the rows.</summary>
+    private async Task WriteUnreadableAsync(int before, CxPipeline pipeline)
+    {
+        while (_unreadable.TryPeek(out var row) && row.Number < before)
+        {
+            _unreadable.Dequeue();
+            await pipeline.WriteErrorAsync(ErrorRecords.ForRow(row.Error, row.ToString(), row.Target)).ConfigureAwait(false);
+        }
+    }
+
+    private sealed record UnreadableRow(int Number, string? Target, CxException Error)
+    {
+        public override string ToString() => Target is null ? $"row {Number}" : $"row {Number} ({Target})";
     }
 }

@@ -2,11 +2,12 @@ using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Campaigns;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Brings a dialer configuration back to what an audit record held.</summary>
+/// <summary>Restores a dialer configuration from an audit record.</summary>
 [Cmdlet(
     VerbsData.Restore,
     "CxDialerConfig",
@@ -14,7 +15,7 @@ namespace CxOne.PowerShell.Dialer;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DialerConfigUpdate))]
-public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
+public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
 {
     private const string NewestSet = "Newest";
     private const string TimeSet = "Time";
@@ -33,20 +34,8 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     public AuditRecord? AuditRecord { get; set; }
 
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
-
-    [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
-
-    [Parameter]
     [ValidateRange(0, 1000)]
     public int ConflictRetryCount { get; set; } = 3;
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -70,8 +59,9 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             return;
         }
 
-        var what = plan.Changes.Count == 0 ? "nothing differs" : string.Join("; ", plan.Changes);
-        if (!ShouldProcess($"{Id} on {connection}", $"Restore the state of audit record {plan.Record.Sequence} ({what})"))
+        var what = plan.Changes.Count == 0 ? DialerCmdletMessages.NothingDiffers : string.Join("; ", plan.Changes);
+        if (!ShouldProcess(
+            DialerCmdletMessages.Target(Id, connection.ToString()), DialerCmdletMessages.Restore(plan.Record.Sequence, what)))
         {
             return;
         }

@@ -4,17 +4,18 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
-using CxOne.PowerShell.Completion;
+using CxOne.PowerShell.Campaigns;
 
 namespace CxOne.PowerShell.Pacing;
 
 /// <summary>
-/// Simulates a dialer, event by event: what a pacing rule does to abandonment, agents and waits, and how far it may go under a limit.
+/// Simulates a predictive dialer by discrete events: estimates abandonment, utilization and waits, or finds the highest ratio within a
+/// limit.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxDialerSimulation", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(DialerSimulationResult), ParameterSetName = [RunSet])]
 [OutputType(typeof(DialerRatioResult), ParameterSetName = [FindSet])]
-public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
+public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 {
     private const string RunSet = "Run";
     private const string FindSet = "FindRatio";
@@ -22,7 +23,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
 
-    // Untyped, because a pipe brings configurations or rows of a history, and a row comes as whatever Import-Csv or a report makes of it.
+    // Untyped, because the pipeline may contain configurations or history rows, and rows come from Import-Csv or from a report.
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
@@ -30,11 +31,6 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     [ValidateNotNull]
     public PSObject[] History { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
 
     [Parameter]
     [StrictNumber(IsWhole = true)]
@@ -144,10 +140,6 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double? MaxAbandonmentRate { get; set; }
 
     [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
-
-    [Parameter]
     [StrictNumber]
     public double? Hours { get; set; }
 
@@ -185,9 +177,7 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
                 WriteError(
                     ErrorRecords.From(
                         new CxValidationException(
-                            ["The object in the pipe is neither a dialer configuration nor a row of a history with "
-                                + "TimeBucket, CallsAttempted and CallsAnswered."],
-                            InputObject),
+                            [PacingCmdletMessages.NotSimulationInput(InputObject.BaseObject.GetType().Name)], InputObject),
                         InputObject));
                 break;
         }
@@ -198,13 +188,13 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     {
         if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
         {
-            // Each object that could not be used has its error; without any, what is left
-            // would be another question than the one that was asked.
+            // Each unusable object has its own error. Without any input, the parameters alone would describe another simulation than the
+            // caller intended.
             if (!_hadInput)
             {
                 WriteError(
                     ErrorRecords.From(
-                        new CxValidationException(["Nothing came through the pipe: neither a configuration nor a row of a history."]),
+                        new CxValidationException([PacingCmdletMessages.EmptyPipeline]),
                         null));
             }
 

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Closed forms of queueing: what agents do with a load, how many of them a goal needs, and how much load a goal allows.</summary>
+/// <summary>Evaluates closed-form queueing models, and finds the agents or the load that meet a goal.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "CxDialerPacing", DefaultParameterSetName = MeasureSet)]
 [OutputType(typeof(PacingResult), typeof(PacingHeuristicResult))]
 public sealed class MeasureCxDialerPacingCommand : CxCmdlet
@@ -119,7 +119,7 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
                 WriteWarning(warning);
             }
 
-            // Its four figures have their own meaning; beside the members of a real model they would be mistaken for them.
+            // The four figures have their own meanings and must not be confused with the members of a queueing model.
             WriteObject(result.Heuristic is { } heuristic ? heuristic : result);
         }
         catch (CxException exception)

@@ -82,10 +82,11 @@ Describe 'Invoke-CxAnswerSimulation' {
         $bad[2].calls_answered = 481
         { $bad | Invoke-CxAnswerSimulation $campaign 0.99 0.3 5 -ComplianceThreshold 0.5 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 6
-        $Error[0].Exception.Violations | Should -Contain "History row 2 has CallsAttempted 'many'; a whole number is expected."
-        $Error[0].Exception.Violations -match 'History row 3 ' | Should -Not -BeNullOrEmpty
+        (Get-CxAuditRecord Campaign.SimulateAnswers | Select-Object -Last 1).Outcome | Should -Be Refused
+        $Error[0].Exception.Violations -match "^CallsAttempted of history row 2 .*'many'" | Should -Not -BeNullOrEmpty
+        $Error[0].Exception.Violations -match 'history row 3 ' | Should -Not -BeNullOrEmpty
         Get-SandboxRequest $server -Path */simulate | Should -BeNullOrEmpty
-        { Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop } | Should -Throw '*no history*'
+        { Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         { $rows | Invoke-CxAnswerSimulation $campaign '0,38' 0.82 120 } | Should -Throw '*not a number with a point*'
     }
 

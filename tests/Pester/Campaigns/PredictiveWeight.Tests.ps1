@@ -28,10 +28,10 @@ Describe 'Test-CxPredictiveWeight' {
     It 'reports all violations together' {
         $check = Test-CxPredictiveWeight $campaign V3 @{ answer_rate = 0.4; predictive_factor = -0.1; speed = 0.1; call_rate = 'x' } -ValidationSplit 1
         $check.IsValid | Should -BeFalse
-        $check.Violations -match 'answer_rate is 0.4' | Should -Not -BeNullOrEmpty
-        $check.Violations -match 'predictive_factor changes from 0.22 to -0.1' | Should -Not -BeNullOrEmpty
-        $check.Violations -match "'speed' is no weight" | Should -Not -BeNullOrEmpty
-        $check.Violations -match "call_rate is 'x'" | Should -Not -BeNullOrEmpty
+        $check.Violations -match 'answer_rate.*was 0.4' | Should -Not -BeNullOrEmpty
+        $check.Violations -match 'predictive_factor.*from 0.22 to -0.1' | Should -Not -BeNullOrEmpty
+        $check.Violations -match "'speed'" | Should -Not -BeNullOrEmpty
+        $check.Violations -match "call_rate.*'x'" | Should -Not -BeNullOrEmpty
         $check.Violations -match 'ValidationSplit must be between 0.1 and 0.9 \(was 1\)' | Should -Not -BeNullOrEmpty
     }
 }

@@ -131,7 +131,7 @@ Describe 'Set-CxDialerConfig' {
         $mine = Get-CxDialerConfig dialer-east | ForEach-Object $Copy
         Set-CxDialerConfig dialer-east -AgentRatio 2.2
         { $mine | Set-CxDialerConfig -DialRate 5 -ErrorAction Stop } | Should -Throw -ErrorId 'EditConflict,*'
-        ($mine | Test-CxDialerConfig -DialRate 5).Violations | Should -Match 'has changed since your copy'
+        ($mine | Test-CxDialerConfig -DialRate 5).Violations | Should -Match "'dialer-east'.*version "
         ($mine | Test-CxDialerConfig -DialRate 5 -Force).IsValid | Should -BeTrue
         (Get-CxDialerConfig dialer-east | ForEach-Object $Copy | Set-CxDialerConfig -DialRate 5 -PassThru).Status | Should -Be Changed
     }

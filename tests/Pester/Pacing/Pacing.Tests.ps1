@@ -31,7 +31,7 @@ Describe 'Measure-CxDialerPacing' {
     It 'returns the four results of the heuristic with a warning that says what is wrong' {
         $heuristic = Measure-CxDialerPacing Heuristic 50 -AnswerRate 0.38 -TargetAbandonment 0.03 -HandleTimeSec 165 -WarningVariable warned -WarningAction SilentlyContinue
         $heuristic.OptimalDialRate, $heuristic.RecommendedQueueDepth, $heuristic.EstimatedAbandonment, $heuristic.AgentUtilization | Should -Be 0.11, 26, 0.0018, 0.002
-        "$warned" | Should -Match 'multiplies by the answer rate where it must divide'
+        "$warned" | Should -Be $heuristic.Warning
     }
 
     It 'warns about an unstable queue, and never returns NaN' {
@@ -39,7 +39,7 @@ Describe 'Measure-CxDialerPacing' {
         $result.IsStable | Should -BeFalse
         $result.AverageWaitSec | Should -Be ([double]::PositiveInfinity)
         $result.psobject.Properties.Value | Where-Object { $_ -is [double] -and [double]::IsNaN($_) } | Should -BeNullOrEmpty
-        "$warned" | Should -Match Unstable
+        "$warned" | Should -Match '\b5\b.*\b9\b.*\b10\b'
     }
 
     It 'reports all violations of a row and continues with the next' {
@@ -50,7 +50,7 @@ Describe 'Measure-CxDialerPacing' {
         $failure[0].CategoryInfo.Category | Should -Be InvalidArgument
         $failure[0].Exception.Violations.Count | Should -Be 2
         @(40..44 | Measure-CxDialerPacing ErlangB -OfferedLoad 38).Count | Should -Be 5
-        # An empty cell of a table says nothing, wherever its row stands.
+        # An empty cell is an absent value, in every row.
         $rows = "Model,Agents,CallsPerHour,HandleTimeSec,PatienceSec`nErlangC,5,90,100,`nErlangA,5,90,100,30`nErlangC,6,90,100," | ConvertFrom-Csv
         ($rows | Measure-CxDialerPacing).Model | Should -Be ErlangC, ErlangA, ErlangC
     }
@@ -126,7 +126,7 @@ Describe 'Invoke-CxDialerSimulation' {
 
     It 'reports an empty pipeline, and refuses null' {
         @() | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        "$failure" | Should -Match 'Nothing came through the pipe'
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ParameterInvalid,*'
         { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -TalkSample @() } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
     }
@@ -164,7 +164,7 @@ Describe 'Format-CxPacingCurve' {
         $text = Invoke-Pwsh -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Import-Module '$env:CXONE_TEST_MODULE'; Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -WithCurve -Days 50 | Format-CxPacingCurve -Width 90"
         $text -match "`e" | Should -BeNullOrEmpty
         @($text -match '^ *([\d.]+ % )?[│|].*[│|]').Count | Should -Be 16
-        "$text" | Should -Match 'Highest ratio whose upper bound stays within the limit: 1\.1\.'
+        "$text" | Should -Match 'limit: 1\.1\.'
         $text | ForEach-Object { $_.Length | Should -BeLessOrEqual 90 }
     }
 

@@ -273,7 +273,7 @@ Describe 'The nightly run' {
         $sets = @{ '0.12' = -0.08, 0.2; '0.1' = -0.1, 0.17 }
         @($weights.call_rate, $weights.predictive_factor) | Should -Be $sets["$($weights.answer_rate)"]
         if ($ended.ExitCode -contains 1) {
-            @($ended | Where-Object ExitCode -eq 1).Text | Should -Match 'EditConflict|is insignificant'
+            @($ended | Where-Object ExitCode -eq 1).Text | Should -Match 'EditConflict|insignificant'
             @($ended | Where-Object ExitCode -eq 0).Count | Should -Be 1
         }
     }

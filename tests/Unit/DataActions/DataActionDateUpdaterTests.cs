@@ -92,15 +92,14 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_row_that_could_not_be_read_is_told_in_its_place()
+    public async Task A_row_without_a_date_fails_at_its_position()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-2", Value)));
-        var trouble = new CxValidationException(["Neither Name nor Id is given."], "row 1");
 
-        var outcomes = await RunAsync(session, new DataActionDateRow { Number = 1, Trouble = trouble }, Row(2, id: "a-2"));
+        var outcomes = await RunAsync(session, new DataActionDateRow { Number = 1, Id = "a-1" }, Row(2, id: "a-2"));
 
-        Assert.Same(trouble, outcomes[0].Failure);
+        Assert.Equal("ParameterInvalid", outcomes[0].Failure?.ErrorId);
         Assert.Equal("Unchanged", outcomes[1].Update?.Status);
         Assert.Single(session.Sent);
     }
@@ -220,11 +219,10 @@ public sealed class DataActionDateUpdaterTests
     [Fact]
     public async Task Who_stops_between_two_rows_waits_for_none_that_was_not_begun()
     {
-        // A row that could not be read has its outcome at once; the next one does not begin while that is not taken.
+        // A row without a date has its outcome at once; the next one does not start before that outcome is taken.
         await using var session = await TestSession.ConnectAsync();
         var rows = Enumerable.Range(1, 3)
-            .Select(
-                number => new DataActionDateRow { Number = number, Trouble = new CxValidationException(["Neither Name nor Id is given."]) })
+            .Select(number => new DataActionDateRow { Number = number, Id = $"a-{number}" })
             .ToArray();
         using var stop = new CancellationTokenSource();
         List<int> told = [];

@@ -1,4 +1,3 @@
-using CxOne.Errors;
 using CxOne.Webhooks;
 
 namespace CxOne.DataActions;
@@ -15,11 +14,8 @@ public sealed record DataActionDateRow
     /// <summary>The action's id; it decides where it is given.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The value to compute; nothing where the row could not even be read.</summary>
+    /// <summary>Gets the value to compute. A row without one fails with <c>ParameterInvalid</c>.</summary>
     public DataActionDateRequest? Date { get; init; }
-
-    /// <summary>Why the row could not be read.</summary>
-    public CxException? Trouble { get; init; }
 
     /// <summary>The member that the value comes from.</summary>
     public string SourceField { get; init; } = "input_datetime";

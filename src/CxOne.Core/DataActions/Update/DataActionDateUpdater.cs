@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CxOne.Audit;
 using CxOne.Changes;
 using CxOne.Connection;
@@ -60,7 +59,7 @@ public sealed class DataActionDateUpdater
         connection.AuditLog.EnsureWritable(cancellationToken);
         using var requests = new SemaphoreSlim(throttleLimit);
         var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, log);
-        var names = rows.Any(row => row.Trouble is null && row.Id is null)
+        var names = rows.Any(row => row.Id is null)
             ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false)
             : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -164,9 +163,9 @@ public sealed class DataActionDateUpdater
             }
 
             var row = rows[number];
-            var (action, trouble) = Resolve(row, names);
+            var (action, failure) = Resolve(row, names);
             var before = action is not null && lastOfAction.TryGetValue(action.Id, out var earlier) ? earlier : Task.CompletedTask;
-            var task = RunRowAsync(row, action, trouble, before, outcomes[number], gate, progress, dead, cancellationToken);
+            var task = RunRowAsync(row, action, failure, before, outcomes[number], gate, progress, dead, cancellationToken);
             running.Add(task);
             if (action is not null)
             {
@@ -182,13 +181,8 @@ public sealed class DataActionDateUpdater
         }
     }
 
-    private static (DataAction? Action, CxException? Trouble) Resolve(DataActionDateRow row, DataActionNames? names)
+    private static (DataAction? Action, CxException? Failure) Resolve(DataActionDateRow row, DataActionNames? names)
     {
-        if (row.Trouble is not null)
-        {
-            return (null, row.Trouble);
-        }
-
         try
         {
             return (row.Id is not null ? new DataAction { Id = row.Id } : names!.Find(row.Name ?? string.Empty), null);
@@ -202,7 +196,7 @@ public sealed class DataActionDateUpdater
     private async Task RunRowAsync(
         DataActionDateRow row,
         DataAction? action,
-        CxException? trouble,
+        CxException? failure,
         Task before,
         TaskCompletionSource<DataActionDateOutcome> outcome,
         SemaphoreSlim gate,
@@ -218,9 +212,9 @@ public sealed class DataActionDateUpdater
                 return;
             }
 
-            if (trouble is not null)
+            if (failure is not null)
             {
-                throw trouble;
+                throw failure;
             }
 
             outcome.SetResult(
@@ -261,7 +255,8 @@ public sealed class DataActionDateUpdater
     private async Task<DataActionDateUpdate> UpdateAsync(DataActionDateRow row, DataAction action, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var date = DataActionDateCalculator.Calculate(row.Date!);
+        var date = DataActionDateCalculator.Calculate(
+            row.Date ?? throw new CxValidationException(["Date is missing."], action.Name ?? action.Id));
         if (!date.AccuracyValid)
         {
             throw new CxException(
@@ -278,7 +273,7 @@ public sealed class DataActionDateUpdater
         {
             Trail = trail,
             DetailsType = DataActionJson.Default.DataActionDateAudit,
-            Part = static state => JsonFields.Get(state, DateProcessing),
+            Part = static state => JsonFields.Get(state, DateProcessing).ToElement(),
             StoppedNote = static () => $"Data actions were being updated. {CxHint.RepeatDateUpdate}",
             Update = new VersionedUpdate
             {
@@ -289,7 +284,7 @@ public sealed class DataActionDateUpdater
                 ReadAsync = async token =>
                 {
                     var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
-                    name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
+                    name = JsonFields.Get(state.Body, new FieldPath("name")).Text ?? name;
                     return row.Name is null || row.Name == name
                         ? state
                         : throw new CxValidationException(
@@ -331,8 +326,7 @@ public sealed class DataActionDateUpdater
             Name = name,
             Status = result.Status.ToString(),
             Value = date.Value,
-            PreviousValue = JsonFields.Get(
-                result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
+            PreviousValue = JsonFields.Get(result.Before.Body, Member("computedValue")).Text,
             Date = date,
             Attempts = result.Writes,
             LatencyMs = latency,
@@ -366,20 +360,16 @@ public sealed class DataActionDateUpdater
             _log,
             cancellationToken);
 
-    /// <summary>Exactly the members that the contract names; whatever else stands in <c>dateProcessing</c> stays.</summary>
-    private static FieldChange[] Changes(DataActionDateRow row, DataActionDateResult date)
-    {
-        var wanted = new JsonObject
-        {
-            ["sourceField"] = row.SourceField,
-            ["targetField"] = row.TargetField,
-            ["computedValue"] = date.Value,
-            ["timezone"] = date.TimeZone,
-            ["dstAdjustment"] = true,
-            ["precision"] = 3,
-        };
-        return [
-            .. wanted.Select(member =>
-                new FieldChange(new FieldPath("configuration", "dateProcessing", member.Key), JsonFields.ToElement(member.Value!)))];
-    }
+    /// <summary>Exactly the members that the contract names. All other members of <c>dateProcessing</c> stay unchanged.</summary>
+    private static FieldChange[] Changes(DataActionDateRow row, DataActionDateResult date) =>
+    [
+        FieldChange.Set(Member("sourceField"), row.SourceField),
+        FieldChange.Set(Member("targetField"), row.TargetField),
+        FieldChange.Set(Member("computedValue"), date.Value),
+        FieldChange.Set(Member("timezone"), date.TimeZone),
+        FieldChange.Set(Member("dstAdjustment"), true),
+        FieldChange.Set(Member("precision"), 3),
+    ];
+
+    private static FieldPath Member(string name) => new("configuration", "dateProcessing", name);
 }
