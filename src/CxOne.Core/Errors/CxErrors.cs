@@ -1,33 +1,33 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// Every error id of the module, in one place. docs/errors.md is compared with this list
-/// by a test. The texts name no command; see <see cref="CxVocabulary"/>.
+/// The errors of the module. The file has more than 300 lines because it is a catalogue: all errors can be read side by side, and a test
+/// compares them with docs/errors.md. The texts name no commands; see <see cref="CxVocabulary"/>.
 /// </summary>
 public static class CxErrors
 {
-    /// <summary>No connection in this runspace.</summary>
+    /// <summary>The runspace has no connection.</summary>
     public static readonly CxErrorDefinition NotConnected = new(
         "NotConnected", CxErrorKind.Connection,
-        "The cmdlet needs a connection and this runspace has none.",
-        "Connect to a tenant first; the sandbox needs none.");
+        "The cmdlet needs a connection, and this runspace has none.",
+        "Connect to a tenant or to the sandbox first.");
 
     /// <summary>The connection was closed.</summary>
     public static readonly CxErrorDefinition ConnectionClosed = new(
         "ConnectionClosed", CxErrorKind.Connection,
-        "The connection was closed and can send nothing any more.",
+        "The connection is closed.",
         "Connect again.");
 
     /// <summary>A client id or secret is missing.</summary>
     public static readonly CxErrorDefinition CredentialMissing = new(
         "CredentialMissing", CxErrorKind.InvalidArgument,
-        "No client id or secret was given, neither as a parameter nor by the environment.",
-        "Give a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+        "The client id or the secret is missing from both the parameters and the environment.",
+        "Pass a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
 
-    /// <summary>The address is not usable.</summary>
+    /// <summary>The address is invalid.</summary>
     public static readonly CxErrorDefinition EndpointInvalid = new(
         "EndpointInvalid", CxErrorKind.InvalidArgument,
-        "The tenant's address is not a valid absolute http(s) address or a valid name part of one.",
+        "The tenant's address, or a part of it, is invalid.",
         "Check the base address, organization, domain, region or area, and the environment variables that fill them.");
 
     /// <summary>HTTP without TLS to a host that is not loopback.</summary>
@@ -36,13 +36,13 @@ public static class CxErrors
         "The address uses HTTP without TLS, which would send the secret in clear text.",
         "Use https://. Plain http:// is accepted for loopback addresses only.");
 
-    /// <summary>The discovery named a host of another domain.</summary>
+    /// <summary>The discovery returned a host of another domain.</summary>
     public static readonly CxErrorDefinition HostNotAllowed = new(
         "HostNotAllowed", CxErrorKind.InvalidArgument,
-        "The discovery of the tenant's address named a host outside CXone's domains; the token was not sent there.",
-        "Ask your tenant's administrator whether the host is theirs. If it is, allow it, or name the tenant's address.");
+        "The discovery returned a host outside CXone's domains; the token was not sent there.",
+        "Ask your tenant's administrator whether the host belongs to them. If it does, allow it, or specify the tenant's address.");
 
-    /// <summary>An input breaks rules of the module.</summary>
+    /// <summary>An input breaks a rule of the module.</summary>
     public static readonly CxErrorDefinition ParameterInvalid = new(
         "ParameterInvalid", CxErrorKind.InvalidArgument,
         "One or more inputs break a rule; nothing was sent.",
@@ -52,169 +52,171 @@ public static class CxErrors
     public static readonly CxErrorDefinition CredentialRefused = new(
         "CredentialRefused", CxErrorKind.Authentication,
         "The token endpoint refused the client id, secret or access key.",
-        "Check the client id and secret, and that they belong to this tenant and endpoint style; a rotated secret must be stored anew.");
+        "Check the client id and secret, and that they belong to this tenant and endpoint style. "
+            + "If the secret was rotated, use the new one.");
 
     /// <summary>The token endpoint refused the scopes.</summary>
     public static readonly CxErrorDefinition ScopeRefused = new(
         "ScopeRefused", CxErrorKind.Authentication,
-        "The token endpoint grants none of the scopes that were asked for.",
-        "Request scopes that the client holds, or have an administrator add them to the client.");
+        "The token endpoint refused the requested scopes.",
+        "Request scopes that the client has, or have an administrator add them to the client.");
 
     /// <summary>A request was refused with 401 twice.</summary>
     public static readonly CxErrorDefinition TokenRefused = new(
         "TokenRefused", CxErrorKind.Authentication,
         "The tenant refused a fresh token.",
-        "Connect again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.");
+        "Connect again. If the error persists, the client was disabled or the address belongs to another tenant.");
 
-    /// <summary>400.</summary>
+    /// <summary>Status 400.</summary>
     public static readonly CxErrorDefinition RequestInvalid = new(
         "RequestInvalid", CxErrorKind.InvalidArgument,
         "The tenant refused the request because it breaks a rule (400).",
-        "Correct the entries that the message lists; the exception's Errors member holds them one by one.");
+        "Correct the entries that the message lists; the Errors property of the exception contains them as objects.");
 
-    /// <summary>403.</summary>
+    /// <summary>Status 403.</summary>
     public static readonly CxErrorDefinition PermissionDenied = new(
         "PermissionDenied", CxErrorKind.Permission,
         "The client lacks a scope or role for this call (403).",
         "Have an administrator add the scope that the message names to the client, then connect again.");
 
-    /// <summary>404.</summary>
+    /// <summary>Status 404.</summary>
     public static readonly CxErrorDefinition ObjectNotFound = new(
         "ObjectNotFound", CxErrorKind.NotFound,
-        "There is no such object on the tenant (404).",
-        "Check the id against the list of what the tenant has.");
+        "The tenant has no such object (404).",
+        "Check the id; list the tenant's objects to find the right one.");
 
-    /// <summary>409.</summary>
+    /// <summary>Status 409.</summary>
     public static readonly CxErrorDefinition Conflict = new(
         "Conflict", CxErrorKind.Exists,
         "The object is in a state that conflicts with the request (409).",
-        "Read the object again and decide whether the change is still wanted.");
+        "Read the object again and decide whether the change is still needed.");
 
-    /// <summary>412.</summary>
+    /// <summary>Status 412.</summary>
     public static readonly CxErrorDefinition PreconditionFailed = new(
         "PreconditionFailed", CxErrorKind.InvalidOperation,
-        "The object was changed by somebody else since it was read (412).",
+        "Another client has changed the object since it was read (412).",
         "Read the object again and repeat the change.");
 
-    /// <summary>429 after the last retry.</summary>
+    /// <summary>Status 429 after the last retry.</summary>
     public static readonly CxErrorDefinition RateLimited = new(
         "RateLimited", CxErrorKind.LimitsExceeded,
-        "The tenant's rate limit refused the request, also after the retries (429).",
-        "Wait and run the command again; lower the requests per minute if other programs share this client.");
+        "The tenant's rate limit refused the request and its retries (429).",
+        "Wait, then run the command again; lower the requests per minute if other programs use the same client.");
 
-    /// <summary>Retry-After longer than the cap.</summary>
+    /// <summary>The required wait is longer than the maximum.</summary>
     public static readonly CxErrorDefinition RetryAfterTooLong = new(
         "RetryAfterTooLong", CxErrorKind.LimitsExceeded,
-        "The tenant asked for a longer wait than the module sleeps through.",
-        "Run the command again after the time that the message names.");
+        "The tenant requires a longer wait (Retry-After) than the module makes.",
+        "Run the command again after the time in the message.");
 
-    /// <summary>5xx after the last retry.</summary>
+    /// <summary>Status 5xx after the last retry.</summary>
     public static readonly CxErrorDefinition ServiceUnavailable = new(
         "ServiceUnavailable", CxErrorKind.Unavailable,
-        "The tenant failed to answer the request (5xx), also after the retries.",
-        "Try again later; if it stays, give the request id to NICE support.");
+        "The tenant failed to process the request and its retries (5xx).",
+        "Try again later. If the error persists, give the request id to NICE support.");
 
-    /// <summary>A status that the contract does not know.</summary>
+    /// <summary>A status that the module does not expect.</summary>
     public static readonly CxErrorDefinition UnexpectedStatus = new(
         "UnexpectedStatus", CxErrorKind.InvalidResult,
-        "The tenant answered a status that the module does not expect here; redirects are not followed.",
-        "Check the address and path; give the request id to NICE support if they are right.");
+        "The tenant answered with a status that the module does not expect; redirects are not followed.",
+        "Check the address and the path. If they are correct, give the request id to NICE support.");
 
-    /// <summary>The total deadline passed.</summary>
+    /// <summary>The request timed out.</summary>
     public static readonly CxErrorDefinition RequestTimeout = new(
         "RequestTimeout", CxErrorKind.Timeout,
-        "The request was not answered within its time, retries and waits included.",
-        "Try again, or connect with a larger timeout.");
+        "The request was not answered within its time-out, which includes retries and waits.",
+        "Try again, or connect with a longer time-out.");
 
-    /// <summary>DNS, TCP.</summary>
+    /// <summary>DNS or TCP failed.</summary>
     public static readonly CxErrorDefinition ConnectionFailed = new(
         "ConnectionFailed", CxErrorKind.Connection,
         "The tenant could not be reached, or the connection broke before the answer was complete.",
-        "Check the address, the network and the proxy; then run the command again.");
+        "Check the address, the network and the proxy, then run the command again.");
 
-    /// <summary>TLS.</summary>
+    /// <summary>TLS failed.</summary>
     public static readonly CxErrorDefinition TlsFailed = new(
         "TlsFailed", CxErrorKind.Connection,
-        "No secure connection could be made: the certificate or the protocol was refused.",
-        "Check the host name, the machine's clock and its trusted certificates; a proxy that opens TLS must be trusted.");
+        "A secure connection could not be established: the certificate or the protocol was refused.",
+        "Check the host name, the clock and the trusted certificates of the computer; a proxy that inspects TLS must be trusted.");
 
-    /// <summary>The body is not what was promised.</summary>
+    /// <summary>The answer is invalid.</summary>
     public static readonly CxErrorDefinition ResponseInvalid = new(
         "ResponseInvalid", CxErrorKind.InvalidResult,
         "The tenant's answer could not be understood.",
         "Give the request id to NICE support.");
 
-    /// <summary>A list repeats a page.</summary>
+    /// <summary>A list returned a page twice.</summary>
     public static readonly CxErrorDefinition PageRepeated = new(
         "PageRepeated", CxErrorKind.InvalidResult,
-        "A list answered the same page twice; going on would never end.",
-        "Run the command again; if it stays, give the request id to NICE support.");
+        "A list returned the same page twice; reading on would not end.",
+        "Run the command again. If the error persists, give the request id to NICE support.");
 
     /// <summary>The outcome of a write is unknown.</summary>
     public static readonly CxErrorDefinition OutcomeUnknown = new(
         "OutcomeUnknown", CxErrorKind.InvalidResult,
-        "The request was sent, but its answer was lost or does not tell whether it was applied; "
-            + "it was not repeated where a repeat could do harm.",
-        "Look the object up before you run the command again.");
+        "The request was sent, but its answer was lost or does not show whether it was applied; "
+            + "it was not repeated if a repeat could do harm.",
+        "Read the object to see whether the change was made before you run the command again.");
 
-    /// <summary>Entries of a batch were refused.</summary>
+    /// <summary>The tenant refused entries of a batch.</summary>
     public static readonly CxErrorDefinition BatchItemFailed = new(
         "BatchItemFailed", CxErrorKind.InvalidResult,
         "The tenant accepted the batch but refused some of its entries.",
-        "Correct the entries that the message lists and send those again.");
+        "Correct the entries that the message lists, and send only those again.");
 
-    /// <summary>A publish without anything to simulate.</summary>
+    /// <summary>There is nothing to simulate before a deployment.</summary>
     public static readonly CxErrorDefinition SimulationInputMissing = new(
         "SimulationInputMissing", CxErrorKind.InvalidArgument,
-        "No test input was given and none can be derived from the definition; nothing was deployed.",
-        "Give a test input or a test case, or skip the simulation.");
+        "No test input was given, and none can be derived from the definition; nothing was deployed.",
+        "Pass a test input or a test case, or skip the simulation.");
 
-    /// <summary>A simulation did not pass.</summary>
+    /// <summary>A simulation failed.</summary>
     public static readonly CxErrorDefinition SimulationFailed = new(
         "SimulationFailed", CxErrorKind.InvalidResult,
         "A simulation did not end as expected; nothing was deployed.",
-        "Look at the result's Simulations (PathTraversal, TimeoutEvents), correct the definition or the test case, and publish again.");
+        "Check PathTraversal and TimeoutEvents in the Simulations of the result, correct the definition or the test case, "
+            + "and publish again.");
 
-    /// <summary>The tenant refused a deployment with 400.</summary>
+    /// <summary>The tenant rejected a deployment with 400.</summary>
     public static readonly CxErrorDefinition DeploymentRejected = new(
         "DeploymentRejected", CxErrorKind.InvalidArgument,
-        "The tenant refused the deployment before making a job of it; nothing was deployed.",
-        "Correct the nodes that the message lists in the CXone console, then publish again.");
+        "The tenant rejected the deployment and created no job; nothing was deployed.",
+        "In the CXone console, correct the nodes that the message lists, then publish again.");
 
-    /// <summary>The job failed.</summary>
+    /// <summary>A job failed.</summary>
     public static readonly CxErrorDefinition DeploymentFailed = new(
         "DeploymentFailed", CxErrorKind.InvalidResult,
         "The deployment job failed and was not rolled back.",
-        "Correct what the failure reason names; roll the deployment back to bring the former version back.");
+        "Correct the cause that the message names; roll the deployment back to restore the previous version.");
 
-    /// <summary>The job failed and was rolled back.</summary>
+    /// <summary>A job failed and was rolled back.</summary>
     public static readonly CxErrorDefinition DeploymentRolledBack = new(
         "DeploymentRolledBack", CxErrorKind.InvalidResult,
-        "The deployment job failed and was rolled back; the former version is live.",
-        "Correct what the failure reason names, then publish again.");
+        "The deployment job failed and was rolled back; the previous version is live.",
+        "Correct the cause that the message names, then publish again.");
 
-    /// <summary>The wait for a job ended first.</summary>
+    /// <summary>The wait for a job timed out.</summary>
     public static readonly CxErrorDefinition DeploymentTimeout = new(
         "DeploymentTimeout", CxErrorKind.Timeout,
-        "The deployment job did not end within the time; it goes on at the tenant.",
-        "Wait again for the job that the message names.");
+        "The wait for the deployment job timed out; the job is still running at the tenant.",
+        "Resume waiting for the job that the message names.");
 
-    /// <summary>409 from a roll-back.</summary>
+    /// <summary>The tenant refused a rollback with 409.</summary>
     public static readonly CxErrorDefinition RollbackConflict = new(
         "RollbackConflict", CxErrorKind.Exists,
-        "The deployment cannot be rolled back in its present state: it is still running, being rolled back, or rolled back already.",
-        "Look at its state, and wait for it to finish.");
+        "The deployment cannot be rolled back in its current state: it is running, being rolled back, or already rolled back.",
+        "Check its state, and wait until it has ended.");
 
-    /// <summary>A roll-back did not succeed.</summary>
+    /// <summary>A rollback did not succeed.</summary>
     public static readonly CxErrorDefinition RollbackFailed = new(
         "RollbackFailed", CxErrorKind.InvalidResult,
-        "The deployment failed and the roll-back did not succeed: the environment may hold the failed version.",
-        "Act at once: roll the job back, or restore the environment in the CXone console.");
+        "The deployment failed, and its rollback did not succeed: the failed version may be live.",
+        "Roll the job back now, or restore the environment in the CXone console.");
 
-    /// <summary>The metrics export failed.</summary>
+    /// <summary>The export of metrics failed.</summary>
     public static readonly CxErrorDefinition MetricExportFailed = new(
         "MetricExportFailed", CxErrorKind.InvalidResult,
-        "The export job for the deployment's metrics failed or did not end in time; the deployment itself is not touched by that.",
+        "The export of the deployment's metrics failed or did not end in time; the deployment itself is not affected.",
         "Export the metrics of the job later.");
 
     /// <summary>Two sides changed the same member.</summary>
@@ -368,13 +370,13 @@ public static class CxErrors
         "Check that the folder exists, that you have write permission and that the disk is not full. Force the write to overwrite a "
             + "read-only file.");
 
-    /// <summary>A bug.</summary>
+    /// <summary>An unexpected exception.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
-        "Something happened that the module has no name for.",
-        "Report the details of the error, after checking that they hold nothing confidential.");
+        "An unexpected error occurred in the module.",
+        "Report the details of the error after you have removed everything confidential.");
 
-    /// <summary>All of them, in the order of the list in docs/errors.md.</summary>
+    /// <summary>Gets all errors, in the order of docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =
     [
         NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, HostNotAllowed, ParameterInvalid,

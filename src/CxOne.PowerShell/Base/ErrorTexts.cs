@@ -2,10 +2,10 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>The texts of errors whose words name a cmdlet or a parameter. docs/errors.md shows them.</summary>
+/// <summary>The texts of errors that name a cmdlet or a parameter. docs/errors.md contains them.</summary>
 internal static class ErrorTexts
 {
-    /// <summary>What to do next, by error id.</summary>
+    /// <summary>The recommended actions, by error id.</summary>
     public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.NotConnected.Id] =
@@ -18,32 +18,32 @@ internal static class ErrorTexts
         [CxErrors.EndpointInvalid.Id] =
             "Check -BaseUri, -OrganizationId, -Domain, -Region or -Area, and the environment variables that fill them.",
         [CxErrors.HostNotAllowed.Id] =
-            "Ask your tenant's administrator whether the host is theirs. If it is, allow it with Connect-CxOne -AllowHost, or name "
-                + "the tenant's address with -BaseUri.",
+            "Ask your tenant's administrator whether the host belongs to them. If it does, allow it with Connect-CxOne -AllowHost, or "
+                + "specify the tenant's address with -BaseUri.",
         [CxErrors.ScopeRefused.Id] =
-            "Pass -Scope with scopes that the client holds, or have an administrator add them to the client.",
+            "Pass -Scope with scopes that the client has, or have an administrator add them to the client.",
         [CxErrors.TokenRefused.Id] =
-            "Run Connect-CxOne again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.",
+            "Run Connect-CxOne again. If the error persists, the client was disabled or the address belongs to another tenant.",
         [CxErrors.PermissionDenied.Id] =
             "Have an administrator add the scope that the message names to the client, then run Connect-CxOne again.",
         [CxErrors.ObjectNotFound.Id] =
-            "Check the id; the matching Get- cmdlet lists what the tenant has.",
+            "Check the id; the Get- cmdlet for the object lists those of the tenant.",
         [CxErrors.RateLimited.Id] =
-            "Wait and run the command again; lower -RequestsPerMinute if other programs share this client.",
+            "Wait, then run the command again; lower -RequestsPerMinute if other programs use the same client.",
         [CxErrors.RequestTimeout.Id] =
             "Try again, or connect with a larger -TimeoutSec.",
         [CxErrors.ResponseInvalid.Id] =
             "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.",
         [CxErrors.SimulationInputMissing.Id] =
-            "Pass -TestInput or -TestCase, or say -SkipSimulation.",
+            "Pass -TestInput or -TestCase, or use -SkipSimulation.",
         [CxErrors.DeploymentFailed.Id] =
-            "Correct what the failure reason names; run Undo-CxIvrDeployment to bring the former version back.",
+            "Correct the cause that the message names; run Undo-CxIvrDeployment to restore the previous version.",
         [CxErrors.DeploymentTimeout.Id] =
             "Run Wait-CxIvrDeployment with the job id that the message names.",
         [CxErrors.RollbackConflict.Id] =
-            "Look at its state with Get-CxIvrDeployment; wait with Wait-CxIvrDeployment.",
+            "Run Get-CxIvrDeployment to check its state, and Wait-CxIvrDeployment to wait until it has ended.",
         [CxErrors.RollbackFailed.Id] =
-            "Act at once: run Undo-CxIvrDeployment with the job id, or restore the environment in the CXone console.",
+            "Run Undo-CxIvrDeployment with the job id now, or restore the environment in the CXone console.",
         [CxErrors.MetricExportFailed.Id] =
             "Run Export-CxDeploymentMetric with the job id later.",
         [CxErrors.EditConflict.Id] =
@@ -90,10 +90,10 @@ internal static class ErrorTexts
             "Check that the folder exists, that you have write permission and that the disk is not full. Use -Force to overwrite a "
                 + "read-only file.",
         [CxErrors.Unexpected.Id] =
-            "Run Get-Error and report what it shows, after checking that it holds nothing confidential.",
+            "Run Get-Error, and report its output after you have removed everything confidential.",
     };
 
-    /// <summary>What the error means, by error id.</summary>
+    /// <summary>The meanings, by error id.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.AnswerRateRefused.Id] =

@@ -7,7 +7,7 @@ using CxOne.Rest;
 
 namespace CxOne.PowerShell.Http;
 
-/// <summary>Calls any path of the tenant with the module's token, retries, budget, paging and redaction.</summary>
+/// <summary>Calls any path of the tenant with the module's token, retries, request budget, paging and redaction.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxRestMethod", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
@@ -33,7 +33,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
         var connection = Tenant;
         var call = Guard(() =>
             new CxRestCall { Method = new HttpMethod(Method.ToUpperInvariant()), Path = Path, Body = BodyBytes(), AllPages = AllPages });
-        if (call.IsWrite && !ShouldProcess($"{connection.BaseUri.Host}{CxRestCall.Shown(Path)}", call.Method.Method))
+        if (call.IsWrite && !ShouldProcess(HttpCmdletMessages.Target(connection.BaseUri.Host, CxRestCall.Shown(Path)), call.Method.Method))
         {
             return;
         }
@@ -63,7 +63,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
                 case byte[] bytes:
                     return bytes;
                 case string text:
-                    // Text is JSON already; what is not is found here and not by the tenant.
+                    // Text must be JSON. It is checked here, before it is sent to the tenant.
                     using (JsonDocument.Parse(text))
                     {
                         return Encoding.UTF8.GetBytes(text);
@@ -75,7 +75,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw new CxValidationException([$"The body is not JSON and cannot be made into it: {exception.Message}"], Path);
+            throw new CxValidationException([HttpCmdletMessages.BodyNotJson(exception.Message)], Path);
         }
     }
 }

@@ -4,7 +4,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Exports what the tenant measured of deployments.</summary>
+/// <summary>Exports the metrics that the tenant recorded for deployments.</summary>
 [Cmdlet(VerbsData.Export, "CxDeploymentMetric", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(IvrDeploymentMetric))]
 public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
@@ -27,7 +27,7 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
         var polling = Polling;
         var environment = string.IsNullOrEmpty(Environment) ? null : Environment;
         RunForEach(
-            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Start an export job for deployment metrics")).ToList(),
+            JobId.Where(id => ShouldProcess(IvrCmdletMessages.JobTarget(id, $"{connection}"), IvrCmdletMessages.ExportAction)).ToList(),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrMetrics.ExportAsync(

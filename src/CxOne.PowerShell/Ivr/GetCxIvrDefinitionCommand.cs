@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Reads IVR definitions: all, by id, or by name.</summary>
+/// <summary>Gets IVR definitions: all of them, by id or by name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxIvrDefinition", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(IvrDefinition))]
 public sealed class GetCxIvrDefinitionCommand : CxConnectedCmdlet

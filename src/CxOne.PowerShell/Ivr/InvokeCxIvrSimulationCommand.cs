@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Runs test cases against IVR definitions and reports each simulated call.</summary>
+/// <summary>Simulates calls through IVR definitions and returns the result of each call.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxIvrSimulation", DefaultParameterSetName = InputSet)]
 [OutputType(typeof(IvrSimulationResult))]
 public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Makes test cases of what a script has: hashtables, objects from JSON and CSV, or plain inputs.</summary>
+/// <summary>Reads test cases from hashtables, from objects such as those of JSON and CSV, or from plain inputs.</summary>
 internal static class IvrTestCases
 {
     /// <exception cref="CxValidationException">A test case cannot be read; all violations together.</exception>
@@ -16,7 +16,7 @@ internal static class IvrTestCases
         return read;
     }
 
-    /// <summary>Reads what can be read, and says of the rest why it cannot.</summary>
+    /// <summary>Reads the test cases and returns a violation for each one that is invalid.</summary>
     public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(string[]? input, object[]? cases)
     {
         if (input is not null)
@@ -30,7 +30,7 @@ internal static class IvrTestCases
         {
             if (item is null or string || (item is PSObject { BaseObject: string or ValueType }))
             {
-                violations.Add($"Test case {read.Count + violations.Count + 1}: it is not a hashtable or an object with members.");
+                violations.Add(IvrCmdletMessages.TestCaseNotAnObject(read.Count + violations.Count + 1));
                 continue;
             }
 

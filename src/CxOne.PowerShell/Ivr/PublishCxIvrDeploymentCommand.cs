@@ -6,7 +6,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>
-/// Simulates, deploys, waits, deploys again or rolls back, measures and records. All ids of the pipeline make one deployment.
+/// Simulates calls, deploys IVR definitions, waits for the job and rolls it back if it fails. All ids of the pipeline make one deployment.
 /// </summary>
 [Cmdlet(
     VerbsData.Publish,
@@ -15,7 +15,7 @@ namespace CxOne.PowerShell.Ivr;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(IvrDeploymentResult))]
-public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
+public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 {
     private const string InputSet = "Input";
     private const string CaseSet = "Case";
@@ -65,14 +65,6 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
     public SwitchParameter NoWait { get; set; }
 
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 1800;
-
-    [Parameter]
-    [ValidateRange(0.01, 3600.0)]
-    public double? PollingIntervalSec { get; set; }
-
-    [Parameter]
     [ValidateRange(0, 10)]
     public int MaximumRedeployCount { get; set; } = 2;
 
@@ -105,12 +97,12 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
             Concurrent = Concurrent,
             SkipValidation = SkipValidation,
             NoWait = NoWait,
-            Polling = Polling.From(TimeoutSec, PollingIntervalSec),
+            Polling = Polling,
             MaximumRedeployCount = MaximumRedeployCount,
             RedeployDelay = TimeSpan.FromSeconds(RedeployDelaySec),
         };
 
-        // A test case that cannot be read ends the cmdlet before anything is asked of the user; what else is wrong is said with it.
+        // An invalid test case ends the cmdlet before the prompt for confirmation. The other violations are reported with it.
         if (violations.Count > 0)
         {
             Guard(() =>
@@ -121,8 +113,7 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         }
 
         if (!ShouldProcess(
-            $"{string.Join(", ", _ids)} -> {Environment} on {connection}",
-            DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
+            IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"), IvrCmdletMessages.DeployAction(DryRun)))
         {
             return;
         }

@@ -45,7 +45,7 @@ Describe 'Connect-CxOne' {
         Get-CxConnection | Should -BeNullOrEmpty
     }
 
-    It 'names variable and parameter when <Missing> is missing' -ForEach @(
+    It 'names what is missing and what sets it when <Missing> is missing' -ForEach @(
         @{ Missing = 'everything'; Set = @{}; Expected = '-Credential.*CXONE_CLIENT_ID and CXONE_CLIENT_SECRET' }
         @{ Missing = 'the secret'; Set = @{ CXONE_CLIENT_ID = 'sandbox' }; Expected = 'CXONE_CLIENT_SECRET is not' }
         @{ Missing = 'the id'; Set = @{ CXONE_CLIENT_SECRET = 'sandbox-secret' }; Expected = 'CXONE_CLIENT_ID is not' }
@@ -53,7 +53,7 @@ Describe 'Connect-CxOne' {
         try {
             foreach ($name in $Set.Keys) { Set-Item "env:$name" $Set[$name] }
             { Connect-CxOne -BaseUri $server.Uri } | Should -Throw -ErrorId 'CredentialMissing,*'
-            $Error[0].Exception.Message | Should -Match $Expected
+            "$($Error[0].Exception.Message) $($Error[0].ErrorDetails.RecommendedAction)" | Should -Match $Expected
         } finally { Remove-Item env:CXONE_CLIENT_ID, env:CXONE_CLIENT_SECRET -ErrorAction Ignore }
     }
 

@@ -268,7 +268,7 @@ Describe 'Stopping' {
             }
             $said = Invoke-Pwsh -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
-            $said -replace '\s+', ' ' | Should -BeLike "*goes on at the tenant*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
+            $said -replace '\s+', ' ' | Should -BeLike "*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
         } finally { Stop-Sandbox $slow }
     }
 

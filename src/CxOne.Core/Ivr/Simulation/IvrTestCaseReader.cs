@@ -4,15 +4,15 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Reads test cases from loose members, as hashtables, JSON and CSV bring them.</summary>
+/// <summary>Reads test cases from names and values, such as those of hashtables, JSON and CSV.</summary>
 public static class IvrTestCaseReader
 {
     private static readonly char[] ListSeparators = [',', ';', ' ', '\t', '>'];
     private static readonly string[] Known = ["Name", "IvrDefinitionId", "Input", "ExpectPath", "ExpectEnd", "AllowTimeout"];
 
-    /// <summary>Reads one test case. Lists may be lists or text with commas, semicolons, blanks or <c>></c> between the entries.</summary>
-    /// <param name="members">Names in any case, with their values.</param>
-    /// <param name="number">The case's place, for messages; counted from 1.</param>
+    /// <summary>Reads a test case. A list may be text whose entries are separated by commas, semicolons, white space or <c>></c>.</summary>
+    /// <param name="members">Names and values. The case of the names does not matter.</param>
+    /// <param name="number">The number of the test case in messages, from 1.</param>
     /// <exception cref="CxValidationException">A member is unknown, missing or of the wrong kind.</exception>
     public static IvrTestCase Read(IEnumerable<KeyValuePair<string, object?>> members, int number)
     {
@@ -20,18 +20,18 @@ public static class IvrTestCaseReader
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in members)
         {
-            // A cell of a CSV that is left empty says nothing.
+            // An empty cell of a CSV file is an absent value.
             values[name.Trim()] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
         }
 
-        // A misspelt expectation that is passed over would be a test that cannot fail.
+        // If a misspelled expectation were ignored, the test could not fail.
         List<string> violations = [.. values.Keys
             .Where(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-            .Select(name => $"Test case {number}: '{name}' is not known; a test case has {string.Join(", ", Known)}.")];
+            .Select(name => IvrMessages.TestCaseMemberUnknown(number, name, Known))];
         var input = List("Input");
         if (input is not { Count: > 0 })
         {
-            violations.Add($"Test case {number}: 'Input' is missing; it lists digits and words, 'timeout' stands for silence.");
+            violations.Add(IvrMessages.TestCaseInputMissing(number));
         }
 
         var allowTimeout = values.GetValueOrDefault("AllowTimeout");
