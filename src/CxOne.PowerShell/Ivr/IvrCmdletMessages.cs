@@ -7,7 +7,17 @@ internal static class IvrCmdletMessages
     public const string RollBackAction = "Roll back IVR deployment";
     public const string DefaultRollbackReason = "Rolled back by an administrator";
 
-    public static string DeployAction(bool isDryRun) => isDryRun ? "Validate without deploying" : "Deploy IVR definitions";
+    public const string ProductionCaption = "Deploy to production";
+    public const string ExpectationWithoutInput = "ExpectEnd and AllowTimeout require TestInput.";
+
+    public static string DeployAction(int count, bool isDryRun)
+        => $"{(isDryRun ? "Validate without deploying" : "Deploy")}: {Definitions(count)}";
+
+    public static string ProductionQuestion(IReadOnlyList<string> definitionIds, string environment, string connection)
+        => $"Deploy {Definitions(definitionIds.Count)} to {environment}, which callers use ({string.Join(", ", definitionIds)}; {connection})?";
+
+    public static string ConfirmationRequired(int count, string environment)
+        => $"The deployment of {Definitions(count)} to {environment} must be confirmed, and this session cannot ask. Nothing was sent.";
 
     public static string DeployTarget(IReadOnlyList<string> definitionIds, string environment, string connection)
         => $"{string.Join(", ", definitionIds)} -> {environment} on {connection}";
@@ -15,4 +25,6 @@ internal static class IvrCmdletMessages
     public static string JobTarget(string jobId, string connection) => $"{jobId} on {connection}";
 
     public static string TestCaseNotAnObject(int number) => $"Test case {number} must be a hashtable or an object with properties.";
+
+    private static string Definitions(int count) => $"{count} definition{(count == 1 ? string.Empty : "s")} in one job";
 }

@@ -9,7 +9,7 @@ namespace CxOne.PowerShell.Ivr;
 internal static class IvrTestCases
 {
     /// <exception cref="CxValidationException">A test case cannot be read; all violations together.</exception>
-    public static IReadOnlyList<IvrTestCase> From(string[]? input, object[]? cases)
+    public static IReadOnlyList<IvrTestCase> From(IvrTestInput input, object[]? cases)
     {
         var (read, violations) = Read(input, cases);
         CxValidationException.ThrowIfAny(violations);
@@ -17,11 +17,16 @@ internal static class IvrTestCases
     }
 
     /// <summary>Reads the test cases and returns a violation for each one that is invalid.</summary>
-    public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(string[]? input, object[]? cases)
+    public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(IvrTestInput input, object[]? cases)
     {
-        if (input is not null)
+        if (input.Input is not null)
         {
-            return ([new IvrTestCase { Input = input }], []);
+            return ([input.Read()], []);
+        }
+
+        if (input.HasExpectation)
+        {
+            return ([], [IvrCmdletMessages.ExpectationWithoutInput]);
         }
 
         List<IvrTestCase> read = [];

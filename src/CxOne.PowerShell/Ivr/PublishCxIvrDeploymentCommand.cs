@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using CxOne.Connection;
+using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -24,6 +26,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("IvrDefinitionId")]
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] IvrDefinitionId { get; set; } = [];
 
@@ -37,12 +40,21 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? TestInput { get; set; }
 
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ExpectEnd { get; set; }
+
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? AllowTimeout { get; set; }
+
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
     [Parameter]
     [ValidateRange(1, 600)]
+    [StrictNumber(IsWhole = true)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
 
     [Parameter]
@@ -65,11 +77,19 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     public SwitchParameter NoWait { get; set; }
 
     [Parameter]
+    public SwitchParameter AllowNewEnvironment { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
     [ValidateRange(0, 10)]
+    [StrictNumber(IsWhole = true)]
     public int MaximumRedeployCount { get; set; } = 2;
 
     [Parameter]
     [ValidateRange(0.0, 3600.0)]
+    [StrictNumber]
     public double RedeployDelaySec { get; set; } = 60;
 
     /// <inheritdoc/>
@@ -84,7 +104,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
         }
 
         var connection = Tenant;
-        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase);
+        var (cases, violations) = IvrTestCases.Read(new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase);
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),
@@ -93,6 +113,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
             MaxTimeoutSec = MaxTimeoutSec,
             SkipSimulation = SkipSimulation,
             DryRun = DryRun,
+            AllowUnknownEnvironment = AllowNewEnvironment,
             RollbackOnFailure = !NoRollback,
             Concurrent = Concurrent,
             SkipValidation = SkipValidation,
@@ -113,19 +134,59 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
         }
 
         if (!ShouldProcess(
-            IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"), IvrCmdletMessages.DeployAction(DryRun)))
+            IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"), IvrCmdletMessages.DeployAction(_ids.Count, DryRun))
+            || !IsConfirmed(connection.ToString()))
         {
             return;
         }
 
         Run(async (pipeline, token) =>
         {
-            var (result, failure) = await IvrDeployer.PublishAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var deployment = await WithIdsAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var (result, failure) = await IvrDeployer.PublishAsync(connection, deployment, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(result).ConfigureAwait(false);
             if (failure is not null)
             {
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
             }
         });
+    }
+
+    /// <summary>Replaces names of definitions by their ids, also those in test cases.</summary>
+    private static async Task<IvrDeploymentRequest> WithIdsAsync(
+        CxConnection connection, IvrDeploymentRequest request, CxPipeline pipeline, CancellationToken token)
+    {
+        request.Validate();
+        ExactNames<IvrDefinition> names = new(ObjectSources.IvrDefinitions);
+        Dictionary<string, string> ids = new(StringComparer.Ordinal);
+        foreach (var text in request.IvrDefinitionId)
+        {
+            ids[text] = await names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false);
+        }
+
+        return request with
+        {
+            IvrDefinitionId = [.. ids.Values],
+            TestCases = [.. request.TestCases.Select(testCase => testCase with
+            {
+                IvrDefinitionId = testCase.IvrDefinitionId is { } text ? ids.GetValueOrDefault(text, text) : null
+            })],
+        };
+    }
+
+    /// <summary>Asks before production, unless the user has confirmed the deployment already.</summary>
+    private bool IsConfirmed(string connection)
+    {
+        if (DryRun || Force || !ProductionEnvironments.Contains(Environment, Local.Variable(ProductionEnvironments.Variable)))
+        {
+            return true;
+        }
+
+        return Guard(() => Confirmation.Ask(
+            this,
+            IvrCmdletMessages.ProductionQuestion(_ids, Environment, connection),
+            IvrCmdletMessages.ProductionCaption,
+            () => new CxException(
+                CxErrors.ConfirmationRequired, IvrCmdletMessages.ConfirmationRequired(_ids.Count, Environment), Environment)));
     }
 }

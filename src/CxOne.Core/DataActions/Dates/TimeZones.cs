@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CxOne.Errors;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -90,7 +91,7 @@ internal static class TimeZones
             return 1;
         }
 
-        var distance = Math.Min(Distance(wanted, candidate), Distance(wanted, candidateCity));
+        var distance = Math.Min(Misspelling.Distance(wanted, candidate), Misspelling.Distance(wanted, candidateCity));
         if (distance <= Math.Max(1, wanted.Length / 5))
         {
             return 1 + distance;
@@ -105,31 +106,4 @@ internal static class TimeZones
     private static string City(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static string Squeeze(string id) => string.Concat(id.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    /// <summary>
-    /// Returns the number of letters to insert, delete, change or swap with their neighbour (optimal string alignment distance).
-    /// </summary>
-    private static int Distance(string left, string right)
-    {
-        var earlier = new int[right.Length + 1];
-        var former = Enumerable.Range(0, right.Length + 1).ToArray();
-        var current = new int[right.Length + 1];
-        for (var row = 1; row <= left.Length; row++)
-        {
-            current[0] = row;
-            for (var column = 1; column <= right.Length; column++)
-            {
-                var change = former[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
-                current[column] = Math.Min(change, Math.Min(former[column], current[column - 1]) + 1);
-                if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1])
-                {
-                    current[column] = Math.Min(current[column], earlier[column - 2] + 1);
-                }
-            }
-
-            (earlier, former, current) = (former, current, earlier);
-        }
-
-        return former[right.Length];
-    }
 }
