@@ -57,7 +57,8 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
         RunForEach([wanted], async (request, pipeline, token) =>
         {
             CxValidationException.ThrowIfAny(unreadable.Count == 0 ? [] : request.FindViolations(unreadable), request.CampaignId);
-            var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var (update, failure) = await PredictiveWeightTuner.SetAsync(
+                connection, await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false), pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

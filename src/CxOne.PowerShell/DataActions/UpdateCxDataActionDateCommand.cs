@@ -66,6 +66,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]

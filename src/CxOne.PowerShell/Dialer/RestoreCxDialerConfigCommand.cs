@@ -35,6 +35,7 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
 
     [Parameter]
@@ -72,7 +73,8 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
         };
         RunForEach([Id], async (_, pipeline, token) =>
         {
-            var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);
+            var change = options with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
+            var update = await DialerConfigEditor.RestoreAsync(connection, plan, change, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

@@ -16,6 +16,7 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
 {
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
 
     [Parameter]
@@ -31,7 +32,8 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
             .ToList();
         RunForEach(changes, async (change, pipeline, token) =>
         {
-            var update = await DialerConfigEditor.SetAsync(connection, change, pipeline, token).ConfigureAwait(false);
+            var update = await DialerConfigEditor.SetAsync(
+                connection, await WithCampaignAsync(connection, change, pipeline, token).ConfigureAwait(false), pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

@@ -13,10 +13,12 @@ public abstract class IvrWaitCmdlet : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(1, 86_400)]
+    [StrictNumber(IsWhole = true)]
     public int TimeoutSec { get; set; }
 
     [Parameter]
     [ValidateRange(0.01, 3600.0)]
+    [StrictNumber]
     public double? PollingIntervalSec { get; set; }
 
     /// <summary>How long to wait for a job, and how often to poll it.</summary>

@@ -17,6 +17,7 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
 {
     private const string IdSet = "Id";
     private const string ObjectSet = "Object";
+    private readonly ExactNames<Webhook> _names = new(ObjectSources.Webhooks);
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -40,6 +41,11 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
         RunForEach(
             ids.Where(id => ShouldProcess(
                 WebhooksCmdletMessages.Target(id, $"{connection}"), WebhooksCmdletMessages.RemoveAction)).ToList(),
-            (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
+            async (text, pipeline, token) => await WebhookRegistrar.UnregisterAsync(
+                connection,
+                known is null ? await _names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false) : text,
+                known,
+                pipeline,
+                token).ConfigureAwait(false));
     }
 }
