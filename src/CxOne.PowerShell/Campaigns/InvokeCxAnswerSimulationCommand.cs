@@ -14,6 +14,8 @@ namespace CxOne.PowerShell.Campaigns;
 public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
 {
     private readonly List<PSObject> _rows = [];
+    private readonly List<string> _campaigns = [];
+    private bool _hasNamedHistory;
 
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -45,6 +47,11 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [AllowNull]
     public PSObject? History { get; set; }
 
+    /// <summary>A campaign to simulate; any other piped object is a row of the history.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
     [Parameter]
     [ValidateNotNull]
     public Uri? CallbackUri { get; set; }
@@ -57,15 +64,24 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     public SwitchParameter NoAdjustment { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _hasNamedHistory = History is not null;
+        AddRows(History);
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (History is { BaseObject: object[] rows })
+        if (InputObject?.BaseObject is Campaign campaign)
         {
-            _rows.AddRange(rows.Where(row => row is not null).Select(PSObject.AsPSObject));
+            _campaigns.Add(campaign.Id);
         }
-        else if (History is not null)
+        else
         {
-            _rows.Add(History);
+            // Without -History, a piped object is bound to both parameters.
+            AddRows(_hasNamedHistory ? InputObject : History);
         }
     }
 
@@ -103,22 +119,48 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             Callback = callback,
             NoAdjustment = NoAdjustment,
         };
-        var refusal = Refusal(request, unreadableRows, callbackError);
-        Run(async (pipeline, token) =>
+        if (_campaigns.Count > 0 && CampaignId is not null)
         {
-            if (refusal is not null)
+            unreadableRows.Add(CampaignCmdletMessages.CampaignsPipedWithId);
+        }
+
+        var names = new ExactNames<Campaign>(ObjectSources.Campaigns);
+        RunForEach(_campaigns.Count > 0 ? _campaigns : [request.CampaignId], async (id, pipeline, token) =>
+        {
+            var simulation = request with { CampaignId = id };
+            if (Refusal(simulation, unreadableRows, callbackError) is { } refusal)
             {
-                AnswerSimulator.RecordRefusal(connection, request, refusal, pipeline, token);
+                AnswerSimulator.RecordRefusal(connection, simulation, refusal, pipeline, token);
                 throw refusal;
             }
 
-            var (result, failure) = await AnswerSimulator.RunAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            if (_campaigns.Count == 0)
+            {
+                simulation = simulation with
+                {
+                    CampaignId = await names.ResolveAsync(connection, id, pipeline, token).ConfigureAwait(false)
+                };
+            }
+
+            var (result, failure) = await AnswerSimulator.RunAsync(connection, simulation, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(result).ConfigureAwait(false);
             if (failure is not null)
             {
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
             }
         });
+    }
+
+    private void AddRows(PSObject? history)
+    {
+        if (history is { BaseObject: object[] rows })
+        {
+            _rows.AddRange(rows.Where(row => row is not null).Select(PSObject.AsPSObject));
+        }
+        else if (history is not null)
+        {
+            _rows.Add(history);
+        }
     }
 
     /// <summary>All violations together; the error of the callback address is reported as itself if it is the only one.</summary>

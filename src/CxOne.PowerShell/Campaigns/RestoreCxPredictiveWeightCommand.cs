@@ -17,6 +17,7 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 2;
 
     [Parameter]

@@ -20,6 +20,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     private const string RunSet = "Run";
     private const string FindSet = "FindRatio";
     private readonly List<DialerConfig> _configs = [];
+    private readonly List<Campaign> _campaigns = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
 
@@ -50,7 +51,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] TalkSample { get; set; } = [];
 
     [Parameter]
@@ -63,7 +64,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] WrapSample { get; set; } = [];
 
     [Parameter]
@@ -76,7 +77,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] RingAnsweredSample { get; set; } = [];
 
     [Parameter]
@@ -89,7 +90,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] RingUnansweredSample { get; set; } = [];
 
     [Parameter]
@@ -114,7 +115,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter(ParameterSetName = RunSet)]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] Ratio { get; set; } = [];
 
     [Parameter(Mandatory = true, ParameterSetName = FindSet)]
@@ -136,6 +137,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     public SwitchParameter WithCurve { get; set; }
 
     [Parameter]
+    [Alias("MaxAbandonment")]
     [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
 
@@ -170,6 +172,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             case DialerConfig config:
                 _configs.Add(config);
                 break;
+            case Campaign campaign:
+                _campaigns.Add(campaign);
+                break;
             case var _ when CallHistoryRows.IsRow(InputObject):
                 _rows.Add(InputObject);
                 break;
@@ -186,7 +191,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
+        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _campaigns.Count == 0 && _rows.Count == 0)
         {
             // Each unusable object has its own error. Without any input, the parameters alone would describe another simulation than the
             // caller intended.
@@ -201,12 +206,31 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             return;
         }
 
+        Guard(() =>
+        {
+            CxValidationException.ThrowIfAny(
+                _campaigns.Count > 0 && (_configs.Count > 0 || CampaignId is not null) ? [PacingCmdletMessages.CampaignsAndOthers] : []);
+            return true;
+        });
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
-        DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
-        RunForEach(configs, async (config, pipeline, token) =>
+        List<(DialerConfig? Config, Campaign? Campaign)> inputs =
+            [.. _configs.Select(config => (config, (Campaign?)null)), .. _campaigns.Select(campaign => ((DialerConfig?)null, campaign))];
+        if (inputs.Count == 0)
+        {
+            inputs.Add((null, null));
+        }
+
+        RunForEach(inputs, async (input, pipeline, token) =>
+        {
+            var plan = Plan(input.Config) with { Campaign = input.Campaign };
+            if (connection is not null)
+            {
+                plan = plan with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
+            }
+
             await pipeline.WriteAsync(
-                await DialerSimulationBuilder.SimulateAsync(
-                    connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+                await DialerSimulationBuilder.SimulateAsync(connection, plan, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false);
+        });
     }
 
     private DialerPlanRequest Plan(DialerConfig? config) => new()
