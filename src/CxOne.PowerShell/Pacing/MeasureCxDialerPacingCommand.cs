@@ -22,7 +22,7 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
         Mandatory = true, Position = 1, ParameterSetName = MeasureSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(
         Mandatory = true, Position = 1, ParameterSetName = FindLoadSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [StrictNumber(IsWhole = true)]
+    [StrictNumber(IsWhole = true, IsList = true)]
     public int[] Agents { get; set; } = [];
 
     [Parameter(ParameterSetName = MeasureSet, ValueFromPipelineByPropertyName = true)]
@@ -91,8 +91,9 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
 
     [Parameter(ParameterSetName = FindAgentsSet)]
     [Parameter(ParameterSetName = FindLoadSet)]
+    [Alias("MaxAbandonment")]
     [StrictNumber]
-    public double? MaxAbandonment { get; set; }
+    public double? MaxAbandonmentRate { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -133,7 +134,7 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
         ServiceLevel = ServiceLevel,
         ServiceLevelBasis = ServiceLevelBasis,
         MaxBlocking = MaxBlocking,
-        MaxAbandonment = MaxAbandonment,
+        MaxAbandonmentRate = MaxAbandonmentRate,
     };
 
     private PacingRequest Request(int? agents) => new()
