@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Audit;
 
@@ -12,11 +13,13 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditActionCompleter))]
     public string[]? Action { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditTargetCompleter))]
     public string[]? Target { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -25,6 +28,7 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuditOutcomeCompleter))]
     public string[]? Outcome { get; set; }
 
     [Parameter]

@@ -41,6 +41,7 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
 
     [Parameter(ParameterSetName = TenantSet)]
     [ValidateRange(1, 3650)]
+    [StrictNumber(IsWhole = true)]
     public int RetentionDays { get; set; } = 365;
 
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
