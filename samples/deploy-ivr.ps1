@@ -42,7 +42,7 @@ $deployment = Publish-CxIvrDeployment $IvrDefinitionId $Environment @simulation 
 'Simulated calls'
 $deployment.Simulations | Format-Table
 'Audit log'
-Test-CxAuditLog | Format-Table
+Test-CxAuditLog -ErrorAction Continue | Format-Table
 'Deployment'
 $deployment | Format-Table
 if ($failure) {

@@ -15,7 +15,11 @@ Exit codes: 0: tuned, or nothing to do. 1: a step was refused, or the run was st
 .PARAMETER Stage
 Tune writes. Simulate only simulates and checks. Verify fails if Tune would change something.
 .PARAMETER Date
-The day whose midnight (UTC) is the timestamp of the date values. The default is today.
+The day whose midnight (UTC) is the timestamp of the date values, as yyyy-MM-dd or a DateTime. The default is today.
+.PARAMETER Delimiter
+The delimiter of the three files. The default is a comma; spreadsheets write semicolons in many countries.
+.PARAMETER IgnoreColumn
+Columns of the three files to leave out. Any other unknown column ends the run before anything is written.
 .PARAMETER ReportPath
 The path of a test report in JUnit format, with one test case per step.
 .EXAMPLE
@@ -26,28 +30,32 @@ pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The steps, which the rule does not analyse, use them.')]
 [CmdletBinding()]
 param(
+    # Numbers have no type here: pwsh would read 20,5 as 205 and round 1.5 to 2 before anything could refuse them.
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
     [string] $CampaignId = ($env:TARGET_CAMPAIGN_ID ? $env:TARGET_CAMPAIGN_ID : '12345678-1234-1234-1234-123456789012'),
     [string] $DialerConfigId = 'dialer-east',
     [string] $HistoryPath = (Join-Path $PSScriptRoot 'data/call-history.csv'),
     [string] $WeightPath = (Join-Path $PSScriptRoot 'data/weights.csv'),
     [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
-    [double] $AnswerRate = 0.38,
-    [double] $AgentEfficiency = 0.82,
-    [int] $WindowMinutes = 120,
-    [double] $ComplianceThreshold = 0.10,
+    [char] $Delimiter = ',',
+    [string[]] $IgnoreColumn = @(),
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate = 0.38,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency = 0.82,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes = 120,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [double] $MaxAbandonmentRate = 0.03,
-    [double] $WrapSec = 20,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate = 0.03,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec = 20,
     [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
-    [double] $MinimumAccuracy = 0.80,
-    [int] $SimulationDurationSec = 300,
-    [datetime] $Date = [datetime]::UtcNow.Date,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $SimulationDurationSec = 300,
+    # Not [datetime], which would accept text such as 12/11/2026.
+    [object] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
     [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
-    [int] $LockTimeoutSec = 900,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $LockTimeoutSec = 900,
     [switch] $Sandbox
 )
 
@@ -101,6 +109,61 @@ function Undo-Write {
     }
 }
 
+# Returns the same key for each spelling of a column name.
+function Get-ColumnKey([string] $Name) { ($Name -replace '[\s_-]').ToUpperInvariant() }
+
+# Reads the rows of a file. Columns that the script uses get their usual names; the cmdlets accept or refuse the others. With the wrong
+# delimiter, the file would be a table with one column.
+function Read-Table([string] $Path, [string[]] $Column, [string[]] $Optional = @()) {
+    $rows = @(Import-Csv $Path -Delimiter $Delimiter)
+    if (-not $rows) { throw "$Path has no rows." }
+    $names = @($rows[0].PSObject.Properties.Name)
+    foreach ($other in [char[]](";,`t|".Replace([string]$Delimiter, ''))) {
+        if ($names.Count -eq 1 -and $names[0].Contains($other)) {
+            throw "The values in $Path are separated by '$other', not by '$Delimiter'. Pass -Delimiter '$other', or save the file with '$Delimiter'."
+        }
+    }
+    $map = @{}
+    foreach ($name in $names) {
+        $known = @($Column) + $Optional | Where-Object { (Get-ColumnKey $_) -eq (Get-ColumnKey $name) }
+        if (-not $known) { continue }
+        if ($map.Values -contains $known) { throw "$Path has the column $known twice." }
+        $map[$name] = $known
+    }
+    foreach ($name in $Column) { if ($map.Values -notcontains $name) { throw "$Path has no column $name; its columns are $($names -join ', ')." } }
+    foreach ($row in $rows) {
+        $table = [ordered]@{}
+        foreach ($name in $names) { $table[($map.ContainsKey($name) ? $map[$name] : $name)] = $row.$name }
+        [pscustomobject]$table
+    }
+}
+
+# Reads the weights by key and refuses other columns than Key and Value.
+function Read-Weight([string] $Path) {
+    $weight = [ordered]@{}
+    foreach ($line in @(Read-Table $Path Key, Value)) {
+        $other = @($line.PSObject.Properties.Name | Where-Object { $_ -notin 'Key', 'Value' -and (Get-ColumnKey $_) -notin ($IgnoreColumn | ForEach-Object { Get-ColumnKey $_ }) })
+        if ($other) { throw "Column '$($other[0])' of $Path is not known; the columns are Key and Value. To leave it out, name it with -IgnoreColumn." }
+        $key = "$($line.Key)".Trim()
+        if ($weight.Contains($key)) { throw "$Path contains the weight '$key' twice." }
+        $weight[$key] = $line.Value
+    }
+    $weight
+}
+
+# Returns midnight of a day, independent of the culture.
+function Get-Midnight([object] $Day) {
+    $value = [datetime]::MinValue
+    if ($Day -is [datetime]) { $value = $Day }
+    elseif (-not [datetime]::TryParseExact("$Day".Trim(), 'yyyy-MM-dd', [cultureinfo]::InvariantCulture, 'None', [ref]$value)) {
+        throw "The date '$Day' is not written as yyyy-MM-dd, such as 2026-11-12."
+    }
+    $value.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) + 'T00:00:00.000Z'
+}
+
+# Resolves a path like pwsh: ~ is the home folder, and a relative path starts at the current location.
+function Resolve-FilePath([string] $Path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
+
 # Allows one run at a time for a campaign on this machine; between machines, the versions of the objects prevent conflicts.
 function Enter-Run {
     $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
@@ -109,7 +172,7 @@ function Enter-Run {
     $isReported = $false
     while ($true) {
         try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
-            if ($watch.Elapsed.TotalSeconds -gt $LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
+            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
             if (-not $isReported) { Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."; $isReported = $true }
             Start-Sleep -Milliseconds 200
         }
@@ -151,7 +214,7 @@ function Restore-DateProcessing($Former, [string] $Written) {
 function Write-Report([string] $Path) {
     $invariant = [cultureinfo]::InvariantCulture
     $seconds = ($steps | Measure-Object Seconds -Sum).Sum
-    $writer = [Xml.XmlWriter]::Create([IO.Path]::GetFullPath($Path, $PWD.ProviderPath), [Xml.XmlWriterSettings]@{ Indent = $true })
+    $writer = [Xml.XmlWriter]::Create((Resolve-FilePath $Path), [Xml.XmlWriterSettings]@{ Indent = $true })
     try {
         $writer.WriteStartElement('testsuites')
         $writer.WriteStartElement('testsuite')
@@ -179,11 +242,13 @@ function Write-Report([string] $Path) {
     } finally { $writer.Dispose() }
 }
 
+# pwsh -File passes a list as one string.
+$IgnoreColumn = @($IgnoreColumn | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $exitCode = 1
 $run = $null
 $hasEnded = $false
 # Created before anything is written: a run that cannot report its outcome must not start.
-if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($ReportPath, $PWD.ProviderPath))) -ItemType Directory -Force }
+if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName((Resolve-FilePath $ReportPath))) -ItemType Directory -Force }
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -198,16 +263,11 @@ try {
     $summary.Tenant = "$(Get-CxConnection)"
 
     $history, $weight, $rows = Invoke-Step 'Read the data' {
-        $history = @(Import-Csv $HistoryPath)
-        $weight = [ordered]@{}
-        foreach ($line in Import-Csv $WeightPath) {
-            if ($weight.Contains($line.Key)) { throw "$WeightPath contains the weight '$($line.Key)' twice." }
-            $weight[$line.Key] = $line.Value
-        }
+        $history = @(Read-Table $HistoryPath @())
+        $weight = Read-Weight $WeightPath
         # The timestamp is the same all day, so that a second run on the same day changes nothing.
-        # The culture is invariant, because some cultures use calendars with other years.
-        $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)
-        $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
+        $midnight = Get-Midnight $Date
+        $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
     }
 
@@ -216,7 +276,7 @@ try {
     $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
-        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting @callback -ErrorAction SilentlyContinue -ErrorVariable refused
+        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
         if ($answer) {
             $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
             Write-Host ($answer | Format-List | Out-String).Trim()
@@ -226,7 +286,7 @@ try {
         $answer
     }
     $best = Invoke-Step 'Dialer simulation' {
-        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate
+        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
         if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
         $found
     }
@@ -247,7 +307,7 @@ try {
     $staleDates = Invoke-Step 'Check the dates' {
         foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
         $rows | ForEach-Object {
-            $wanted = ($_ | ConvertTo-CxDataActionDate).Value
+            $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
             $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
             if (-not $processing -or $processing.Value.computedValue -ne $wanted) { "$($_.Name): $wanted" }
         }
@@ -292,7 +352,7 @@ try {
         }
         $summary.Dialer = $config.Status
         $dates = @(Invoke-Step 'Update the dates' {
-            $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+            $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
                 Add-Undo "Date of $($update.Name)" $actions[$update.Name], $update.Value { param($former, $written) Restore-DateProcessing $former $written }
             }

@@ -42,7 +42,7 @@ public sealed class AuditLog
         ArgumentNullException.ThrowIfNull(clock);
         Folder = folder;
         FilePath = Path.Combine(folder, FileName);
-        _lockPath = Path.Combine(folder, "audit.lock");
+        _lockPath = AuditLogReader.LockPath(FilePath);
         var records = new AuditRecordFactory(clock, origin, scrubber ?? new SecretScrubber());
         _writer = new AuditLogWriter(folder, FilePath, _lockPath, clock, records, spoolFolder);
     }
@@ -138,7 +138,7 @@ public sealed class AuditLog
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public AuditVerification Verify(string? expectedHash, CancellationToken cancellationToken)
-        => AuditLogVerifier.Verify(FilePath, _lockPath, expectedHash?.ToLowerInvariant(), cancellationToken);
+        => AuditLogVerifier.Verify([FilePath], expectedHash?.ToLowerInvariant(), cancellationToken);
 
     /// <summary>Verifies the log before its values are written to a tenant.</summary>
     /// <param name="force">If <see langword="true"/>, a log that fails verification causes a warning instead of an exception.</param>
@@ -150,20 +150,11 @@ public sealed class AuditLog
     {
         ArgumentNullException.ThrowIfNull(log);
         var verification = Verify(null, cancellationToken);
-        if (verification.IsValid)
-        {
-            return;
-        }
 
-        var broken = AuditMessages.NotVerified(FilePath, verification.FirstBrokenLine, verification.Reason!);
-        if (!force)
+        // A log without records has no value to take, and the lookup of a record reports that.
+        if (verification.RecordCount > 0 || verification.FirstBrokenLine is not null)
         {
-            throw new CxException(CxErrors.AuditLogBroken, AuditMessages.NotUsed(broken), FilePath)
-            {
-                RecommendedAction = CxHint.CompareAuditLog.ToString(),
-            };
+            AuditFiles.Require(verification, force, log);
         }
-
-        log.Warning(AuditMessages.UsedAnyway(broken));
     }
 }

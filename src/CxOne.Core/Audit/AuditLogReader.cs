@@ -5,6 +5,9 @@ namespace CxOne.Audit;
 /// <summary>Opens the log's file for reading, up to the end of a complete record and without creating any file.</summary>
 internal static class AuditLogReader
 {
+    /// <summary>Returns the lock file of a log's file, which is in the same folder. A copy elsewhere has none.</summary>
+    public static string LockPath(string path) => Path.Combine(Path.GetDirectoryName(path)!, "audit.lock");
+
     /// <returns>The file; <see langword="null"/> if it does not exist.</returns>
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>) or is unsafe (<c>AuditPathUnsafe</c>).</exception>
     public static FileStream? Open(string path, string lockPath, CancellationToken cancellationToken, out long length)

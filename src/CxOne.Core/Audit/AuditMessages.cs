@@ -17,6 +17,8 @@ internal static class AuditMessages
     public const string ChangedReason
         = "it was changed (its hash of the previous line does not match, and the next line does not contain its hash)";
     public const string ChangedByNextReason = "it was changed (the next line contains a different hash of it)";
+    public const string NoFileReason = "the file does not exist, so nothing was verified";
+    public const string NoRecordReason = "the file contains no record, so nothing was verified";
     public const string NullReason = "it is not a record (the JSON value is null)";
     public const string ReplacedSinceStartReason = "it was replaced by another file after the first record of the operation was written";
     public const string ReplacedWhileOpenedReason = "the file was replaced while it was being opened";
@@ -89,6 +91,10 @@ internal static class AuditMessages
         => line is null
             ? $"The audit log {path} failed verification: {reason}."
             : string.Create(CultureInfo.InvariantCulture, $"The audit log {path} failed verification at line {line}: {reason}.");
+
+    public static string NotFound(string path) => $"The audit log {path} does not exist.";
+
+    public static string NotHeld(string path, string auditId) => $"The audit log {path} no longer contains record {auditId}.";
 
     public static string NotUsed(string failure) => $"{failure} Its values were not used, and nothing was changed.";
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CxOne.Http;
 
 namespace CxOne.Audit;
 
 /// <summary>One line of the local audit log.</summary>
-public sealed record AuditRecord
+public sealed record AuditRecord : ICxContent
 {
     /// <summary>Gets the sequence number, which starts at 1 and has no gaps; 0 for a record that is not in the log.</summary>
     [JsonRequired]
@@ -51,13 +52,16 @@ public sealed record AuditRecord
     public int ProcessId { get; init; }
 
     /// <summary>Gets the state before the change.</summary>
-    public JsonElement? Before { get; init; }
+    [JsonInclude]
+    internal JsonElement? Before { get; init; }
 
     /// <summary>Gets the state after the change.</summary>
-    public JsonElement? After { get; init; }
+    [JsonInclude]
+    internal JsonElement? After { get; init; }
 
     /// <summary>Gets further data about the action.</summary>
-    public JsonElement? Details { get; init; }
+    [JsonInclude]
+    internal JsonElement? Details { get; init; }
 
     /// <summary>Gets the SHA-256 (lower-case hex) of the previous line without its line end; 64 zeros in the first record.</summary>
     [JsonRequired]
@@ -74,4 +78,10 @@ public sealed record AuditRecord
     /// <summary>Gets the path of the log that the record was read from; <see langword="null"/> if it was not read from a log.</summary>
     [JsonIgnore]
     public string? LogPath { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers =>
+    [
+        new(nameof(Before), Before), new(nameof(After), After), new(nameof(Details), Details)
+    ];
 }

@@ -3,12 +3,13 @@ namespace CxOne.Audit;
 /// <summary>The result of a verification of the local audit log.</summary>
 public sealed record AuditVerification
 {
-    /// <summary>The log's file.</summary>
+    /// <summary>Gets the log's file; for a divided log, the file of the first broken record, or else the last file.</summary>
     public required string Path { get; init; }
 
     /// <summary>
-    /// Gets whether the records form one chain that contains the expected hash, if one was given. A chain without a key cannot reveal a
-    /// record that was appended with the right hash, a log that was rewritten from some line on, or last records that were removed.
+    /// Gets whether there is at least one record and the records form one chain that contains the expected hash, if one was given. A chain
+    /// without a key cannot reveal a record that was appended with the right hash, a log that was rewritten from some line on, or last
+    /// records that were removed.
     /// </summary>
     public required bool IsValid { get; init; }
 
@@ -16,7 +17,8 @@ public sealed record AuditVerification
     public long RecordCount { get; init; }
 
     /// <summary>
-    /// Gets the line of the first record that was changed or is out of place, counted from 1; <see langword="null"/> if all are valid.
+    /// Gets the line in that file of the first record that was changed or is out of place, counted from 1; <see langword="null"/> if all
+    /// are valid.
     /// </summary>
     public long? FirstBrokenLine { get; init; }
 
@@ -36,7 +38,8 @@ public sealed record AuditVerification
     public string? ExpectedHash { get; init; }
 
     /// <summary>
-    /// Gets the line of the record with the expected hash, counted from 1; <see langword="null"/> if no valid record has it.
+    /// Gets the line of the record with the expected hash, counted from 1 through all files; <see langword="null"/> if no valid record has
+    /// it.
     /// </summary>
     public long? ExpectedHashLine { get; init; }
 

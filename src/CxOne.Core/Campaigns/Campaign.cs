@@ -6,7 +6,7 @@ using CxOne.Http;
 namespace CxOne.Campaigns;
 
 /// <summary>Represents an outbound campaign.</summary>
-public sealed record Campaign : ICxExtensible
+public sealed record Campaign : ICxExtensible, ICxContent
 {
     /// <summary>Gets the id, e.g. <c>campaign-001</c>.</summary>
     [JsonRequired]
@@ -22,10 +22,18 @@ public sealed record Campaign : ICxExtensible
     public long? Version { get; init; }
 
     /// <summary>Gets the settings of the predictive dialer, including the weights.</summary>
-    public JsonElement? PredictiveDialerSettings { get; init; }
+    [JsonInclude]
+    internal JsonElement? PredictiveDialerSettings { get; init; }
 
     /// <summary>Gets the other configuration, a JSON object.</summary>
-    public JsonElement? Configuration { get; init; }
+    [JsonInclude]
+    internal JsonElement? Configuration { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers =>
+    [
+        new(nameof(PredictiveDialerSettings), PredictiveDialerSettings), new(nameof(Configuration), Configuration)
+    ];
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

@@ -47,6 +47,45 @@ internal static class CampaignMessages
 
     public static string InvalidCampaign(string reason) => $"the campaign is not valid: {reason}";
 
+    // Call history
+
+    public static string BlankRowsSkipped(int rows)
+        => string.Create(Culture, $"Blank rows at the end of the history were skipped ({rows}).");
+
+    public static string BlankRow(int row)
+        => string.Create(Culture, $"History row {row} is blank. Remove it; only blank rows at the end are skipped.");
+
+    public static string ColumnMissing(int row, string column)
+        => string.Create(Culture, $"{column} of history row {row} is missing.");
+
+    public static string NotWhole(int row, string column, string value)
+        => string.Create(Culture, $"{column} of history row {row} must be a whole number (was '{value}').");
+
+    public static string NotANumber(int row, string column, string value)
+        => string.Create(Culture, $"{column} of history row {row} must be a number with a point before its decimals (was '{value}').");
+
+    public static string BucketUnreadable(int row, string bucket)
+        => string.Create(Culture, $"TimeBucket of history row {row} must be a part of a day, such as 09:00-10:00 (was '{bucket}').");
+
+    public static string BucketsOverlap(string bucket, string next) => $"Time buckets '{bucket}' and '{next}' overlap.";
+
+    public static string BucketsEndApart(string bucket, string other)
+        => $"Time buckets '{bucket}' and '{other}' start together and end at different times.";
+
+    public static string BucketCallsTooMany(string bucket)
+        => string.Create(Culture, $"The rows of time bucket '{bucket}' must have at most {long.MaxValue} calls together.");
+
+    public static string CallsTooMany()
+        => string.Create(Culture, $"The rows of the history must have at most {long.MaxValue} calls together.");
+
+    public static string RowsAdded(int rows, int buckets)
+        => string.Create(
+            Culture, $"The rows of the same time bucket were added together: the history has {rows} rows and {buckets} time buckets.");
+
+    public static string InclusiveEnds(string bucket, string unit)
+        => $"The time buckets of the history, such as '{bucket}', end with the last {unit} that belongs to them. "
+            + "Each was extended to its end.";
+
     // Answer simulations
 
     public static string AnswerActivity(string id) => $"Answer simulation of campaign {id}";
@@ -85,8 +124,8 @@ internal static class CampaignMessages
                     + $"({Words(weighting)}), because no call was answered.")
             : string.Create(
                 Culture,
-                $"Campaign '{id}': the simulated answer rate {simulated} has a relative variance of {variance:0.####} from the historical "
-                    + $"rate {historical:0.####} ({Words(weighting)}); the threshold is {threshold}.");
+                $"Campaign '{id}': the simulated answer rate {simulated} deviates by {variance:0.####} (relative) from the historical rate "
+                    + $"{historical:0.####} ({Words(weighting)}); the threshold is {threshold}.");
 
     public static string RateAdjusted(string id, double simulated, double requested, int adjustments)
         => string.Create(
@@ -114,7 +153,7 @@ internal static class CampaignMessages
     public static string WeightChangeTooLarge(string key, decimal from, decimal to, double limit)
         => string.Create(
             Culture,
-            $"The change of weight {key} must be at most {limit}, the maximum deviation (was {Math.Abs(to - from)}: from {from} to {to}).");
+            $"Weight {key} must change by at most {limit}, the maximum deviation (was {Math.Abs(to - from)}, from {from} to {to}).");
 
     public static string Insignificant(double score, double threshold)
         => string.Create(
@@ -164,7 +203,7 @@ internal static class CampaignMessages
         => string.Create(Culture, $"the accuracy of simulation {simulationId} must be at least {minimum} (was {accuracy:0.####}).");
 
     public static string AccuracyInvalid(string simulationId, double accuracy)
-        => string.Create(Culture, $"the accuracy of simulation {simulationId} must be between 0 and 1 (was {accuracy}).");
+        => string.Create(Culture, $"simulation {simulationId} reported the accuracy {accuracy}, which is not between 0 and 1.");
 
     public static string FailedInPlace(string failure, long? version)
         => string.Create(Culture, $"{failure} The new weights are in place{Version(version)}.");

@@ -5,7 +5,7 @@ using CxOne.Http;
 namespace CxOne.DataActions;
 
 /// <summary>A data action.</summary>
-public sealed record DataAction : ICxExtensible
+public sealed record DataAction : ICxExtensible, ICxContent
 {
     /// <summary>Gets the id that the tenant assigned.</summary>
     [JsonRequired]
@@ -21,7 +21,11 @@ public sealed record DataAction : ICxExtensible
     public bool? Enabled { get; init; }
 
     /// <summary>Gets the configuration, including <c>dateProcessing</c>.</summary>
-    public JsonElement? Configuration { get; init; }
+    [JsonInclude]
+    internal JsonElement? Configuration { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers => [new(nameof(Configuration), Configuration)];
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

@@ -79,6 +79,13 @@ internal static class DataActionsMessages
     public static string TimeZoneMisspelt(string parameter, string id, IReadOnlyList<string> similar)
         => $"{Subject(parameter, id)} is not an IANA time zone id. Did you mean {Alternatives(similar)}?";
 
+    public static string TimeZoneAbbreviation(string parameter, string id, IReadOnlyList<string> zones)
+        => $"{Subject(parameter, id)} is an abbreviation. Use the IANA id of the zone: {Alternatives(zones)}.";
+
+    public static string TimeZoneShownByWindows(string parameter, string id, IReadOnlyList<string> zones)
+        => $"{Subject(parameter, id)} is a Windows display name of a time zone. "
+            + $"Use the IANA id{(zones.Count == 0 ? ", such as America/New_York" : $" {Alternatives(zones)}")}.";
+
     public static string TimeZoneOfWindows(string parameter, string id, string iana)
         => $"{Subject(parameter, id)} is a Windows time zone id. Use the IANA id {iana}.";
 

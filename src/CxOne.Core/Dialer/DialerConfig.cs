@@ -6,7 +6,7 @@ using CxOne.Http;
 namespace CxOne.Dialer;
 
 /// <summary>Represents a dialer configuration as it was read, with its version. A change uses it as its base.</summary>
-public sealed record DialerConfig : ICxExtensible
+public sealed record DialerConfig : ICxExtensible, ICxContent
 {
     /// <summary>Gets the id, e.g. <c>dialer-east</c>.</summary>
     [JsonRequired]
@@ -31,11 +31,15 @@ public sealed record DialerConfig : ICxExtensible
     public double? AnswerRateThreshold { get; init; }
 
     /// <summary>Gets the tenant's own rules, a JSON object.</summary>
-    public JsonElement? ComplianceRules { get; init; }
+    [JsonInclude]
+    internal JsonElement? ComplianceRules { get; init; }
 
     /// <summary>Gets the version, exactly as the tenant wrote it.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers => [new(nameof(ComplianceRules), ComplianceRules)];
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;

@@ -16,6 +16,12 @@ public sealed record DialerConfigChange
     /// <summary>Gets the version of a copy that the caller based the change on, if the configuration itself is not available.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>
+    /// Gets a copy whose values are part of the change; a property that is set takes precedence over it. If <see langword="null"/>, the
+    /// change consists of the properties.
+    /// </summary>
+    public DialerConfigCopy? Copy { get; init; }
+
     /// <summary>Gets the pacing type: <c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
     public string? PacingType { get; init; }
 
@@ -60,7 +66,8 @@ public sealed record DialerConfigChange
     public override string ToString()
     {
         var changes = Changes();
-        return changes.Count == 0 ? DialerMessages.NoChanges : string.Join(", ", changes);
+        var named = changes.Count == 0 ? DialerMessages.NoChanges : string.Join(", ", changes);
+        return Copy is null ? named : changes.Count == 0 ? $"{Copy}" : $"{named}, {Copy}";
     }
 
     /// <summary>The changes, member by member. Each call converts the values to JSON: keep the list.</summary>
@@ -117,7 +124,7 @@ public sealed record DialerConfigChange
         }
 
         var changed = JsonFields.With([], changes);
-        if (mustChange && changed.Count == 0 && violations.Count == 0)
+        if (mustChange && changed.Count == 0 && Copy is null && violations.Count == 0)
         {
             violations.Add(DialerMessages.NothingToChange);
         }

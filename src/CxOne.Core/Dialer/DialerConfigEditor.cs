@@ -28,12 +28,14 @@ public static class DialerConfigEditor
         var changes = change.Changes();
         var campaign = await ReadCampaignAsync(connection, change, log, cancellationToken).ConfigureAwait(false);
         var current = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-        var merged = JsonFields.With(current.Body, changes);
+        List<string> copied = [];
+        var merged = Merged(current.Body, change, changes, copied);
         return new DialerConfigCheck
         {
             Id = change.Id,
             Violations = Stale(change, current)
                 .Concat(change.Violations(changes))
+                .Concat(copied)
                 .Concat(DialerConfigWriter.Violations(merged, campaign))
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
@@ -71,6 +73,15 @@ public static class DialerConfigEditor
         }
 
         var baseline = change.Base is { } given ? VersionedState.FromPiped(given.Raw, given.ETag, change.Id) : null;
+        if (change.Copy is not null)
+        {
+            // The difference to the copy is determined now; later changes of other clients are merged or detected.
+            baseline = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            List<string> copied = [];
+            changes = JsonFields.Difference(baseline.Body, Merged(baseline.Body, change, changes, copied));
+            CxValidationException.ThrowIfAny(copied, change.Id);
+        }
+
         var writer = new DialerConfigWriter(connection, change, changes, campaign, "DialerConfig.Set", log, cancellationToken);
         return await writer.WriteAsync(baseline, cancellationToken).ConfigureAwait(false);
     }
@@ -95,14 +106,37 @@ public static class DialerConfigEditor
         }
 
         var current = await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false);
-        var wanted = JsonFields.Parse(target);
+        return Plan(id, record, current, JsonFields.Parse(target));
+    }
+
+    /// <summary>Determines what restoring a copy would change. Sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="copy">The state to restore. Members that it does not contain stay unchanged.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxValidationException">The copy has values that a configuration cannot have.</exception>
+    /// <exception cref="CxException">The copy has a hidden secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
+    public static async Task<DialerRestorePlan> PlanRestoreAsync(
+        CxConnection connection, DialerConfigCopy copy, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(copy);
+        var current = await new DialerConfigApi(connection.Client, log).GetAsync(copy.Id, cancellationToken).ConfigureAwait(false);
+        List<string> violations = [];
+        var wanted = copy.ApplyTo(current.Body, isWhole: true, violations);
+        CxValidationException.ThrowIfAny(violations, copy.Id);
+        return Plan(copy.Id, null, current, wanted);
+    }
+
+    private static DialerRestorePlan Plan(string id, AuditRecord? record, VersionedState current, JsonObject wanted)
+    {
         var changes = JsonFields.Difference(current.Body, wanted);
 
         // The audit log replaces secrets by asterisks: writing them back would destroy the secret.
         if (changes.FirstOrDefault(change => change.Value.Json?.Contains("***", StringComparison.Ordinal) == true) is { } hidden)
         {
             throw new CxException(
-                CxErrors.AuditRecordNotFound, DialerMessages.SecretHidden(record.AuditId, hidden.Path.ToString(), id), id);
+                CxErrors.AuditRecordNotFound, DialerMessages.SecretHidden(record?.AuditId, hidden.Path.ToString(), id), id);
         }
 
         return new DialerRestorePlan(id, record, wanted, current, changes, JsonFields.Compare(current.Body, wanted));
@@ -130,7 +164,7 @@ public static class DialerConfigEditor
         var writer = new DialerConfigWriter(
             connection, options, plan.FieldChanges, campaign, "DialerConfig.Restore", log, cancellationToken)
         {
-            RestoredFrom = plan.Record.AuditId,
+            RestoredFrom = plan.Record?.AuditId,
 
             // A result that equals the recorded state is written as it was recorded, with its order and spelling of numbers.
             Finish = merged => JsonNode.DeepEquals(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
@@ -175,12 +209,32 @@ public static class DialerConfigEditor
         {
             // Report the violations of the campaign's capacity together with those of the values.
             var current = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-            var merged = JsonFields.With(current.Body, changes);
+            var merged = Merged(current.Body, change, changes, []);
             throw new CxValidationException(
                 [.. violations.Concat(DialerConfigWriter.Violations(merged, campaign)).Distinct(StringComparer.Ordinal)], change.Id);
         }
 
         return campaign;
+    }
+
+    private static JsonObject Merged(
+        JsonObject current, DialerConfigChange change, IReadOnlyList<FieldChange> changes, List<string> violations)
+    {
+        if (change.Copy is null)
+        {
+            return JsonFields.With(current, changes);
+        }
+
+        var merged = JsonFields.With(change.Copy.ApplyTo(current, isWhole: false, violations), changes);
+        if (!change.Force
+            && change.AgentRatio is null
+            && DialerRules.Number(merged, "agentRatio") is > DialerRules.HighestRatioWithoutForce and { } ratio
+            && ratio != DialerRules.Number(current, "agentRatio"))
+        {
+            violations.Add(DialerMessages.RatioNeedsForce(ratio));
+        }
+
+        return merged;
     }
 
     private static async Task<Campaign?> ReadCampaignAsync(

@@ -111,8 +111,20 @@ internal static class DialerMessages
 
     public static string RecordWithoutState(string auditId, string id) => $"Audit record {auditId} has no state of '{id}'.";
 
-    public static string SecretHidden(string auditId, string member, string id)
-        => $"Audit record {auditId} has '***' in place of a secret in '{member}' of '{id}', so that the state cannot be restored from it.";
+    public static string UnknownMember(string name, string id, string names)
+        => $"'{name}' is not a member of dialer configuration '{id}'. Its members are {names}.";
+
+    public static string NumberExpected(string member, string text)
+        => $"{member} must be a number with a point before its decimals (was '{text}').";
+
+    public static string TextInsteadOf(string member, string kind)
+        => $"{member} is text in the copy and {kind} in the tenant. A table holds no objects: use a copy in JSON, or leave the column out.";
+
+    public static string CopiedValues(string names) => $"the values of a copy ({names})";
+
+    public static string SecretHidden(string? auditId, string member, string id)
+        => $"{(auditId is null ? "The copy" : $"Audit record {auditId}")} has '***' in place of a secret in '{member}' of '{id}', so that "
+            + $"the state cannot be restored from it.";
 
     public static string RecordIsNoChange(string auditId, string id, string tenantId)
         => $"Audit record {auditId} is not a change of dialer configuration '{id}' on tenant {tenantId}.";
@@ -166,8 +178,6 @@ internal static class DialerMessages
         => $"Configuration '{id}' has pacing type preview: agents start each call themselves, and there is nothing to pace. Pass "
             + $"{Option("Pacing")} to simulate another pacing rule.";
 
-    public static string BucketsOverlap(string bucket, string next) => $"Time buckets '{bucket}' and '{next}' overlap.";
-
     public static string HistoryGap(TimeSpan from, TimeSpan to, string bucket)
         => string.Create(
             Culture,
@@ -176,11 +186,6 @@ internal static class DialerMessages
     public static string BucketWithoutAnswer(string bucket)
         => $"Time bucket '{bucket}' has attempted calls and no answered call, and an answer rate of 0 cannot be simulated. Remove the row, "
             + "or use a longer history.";
-
-    public static string BucketUnreadable(string bucket) => $"TimeBucket must be a part of a day, such as 09:00-10:00 (was '{bucket}').";
-
-    public static string BucketsEndApart(string bucket, string other)
-        => $"Time buckets '{bucket}' and '{other}' start together and end at different times.";
 
     public static string SampleAndMean(string name)
         => $"{name}Sample already defines the mean and the variation. Remove {name}Sec and {name}Cv.";

@@ -9,7 +9,7 @@ public sealed class DialerRestorePlan
 {
     internal DialerRestorePlan(
         string id,
-        AuditRecord record,
+        AuditRecord? record,
         JsonObject target,
         VersionedState current,
         IReadOnlyList<FieldChange> fieldChanges,
@@ -26,8 +26,8 @@ public sealed class DialerRestorePlan
     /// <summary>Gets the id of the configuration.</summary>
     public string Id { get; }
 
-    /// <summary>Gets the audit record that holds the state to restore.</summary>
-    public AuditRecord Record { get; }
+    /// <summary>Gets the audit record that holds the state to restore; <see langword="null"/> if a copy holds it.</summary>
+    public AuditRecord? Record { get; }
 
     /// <summary>Gets the members that would change.</summary>
     public IReadOnlyList<CxFieldDifference> Changes { get; }

@@ -77,7 +77,9 @@ public static class DialerSimulationBuilder
             agents = null;
         }
 
-        var history = plan.AnswerRate is null ? AnswerRateProfile.Of(plan.History, violations, warnings) : null;
+        // Read also where the rate is given: a history that cannot be right is refused wherever it comes in.
+        var calls = CallHistoryDay.Of(plan.History, violations, warnings);
+        var history = plan.AnswerRate is null && plan.History.Count > 0 ? AnswerRateProfile.Of(calls, violations, warnings) : null;
         if (plan.AnswerRate is null && plan.History.Count == 0)
         {
             violations.Add(DialerMessages.AnswerRateMissing);

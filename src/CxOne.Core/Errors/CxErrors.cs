@@ -327,6 +327,13 @@ public static class CxErrors
             + "cannot be read.",
         "Keep the file unchanged for the investigation. Compare it with a backup, starting at the record in the message.");
 
+    /// <summary>There is no audit log.</summary>
+    public static readonly CxErrorDefinition AuditLogNotFound = new(
+        "AuditLogNotFound", CxErrorKind.NotFound,
+        "There is no audit log at the path, or the log contains no record, so nothing was read or verified.",
+        "Check the path: pass the folder of the log, the file itself, or the files of a divided log, the oldest first. A log that was "
+            + "there before was deleted or moved; restore it from a backup.");
+
     /// <summary>The timestamp is not in the ISO 8601 form, or its date or time does not exist.</summary>
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
@@ -401,7 +408,7 @@ public static class CxErrors
         DeploymentRolledBack, DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
-        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken,
+        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         Unexpected,

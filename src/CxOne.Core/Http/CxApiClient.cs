@@ -67,7 +67,7 @@ public sealed class CxApiClient
         try
         {
             using var response = await PassAsync(pipeline, template, state, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            var body = JsonText.WithoutMark(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
             return response.IsSuccessStatusCode ? new CxResponse(state, response, body) : throw Refused(state, response, body, scrubber);
         }
         catch (DeadlineException exception)
@@ -127,9 +127,8 @@ public sealed class CxApiClient
         ICxLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var guard = new RepeatedPageDetector();
-        long seen = 0;
-        for (var number = 1; ; number++)
+        var walk = new ListWalk(log, EntitiesPerPage);
+        for (var number = 1; !walk.IsAtEnd; number++)
         {
             var response = await SendAsync(
                 new CxRequest
@@ -146,15 +145,9 @@ public sealed class CxApiClient
                 throw response.Invalid(HttpMessages.EntryNull);
             }
 
-            guard.ThrowIfRepeated(response, page.Entities.Count);
-            seen += page.Entities.Count;
-            guard.WarnIfTotalChanged(page.Total, log);
-
-            yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], page.Total);
-            if (page.Entities.Count == 0
-                || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
+            if (walk.Take(response, page.Entities.Count))
             {
-                yield break;
+                yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], walk.Facts.Total);
             }
         }
     }
@@ -166,7 +159,8 @@ public sealed class CxApiClient
         return new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 
-    private static CxRequestException Refused(RequestState state, HttpResponseMessage response, byte[] body, SecretScrubber scrubber)
+    private static CxRequestException Refused(
+        RequestState state, HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretScrubber scrubber)
     {
         var status = (int)response.StatusCode;
         var (said, errors) = ApiErrorReader.Read(response, body, scrubber);

@@ -10,7 +10,7 @@ public sealed class CxResponse
 {
     private readonly RequestState _state;
 
-    internal CxResponse(RequestState state, HttpResponseMessage message, byte[] body)
+    internal CxResponse(RequestState state, HttpResponseMessage message, ReadOnlyMemory<byte> body)
     {
         _state = state;
         StatusCode = (int)message.StatusCode;

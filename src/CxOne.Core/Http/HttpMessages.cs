@@ -17,9 +17,17 @@ internal static class HttpMessages
 
     public const string ConnectionClosed = "The connection was closed while the request was in progress.";
     public const string PageRepeated = "The list returned the same page twice; it was not read further.";
+    public const string PageLinkRepeated = "A page of the list links to an earlier page as its next one; the list was not read further.";
     public const string NoContentType = "no content type";
 
     // These follow the words "the answer could not be understood:".
+    public static string ListContinuesElsewhere(string cursor, long seen)
+        => $"the list continues at '{cursor}', which the module cannot follow, after {Items(seen)}.";
+
+    public static string ListEndsEarly(long seen, long? total, long? pages)
+        => $"the end of the list is unknown: a page is empty after {Items(seen)}, but the list has "
+            + $"{(total is { } all ? Items(all) : pages is { } count ? $"{count} {(count == 1 ? "page" : "pages")}" : "more items")}.";
+
     public const string BodyNull = "The body is null.";
     public const string BodyNotUtf8 = "The body is not UTF-8.";
     public const string TextHasHalfSurrogate = "A text contains half of a surrogate pair.";
@@ -179,4 +187,6 @@ internal static class HttpMessages
             : wait.TotalDays >= 1
                 ? string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalDays:0.#} days)")
                 : string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalMinutes:0} minutes)"));
+
+    private static string Items(long count) => $"{count} {(count == 1 ? "item" : "items")}";
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CxOne.Errors;
 
 namespace CxOne.Http;
 
@@ -13,14 +12,9 @@ internal sealed class RepeatedPageDetector
     private readonly HashSet<string> _seen = [];
     private long? _total;
 
-    /// <exception cref="CxRequestException">The page has the items of an earlier page (<c>PageRepeated</c>).</exception>
-    public void ThrowIfRepeated(CxResponse response, int items)
-    {
-        if (items > 0 && !_seen.Add(Convert.ToHexString(SHA256.HashData(Items(response.Body.Span)))))
-        {
-            throw response.Error(CxErrors.PageRepeated, HttpMessages.PageRepeated);
-        }
-    }
+    /// <summary>Returns whether the page has the items of an earlier page.</summary>
+    public bool IsRepeated(CxResponse response, int items)
+        => items > 0 && !_seen.Add(Convert.ToHexString(SHA256.HashData(Items(response.Body.Span))));
 
     /// <summary>Warns if the length of the list changes while it is read.</summary>
     public void WarnIfTotalChanged(long? total, ICxLog log)

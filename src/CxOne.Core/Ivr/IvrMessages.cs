@@ -43,8 +43,7 @@ internal static class IvrMessages
     public static string TestInputHasEmptyEntry(string? name)
         => $"{TestCase(name)} has an empty entry. For silence write 'timeout'.";
 
-    public static string TestCaseMemberUnknown(int number, string member, IReadOnlyList<string> known)
-        => $"Test case {number}: '{member}' is not a member of a test case. The members are {string.Join(", ", known)}.";
+    public static string TestCaseColumn(int number, string violation) => $"Test case {number}: {violation}";
 
     public static string TestCaseInputMissing(int number)
         => $"Test case {number}: Input is missing. List the digits and words that the caller enters; for silence write 'timeout'.";

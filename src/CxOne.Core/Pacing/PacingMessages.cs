@@ -25,7 +25,7 @@ internal static class PacingMessages
     public const string NoRatios = "Ratio is missing. Pass at least one ratio.";
 
     public const string RingWithoutTime =
-        "RingAnsweredSec must be greater than 0 if unanswered rings take no time (was 0). Otherwise a line would redial endlessly.";
+        "RingAnsweredSec must be greater than 0 if RingUnansweredSec is 0 (both were 0). Otherwise a line would redial endlessly.";
 
     public const string HeuristicWarning =
         "The heuristic is for comparison only. It multiplies by the answer rate where it must divide: the dial rate that keeps all agents "

@@ -64,24 +64,32 @@ public sealed record CxRestCall
             yield break;
         }
 
-        var guard = new RepeatedPageDetector();
-        long seen = 0;
-        for (string? next = RestPages.First(path); next is not null;)
+        var first = RestPages.First(path);
+        var isPublished = RestPath.Number(first, "skip") is not null;
+        var size = RestPath.Number(first, isPublished ? "top" : "pageSize") is > 0 and <= int.MaxValue and { } asked
+            ? (int)asked
+            : isPublished ? RestPages.PublishedPageSize : RestPages.EntityPageSize;
+        var walk = new ListWalk(
+            log, size, isPublished ? RestPath.Number(first, "skip") ?? 0 : Math.Max(0, (RestPath.Number(first, "page") ?? 1) - 1) * size);
+        HashSet<string> walked = [];
+        for (string? next = first; next is not null;)
         {
             var response = await connection.Client.SendAsync(Request(next), log, cancellationToken).ConfigureAwait(false);
             if (response.Body.Length == 0)
             {
+                walk.End(response);
                 yield break;
             }
 
             var body = response.ReadJson();
             var items = RestPages.Items(body, response);
-            guard.ThrowIfRepeated(response, items.Count);
-            seen += items.Count;
-            var total = RestPages.Total(body);
-            guard.WarnIfTotalChanged(total, log);
-            yield return new CxPage<JsonElement>(items, total);
-            next = RestPages.Next(next, body, items.Count, seen, response, connection.Client.BaseUri);
+            if (!walk.Take(response, items.Count))
+            {
+                yield break;
+            }
+
+            yield return new CxPage<JsonElement>(items, walk.Facts.Total);
+            next = walk.IsAtEnd ? null : RestPages.Next(next, items.Count, walk.Facts.Next, walked, response, connection.Client.BaseUri);
         }
     }
 

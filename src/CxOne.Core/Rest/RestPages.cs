@@ -11,8 +11,8 @@ namespace CxOne.Rest;
 internal static class RestPages
 {
     private const string PublishedFamily = "/inContactAPI/";
-    private const int PublishedPageSize = 100;
-    private const int EntityPageSize = 25;
+    public const int PublishedPageSize = 100;
+    public const int EntityPageSize = 25;
 
     /// <summary>Returns the path of the first page. Paging values that the user gave stay.</summary>
     public static string First(string path)
@@ -25,43 +25,34 @@ internal static class RestPages
         return RestPath.With(RestPath.With(path, "page", "1", replace: false), "pageSize", $"{EntityPageSize}", replace: false);
     }
 
-    /// <summary>Returns the path of the page after the current one; <see langword="null"/> after the last page.</summary>
-    public static string? Next(string current, JsonElement body, int count, long seen, CxResponse response, Uri baseUri)
+    /// <summary>Returns the path of the page after the current one.</summary>
+    /// <param name="current">The path of the current page.</param>
+    /// <param name="count">The number of its items.</param>
+    /// <param name="link">The link to the next page, if the current one has one.</param>
+    /// <param name="walked">The paths of the pages that were read before; the current one is added.</param>
+    /// <param name="response">The answer with the current page.</param>
+    /// <param name="baseUri">The connection's address.</param>
+    public static string Next(string current, int count, string? link, HashSet<string> walked, CxResponse response, Uri baseUri)
     {
-        if (body.ValueKind != JsonValueKind.Object || count == 0)
+        if (link is null)
         {
-            return null;
+            return RestPath.Number(current, "skip") is { } skip
+                ? RestPath.With(current, "skip", $"{skip + count}", replace: true)
+                : RestPath.With(current, "page", $"{(RestPath.Number(current, "page") ?? 1) + 1}", replace: true);
         }
 
-        if (body.TryGetProperty("_links", out var links) && links.ValueKind == JsonValueKind.Object)
+        try
         {
-            try
-            {
-                return links.TryGetProperty("next", out var next)
-                    && next.ValueKind == JsonValueKind.String
-                    && !string.IsNullOrWhiteSpace(next.GetString())
-                    ? RestPath.Below(baseUri, next.GetString()!)
-                    : null;
-            }
-            catch (Exception exception) when (exception is CxValidationException or InvalidOperationException)
-            {
-                throw response.Invalid(RestMessages.NextLinkInvalid(exception.Message), exception);
-            }
-        }
+            var next = RestPath.Below(baseUri, link);
 
-        var total = Total(body);
-        if (total is null || seen >= total)
+            // An empty page has no items by which a circle of links could be recognised.
+            return walked.Add(current) && !walked.Contains(next) ? next : throw response.Error(CxErrors.PageRepeated, HttpMessages.PageLinkRepeated);
+        }
+        catch (Exception exception) when (exception is CxValidationException or InvalidOperationException)
         {
-            return null;
+            throw response.Invalid(RestMessages.NextLinkInvalid(exception.Message), exception);
         }
-
-        return RestPath.Number(current, "skip") is { } skip
-            ? RestPath.With(current, "skip", $"{skip + count}", replace: true)
-            : RestPath.With(current, "page", $"{(RestPath.Number(current, "page") ?? 1) + 1}", replace: true);
     }
-
-    /// <summary>Returns the number of items of the whole list, if the answer contains it.</summary>
-    public static long? Total(JsonElement body) => Number(body, "total") ?? Number(body, "totalRecords");
 
     /// <summary>
     /// Returns the list in an answer: <c>entities</c>, or the only member that is a list, whose name depends on the resource.
@@ -107,12 +98,4 @@ internal static class RestPages
             throw response.Invalid(exception.Message, exception);
         }
     }
-
-    private static long? Number(JsonElement body, string name)
-        => body.ValueKind == JsonValueKind.Object
-            && body.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt64(out var number)
-            ? number
-            : null;
 }

@@ -8,7 +8,8 @@ internal static class AuditCmdletMessages
     public const string RecordWithoutLogAction = "Read the record with Get-CxAuditRecord, or pass -Force to use its values anyway.";
     public const string DetailsNotAnObject = "Details must be a hashtable or an object with members.";
 
-    public static string DetailsNotConvertible(string cause) => $"Details cannot be converted to JSON: {cause}";
+    public static string CopyNotInLog(string auditId, string folder)
+        => $"The log in {folder} does not contain audit record {auditId}, which the copy names. No value was taken from the copy.";
 
     public static string RecordWithoutLog(string auditId)
         => $"Audit record {auditId} was not read from an audit log, so it cannot be verified.";

@@ -18,6 +18,27 @@ internal static class AuditPathResolver
             ? FileSystemPath.Resolve(cmdlet, path, AuditFolders.Variable)
             : null;
 
+    /// <summary>The files that are named: a folder means the log in it, anything else is a file, whatever its name is.</summary>
+    public static IReadOnlyList<string> Files(PSCmdlet cmdlet, IReadOnlyList<string> paths)
+    {
+        try
+        {
+            return
+            [
+                .. paths
+                    .Select(path => FileSystemPath.Resolve(cmdlet, path, "Path"))
+                    .Select(full => Directory.Exists(full) || Path.EndsInDirectorySeparator(full)
+                        ? Path.Combine(full, AuditLog.FileName)
+                        : full),
+            ];
+        }
+        catch (CxException exception)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception, paths));
+            throw;
+        }
+    }
+
     public static string Folder(PSCmdlet cmdlet, string? path)
     {
         try

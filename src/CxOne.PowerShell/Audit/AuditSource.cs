@@ -6,6 +6,29 @@ namespace CxOne.PowerShell.Audit;
 /// <summary>Verifies the source of an audit record before its values are written to a tenant.</summary>
 internal static class AuditSource
 {
+    /// <summary>Returns the record itself or, for a copy, the record with its id from the log it was read from, or from the connection's log.</summary>
+    /// <param name="given">The record or the copy.</param>
+    /// <param name="folder">The connection's log.</param>
+    /// <param name="log">Receives a warning for each line that cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="CxException">No log contains the record (<c>AuditRecordNotFound</c>).</exception>
+    public static AuditRecord Original(AuditRecord given, string folder, ICxLog log, CancellationToken cancellationToken)
+    {
+        if (!AuditRecordInputAttribute.IsCopy(given))
+        {
+            return given;
+        }
+
+        var path = AuditRecordInputAttribute.Log(given);
+        var source = File.Exists(path) && Path.GetFileName(path) == AuditLog.FileName ? Path.GetDirectoryName(path)! : folder;
+        return new AuditLog(source, TimeProvider.System).Read(log, cancellationToken)
+            .FirstOrDefault(record => record.AuditId.Equals(given.AuditId, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CxException(
+                CxErrors.AuditRecordNotFound,
+                AuditCmdletMessages.CopyNotInLog(given.AuditId, source),
+                given.AuditId);
+    }
+
     /// <summary>Verifies the log that the record was read from.</summary>
     /// <param name="record">The record.</param>
     /// <param name="force">If <see langword="true"/>, a failed verification causes a warning instead of an exception.</param>
@@ -16,9 +39,9 @@ internal static class AuditSource
     /// </exception>
     public static void Require(AuditRecord record, bool force, ICxLog log, CancellationToken cancellationToken)
     {
-        if (record.LogPath is { } path)
+        if (record.LogPath is not null)
         {
-            new AuditLog(Path.GetDirectoryName(path)!, TimeProvider.System).RequireVerified(force, log, cancellationToken);
+            AuditFiles.RequireVerified(record, force, log, cancellationToken);
             return;
         }
 

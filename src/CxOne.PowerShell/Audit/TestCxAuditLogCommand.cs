@@ -12,7 +12,7 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
 {
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    public string[]? Path { get; set; }
 
     [Parameter]
     [ValidatePattern("^[0-9A-Fa-f]{64}$")]
@@ -21,12 +21,18 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var folder = AuditPathResolver.Folder(this, Path);
+        IReadOnlyList<string> files = Path is null
+            ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
+            : AuditPathResolver.Files(this, Path);
         Run(async (pipeline, token) =>
         {
-            var audit = new AuditLog(folder, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder);
-            var verification = audit.Verify(ExpectedHash, token);
-            foreach (var (spool, reason) in audit.CheckSpoolFiles(pipeline, token))
+            var verification = AuditFiles.Verify(files, ExpectedHash, token);
+
+            // Only a log that is still written to takes records that are kept elsewhere.
+            var audit = files is [var only] && System.IO.Path.GetFileName(only) == AuditLog.FileName
+                ? new AuditLog(System.IO.Path.GetDirectoryName(only)!, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
+                : null;
+            foreach (var (spool, reason) in audit?.CheckSpoolFiles(pipeline, token) ?? [])
             {
                 pipeline.Warning(AuditCmdletMessages.SpoolFile(spool, reason));
             }
@@ -37,7 +43,13 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
             }
 
             await pipeline.WriteAsync(verification).ConfigureAwait(false);
-            if (!verification.IsValid)
+            if (verification is { IsValid: false, RecordCount: 0, FirstBrokenLine: null })
+            {
+                var missing = new CxException(
+                    CxErrors.AuditLogNotFound, $"{verification.Path} could not be verified: {verification.Reason}.", verification.Path);
+                await pipeline.WriteErrorAsync(ErrorRecords.From(missing, verification.Path)).ConfigureAwait(false);
+            }
+            else if (!verification.IsValid)
             {
                 var message = verification.FirstBrokenLine is { } line
                     ? AuditCmdletMessages.LineBroken(

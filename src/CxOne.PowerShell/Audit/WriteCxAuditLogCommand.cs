@@ -100,16 +100,14 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
 
     private System.Text.Json.JsonElement DetailsAsJson()
     {
-        try
-        {
-            var details = JsonObjects.ToElement(Details);
-            return details.ValueKind == System.Text.Json.JsonValueKind.Object
-                ? details
-                : throw new CxValidationException([AuditCmdletMessages.DetailsNotAnObject], EventType);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new CxValidationException([AuditCmdletMessages.DetailsNotConvertible(exception.Message)], EventType);
-        }
+        List<string> remarks = [];
+        var details = JsonObjects.ToRecord(Details, remarks);
+        CxValidationException.ThrowIfAny(
+            details.ValueKind == System.Text.Json.JsonValueKind.Object
+                ? []
+                : [AuditCmdletMessages.DetailsNotAnObject],
+            EventType);
+        remarks.ForEach(WriteWarning);
+        return details;
     }
 }

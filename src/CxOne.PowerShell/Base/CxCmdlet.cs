@@ -14,6 +14,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _stopping = new();
     private bool _isDisposed;
+    private readonly Dictionary<string, object?> _unbound = new(StringComparer.OrdinalIgnoreCase);
     private readonly int _activityId = Interlocked.Increment(ref _activities);
 
     // Not at import, because Core is loaded with the first cmdlet.
@@ -43,6 +44,23 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             }
         }
     }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        foreach (var parameter in TenantMembers.ByName(this).Where(parameter => !MyInvocation.BoundParameters.ContainsKey(parameter.Name)))
+        {
+            _unbound[parameter.Name] = parameter.GetValue(this);
+        }
+    }
+
+    /// <summary>
+    /// Takes back what members that only the tenant knows have bound by their name. A tenant may give an object any member; of its objects
+    /// only what the module knows goes into parameters.
+    /// </summary>
+    /// <param name="piped">The object in the pipe.</param>
+    private protected void ForgetTenantMembers(object? piped)
+        => TenantMembers.Forget(this, piped, _unbound, MyInvocation.BoundParameters);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => Stop();

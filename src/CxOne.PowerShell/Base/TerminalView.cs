@@ -58,6 +58,15 @@ public static class TerminalView
                     ? $"[{entry.Key}, {entry.Value}]"
                     : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
 
+    /// <summary>The text of an update: what it is about, and its status.</summary>
+    /// <param name="update">The update.</param>
+    public static string Update(PSObject update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var properties = update.Properties;
+        return $"{properties["Id"]?.Value ?? properties["CampaignId"]?.Value}: {properties["Status"]?.Value}";
+    }
+
     /// <summary>A status as text without control characters, green for good, red for bad and yellow for anything else.</summary>
     /// <param name="value">The status.</param>
     /// <param name="hasColor">Whether the host shows colours.</param>

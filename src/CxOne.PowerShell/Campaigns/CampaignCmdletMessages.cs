@@ -23,13 +23,4 @@ internal static class CampaignCmdletMessages
         => $"CampaignId must be the id of the piped campaign '{piped}' (was '{id}').";
 
     public static string CallbackUri(string error) => $"CallbackUri: {error}";
-
-    public static string ColumnMissing(int row, string column)
-        => string.Create(Culture, $"{column} of history row {row} is missing.");
-
-    public static string NotWhole(int row, string column, string value)
-        => string.Create(Culture, $"{column} of history row {row} must be a whole number (was '{value}').");
-
-    public static string NotANumber(int row, string column, string value)
-        => string.Create(Culture, $"{column} of history row {row} must be a number with a point before its decimals (was '{value}').");
 }

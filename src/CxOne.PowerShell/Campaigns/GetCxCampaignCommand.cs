@@ -14,7 +14,7 @@ public sealed class GetCxCampaignCommand : NamedObjectCmdlet<Campaign>
     [Alias("CampaignId")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ObjectId]
+    [ObjectId("Id", "CampaignId")]
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string[]? Id { get; set; }
 

@@ -63,12 +63,19 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter NoAdjustment { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         _hasNamedHistory = History is not null;
-        AddRows(History);
+        if (_hasNamedHistory)
+        {
+            _rows.AddRange(PipelineRows.Of(History));
+        }
     }
 
     /// <inheritdoc/>
@@ -81,7 +88,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
         else
         {
             // Without -History, a piped object is bound to both parameters.
-            AddRows(_hasNamedHistory ? InputObject : History);
+            _rows.AddRange(PipelineRows.Of(_hasNamedHistory ? InputObject : History));
         }
     }
 
@@ -90,7 +97,6 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
-        List<string> unreadableRows = [];
         CallbackTarget? callback = null;
         CxException? callbackError = null;
         try
@@ -102,11 +108,12 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             callbackError = exception;
         }
 
-        // A row that cannot be read keeps its position, so that the numbers of the other rows stay correct.
-        var history = _rows
-            .Select((row, index) => CallHistoryRows.Read(row, index + 1, unreadableRows)
-                ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 })
-            .ToList();
+        var history = CallHistoryRows.Read(_rows, IgnoreColumn);
+        foreach (var warning in history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         var request = new AnswerSimulationRequest
         {
             CampaignId = CampaignId ?? Local.Variable("CXONE_CAMPAIGN_ID") ?? string.Empty,
@@ -115,20 +122,21 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             WindowMinutes = WindowMinutes,
             ComplianceThreshold = ComplianceThreshold,
             Weighting = Weighting,
-            History = history,
+            History = history.Buckets,
             Callback = callback,
             NoAdjustment = NoAdjustment,
         };
+        List<string> violations = [.. history.Violations];
         if (_campaigns.Count > 0 && CampaignId is not null)
         {
-            unreadableRows.Add(CampaignCmdletMessages.CampaignsPipedWithId);
+            violations.Add(CampaignCmdletMessages.CampaignsPipedWithId);
         }
 
         var names = new ExactNames<Campaign>(ObjectSources.Campaigns);
         RunForEach(_campaigns.Count > 0 ? _campaigns : [request.CampaignId], async (id, pipeline, token) =>
         {
             var simulation = request with { CampaignId = id };
-            if (Refusal(simulation, unreadableRows, callbackError) is { } refusal)
+            if (Refusal(simulation, violations, callbackError) is { } refusal)
             {
                 AnswerSimulator.RecordRefusal(connection, simulation, refusal, pipeline, token);
                 throw refusal;
@@ -149,18 +157,6 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
             }
         });
-    }
-
-    private void AddRows(PSObject? history)
-    {
-        if (history is { BaseObject: object[] rows })
-        {
-            _rows.AddRange(rows.Where(row => row is not null).Select(PSObject.AsPSObject));
-        }
-        else if (history is not null)
-        {
-            _rows.Add(history);
-        }
     }
 
     /// <summary>All violations together; the error of the callback address is reported as itself if it is the only one.</summary>

@@ -48,6 +48,10 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <summary>Replaces the name of the campaign by its id, unless the campaign was piped.</summary>
     private protected async Task<PredictiveWeightRequest> WithIdAsync(
         CxConnection connection, PredictiveWeightRequest request, CxPipeline pipeline, CancellationToken token)
@@ -58,9 +62,11 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
     private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()
     {
-        List<string> unreadable = [];
+        ForgetTenantMembers(InputObject is null ? null : PSObject.AsPSObject(InputObject));
+        var (named, unknown) = PredictiveWeightRequest.WeightColumns.Match(JsonObjects.Members(Weight.Entries), IgnoreColumn);
+        List<string> unreadable = [.. unknown];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
-        foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
+        foreach (var (key, value) in named)
         {
             if (Number(value) is { } number)
             {

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Specialized;
 using System.Diagnostics.CodeAnalysis;
 
@@ -16,13 +15,11 @@ public sealed class PredictiveWeightTable
     {
     }
 
-    internal PredictiveWeightTable(IDictionary entries)
+    internal PredictiveWeightTable(IEnumerable<KeyValuePair<string, object?>> entries)
     {
-        // The order of a hashtable differs between processes; sort the keys, so that every run writes the same.
-        var given = entries.Cast<DictionaryEntry>();
-        foreach (var entry in entries is IOrderedDictionary ? given : given.OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
+        foreach (var (name, value) in entries)
         {
-            Entries[entry.Key] = entry.Value;
+            Entries[name] = value;
         }
     }
 

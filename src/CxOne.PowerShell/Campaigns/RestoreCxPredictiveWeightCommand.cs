@@ -13,6 +13,7 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [AuditRecordInput]
     public AuditRecord? AuditRecord { get; set; }
 
     [Parameter]
@@ -30,18 +31,24 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        if (!ShouldProcess(
-            CampaignCmdletMessages.Target(string.Join(", ", AuditRecord!.Target), connection.ToString()),
-            CampaignCmdletMessages.RestoreWeights(AuditRecord.Sequence)))
+        AuditRecord? record = null;
+        RunForEach([AuditRecord!.AuditId], (_, pipeline, token) =>
+        {
+            record = AuditSource.Original(AuditRecord, connection.AuditPath, pipeline, token);
+            return Task.CompletedTask;
+        });
+        if (record is null || !ShouldProcess(
+            CampaignCmdletMessages.Target(string.Join(", ", record.Target), connection.ToString()),
+            CampaignCmdletMessages.RestoreWeights(record.Sequence)))
         {
             return;
         }
 
-        RunForEach([AuditRecord.AuditId], async (_, pipeline, token) =>
+        RunForEach([record.AuditId], async (_, pipeline, token) =>
         {
-            AuditSource.Require(AuditRecord, Force, pipeline, token);
+            AuditSource.Require(record, Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(
-                connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+                connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

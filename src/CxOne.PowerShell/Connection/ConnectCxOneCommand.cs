@@ -69,6 +69,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
 
     [Parameter(ParameterSetName = SandboxSet)]
     [ValidateNotNull]
+    [Table]
     public System.Collections.Hashtable? SandboxOption { get; set; }
 
     [Parameter]

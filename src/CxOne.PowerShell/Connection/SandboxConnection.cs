@@ -53,10 +53,10 @@ internal static class SandboxConnection
             {
                 options = name.ToUpperInvariant() switch
                 {
-                    "RATELIMIT" => options with { RateLimitPerMinute = To<int>(setting.Value) },
-                    "SEED" => options with { Seed = To<int>(setting.Value) },
-                    "JOBSTEPMS" => options with { JobStep = TimeSpan.FromMilliseconds(To<double>(setting.Value)) },
-                    "LATENCYMS" => options with { Latency = TimeSpan.FromMilliseconds(To<double>(setting.Value)) },
+                    "RATELIMIT" => options with { RateLimitPerMinute = Whole(setting.Value) },
+                    "SEED" => options with { Seed = Whole(setting.Value) },
+                    "JOBSTEPMS" => options with { JobStep = TimeSpan.FromMilliseconds(Number(setting.Value)) },
+                    "LATENCYMS" => options with { Latency = TimeSpan.FromMilliseconds(Number(setting.Value)) },
                     "FAULT" => options with { Faults = Faults(setting.Value) },
                     _ => throw new PSInvalidCastException(ConnectionCmdletMessages.SandboxOptionUnknown),
                 };
@@ -78,8 +78,12 @@ internal static class SandboxConnection
         => value is IDictionary faults
             ? faults
                 .Cast<DictionaryEntry>()
-                .ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => To<double>(fault.Value))
+                .ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => Number(fault.Value))
             : throw new PSInvalidCastException(ConnectionCmdletMessages.FaultNotAHashtable);
+
+    private static int Whole(object? value) => To<int>(StrictNumberAttribute.Read(value, isWhole: true));
+
+    private static double Number(object? value) => To<double>(StrictNumberAttribute.Read(value, isWhole: false));
 
     private static T To<T>(object? value) => LanguagePrimitives.ConvertTo<T>(value);
 }

@@ -16,7 +16,7 @@ public sealed class GetCxDataActionCommand : NamedObjectCmdlet<DataAction>
     [Parameter(Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ObjectId]
+    [ObjectId("Id")]
     [ArgumentCompleter(typeof(DataActionAnyCompleter))]
     public string[]? Id { get; set; }
 

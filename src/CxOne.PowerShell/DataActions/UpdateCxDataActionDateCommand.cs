@@ -51,11 +51,6 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [AllowEmptyString]
     public string? TargetField { get; set; }
 
-    /// <summary>Gets or sets the piped object. It binds every object, so that a row without any matching member is reported too.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [AllowNull]
-    public object? InputObject { get; set; }
-
     [Parameter]
     [ValidateNotNull]
     public Uri? WebhookUri { get; set; }
@@ -79,6 +74,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(InputObject);
+        BindRow();
+
         // Nothing is mandatory for the binder: each missing or wrong value is an error about its row, at the position of the row.
         var number = ++_number;
         var name = string.IsNullOrWhiteSpace(Name)

@@ -11,8 +11,10 @@ internal static class DialerCmdletMessages
 
     public static string Set(string changes) => $"Set {changes}";
 
-    public static string Restore(long sequence, string changes)
-        => string.Create(CultureInfo.InvariantCulture, $"Restore the state of audit record {sequence} ({changes})");
+    public static string Restore(long? sequence, string changes)
+        => sequence is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $"Restore the state of audit record {number} ({changes})")
+            : $"Restore the state of the copy ({changes})";
 
     public static string RulesNotJson(string reason) => $"ComplianceRules cannot be converted to JSON: {reason}";
 }

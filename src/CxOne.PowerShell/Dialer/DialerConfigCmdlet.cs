@@ -27,9 +27,10 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
     // Not an array, and in the default set: otherwise pwsh binds the property Id of the piped object first, and its version is lost.
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [DialerConfigInput]
     public DialerConfig? InputObject { get; set; }
 
-    /// <summary>The version of a copy (from JSON, CliXml or Select-Object), so that later changes of other clients are detected.</summary>
+    /// <summary>The version that the caller has read, so that later changes of other clients are detected.</summary>
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? ETag { get; set; }
@@ -62,6 +63,7 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
 
     [Parameter]
     [ValidateNotNull]
+    [Table]
     public Hashtable? ComplianceRules { get; set; }
 
     /// <summary>The changes, one per configuration.</summary>
@@ -82,7 +84,8 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
         string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()
     {
         Id = id,
-        Base = config,
+        Base = config is not null && DialerConfigCopies.Of(config) is null ? config : null,
+        Copy = config is null ? null : DialerConfigCopies.Of(config),
         ETag = string.IsNullOrEmpty(ETag) ? null : ETag,
         PacingType = PacingType,
         DialRate = DialRate,

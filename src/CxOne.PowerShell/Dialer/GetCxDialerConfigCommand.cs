@@ -13,7 +13,7 @@ public sealed class GetCxDialerConfigCommand : NamedObjectCmdlet<DialerConfig>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ObjectId]
+    [ObjectId("Id")]
     [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string[]? Id { get; set; }
 

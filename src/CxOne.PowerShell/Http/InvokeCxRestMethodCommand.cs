@@ -53,7 +53,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
 
     private ReadOnlyMemory<byte>? BodyBytes()
     {
-        var value = Body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : Body;
+        var value = JsonObjects.Bare(Body);
         try
         {
             switch (value)
@@ -62,15 +62,19 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
                     return null;
                 case byte[] bytes:
                     return bytes;
-                case string text:
-                    // Text must be JSON. It is checked here, before it is sent to the tenant.
+                case string given:
+                    // Text must be JSON. It is checked here, before it is sent. The text of a file may begin with a byte order mark.
+                    var text = given.TrimStart('\uFEFF');
                     using (JsonDocument.Parse(text))
                     {
                         return Encoding.UTF8.GetBytes(text);
                     }
 
                 default:
-                    return JsonObjects.ToJson(Body);
+                    List<string> remarks = [];
+                    var json = JsonObjects.ToJson(Body, remarks);
+                    remarks.ForEach(WriteWarning);
+                    return json;
             }
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)

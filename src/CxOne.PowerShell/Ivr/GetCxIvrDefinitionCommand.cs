@@ -17,7 +17,7 @@ public sealed class GetCxIvrDefinitionCommand : NamedObjectCmdlet<IvrDefinition>
     [Alias("IvrDefinitionId")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ObjectId]
+    [ObjectId("Id", "IvrDefinitionId")]
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[]? Id { get; set; }
 

@@ -17,7 +17,7 @@ public sealed class GetCxIvrDeploymentCommand : NamedObjectCmdlet<IvrDeploymentJ
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ObjectId("JobId")]
+    [ObjectId("JobId", "Id")]
     [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
     public string[]? JobId { get; set; }
 

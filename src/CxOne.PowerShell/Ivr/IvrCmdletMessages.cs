@@ -22,6 +22,8 @@ internal static class IvrCmdletMessages
     public static string DeployTarget(IReadOnlyList<string> definitionIds, string environment, string connection)
         => $"{string.Join(", ", definitionIds)} -> {environment} on {connection}";
 
+    public static string NotSimulated(string definition) => $"Definition '{definition}' was not simulated: no test case is for it.";
+
     public static string JobTarget(string jobId, string connection) => $"{jobId} on {connection}";
 
     public static string TestCaseNotAnObject(int number) => $"Test case {number} must be a hashtable or an object with properties.";

@@ -17,7 +17,7 @@ public abstract class IvrJobCmdlet : IvrWaitCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
-    [ObjectId("JobId")]
+    [ObjectId("JobId", "Id")]
     [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
     public string[] JobId { get; set; } = [];
 }

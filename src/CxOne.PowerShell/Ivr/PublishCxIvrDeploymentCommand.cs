@@ -26,7 +26,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
-    [ObjectId("IvrDefinitionId")]
+    [ObjectId("Id", "IvrDefinitionId")]
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] IvrDefinitionId { get; set; } = [];
 
@@ -38,6 +38,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
     [Parameter(ParameterSetName = InputSet)]
     [ValidateNotNullOrEmpty]
+    [TestInput]
     public string[]? TestInput { get; set; }
 
     [Parameter(ParameterSetName = InputSet)]
@@ -51,6 +52,10 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
+
+    [Parameter(ParameterSetName = CaseSet)]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
 
     [Parameter]
     [ValidateRange(1, 600)]
@@ -92,8 +97,17 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [StrictNumber]
     public double RedeployDelaySec { get; set; } = 60;
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _ids.AddRange(IvrDefinitionId);
+    protected override void ProcessRecord()
+    {
+        ForgetTenantMembers(PipedObject);
+        _ids.AddRange(IvrDefinitionId);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -104,7 +118,8 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
         }
 
         var connection = Tenant;
-        var (cases, violations) = IvrTestCases.Read(new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase);
+        IvrTestCases.NumberWarning(TestInput, TestCase, this);
+        var (cases, violations) = IvrTestCases.Read(new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase, IgnoreColumn);
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),

@@ -23,6 +23,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     private readonly List<Campaign> _campaigns = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
+    private CallHistoryTable? _history;
 
     // Untyped, because the pipeline may contain configurations or history rows, and rows come from Import-Csv or from a report.
     [Parameter(ValueFromPipeline = true)]
@@ -161,29 +162,39 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hadInput |= InputObject is not null;
-        switch (InputObject?.BaseObject)
+        foreach (var item in PipelineRows.Of(InputObject))
         {
-            case null:
-                break;
+            Take(item);
+        }
+    }
+
+    private void Take(PSObject item)
+    {
+        _hadInput = true;
+        switch (item.BaseObject)
+        {
             case DialerConfig config:
                 _configs.Add(config);
                 break;
             case Campaign campaign:
                 _campaigns.Add(campaign);
                 break;
-            case var _ when CallHistoryRows.IsRow(InputObject):
-                _rows.Add(InputObject);
+            case var _ when CallHistoryRows.IsRow(item) || (_rows.Count > 0 && InputRow.Members(item) is not null):
+                _rows.Add(item);
                 break;
             default:
                 WriteError(
                     ErrorRecords.From(
                         new CxValidationException(
-                            [PacingCmdletMessages.NotSimulationInput(InputObject.BaseObject.GetType().Name)], InputObject),
-                        InputObject));
+                            [PacingCmdletMessages.NotSimulationInput(item.BaseObject.GetType().Name)], item),
+                        item));
                 break;
         }
     }
@@ -213,6 +224,12 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             return true;
         });
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
+        _history = CallHistoryRows.Read(_rows.Concat(History.SelectMany(PipelineRows.Of)), IgnoreColumn);
+        foreach (var warning in _history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         List<(DialerConfig? Config, Campaign? Campaign)> inputs =
             [.. _configs.Select(config => (config, (Campaign?)null)), .. _campaigns.Select(campaign => ((DialerConfig?)null, campaign))];
         if (inputs.Count == 0)
@@ -261,11 +278,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
         RuleSet = RuleSet,
     };
 
-    private List<CallHistoryBucket> Rows()
+    private IReadOnlyList<CallHistoryBucket> Rows()
     {
-        List<string> violations = [];
-        var rows = _rows.Concat(History).Select((item, index) => CallHistoryRows.Read(item, index + 1, violations)).ToList();
-        CxValidationException.ThrowIfAny(violations);
-        return rows.ConvertAll(row => row!);
+        CxValidationException.ThrowIfAny(_history!.Violations);
+        return _history.Buckets;
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
+using CxOne.Rows;
 
 namespace CxOne.PowerShell.Pacing;
 
@@ -13,6 +14,14 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     private const string MeasureSet = "Measure";
     private const string FindAgentsSet = "FindAgents";
     private const string FindLoadSet = "FindLoad";
+
+    private static readonly RowColumns Columns = new(
+    [
+        nameof(Model), nameof(Agents), nameof(OfferedLoad), nameof(CallsPerHour), nameof(HandleTimeSec), nameof(PatienceSec),
+        nameof(TargetSec), nameof(Lines), nameof(AnswerRate), nameof(RingAnsweredSec), nameof(RingUnansweredSec), nameof(TargetAbandonment),
+    ]);
+
+    private RowBinder? _binder;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ChoiceName<PacingModel>]
@@ -95,9 +104,28 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
+        if (Guard(() => _binder!.Bind(PipedObject, IgnoreColumn)) is { Count: > 0 } unreadable)
+        {
+            WriteError(ErrorRecords.From(new CxValidationException(unreadable, PipedObject), PipedObject));
+            return;
+        }
+
         if (FindAgents)
         {
             Write(() => PacingCalculator.FindAgents(Request(null), Goal()), null);

@@ -72,7 +72,15 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             return;
         }
 
-        switch (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject)
+        foreach (var item in PipelineRows.Of(InputObject))
+        {
+            Draw(item);
+        }
+    }
+
+    private void Draw(PSObject item)
+    {
+        switch (item.BaseObject)
         {
             case IvrDefinition definition:
                 Run((pipeline, _) => DrawAsync(definition, null, pipeline));
@@ -86,8 +94,8 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             case var other:
                 WriteError(ErrorRecords.From(
                     new CxValidationException(
-                        [ReportsCmdletMessages.NotDiagramInput(other?.GetType().Name ?? "null")], other),
-                    InputObject));
+                        [ReportsCmdletMessages.NotDiagramInput(other.GetType().Name)], other),
+                    item));
                 break;
         }
     }

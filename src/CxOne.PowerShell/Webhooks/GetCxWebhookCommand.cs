@@ -13,7 +13,7 @@ public sealed class GetCxWebhookCommand : NamedObjectCmdlet<Webhook>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ObjectId]
+    [ObjectId("Id")]
     [ArgumentCompleter(typeof(WebhookCompleter))]
     public string[]? Id { get; set; }
 

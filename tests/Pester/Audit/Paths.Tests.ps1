@@ -37,7 +37,7 @@ Describe 'The path of the audit log' {
 
     It 'has the same meaning in the environment and in a parameter of <Name>' -ForEach @(
         @{ Name = 'Get-CxAuditRecord'; Use = { Get-CxAuditRecord } }
-        @{ Name = 'Test-CxAuditLog'; Use = { (Test-CxAuditLog).Path } }
+        @{ Name = 'Test-CxAuditLog'; Use = { (Test-CxAuditLog -ErrorAction SilentlyContinue).Path } }
         @{ Name = 'Write-CxAuditLog'; Use = { Write-CxAuditLog Test.Note -LocalOnly } }
         @{ Name = 'Connect-CxOne'; Use = { Join-Path (Connect-CxOne -Sandbox -PassThru).AuditPath audit.jsonl } }
     ) {

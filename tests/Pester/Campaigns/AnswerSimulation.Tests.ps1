@@ -70,7 +70,7 @@ Describe 'Invoke-CxAnswerSimulation' {
     }
 
     It 'is Inconclusive for a small number of calls' {
-        $few = [pscustomobject]@{ TimeBucket = 'all'; CallsAttempted = 10; CallsAnswered = 4; AvgTalkTimeSeconds = 100 }
+        $few = [pscustomobject]@{ TimeBucket = '09:00-17:00'; CallsAttempted = 10; CallsAnswered = 4; AvgTalkTimeSeconds = 100 }
         $result = $few | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -WarningVariable warning -WarningAction SilentlyContinue -ErrorAction Stop
         "$($result.Verdict)" | Should -Be Inconclusive
         $warning | Should -Match 'too few calls'

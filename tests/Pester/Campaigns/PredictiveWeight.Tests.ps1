@@ -76,7 +76,7 @@ Describe 'Set-CxPredictiveWeight' {
 
     It 'reports all violations before it sends anything' {
         { Set-CxPredictiveWeight $campaign V3 @{ speed = 3; answer_rate = 0.3 } -MaxDeviation 0.2 -SimulationDurationSec 1 -NoWait -MinimumAccuracy 2 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
-        $Error[0].Exception.Violations.Count | Should -Be 6
+        $Error[0].Exception.Violations.Count | Should -Be 5
         Get-SandboxRequest $server -Path *campaigns* | Should -BeNullOrEmpty
     }
 

@@ -127,6 +127,13 @@ Describe 'The nightly run' {
         @{ Name = 'there is no such campaign'; Argument = '-CampaignId', 'nope'; Said = 'ObjectNotFound' }
         @{ Name = 'the history is not there'; Argument = '-HistoryPath', 'nowhere.csv'; Said = 'nowhere' }
         @{ Name = 'a weight occurs twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "the weight 'answer_rate' twice" }
+        @{ Name = 'a column of the dates is misspelt'; Dates = "Name,TimeZone,Periode`nProduction_Date_Processor,America/New_York,P1D"; Said = "'Periode' is not known" }
+        @{ Name = 'a column of the history is misspelt'; History = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds,avg_wrap`n09:00-10:00,500,190,145,20"; Said = "'avg_wrap' is not known" }
+        @{ Name = 'a column of the weights is not known'; Weights = "Key,Value,Algorithm`nanswer_rate,0.12,V4"; Said = "'Algorithm' of .*weights.csv is not known" }
+        @{ Name = 'the weights have no column Value'; Weights = "Key,Weight`nanswer_rate,0.12"; Said = 'has no column Value' }
+        @{ Name = 'a file is separated by semicolons'; Dates = "Name;TimeZone;Period`nProduction_Date_Processor;America/New_York;P1D"; Said = "dates.csv are separated by ';'" }
+        @{ Name = 'there is no date'; Dates = 'Name,TimeZone,Period'; Said = 'dates.csv has no rows' }
+        @{ Name = 'the day is written as in one country'; Argument = '-Date', '12/11/2026'; Said = 'not written as yyyy-MM-dd' }
         @{ Name = 'the dialer configuration is refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'a date is refused'; Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'the second of two dates is refused'; Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }; Said = 'PermissionDenied' }
@@ -136,6 +143,7 @@ Describe 'The nightly run' {
         $more = @($_['Argument'])
         if ($_['Dates']) { Set-Content TestDrive:/dates.csv $_['Dates']; $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv) }
         if ($_['Weights']) { Set-Content TestDrive:/weights.csv $_['Weights']; $more += '-WeightPath', (Join-Path (Convert-Path TestDrive:) weights.csv) }
+        if ($_['History']) { Set-Content TestDrive:/history.csv $_['History']; $more += '-HistoryPath', (Join-Path (Convert-Path TestDrive:) history.csv) }
         if ($_['Fault']) { Add-SandboxFault $server $_['Fault'] }
         $run = Invoke-Run @($more | Where-Object { $_ })
         $run.ExitCode | Should -Be 1
@@ -143,6 +151,17 @@ Describe 'The nightly run' {
         $run.Text | Should -Match 'NotPutBack\s+: \{\}'
         Get-Tuned | Should -Be $before
         $run.Report.testsuites.testsuite.failures | Should -Be 1
+    }
+
+    It 'takes columns in any spelling, another delimiter, and leaves out what it is told to' {
+        $folder = Convert-Path TestDrive:
+        Set-Content "$folder/s-dates.csv" "data action;name;Time Zone;PERIOD`nx;Production_Date_Processor;America/New_York;P1D"
+        Set-Content "$folder/s-weights.csv" "KEY;value;Comment`nanswer_rate;0.12;a`ncall_rate;-0.08;b`npredictive_factor;0.20;c`nmax_concurrent;0.05;d`nagent_efficiency;-0.10;e"
+        (Get-Content "$samples/data/call-history.csv") -replace ',', ';' -replace 'time_bucket', 'Time Bucket' | Set-Content "$folder/s-history.csv"
+        $run = Invoke-Run '-DatePath', "$folder/s-dates.csv", '-WeightPath', "$folder/s-weights.csv", '-HistoryPath', "$folder/s-history.csv", '-Delimiter', ';', '-IgnoreColumn', 'Comment,Data_Action', '-Date', '2026-03-01'
+        $run.ExitCode | Should -Be 0
+        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
+        $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
     }
 
     It 'takes back its writes, and reports exactly those, however it is started: <Name>' -Tag Full -ForEach @(

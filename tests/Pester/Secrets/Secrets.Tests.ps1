@@ -78,7 +78,7 @@ Describe 'Planted secrets, with errors exported to a depth of <Depth>' -Skip:(-n
 
     It 'reached the sandbox: the requests arrived and got every kind of response' {
         $text = Get-Content $folder/streams.txt -Raw
-        foreach ($part in 'Tell tale|tenant-x', 'Permission denied', 'Not found', '500', 'Loading module from path', 'Idempotency-Key') { $text | Should -Match $part }
+        foreach ($part in 'Tell tale|tenant-x', 'Permission denied', 'Not found', '500', '"bodySha256": "', 'Loading module from path', 'Idempotency-Key') { $text | Should -Match $part }
         (Get-Content $folder/transcript.txt -Raw).Length | Should -BeGreaterThan 5000
         Get-ChildItem $folder/audit -Recurse -File | Should -Not -BeNullOrEmpty
         $files.Name | Should -Contain jobError.xml

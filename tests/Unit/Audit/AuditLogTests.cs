@@ -80,12 +80,12 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void Missing_log_is_valid_and_reading_it_creates_no_file()
+    public void A_log_that_does_not_exist_is_not_valid_and_checking_it_creates_no_file()
     {
         Assert.Empty(_audit.Read(_log));
         var verification = _audit.Verify();
 
-        Assert.True(verification.IsValid);
+        Assert.False(verification.IsValid);
         Assert.Equal(0, verification.RecordCount);
         Assert.Null(verification.LastHash);
         Assert.False(Directory.Exists(_audit.Folder));

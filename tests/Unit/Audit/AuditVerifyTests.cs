@@ -320,7 +320,7 @@ public sealed class AuditVerifyTests : IDisposable
         File.Delete(_audit.FilePath);
 
         Assert.False(_audit.Verify(new string('a', 64), CancellationToken.None).IsValid);
-        Assert.True(_audit.Verify().IsValid);
+        Assert.False(_audit.Verify().IsValid);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class StoppedChangeTests
         "submission" => CxHint.ListJobs.ToString(),
         "poll of the job" or "metrics" or "poll of the roll-back" => CxHint.JobGoesOn("job-1").ToString(),
         "pause before the next submission" => CxHint.RollBack("job-1").ToString(),
-        "roll-back" => "job-1",
+        "roll-back" => CxHint.ShowRollBack("job-1").ToString(),
         "dialer configuration" or "pause before the next merge" => CxHint.ShowDialerConfig("d-1").ToString(),
         "data action" => CxHint.RepeatDateUpdate.ToString(),
         "weights" or "weights put back" or "poll of the simulation" => "c-1",

@@ -155,8 +155,8 @@ public sealed class AnswerSimulatorTests
             CampaignId = "", AnswerRate = double.NaN, AgentEfficiency = 0.4, WindowMinutes = 9, ComplianceThreshold = 0.3,
             History =
             [
-                new CallHistoryBucket { TimeBucket = "a", CallsAttempted = 1, CallsAnswered = 2 },
-                new CallHistoryBucket { TimeBucket = "b", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }
+                new CallHistoryBucket { TimeBucket = "09:00", CallsAttempted = 1, CallsAnswered = 2 },
+                new CallHistoryBucket { TimeBucket = "10:00", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }
             ],
         }));
 

@@ -80,8 +80,8 @@ public sealed class DialerSimulationBuilderTests
 
         var overlap = Assert.Throws<CxValidationException>(
             () => Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,10:00-11:00,09:00-10:00") }));
-        Assert.Contains(DialerMessages.BucketsOverlap("09:00-12:00", "10:00-11:00"), overlap.Violations);
-        Assert.Contains(DialerMessages.BucketsEndApart("09:00-12:00", "09:00-10:00"), overlap.Violations);
+        Assert.Contains(CampaignMessages.BucketsOverlap("09:00-12:00", "10:00-11:00"), overlap.Violations);
+        Assert.Contains(CampaignMessages.BucketsEndApart("09:00-12:00", "09:00-10:00"), overlap.Violations);
     }
 
     [Fact]

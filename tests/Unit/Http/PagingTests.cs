@@ -112,21 +112,22 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_list_that_claims_more_than_it_has_ends_at_its_empty_page()
+    public async Task A_list_that_claims_more_than_it_has_is_an_error_at_its_empty_page()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 100), Page(2, 26, 0, 100));
 
-        Assert.Equal(25, (await ReadAsync(session)).Sum(page => page.Items.Count));
+        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => ReadAsync(session))).ErrorId);
     }
 
     [Fact]
-    public async Task Without_a_total_a_short_page_is_the_last()
+    public async Task Without_a_total_an_empty_page_is_the_last()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
             ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 25)}}]}"""),
-            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(26, 3)}}]}"""));
+            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(26, 3)}}]}"""),
+            ScriptedAnswer.Json(200, """{"entities":[]}"""));
 
         Assert.Equal(28, (await ReadAsync(session)).Sum(page => page.Items.Count));
     }

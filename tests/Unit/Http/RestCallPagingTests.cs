@@ -142,7 +142,6 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"next":null}""")]
     [InlineData("""{"next":""}""")]
-    [InlineData("""{"next":{"href":"/x"}}""")]
     [InlineData("{}")]
     public async Task A_page_without_a_usable_link_is_the_last(string links)
     {
@@ -193,7 +192,7 @@ public sealed class RestCallPagingTests : IAsyncLifetime
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Json(200, """{"entities":[1],"total":2}"""), ScriptedAnswer.Json(200, """{"entities":[2],"total":2}"""));
+            ScriptedAnswer.Json(200, """{"entities":[1],"total":4}"""), ScriptedAnswer.Json(200, """{"entities":[2],"total":4}"""));
         await RestCallTests.RunAsync(session, RestCallTests.Get("/api/v2/things?page=3&pageSize=1", allPages: true));
 
         Assert.Equal(["/api/v2/things?page=3&pageSize=1", "/api/v2/things?page=4&pageSize=1"], session.Sent.Select(sent => sent.Target));

@@ -46,8 +46,12 @@ public static class AuditFolders
 
         return OperatingSystem.IsMacOS()
             ? Below(environment("HOME"), "Library", "Application Support", "CxOne", "Audit")
-            : Below(environment("XDG_STATE_HOME"), "cxone", "audit") ?? Below(environment("HOME"), ".local", "state", "cxone", "audit");
+            : Below(AbsoluteOnly(environment("XDG_STATE_HOME")), "cxone", "audit")
+                ?? Below(environment("HOME"), ".local", "state", "cxone", "audit");
     }
+
+    /// <summary>Ignores a relative path, as the XDG specification requires. .NET would resolve it from the folder of the process.</summary>
+    private static string? AbsoluteOnly(string? path) => Path.IsPathFullyQualified(path ?? string.Empty) ? path : null;
 
     private static string? Below(string? root, params string[] parts) => Value(root) is { } value ? Path.Combine([value, .. parts]) : null;
 

@@ -56,6 +56,7 @@ public sealed record AnswerSimulationRequest
         violations.Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
         violations.AddRange(unreadableRows ?? []);
         violations.AddRange(CallHistory.Violations(History));
+        _ = CallHistoryDay.Of(History, violations, []);
         violations.AddRange(
             History
                 .Where(row => row.AvgTalkTimeSeconds is null)

@@ -19,6 +19,8 @@ public sealed class AnswerSimulator
     private readonly TimeProvider _clock;
     private readonly AuditTrail _trail;
     private readonly List<AnswerAdjustment> _adjustments = [];
+    private readonly List<string> _historyWarnings = [];
+    private readonly IReadOnlyList<CallHistoryBucket> _history;
 
     private AnswerSimulator(CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
     {
@@ -26,6 +28,7 @@ public sealed class AnswerSimulator
         _request = request;
         _log = log;
         _clock = connection.Client.Clock;
+        _history = CallHistoryDay.Of(request.History, [], _historyWarnings).Buckets;
         _trail = new AuditTrail(connection, "Campaign.SimulateAnswers", [request.CampaignId], log, cancellationToken);
     }
 
@@ -78,6 +81,7 @@ public sealed class AnswerSimulator
         try
         {
             CxValidationException.ThrowIfAny(_request.FindViolations(), _request.CampaignId);
+            _historyWarnings.ForEach(_log.Warning);
             simulated = await SimulateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -172,14 +176,14 @@ public sealed class AnswerSimulator
         SimulationWindowMinutes = _request.WindowMinutes,
         HistoricalData =
         [
-            .. _request.History.Select(
+            .. _history.Select(
                 row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))
         ],
     };
 
     private AnswerSimulationResult Judge(AnswerSimulationAnswer answer, double sentRate, double latency)
     {
-        var statistics = AnswerStatistics.Of(_request.History);
+        var statistics = AnswerStatistics.Of(_history);
 
         // Judge the rate that the tenant reports as simulated, which may differ from the requested one.
         var rate = answer.PredictiveDialerSettings?.AnswerRate ?? sentRate;
@@ -285,9 +289,9 @@ public sealed class AnswerSimulator
         RequestedAnswerRate = Finite(_request.AnswerRate),
         AgentEfficiency = Finite(_request.AgentEfficiency),
         WindowMinutes = _request.WindowMinutes,
-        Buckets = _request.History.Count,
-        CallsAttempted = _request.History.Sum(row => (double)row.CallsAttempted),
-        CallsAnswered = _request.History.Sum(row => (double)row.CallsAnswered),
+        Buckets = _history.Count,
+        CallsAttempted = _history.Sum(row => (double)row.CallsAttempted),
+        CallsAnswered = _history.Sum(row => (double)row.CallsAnswered),
         Weighting = _request.Weighting.ToString(),
         ComplianceThreshold = Finite(_request.ComplianceThreshold),
         Adjustments = _adjustments.Count == 0 ? null : [.. _adjustments.Select(adjustment => adjustment.ToString())],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxOne.Errors;
+using CxOne.Rows;
 using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
@@ -7,6 +8,9 @@ namespace CxOne.Campaigns;
 /// <summary>Represents a change of the predictive weights of a campaign. Unset properties leave their members unchanged.</summary>
 public sealed record PredictiveWeightRequest
 {
+    /// <summary>Gets the keys of weights, which are recognized in any spelling, such as <c>AnswerRate</c>.</summary>
+    public static RowColumns WeightColumns { get; } = new(PredictiveWeightRules.Keys);
+
     /// <summary>Gets the id of the campaign.</summary>
     public required string CampaignId { get; init; }
 

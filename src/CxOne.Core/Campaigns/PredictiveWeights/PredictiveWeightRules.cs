@@ -11,7 +11,7 @@ internal static class PredictiveWeightRules
     public const double DefaultValidationSplit = 0.8;
     public const double DefaultMaxDeviation = 0.2;
     public const double DefaultConvergenceThreshold = 0.05;
-    private static readonly string[] Keys = ["answer_rate", "call_rate", "predictive_factor", "max_concurrent", "agent_efficiency"];
+    public static readonly string[] Keys = ["answer_rate", "call_rate", "predictive_factor", "max_concurrent", "agent_efficiency"];
 
     public static IEnumerable<string> Violations(string key, double value)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CxOne.Errors;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -30,7 +29,7 @@ internal static class TimeZones
     /// <param name="problem">The message about an unknown id.</param>
     public static bool TryFind(string parameter, string id, out DateTimeZone zone, out string? problem)
     {
-        if (Canonical.TryGetValue(id, out var canonical))
+        if (Canonical.TryGetValue(id, out var canonical) && !TimeZoneAbbreviations.IsAbbreviation(id))
         {
             zone = DateTimeZoneProviders.Tzdb[canonical];
             problem = null;
@@ -44,6 +43,16 @@ internal static class TimeZones
 
     private static string Problem(string parameter, string id)
     {
+        if (TimeZoneAbbreviations.Zones.TryGetValue(id, out var meant))
+        {
+            return DataActionsMessages.TimeZoneAbbreviation(parameter, id, meant);
+        }
+
+        if (WindowsDisplayNames.Zones(id, Windows.Value) is { } shown)
+        {
+            return DataActionsMessages.TimeZoneShownByWindows(parameter, id, shown);
+        }
+
         if (Windows.Value.TryGetValue(id, out var iana))
         {
             return DataActionsMessages.TimeZoneOfWindows(parameter, id, iana);
@@ -67,6 +76,7 @@ internal static class TimeZones
         }
 
         return [.. Source.GetIds()
+            .Where(candidate => !TimeZoneAbbreviations.IsAbbreviation(candidate))
             .Select(candidate => (Id: candidate, Rank: Rank(wanted, wantedCity, Squeeze(candidate), Squeeze(City(candidate)))))
             .Where(candidate => candidate.Rank is not null)
             .OrderBy(candidate => candidate.Rank)
@@ -91,7 +101,7 @@ internal static class TimeZones
             return 1;
         }
 
-        var distance = Math.Min(Misspelling.Distance(wanted, candidate), Misspelling.Distance(wanted, candidateCity));
+        var distance = Math.Min(EditDistance.Between(wanted, candidate), EditDistance.Between(wanted, candidateCity));
         if (distance <= Math.Max(1, wanted.Length / 5))
         {
             return 1 + distance;

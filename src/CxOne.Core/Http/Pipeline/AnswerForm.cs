@@ -28,7 +28,7 @@ internal static class AnswerForm
         }
 
         // The attempt has read the body already.
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var body = JsonText.WithoutMark(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         return body.Length == 0 || (IsJson(MediaType(response.Content.Headers.ContentType)) && IsObject(body));
     }
 

@@ -7,5 +7,5 @@ namespace CxOne.Ivr;
 public sealed record IvrStateChange(string JobId, string Status, DateTimeOffset SeenAt)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Status} at {SeenAt:HH:mm:ss.fff}";
+    public override string ToString() => FormattableString.Invariant($"{Status} at {SeenAt:HH:mm:ss.fff}");
 }

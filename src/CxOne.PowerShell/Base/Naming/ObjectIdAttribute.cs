@@ -12,8 +12,8 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
 {
     private readonly string[] _members;
 
-    /// <param name="member">The member with the id, if it is not <c>Id</c>.</param>
-    public ObjectIdAttribute(string? member = null) => _members = member is null ? ["Id"] : [member, "Id"];
+    /// <param name="members">The members that may hold the id, the preferred one first.</param>
+    public ObjectIdAttribute(params string[] members) => _members = members;
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
