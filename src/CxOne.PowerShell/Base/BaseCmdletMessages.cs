@@ -9,6 +9,24 @@ internal static class BaseCmdletMessages
 
     public const string PathHasNull = "without a null character.";
 
+    // These follow the name of a member: "Details.size is not a finite number, which JSON cannot represent."
+    public const string JsonNotFinite = "is not a finite number, which JSON cannot represent";
+
+    public const string JsonHalfPair = "has half a surrogate pair, which is not a character";
+
+    public static string JsonTooDeep(int levels) => $"is nested more than {levels} levels deep, or contains itself";
+
+    public static string JsonObjectsTooDeep(int levels) => $"contains .NET objects nested more than {levels} levels deep";
+
+    public static string JsonMemberUnreadable(string member, string exceptionType)
+        => $"{member} is left out because it cannot be read ({exceptionType}).";
+
+    public static string JsonSecret(string member) => $"{member} is a SecureString, whose text is not read.";
+
+    public static string JsonRefused(string member, string reason) => $"{member} {reason}.";
+
+    public static string JsonAsText(string member, string reason) => $"{member} {reason}; it is written as text.";
+
     public static string NameNotFound(string name, string tenantId) => $"Tenant {tenantId} has no object with the name '{name}'.";
 
     public static string NotFound(string text, string tenantId, IReadOnlyList<string> similar)

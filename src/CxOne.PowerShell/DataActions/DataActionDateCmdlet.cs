@@ -77,7 +77,11 @@ public abstract class DataActionDateCmdlet : CxCmdlet
     public object? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _binder = new RowBinder(this, Columns);
+    }
 
     /// <summary>
     /// Takes the parameters from the columns of a piped row. A column that is not known ends the cmdlet, before anything is written.

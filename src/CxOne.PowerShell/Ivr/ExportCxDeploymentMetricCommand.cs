@@ -37,7 +37,11 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
     public PSObject? PipedObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _binder = new RowBinder(this, Columns);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

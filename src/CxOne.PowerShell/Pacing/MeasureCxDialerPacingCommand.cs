@@ -114,7 +114,11 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     public PSObject? PipedObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _binder = new RowBinder(this, Columns);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

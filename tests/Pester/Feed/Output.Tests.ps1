@@ -22,7 +22,7 @@ BeforeAll {
         'CxOne.Ivr.IvrDeploymentJob' = { Get-CxIvrDeployment | Select-Object -First 1 }
         'CxOne.Webhooks.Webhook' = { Register-CxWebhook http://127.0.0.1:9/other campaign.updated }
         'CxOne.Audit.AuditRecord' = { Set-CxDialerConfig dialer-west -AgentRatio 1.9; Get-CxAuditRecord DialerConfig.* -Outcome Succeeded | Select-Object -Last 1 }
-        'CxOne.Audit.AuditVerification' = { Test-CxAuditLog }
+        'CxOne.Audit.AuditVerification' = { Write-CxAuditLog OUTPUT_CHECK -LocalOnly; Test-CxAuditLog }
         'CxOne.Audit.TenantAuditReceipt' = { Write-CxAuditLog NOTE @{ a = 1 } -PassThru }
         'CxOne.Pacing.PacingResult' = { Measure-CxDialerPacing ErlangC 10 -OfferedLoad 8 }
         'CxOne.Pacing.DialerSimulationResult' = { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1.2 -Days 2 -WarningAction SilentlyContinue }

@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
 using System.Security;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Errors;
@@ -39,10 +37,11 @@ internal sealed class JsonObjectWriter
         _remarks = remarks;
     }
 
+    /// <summary>Writes a value as UTF-8 JSON.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="isLenient">What JSON cannot hold is written as text instead of refused.</param>
-    /// <param name="remarks">Gets a sentence for each member that is left out or written as text.</param>
-    /// <exception cref="ArgumentException">JSON cannot hold it. Not where it is written as text.</exception>
+    /// <param name="isLenient">If <see langword="true"/>, a value that JSON cannot represent is written as text.</param>
+    /// <param name="remarks">Receives a sentence for each member that is left out or written as text.</param>
+    /// <exception cref="ArgumentException">JSON cannot represent the value, and <paramref name="isLenient"/> is false.</exception>
     public static byte[] Write(object? value, bool isLenient, ICollection<string> remarks)
     {
         using var stream = new MemoryStream();
@@ -108,7 +107,7 @@ internal sealed class JsonObjectWriter
         var deepest = _isLenient ? DeepestRecord : DeepestNesting;
         if (_path.Count >= deepest)
         {
-            Refuse($"is nested more than {deepest} levels deep, or holds itself", bare.ToString());
+            Refuse(BaseCmdletMessages.JsonTooDeep(deepest), bare.ToString());
         }
         else if (Tables.Entries(bare) is { } table)
         {
@@ -143,7 +142,7 @@ internal sealed class JsonObjectWriter
         var isObject = bare is not PSObject;
         if (isObject && _objects >= (_isLenient ? DeepestRecordedObject : DeepestObject))
         {
-            Refuse($"holds objects of .NET inside one another, more than {_objects} levels deep", bare.ToString());
+            Refuse(BaseCmdletMessages.JsonObjectsTooDeep(_objects), bare.ToString());
             return;
         }
 
@@ -158,7 +157,7 @@ internal sealed class JsonObjectWriter
             }
             catch (GetValueException exception)
             {
-                _remarks.Add($"{Place(name)} is left out: it cannot be read ({(exception.InnerException ?? exception).GetType().Name}).");
+                _remarks.Add(BaseCmdletMessages.JsonMemberUnreadable(Place(name), (exception.InnerException ?? exception).GetType().Name));
                 continue;
             }
 
@@ -223,7 +222,7 @@ internal sealed class JsonObjectWriter
                 return true;
             case double or float or Half:
                 Refuse(
-                    "is not a finite number; JSON has no infinity and no NaN",
+                    BaseCmdletMessages.JsonNotFinite,
                     ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 return true;
             case BigInteger or Int128 or UInt128 or nint or nuint:
@@ -236,69 +235,32 @@ internal sealed class JsonObjectWriter
 
     private bool WriteText(object value)
     {
-        switch (value)
+        if (JsonScalars.Text(value) is not { } text)
         {
-            case string text:
-                WriteString(text);
-                return true;
-            case DateTime time:
-                _writer.WriteStringValue(time);
-                return true;
-            case DateTimeOffset time:
-                _writer.WriteStringValue(time);
-                return true;
-            case TimeSpan time:
-                _writer.WriteStringValue(time.ToString("c", CultureInfo.InvariantCulture));
-                return true;
-            case DateOnly or TimeOnly:
-                _writer.WriteStringValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture));
-                return true;
-            case char or Enum or Guid or Uri or Version or StringBuilder or ScriptBlock or Type or System.Net.IPAddress
-                or CultureInfo or System.Text.RegularExpressions.Regex:
-                WriteString(value.ToString()!);
-                return true;
-            case System.Xml.XmlNode node:
-                WriteString(node.OuterXml);
-                return true;
-            default:
-                return false;
+            return false;
         }
+
+        WriteString(text);
+        return true;
     }
 
     private void WriteString(string text)
     {
-        if (_isLenient || !HasHalfPair(text))
+        if (_isLenient || !JsonScalars.HasHalfPair(text))
         {
             // The writer itself puts U+FFFD in the place of half a surrogate pair.
             _writer.WriteStringValue(text);
             return;
         }
 
-        Refuse("holds half a surrogate pair, which is no character", text);
-    }
-
-    private static bool HasHalfPair(string text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
-            {
-                at++;
-            }
-            else if (char.IsSurrogate(text[at]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Refuse(BaseCmdletMessages.JsonHalfPair, text);
     }
 
     private void WriteSecret()
     {
         if (!_isLenient)
         {
-            throw new ArgumentException($"{Place(null)} is a SecureString; its text is not taken out of it.");
+            throw new ArgumentException(BaseCmdletMessages.JsonSecret(Place(null)));
         }
 
         _writer.WriteStringValue("***");
@@ -309,10 +271,10 @@ internal sealed class JsonObjectWriter
     {
         if (!_isLenient)
         {
-            throw new ArgumentException($"{Place(null)} {why}.");
+            throw new ArgumentException(BaseCmdletMessages.JsonRefused(Place(null), why));
         }
 
-        _remarks.Add($"{Place(null)} {why}; it is written as text.");
+        _remarks.Add(BaseCmdletMessages.JsonAsText(Place(null), why));
         _writer.WriteStringValue(text);
     }
 
