@@ -33,9 +33,9 @@ internal static class BaseCmdletMessages
         => $"Tenant {tenantId} has no object with the id or the name '{text}'."
             + (similar.Count == 0 ? null : $" Did you mean {string.Join(" or ", similar.Select(name => $"'{name}'"))}?");
 
-    public static string SeveralMeant(string text, string tenantId, IReadOnlyList<(string Id, string? Name)> objects)
+    public static string SeveralMeant(string text, string tenantId, IReadOnlyList<string> objects)
         => $"'{text}' is the id or the name of {objects.Count} objects on tenant {tenantId}: "
-            + string.Join(", ", objects.Select(item => item.Name is null ? item.Id : $"{item.Id} ({item.Name})")) + ".";
+            + string.Join(", ", objects) + ".";
 
     public static string ChoiceInvalid(string value, IReadOnlyList<string> choices)
         => $"'{value}' is not one of the possible values: {string.Join(", ", choices)}.";

@@ -28,5 +28,5 @@ internal static class IvrCmdletMessages
 
     public static string TestCaseNotAnObject(int number) => $"Test case {number} must be a hashtable or an object with properties.";
 
-    private static string Definitions(int count) => $"{count} definition{(count == 1 ? string.Empty : "s")} in one job";
+    private static string Definitions(int count) => count == 1 ? "1 definition" : $"{count} definitions in one job";
 }

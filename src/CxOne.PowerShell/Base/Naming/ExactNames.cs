@@ -38,7 +38,10 @@ internal sealed class ExactNames<T>
             [] => text,
             [var only] => only.Id,
             _ => throw new CxException(
-                CxErrors.NameAmbiguous, BaseCmdletMessages.SeveralMeant(text, connection.TenantId, found), text),
+                CxErrors.NameAmbiguous,
+                BaseCmdletMessages.SeveralMeant(
+                    text, connection.TenantId, [.. found.Select(item => item.Name is null ? item.Id : $"{item.Id} ({item.Name})")]),
+                text),
         };
     }
 
