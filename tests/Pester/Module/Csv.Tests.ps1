@@ -1,4 +1,5 @@
 BeforeAll {
+    $WarningPreference = 'SilentlyContinue'
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
     $env:CXONE_AUDIT_PATH = "$TestDrive/audit"
@@ -6,11 +7,11 @@ BeforeAll {
     $campaign = '12345678-1234-1234-1234-123456789012'
     $history = [pscustomobject]@{ TimeBucket = '09:00-10:00'; CallsAttempted = 500; CallsAnswered = 190; AvgTalkTimeSeconds = 145 }
     $weights = @{ CampaignId = $campaign; AlgorithmId = 'CXONE_PREDICTIVE_V3'; Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 } }
-    $deployment = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1
+    $deployment = Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1'
     # One object of every type that a cmdlet returns.
     $outputs = @(
         $deployment; $deployment.Simulations[0]; $deployment.Metrics; Get-CxIvrDeployment $deployment
-        Invoke-CxIvrSimulation ivr-def-001 1, timeout; Get-CxIvrDefinition ivr-def-001
+        Invoke-CxIvrSimulation ivr-def-001 '1, timeout'; Get-CxIvrDefinition ivr-def-001
         Get-CxDialerConfig dialer-east; Test-CxDialerConfig dialer-east -DialRate 2.5 -CampaignId $campaign
         Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru; Get-CxCampaign $campaign
         $history | Invoke-CxAnswerSimulation $campaign 0.38 0.8 60

@@ -29,7 +29,7 @@ Describe 'Cmdlets that read' {
     }
 
     It 'Get-CxIvrDeployment takes the result of a deployment by position and from the pipe' {
-        $deployment = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation
+        $deployment = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -NoWait
         (Get-CxIvrDeployment $deployment).JobId | Should -Be $deployment.JobId
         ($deployment | Get-CxIvrDeployment).JobId | Should -Be $deployment.JobId
     }
@@ -43,11 +43,11 @@ Describe 'Cmdlets that read' {
 Describe 'Cmdlets that act' {
     It 'take an exact name: <Name>' -ForEach @(
         @{ Name = 'simulation'; Run = { (Invoke-CxIvrSimulation 'Main menu' 1).IvrDefinitionId }; Expected = 'ivr-def-001' }
-        @{ Name = 'deployment'; Run = { (Publish-CxIvrDeployment 'Main menu' staging -TestInput 1).IvrDefinitionId }; Expected = 'ivr-def-001' }
+        @{ Name = 'deployment'; Run = { (Publish-CxIvrDeployment 'Main menu' staging -TestInput 1 -NoWait).IvrDefinitionId }; Expected = 'ivr-def-001' }
         @{ Name = 'diagram'; Run = { [bool](ConvertTo-CxIvrDiagram 'Main menu') }; Expected = $true }
         @{ Name = 'weights'; Run = { (Test-CxPredictiveWeight 'Autumn renewals' CXONE_PREDICTIVE_V3 @{ answer_rate = 0.1 }).CampaignId }; Expected = '12345678-1234-1234-1234-123456789012' }
         @{ Name = 'campaign of a configuration'; Run = { (Test-CxDialerConfig dialer-east -DialRate 2 -CampaignId 'Autumn renewals').CampaignId }; Expected = '12345678-1234-1234-1234-123456789012' }
-        @{ Name = 'date by id'; Run = { (Update-CxDataActionDate data-action-012 2026-01-01T00:00:00Z Europe/Berlin -PassThru -Force).Id }; Expected = 'data-action-012' }
+        @{ Name = 'date by id'; Run = { (Update-CxDataActionDate data-action-012 2026-01-01T00:00:00Z Europe/Berlin -PassThru).Id }; Expected = 'data-action-012' }
     ) {
         & $Run | Should -Be $Expected
     }

@@ -36,7 +36,7 @@ internal sealed class ReadableValue : PSObject
     public override string ToString() => Text(BaseObject);
 
     private static bool IsList(Type type)
-        => typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string) && !typeof(IDictionary).IsAssignableFrom(type);
+        => typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string);
 
     private static string Text(object? value) => JsonObjects.Bare(value) switch
     {
@@ -45,6 +45,7 @@ internal sealed class ReadableValue : PSObject
         PSObject json => json.ToString(),
         DateTimeOffset time => time.ToString(IsoTime, CultureInfo.InvariantCulture),
         DateTime time => time.ToString(IsoTime, CultureInfo.InvariantCulture),
+        IDictionary table => string.Join("; ", table.Cast<DictionaryEntry>().Select(entry => $"{Text(entry.Key)}={Text(entry.Value)}")),
         IEnumerable list => string.Join("; ", list.Cast<object?>().Select(Text)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString() ?? string.Empty,
