@@ -74,7 +74,11 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
             }
             else
             {
-                unreadable.Add(CampaignCmdletMessages.WeightNotANumber(key, value?.ToString()));
+                // pwsh makes a list of 0,35.
+                var text = value is System.Collections.IEnumerable list and not string
+                    ? string.Join(",", list.Cast<object?>())
+                    : value?.ToString();
+                unreadable.Add(CampaignCmdletMessages.WeightNotANumber(key, text));
             }
         }
 
