@@ -206,7 +206,7 @@ Describe 'A log that does not verify' {
         $update = Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12; predictive_factor = 0.2 } -NoWait -PassThru
         $record = (Get-CxAuditRecord -AuditId $update.AuditId).PSObject.BaseObject
         $made = [Activator]::CreateInstance($record.GetType(), [object[]]@())
-        foreach ($property in $record.GetType().GetProperties().Where({ $_.CanWrite -and $_.Name -ne 'LogPath' })) { $property.SetValue($made, $property.GetValue($record)) }
+        foreach ($property in $record.GetType().GetProperties('Instance, Public, NonPublic').Where({ $_.CanWrite -and $_.Name -ne 'LogPath' })) { $property.SetValue($made, $property.GetValue($record)) }
         { $made | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
         ($made | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status | Should -Be Changed
         "$warning" | Should -Match $record.AuditId

@@ -134,9 +134,9 @@ Describe 'Invoke-CxDialerSimulation' {
     It 'warns if a search stopped at its highest ratio or found nothing' {
         $found = Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -HighestRatio 1.04 -Days 20 -WarningVariable warned -WarningAction SilentlyContinue
         $found.IsAtHighest | Should -BeTrue
-        "$warned" | Should -Match 'a higher one may be as well'
+        "$warned" | Should -Match '-HighestRatio'
         (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -FindRatio -LowestRatio 1.5 -Days 20 -WarningVariable warned -WarningAction SilentlyContinue).Ratio | Should -BeNullOrEmpty
-        "$warned" | Should -Match 'No ratio from 1.5 on'
+        "$warned" | Should -Match '\b1\.5\b.*-LowestRatio'
     }
 
     It 'simulates a configuration with a campaign without writing' {
@@ -147,7 +147,7 @@ Describe 'Invoke-CxDialerSimulation' {
             $result.Count | Should -Be 2
             $result[0].Agents, $result[0].Ratio, $result[0].Verdict, $result[1].Pacing | Should -Be 50, 1.8, 'NotCompliant', 'Progressive'
             Get-CxDialerConfig dialer-east | Invoke-CxDialerSimulation -CampaignId campaign-idle -AnswerRate 0.4 -ErrorVariable failure -ErrorAction SilentlyContinue
-            $failure[0].Exception.Message | Should -Match "'campaign-idle' has 0 agents"
+            $failure[0].Exception.Message | Should -Match "campaign-idle"
             $failure[0].TargetObject | Should -Be dialer-east
             Get-SandboxRequest $server -Method P* | Where-Object Path -NotLike *oauth* | Should -BeNullOrEmpty
         } finally { Disconnect-CxOne; Stop-Sandbox $server }
