@@ -60,7 +60,14 @@ internal sealed class AuditFilter
                 _seen.UnionWith(found);
             }
 
-            return found.Count(_patterns.Match) > 0;
+            var isMatch = false;
+            foreach (var text in found)
+            {
+                // Each value is matched, also after a match: the patterns note which of them have matched.
+                isMatch |= _patterns.Match(text);
+            }
+
+            return isMatch;
         }
 
         public IEnumerable<string> Unmatched() => (_patterns?.UnmatchedTexts ?? [])

@@ -3,11 +3,11 @@ BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
     $env:CXONE_AUDIT_PATH = "$TestDrive/audit"
-    Connect-CxOne -Sandbox
+    Connect-CxOne -Sandbox -SandboxOption @{ JobStepMs = 1 }
     $campaign = '12345678-1234-1234-1234-123456789012'
     $history = [pscustomobject]@{ TimeBucket = '09:00-10:00'; CallsAttempted = 500; CallsAnswered = 190; AvgTalkTimeSeconds = 145 }
     $weights = @{ CampaignId = $campaign; AlgorithmId = 'CXONE_PREDICTIVE_V3'; Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 } }
-    $deployment = Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1'
+    $deployment = Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1' -PollingIntervalSec 0.02
     # One object of every type that a cmdlet returns.
     $outputs = @(
         $deployment; $deployment.Simulations[0]; $deployment.Metrics; Get-CxIvrDeployment $deployment
@@ -16,8 +16,8 @@ BeforeAll {
         Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru; Get-CxCampaign $campaign
         $history | Invoke-CxAnswerSimulation $campaign 0.38 0.8 60
         Test-CxPredictiveWeight @weights; Set-CxPredictiveWeight @weights -PassThru -Force -NoWait
-        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -Ratio 1.5 -Days 2 -Hours 1
-        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -FindRatio -HighestRatio 1.2 -RatioStep 0.1 -Days 2 -Hours 1 -WithCurve
+        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -Ratio 1.5 -Days 1 -Hours 0.1
+        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -FindRatio -HighestRatio 1.2 -RatioStep 0.1 -Days 1 -Hours 0.1 -WithCurve
         Measure-CxDialerPacing ErlangC 10 -OfferedLoad 7; Measure-CxDialerPacing Heuristic 10 -AnswerRate 0.3 -HandleTimeSec 100 -TargetAbandonment 0.03
         Get-CxDataAction data-action-001; ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Berlin
         Update-CxDataActionDate Production_Date_Processor 2026-01-01T00:00:00Z Europe/Berlin -PassThru
