@@ -47,7 +47,7 @@ $testCases = @(
 $simulation = $testCases ? @{ TestCase = $testCases } : @{}
 
 # A failed deployment returns a result and an error: the result is displayed, the error determines the exit code.
-$deployment = Publish-CxIvrDeployment $IvrDefinitionId $Environment @simulation -ErrorAction SilentlyContinue -ErrorVariable failure
+$deployment = Publish-CxIvrDeployment $IvrDefinitionId $Environment @simulation -Force -ErrorAction SilentlyContinue -ErrorVariable failure
 
 'Simulated calls'
 $deployment.Simulations | Format-Table

@@ -72,4 +72,8 @@ public static class AuditOutcome
 
     /// <summary>The user stopped waiting; the operation may still be running at the tenant.</summary>
     public const string Interrupted = "Interrupted";
+
+    /// <summary>Gets all outcomes that this version writes.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Started, Succeeded, Accepted, Failed, Refused, RolledBack, Unknown, Noted, Interrupted];
 }

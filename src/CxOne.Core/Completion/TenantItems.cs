@@ -24,7 +24,6 @@ public static class TenantItems
     private static readonly TimeSpan JobsKeptFor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TokenMargin = TimeSpan.FromSeconds(61);
-    private static readonly string[] UsualEnvironments = ["development", "test", "staging", "production"];
     private static readonly ConditionalWeakTable<CxConnection, ConcurrentDictionary<TenantItemKind, Reading>> Readings = [];
 
     /// <summary>
@@ -119,7 +118,7 @@ public static class TenantItems
             job => new TenantItem(job.TargetEnvironment ?? string.Empty, CompletionMessages.UsedEnvironment)).ConfigureAwait(false);
         return jobs
             .Where(item => item.Value.Length > 0)
-            .Concat(UsualEnvironments.Select(name => new TenantItem(name, CompletionMessages.UsualEnvironment)))
+            .Concat(IvrEnvironments.Usual.Select(name => new TenantItem(name, CompletionMessages.UsualEnvironment)))
             .DistinctBy(item => item.Value, StringComparer.OrdinalIgnoreCase)
             .ToArray();
     }

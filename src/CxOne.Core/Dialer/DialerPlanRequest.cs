@@ -15,6 +15,9 @@ public sealed record DialerPlanRequest
     /// <summary>Gets the campaign whose number of agents is used if <see cref="Agents"/> is unset.</summary>
     public string? CampaignId { get; init; }
 
+    /// <summary>Gets the campaign itself, if it was read already; it is then not read by <see cref="CampaignId"/>.</summary>
+    public Campaign? Campaign { get; init; }
+
     /// <summary>Gets the call history by part of the day: the source of answer rates and of the mean talk time.</summary>
     public IReadOnlyList<CallHistoryBucket> History { get; init; } = [];
 

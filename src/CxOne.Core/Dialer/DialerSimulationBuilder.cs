@@ -25,13 +25,13 @@ public static class DialerSimulationBuilder
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(log);
-        var campaign = plan.CampaignId is { } id && plan.Agents is null
+        var campaign = plan.Campaign is null && plan.CampaignId is { } id && plan.Agents is null
             ? await CampaignReader.GetAsync(
                 connection ?? throw new CxException(CxErrors.NotConnected, DialerMessages.NoConnection),
                 id,
                 log,
                 cancellationToken).ConfigureAwait(false)
-            : null;
+            : plan.Campaign;
         var request = Resolve(plan, campaign, log);
         if (plan.Search is { } search)
         {

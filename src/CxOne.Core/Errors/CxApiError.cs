@@ -3,6 +3,9 @@ namespace CxOne.Errors;
 /// <summary>An entry of <c>errors[]</c> in the answer of a tenant.</summary>
 public sealed record CxApiError
 {
+    /// <summary>Gets the id of the IVR definition that the error is about.</summary>
+    public string? IvrDefinitionId { get; init; }
+
     /// <summary>Gets the id of the IVR node that the error is about.</summary>
     public string? NodeId { get; init; }
 
@@ -18,7 +21,10 @@ public sealed record CxApiError
     /// <inheritdoc/>
     public override string ToString()
     {
-        var where = NodeId is not null ? $"node '{NodeId}'" : Field is not null ? $"field '{Field}'" : null;
+        var node = NodeId is null ? null : $"node '{NodeId}'";
+        var definition = IvrDefinitionId is null ? null : $"definition '{IvrDefinitionId}'";
+        var place = string.Join(", ", new[] { definition, node }.Where(part => part is not null));
+        var where = place.Length > 0 ? place : Field is not null ? $"field '{Field}'" : null;
         var code = Code is null ? null : $"[{Code}]";
         return string.Join(' ', new[] { where is null ? null : where + ":", Message, code }.Where(part => !string.IsNullOrEmpty(part)));
     }

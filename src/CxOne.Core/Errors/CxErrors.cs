@@ -170,6 +170,19 @@ public static class CxErrors
         "No test input was given, and none can be derived from the definition; nothing was deployed.",
         "Pass a test input or a test case, or skip the simulation.");
 
+    /// <summary>A deployment to production that the user cannot be asked about.</summary>
+    public static readonly CxErrorDefinition ConfirmationRequired = new(
+        "ConfirmationRequired", CxErrorKind.InvalidOperation,
+        "The deployment changes production and must be confirmed, and this session cannot ask for confirmation; nothing was sent.",
+        "Confirm the deployment explicitly.");
+
+    /// <summary>The target environment resembles another one, and is not known itself.</summary>
+    public static readonly CxErrorDefinition EnvironmentUnknown = new(
+        "EnvironmentUnknown", CxErrorKind.InvalidArgument,
+        "The name of the target environment is probably misspelled: the tenant has no deployment to it, and a similar name is in use; "
+            + "nothing was simulated or deployed.",
+        "Correct the name of the environment. If it is new and its name is correct, allow new environments.");
+
     /// <summary>A simulation failed.</summary>
     public static readonly CxErrorDefinition SimulationFailed = new(
         "SimulationFailed", CxErrorKind.InvalidResult,
@@ -404,8 +417,8 @@ public static class CxErrors
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
         OutcomeUnknown, BatchItemFailed,
-        SimulationInputMissing, SimulationFailed, DeploymentRejected, DeploymentFailed, DeploymentRolledBack,
-        DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
+        SimulationInputMissing, ConfirmationRequired, EnvironmentUnknown, SimulationFailed, DeploymentRejected, DeploymentFailed,
+        DeploymentRolledBack, DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, DataActionTypeMismatch,
         AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,

@@ -30,6 +30,10 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
 
     internal static CxHint CompareAuditLog => new(CxHintId.CompareAuditLog);
 
+    internal static CxHint CorrectEnvironment => new(CxHintId.CorrectEnvironment);
+
+    internal static CxHint DeployLater => new(CxHintId.DeployLater);
+
     internal static CxHint ListJobs => new(CxHintId.ListJobs);
 
     internal static CxHint FindJob => new(CxHintId.FindJob);

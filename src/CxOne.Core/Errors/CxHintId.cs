@@ -72,6 +72,12 @@ public enum CxHintId
     /// <summary>What to do when the state of a job (the subject) cannot be read.</summary>
     WaitLater,
 
+    /// <summary>Correct the name of the target environment.</summary>
+    CorrectEnvironment,
+
+    /// <summary>Deploy again later, or with more resubmissions.</summary>
+    DeployLater,
+
     /// <summary>Where to see whether a deployment was submitted.</summary>
     ListJobs,
 

@@ -62,6 +62,8 @@ public class CxVocabulary
             CxHintId.ResumeWaiting => $"To resume waiting, wait for job {subject} again.",
             CxHintId.JobGoesOn => $"Job {subject} is still running at the tenant. To resume waiting, wait for it again.",
             CxHintId.WaitLater => $"Wait for job {subject} again when the tenant can be reached.",
+            CxHintId.CorrectEnvironment => "Correct the name of the target environment.",
+            CxHintId.DeployLater => "Deploy again when the tenant is less busy, or allow more resubmissions with a longer delay.",
             CxHintId.ListJobs => "List the tenant's jobs, newest first, to see whether it was submitted.",
             CxHintId.FindJob => "List the tenant's jobs, newest first. Publish again only if none of them is yours.",
             CxHintId.FindNewerJob

@@ -92,6 +92,7 @@ internal static class ApiErrorReader
     private static CxApiError Entry(JsonElement entry, SecretScrubber scrubber) => entry.ValueKind == JsonValueKind.Object
         ? new CxApiError
         {
+            IvrDefinitionId = Text(entry, "ivrDefinitionId", scrubber),
             NodeId = Text(entry, "nodeId", scrubber),
             Field = Text(entry, "field", scrubber),
             Code = Text(entry, "code", scrubber),

@@ -199,8 +199,18 @@ public sealed class CxApiClient
             _ => (CxErrors.UnexpectedStatus, HttpMessages.UnexpectedStatus(status, said)),
         };
         var request = HttpMessages.RequestDetails(state.Describe(), state.RequestId, foreign);
+
+        // Without an item, the path is the module's own or the caller's; there is no id to check.
+        var advice = definition == CxErrors.ObjectNotFound
+            ? state.Request.NotFoundAdvice ?? (state.Request.Item is null ? HttpMessages.PathNotFoundAdvice : null)
+            : null;
         return state.Error(
-            definition, ErrorText.List(text, errors.Select(error => error.ToString()), request), status, errors: errors, said: said);
+            definition,
+            ErrorText.List(text, errors.Select(error => error.ToString()), request),
+            status,
+            errors: errors,
+            said: said,
+            advice: advice);
     }
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)

@@ -39,6 +39,9 @@ public sealed record CxRequest
     /// <summary>Gets the recommended action if the answer is lost: how to find out whether the request was applied.</summary>
     public string? LookUp { get; init; }
 
+    /// <summary>The recommended action for a 404 if it does not mean that the id of <see cref="Item"/> is wrong.</summary>
+    internal string? NotFoundAdvice { get; init; }
+
     /// <summary>
     /// Limits the concurrent requests of one operation. It is entered for each attempt, so that a request does not block others while it
     /// waits for its next attempt.

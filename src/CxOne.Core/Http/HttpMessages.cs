@@ -11,6 +11,8 @@ internal static class HttpMessages
     /// <summary>The action for an answer that is too large, with which the tenant's support cannot help.</summary>
     public const string AskForLessAdvice = "Request less data at once: use a narrower filter, a shorter period, or fewer objects.";
 
+    public const string PathNotFoundAdvice = "Check the address of the connection, and whether the tenant has this interface.";
+
     public const string NotHeldAdvice = "Find the gateway or login proxy that answers in the tenant's place, then run the command again.";
 
     public const string ConnectionClosed = "The connection was closed while the request was in progress.";

@@ -50,6 +50,9 @@ internal static class IvrMessages
     public static string TestCaseInputMissing(int number)
         => $"Test case {number}: Input is missing. List the digits and words that the caller enters; for silence write 'timeout'.";
 
+    public static string EnvironmentUnknown(string environment, string meant)
+        => $"The tenant has no deployment to an environment '{environment}'. Did you mean '{meant}'?";
+
     // Simulation
 
     public static string NothingToSimulate(string definitionId)

@@ -71,12 +71,12 @@ internal static class PacingMessages
             CultureInfo.InvariantCulture,
             $"With ServiceLevelBasis ExcludingShortAbandons, TargetSec must be less than PatienceSec, {patience} (was {target}). Otherwise "
                 + $"every call that is not dropped is served within the target, and any number of agents reaches service level 1. "
-                + $"Use MaxAbandonment as the goal, or ServiceLevelBasis Offered.");
+                + $"Use MaxAbandonmentRate as the goal, or ServiceLevelBasis Offered.");
 
     public static string GoalRequired(PacingUnknown unknown, int count)
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name(unknown)} requires exactly one of ServiceLevel, MaxBlocking and MaxAbandonment "
+            $"{Name(unknown)} requires exactly one of ServiceLevel, MaxBlocking and MaxAbandonmentRate "
                 + $"(given: {(count == 0 ? "none" : count)}).");
 
     public static string AnswerRateRequired()

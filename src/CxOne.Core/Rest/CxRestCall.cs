@@ -181,6 +181,7 @@ public sealed record CxRestCall
         Body = Body,
         Item = UriRedactor.RedactPath(path),
         LookUp = RestMessages.LookUp,
+        NotFoundAdvice = RestMessages.PathNotFoundAdvice,
     };
 
     private static JsonElement Content(CxResponse response)

@@ -7,6 +7,9 @@ internal static class RestMessages
 {
     public const string LookUp = "Read the object to see whether the call was applied before you send it again.";
 
+    public const string PathNotFoundAdvice = "Check the spelling of the path, its case and the ids in it, and whether the tenant has this "
+        + "interface.";
+
     public const string PathInvalid = "The path must not be empty, start with '//', or contain spaces, control characters, characters "
         + "beyond ASCII, '\\' or '#'. Escape such characters (a space is %20).";
 

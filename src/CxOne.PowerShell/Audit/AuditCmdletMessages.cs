@@ -34,6 +34,10 @@ internal static class AuditCmdletMessages
     public static string ExpectedHashMissing(string path, string reason, long records)
         => $"{path} failed verification: {reason}. {Chain(records)}";
 
+    public static string NothingMatches(string filter, string value, IReadOnlyList<string> similar)
+        => $"No record of the log has the {filter} '{value}'."
+            + (similar.Count == 0 ? null : $" Did you mean {string.Join(" or ", similar.Select(name => $"'{name}'"))}?");
+
     public static string WriteAction(string eventType) => $"Record '{eventType}' in the tenant's audit log and in the local audit log";
 
     public static string WriteLocalAction(string eventType) => $"Record '{eventType}' in the local audit log";

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Audit;
 
@@ -12,11 +13,13 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditActionCompleter))]
     public string[]? Action { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditTargetCompleter))]
     public string[]? Target { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -25,6 +28,7 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuditOutcomeCompleter))]
     public string[]? Outcome { get; set; }
 
     [Parameter]
@@ -46,27 +50,23 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
         var folder = files is null ? AuditPathResolver.Folder(this, null) : null;
         DateTimeOffset? after = After is { } from ? Moment.Of(from) : null;
         DateTimeOffset? before = Before is { } to ? Moment.Of(to) : null;
-        var actions = NamePatterns.From(Action);
-        var targets = NamePatterns.From(Target);
+        AuditFilter filter = new(Action, Target, Outcome, AuditId, after, before);
         Run(async (pipeline, token) =>
         {
             // A log that is named must be there; the log of this session is written with the first change.
             var records = files is null
                 ? new AuditLog(folder!, TimeProvider.System).Read(pipeline, token)
                 : AuditFiles.Read(files, pipeline, token);
-            foreach (var batch in records.Where(Wanted).Chunk(100))
+            foreach (var batch in records.Where(filter.IsMatch).Chunk(100))
             {
                 token.ThrowIfCancellationRequested();
                 await pipeline.WriteAsync(batch).ConfigureAwait(false);
             }
-        });
 
-        bool Wanted(AuditRecord record)
-            => actions.Match(record.Action)
-                && (Target is null || record.Target.Any(targets.Match))
-                && AuditId?.Contains(record.AuditId, StringComparer.OrdinalIgnoreCase) != false
-                && Outcome?.Contains(record.Outcome, StringComparer.OrdinalIgnoreCase) != false
-                && (after is null || record.Timestamp > after)
-                && (before is null || record.Timestamp < before);
+            foreach (var warning in filter.Unmatched())
+            {
+                pipeline.Warning(warning);
+            }
+        });
     }
 }

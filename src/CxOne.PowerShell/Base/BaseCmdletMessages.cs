@@ -29,6 +29,14 @@ internal static class BaseCmdletMessages
 
     public static string NameNotFound(string name, string tenantId) => $"Tenant {tenantId} has no object with the name '{name}'.";
 
+    public static string NotFound(string text, string tenantId, IReadOnlyList<string> similar)
+        => $"Tenant {tenantId} has no object with the id or the name '{text}'."
+            + (similar.Count == 0 ? null : $" Did you mean {string.Join(" or ", similar.Select(name => $"'{name}'"))}?");
+
+    public static string SeveralMeant(string text, string tenantId, IReadOnlyList<string> objects)
+        => $"'{text}' is the id or the name of {objects.Count} objects on tenant {tenantId}: "
+            + string.Join(", ", objects) + ".";
+
     public static string ChoiceInvalid(string value, IReadOnlyList<string> choices)
         => $"'{value}' is not one of the possible values: {string.Join(", ", choices)}.";
 
@@ -37,6 +45,23 @@ internal static class BaseCmdletMessages
     public static string PathOfOtherProvider(string path, string provider) => $"(was '{path}', a path of the provider {provider}).";
 
     public static string PathNotResolved(string path, string cause) => $"(was '{path}'): {cause}";
+
+    public static string NotANumber(string text, bool isWhole)
+        => $"'{text}' is not a number with a point before its decimals, such as {(isWhole ? "50" : "0.5")}.";
+
+    public static string NotWhole(double number)
+        => string.Create(CultureInfo.InvariantCulture, $"{number} is not a whole number.");
+
+    public static string DecimalComma(string text, string number) => $"'{text}' has a comma before its decimals; write {number}.";
+
+    public static string PercentForAShare(string text, string percent, decimal share)
+        => string.Create(CultureInfo.InvariantCulture, $"'{text}' is a percentage; for {percent} % write {share:0.############}.");
+
+    public static string CommaMadeAList(string whole, string decimals)
+        => $"PowerShell reads a comma as a list. Write a point before the decimals: {whole}.{decimals} (or {whole}.0{decimals} for "
+            + $"{whole},0{decimals}).";
+
+    public static string ListForANumber(IReadOnlyList<string> items) => $"One number is required (was a list of {items.Count}).";
 
     private static string? Requests(int count) => count == 1 ? null : $" ({count} requests)";
 

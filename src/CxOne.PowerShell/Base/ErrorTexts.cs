@@ -36,6 +36,10 @@ internal static class ErrorTexts
             "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.",
         [CxErrors.SimulationInputMissing.Id] =
             "Pass -TestInput or -TestCase, or use -SkipSimulation.",
+        [CxErrors.ConfirmationRequired.Id] =
+            "Pass -Force or -Confirm:$false to deploy to production without a question, or run the command in an interactive session.",
+        [CxErrors.EnvironmentUnknown.Id] =
+            "Correct -Environment. If the environment is new and its name is correct, pass -AllowNewEnvironment.",
         [CxErrors.DeploymentFailed.Id] =
             "Correct the cause that the message names; run Undo-CxIvrDeployment to restore the previous version.",
         [CxErrors.DeploymentTimeout.Id] =

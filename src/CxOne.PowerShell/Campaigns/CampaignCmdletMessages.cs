@@ -7,6 +7,8 @@ internal static class CampaignCmdletMessages
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    public const string CampaignsPipedWithId = "CampaignId must not be passed if campaigns are piped.";
+
     public static string Target(string id, string connection) => $"{id} on {connection}";
 
     public static string SetWeights(string weights) => $"Set predictive weights ({weights})";

@@ -5,36 +5,19 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Reads campaigns by id or all of them.</summary>
+/// <summary>Reads campaigns: all of them, or by id or name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxCampaign")]
 [OutputType(typeof(Campaign))]
-public sealed class GetCxCampaignCommand : CxConnectedCmdlet
+public sealed class GetCxCampaignCommand : NamedObjectCmdlet<Campaign>
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ObjectId("Id", "CampaignId")]
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var connection = Tenant;
-        if (Id is not null)
-        {
-            RunForEach(
-                Id,
-                async (id, pipeline, token) => await pipeline.WriteAsync(
-                    await CampaignReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
-            return;
-        }
-
-        Run(async (pipeline, token) =>
-        {
-            await foreach (var page in CampaignReader.ListAsync(connection, pipeline, token).ConfigureAwait(false))
-            {
-                await pipeline.WriteAsync(page.Items).ConfigureAwait(false);
-            }
-        });
-    }
+    protected override void ProcessRecord() => WriteObjects(ObjectSources.Campaigns, Id);
 }

@@ -14,6 +14,8 @@ namespace CxOne.PowerShell.Campaigns;
 public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
 {
     private readonly List<PSObject> _rows = [];
+    private readonly List<string> _campaigns = [];
+    private bool _hasNamedHistory;
 
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -45,6 +47,11 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [AllowNull]
     public PSObject? History { get; set; }
 
+    /// <summary>A campaign to simulate; any other piped object is a row of the history.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
     [Parameter]
     [ValidateNotNull]
     public Uri? CallbackUri { get; set; }
@@ -61,9 +68,28 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     public string[] IgnoreColumn { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _hasNamedHistory = History is not null;
+        if (_hasNamedHistory)
+        {
+            _rows.AddRange(PipelineRows.Of(History));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _rows.AddRange(PipelineRows.Of(History));
+        if (InputObject?.BaseObject is Campaign campaign)
+        {
+            _campaigns.Add(campaign.Id);
+        }
+        else
+        {
+            // Without -History, a piped object is bound to both parameters.
+            _rows.AddRange(PipelineRows.Of(_hasNamedHistory ? InputObject : History));
+        }
     }
 
     /// <inheritdoc/>
@@ -101,16 +127,31 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             Callback = callback,
             NoAdjustment = NoAdjustment,
         };
-        var refusal = Refusal(request, history.Violations, callbackError);
-        Run(async (pipeline, token) =>
+        List<string> violations = [.. history.Violations];
+        if (_campaigns.Count > 0 && CampaignId is not null)
         {
-            if (refusal is not null)
+            violations.Add(CampaignCmdletMessages.CampaignsPipedWithId);
+        }
+
+        var names = new ExactNames<Campaign>(ObjectSources.Campaigns);
+        RunForEach(_campaigns.Count > 0 ? _campaigns : [request.CampaignId], async (id, pipeline, token) =>
+        {
+            var simulation = request with { CampaignId = id };
+            if (Refusal(simulation, violations, callbackError) is { } refusal)
             {
-                AnswerSimulator.RecordRefusal(connection, request, refusal, pipeline, token);
+                AnswerSimulator.RecordRefusal(connection, simulation, refusal, pipeline, token);
                 throw refusal;
             }
 
-            var (result, failure) = await AnswerSimulator.RunAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            if (_campaigns.Count == 0)
+            {
+                simulation = simulation with
+                {
+                    CampaignId = await names.ResolveAsync(connection, id, pipeline, token).ConfigureAwait(false)
+                };
+            }
+
+            var (result, failure) = await AnswerSimulator.RunAsync(connection, simulation, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(result).ConfigureAwait(false);
             if (failure is not null)
             {

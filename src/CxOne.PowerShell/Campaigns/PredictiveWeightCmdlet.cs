@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 
@@ -9,6 +10,8 @@ namespace CxOne.PowerShell.Campaigns;
 /// <summary>The shared parameters of Test-CxPredictiveWeight and Set-CxPredictiveWeight.</summary>
 public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
 {
+    private readonly ExactNames<Campaign> _names = new(ObjectSources.Campaigns);
+
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
@@ -49,6 +52,13 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [ValidateNotNull]
     public string[] IgnoreColumn { get; set; } = [];
 
+    /// <summary>Replaces the name of the campaign by its id, unless the campaign was piped.</summary>
+    private protected async Task<PredictiveWeightRequest> WithIdAsync(
+        CxConnection connection, PredictiveWeightRequest request, CxPipeline pipeline, CancellationToken token)
+        => InputObject is not null
+            ? request
+            : request with { CampaignId = await _names.ResolveAsync(connection, request.CampaignId, pipeline, token).ConfigureAwait(false) };
+
     /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
     private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()
     {
@@ -64,7 +74,11 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
             }
             else
             {
-                unreadable.Add(CampaignCmdletMessages.WeightNotANumber(key, value?.ToString()));
+                // pwsh makes a list of 0,35.
+                var text = value is System.Collections.IEnumerable list and not string
+                    ? string.Join(",", list.Cast<object?>())
+                    : value?.ToString();
+                unreadable.Add(CampaignCmdletMessages.WeightNotANumber(key, text));
             }
         }
 

@@ -51,12 +51,17 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
             [wanted],
             request => CampaignCmdletMessages.Target(request.CampaignId, connection.ToString()),
             request => CampaignCmdletMessages.SetWeights(request.ToString()),
-            async (request, pipeline, token) => ChangeTexts.Of(
-                "Set", (await PredictiveWeightTuner.PreviewAsync(connection, request, pipeline, token).ConfigureAwait(false)).Changes));
+            async (request, pipeline, token) =>
+            {
+                var named = await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false);
+                var preview = await PredictiveWeightTuner.PreviewAsync(connection, named, pipeline, token).ConfigureAwait(false);
+                return ChangeTexts.Of("Set", preview.Changes);
+            });
         RunForEach(approved, async (request, pipeline, token) =>
         {
             CxValidationException.ThrowIfAny(unreadable.Count == 0 ? [] : request.FindViolations(unreadable), request.CampaignId);
-            var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var named = await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, named, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

@@ -12,5 +12,12 @@ internal static class CompletionCmdletMessages
     public const string SimulationFailed = "a campaign simulation has failed";
     public const string CampaignUpdated = "a campaign was changed";
 
+    public const string NorthAmerica = "North America";
+    public const string Europe = "Europe";
+    public const string UnitedKingdom = "United Kingdom";
+    public const string Australia = "Australia";
+
     public static string TimeZone(string offset) => $"UTC{offset} now";
+
+    public static string NoMatch(IReadOnlyList<string> values) => $"No value matches. Possible values: {string.Join(", ", values)}";
 }

@@ -9,6 +9,8 @@ namespace CxOne.PowerShell.Completion;
 /// <summary>Creates completions for the values that begin with the typed text, or else for those whose description contains it.</summary>
 internal static partial class CompletionText
 {
+    private const int MostShown = 12;
+
     public static IEnumerable<CompletionResult> Matching(string? typed, IEnumerable<(string Value, string Description)> items)
     {
         var word = (typed ?? string.Empty).Trim('\'', '"');
@@ -18,12 +20,22 @@ internal static partial class CompletionText
         var found = byValue.Count > 0
             ? byValue
             : all.Where(item => item.Description.Contains(word, StringComparison.CurrentCultureIgnoreCase));
-        return found.Select(item => new CompletionResult(
+        List<CompletionResult> results = [.. found.Select(item => new CompletionResult(
             Quoted(item.Value),
             TerminalText.Escape(item.Value),
             CompletionResultType.ParameterValue,
-            TerminalText.Escape(item.Description.Length == 0 ? item.Value : item.Description)));
+            TerminalText.Escape(item.Description.Length == 0 ? item.Value : item.Description)))];
+
+        // Without a result, pwsh would offer the files of the current folder.
+        return results.Count > 0 || word.Length == 0 || all.Count == 0 ? results : [Unchanged(typed!, all.Select(item => item.Value))];
     }
+
+    /// <summary>Keeps what was typed, and shows the possible values.</summary>
+    private static CompletionResult Unchanged(string typed, IEnumerable<string> values) => new(
+        typed,
+        TerminalText.Escape(typed),
+        CompletionResultType.ParameterValue,
+        TerminalText.Escape(CompletionCmdletMessages.NoMatch([.. values.Take(MostShown)])));
 
     // The value is inserted into a command line. The tenant's text must be one argument and must not run anything.
     private static string Quoted(string value) => Plain().IsMatch(value) ? value

@@ -75,3 +75,22 @@ internal sealed class WebhookCompleter : TenantCompleter
     {
     }
 }
+
+/// <summary>Completes a data action by its name, or by its id if an id was begun.</summary>
+internal sealed class DataActionAnyCompleter : System.Management.Automation.IArgumentCompleter
+{
+    public IEnumerable<System.Management.Automation.CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        System.Management.Automation.Language.CommandAst commandAst,
+        System.Collections.IDictionary fakeBoundParameters)
+    {
+        var ids = new DataActionCompleter().CompleteArgument(
+            commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters).ToList();
+        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return ids.Any(id => id.ListItemText.StartsWith(word, StringComparison.OrdinalIgnoreCase) && id.ListItemText != word)
+            ? ids
+            : new DataActionNameCompleter().CompleteArgument(commandName, parameterName, wordToComplete!, commandAst, fakeBoundParameters);
+    }
+}

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using CxOne.Connection;
+using CxOne.Errors;
 using CxOne.Http;
 using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Connection;
 
@@ -22,6 +24,14 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public System.Security.SecureString? ClientSecret { get; set; }
+
     [Parameter(ParameterSetName = EnvironmentSet, Position = 0)]
     [Parameter(ParameterSetName = OrganizationSet)]
     [Parameter(ParameterSetName = DomainSet)]
@@ -40,6 +50,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
 
     [Parameter(ParameterSetName = RegionSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     [Parameter(ParameterSetName = AccessKeySet, Mandatory = true)]
@@ -95,22 +106,56 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        var options = Guard(() => Sandbox ? SandboxConnection.Options(Request(), SandboxOption) : Request().Resolve(Local.Variable));
-        CxConnection? connection = null;
-        Run(async (pipeline, token) => connection = await CxConnector.ConnectAsync(options, pipeline, token).ConfigureAwait(false));
-        if (connection is not null)
+        var former = ConnectionStore.Current is { IsOpen: true } open ? open : null;
+        CxConnectOptions options;
+        try
         {
-            ConnectionStore.Current = connection;
-            if (PassThru)
+            options = Sandbox ? SandboxConnection.Options(Request(), SandboxOption) : Request().Resolve(Local.Variable);
+        }
+        catch (CxException exception)
+        {
+            if (former is not null)
             {
-                WriteObject(connection);
+                WriteWarning(ConnectionCmdletMessages.FormerInUse(former.ToString()));
             }
+
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
+            throw;
+        }
+
+        CxConnection? connection = null;
+        Run(async (pipeline, token) =>
+        {
+            try
+            {
+                connection = await CxConnector.ConnectAsync(options, pipeline, token).ConfigureAwait(false);
+            }
+            catch (CxException) when (former is not null)
+            {
+                pipeline.Warning(ConnectionCmdletMessages.FormerInUse(former.ToString()));
+                throw;
+            }
+        });
+        if (connection is null)
+        {
+            return;
+        }
+
+        if (former is { IsSandbox: true } && connection.IsSandbox)
+        {
+            WriteWarning(ConnectionCmdletMessages.SandboxReplaced);
+        }
+
+        ConnectionStore.Current = connection;
+        if (PassThru)
+        {
+            WriteObject(connection);
         }
     }
 
     private CxConnectRequest Request() => new()
     {
-        Credential = Credentials.From(Credential),
+        Credential = Credentials.From(this, Credential, ClientId, ClientSecret),
         BaseUri = BaseUri,
         OrganizationId = OrganizationId,
         Domain = Domain,

@@ -3,6 +3,14 @@ namespace CxOne.PowerShell.Connection;
 /// <summary>The texts of the connection cmdlets. A snapshot test holds all of them.</summary>
 internal static class ConnectionCmdletMessages
 {
+    public const string SandboxReplaced
+        = "This session now uses a new sandbox tenant. The former one is no longer used, and its changes are gone.";
+
+    public const string CredentialAndClientId = "Credential and ClientId must not be passed together.";
+    public const string SecretWithoutClientId = "ClientSecret requires ClientId.";
+    public const string SecretCaption = "Connect-CxOne";
+    public const string SecretQuestion = "Enter the secret of the client.";
+
     public const string CredentialIncomplete = "The credential must have a user name (client id) and a password (secret).";
     public const string SandboxOptionUnknown =
         "it is not a sandbox option. The options are RateLimit, Seed, JobStepMs, LatencyMs and Fault.";
@@ -10,4 +18,9 @@ internal static class ConnectionCmdletMessages
 
     public static string SandboxOptionInvalid(string? name, string cause)
         => $"SandboxOption{(name is null ? null : $" '{name}'")}: {cause}";
+
+    public static string FormerInUse(string connection) => $"This session still uses the connection to {connection}.";
+
+    public static string SecretMissing(string clientId)
+        => $"The secret of client '{clientId}' is missing. Pass -ClientSecret, or set CXONE_CLIENT_SECRET.";
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Connection;
 
@@ -25,5 +26,47 @@ internal static class Credentials
                 CxErrors.CredentialMissing,
                 ConnectionCmdletMessages.CredentialIncomplete)
             : new CxCredential(credential.UserName, network.Password);
+    }
+
+    /// <summary>The client that the parameters of Connect-CxOne name; <see langword="null"/> if the environment names it.</summary>
+    /// <exception cref="CxException">The parameters contradict each other, or the secret of -ClientId is missing.</exception>
+    public static CxCredential? From(
+        CxCmdlet cmdlet, PSCredential? credential, string? clientId, System.Security.SecureString? clientSecret)
+    {
+        CxValidationException.ThrowIfAny(
+            credential is not null && clientId is not null ? [ConnectionCmdletMessages.CredentialAndClientId]
+                : clientSecret is not null && clientId is null ? [ConnectionCmdletMessages.SecretWithoutClientId]
+                : []);
+        return clientId is null
+            ? From(credential)
+            : new CxCredential(clientId, Text(clientSecret) ?? SecretOf(clientId) ?? Asked(cmdlet, clientId));
+    }
+
+    /// <summary>The secret in the environment, unless it belongs to another client.</summary>
+    private static string? SecretOf(string clientId)
+        => Local.Variable("CXONE_CLIENT_ID") is { Length: > 0 } other && other != clientId
+            ? null
+            : Local.Variable("CXONE_CLIENT_SECRET") is { Length: > 0 } secret ? secret : null;
+
+    private static string Asked(CxCmdlet cmdlet, string clientId)
+    {
+        if (Confirmation.CanAsk(cmdlet))
+        {
+            try
+            {
+                if (cmdlet.Host?.UI?.PromptForCredential(
+                        ConnectionCmdletMessages.SecretCaption, ConnectionCmdletMessages.SecretQuestion, clientId, string.Empty) is { } given
+                    && Text(given.Password) is { Length: > 0 } secret)
+                {
+                    return secret;
+                }
+            }
+            catch (Exception exception) when (Confirmation.IsWithoutUser(exception))
+            {
+                // The host has no user who could answer.
+            }
+        }
+
+        throw new CxException(CxErrors.CredentialMissing, ConnectionCmdletMessages.SecretMissing(clientId), clientId);
     }
 }

@@ -5,69 +5,37 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Reads data actions: all, by id, or by name. A name without wildcards is exact and must occur once.</summary>
-[Cmdlet(VerbsCommon.Get, "CxDataAction", DefaultParameterSetName = NameSet)]
+/// <summary>Reads data actions: all of them, or by id or name.</summary>
+[Cmdlet(VerbsCommon.Get, "CxDataAction", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(DataAction))]
-public sealed class GetCxDataActionCommand : CxConnectedCmdlet
+public sealed class GetCxDataActionCommand : NamedObjectCmdlet<DataAction>
 {
-    private const string NameSet = "Name";
     private const string IdSet = "Id";
+    private const string NameSet = "Name";
 
-    [Parameter(Position = 0, ParameterSetName = NameSet)]
+    [Parameter(Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ObjectId("Id")]
+    [ArgumentCompleter(typeof(DataActionAnyCompleter))]
+    public string[]? Id { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DataActionNameCompleter))]
     public string[]? Name { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DataActionCompleter))]
-    public string[] Id { get; set; } = [];
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var connection = Tenant;
-        if (ParameterSetName == IdSet)
+        if (Name is not null)
         {
-            RunForEach(
-                Id,
-                async (id, pipeline, token) => await pipeline.WriteAsync(
-                    await DataActionReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
-            return;
+            WriteNamed(ObjectSources.DataActions, Name);
         }
-
-        if (Name is null)
+        else
         {
-            Run(async (pipeline, token) =>
-            {
-                await foreach (var page in DataActionReader.ListAsync(connection, pipeline, token).ConfigureAwait(false))
-                {
-                    await pipeline.WriteAsync(page.Items).ConfigureAwait(false);
-                }
-            });
-            return;
-        }
-
-        // Only the whole list shows whether a name occurs twice. It is read once for all names.
-        List<DataAction>? actions = null;
-        Run(async (pipeline, token) =>
-        {
-            List<DataAction> all = [];
-            await foreach (var page in DataActionReader.ListAsync(connection, pipeline, token).ConfigureAwait(false))
-            {
-                all.AddRange(page.Items);
-            }
-
-            actions = all;
-        });
-        if (actions is not null)
-        {
-            var names = new DataActionNames(actions, connection.TenantId);
-            RunForEach(Name, async (name, pipeline, _) => await pipeline.WriteAsync(
-                NamePatterns.Wildcard(name) is { } pattern
-                    ? actions.Where(action => pattern.IsMatch(action.Name ?? string.Empty))
-                    : [names.Find(name)]).ConfigureAwait(false));
+            WriteObjects(ObjectSources.DataActions, Id);
         }
     }
 }

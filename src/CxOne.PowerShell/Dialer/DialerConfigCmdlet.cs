@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
@@ -48,6 +49,7 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
     public double? AgentRatio { get; set; }
 
     [Parameter]
+    [Alias("MaxAbandonment")]
     [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
 
@@ -75,6 +77,11 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
             ? [Change(InputObject!.Id, InputObject, rules, conflictRetryCount)]
             : [.. Id.Select(id => Change(id, null, rules, conflictRetryCount))];
     }
+
+    /// <summary>Replaces the name of the campaign by its id.</summary>
+    private protected async Task<DialerConfigChange> WithCampaignAsync(
+        CxConnection connection, DialerConfigChange change, CxPipeline pipeline, CancellationToken token)
+        => change with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
 
     private DialerConfigChange Change(
         string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()

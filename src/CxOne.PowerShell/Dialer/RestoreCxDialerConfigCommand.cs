@@ -59,10 +59,7 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
     {
         var connection = Tenant;
         var id = InputObject?.Id ?? Id;
-        var options = new DialerConfigChange
-        {
-            Id = id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
-        };
+        var change = new DialerConfigChange { Id = id, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force };
         DialerRestorePlan? plan = null;
         var isPreviewed = IsPreviewed;
         RunForEach([id], async (_, pipeline, token) =>
@@ -72,9 +69,10 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
                 return;
             }
 
+            change = change with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
             if (isPreviewed)
             {
-                await DialerConfigEditor.PreviewRestoreAsync(connection, found, options, pipeline, token).ConfigureAwait(false);
+                await DialerConfigEditor.PreviewRestoreAsync(connection, found, change, pipeline, token).ConfigureAwait(false);
             }
 
             plan = found;
@@ -88,7 +86,7 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
 
         RunForEach([id], async (_, pipeline, token) =>
         {
-            var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);
+            var update = await DialerConfigEditor.RestoreAsync(connection, plan, change, pipeline, token).ConfigureAwait(false);
             pipeline.Show(ChangeTexts.Restored(id, plan.Record, update.Changes));
             if (PassThru)
             {

@@ -30,11 +30,16 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
             Changes(ConflictRetryCount),
             change => DialerCmdletMessages.Target(change.Id, connection.ToString()),
             change => DialerCmdletMessages.Set(change.ToString()),
-            async (change, pipeline, token) => ChangeTexts.Of(
-                "Set", (await DialerConfigEditor.PreviewAsync(connection, change, pipeline, token).ConfigureAwait(false)).Changes));
+            async (change, pipeline, token) =>
+            {
+                var named = await WithCampaignAsync(connection, change, pipeline, token).ConfigureAwait(false);
+                var preview = await DialerConfigEditor.PreviewAsync(connection, named, pipeline, token).ConfigureAwait(false);
+                return ChangeTexts.Of("Set", preview.Changes);
+            });
         RunForEach(changes, async (change, pipeline, token) =>
         {
-            var update = await DialerConfigEditor.SetAsync(connection, change, pipeline, token).ConfigureAwait(false);
+            var named = await WithCampaignAsync(connection, change, pipeline, token).ConfigureAwait(false);
+            var update = await DialerConfigEditor.SetAsync(connection, named, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

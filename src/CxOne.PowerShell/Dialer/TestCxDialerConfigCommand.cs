@@ -15,6 +15,10 @@ public sealed class TestCxDialerConfigCommand : DialerConfigCmdlet
         var connection = Tenant;
         RunForEach(Changes(conflictRetryCount: 0), async (change, pipeline, token) =>
             await pipeline.WriteAsync(
-                await DialerConfigEditor.TestAsync(connection, change, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+                await DialerConfigEditor.TestAsync(
+                    connection,
+                    await WithCampaignAsync(connection, change, pipeline, token).ConfigureAwait(false),
+                    pipeline,
+                    token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

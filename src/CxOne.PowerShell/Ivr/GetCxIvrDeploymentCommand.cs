@@ -6,20 +6,22 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Gets deployment jobs by id, or all of them, newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "CxIvrDeployment", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "CxIvrDeployment", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(IvrDeploymentJob))]
-public sealed class GetCxIvrDeploymentCommand : CxConnectedCmdlet
+public sealed class GetCxIvrDeploymentCommand : NamedObjectCmdlet<IvrDeploymentJob>
 {
     private const string ListSet = "List";
     private const string IdSet = "Id";
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ObjectId("JobId", "Id")]
     [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
-    public string[] JobId { get; set; } = [];
+    public string[]? JobId { get; set; }
 
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
@@ -27,16 +29,13 @@ public sealed class GetCxIvrDeploymentCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var connection = Tenant;
         if (ParameterSetName == IdSet)
         {
-            RunForEach(
-                JobId,
-                async (id, pipeline, token) => await pipeline.WriteAsync(
-                    await IvrDeployments.GetAsync(connection, id, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            WriteObjects(ObjectSources.IvrDeployments, JobId);
             return;
         }
 
+        var connection = Tenant;
         Run(async (pipeline, token) =>
         {
             await foreach (var page in IvrDeployments.ListAsync(connection, Environment, pipeline, token).ConfigureAwait(false))

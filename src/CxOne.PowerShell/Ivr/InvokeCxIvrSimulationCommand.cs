@@ -13,10 +13,12 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
 {
     private const string InputSet = "Input";
     private const string CaseSet = "Case";
+    private readonly ExactNames<IvrDefinition> _names = new(ObjectSources.IvrDefinitions);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Id", "IvrDefinitionId")]
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] IvrDefinitionId { get; set; } = [];
 
@@ -24,6 +26,14 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     [ValidateNotNullOrEmpty]
     [TestInput]
     public string[]? TestInput { get; set; }
+
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ExpectEnd { get; set; }
+
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? AllowTimeout { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
     [ValidateNotNullOrEmpty]
@@ -52,16 +62,20 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
         ForgetTenantMembers(PipedObject);
         var connection = Tenant;
         IvrTestCases.NumberWarning(TestInput, TestCase, this);
-        var cases = _cases = Guard(() => IvrTestCases.From(TestInput, TestCase, IgnoreColumn));
-        _simulated.UnionWith(IvrDefinitionId);
-        foreach (var id in IvrDefinitionId.Where(id => cases.All(testCase => testCase.IvrDefinitionId is { } own && own != id)))
+        var cases = _cases = Guard(() => IvrTestCases.From(
+            new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase, IgnoreColumn));
+        List<(string Text, string Id)> definitions = [];
+        RunForEach(IvrDefinitionId, async (text, pipeline, token) =>
+            definitions.Add((text, await _names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false))));
+        _simulated.UnionWith(definitions.SelectMany(definition => new[] { definition.Text, definition.Id }));
+        foreach (var definition in definitions.Where(definition => !cases.Any(testCase => IsFor(testCase, definition))))
         {
-            WriteWarning($"Definition '{id}' was not simulated: no test case is for it.");
+            WriteWarning(IvrCmdletMessages.NotSimulated(definition.Text));
         }
 
-        var calls = IvrDefinitionId.SelectMany(id => cases
-            .Where(testCase => testCase.IvrDefinitionId is null || testCase.IvrDefinitionId == id)
-            .Select(testCase => (Id: id, Case: testCase)));
+        var calls = definitions.SelectMany(definition => cases
+            .Where(testCase => IsFor(testCase, definition))
+            .Select(testCase => (definition.Id, Case: testCase)));
         RunForEach(calls, async (call, pipeline, token) =>
             await pipeline.WriteAsync(
                 await IvrSimulator.SimulateAsync(
@@ -83,4 +97,7 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
             WriteError(ErrorRecords.From(new CxValidationException(idle), TestCase));
         }
     }
+
+    private static bool IsFor(IvrTestCase testCase, (string Text, string Id) definition)
+        => testCase.IvrDefinitionId is null || testCase.IvrDefinitionId == definition.Id || testCase.IvrDefinitionId == definition.Text;
 }

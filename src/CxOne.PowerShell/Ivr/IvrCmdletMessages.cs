@@ -9,12 +9,22 @@ internal static class IvrCmdletMessages
     public const string RollBackAction = "Roll back IVR deployment";
     public const string DefaultRollbackReason = "Rolled back by an administrator";
 
-    public static string DeployAction(bool isDryRun) => isDryRun ? "Validate without deploying" : "Deploy IVR definitions";
+    public const string ProductionCaption = "Deploy to production";
+    public const string ExpectationWithoutInput = "ExpectEnd and AllowTimeout require TestInput.";
 
-    public static string DeployPreview(bool isDryRun, int? simulatedCalls)
+    public static string DeployAction(int count, bool isDryRun)
+        => $"{(isDryRun ? "Validate without deploying" : "Deploy")}: {Definitions(count)}";
+
+    public static string ProductionQuestion(IReadOnlyList<string> definitionIds, string environment, string connection)
+        => $"Deploy {Definitions(definitionIds.Count)} to {environment}, which callers use ({string.Join(", ", definitionIds)}; {connection})?";
+
+    public static string ConfirmationRequired(int count, string environment)
+        => $"The deployment of {Definitions(count)} to {environment} must be confirmed, and this session cannot ask. Nothing was sent.";
+
+    public static string DeployPreview(int count, bool isDryRun, int? simulatedCalls)
         => simulatedCalls is { } calls
-            ? string.Create(CultureInfo.InvariantCulture, $"{DeployAction(isDryRun)} ({calls} simulated calls are valid)")
-            : $"{DeployAction(isDryRun)} without a simulation";
+            ? string.Create(CultureInfo.InvariantCulture, $"{DeployAction(count, isDryRun)} ({calls} simulated calls are valid)")
+            : $"{DeployAction(count, isDryRun)} without a simulation";
 
     public static string RollBackOf(IReadOnlyList<string> definitionIds, string? environment, string status)
         => $"{RollBackAction}: {string.Join(", ", definitionIds)} in {environment ?? "an unknown environment"} ({status})";
@@ -24,7 +34,11 @@ internal static class IvrCmdletMessages
     public static string DeployTarget(IReadOnlyList<string> definitionIds, string environment, string connection)
         => $"{string.Join(", ", definitionIds)} -> {environment} on {connection}";
 
+    public static string NotSimulated(string definition) => $"Definition '{definition}' was not simulated: no test case is for it.";
+
     public static string JobTarget(string jobId, string connection) => $"{jobId} on {connection}";
 
     public static string TestCaseNotAnObject(int number) => $"Test case {number} must be a hashtable or an object with properties.";
+
+    private static string Definitions(int count) => count == 1 ? "1 definition" : $"{count} definitions in one job";
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
@@ -16,6 +17,7 @@ public abstract class IvrJobCmdlet : IvrWaitCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("JobId", "Id")]
     [ArgumentCompleter(typeof(IvrDeploymentCompleter))]
     public string[] JobId { get; set; } = [];
 }

@@ -9,7 +9,7 @@ namespace CxOne.PowerShell.Ivr;
 internal static class IvrTestCases
 {
     /// <exception cref="CxValidationException">A test case cannot be read; all violations together.</exception>
-    public static IReadOnlyList<IvrTestCase> From(string[]? input, object[]? cases, string[] ignoredColumns)
+    public static IReadOnlyList<IvrTestCase> From(IvrTestInput input, object[]? cases, string[] ignoredColumns)
     {
         var (read, violations) = Read(input, cases, ignoredColumns);
         CxValidationException.ThrowIfAny(violations);
@@ -18,11 +18,16 @@ internal static class IvrTestCases
 
     /// <summary>Reads the test cases and returns a violation for each one that is invalid.</summary>
     public static (IReadOnlyList<IvrTestCase> Cases, IReadOnlyList<string> Violations) Read(
-        string[]? input, object[]? cases, string[] ignoredColumns)
+        IvrTestInput input, object[]? cases, string[] ignoredColumns)
     {
-        if (input is not null)
+        if (input.Input is not null)
         {
-            return ([new IvrTestCase { Input = IvrTestCaseReader.ReadInput(input) }], []);
+            return ([input.Read()], []);
+        }
+
+        if (input.HasExpectation)
+        {
+            return ([], [IvrCmdletMessages.ExpectationWithoutInput]);
         }
 
         List<IvrTestCase> read = [];

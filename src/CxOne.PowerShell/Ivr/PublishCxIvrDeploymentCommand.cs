@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using CxOne.Connection;
+using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -24,6 +26,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Id", "IvrDefinitionId")]
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] IvrDefinitionId { get; set; } = [];
 
@@ -37,6 +40,14 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [ValidateNotNullOrEmpty]
     [TestInput]
     public string[]? TestInput { get; set; }
+
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ExpectEnd { get; set; }
+
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? AllowTimeout { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
     [ValidateNotNullOrEmpty]
@@ -71,6 +82,12 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     public SwitchParameter NoWait { get; set; }
 
     [Parameter]
+    public SwitchParameter AllowNewEnvironment { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
     [ValidateRange(0, 10)]
     [StrictNumber(IsWhole = true)]
     public int MaximumRedeployCount { get; set; } = 2;
@@ -103,7 +120,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
         var connection = Tenant;
         IvrTestCases.NumberWarning(TestInput, TestCase, this);
-        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase, IgnoreColumn);
+        var (cases, violations) = IvrTestCases.Read(new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase, IgnoreColumn);
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),
@@ -112,6 +129,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
             MaxTimeoutSec = MaxTimeoutSec,
             SkipSimulation = SkipSimulation,
             DryRun = DryRun,
+            AllowUnknownEnvironment = AllowNewEnvironment,
             RollbackOnFailure = !NoRollback,
             Concurrent = Concurrent,
             SkipValidation = SkipValidation,
@@ -134,25 +152,65 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
         var approved = Approve(
             [request],
             _ => IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"),
-            _ => IvrCmdletMessages.DeployAction(DryRun),
+            _ => IvrCmdletMessages.DeployAction(_ids.Count, DryRun),
             async (deployment, pipeline, token) =>
             {
-                var simulated = await IvrDeployer.PreviewAsync(connection, deployment, pipeline, token).ConfigureAwait(false);
-                return IvrCmdletMessages.DeployPreview(DryRun, SkipSimulation ? null : simulated);
+                var named = await WithIdsAsync(connection, deployment, pipeline, token).ConfigureAwait(false);
+                var simulated = await IvrDeployer.PreviewAsync(connection, named, pipeline, token).ConfigureAwait(false);
+                return IvrCmdletMessages.DeployPreview(_ids.Count, DryRun, SkipSimulation ? null : simulated);
             });
-        if (approved.Count == 0)
+        if (approved.Count == 0 || !IsConfirmed(connection.ToString()))
         {
             return;
         }
 
         Run(async (pipeline, token) =>
         {
-            var (result, failure) = await IvrDeployer.PublishAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var deployment = await WithIdsAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var (result, failure) = await IvrDeployer.PublishAsync(connection, deployment, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(result).ConfigureAwait(false);
             if (failure is not null)
             {
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
             }
         });
+    }
+
+    /// <summary>Replaces names of definitions by their ids, also those in test cases.</summary>
+    private static async Task<IvrDeploymentRequest> WithIdsAsync(
+        CxConnection connection, IvrDeploymentRequest request, CxPipeline pipeline, CancellationToken token)
+    {
+        request.Validate();
+        ExactNames<IvrDefinition> names = new(ObjectSources.IvrDefinitions);
+        Dictionary<string, string> ids = new(StringComparer.Ordinal);
+        foreach (var text in request.IvrDefinitionId)
+        {
+            ids[text] = await names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false);
+        }
+
+        return request with
+        {
+            IvrDefinitionId = [.. ids.Values],
+            TestCases = [.. request.TestCases.Select(testCase => testCase with
+            {
+                IvrDefinitionId = testCase.IvrDefinitionId is { } text ? ids.GetValueOrDefault(text, text) : null
+            })],
+        };
+    }
+
+    /// <summary>Asks before production, unless the user has confirmed the deployment already.</summary>
+    private bool IsConfirmed(string connection)
+    {
+        if (DryRun || Force || !ProductionEnvironments.Contains(Environment, Local.Variable(ProductionEnvironments.Variable)))
+        {
+            return true;
+        }
+
+        return Guard(() => Confirmation.Ask(
+            this,
+            IvrCmdletMessages.ProductionQuestion(_ids, Environment, connection),
+            IvrCmdletMessages.ProductionCaption,
+            () => new CxException(
+                CxErrors.ConfirmationRequired, IvrCmdletMessages.ConfirmationRequired(_ids.Count, Environment), Environment)));
     }
 }

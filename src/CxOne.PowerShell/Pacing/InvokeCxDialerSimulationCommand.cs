@@ -20,6 +20,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     private const string RunSet = "Run";
     private const string FindSet = "FindRatio";
     private readonly List<DialerConfig> _configs = [];
+    private readonly List<Campaign> _campaigns = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
     private CallHistoryTable? _history;
@@ -51,7 +52,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] TalkSample { get; set; } = [];
 
     [Parameter]
@@ -64,7 +65,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] WrapSample { get; set; } = [];
 
     [Parameter]
@@ -77,7 +78,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] RingAnsweredSample { get; set; } = [];
 
     [Parameter]
@@ -90,7 +91,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] RingUnansweredSample { get; set; } = [];
 
     [Parameter]
@@ -115,7 +116,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter(ParameterSetName = RunSet)]
     [ValidateNotNullOrEmpty]
-    [StrictNumber]
+    [StrictNumber(IsList = true)]
     public double[] Ratio { get; set; } = [];
 
     [Parameter(Mandatory = true, ParameterSetName = FindSet)]
@@ -137,6 +138,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     public SwitchParameter WithCurve { get; set; }
 
     [Parameter]
+    [Alias("MaxAbandonment")]
     [StrictNumber]
     public double? MaxAbandonmentRate { get; set; }
 
@@ -181,6 +183,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             case DialerConfig config:
                 _configs.Add(config);
                 break;
+            case Campaign campaign:
+                _campaigns.Add(campaign);
+                break;
             case var _ when CallHistoryRows.IsRow(item) || (_rows.Count > 0 && InputRow.Members(item) is not null):
                 _rows.Add(item);
                 break;
@@ -198,7 +203,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
+        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _campaigns.Count == 0 && _rows.Count == 0)
         {
             // Each unusable object has its own error. Without any input, the parameters alone would describe another simulation than the
             // caller intended.
@@ -213,6 +218,12 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             return;
         }
 
+        Guard(() =>
+        {
+            CxValidationException.ThrowIfAny(
+                _campaigns.Count > 0 && (_configs.Count > 0 || CampaignId is not null) ? [PacingCmdletMessages.CampaignsAndOthers] : []);
+            return true;
+        });
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
         _history = CallHistoryRows.Read(_rows.Concat(History.SelectMany(PipelineRows.Of)), IgnoreColumn);
         foreach (var warning in _history.Warnings)
@@ -220,11 +231,24 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             WriteWarning(warning);
         }
 
-        DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
-        RunForEach(configs, async (config, pipeline, token) =>
+        List<(DialerConfig? Config, Campaign? Campaign)> inputs =
+            [.. _configs.Select(config => (config, (Campaign?)null)), .. _campaigns.Select(campaign => ((DialerConfig?)null, campaign))];
+        if (inputs.Count == 0)
+        {
+            inputs.Add((null, null));
+        }
+
+        RunForEach(inputs, async (input, pipeline, token) =>
+        {
+            var plan = Plan(input.Config) with { Campaign = input.Campaign };
+            if (connection is not null)
+            {
+                plan = plan with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
+            }
+
             await pipeline.WriteAsync(
-                await DialerSimulationBuilder.SimulateAsync(
-                    connection, Plan(config), pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+                await DialerSimulationBuilder.SimulateAsync(connection, plan, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false);
+        });
     }
 
     private DialerPlanRequest Plan(DialerConfig? config) => new()

@@ -31,7 +31,7 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
         Mandatory = true, Position = 1, ParameterSetName = MeasureSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(
         Mandatory = true, Position = 1, ParameterSetName = FindLoadSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [StrictNumber(IsWhole = true)]
+    [StrictNumber(IsWhole = true, IsList = true)]
     public int[] Agents { get; set; } = [];
 
     [Parameter(ParameterSetName = MeasureSet, ValueFromPipelineByPropertyName = true)]
@@ -100,8 +100,9 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
 
     [Parameter(ParameterSetName = FindAgentsSet)]
     [Parameter(ParameterSetName = FindLoadSet)]
+    [Alias("MaxAbandonment")]
     [StrictNumber]
-    public double? MaxAbandonment { get; set; }
+    public double? MaxAbandonmentRate { get; set; }
 
     [Parameter]
     [ValidateNotNull]
@@ -165,7 +166,7 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
         ServiceLevel = ServiceLevel,
         ServiceLevelBasis = ServiceLevelBasis,
         MaxBlocking = MaxBlocking,
-        MaxAbandonment = MaxAbandonment,
+        MaxAbandonmentRate = MaxAbandonmentRate,
     };
 
     private PacingRequest Request(int? agents) => new()

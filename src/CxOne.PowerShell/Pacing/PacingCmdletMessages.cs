@@ -3,12 +3,15 @@ namespace CxOne.PowerShell.Pacing;
 /// <summary>The texts of the area that name cmdlets, parameters or the pipeline.</summary>
 internal static class PacingCmdletMessages
 {
-    public const string EmptyPipeline = "The pipeline is empty. Pipe at least one dialer configuration or history row.";
+    public const string EmptyPipeline = "The pipeline is empty. Pipe at least one dialer configuration, campaign or history row.";
+
+    public const string CampaignsAndOthers
+        = "Campaigns must not be piped together with dialer configurations or with CampaignId; a simulation has the agents of one campaign.";
 
     public const string WritePage = "Write pacing curve page";
 
     public static string NotSimulationInput(string type)
-        => $"The input object of type {type} is neither a dialer configuration nor a history row with TimeBucket, CallsAttempted and "
+        => $"The input object of type {type} is not a dialer configuration, a campaign or a history row with TimeBucket, CallsAttempted and "
             + $"CallsAnswered.";
 
     public static string NotSimulationResult(string type)

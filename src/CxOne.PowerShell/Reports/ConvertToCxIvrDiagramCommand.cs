@@ -21,6 +21,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     private const string IdSet = "Id";
     private readonly List<(IvrDefinition Definition, IvrSimulationResult? Simulation)> _diagrams = [];
     private readonly HashSet<string> _drawn = new(StringComparer.Ordinal);
+    private readonly ExactNames<IvrDefinition> _names = new(ObjectSources.IvrDefinitions);
     private string? _fullPath;
 
     /// <summary>Gets or sets a definition, a simulated call (its definition is read from the tenant) or a definition id.</summary>
@@ -122,7 +123,11 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
         var connection = Tenant;
         RunForEach(ids, async (id, pipeline, token) =>
             await DrawAsync(
-                await IvrDefinitions.GetAsync(connection, id, pipeline, token).ConfigureAwait(false),
+                await IvrDefinitions.GetAsync(
+                    connection,
+                    simulation is null ? await _names.ResolveAsync(connection, id, pipeline, token).ConfigureAwait(false) : id,
+                    pipeline,
+                    token).ConfigureAwait(false),
                 simulation,
                 pipeline).ConfigureAwait(false));
     }

@@ -1,25 +1,22 @@
 using System.Management.Automation;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
 using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Webhooks;
 
-/// <summary>Lists the tenant's webhooks.</summary>
+/// <summary>Reads webhooks: all of them, or by id or name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxWebhook")]
 [OutputType(typeof(Webhook))]
-public sealed class GetCxWebhookCommand : CxConnectedCmdlet
+public sealed class GetCxWebhookCommand : NamedObjectCmdlet<Webhook>
 {
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ObjectId("Id")]
+    [ArgumentCompleter(typeof(WebhookCompleter))]
+    public string[]? Id { get; set; }
+
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        var connection = Tenant;
-        Run(async (pipeline, token) =>
-        {
-            await foreach (var page in WebhookRegistrar.ListAsync(connection, pipeline, token).ConfigureAwait(false))
-            {
-                await pipeline.WriteAsync(page.Items).ConfigureAwait(false);
-            }
-        });
-    }
+    protected override void ProcessRecord() => WriteObjects(ObjectSources.Webhooks, Id);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -17,6 +18,7 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
 {
     private const string IdSet = "Id";
     private const string ObjectSet = "Object";
+    private readonly ExactNames<Webhook> _names = new(ObjectSources.Webhooks);
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -40,13 +42,20 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
         RunForEach(
             Approve(
                 ids,
-                id => WebhooksCmdletMessages.Target(id, $"{connection}"),
+                text => WebhooksCmdletMessages.Target(text, $"{connection}"),
                 _ => WebhooksCmdletMessages.RemoveAction,
-                async (id, pipeline, token) =>
+                async (text, pipeline, token) =>
                 {
+                    var id = await IdAsync(connection, text, known, pipeline, token).ConfigureAwait(false);
                     var webhook = await WebhookRegistrar.PreviewUnregisterAsync(connection, id, pipeline, token).ConfigureAwait(false);
                     return WebhooksCmdletMessages.RemovalOf(webhook.Events);
                 }),
-            (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
+            async (text, pipeline, token) => await WebhookRegistrar.UnregisterAsync(
+                connection, await IdAsync(connection, text, known, pipeline, token).ConfigureAwait(false), known, pipeline, token)
+                .ConfigureAwait(false));
     }
+
+    // The id of a piped object is exact; a text may also be a name.
+    private async Task<string> IdAsync(CxConnection connection, string text, Webhook? known, CxPipeline pipeline, CancellationToken token)
+        => known is null ? await _names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false) : text;
 }

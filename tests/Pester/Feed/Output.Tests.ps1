@@ -50,7 +50,12 @@ Describe 'The output type <_>' -ForEach @(
         $item.psobject.TypeNames[0] | Should -Be $_
         $names | Group-Object | Where-Object Count -gt 1 | Should -BeNullOrEmpty
         $clr = @($item.psobject.BaseObject.GetType().GetProperties().Name)
-        @($item.psobject.Members | Where-Object { $_.MemberType -eq 'NoteProperty' -and $_.IsInstance -and $_.Name -in $clr }) | Should -BeNullOrEmpty
+        # A member that hides one of the class has the same value; only its text differs, for Export-Csv.
+        $base = $item.psobject.BaseObject
+        foreach ($member in $item.psobject.Members | Where-Object { $_.MemberType -eq 'NoteProperty' -and $_.IsInstance -and $_.Name -in $clr }) {
+            $own = $base.GetType().GetProperty($member.Name).GetValue($base)
+            ConvertTo-Json $member.Value -Depth 3 -Compress -WarningAction Ignore | Should -Be (ConvertTo-Json $own -Depth 3 -Compress -WarningAction Ignore) -Because $member.Name
+        }
     }
 
     It 'has the same members everywhere, and none of a parser of JSON' {

@@ -386,7 +386,7 @@ public sealed class PacingCalculatorTests
         Assert.True(Measure(PacingModel.ErlangB, blocking.Agents - 1, load: 9000).BlockingProbability > 0.01);
 
         var drop = new PacingRequest { Model = PacingModel.DropAfter, OfferedLoad = 42, HandleTimeSec = 165, PatienceSec = 2 };
-        var abandonment = PacingCalculator.FindAgents(drop, new PacingGoal { MaxAbandonment = 0.03 });
+        var abandonment = PacingCalculator.FindAgents(drop, new PacingGoal { MaxAbandonmentRate = 0.03 });
         Assert.True(abandonment.AbandonmentRate <= 0.03);
         Assert.True(PacingCalculator.Measure(drop with { Agents = abandonment.Agents - 1 }).AbandonmentRate > 0.03);
     }
@@ -395,7 +395,7 @@ public sealed class PacingCalculatorTests
     public void The_found_load_is_the_largest_that_meets_the_goal()
     {
         var request = new PacingRequest { Model = PacingModel.DropAfter, Agents = 50, HandleTimeSec = 165, PatienceSec = 2 };
-        var found = PacingCalculator.FindLoad(request, new PacingGoal { MaxAbandonment = 0.03 });
+        var found = PacingCalculator.FindLoad(request, new PacingGoal { MaxAbandonmentRate = 0.03 });
 
         Assert.True(found.AbandonmentRate <= 0.03);
         Assert.True(PacingCalculator.Measure(request with { OfferedLoad = found.OfferedLoad * 1.000001 }).AbandonmentRate > 0.03);
@@ -416,7 +416,7 @@ public sealed class PacingCalculatorTests
             Model = PacingModel.Engset, AnswerRate = 0.38, RingAnsweredSec = 8, RingUnansweredSec = 15, HandleTimeSec = 165
         };
 
-        var lines = PacingCalculator.FindLoad(request with { Agents = 50 }, new PacingGoal { MaxAbandonment = 0.03 });
+        var lines = PacingCalculator.FindLoad(request with { Agents = 50 }, new PacingGoal { MaxAbandonmentRate = 0.03 });
         Assert.Equal(55, lines.Lines);
 
         var agents = PacingCalculator.FindAgents(request with { Lines = 55 }, new PacingGoal { MaxBlocking = 0.03 });

@@ -3,11 +3,12 @@ using CxOne.Errors;
 namespace CxOne.DataActions;
 
 /// <summary>
-/// Finds data actions by name in a list that is read once for all rows. Names are case-sensitive; a name that occurs twice is an error.
+/// Finds data actions by id or name in a list that is read once for all rows. Both are case-sensitive; a text that is the id or the name
+/// of several actions is an error.
 /// </summary>
 public sealed class DataActionNames
 {
-    private readonly Dictionary<string, List<DataAction>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DataAction>> _byText = new(StringComparer.Ordinal);
     private readonly string _tenantId;
 
     /// <summary>Initializes a new instance with the data actions of a tenant.</summary>
@@ -17,27 +18,36 @@ public sealed class DataActionNames
     {
         ArgumentNullException.ThrowIfNull(actions);
         _tenantId = tenantId;
-        foreach (var action in actions.Where(action => action.Name is not null))
+        foreach (var action in actions)
         {
-            if (!_byName.TryGetValue(action.Name!, out var same))
+            Add(action.Id, action);
+            if (action.Name is { } name && name != action.Id)
             {
-                _byName.Add(action.Name!, same = []);
+                Add(name, action);
+            }
+        }
+
+        void Add(string text, DataAction action)
+        {
+            if (!_byText.TryGetValue(text, out var same))
+            {
+                _byText.Add(text, same = []);
             }
 
             same.Add(action);
         }
     }
 
-    /// <summary>Returns the data action with a name.</summary>
-    /// <param name="name">The exact name.</param>
+    /// <summary>Returns the data action with an id or a name.</summary>
+    /// <param name="name">The exact id or the exact name.</param>
     /// <exception cref="CxException">
-    /// No action has the name (<c>ObjectNotFound</c>), or several have it (<c>NameAmbiguous</c>, with all ids).
+    /// No action has it (<c>ObjectNotFound</c>), or several do (<c>NameAmbiguous</c>, with all ids).
     /// </exception>
     public DataAction Find(string name)
     {
-        if (!_byName.TryGetValue(name, out var found))
+        if (!_byText.TryGetValue(name, out var found))
         {
-            var near = _byName.Keys.FirstOrDefault(key => key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var near = _byText.Keys.FirstOrDefault(key => key.Equals(name, StringComparison.OrdinalIgnoreCase));
             throw new CxException(CxErrors.ObjectNotFound, DataActionsMessages.NameNotFound(name, _tenantId, near), name);
         }
 

@@ -101,6 +101,11 @@ public sealed class IvrDeployer
     private async Task<CxOutcome<IvrDeploymentResult>> RunAsync(CancellationToken cancellationToken)
     {
         var state = new IvrDeploymentState();
+        if (!_request.AllowUnknownEnvironment)
+        {
+            await IvrEnvironments.RequireKnownAsync(_request.TargetEnvironment, _api, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!_request.SkipSimulation)
         {
             var simulation = new IvrDeploymentSimulation(_connection, _request, _api, _log);

@@ -42,7 +42,7 @@ internal sealed class IvrDeploymentCompletion
         }
 
         var result = _report.Result(state, status, null) with { AuditId = record?.AuditId };
-        return new(result, new IvrDeploymentException(definition, message, result, cause));
+        return new(result, IvrDeploymentException.WithAdvice(definition, message, result, cause));
     }
 
     /// <summary>Completes a deployment whose job is not waited for.</summary>
@@ -87,7 +87,8 @@ internal sealed class IvrDeploymentCompletion
             result,
             failure is null
                 ? IvrDeploymentReport.Unrecorded(result, _trail.Failure)
-                : new IvrDeploymentException(failure.Definition, failure.Message, result, failure.InnerException));
+                : IvrDeploymentException.WithAdvice(
+                    failure.Definition, ErrorText.From(failure.Message, failure.InnerException), result, failure.InnerException));
     }
 
     private async Task<IvrDeploymentState> MeasureAsync(IvrDeploymentState state, CancellationToken cancellationToken)

@@ -20,6 +20,13 @@ public sealed class IvrDeploymentException : CxException
         : base(definition, message, result, innerException)
         => Result = result;
 
+    /// <summary>The failure with the advice that fits its cause, where the advice of its definition does not.</summary>
+    internal static IvrDeploymentException WithAdvice(
+        CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? innerException = null)
+        => IvrDeploymentAdvice.For(definition, innerException, result.FailureReason) is { } advice
+            ? new(definition, message, result, innerException) { RecommendedAction = advice }
+            : new(definition, message, result, innerException);
+
     /// <summary>Gets what is known about the deployment.</summary>
     public IvrDeploymentResult Result { get; }
 

@@ -20,6 +20,12 @@ public sealed record IvrDeploymentRequest
     /// <summary>Gets whether the deployment is submitted without a simulation.</summary>
     public bool SkipSimulation { get; init; }
 
+    /// <summary>
+    /// Gets whether the environment may have a name that resembles another one and is not known itself. Otherwise such a name is refused
+    /// before any call is simulated.
+    /// </summary>
+    public bool AllowUnknownEnvironment { get; init; }
+
     /// <summary>Gets whether the tenant only validates the deployment.</summary>
     public bool DryRun { get; init; }
 

@@ -149,13 +149,16 @@ public static class IvrDeployments
     public static CxException? FailureOf(IvrDeploymentJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.Status != IvrDeploymentStatus.Failed
-            ? null
-            : new CxException(
-                CxErrors.DeploymentFailed,
-                IvrMessages.DeploymentFailed(
-                    string.Join(", ", job.IvrDefinitionId), job.TargetEnvironment, job.JobId, job.FailureReason, null),
-                job.JobId);
+        if (job.Status != IvrDeploymentStatus.Failed)
+        {
+            return null;
+        }
+
+        var message = IvrMessages.DeploymentFailed(
+            string.Join(", ", job.IvrDefinitionId), job.TargetEnvironment, job.JobId, job.FailureReason, null);
+        return IvrDeploymentAdvice.For(CxErrors.DeploymentFailed, null, job.FailureReason) is { } advice
+            ? new CxException(CxErrors.DeploymentFailed, message, job.JobId) { RecommendedAction = advice }
+            : new CxException(CxErrors.DeploymentFailed, message, job.JobId);
     }
 
     private static async Task<IvrDeploymentJob> FinishAsync(IvrRollback rollback, IvrDeploymentJob job, CancellationToken cancellationToken)

@@ -42,6 +42,9 @@ public sealed record IvrSimulationResult
     /// <summary>Gets the expectations, and those that were not met.</summary>
     public required IvrExpectation Expectation { get; init; }
 
+    /// <summary>Gets why the call is not valid, in one line; empty for a valid call.</summary>
+    public string FailureText => string.Join(' ', Expectation?.Failures ?? []);
+
     /// <inheritdoc/>
     /// <remarks>When pwsh converts a hashtable to this type, it calls the method before any member is set.</remarks>
     public override string ToString()

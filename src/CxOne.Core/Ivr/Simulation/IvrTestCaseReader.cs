@@ -40,8 +40,7 @@ public static class IvrTestCaseReader
             violations.Add(IvrMessages.TestCaseInputMissing(number));
         }
 
-        var allowTimeout = values.GetValueOrDefault("AllowTimeout");
-        var any = Flag(allowTimeout);
+        var any = Flag(values.GetValueOrDefault("AllowTimeout"));
         CxValidationException.ThrowIfAny(violations, values.GetValueOrDefault("Name"));
         return new IvrTestCase
         {
@@ -86,7 +85,9 @@ public static class IvrTestCaseReader
     private static bool? Flag(object? value) => value switch
     {
         bool flag => flag,
+        string text when text.Trim() == "*" => true,
         string text when bool.TryParse(text.Trim(), out var flag) => flag,
+        IEnumerable list and not string when list.Cast<object?>().Take(2).ToList() is [var only] => Flag(only),
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ public sealed record PacingGoal
     public double? MaxBlocking { get; init; }
 
     /// <summary>Gets the highest share of abandoned calls, greater than 0 and less than 1 (Erlang A, DropAfter, Engset).</summary>
-    public double? MaxAbandonment { get; init; }
+    public double? MaxAbandonmentRate { get; init; }
 
     internal bool IsMetBy(PacingResult result)
     {
@@ -30,7 +30,7 @@ public sealed record PacingGoal
             return reached >= level;
         }
 
-        return MaxBlocking is { } blocking ? result.BlockingProbability <= blocking : result.AbandonmentRate <= MaxAbandonment;
+        return MaxBlocking is { } blocking ? result.BlockingProbability <= blocking : result.AbandonmentRate <= MaxAbandonmentRate;
     }
 
     internal void Validate(PacingModel model, PacingUnknown unknown, List<string> violations)
@@ -41,7 +41,7 @@ public sealed record PacingGoal
             return;
         }
 
-        var count = (ServiceLevel is null ? 0 : 1) + (MaxBlocking is null ? 0 : 1) + (MaxAbandonment is null ? 0 : 1);
+        var count = (ServiceLevel is null ? 0 : 1) + (MaxBlocking is null ? 0 : 1) + (MaxAbandonmentRate is null ? 0 : 1);
         if (count != 1)
         {
             violations.Add(PacingMessages.GoalRequired(unknown, count));
@@ -49,7 +49,7 @@ public sealed record PacingGoal
 
         Check(nameof(ServiceLevel), ServiceLevel, model is PacingModel.ErlangC or PacingModel.ErlangA or PacingModel.DropAfter);
         Check(nameof(MaxBlocking), MaxBlocking, model is PacingModel.ErlangB or PacingModel.Engset);
-        Check(nameof(MaxAbandonment), MaxAbandonment, model is PacingModel.ErlangA or PacingModel.DropAfter or PacingModel.Engset);
+        Check(nameof(MaxAbandonmentRate), MaxAbandonmentRate, model is PacingModel.ErlangA or PacingModel.DropAfter or PacingModel.Engset);
         if (!Enum.IsDefined(ServiceLevelBasis))
         {
             violations.Add(PacingMessages.UnknownBasis((int)ServiceLevelBasis));

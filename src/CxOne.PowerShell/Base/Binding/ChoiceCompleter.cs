@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Base;
 
@@ -12,7 +13,5 @@ public sealed class ChoiceCompleter<T> : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Enum.GetNames<T>()
-            .Where(name => name.StartsWith((wordToComplete ?? string.Empty).Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(name));
+        => CompletionText.Matching(wordToComplete, Enum.GetNames<T>().Select(name => (name, string.Empty)));
 }

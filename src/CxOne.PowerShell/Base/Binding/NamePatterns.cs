@@ -28,6 +28,9 @@ internal sealed class NamePatterns
         return matches.Count > 0;
     }
 
+    /// <summary>Gets the names and patterns that nothing has matched so far.</summary>
+    public IEnumerable<string> UnmatchedTexts => _patterns.Select(pattern => pattern.Text).Where(text => !_matched.Contains(text));
+
     public IEnumerable<CxException> Unmatched(string tenantId) => _patterns
         .Where(pattern => pattern.IsLiteral && !_matched.Contains(pattern.Text))
         .Select(pattern =>

@@ -1,18 +1,22 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// Reads text as a number only where it can mean but one: pwsh itself takes a comma for a separator of thousands, so that a German
-/// 0,5 would become 5. Numbers pass as they are, except fractions where whole numbers are wanted: pwsh would round them.
+/// Reads text as a number only if it has one meaning: pwsh itself ignores a comma as a thousands separator, so that a German 0,5 would
+/// become 5. Numbers are passed unchanged, except fractions where whole numbers are required: pwsh would round them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
+internal sealed partial class StrictNumberAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Fractions are refused.</summary>
     public bool IsWhole { get; set; }
+
+    /// <summary>The parameter takes several numbers. Otherwise a list is a number that was written with a comma.</summary>
+    public bool IsList { get; set; }
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -22,7 +26,7 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
             return value switch
             {
                 null => inputData,
-                IEnumerable items and not string => items.Cast<object?>().Select(item => Read(item, IsWhole)).ToArray(),
+                IEnumerable items and not string => All([.. items.Cast<object?>()]),
                 _ => Read(value, IsWhole),
             };
         }
@@ -32,16 +36,16 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
         }
     }
 
-    /// <summary>A number as it was given, or what a text means.</summary>
+    /// <summary>Reads a number.</summary>
     /// <returns>The number; <see langword="null"/> for blank text, because an empty cell of a table holds no value.</returns>
-    /// <exception cref="FormatException">The text is no number, or a fraction where a whole number is wanted.</exception>
+    /// <exception cref="FormatException">The text is not a number, or a fraction where a whole number is required.</exception>
     public static object? Read(object? item, bool isWhole)
     {
         var value = item is PSObject wrapped ? wrapped.BaseObject : item;
         switch (value)
         {
             case char or bool:
-                throw NoNumber($"{value}", isWhole);
+                throw NotANumber($"{value}", isWhole);
             case string text when string.IsNullOrWhiteSpace(text):
                 return null;
             case string text
@@ -54,7 +58,7 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
                     CultureInfo.InvariantCulture,
                     out var number)
                     ? number
-                    : throw NoNumber(text, isWhole);
+                    : throw NotANumber(text.Trim(), isWhole);
                 break;
         }
 
@@ -63,12 +67,47 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
             && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var given
             && given != Math.Floor(given))
         {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{given} is not a whole number."));
+            throw new FormatException(BaseCmdletMessages.NotWhole(given));
         }
 
         return value;
     }
 
-    private static FormatException NoNumber(string text, bool isWhole)
-        => new($"'{TerminalText.Message(text)}' is not a number with a point before its decimals, such as {(isWhole ? "50" : "0.5")}.");
+    private object? All(object?[] items)
+    {
+        if (IsList)
+        {
+            return items.Select(item => Read(item, IsWhole)).ToArray();
+        }
+
+        var texts = items.Select(item => LanguagePrimitives.ConvertTo<string>(item)).ToArray();
+        return items switch
+        {
+            [var only] => Read(only, IsWhole),
+            [int, int] when !IsWhole => throw new FormatException(BaseCmdletMessages.CommaMadeAList(texts[0], texts[1])),
+            _ => throw new FormatException(BaseCmdletMessages.ListForANumber(texts)),
+        };
+    }
+
+    private static FormatException NotANumber(string text, bool isWhole)
+    {
+        var shown = TerminalText.Message(text);
+        if (Percent().Match(text) is { Success: true } percent
+            && decimal.TryParse(
+                percent.Groups[1].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share))
+        {
+            return new FormatException(BaseCmdletMessages.PercentForAShare(shown, percent.Groups[1].Value, share / 100));
+        }
+
+        return new FormatException(
+            DecimalComma().IsMatch(text)
+                ? BaseCmdletMessages.DecimalComma(shown, shown.Replace(',', '.'))
+                : BaseCmdletMessages.NotANumber(shown, isWhole));
+    }
+
+    [GeneratedRegex(@"\A([0-9]+(?:[.,][0-9]+)?)\s*%\z")]
+    private static partial Regex Percent();
+
+    [GeneratedRegex(@"\A[+-]?[0-9]+,[0-9]+\z")]
+    private static partial Regex DecimalComma();
 }

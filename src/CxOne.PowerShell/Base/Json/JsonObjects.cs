@@ -23,12 +23,12 @@ internal static class JsonObjects
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
-                var item = new PSObject();
+                var item = new ReadableJson();
                 Dictionary<string, int>? numbers = null;
                 foreach (var member in json.EnumerateObject())
                 {
                     var name = Names.Show(member.Name, taken => item.Properties[taken] is not null, ref numbers);
-                    item.Properties.Add(new PSNoteProperty(name, ToPowerShell(member.Value)));
+                    item.Properties.Add(new PSNoteProperty(name, ReadableValue.OfList(ToPowerShell(member.Value))));
                 }
 
                 return item;

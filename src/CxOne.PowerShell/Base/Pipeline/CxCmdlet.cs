@@ -122,6 +122,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         base.WriteProgress(progressRecord);
     }
 
+    internal new void WriteObject(object? item) => base.WriteObject(item is null ? null : OutputAdapter.Adapt(item));
+
     internal new void WriteError(ErrorRecord errorRecord) => base.WriteError(ErrorRecords.Shown(errorRecord));
 
     internal new void ThrowTerminatingError(ErrorRecord errorRecord) => base.ThrowTerminatingError(ErrorRecords.Shown(errorRecord));

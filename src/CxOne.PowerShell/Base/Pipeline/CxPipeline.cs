@@ -45,7 +45,7 @@ internal sealed class CxPipeline : ICxLog
     {
         foreach (var item in items)
         {
-            cmdlet.WriteObject(OutputAdapter.Adapt(item));
+            cmdlet.WriteObject(item);
         }
     });
 

@@ -1,0 +1,22 @@
+namespace CxOne.Audit;
+
+/// <summary>The actions of the module. A log also contains events that users record, which may have any name.</summary>
+public static class AuditActions
+{
+    /// <summary>Gets all actions, in alphabetical order.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "Campaign.SimulateAnswers",
+        "DataAction.UpdateDate",
+        "DialerConfig.Restore",
+        "DialerConfig.Set",
+        "IvrDeployment.DryRun",
+        "IvrDeployment.Publish",
+        "IvrDeployment.Undo",
+        "PredictiveWeight.Restore",
+        "PredictiveWeight.Set",
+        "Rest.Write",
+        "Webhook.Register",
+        "Webhook.Unregister",
+    ];
+}

@@ -1,0 +1,59 @@
+using CxOne.Connection;
+using CxOne.Errors;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>
+/// The rule of cmdlets that act on objects: an exact id, otherwise an exact name, no wildcards. A text that could mean several objects is
+/// an error, so that a name which another user gives to an object cannot redirect a change.
+/// </summary>
+/// <typeparam name="T">The kind of objects.</typeparam>
+internal sealed class ExactNames<T>
+    where T : notnull
+{
+    private readonly ObjectSource<T> _source;
+    private IReadOnlyList<(string Id, string? Name)>? _all;
+
+    public ExactNames(ObjectSource<T> source) => _source = source;
+
+    /// <summary>Returns the id of the object that a text means. The list of objects is read once, for the first text.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="text">An id or a name.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The id; the text itself if no object has it as its id or name, so that the call for it returns its own error.</returns>
+    /// <exception cref="CxException">Several objects have the text as their id or name (<c>NameAmbiguous</c>), or the list could not be
+    /// read.</exception>
+    public async Task<string> ResolveAsync(CxConnection connection, string text, ICxLog log, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        _all ??= await ReadAsync(connection, log, cancellationToken).ConfigureAwait(false);
+        List<(string Id, string? Name)> found = [.. _all.Where(item => item.Id == text || item.Name == text).DistinctBy(item => item.Id)];
+        return found switch
+        {
+            [] => text,
+            [var only] => only.Id,
+            _ => throw new CxException(
+                CxErrors.NameAmbiguous,
+                BaseCmdletMessages.SeveralMeant(
+                    text, connection.TenantId, [.. found.Select(item => item.Name is null ? item.Id : $"{item.Id} ({item.Name})")]),
+                text),
+        };
+    }
+
+    private async Task<IReadOnlyList<(string Id, string? Name)>> ReadAsync(
+        CxConnection connection, ICxLog log, CancellationToken cancellationToken)
+    {
+        List<(string Id, string? Name)> all = [];
+        await foreach (var page in _source.List(connection, log, cancellationToken).ConfigureAwait(false))
+        {
+            all.AddRange(page.Items.Select(item => (_source.Id(item), _source.Name(item))));
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,112 @@
+using CxOne.Connection;
+using CxOne.Errors;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>
+/// The rule of cmdlets that only read: a text is an id or a name, wildcards included, by position and from the pipeline. Each match is
+/// written. A text without wildcards that matches nothing is an error.
+/// </summary>
+/// <typeparam name="T">The kind of objects.</typeparam>
+public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
+    where T : notnull
+{
+    private List<T>? _all;
+
+    /// <summary>Writes the objects that texts mean; all objects if there is no text.</summary>
+    /// <param name="source">How the objects are read.</param>
+    /// <param name="texts">Ids, names or patterns.</param>
+    private protected void WriteObjects(ObjectSource<T> source, string[]? texts)
+    {
+        var connection = Tenant;
+        if (texts is null)
+        {
+            WriteMatches(connection, source, _ => true);
+            return;
+        }
+
+        foreach (var text in texts)
+        {
+            if (NamePatterns.Wildcard(text) is { } pattern)
+            {
+                WriteMatches(
+                    connection,
+                    source,
+                    item => pattern.IsMatch(source.Id(item)) || (source.Name(item) is { } name && pattern.IsMatch(name)));
+            }
+            else
+            {
+                RunForEach([text], (item, pipeline, token) => WriteExactAsync(connection, source, item, pipeline, token));
+            }
+        }
+    }
+
+    /// <summary>Writes the objects whose names match; an exact name that no object has is an error.</summary>
+    /// <param name="source">How the objects are read.</param>
+    /// <param name="names">Names or patterns.</param>
+    private protected void WriteNamed(ObjectSource<T> source, string[] names)
+    {
+        var connection = Tenant;
+        var patterns = NamePatterns.From(names);
+        Run(async (pipeline, token) =>
+        {
+            await foreach (var page in source.List(connection, pipeline, token).ConfigureAwait(false))
+            {
+                await pipeline.WriteAsync(
+                    page.Items.Where(item => patterns.Match(source.Name(item))).Cast<object>()).ConfigureAwait(false);
+            }
+
+            foreach (var missing in patterns.Unmatched(connection.TenantId))
+            {
+                await pipeline.WriteErrorAsync(ErrorRecords.From(missing, null)).ConfigureAwait(false);
+            }
+        });
+    }
+
+    private void WriteMatches(CxConnection connection, ObjectSource<T> source, Func<T, bool> isMatch)
+        => Run(async (pipeline, token) =>
+        {
+            await foreach (var page in source.List(connection, pipeline, token).ConfigureAwait(false))
+            {
+                await pipeline.WriteAsync(page.Items.Where(isMatch).Cast<object>()).ConfigureAwait(false);
+            }
+        });
+
+    private async Task WriteExactAsync(
+        CxConnection connection, ObjectSource<T> source, string text, CxPipeline pipeline, CancellationToken token)
+    {
+        try
+        {
+            await pipeline.WriteAsync(await source.Get(connection, text, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+        catch (CxException exception) when (exception.Definition == CxErrors.ObjectNotFound)
+        {
+            // The text may be a name.
+        }
+
+        // Read once for all names of the pipeline.
+        if (_all is null)
+        {
+            List<T> all = [];
+            await foreach (var page in source.List(connection, pipeline, token).ConfigureAwait(false))
+            {
+                all.AddRange(page.Items);
+            }
+
+            _all = all;
+        }
+
+        var found = _all.Where(item => string.Equals(source.Name(item), text, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (found.Count == 0)
+        {
+            var known = _all.SelectMany(item => new[] { source.Id(item), source.Name(item) }).OfType<string>();
+            throw new CxException(
+                CxErrors.ObjectNotFound,
+                BaseCmdletMessages.NotFound(text, connection.TenantId, [.. Misspelling.Similar(text, known).Take(3)]),
+                text);
+        }
+
+        await pipeline.WriteAsync(found.Cast<object>()).ConfigureAwait(false);
+    }
+}

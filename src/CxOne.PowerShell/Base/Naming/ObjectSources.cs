@@ -1,0 +1,35 @@
+using CxOne.Campaigns;
+using CxOne.DataActions;
+using CxOne.Dialer;
+using CxOne.Ivr;
+using CxOne.Webhooks;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>The kinds of objects that cmdlets take by id or name.</summary>
+internal static class ObjectSources
+{
+    public static ObjectSource<IvrDefinition> IvrDefinitions { get; } = new(
+        CxOne.Ivr.IvrDefinitions.GetAsync, CxOne.Ivr.IvrDefinitions.ListAsync, definition => definition.Id, definition => definition.Name);
+
+    /// <summary>All deployment jobs. They have no names.</summary>
+    public static ObjectSource<IvrDeploymentJob> IvrDeployments { get; } = new(
+        CxOne.Ivr.IvrDeployments.GetAsync,
+        (connection, log, token) => CxOne.Ivr.IvrDeployments.ListAsync(connection, null, log, token),
+        job => job.JobId,
+        _ => null);
+
+    /// <summary>Dialer configurations. They have no names.</summary>
+    public static ObjectSource<DialerConfig> DialerConfigs { get; } = new(
+        DialerConfigReader.GetAsync, DialerConfigReader.ListAsync, config => config.Id, _ => null);
+
+    public static ObjectSource<Campaign> Campaigns { get; } = new(
+        CampaignReader.GetAsync, CampaignReader.ListAsync, campaign => campaign.Id, campaign => campaign.Name);
+
+    public static ObjectSource<DataAction> DataActions { get; } = new(
+        DataActionReader.GetAsync, DataActionReader.ListAsync, action => action.Id, action => action.Name);
+
+    /// <summary>Webhooks. The interface has no call for a single one.</summary>
+    public static ObjectSource<Webhook> Webhooks { get; } = new(
+        WebhookLookup.GetAsync, WebhookRegistrar.ListAsync, webhook => webhook.Id, webhook => webhook.Name);
+}

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace CxOne.PowerShell.Base;
+
+/// <summary>
+/// A list, a time or a number with a text that people and programs can read: "a; b", ISO 8601, a point before the decimals. Export-Csv
+/// asks a value for its text: a list of .NET answers with the name of its type, and times and numbers answer by the culture of the
+/// session. For everything else the value is the same as without this object.
+/// </summary>
+internal sealed class ReadableValue : PSObject
+{
+    private const string IsoTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
+    private ReadableValue(object value)
+        : base(value)
+    {
+    }
+
+    /// <summary>Returns whether .NET has no readable text for values of a type.</summary>
+    public static bool IsFor(Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        return bare == typeof(DateTimeOffset) || bare == typeof(DateTime)
+            || bare == typeof(double) || bare == typeof(decimal) || IsList(bare);
+    }
+
+    /// <summary>The value with its text; other values as they are.</summary>
+    public static object? Of(object? value) => value is not null and not PSObject && IsFor(value.GetType()) ? new ReadableValue(value) : value;
+
+    /// <summary>A list with its text; other values as they are.</summary>
+    public static object? OfList(object? value)
+        => value is not null and not PSObject && IsList(value.GetType()) ? new ReadableValue(value) : value;
+
+    public override string ToString() => Text(BaseObject);
+
+    private static bool IsList(Type type)
+        => typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string);
+
+    private static string Text(object? value) => JsonObjects.Bare(value) switch
+    {
+        null => string.Empty,
+        string text => text,
+        PSObject json => json.ToString(),
+        DateTimeOffset time => time.ToString(IsoTime, CultureInfo.InvariantCulture),
+        DateTime time => time.ToString(IsoTime, CultureInfo.InvariantCulture),
+        IDictionary table => string.Join("; ", table.Cast<DictionaryEntry>().Select(entry => $"{Text(entry.Key)}={Text(entry.Value)}")),
+        IEnumerable list => string.Join("; ", list.Cast<object?>().Select(Text)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        var other => other.ToString() ?? string.Empty,
+    };
+}
