@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Deploys two IVR definitions: simulate, submit, wait, measure, record. Uses a sandbox tenant unless -Tenant is specified.

@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Tunes a campaign unattended: answer simulation, dialer simulation, predictive weights, dialer configuration, date values.

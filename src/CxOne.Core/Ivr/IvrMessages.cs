@@ -13,6 +13,8 @@ internal static class IvrMessages
 
     public const string SimulationActivity = "Simulating";
     public const string SimulationDone = "done";
+    public const string WaitingForPoll = "next poll of the job";
+    public const string WaitingForResubmission = "pause before the job is submitted again";
     public const string JobNotReachable = "not reachable";
 
     // These follow the words "the answer could not be understood:".

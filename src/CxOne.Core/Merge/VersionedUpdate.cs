@@ -290,6 +290,7 @@ internal sealed record VersionedUpdate
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)
     {
         var longest = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempt, 10)));
-        return Task.Delay(TimeSpan.FromSeconds(longest * Jitter()), Clock, cancellationToken);
+        return VisibleWait.DelayAsync(
+            Log, MergeMessages.WaitingAfterConflict(What), TimeSpan.FromSeconds(longest * Jitter()), Clock, cancellationToken);
     }
 }

@@ -38,7 +38,23 @@ internal static class BaseCmdletMessages
 
     public static string PathNotResolved(string path, string cause) => $"(was '{path}'): {cause}";
 
+    private static string? Requests(int count) => count == 1 ? null : $" ({count} requests)";
+
     public static string RowFailed(string row, string cause) => $"{row}: {cause}";
+
+    public static string WaitLeft(TimeSpan left, int count, string reason)
+        => $"{Math.Ceiling(left.TotalSeconds)} s to wait{Requests(count)}: {reason}";
+
+    public static string WaitSince(TimeSpan elapsed, int count, string reason)
+        => $"waiting for {Math.Floor(elapsed.TotalSeconds)} s{Requests(count)}: {reason}";
+
+    public static string Running(TimeSpan elapsed) => $"running for {Math.Floor(elapsed.TotalSeconds)} s";
+
+    public static string Processed(int done, int? total) => total is null ? $"{done} done" : $"{done} of {total}";
+
+    public static string Stopped(string cmdlet, int done, int? total, int failed)
+        => $"{cmdlet} was stopped after {done} {(total is { } all ? $"of {all} objects" : "objects from the pipe")}"
+            + $"{(failed == 0 ? null : $" ({failed} with an error)")}.";
 
     public static string Unexpected(string type, string message) => $"{type}: {message}";
 

@@ -94,6 +94,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var options = Guard(() => Sandbox ? SandboxConnection.Options(Request(), SandboxOption) : Request().Resolve(Local.Variable));
         CxConnection? connection = null;
         Run(async (pipeline, token) => connection = await CxConnector.ConnectAsync(options, pipeline, token).ConfigureAwait(false));

@@ -110,6 +110,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_rows.Count == 0 && _unreadable.Count == 0)
         {
             return;

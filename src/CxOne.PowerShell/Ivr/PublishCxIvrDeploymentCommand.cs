@@ -95,6 +95,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_ids.Count == 0)
         {
             return;

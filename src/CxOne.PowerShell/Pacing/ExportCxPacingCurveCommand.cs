@@ -4,7 +4,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Writes a chart of abandonment and utilization over the dial ratio as a self-contained HTML page.</summary>
+/// <summary>Writes a chart of abandonment and utilization by ratio as a self-contained HTML page.</summary>
 [Cmdlet(VerbsData.Export, "CxPacingCurve", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet

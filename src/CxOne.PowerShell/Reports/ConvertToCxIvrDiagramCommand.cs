@@ -102,6 +102,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         foreach (var id in Simulation
             .Select(simulation => simulation.IvrDefinitionId)
             .Where(id => !_drawn.Contains(id))

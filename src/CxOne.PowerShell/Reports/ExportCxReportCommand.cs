@@ -66,6 +66,7 @@ public sealed class ExportCxReportCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_deployments.Count + _simulations.Count == 0 || !ShouldWrite(_fullPath, ReportsCmdletMessages.WriteReport))
         {
             return;

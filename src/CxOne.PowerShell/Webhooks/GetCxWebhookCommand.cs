@@ -12,6 +12,7 @@ public sealed class GetCxWebhookCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var connection = Tenant;
         Run(async (pipeline, token) =>
         {

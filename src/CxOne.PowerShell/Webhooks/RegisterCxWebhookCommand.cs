@@ -26,6 +26,7 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var connection = Tenant;
         var request = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
         var approved = Approve(

@@ -366,6 +366,18 @@ Describe 'The scheduled task' {
         @(Get-ChildItem "$logs/*.xml").Count | Should -Be 1
     }
 
+    It 'stores a secret from a file once, deletes the file, and runs with it without writing' {
+        Reset-Sandbox $server
+        $folder = (New-Item (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) -ItemType Directory).FullName
+        Set-Content $folder/secret.txt 'sandbox', 'sandbox-secret'
+        $unset = @{ CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null; CXONE_BASE_URL = $null; CXONE_AUDIT_PATH = $null }
+        (Invoke-InRunspace "& '$samples/scheduled-task.ps1' -StoreSecretFrom '$folder/secret.txt' -CredentialPath '$folder/client.xml'" $unset).ExitCode | Should -Be 0
+        "$folder/secret.txt" | Should -Not -Exist
+        $run = Invoke-InRunspace "& '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$folder' -SettingsPath '$(New-Settings)' -CredentialPath '$folder/client.xml' -Stage Simulate" $unset
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        @(Get-Write).Count | Should -Be 0
+    }
+
     It 'exits with 2 if there is no vault' {
         (Invoke-InRunspace "& '$samples/scheduled-task.ps1' -LogFolder '$(Convert-Path TestDrive:)'" @{}).ExitCode | Should -Be 2
     }
@@ -390,12 +402,50 @@ Describe 'The pipeline and the units' {
         $null = New-Item (Join-Path $folder credentials/cxone-secret) -Force -Value "$secret`n"
         $command = (Select-String -Path "$samples/cxone-tuning.service" -Pattern '^ExecStart=.* -Command "(.*)"$').Matches[0].Groups[1].Value
         $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/etc/cxone/tuning.psd1', "'$(New-Settings)'").Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
-        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_AUDIT_PATH = (Join-Path $folder service-audit); CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        foreach ($line in Select-String -Path "$samples/cxone-tuning.service" -Pattern '^Environment=(.*)') {
+            foreach ($pair in $line.Matches[0].Groups[1].Value -split ' ') {
+                $name, $value = $pair -split '=', 2
+                $variables[$name] = $value.Replace('%S', $folder)
+            }
+        }
+        $variables.Keys | Should -Contain CXONE_AUDIT_PATH
+        $variables.CXONE_TUNING_STAGE | Should -Be Tune
+        $null = New-Item $variables.HOME -ItemType Directory -Force
         $former = @{}
         foreach ($name in $variables.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
         try { Invoke-Pwsh -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
         $LASTEXITCODE | Should -Be $Code
         @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
+    }
+
+    It 'installs everything that the service needs, readable for its user, and keeps inputs that exist' -Skip:(-not $IsLinux -or -not (Get-Command systemd-analyze -ErrorAction Ignore)) {
+        # Built module and samples as in a clone. The unit is verified, not started, so any program for all users can be its PowerShell.
+        $clone, $root = 'clone', 'root' | ForEach-Object { Join-Path (Convert-Path TestDrive:) $_ }
+        $null = New-Item "$clone/out/CxOne" -ItemType Directory -Force
+        Copy-Item $samples $clone -Recurse
+        Copy-Item "$(Split-Path $env:CXONE_TEST_MODULE)/*" $clone/out/CxOne -Recurse
+        foreach ($run in 1, 2) {
+            $said = & env "DESTDIR=$root" PWSH=/usr/bin/env sh $clone/samples/install-systemd.sh 2>&1
+            $LASTEXITCODE | Should -Be 0 -Because "$said"
+            $said | Should -HaveCount 1
+            if ($run -eq 1) { Add-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env '# mine' }
+        }
+        Get-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env | Where-Object { $_ -eq '# mine' } | Should -HaveCount 2
+        "$root/etc/cxone/tuning.env" | Get-Item | ForEach-Object UnixMode | Should -Be '-rw-------'
+        Get-Content $root/etc/systemd/system/cxone-tuning.service | Where-Object { $_ -like 'ExecStart=*' } | Should -Not -BeLike 'ExecStart=/usr/bin/pwsh *'
+        foreach ($path in 'usr/local/share/powershell/Modules/CxOne/CxOne.psd1', 'opt/cxone/samples/nightly-tuning.ps1', 'opt/cxone/samples/PwshCommand.psm1', 'etc/cxone/tuning.psd1', 'etc/systemd/system/cxone-tuning.timer') {
+            (Get-Item $root/$path).UnixMode | Should -Match '^-r..r..r..$' -Because $path
+        }
+    }
+
+    It 'refuses a PowerShell that the user of the service cannot start' -Skip:(-not $IsLinux) {
+        $hidden = New-Item (Join-Path (Convert-Path TestDrive:) hidden) -ItemType Directory
+        Copy-Item /usr/bin/env $hidden/pwsh
+        & chmod 700 $hidden
+        $said = & env "DESTDIR=$hidden" "PWSH=$hidden/pwsh" sh (Join-Path (Convert-Path TestDrive:) clone/samples/install-systemd.sh) 2>&1
+        $LASTEXITCODE | Should -Be 2 -Because "$said"
+        "$said" | Should -BeLike '*is not accessible for other users*'
     }
 
     It 'passes the secret to the service as a credential, not in the unit' {

@@ -83,6 +83,7 @@ public static class DataActionDateUpdater
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var stopStarting = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
+        progress.Begin();
         using var run = new DataActionDateRun(
             rows, names, new DataActionDateWriter(connection, api, conflictRetryCount, isPreview, log), throttleLimit, progress);
         var running = run.RunAsync(stopStarting.Token, stop.Token);

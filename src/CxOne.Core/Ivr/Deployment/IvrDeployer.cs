@@ -239,7 +239,8 @@ public sealed class IvrDeployer
         {
             SecondsRemaining = (int)delaySec,
         });
-        await Task.Delay(_request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
+        await VisibleWait.DelayAsync(
+            _log, IvrMessages.WaitingForResubmission, _request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IvrDeploymentState> RollBackAsync(IvrDeploymentState state, CancellationToken cancellationToken)

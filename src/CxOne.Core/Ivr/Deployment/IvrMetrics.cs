@@ -43,6 +43,7 @@ public static class IvrMetrics
             var export = await api.GetExportAsync(exportJobId, cancellationToken).ConfigureAwait(false);
             if (export.Status == IvrDeploymentStatus.Completed)
             {
+                log.Progress(new CxProgress(IvrMessages.MetricsActivity(jobId), export.Status) { IsCompleted = true });
                 return Metric(jobId, environment, export);
             }
 
@@ -59,7 +60,8 @@ public static class IvrMetrics
 
             log.Progress(new CxProgress(IvrMessages.MetricsActivity(jobId), export.Status));
             var delay = polling.Delay(poll);
-            await Task.Delay(delay < left ? delay : left, clock, cancellationToken).ConfigureAwait(false);
+            await VisibleWait.DelayAsync(
+                log, IvrMessages.WaitingForPoll, delay < left ? delay : left, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
