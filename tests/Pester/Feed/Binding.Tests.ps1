@@ -55,7 +55,9 @@ Describe 'Numbers' {
             $ast = [Management.Automation.Language.Parser]::ParseFile($sample.FullName, [ref] $null, [ref] $null)
             foreach ($parameter in $ast.ParamBlock.Parameters) {
                 $parameter.StaticType | Should -Not -BeIn @([int], [double], [decimal], [long]) -Because "$($sample.Name): $($parameter.Name)"
-                if ($parameter.DefaultValue.StaticType -in [int], [double]) { $checked++; $parameter.Attributes.TypeName.Name | Should -Contain ValidatePattern }
+                $isChecked = $parameter.Attributes.TypeName.Name -contains 'ValidatePattern'
+                if ($parameter.DefaultValue.StaticType -in [int], [double]) { $isChecked | Should -BeTrue -Because "$($sample.Name): $($parameter.Name)" }
+                if ($isChecked) { $checked++ }
             }
         }
         $checked | Should -Be 9
