@@ -77,6 +77,11 @@ public sealed class IvrDeployer
         ArgumentNullException.ThrowIfNull(log);
         request.Validate();
         var api = new IvrApi(connection.Client, log);
+        if (!request.AllowUnknownEnvironment)
+        {
+            await IvrEnvironments.RequireKnownAsync(request.TargetEnvironment, api, cancellationToken).ConfigureAwait(false);
+        }
+
         if (request.SkipSimulation)
         {
             foreach (var id in request.IvrDefinitionId)
