@@ -367,6 +367,18 @@ public static class CxErrors
         "Check that the folder exists, that you may write there and that the disk is not full; "
             + "forcing the write overwrites a write-protected file.");
 
+    /// <summary>A file holds no Studio script that can be read.</summary>
+    public static readonly CxErrorDefinition ScriptUnreadable = new(
+        "ScriptUnreadable", CxErrorKind.InvalidData,
+        "The file is no Studio script, or it is damaged.",
+        "Export the script from Studio again, or restore the file from version control.");
+
+    /// <summary>A catalogue of action types cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptCatalogInvalid = new(
+        "ScriptCatalogInvalid", CxErrorKind.InvalidData,
+        "The file of action types cannot be read.",
+        "Export the action types from the tenant again, or leave the file out to use the built-in ones.");
+
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
@@ -388,6 +400,7 @@ public static class CxErrors
         AuditWriteFailed, AuditPathUnsafe, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
+        ScriptUnreadable, ScriptCatalogInvalid,
         Unexpected,
     ];
 }
