@@ -379,6 +379,18 @@ public static class CxErrors
         "The file of action types cannot be read.",
         "Export the action types from the tenant again, or leave the file out to use the built-in ones.");
 
+    /// <summary>A file of test cases cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptTestInvalid = new(
+        "ScriptTestInvalid", CxErrorKind.InvalidData,
+        "The test cases of a Studio script break the rules of their format.",
+        "Correct every entry that the message lists; the about page of Studio scripts describes the format.");
+
+    /// <summary>A script that a test case or a parameter names is not among the files.</summary>
+    public static readonly CxErrorDefinition ScriptNotFound = new(
+        "ScriptNotFound", CxErrorKind.NotFound,
+        "A script that is named is not among the files that were read.",
+        "Check the name, and that the folder holds the script's file.");
+
     /// <summary>A bug.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
@@ -400,7 +412,7 @@ public static class CxErrors
         AuditWriteFailed, AuditPathUnsafe, AuditLogBroken,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
-        ScriptUnreadable, ScriptCatalogInvalid,
+        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptNotFound,
         Unexpected,
     ];
 }
