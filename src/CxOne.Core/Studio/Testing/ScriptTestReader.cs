@@ -32,6 +32,39 @@ public static class ScriptTestReader
         return file;
     }
 
+    /// <summary>Reads what a test case says about the call; expectations are not needed.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="source">The name of what is read, for messages.</param>
+    /// <exception cref="CxException">It breaks the format (<c>ScriptTestInvalid</c>).</exception>
+    public static ScriptCall ReadCall(ReadOnlyMemory<byte> content, string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var reader = new TestNodeReader();
+        var root = TestDocument.Read(content, source);
+        var call = reader.CheckMembers(root, CaseMembers) ? Call(reader, root, null) : new ScriptCall();
+        reader.ThrowIfAny(source);
+        return call;
+    }
+
+    /// <summary>Reads the inputs of an exploration; <c>0-9</c> is a range of keys.</summary>
+    /// <param name="keys">The inputs.</param>
+    /// <exception cref="CxValidationException">One of them is no input.</exception>
+    public static IReadOnlyList<CallerInput> ReadKeys(IEnumerable<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return [.. keys.SelectMany(Range)];
+    }
+
+    private static IEnumerable<CallerInput> Range(string text)
+    {
+        if (text.Trim() is not [>= '0' and <= '9' and var first, '-', >= '0' and <= '9' and var last] || first > last)
+        {
+            return [CallerInput.Parse(text)];
+        }
+
+        return Enumerable.Range(first, last - first + 1).Select(key => CallerInput.Keys(((char)key).ToString()));
+    }
+
     private static ScriptTestFile Root(TestNodeReader reader, TestNode root, string source)
     {
         // A single test case, or a list of them, needs no frame.
@@ -302,17 +335,7 @@ public static class ScriptTestReader
         List<CallerInput> keys = [];
         foreach (var item in TestNodeReader.Items(TestNodeReader.Member(explore, "keys")))
         {
-            if (item.Text is [>= '0' and <= '9' and var first, '-', >= '0' and <= '9' and var last] && first <= last)
-            {
-                for (var key = first; key <= last; key++)
-                {
-                    keys.Add(CallerInput.Keys(key.ToString()));
-                }
-            }
-            else
-            {
-                reader.Try(item, () => keys.Add(CallerInput.Parse(item.Text ?? string.Empty)));
-            }
+            reader.Try(item, () => keys.AddRange(Range(item.Text ?? string.Empty)));
         }
 
         return options with
