@@ -13,11 +13,18 @@ internal static class ScriptFiles
 {
     // What lies beside scripts in a repository and is none.
     private static readonly string[] OtherFiles = ["cxone.json", "cxone.lock.json"];
+    private static readonly string[] TestEndings = [".tests.yaml", ".tests.yml", ".tests.json"];
     private static readonly string[] OtherEndings = [".tests.json", ".lint.json", ".actions.json", ".hours.json"];
 
     /// <summary>The files of a path: those that a wildcard matches; of a folder, and of the folders in it, the JSON and XML files.</summary>
     /// <exception cref="CxException">Nothing is there.</exception>
-    public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, string parameter)
+    public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, string parameter) => Find(cmdlet, path, parameter, InFolder);
+
+    /// <summary>The files of test cases of a path; of a folder those that end in .tests.yaml, .tests.yml or .tests.json.</summary>
+    /// <exception cref="CxException">Nothing is there.</exception>
+    public static IReadOnlyList<string> FindTests(PSCmdlet cmdlet, string path, string parameter) => Find(cmdlet, path, parameter, TestsInFolder);
+
+    private static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, string parameter, Func<string, IEnumerable<string>> inFolder)
     {
         try
         {
@@ -28,7 +35,7 @@ internal static class ScriptFiles
 
             var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             return provider.Name == "FileSystem"
-                ? [.. found.SelectMany(Files).Order(StringComparer.Ordinal)]
+                ? [.. found.SelectMany(item => Directory.Exists(item) ? inFolder(item) : [item]).Order(StringComparer.Ordinal)]
                 : throw new CxValidationException([$"{parameter} must be a path of the file system (was '{path}')."], path);
         }
         catch (ItemNotFoundException exception)
@@ -82,10 +89,14 @@ internal static class ScriptFiles
 
     /// <summary>The scripts below a folder; a file that is none is passed over.</summary>
     public static IEnumerable<string> InFolder(string folder)
-        => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false })
+        => All(folder)
             .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".json" or ".xml")
             .Where(file => !OtherFiles.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase)
                 && !OtherEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
-    private static IEnumerable<string> Files(string path) => Directory.Exists(path) ? InFolder(path) : [path];
+    private static IEnumerable<string> TestsInFolder(string folder)
+        => All(folder).Where(file => TestEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+
+    private static IEnumerable<string> All(string folder)
+        => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false });
 }

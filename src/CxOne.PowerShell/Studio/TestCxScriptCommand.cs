@@ -77,7 +77,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             IReadOnlyList<string> files = [];
             try
             {
-                files = ScriptFiles.Find(this, path, nameof(TestPath));
+                files = ScriptFiles.FindTests(this, path, nameof(TestPath));
             }
             catch (CxException exception)
             {

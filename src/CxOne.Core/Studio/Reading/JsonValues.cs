@@ -47,10 +47,38 @@ internal static class JsonValues
         {
             if (names.Contains(member.Name) == isIn)
             {
+                Verify(member.Value);
                 (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
             }
         }
 
         return members ?? StudioScript.NoMembers;
+    }
+
+    /// <summary>Takes every text once: one that is damaged fails here, and not when the script is written.</summary>
+    /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
+    private static void Verify(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Verify(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                {
+                    Verify(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = json.GetString();
+                break;
+        }
     }
 }

@@ -130,7 +130,7 @@ public static class ScriptWriter
             writer.WriteStartArray("branches");
             foreach (var branch in action.Branches)
             {
-                WriteRaw(writer, line =>
+                WriteRawItem(writer, line =>
                 {
                     WriteBranch(line, branch);
                     WriteMembers(line, branch.Unknown);
@@ -195,7 +195,8 @@ public static class ScriptWriter
 
         if (lines is null)
         {
-            WriteRaw(writer, line =>
+            Action<Utf8JsonWriter, Action<Utf8JsonWriter>> write = name is null ? WriteRaw : WriteRawItem;
+            write(writer, line =>
             {
                 WriteName(line);
                 line.WritePropertyName("value");
@@ -284,7 +285,7 @@ public static class ScriptWriter
             writer.WriteStartArray(Key(action));
             foreach (var branch in action.Branches)
             {
-                WriteRaw(writer, line => WriteMembers(line, branch.Layout));
+                WriteRawItem(writer, line => WriteMembers(line, branch.Layout));
             }
 
             writer.WriteEndArray();
@@ -369,6 +370,21 @@ public static class ScriptWriter
     private static void WriteRaw(Utf8JsonWriter writer, Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
+        using (var line = new Utf8JsonWriter(buffer, OneLine))
+        {
+            line.WriteStartObject();
+            members(line);
+            line.WriteEndObject();
+        }
+
+        writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+    }
+
+    /// <summary>The same as an item of a list; the writer breaks no line before a raw value.</summary>
+    private static void WriteRawItem(Utf8JsonWriter writer, Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write(Encoding.ASCII.GetBytes("\n" + new string(' ', writer.CurrentDepth * 2)));
         using (var line = new Utf8JsonWriter(buffer, OneLine))
         {
             line.WriteStartObject();

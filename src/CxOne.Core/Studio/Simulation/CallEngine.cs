@@ -1,4 +1,5 @@
 using CxOne.Studio.Calls;
+using CxOne.Studio.Catalogue;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
@@ -273,7 +274,7 @@ internal sealed class CallEngine
     {
         if (node.Definition is { IsExternal: false })
         {
-            if (!node.IsEvent && !node.IsNote)
+            if (node.Definition.Category is not (ActionCategory.Event or ActionCategory.Note or ActionCategory.Flow or ActionCategory.Prompt))
             {
                 state.SideEffects.Add(node.ToString());
             }

@@ -76,7 +76,9 @@ internal static class CallEvents
 
     /// <summary>An ending of the script's own; after a release the release counts.</summary>
     public static CallPause End(CallState state, string ending, string reason = "")
-        => state.PendingEnding.Length > 0 ? CallPause.Ended(state.PendingEnding, state.PendingReason) : CallPause.Ended(ending, reason);
+        => state.PendingEnding.Length > 0 ? CallPause.Ended(state.PendingEnding, state.PendingReason)
+            : state.IsCallback && ending == ScriptEndings.End ? CallPause.Ended(ScriptEndings.Callback, reason)
+            : CallPause.Ended(ending, reason);
 
     /// <summary>The outcome has no exit that is wired.</summary>
     public static CallPause? Unwired(CallEngine engine, CallState state, ScriptNode node, string label)
