@@ -52,7 +52,14 @@ internal sealed class ScriptBuilder(string name = "Test")
         return this;
     }
 
-    public StudioScript Build() => new(new ScriptHeader { Members = _header }, _actions.Select(action =>
+    public StudioScript Build()
+    {
+        var wires = _wires.ToLookup(wire => wire.From);
+        return new StudioScript(new ScriptHeader { Members = _header }, _actions.Select(action => Action(action, wires[action.Id])));
+    }
+
+    private static ScriptAction Action(
+        (int Id, string Type, string Caption, Dictionary<string, object> Given) action, IEnumerable<(int From, string Label, int To, BranchKind? Kind)> wires)
     {
         var definition = ActionCatalogue.BuiltIn.Find(action.Type);
         return new ScriptAction
@@ -63,9 +70,9 @@ internal sealed class ScriptBuilder(string name = "Test")
             LibraryId = definition?.Id?.ToString().ToUpperInvariant() ?? string.Empty,
             DependencyOrder = "0",
             Properties = [.. Properties(definition, action.Given)],
-            Branches = [.. _wires.Where(wire => wire.From == action.Id).Select(wire => Branch(definition, wire))],
+            Branches = [.. wires.Select(wire => Branch(definition, wire))],
         };
-    }));
+    }
 
     private static ScriptBranch Branch(ActionDefinition? definition, (int From, string Label, int To, BranchKind? Kind) wire)
     {
