@@ -14,6 +14,9 @@ param(
     # Test: everything, with statistics, soaks and long matrices. Without it, what takes at most five minutes.
     [switch] $Full,
 
+    # Test: one part alone, without a build: unit, or pester-<n>-of-<m>.
+    [string] $Part,
+
     # Soak: what the run follows from, and how many writes it makes.
     [int] $Seed = 1,
     [int] $Writes = 10000
@@ -40,40 +43,38 @@ function Invoke-Build {
     if ($LASTEXITCODE -ne 0) { throw "The build failed (exit code $LASTEXITCODE)." }
 }
 
-# The part of the tests that is run; those of the tier Full carry the trait Tier=Full (xunit) or the tag Full (Pester).
-function Start-UnitTest {
+# Runs the unit tests: those of the tier Full carry the trait Tier=Full, those of Pester the tag Full.
+function Invoke-UnitTest {
     $trx = Join-Path $results 'unit.trx'
-    $log = Join-Path $results 'unit.log'
     $filter = $Full ? @() : @('--filter', 'Tier!=Full')
-    Start-ThreadJob -Name unit {
-        Set-Location $using:PSScriptRoot
-        dotnet test tests/Unit/Unit.csproj --configuration Release --no-build --nologo @using:filter --results-directory $using:results `
-            --logger "trx;LogFileName=$(Split-Path $using:trx -Leaf)" --logger 'console;verbosity=minimal' *> $using:log
-        $LASTEXITCODE
-    }
-}
-
-function Receive-UnitTest($Job) {
-    $code = $Job | Receive-Job -Wait -AutoRemoveJob
-    Get-Content (Join-Path $results 'unit.log') | Out-Host
-    $trx = Join-Path $results 'unit.trx'
+    dotnet test (Join-Path $PSScriptRoot 'tests/Unit/Unit.csproj') --configuration Release --no-build --nologo @filter --results-directory $results `
+        --logger "trx;LogFileName=$(Split-Path $trx -Leaf)" --logger 'console;verbosity=minimal' | Out-Host
+    $code = $LASTEXITCODE
     if (-not (Test-Path $trx)) { throw 'The unit tests did not run.' }
     $counters = ([xml](Get-Content $trx -Raw)).TestRun.ResultSummary.Counters
     $passed, $failed, $total = [int]$counters.passed, [int]$counters.failed, [int]$counters.total
     if ($total -eq 0) { throw 'The unit tests did not run.' }
     # An aborted run counts the tests that it had finished, none of them failed; only its exit code shows it.
     if ($code -ne 0 -and $failed -eq 0) { $failed = 1; Write-Host "The unit test run ended with exit code $code before all tests had run." }
-    [pscustomobject]@{ Passed = $passed; Failed = $failed; Skipped = [math]::Max(0, $total - $passed - [int]$counters.failed) }
+    [pscustomobject]@{ Name = 'xunit'; Passed = $passed; Failed = $failed; Skipped = [math]::Max(0, $total - $passed - [int]$counters.failed) }
 }
 
 # Name: the suite's name in out/TestResults. Tier: Quick, Full or Package.
-function Invoke-PesterSuite([string] $Manifest, [string] $Name, [string] $Tier) {
+function Invoke-PesterSuite([string] $Manifest, [string] $Name, [string] $Tier, [int] $Shard = 1, [int] $ShardCount = 1) {
     $result = Join-Path $results "$Name.json"
-    $null = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', (Join-Path $out 'Pester/Pester.psd1'), '-Module', $Manifest, '-Tier', $Tier, '-Result', $result
+    $null = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', (Join-Path $out 'Pester/Pester.psd1'), '-Module', $Manifest,
+        '-Tier', $Tier, '-Result', $result, '-Shard', "$Shard", '-ShardCount', "$ShardCount"
     if (-not (Test-Path $result)) { throw "The Pester suite '$Name' did not run." }
     $run = Get-Content $result -Raw | ConvertFrom-Json
     if ($run.Passed -eq 0) { throw "No test of the Pester suite '$Name' passed." }
-    $run
+    [pscustomobject]@{ Name = $Name; Passed = $run.Passed; Failed = $run.Failed; Skipped = $run.Skipped }
+}
+
+# Runs one part of the tests in a process of its own, with its output in out/TestResults.
+function Start-Part([string] $Part) {
+    $log = Join-Path $results "$Part.log"
+    $arguments = @('-Part', $Part) + ($Full ? '-Full' : @())
+    Start-ThreadJob -Name $Part { Import-Module (Join-Path $using:PSScriptRoot 'samples/PwshCommand.psm1'); Invoke-Pwsh -File (Join-Path $using:PSScriptRoot 'build.ps1') Test @using:arguments *> $using:log; $LASTEXITCODE }
 }
 
 # Every test with its seconds, the slowest first.
@@ -138,22 +139,42 @@ function Install-PackedModule {
     Get-Content $result
 }
 
+# One part of the tests; its counts go to out/TestResults/<part>.counts.json.
+function Invoke-Part([string] $Name) {
+    $tier = $Full ? 'Full' : 'Quick'
+    $runs = switch -Regex ($Name) {
+        # The package holds the same binaries, so only what packing and installing can change is tested again.
+        '^unit$' { Invoke-UnitTest; Invoke-PesterSuite (Install-PackedModule) 'pester-package' 'Package' }
+        '^pester-(\d+)-of-(\d+)$' { Invoke-PesterSuite (Join-Path $module 'CxOne.psd1') $Name $tier $Matches[1] $Matches[2] }
+        default { throw "There is no part '$Name' of the tests." }
+    }
+    ConvertTo-Json @($runs) | Set-Content (Join-Path $results "$Name.counts.json")
+}
+
+# Side by side, because each part spends some of its time in waits that the others can use.
 function Invoke-Test {
     if (Test-Path $results) { Remove-Item $results -Recurse }
     $null = New-Item $results -ItemType Directory
-    # Side by side: each spends part of its time in waits that the other can use.
-    $unitJob = Start-UnitTest
-    try {
-        $runs = @{ Pester = Invoke-PesterSuite (Join-Path $module 'CxOne.psd1') 'pester' ($Full ? 'Full' : 'Quick') }
-        # The package holds the same binaries, so only what packing and installing can change is tested again.
-        $runs['Pester on the package'] = Invoke-PesterSuite (Install-PackedModule) 'pester-package' 'Package'
-    } finally {
-        $runs['xunit'] = Receive-UnitTest $unitJob
+    $shards = [math]::Clamp([Environment]::ProcessorCount, 2, 4)
+    $jobs = @(Start-Part 'unit') + @(1..$shards | ForEach-Object { Start-Part "pester-$_-of-$shards" })
+    Write-Host "Running $($jobs.Name -join ', ') side by side; each shows its output when it has ended, and writes it to out/TestResults/<part>.log."
+    $runs = while ($jobs) {
+        $job = Wait-Job $jobs -Any
+        $jobs = @($jobs -ne $job)
+        $null = $job | Receive-Job -AutoRemoveJob -Wait
+        Get-Content (Join-Path $results "$($job.Name).log") | Out-Host
+        $counts = Join-Path $results "$($job.Name).counts.json"
+        if (Test-Path $counts) {
+            Get-Content $counts -Raw | ConvertFrom-Json
+        } else {
+            # The reason is in the log above.
+            [pscustomobject]@{ Name = $job.Name; Passed = 0; Failed = 1; Skipped = 0 }
+        }
     }
     Write-Timing
-    foreach ($name in $runs.Keys | Sort-Object) { Write-Host ('{0}: {1} passed, {2} failed, {3} skipped' -f $name, $runs[$name].Passed, $runs[$name].Failed, $runs[$name].Skipped) }
+    foreach ($run in $runs) { Write-Host ('{0}: {1} passed, {2} failed, {3} skipped' -f $run.Name, $run.Passed, $run.Failed, $run.Skipped) }
     $sum = @{}
-    foreach ($count in 'Passed', 'Failed', 'Skipped') { $sum[$count] = ($runs.Values | Measure-Object $count -Sum).Sum }
+    foreach ($count in 'Passed', 'Failed', 'Skipped') { $sum[$count] = ($runs | Measure-Object $count -Sum).Sum }
     Write-Host ('{0} passed, {1} failed, {2} skipped' -f $sum.Passed, $sum.Failed, $sum.Skipped)
     [int]($sum.Failed -gt 0)
 }
@@ -164,6 +185,7 @@ switch ($Task) {
         Write-Host 'The module is in out/CxOne, the sandbox server in out/SandboxServer.'
     }
     'Test' {
+        if ($Part) { Invoke-Part $Part; break }
         Invoke-Build
         exit (Invoke-Test)
     }

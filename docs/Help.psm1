@@ -101,7 +101,7 @@ function Repair-Command([Xml.XmlElement] $Command, $Page, [string] $Address) {
         $default.InnerText = $documented.DefaultValue ? (ConvertTo-PlainText $documented.DefaultValue) : 'None'
         $null = $parameter.AppendChild($default)
     }
-    # An address that is none makes -Online fail with a riddle; the names alone say what to read.
+    # An invalid address makes -Online fail with an obscure error; the names alone say what to read.
     foreach ($link in $Command.SelectNodes('c:relatedLinks/m:navigationLink', $names)) {
         $target = $link['uri', $mamlSpace]
         if ($target.InnerText -notmatch '^https?://') { $target.InnerText = '' }

@@ -1,10 +1,10 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Deploys two IVR definitions: simulate, submit, wait, measure, record. Against a sandbox tenant unless -Tenant is given.
+Deploys two IVR definitions: simulate, submit, wait, measure, record. Uses a sandbox tenant unless -Tenant is specified.
 .DESCRIPTION
 With -Tenant the connection comes from the environment: CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and CXONE_BASE_URL,
-CXONE_ORG_ID or CXONE_DOMAIN. The exit code is 0 when the deployment is live, 1 when it is not, 2 when there was no connection.
+CXONE_ORG_ID or CXONE_DOMAIN. The exit code is 0 if the deployment is live, 1 if it is not, 2 if there was no connection.
 .EXAMPLE
 pwsh ./samples/deploy-ivr.ps1
 .EXAMPLE
@@ -36,13 +36,13 @@ $testCases = @(
 ) | Where-Object { $_.IvrDefinitionId -in $IvrDefinitionId }
 $simulation = $testCases ? @{ TestCase = $testCases } : @{}
 
-# A deployment that failed is an object and an error: the object is shown, the error decides the exit code.
+# A failed deployment returns a result and an error: the result is displayed, the error determines the exit code.
 $deployment = Publish-CxIvrDeployment $IvrDefinitionId $Environment @simulation -ErrorAction SilentlyContinue -ErrorVariable failure
 
 'Simulated calls'
 $deployment.Simulations | Format-Table
 'Audit log'
-Test-CxAuditLog | Format-Table
+Test-CxAuditLog -ErrorAction Continue | Format-Table
 'Deployment'
 $deployment | Format-Table
 if ($failure) {

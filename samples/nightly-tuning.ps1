@@ -3,50 +3,59 @@
 .SYNOPSIS
 Tunes a campaign unattended: answer simulation, dialer simulation, predictive weights, dialer configuration, date values.
 .DESCRIPTION
-Everything is simulated and checked before anything is written. A write that is refused takes back what this run has written
-before it; what others have written stays. Run again at once, it changes nothing.
+The script simulates and checks everything before it writes anything. If a write is refused, the script takes back its earlier writes;
+changes of other clients are kept. An immediate second run changes nothing.
 
-Without a variable CXONE_… of a tenant it runs on a sandbox tenant in this process. With CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and
-CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN it runs on that tenant, unless -Sandbox is given. ML_WEBHOOK_URL and
-WORKFORCE_CALLBACK_URL name receivers, TARGET_CAMPAIGN_ID the campaign.
+If no CXONE_… variable of a tenant is set, the script runs on a sandbox tenant in this process. With CXONE_CLIENT_ID, CXONE_CLIENT_SECRET
+and CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN it runs on that tenant, unless -Sandbox is specified. ML_WEBHOOK_URL and
+WORKFORCE_CALLBACK_URL specify receivers, TARGET_CAMPAIGN_ID the campaign.
 
-Exit code 0: tuned, or nothing to do. 1: something was refused, or the run was stopped; nothing is left half done unless the summary says so. 2: no connection.
+Exit codes: 0: tuned, or nothing to do. 1: a step was refused, or the run was stopped; nothing is left half done unless the summary says so.
+2: no connection.
 .PARAMETER Stage
-Tune writes. Simulate only simulates and checks. Verify fails where a run of Tune would change something.
+Tune writes. Simulate only simulates and checks. Verify fails if Tune would change something.
 .PARAMETER Date
-The day whose midnight (UTC) is the timestamp of the date values; today where it is absent.
+The day whose midnight (UTC) is the timestamp of the date values, as yyyy-MM-dd or a DateTime. The default is today.
+.PARAMETER Delimiter
+The delimiter of the three files. The default is a comma; spreadsheets write semicolons in many countries.
+.PARAMETER IgnoreColumn
+Columns of the three files to leave out. Any other unknown column ends the run before anything is written.
 .PARAMETER ReportPath
-Where to write a test report in the form of JUnit: a test case a step.
+The path of a test report in JUnit format, with one test case per step.
 .EXAMPLE
 pwsh ./samples/nightly-tuning.ps1
 .EXAMPLE
 pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'They are used in the steps, which the rule does not look into.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The steps, which the rule does not analyse, use them.')]
 [CmdletBinding()]
 param(
+    # Numbers have no type here: pwsh would read 20,5 as 205 and round 1.5 to 2 before anything could refuse them.
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
     [string] $CampaignId = ($env:TARGET_CAMPAIGN_ID ? $env:TARGET_CAMPAIGN_ID : '12345678-1234-1234-1234-123456789012'),
     [string] $DialerConfigId = 'dialer-east',
     [string] $HistoryPath = (Join-Path $PSScriptRoot 'data/call-history.csv'),
     [string] $WeightPath = (Join-Path $PSScriptRoot 'data/weights.csv'),
     [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
-    [double] $AnswerRate = 0.38,
-    [double] $AgentEfficiency = 0.82,
-    [int] $WindowMinutes = 120,
-    [double] $ComplianceThreshold = 0.10,
+    [char] $Delimiter = ',',
+    [string[]] $IgnoreColumn = @(),
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate = 0.38,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency = 0.82,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes = 120,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [double] $MaxAbandonmentRate = 0.03,
-    [double] $WrapSec = 20,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate = 0.03,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec = 20,
     [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
-    [double] $MinimumAccuracy = 0.80,
-    [int] $SimulationDurationSec = 300,
-    [datetime] $Date = [datetime]::UtcNow.Date,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $SimulationDurationSec = 300,
+    # Not [datetime], which would accept text such as 12/11/2026.
+    [object] $Date = [datetime]::UtcNow.Date,
     [string] $WebhookUri = $env:ML_WEBHOOK_URL,
     [string] $CallbackUri = $env:WORKFORCE_CALLBACK_URL,
     [string] $TranscriptPath = (Join-Path ([IO.Path]::GetTempPath()) "cxone-tuning-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture))-$PID.log"),
     [string] $ReportPath,
-    [int] $LockTimeoutSec = 900,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $LockTimeoutSec = 900,
     [switch] $Sandbox
 )
 
@@ -56,7 +65,7 @@ $ProgressPreference = [Console]::IsOutputRedirected ? 'SilentlyContinue' : $Prog
 
 $steps = [Collections.Generic.List[object]]::new()
 $undo = [Collections.Generic.Stack[object]]::new()
-$under = @{ Way = $null }
+$current = @{ Step = $null }
 $summary = [ordered]@{
     Outcome = 'Refused'; Tenant = $null; CampaignId = $CampaignId; Stage = $Stage
     AnswerVerdict = $null; SimulatedAnswerRate = $null; Ratio = $null; AbandonmentUpperBound = $null
@@ -64,15 +73,15 @@ $summary = [ordered]@{
     Error = $null; PutBack = @(); NotPutBack = @(); Transcript = $TranscriptPath
 }
 
-# A step is a line of the transcript and a test case of the report.
+# A step writes a line to the transcript and a test case to the report.
 function Invoke-Step([string] $Name, [scriptblock] $Action) {
-    $under.Way = $Name
+    $current.Step = $Name
     $watch = [Diagnostics.Stopwatch]::StartNew()
     try {
         $result = & $Action
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = $null })
         Write-Host "${Name}: done"
-        $under.Way = $null
+        $current.Step = $null
         $result
     } catch {
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" })
@@ -81,8 +90,8 @@ function Invoke-Step([string] $Name, [scriptblock] $Action) {
     }
 }
 
-# What takes a write back is kept from the moment in which the write is known. No closures: one would run outside this script, without
-# its functions and without its error action, so that a refused put-back would pass for one that was made.
+# Registers how to take a write back as soon as the write is known. Actions are not closures: a closure would run outside this script,
+# without its functions and its error action, so that a refused restore would count as successful.
 function Add-Undo([string] $Name, [object[]] $Argument, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Argument = $Argument; Action = $Action }) }
 
 function Undo-Write {
@@ -100,32 +109,87 @@ function Undo-Write {
     }
 }
 
-# One run at a time for a campaign on this machine; between machines the versions of the objects decide.
+# Returns the same key for each spelling of a column name.
+function Get-ColumnKey([string] $Name) { ($Name -replace '[\s_-]').ToUpperInvariant() }
+
+# Reads the rows of a file. Columns that the script uses get their usual names; the cmdlets accept or refuse the others. With the wrong
+# delimiter, the file would be a table with one column.
+function Read-Table([string] $Path, [string[]] $Column, [string[]] $Optional = @()) {
+    $rows = @(Import-Csv $Path -Delimiter $Delimiter)
+    if (-not $rows) { throw "$Path has no rows." }
+    $names = @($rows[0].PSObject.Properties.Name)
+    foreach ($other in [char[]](";,`t|".Replace([string]$Delimiter, ''))) {
+        if ($names.Count -eq 1 -and $names[0].Contains($other)) {
+            throw "The values in $Path are separated by '$other', not by '$Delimiter'. Pass -Delimiter '$other', or save the file with '$Delimiter'."
+        }
+    }
+    $map = @{}
+    foreach ($name in $names) {
+        $known = @($Column) + $Optional | Where-Object { (Get-ColumnKey $_) -eq (Get-ColumnKey $name) }
+        if (-not $known) { continue }
+        if ($map.Values -contains $known) { throw "$Path has the column $known twice." }
+        $map[$name] = $known
+    }
+    foreach ($name in $Column) { if ($map.Values -notcontains $name) { throw "$Path has no column $name; its columns are $($names -join ', ')." } }
+    foreach ($row in $rows) {
+        $table = [ordered]@{}
+        foreach ($name in $names) { $table[($map.ContainsKey($name) ? $map[$name] : $name)] = $row.$name }
+        [pscustomobject]$table
+    }
+}
+
+# Reads the weights by key and refuses other columns than Key and Value.
+function Read-Weight([string] $Path) {
+    $weight = [ordered]@{}
+    foreach ($line in @(Read-Table $Path Key, Value)) {
+        $other = @($line.PSObject.Properties.Name | Where-Object { $_ -notin 'Key', 'Value' -and (Get-ColumnKey $_) -notin ($IgnoreColumn | ForEach-Object { Get-ColumnKey $_ }) })
+        if ($other) { throw "Column '$($other[0])' of $Path is not known; the columns are Key and Value. To leave it out, name it with -IgnoreColumn." }
+        $key = "$($line.Key)".Trim()
+        if ($weight.Contains($key)) { throw "$Path contains the weight '$key' twice." }
+        $weight[$key] = $line.Value
+    }
+    $weight
+}
+
+# Returns midnight of a day, independent of the culture.
+function Get-Midnight([object] $Day) {
+    $value = [datetime]::MinValue
+    if ($Day -is [datetime]) { $value = $Day }
+    elseif (-not [datetime]::TryParseExact("$Day".Trim(), 'yyyy-MM-dd', [cultureinfo]::InvariantCulture, 'None', [ref]$value)) {
+        throw "The date '$Day' is not written as yyyy-MM-dd, such as 2026-11-12."
+    }
+    $value.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) + 'T00:00:00.000Z'
+}
+
+# Resolves a path like pwsh: ~ is the home folder, and a relative path starts at the current location.
+function Resolve-FilePath([string] $Path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
+
+# Allows one run at a time for a campaign on this machine; between machines, the versions of the objects prevent conflicts.
 function Enter-Run {
     $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
     $path = Join-Path $folder "tuning-$($CampaignId -replace '[^\w-]', '_').lock"
     $watch = [Diagnostics.Stopwatch]::StartNew()
-    $isTold = $false
+    $isReported = $false
     while ($true) {
         try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
-            if ($watch.Elapsed.TotalSeconds -gt $LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
-            if (-not $isTold) { Write-Host "Another run for this campaign is under way; waiting for it at most $LockTimeoutSec s."; $isTold = $true }
+            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
+            if (-not $isReported) { Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."; $isReported = $true }
             Start-Sleep -Milliseconds 200
         }
     }
 }
 
-# What the run has written stands in the record of its own audit log; without it there is nothing to go back by.
+# Returns the audit record of a write of this run; without it, the write cannot be taken back.
 function Get-WrittenRecord([string] $AuditId) {
     $record = Get-CxAuditRecord -AuditId $AuditId
     if (-not $record) { throw "The audit log no longer holds record $AuditId." }
     $record
 }
 
-# The values of before, on the object as it was written: what somebody else has set since is a conflict and stays.
+# Restores the former values, based on the object as this run wrote it: a value that another client has set since is a conflict and is kept.
 function Restore-DialerValue($Update) {
     if ($Update.Changes | Where-Object { $null -eq $_.Before }) {
-        # A member that was not there cannot be set back, only the whole state restored.
+        # A member that did not exist cannot be set to a former value; the whole state must be restored.
         Get-WrittenRecord $Update.AuditId | Restore-CxDialerConfig $Update.Id
         return
     }
@@ -134,11 +198,11 @@ function Restore-DialerValue($Update) {
     $Update.Config | Set-CxDialerConfig @former -Force:($former['agentRatio'] -gt 3)
 }
 
-# Only the date values go back; whatever else somebody has changed in the action meanwhile stays.
+# Restores only the date values; other changes of the action are kept.
 function Restore-DateProcessing($Former, [string] $Written) {
     $path = "/api/v2/dataactions/$([uri]::EscapeDataString($Former.Id))"
     $now = Invoke-CxRestMethod $path
-    if ($now.configuration.dateProcessing.computedValue -ne $Written) { throw 'Somebody else has changed the date since.' }
+    if ($now.configuration.dateProcessing.computedValue -ne $Written) { throw 'Another client has changed the date since.' }
     if ($Former.Configuration.PSObject.Properties['dateProcessing']) {
         $now.configuration.dateProcessing = $Former.Configuration.dateProcessing
     } else {
@@ -150,7 +214,7 @@ function Restore-DateProcessing($Former, [string] $Written) {
 function Write-Report([string] $Path) {
     $invariant = [cultureinfo]::InvariantCulture
     $seconds = ($steps | Measure-Object Seconds -Sum).Sum
-    $writer = [Xml.XmlWriter]::Create([IO.Path]::GetFullPath($Path, $PWD.ProviderPath), [Xml.XmlWriterSettings]@{ Indent = $true })
+    $writer = [Xml.XmlWriter]::Create((Resolve-FilePath $Path), [Xml.XmlWriterSettings]@{ Indent = $true })
     try {
         $writer.WriteStartElement('testsuites')
         $writer.WriteStartElement('testsuite')
@@ -178,11 +242,13 @@ function Write-Report([string] $Path) {
     } finally { $writer.Dispose() }
 }
 
+# pwsh -File passes a list as one string.
+$IgnoreColumn = @($IgnoreColumn | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $exitCode = 1
 $run = $null
 $hasEnded = $false
-# Before anything is written: a run that cannot say how it ended shall not begin.
-if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($ReportPath, $PWD.ProviderPath))) -ItemType Directory -Force }
+# Created before anything is written: a run that cannot report its outcome must not start.
+if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName((Resolve-FilePath $ReportPath))) -ItemType Directory -Force }
 $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
@@ -197,35 +263,30 @@ try {
     $summary.Tenant = "$(Get-CxConnection)"
 
     $history, $weight, $rows = Invoke-Step 'Read the data' {
-        $history = @(Import-Csv $HistoryPath)
-        $weight = [ordered]@{}
-        foreach ($line in Import-Csv $WeightPath) {
-            if ($weight.Contains($line.Key)) { throw "The weight '$($line.Key)' stands twice in $WeightPath." }
-            $weight[$line.Key] = $line.Value
-        }
-        # A timestamp that stays the same all day: the next run of the day finds its work done.
-        # By the invariant culture: the calendars of some others are years ahead or behind.
-        $midnight = $Date.ToString('yyyy-MM-ddT00:00:00.000Z', [cultureinfo]::InvariantCulture)
-        $rows = @(Import-Csv $DatePath | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
+        $history = @(Read-Table $HistoryPath @())
+        $weight = Read-Weight $WeightPath
+        # The timestamp is the same all day, so that a second run on the same day changes nothing.
+        $midnight = Get-Midnight $Date
+        $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
     }
 
-    # Simulations and checks: nothing is written up to the end of this part.
-    if ($Stage -eq 'Tune') { $under.Way = 'Wait for another run'; $run = Enter-Run }
+    # Simulations and checks: this part writes nothing.
+    if ($Stage -eq 'Tune') { $current.Step = 'Wait for another run'; $run = Enter-Run }
     $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
-        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting @callback -ErrorAction SilentlyContinue -ErrorVariable refused
+        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
         if ($answer) {
             $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
             Write-Host ($answer | Format-List | Out-String).Trim()
         }
         if ($refused) { throw $refused[0] }
-        if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls to tune by." }
+        if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning." }
         $answer
     }
     $best = Invoke-Step 'Dialer simulation' {
-        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate
+        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
         if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
         $found
     }
@@ -246,7 +307,7 @@ try {
     $staleDates = Invoke-Step 'Check the dates' {
         foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
         $rows | ForEach-Object {
-            $wanted = ($_ | ConvertTo-CxDataActionDate).Value
+            $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
             $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
             if (-not $processing -or $processing.Value.computedValue -ne $wanted) { "$($_.Name): $wanted" }
         }
@@ -257,11 +318,11 @@ try {
     } elseif ($Stage -eq 'Verify') {
         Invoke-Step 'Verify' {
             $open = @($dialerCheck.Changes) + @($weightCheck.Changes) + @($staleDates) | Where-Object { $_ }
-            if ($open) { throw "The tenant does not hold what was to be tuned: $($open -join '; ')" }
+            if ($open) { throw "The tenant does not have the tuned values: $($open -join '; ')" }
         }
         $summary.Outcome = 'Verified'
     } else {
-        # The weights come first: their simulation is the one judge that can only be asked after the write, and takes its own write back.
+        # The weights come first: they can be simulated only after the write, and Set-CxPredictiveWeight takes that write back by itself.
         if ($WebhookUri) {
             $hooks = @(Invoke-Step 'Webhook' {
                 $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
@@ -291,7 +352,7 @@ try {
         }
         $summary.Dialer = $config.Status
         $dates = @(Invoke-Step 'Update the dates' {
-            $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+            $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
                 Add-Undo "Date of $($update.Name)" $actions[$update.Name], $update.Value { param($former, $written) Restore-DateProcessing $former $written }
             }
@@ -311,23 +372,23 @@ try {
     $hasEnded = $true
 } finally {
     if (-not $hasEnded) {
-        # Ctrl+C: whoever stops a run wants it to stop at once, and to know what it leaves.
+        # Ctrl+C: stop immediately, and report which writes are left in place.
         $left = @($undo | ForEach-Object Name)
-        if ($under.Way -in 'Webhook', 'Set the weights', 'Set the dialer configuration', 'Update the dates') { $left += "what '$($under.Way)' had written" }
-        $summary.Outcome, $summary.Error = 'Stopped', "Stopped in step '$($under.Way)'."
+        if ($current.Step -in 'Webhook', 'Set the weights', 'Set the dialer configuration', 'Update the dates') { $left += "the writes of '$($current.Step)'" }
+        $summary.Outcome, $summary.Error = 'Stopped', "Stopped in step '$($current.Step)'."
         $summary.NotPutBack += $left
-        $steps.Add([pscustomobject]@{ Name = "$($under.Way)"; Seconds = 0; Failure = $summary.Error })
+        $steps.Add([pscustomobject]@{ Name = "$($current.Step)"; Seconds = 0; Failure = $summary.Error })
         Write-Host "Stopped. Written and left in place: $($left ? ($left -join ', ') : 'nothing'); Get-CxAuditRecord shows each write."
     }
     if ($run) { $run.Dispose() }
     if ($ReportPath) {
-        # The run has ended as it has; a full disk makes no other end of it.
+        # The outcome of the run is final; a failure to write the report, such as a full disk, does not change it.
         try { Write-Report $ReportPath } catch { Write-Host "The report could not be written: $($_.Exception.Message)" }
     }
     if ($hasEnded) {
         [pscustomobject]$summary
     } else {
-        # A stopped pipeline takes no objects and no exit code; a session of somebody's own is not to be closed.
+        # A stopped pipeline accepts no objects and no exit code. An interactive session must not be closed.
         Write-Host ([pscustomobject]$summary | Format-List | Out-String).Trim()
         if ([Environment]::GetCommandLineArgs() -match '^--?(f|c|noni)|\.ps1$') { $Host.SetShouldExit(1) }
     }

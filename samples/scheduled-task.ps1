@@ -1,21 +1,20 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Runs samples/nightly-tuning.ps1 every night in Windows Task Scheduler, and is what the task runs.
+Registers a task that runs samples/nightly-tuning.ps1 every night in Windows Task Scheduler; the task runs this script too.
 .DESCRIPTION
-How the secret gets there unattended: it lies in a SecretManagement vault of the account that the task runs as, under the name
-that -SecretName gives, as a credential (user name = client id, password = client secret). The task's own action holds no
-secret, and neither does any file. Store it once, as that account:
+Source of the secret: a SecretManagement vault of the account that runs the task contains it under the name -SecretName, as a credential
+(user name = client id, password = client secret). Neither the task's action nor any file contains the secret. Store it once, as that account:
 
     Set-Secret -Name CXone -Secret (Get-Credential) -Vault <vault>
 
-A group managed service account (-ServiceAccount 'DOMAIN\name$') needs no password at all: Windows keeps and renews it. Its vault
-must open without a question: a vault of Microsoft.PowerShell.SecretStore is made ready for that with
-Set-SecretStoreConfiguration -Authentication None -Interaction None, and is then protected by the rights of the account's own
-profile; an extension for a central vault authenticates by the account itself.
+A group managed service account (-ServiceAccount 'DOMAIN\name$') needs no password: Windows manages and renews it. Its vault
+must open without a prompt. For a Microsoft.PowerShell.SecretStore vault, run
+Set-SecretStoreConfiguration -Authentication None -Interaction None; the access rights of the account's profile then protect the vault.
+An extension for a central vault authenticates with the account itself.
 
-Without -Register it is one run: the secret goes from the vault into the environment of this process only, the run's exit code is
-handed on (0, 1 or 2) and stands in the task's Last Run Result.
+Without -Register, the script runs the tuning once: it passes the secret from the vault to the environment of this process only, and exits
+with the run's exit code (0, 1 or 2), which the task shows as Last Run Result.
 .EXAMPLE
 pwsh -File scheduled-task.ps1 -Register -ServiceAccount 'CONTOSO\cxone-tuning$' -BaseUri https://us1-cxone.com
 .EXAMPLE
@@ -37,7 +36,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 if ($Register) {
-    if (-not $IsWindows) { throw 'Task Scheduler is a part of Windows; on Linux take cxone-tuning.service and cxone-tuning.timer.' }
+    if (-not $IsWindows) { throw 'Task Scheduler requires Windows; on Linux use cxone-tuning.service and cxone-tuning.timer.' }
     $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-SecretName', "`"$SecretName`"", '-LogFolder', "`"$LogFolder`""
     if ($Vault) { $arguments += '-Vault', "`"$Vault`"" }
     if ($BaseUri) { $arguments += '-BaseUri', "`"$BaseUri`"" }
@@ -45,11 +44,11 @@ if ($Register) {
     $pwsh = Get-PwshCommand
     $arguments = @($pwsh.ArgumentList | ForEach-Object { "`"$_`"" }) + $arguments
     if ($ServiceAccount -and "$($pwsh.FilePath) $($pwsh.ArgumentList)" -like "*$HOME*") {
-        Write-Warning "$ServiceAccount may not be able to read $HOME, and this PowerShell lies in it. Register the task with a pwsh that is installed for all users."
+        Write-Warning "$ServiceAccount may not be able to read $HOME, which contains this PowerShell. Register the task with a pwsh that is installed for all users."
     }
     $action = New-ScheduledTaskAction -Execute $pwsh.FilePath -Argument ($arguments -join ' ') -WorkingDirectory $PSScriptRoot
     $trigger = New-ScheduledTaskTrigger -Daily -At $At
-    # One run at a time, not on top of a late one, and never for longer than two hours.
+    # One run at a time, no new run while a late one is running, and at most two hours per run.
     $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Hours 2) -RunOnlyIfNetworkAvailable
     $principal = $ServiceAccount `
         ? (New-ScheduledTaskPrincipal -UserId $ServiceAccount -LogonType Password -RunLevel Limited) `
@@ -63,7 +62,7 @@ if ($Register) {
 try {
     $vaultName = $Vault ? @{ Vault = $Vault } : @{}
     $credential = Get-Secret -Name $SecretName @vaultName
-    if ($credential -isnot [pscredential]) { throw "The secret '$SecretName' is no credential." }
+    if ($credential -isnot [pscredential]) { throw "The secret '$SecretName' is not a credential." }
     $env:CXONE_CLIENT_ID = $credential.UserName
     $env:CXONE_CLIENT_SECRET = $credential.GetNetworkCredential().Password
     if ($BaseUri) { $env:CXONE_BASE_URL = $BaseUri }

@@ -1,6 +1,6 @@
 // Deploys two IVR definitions with CxOne.Core alone: simulate, submit, wait, measure, record.
-// Without arguments it uses a sandbox tenant in this process. With the environment variables of
-// the module (CXONE_CLIENT_ID, CXONE_CLIENT_SECRET, CXONE_BASE_URL, ...) and the argument 'tenant' it uses a tenant:
+// Without arguments, it uses a sandbox tenant in this process. With the argument 'tenant' and the module's environment
+// variables (CXONE_CLIENT_ID, CXONE_CLIENT_SECRET, CXONE_BASE_URL, ...), it uses a real tenant:
 //
 //     dotnet run --project samples/DeployIvr -- tenant staging ivr-def-001 ivr-def-002
 using System.Globalization;
@@ -31,7 +31,7 @@ try
     using var connection = await CxConnector.ConnectAsync(options, log, stop.Token);
     Console.WriteLine(TerminalText.Message($"Connected to {connection}."));
 
-    // Without test cases every choice of every menu is walked; with them, exactly these calls are simulated.
+    // Without test cases, every choice of every menu is simulated; with test cases, exactly these calls are.
     var (result, failure) = await IvrDeployer.PublishAsync(
         connection,
         new IvrDeploymentRequest { IvrDefinitionId = definitions, TargetEnvironment = environment },
@@ -64,7 +64,7 @@ catch (CxException exception)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. A deployment that was submitted goes on at the tenant.");
+    Console.Error.WriteLine("Stopped. A submitted deployment continues at the tenant.");
     return 2;
 }
 

@@ -1,16 +1,16 @@
 namespace CxOne;
 
-/// <summary>How far an operation is.</summary>
-/// <param name="Activity">What is being done.</param>
-/// <param name="Status">The state now.</param>
+/// <summary>The progress of an operation.</summary>
+/// <param name="Activity">The operation.</param>
+/// <param name="Status">The current state.</param>
 public sealed record CxProgress(string Activity, string Status)
 {
-    /// <summary>0 to 100, or −1 where unknown.</summary>
+    /// <summary>Gets the share that is complete, 0 to 100 percent; −1 if it is unknown.</summary>
     public int PercentComplete { get; init; } = -1;
 
-    /// <summary>Estimated seconds until the end, or −1 where unknown.</summary>
+    /// <summary>Gets the estimated time until the end, in seconds; −1 if it is unknown.</summary>
     public int SecondsRemaining { get; init; } = -1;
 
-    /// <summary>The operation has ended and its bar can go.</summary>
+    /// <summary>Gets whether the operation has ended, so that its progress bar is removed.</summary>
     public bool IsCompleted { get; init; }
 }

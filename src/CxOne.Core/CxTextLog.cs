@@ -1,14 +1,14 @@
 namespace CxOne;
 
-/// <summary>Writes what a workflow reports as lines of text, for console programs. Control characters are shown as escapes.</summary>
+/// <summary>Writes messages and progress as lines of text, for console programs. Control characters are escaped.</summary>
 public sealed class CxTextLog : ICxLog
 {
     private readonly TextWriter _writer;
     private string? _lastProgress;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="writer">Where the lines go.</param>
-    /// <param name="verbose">Write one line a request as well.</param>
+    /// <summary>Initializes a new instance of the <see cref="CxTextLog"/> class.</summary>
+    /// <param name="writer">The writer for the lines.</param>
+    /// <param name="verbose"><see langword="true"/> to write verbose messages as well.</param>
     public CxTextLog(TextWriter writer, bool verbose = false)
     {
         ArgumentNullException.ThrowIfNull(writer);

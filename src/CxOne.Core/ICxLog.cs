@@ -1,31 +1,32 @@
 namespace CxOne;
 
-/// <summary>Where a workflow tells what it does. Core knows no console: the caller decides what becomes of it.</summary>
+/// <summary>Receives the progress and the messages of a workflow. The caller decides where they are written.</summary>
 public interface ICxLog
 {
-    /// <summary>Somebody reads the verbose lines; where nobody does, they need not be written. May be asked on any thread.</summary>
+    /// <summary>Gets whether verbose messages are used. If not, they need not be created. It may be read on any thread.</summary>
     bool IsVerbose { get; }
 
-    /// <summary>Somebody reads the debug lines.</summary>
+    /// <summary>Gets whether debug messages are used.</summary>
     bool IsDebug { get; }
 
-    /// <summary>One line a request and one line a wait.</summary>
-    /// <param name="message">Never holds a secret.</param>
+    /// <summary>Writes a verbose message: one per request and one per wait.</summary>
+    /// <param name="message">The message, without secrets.</param>
     void Verbose(string message);
 
-    /// <summary>Details such as allowed headers.</summary>
-    /// <param name="message">Never holds a secret.</param>
+    /// <summary>Writes a debug message, such as the allowed headers.</summary>
+    /// <param name="message">The message, without secrets.</param>
     void Debug(string message);
 
-    /// <summary>Something that the user should know although the operation goes on.</summary>
-    /// <param name="message">Never holds a secret.</param>
+    /// <summary>Writes a warning. The operation continues.</summary>
+    /// <param name="message">The message, without secrets.</param>
     void Warning(string message);
 
-    /// <summary>How far the operation is.</summary>
-    /// <param name="progress">State, share and remaining time as far as known.</param>
+    /// <summary>Reports the progress of the operation.</summary>
+    /// <param name="progress">The state, the share and the remaining time, if they are known.</param>
     void Progress(CxProgress progress);
 
-    /// <summary>What the user must know if the operation is stopped now; <see langword="null"/> when nothing is left behind.</summary>
-    /// <param name="message">What goes on at the tenant and how to take it up again.</param>
+    /// <summary>Sets the notice that the user needs if the operation is interrupted now.</summary>
+    /// <param name="message">What is still running at the tenant, and how to resume or check it; <see langword="null"/> if there is nothing
+    /// to report.</param>
     void SetInterruptionNotice(string? message);
 }

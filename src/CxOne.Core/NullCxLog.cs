@@ -1,13 +1,13 @@
 namespace CxOne;
 
-/// <summary>A log that keeps nothing.</summary>
+/// <summary>A log that discards everything.</summary>
 public sealed class NullCxLog : ICxLog
 {
     private NullCxLog()
     {
     }
 
-    /// <summary>The only one.</summary>
+    /// <summary>Gets the only instance.</summary>
     public static NullCxLog Instance { get; } = new();
 
     /// <inheritdoc/>

@@ -4,21 +4,20 @@ using System.Text;
 
 namespace CxOne;
 
-/// <summary>Makes text of another party fit for a terminal: what would act on the screen, or hide, is shown as a visible escape.</summary>
+/// <summary>Escapes characters that act on a terminal or are invisible in texts of other parties.</summary>
 /// <remarks>
 /// Escaped are control characters (C0 with ESC, CR, LF, TAB and BS, DEL, C1), the line and paragraph separators, lone surrogates, and
-/// format characters: those that change the direction of text (U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069) and those that
-/// nobody sees (zero width space, word joiner, byte order mark, tags and their kind). Not escaped are the zero width joiner and non-joiner,
-/// which emoji and several scripts need, the soft hyphen, and the number signs of the Arabic script, which are visible. An escape has
-/// JSON's form, <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\u001B</c>, so that the search for secrets finds it as well. Escaped text stays as it
-/// is when it is escaped again.
+/// format characters: those that change the direction of text (U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069) and invisible
+/// ones (zero width space, word joiner, byte order mark, tags and others). Not escaped are the zero width joiner and non-joiner, which
+/// emoji and several scripts need, the soft hyphen, and the number signs of the Arabic script, which are visible. The escapes have the form
+/// of JSON, <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\u001B</c>, so that secrets are found in them as well. Escaping twice has no effect.
 /// </remarks>
 public static class TerminalText
 {
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
         [.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(unit => char.IsSurrogate(unit) || IsEscaped(unit))]);
 
-    /// <summary>Shows every control and invisible character of a text as an escape.</summary>
+    /// <summary>Escapes the control and invisible characters of a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>One line without control characters.</returns>
     public static string Escape(string text)
@@ -48,7 +47,7 @@ public static class TerminalText
         return result.ToString();
     }
 
-    /// <summary>A message fit to be shown: escaped, and without the user info of any URI.</summary>
+    /// <summary>Returns a message for display: escaped, and without the user information of addresses.</summary>
     /// <param name="message">The message.</param>
     public static string Message(string message) => UserInfoRedactor.WithoutUserInfo(Escape(message));
 

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace CxOne;
 
-/// <summary>Hides user name and password of the addresses in a text.</summary>
+/// <summary>Removes the user names and passwords of addresses in a text.</summary>
 internal static class UserInfoRedactor
 {
     private static readonly string[] AuthorityStarts = ["://", @":\/\/", "%3A%2F%2F"];
 
     /// <summary>
-    /// Replaces the user info of every address in a text by <c>***</c>, in the address's
-    /// own form and in those of JSON and of a query value.
+    /// Replaces the user information of each address in a text with <c>***</c>. Addresses are found as they are, with the escapes of JSON,
+    /// and encoded as a query value.
     /// </summary>
-    /// <param name="text">Any text, whoever wrote it.</param>
+    /// <param name="text">The text.</param>
     public static string WithoutUserInfo(string text)
     {
         StringBuilder? result = null;
@@ -29,7 +29,7 @@ internal static class UserInfoRedactor
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <returns>The first position behind the next <c>://</c>, in any of its forms; −1 where there is none.</returns>
+    /// <returns>The position after the next <c>://</c> in any of its forms; −1 if no address follows.</returns>
     private static int NextAuthority(string text, int from, out bool isEncoded)
     {
         isEncoded = false;
@@ -51,7 +51,7 @@ internal static class UserInfoRedactor
         return -1;
     }
 
-    /// <returns>Where the last '@' of an authority is; the authority's start where it has none.</returns>
+    /// <returns>The position of the last '@' of an authority; the start of the authority if it has none.</returns>
     private static int UserInfoEnd(string text, int start, bool isEncoded)
     {
         var end = start;

@@ -5,9 +5,9 @@ using System.Runtime.Loader;
 namespace CxOne.Loader;
 
 /// <summary>
-/// Loads Core, the sandbox and every third-party assembly in isolation from those that pwsh and other modules load, so that
-/// different versions never meet. Where the host has an assembly that satisfies the reference, the host's copy wins: a type that
-/// crosses the border must be the same on both sides.
+/// Loads Core, the sandbox and third-party assemblies in isolation from those of pwsh and other modules, so that different versions do not
+/// conflict. If the host has an assembly that satisfies the reference, that copy is used, because types that are shared with the host must
+/// be the same on both sides.
 /// </summary>
 internal sealed class CxLoadContext : AssemblyLoadContext
 {
@@ -22,7 +22,7 @@ internal sealed class CxLoadContext : AssemblyLoadContext
     {
         _folder = folder;
 
-        // The package carries the same assemblies with code that is compiled ahead of time for the common platforms.
+        // The package also contains the assemblies with code that is compiled ahead of time for the common platforms.
         var platform = RuntimeInformation.ProcessArchitecture != Architecture.X64 ? null
             : OperatingSystem.IsLinux() ? "linux-x64"
             : OperatingSystem.IsWindows() ? "win-x64"
@@ -32,7 +32,7 @@ internal sealed class CxLoadContext : AssemblyLoadContext
             : null;
     }
 
-    /// <summary>Loads an assembly of CxOne's own. No other assembly is ever handed to the default context.</summary>
+    /// <summary>Loads an assembly of CxOne. No other assembly is returned to the default context.</summary>
     /// <returns>The assembly; <see langword="null"/> if the name is not one of CxOne's.</returns>
     public Assembly? LoadOwn(AssemblyName name)
         => name.Name is { } simple && simple.StartsWith("CxOne.", StringComparison.Ordinal) && File.Exists(PathOf(simple))

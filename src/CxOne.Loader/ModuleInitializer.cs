@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace CxOne.Loader;
 
 /// <summary>
-/// Resolves CxOne's own assemblies in their load context. PowerShell runs it before it reads the types of the root module.
+/// Resolves the assemblies of CxOne in their load context. PowerShell runs it before it loads the types of the root module.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
@@ -15,8 +15,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     /// <inheritdoc/>
     public void OnImport()
     {
-        // Each import of any runspace calls this. The handler stays when the module is removed: it belongs to the process, and
-        // another runspace may still need an assembly that is not loaded yet.
+        // Each import in any runspace calls this method. The handler remains when the module is removed, because another runspace may still
+        // need an assembly that is not loaded yet.
         AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.Resolving += Resolve;
     }

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CxOne.Sandbox.Server;
 
-/// <summary>The tenant behind Kestrel.</summary>
+/// <summary>Hosts a sandbox tenant in Kestrel.</summary>
 internal static class SandboxServer
 {
     private const int Success = 0;
     private const int Failure = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>How long requests under way may take once the server is told to end.</summary>
+    /// <summary>The time that running requests have to complete on shutdown.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     public static async Task<int> RunAsync(string[] args)
@@ -24,7 +24,7 @@ internal static class SandboxServer
         }
         catch (FormatException exception)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message} --help lists the options.");
+            await Console.Error.WriteLineAsync(ServerMessages.WithHelp(exception.Message));
             return WrongUsage;
         }
 
@@ -50,7 +50,7 @@ internal static class SandboxServer
     {
         using var tenant = await SandboxTenant.CreateAsync(arguments.Options);
 
-        // Empty: neither a settings file nor the environment may change where the server listens or what it prints.
+        // Empty: neither a settings file nor the environment may change the address of the server or its output.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
@@ -85,7 +85,7 @@ internal static class SandboxServer
         }
         catch (ArgumentException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
         catch (OperationCanceledException)
         {

@@ -10,23 +10,23 @@ internal sealed record ServerArguments
 
         Usage: dotnet CxOne.Sandbox.Server.dll [options]
 
-          --port <number>         port to listen on; 0, the default, takes a free one
-          --rate-limit <number>   requests per minute and client, default 6000
-          --seed <number>         decides which requests meet a fault, default 1
+          --port <number>         port to listen on; default 0, a free port
+          --rate-limit <number>   maximum requests per minute and client, default 6000
+          --seed <number>         seed for faults and ids, default 1
           --fault <kind>=<share>  share of requests, 0 to 1, that meets a fault; can be repeated
                                   kinds: latency, 429, 500, 503, reset-before, reset-after, truncate,
                                   stale-etag, expire-token
-          --data-actions <number> data actions to begin with, 63 at least and by default
-          --job-step <ms>         how long each state of a job lasts, default 50
-          --latency <ms>          delay of every answer, default 0
+          --data-actions <number> number of data actions, at least 63, default 63
+          --job-step <ms>         duration of each state of a job, default 50
+          --latency <ms>          delay of every response, default 0
           --state <file>          load the tenant from this file, and save it there after every change
-          --parent <pid>          end when that process has ended
-          --help                  this text
+          --parent <pid>          stop when this process ends
+          --help                  show this text
 
         The clients are sandbox / sandbox-secret, reader / reader-secret, short / short-secret; the access key is
-        sandbox-key / sandbox-key-secret. GET /sandbox/requests shows what was received, GET /sandbox/state the
-        tenant, GET /sandbox/deliveries what webhooks were told; POST /sandbox/reset brings the sample back;
-        POST /sandbox/faults takes rules for single requests.
+        sandbox-key / sandbox-key-secret. GET /sandbox/requests lists the received requests, GET /sandbox/state shows
+        the tenant, GET /sandbox/deliveries lists webhook deliveries; POST /sandbox/reset restores the sample tenant;
+        POST /sandbox/faults adds fault rules for single requests.
         """;
 
     public int Port { get; init; }
@@ -37,7 +37,8 @@ internal sealed record ServerArguments
 
     public SandboxOptions Options { get; init; } = new();
 
-    /// <exception cref="FormatException">An option is unknown, or its value is none.</exception>
+    /// <summary>Parses the command line.</summary>
+    /// <exception cref="FormatException">An option is unknown, or its value is missing or invalid.</exception>
     public static ServerArguments Parse(IReadOnlyList<string> arguments)
     {
         var result = new ServerArguments();
@@ -68,12 +69,12 @@ internal sealed record ServerArguments
                 or "--state"
                 or "--parent"))
             {
-                throw new FormatException($"Unknown option '{name}'.");
+                throw new FormatException(ServerMessages.UnknownOption(name));
             }
 
             if (attached is null && ++index == arguments.Count)
             {
-                throw new FormatException($"Option {name} needs a value.");
+                throw new FormatException(ServerMessages.ValueRequired(name));
             }
 
             var value = attached ?? arguments[index];
@@ -104,7 +105,7 @@ internal sealed record ServerArguments
                 case "--state":
                     if (value.Length == 0)
                     {
-                        throw new FormatException("Option --state needs the name of a file.");
+                        throw new FormatException(ServerMessages.StateFileRequired);
                     }
 
                     options = options with { StateFile = Path.GetFullPath(value) };
@@ -126,5 +127,5 @@ internal sealed record ServerArguments
         && number >= minimum
         && number <= maximum
             ? number
-            : throw new FormatException($"Option {name} takes a whole number from {minimum} to {maximum}, not '{value}'.");
+            : throw new FormatException(ServerMessages.NotInRange(name, value, minimum, maximum));
 }

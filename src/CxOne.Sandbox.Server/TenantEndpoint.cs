@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CxOne.Sandbox.Server;
 
-/// <summary>Carries requests from Kestrel to the tenant and answers back, spoiling the connection when asked to.</summary>
+/// <summary>Passes requests from Kestrel to the tenant, writes its responses, and applies transport faults.</summary>
 internal sealed class TenantEndpoint
 {
     private readonly SandboxTenant _tenant;
@@ -22,7 +22,7 @@ internal sealed class TenantEndpoint
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
         {
-            // The client has gone, or never managed to send its request.
+            // The client has disconnected or did not send a complete request.
             context.Abort();
             return;
         }
@@ -47,8 +47,7 @@ internal sealed class TenantEndpoint
         context.Response.ContentLength = response.Body.Length;
         if (response.TransportFault == SandboxTransportFault.Truncate)
         {
-            // Kestrel closes a connection on which less was sent than promised. To abort it here could throw away, on the
-            // client's side, the half that did arrive.
+            // Kestrel closes a connection after an incomplete body. Aborting it here could discard the half that the client has received.
             await context.Response.Body.WriteAsync(response.Body[..(response.Body.Length / 2)], context.RequestAborted);
             return;
         }
@@ -58,7 +57,7 @@ internal sealed class TenantEndpoint
 
     private static async Task<SandboxRequest> ReadAsync(HttpContext context)
     {
-        // The decoded path of ASP.NET Core no longer tells an encoded slash of an id from a real one.
+        // The decoded path of ASP.NET Core does not distinguish an encoded slash of an id from a separator.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!target.StartsWith('/'))
         {
@@ -85,7 +84,7 @@ internal sealed class TenantEndpoint
 
     private static Uri BaseUri(HttpContext context)
     {
-        // HTTP/1.0 needs no Host header.
+        // HTTP/1.0 does not require a Host header.
         var host = context.Request.Host.HasValue
             ? context.Request.Host.ToUriComponent()
             : string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{context.Connection.LocalPort}");
@@ -94,7 +93,7 @@ internal sealed class TenantEndpoint
 
     private static async Task<byte[]> ReadBodyAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        // One byte more than the tenant takes is enough for it to refuse the body.
+        // One byte more than the maximum is enough for the tenant to refuse the body.
         const int Limit = SandboxTenant.LargestBody + 1;
         var result = await reader.ReadAtLeastAsync(Limit, cancellationToken);
         var body = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, Limit)).ToArray();

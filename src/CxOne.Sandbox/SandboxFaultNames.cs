@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CxOne.Sandbox;
 
-/// <summary>The names under which faults are asked for on a command line and in <c>/sandbox/faults</c>.</summary>
+/// <summary>The names of faults on a command line and in <c>/sandbox/faults</c>.</summary>
 public static class SandboxFaultNames
 {
     private static readonly (string Name, SandboxFault Fault)[] Names =
@@ -18,11 +18,13 @@ public static class SandboxFaultNames
         ("expire-token", SandboxFault.ExpireToken),
     ];
 
-    /// <summary>Every name, in the order of <see cref="SandboxFault"/>.</summary>
+    /// <summary>Gets all names in the order of <see cref="SandboxFault"/>.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Names.Select(entry => entry.Name)];
 
-    /// <summary>The name of a fault.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is no fault.</exception>
+    /// <summary>Returns the name of a fault.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <returns>The name.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fault is not defined.</exception>
     public static string Of(SandboxFault fault)
     {
         foreach (var entry in Names)
@@ -33,10 +35,13 @@ public static class SandboxFaultNames
             }
         }
 
-        throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault.");
+        throw new ArgumentOutOfRangeException(nameof(fault), fault, SandboxMessages.FaultUndefined);
     }
 
-    /// <summary>Reads a name without throwing. Upper and lower case are the same.</summary>
+    /// <summary>Parses a name without throwing. The case of letters is ignored.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="fault">The fault, if the name is known.</param>
+    /// <returns><see langword="true"/> if the name is known.</returns>
     public static bool TryParse(string? name, out SandboxFault fault)
     {
         foreach (var entry in Names)
@@ -52,13 +57,17 @@ public static class SandboxFaultNames
         return false;
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="FormatException">No fault has that name; the message lists the names there are.</exception>
+    /// <summary>Parses a name. The case of letters is ignored.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The fault.</returns>
+    /// <exception cref="FormatException">The name is unknown. The message lists the known names.</exception>
     public static SandboxFault Parse(string name) => TryParse(name, out var fault)
         ? fault
-        : throw new FormatException($"'{name}' is no fault. Faults: {string.Join(", ", All)}.");
+        : throw new FormatException(SandboxMessages.UnknownFault(name, string.Join(", ", All)));
 
-    /// <summary>Reads <c>kind=share</c>, the share a ratio from 0 to 1, e.g. <c>reset-after=0.25</c>.</summary>
+    /// <summary>Parses a fault and its share, such as <c>reset-after=0.25</c>.</summary>
+    /// <param name="text">The text <c>kind=share</c>.</param>
+    /// <returns>The fault and its share, a ratio from 0 to 1.</returns>
     /// <exception cref="FormatException">The kind is unknown, or the share is missing or out of range.</exception>
     public static KeyValuePair<SandboxFault, double> ParseShare(string text)
     {
@@ -66,14 +75,14 @@ public static class SandboxFaultNames
         var separator = text.IndexOf('=', StringComparison.Ordinal);
         if (separator < 0)
         {
-            throw new FormatException($"'{text}' is no fault with a share: write it as kind=share, e.g. 503=0.1.");
+            throw new FormatException(SandboxMessages.ShareMissing(text));
         }
 
         var fault = Parse(text[..separator]);
         if (!double.TryParse(text.AsSpan(separator + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
             || !(share is >= 0 and <= 1))
         {
-            throw new FormatException($"'{text[(separator + 1)..]}' is no share: write a number from 0 to 1, e.g. 0.1.");
+            throw new FormatException(SandboxMessages.ShareInvalid(text[(separator + 1)..]));
         }
 
         return new(fault, share);

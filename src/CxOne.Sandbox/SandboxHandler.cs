@@ -3,16 +3,17 @@ using System.Net;
 namespace CxOne.Sandbox;
 
 /// <summary>
-/// The tenant as the innermost handler of an <see cref="HttpClient"/>: no socket, and the same errors as from one.
+/// The tenant as the innermost handler of an <see cref="HttpClient"/>. It uses no socket, but throws the same errors as one.
 /// </summary>
 public sealed class SandboxHandler : HttpMessageHandler
 {
     private readonly SandboxTenant _tenant;
     private readonly bool _disposesTenant;
 
-    /// <summary>Puts a handler before a tenant. Several handlers can share one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SandboxHandler"/> class. Several handlers can share a tenant.</summary>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="disposesTenant">The tenant ends with the handler, and so with the connection whose transport it is.</param>
+    /// <param name="disposesTenant">Whether to dispose the tenant with the handler, and so with the connection that uses the
+    /// handler.</param>
     public SandboxHandler(SandboxTenant tenant, bool disposesTenant = false)
     {
         ArgumentNullException.ThrowIfNull(tenant);
@@ -32,14 +33,14 @@ public sealed class SandboxHandler : HttpMessageHandler
     }
 
     /// <inheritdoc/>
-    /// <exception cref="HttpRequestException">The connection was cut, on demand.</exception>
+    /// <exception cref="HttpRequestException">An injected fault cut the connection.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var address = request.RequestUri;
         if (address is not { IsAbsoluteUri: true })
         {
-            throw new InvalidOperationException("The request needs an absolute address.");
+            throw new InvalidOperationException(SandboxMessages.AbsoluteAddressRequired);
         }
 
         var body = request.Content is null
@@ -63,8 +64,8 @@ public sealed class SandboxHandler : HttpMessageHandler
 
     private static HttpRequestException ConnectionCut() => new(
         HttpRequestError.ResponseEnded,
-        "An error occurred while sending the request.",
-        new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
+        SandboxMessages.SendFailed,
+        new HttpIOException(HttpRequestError.ResponseEnded, SandboxMessages.ResponseEnded));
 
     private static Dictionary<string, string> Headers(HttpRequestMessage request)
     {

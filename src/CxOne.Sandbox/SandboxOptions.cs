@@ -2,35 +2,39 @@ using CxOne.Sandbox.DataActions;
 
 namespace CxOne.Sandbox;
 
-/// <summary>How a <see cref="SandboxTenant"/> behaves.</summary>
+/// <summary>Options of a <see cref="SandboxTenant"/>.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>Requests per client in any 60 seconds; the next one is refused with 429. At least 1.</summary>
+    /// <summary>
+    /// Gets the maximum number of requests per client in 60 seconds, at least 1. Further requests are refused with 429. The default is
+    /// 6000.
+    /// </summary>
     public int RateLimitPerMinute { get; init; } = 6000;
 
-    /// <summary>Decides which requests meet a fault, and the ids that the tenant gives out.</summary>
+    /// <summary>Gets the seed that determines the requests that meet a fault and the ids of new objects. The default is 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many data actions a tenant begins with; those beyond the sample's 63 are for large runs. At least 63.</summary>
+    /// <summary>Gets the number of data actions of a new tenant, at least 63 (the number of the sample). The default is 63.</summary>
     public int DataActions { get; init; } = SampleDataActions.Count;
 
-    /// <summary>How long each state of a job lasts. Not negative.</summary>
+    /// <summary>Gets the duration of each state of a job, not negative. The default is 50 ms.</summary>
     public TimeSpan JobStep { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>By how much a <see cref="SandboxFault.Latency"/> delays an answer. Not negative.</summary>
+    /// <summary>Gets the delay of <see cref="SandboxFault.Latency"/>, not negative. The default is 200 ms.</summary>
     public TimeSpan LatencyFault { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>By how much every answer is delayed. Not negative.</summary>
+    /// <summary>Gets the delay of every response, not negative. The default is zero.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The share of requests, as a ratio from 0 to 1, that meets each kind of fault.</summary>
+    /// <summary>Gets the share of requests, from 0 to 1, that meets each fault. By default no request does.</summary>
     public IReadOnlyDictionary<SandboxFault, double> Faults { get; init; } = new Dictionary<SandboxFault, double>();
 
-    /// <summary>The only clock that the tenant reads.</summary>
+    /// <summary>Gets the clock of the tenant. The default is the system clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Where the tenant is loaded from at the start, and saved to after every change. None: it lives in memory only.
+    /// Gets the path of the file from which the tenant is loaded, and to which it is saved after every change; <see langword="null"/> to
+    /// keep the tenant in memory only.
     /// </summary>
     public string? StateFile { get; init; }
 
@@ -50,7 +54,7 @@ public sealed record SandboxOptions
                 throw new ArgumentOutOfRangeException(
                     nameof(Faults),
                     share,
-                    $"The share of {SandboxFaultNames.Of(fault)} is a number from 0 to 1.");
+                    SandboxMessages.ShareOutOfRange(SandboxFaultNames.Of(fault), share));
             }
         }
     }

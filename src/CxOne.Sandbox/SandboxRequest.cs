@@ -1,17 +1,17 @@
 namespace CxOne.Sandbox;
 
-/// <summary>A request as the sandbox sees it, whatever carried it.</summary>
+/// <summary>A request to the sandbox, independent of the transport.</summary>
 public sealed record SandboxRequest
 {
     private readonly string _path = "/";
 
-    /// <summary>The HTTP method, upper case.</summary>
+    /// <summary>Gets the HTTP method in upper case.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Scheme and authority that the client used; links in answers start with it.</summary>
+    /// <summary>Gets the scheme and authority that the client used. Links in responses start with it.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>The path as it was sent, percent-encoded, without the query.</summary>
+    /// <summary>Gets the path as sent: percent-encoded, without the query.</summary>
     public required string Path
     {
         get => _path;
@@ -19,22 +19,22 @@ public sealed record SandboxRequest
         {
             ArgumentNullException.ThrowIfNull(value);
             _path = value;
-            // Split first, unescape then: an encoded slash belongs to an id and must not cut it in two.
+            // Split before unescaping: an encoded slash belongs to an id and must not split it.
             Segments = [.. value.TrimStart('/').Split('/').Select(Uri.UnescapeDataString)];
         }
     }
 
-    /// <summary>The segments of <see cref="Path"/>, each of them decoded.</summary>
+    /// <summary>Gets the decoded segments of <see cref="Path"/>.</summary>
     public IReadOnlyList<string> Segments { get; private init; } = [];
 
-    /// <summary>The query as it was sent, with or without its question mark.</summary>
+    /// <summary>Gets the query as sent, with or without the question mark.</summary>
     public string Query { get; init; } = string.Empty;
 
-    /// <summary>Header names, in any case, and values; several values of one name are joined by a comma.</summary>
+    /// <summary>Gets the headers. Names may have any case; several values of one name are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The body, empty when there is none.</summary>
+    /// <summary>Gets the body; empty if there is no body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     internal string? Header(string name)

@@ -1,18 +1,18 @@
 namespace CxOne.Sandbox;
 
-/// <summary>What the tenant answers, and what the transport has to spoil about it.</summary>
+/// <summary>A response of the tenant, and the fault that the transport must apply to it.</summary>
 public sealed record SandboxResponse
 {
-    /// <summary>The HTTP status; 0 when the connection is cut before there is one.</summary>
+    /// <summary>Gets the HTTP status; 0 if the connection is cut before a response.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The headers, those of the body included; names in any case.</summary>
+    /// <summary>Gets the headers, including those of the body. Names may have any case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The body, whole even when <see cref="TransportFault"/> says that it does not arrive whole.</summary>
+    /// <summary>Gets the complete body, even if <see cref="TransportFault"/> cuts it.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>What happens on the way back.</summary>
+    /// <summary>Gets the fault that the transport must apply to the response.</summary>
     public SandboxTransportFault TransportFault { get; init; }
 }

@@ -19,13 +19,12 @@ using CxOne.Sandbox.Webhooks;
 namespace CxOne.Sandbox;
 
 /// <summary>
-/// A tenant in memory: takes requests, checks them, changes its state, answers. Safe for any number of callers at once;
-/// requests take effect one after the other. What it has outside of its own memory, connections to receivers of webhooks and a
-/// timer while a simulation runs, ends with <see cref="Dispose"/>.
+/// A tenant in memory that validates requests, changes its state and responds. It is safe for concurrent callers; requests take effect one
+/// after the other. <see cref="Dispose"/> releases its connections to webhook receivers and the timer of running simulations.
 /// </summary>
 public sealed class SandboxTenant : IDisposable
 {
-    /// <summary>The largest body that is read, in bytes.</summary>
+    /// <summary>The maximum size of a request body in bytes.</summary>
     public const int LargestBody = 10 * 1024 * 1024;
 
     private readonly Lock _lock = new();
@@ -66,11 +65,11 @@ public sealed class SandboxTenant : IDisposable
     }
 
     /// <summary>Creates the sample tenant, or loads the one in <see cref="SandboxOptions.StateFile"/>.</summary>
-    /// <param name="options">What the tenant is like.</param>
-    /// <param name="cancellationToken">Ends the reading of the state file.</param>
-    /// <returns>The tenant; without a state file the task is complete at once.</returns>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels reading the state file.</param>
+    /// <returns>The tenant. Without a state file the task is already completed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="InvalidDataException">The state file holds no tenant that can be read.</exception>
+    /// <exception cref="InvalidDataException">The state file does not contain a tenant.</exception>
     /// <exception cref="IOException">The state file cannot be read or written.</exception>
     public static async Task<SandboxTenant> CreateAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
@@ -79,7 +78,7 @@ public sealed class SandboxTenant : IDisposable
         var tenant = new SandboxTenant(await TenantStore.OpenAsync(options, cancellationToken).ConfigureAwait(false));
         try
         {
-            // A file that cannot be written should be known now, not after the first change.
+            // Reports a file that cannot be written now instead of after the first change.
             await tenant._saver.SaveAsync().ConfigureAwait(false);
             tenant.Resume();
             return tenant;
@@ -91,9 +90,12 @@ public sealed class SandboxTenant : IDisposable
         }
     }
 
-    /// <summary>Answers a request.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up while the answer was delayed or computed.</exception>
-    /// <exception cref="ObjectDisposedException">The tenant is gone.</exception>
+    /// <summary>Processes a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancels the wait for a delayed or computed response.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled while the response was delayed or computed.</exception>
+    /// <exception cref="ObjectDisposedException">The tenant is disposed.</exception>
     public async Task<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -135,11 +137,12 @@ public sealed class SandboxTenant : IDisposable
         }
     }
 
-    /// <summary>Writes the tenant to <see cref="SandboxOptions.StateFile"/>; does nothing when there is none.</summary>
+    /// <summary>Saves the tenant to <see cref="SandboxOptions.StateFile"/>, if set.</summary>
+    /// <returns>A task that completes when the tenant is saved.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public Task SaveAsync() => _saver.SaveAsync();
 
-    /// <summary>Ends deliveries and simulations that are under way. What is not saved by then is gone.</summary>
+    /// <summary>Stops running deliveries and simulations. Unsaved changes are lost.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -182,7 +185,7 @@ public sealed class SandboxTenant : IDisposable
         return routes;
     }
 
-    /// <summary>Goes on with what a tenant that was loaded from a file had not finished.</summary>
+    /// <summary>Resumes the deliveries and simulations of a tenant that was loaded from a file.</summary>
     private void Resume()
     {
         if (!_store.IsLoaded)
@@ -227,7 +230,7 @@ public sealed class SandboxTenant : IDisposable
         return response;
     }
 
-    /// <summary>The answer, once what was changed up to it is saved.</summary>
+    /// <summary>Returns the response after all changes up to it are saved.</summary>
     private async Task<SandboxResponse> KeepAsync(SandboxResponse response, long change)
     {
         try
@@ -237,17 +240,17 @@ public sealed class SandboxTenant : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // To answer as if nothing had happened would promise that the change survives.
+            // A success response would promise that the change survives a restart.
             return Responses.Json(500, new JsonObject
             {
-                ["message"] = $"The sandbox could not save its state: {exception.Message}",
+                ["message"] = SandboxMessages.StateNotSaved(exception.Message),
                 ["code"] = "state_not_saved",
                 ["errors"] = new JsonArray(),
             });
         }
     }
 
-    /// <summary>A simulation has come to its end, and nobody has asked.</summary>
+    /// <summary>Completes simulations at their end if no request has done so before.</summary>
     private void OnTimer()
     {
         long change;
@@ -259,7 +262,7 @@ public sealed class SandboxTenant : IDisposable
             }
 
             var now = _store.Now;
-            // A timer may be early by a hair; then it has to be set once more.
+            // A timer may fire slightly early and must then be set again.
             _simulations.Dispose();
             _simulations.AdvanceTo(now);
             _simulations.Arm(now);

@@ -1,17 +1,17 @@
 namespace CxOne.Sandbox;
 
-/// <summary>What the transport has to do to an answer before the client sees it.</summary>
+/// <summary>The fault that the transport applies to a response.</summary>
 public enum SandboxTransportFault
 {
-    /// <summary>Nothing: the answer goes out whole.</summary>
+    /// <summary>The response is sent unchanged.</summary>
     None,
 
-    /// <summary>The connection is cut; the request had no effect.</summary>
+    /// <summary>The connection is cut. The request had no effect.</summary>
     ResetBefore,
 
-    /// <summary>The connection is cut; the request had its effect.</summary>
+    /// <summary>The connection is cut. The request took effect.</summary>
     ResetAfter,
 
-    /// <summary>Status and headers go out, with the full <c>Content-Length</c>, and then half of the body.</summary>
+    /// <summary>Status and headers are sent with the full <c>Content-Length</c>, but only half of the body.</summary>
     Truncate,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using CxOne;
 using CxOne.Audit;
 
-// AuditWriter hold: for each line of its input holds the lock of the log in this folder, or, for an empty line, frees it again.
+// AuditWriter hold: for each input line, holds the lock of the log in that folder, or releases it for an empty line.
 if (args is ["hold"])
 {
     FileStream? file = null;
@@ -19,7 +19,7 @@ if (args is ["hold"])
     return 0;
 }
 
-// AuditWriter <folder> <count> [tag]: appends count records and prints the id of each once Append has returned.
+// AuditWriter <folder> <count> [tag]: appends the records and prints the id of each after Append has returned.
 if (args.Length is not (2 or 3) || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
 {
     Console.Error.WriteLine("Usage: AuditWriter <folder> <count> [tag] | AuditWriter hold");

@@ -1,12 +1,12 @@
 #Requires -Version 7.6
-# A thousand dates by Update-CxDataActionDate, beside the way of the document that the cmdlet comes from: one client, one token, one
-# look-up and one write for each row, one row after the other. Both meet the same latency and the same share of faults, in the same run.
+# Writes 1,000 dates with Update-CxDataActionDate and with a plain sequential client: one token, one lookup and one write per row. Both
+# have the same latency and the same share of faults in the same run.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $Result,
     [int] $Rounds = 5,
-    # The plain way is measured on this many rows and scaled to 1,000.
+    # The sequential client is measured with this many rows and scaled to 1,000.
     [int] $PlainRows = 25
 )
 
@@ -51,7 +51,7 @@ foreach ($round in 1..$Rounds) {
         Invoke-PlainWay $tenant $rows[0..($PlainRows - 1)]
         $plain.Add($watch.Elapsed.TotalSeconds / $PlainRows * $rows.Count)
         $null = Invoke-RestMethod "$($tenant.Uri)/sandbox/reset" -Method Post
-        # The faults hit the first requests as well.
+        # The faults affect the first requests too.
         while ($true) { try { Connect-CxOne $tenant.Uri -Credential (Get-Secret) -RequestsPerMinute 12000 -MaximumRetryCount 12; break } catch { if ($_.FullyQualifiedErrorId -notmatch '^(ConnectionFailed|ServiceUnavailable)') { throw } } }
         $watch.Restart()
         $updates = @($rows | Update-CxDataActionDate -ThrottleLimit 8 -PassThru)

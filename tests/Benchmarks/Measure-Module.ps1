@@ -1,5 +1,5 @@
 #Requires -Version 7.6
-# Whole-process measurements, each beside its baseline in the same run and in turns with it, so that both meet the same noise.
+# Measurements of whole processes, each alternating with its baseline in the same run, so that both have the same noise.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
@@ -13,7 +13,7 @@ $env:CXONE_AUDIT_PATH = Join-Path ([IO.Path]::GetTempPath()) "cxone-bench-$PID"
 
 function Get-Median([double[]] $Value) { ($Value | Sort-Object)[[int][math]::Floor($Value.Count / 2)] }
 
-# The child measures itself where only a part of its life counts; else its whole life counts.
+# The child process measures itself if only a part of its run counts; otherwise its whole run counts.
 function Measure-Child([string] $Script) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     $said = Invoke-Pwsh -Command $Script
@@ -41,7 +41,7 @@ for ($round = 0; $round -lt $Rounds; $round++) {
 $rows = foreach ($name in $cases.Keys) {
     [pscustomobject]@{ Case = $name; MedianMs = [math]::Round((Get-Median $times[$name]), 1); MinMs = [math]::Round(($times[$name] | Measure-Object -Minimum).Minimum, 1); Rounds = $Rounds }
 }
-# Pairs of one round meet the same noise: the median of the differences, not the difference of the medians.
+# The pairs of one round have the same noise: use the median of the differences, not the difference of the medians.
 $pairs = for ($round = 0; $round -lt $Rounds; $round++) { $times['pwsh with the module imported (process)'][$round] - $times['bare pwsh (process)'][$round] }
 $rows += [pscustomobject]@{ Case = 'import over bare pwsh (difference)'; MedianMs = [math]::Round((Get-Median $pairs), 1); MinMs = [math]::Round(($pairs | Measure-Object -Minimum).Minimum, 1); Rounds = $Rounds }
 $rows | Format-Table | Out-Host

@@ -5,7 +5,9 @@ Runs the Pester suite against a built module in this process, which is meant to 
 .PARAMETER Tier
 Quick leaves out the tests with the tag Full; Full runs all; Package runs those with the tag Package.
 .PARAMETER Result
-The file for the counts, as JSON. Beside it, with the extension .xml, stands the report in the form of NUnit.
+The file for the counts, as JSON. The NUnit report is written beside it, with the extension .xml.
+.PARAMETER Shard
+Runs one share of the test files: number Shard (from 1) of ShardCount shares of about the same size. The default is one share with all files.
 #>
 [CmdletBinding()]
 param(
@@ -13,7 +15,9 @@ param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $Result,
     [ValidateSet('Quick', 'Full', 'Package')] [string] $Tier = 'Quick',
-    [string[]] $Path = $PSScriptRoot
+    [string[]] $Path = $PSScriptRoot,
+    [int] $Shard = 1,
+    [int] $ShardCount = 1
 )
 
 $ErrorActionPreference = 'Stop'
@@ -25,6 +29,17 @@ $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "cxone-pester-$PID") -
 $env:CXONE_AUDIT_PATH = Join-Path $folder audit
 # The state folder of the user, in which an outcome is kept that no log takes.
 $env:XDG_STATE_HOME = $env:LOCALAPPDATA = Join-Path $folder state
+
+if ($ShardCount -gt 1) {
+    # The largest file first, each to the share that holds least: the length of a file is the measure of its time that needs no former run.
+    $shares = foreach ($number in 1..$ShardCount) { [pscustomobject]@{ Number = $number; Length = 0; Files = [Collections.Generic.List[string]]::new() } }
+    foreach ($file in Get-ChildItem $Path -Filter *.Tests.ps1 -Recurse | Sort-Object @{ Expression = 'Length'; Descending = $true }, FullName) {
+        $share = ($shares | Sort-Object Length, Number)[0]
+        $share.Files.Add($file.FullName)
+        $share.Length += $file.Length
+    }
+    $Path = $shares[$Shard - 1].Files
+}
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path

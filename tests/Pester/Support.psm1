@@ -105,6 +105,32 @@ function Start-LoopbackListener {
     }
 }
 
+# A tenant that keeps what is PUT under a path and answers it to GET, byte for byte.
+function Start-Keeper {
+    $listener, $port = Start-LoopbackListener
+    $kept = [hashtable]::Synchronized(@{})
+    $seen = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+    $job = Start-ThreadJob {
+        $utf8 = [Text.UTF8Encoding]::new($false)
+        while (($using:listener).IsListening) {
+            try { $context = ($using:listener).GetContext() } catch { return }
+            $path = $context.Request.Url.AbsolutePath
+            ($using:seen).Enqueue("$($context.Request.HttpMethod) $($context.Request.RawUrl)")
+            $body = [IO.StreamReader]::new($context.Request.InputStream).ReadToEnd()
+            if ($context.Request.HttpMethod -in 'PUT', 'POST') { ($using:kept)[$path] = $body }
+            $text = switch ($path) {
+                '/oauth/token' { '{"access_token":"t-1234567890","token_type":"Bearer","expires_in":3600}' }
+                '/api/v2/tenant' { '{"id":"tenant-x","name":"Keeper"}' }
+                default { ($using:kept)[$path] }
+            }
+            $bytes = $utf8.GetBytes("$text")
+            $context.Response.ContentType = 'application/json'
+            try { $context.Response.OutputStream.Write($bytes); $context.Response.Close() } catch { $context.Response.Abort() }
+        }
+    }
+    [pscustomobject]@{ Uri = "http://127.0.0.1:$port"; Kept = $kept; Seen = $seen; Listener = $listener; Job = $job }
+}
+
 # A receiver of callbacks on loopback that keeps what it was told; its first answers can be failures.
 function Start-Receiver {
     param([int] $Failures = 0)

@@ -1,4 +1,4 @@
-# A client process: a runspace for each of its workers.
+# A client process with one runspace per worker.
 param([string] $Module, [string] $Uri, [string] $Folder, [int] $Seed, [string] $Own, [int] $Workers, [int] $Writes)
 
 $ErrorActionPreference = 'Stop'

@@ -1,12 +1,12 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Chaos soak: many writes over all areas, under faults, restarts and a killed client, held against a model of the tenant.
+Chaos soak: many writes over all areas, under faults, restarts and a killed client, compared with a model of the tenant.
 .DESCRIPTION
-The sandbox server runs in its own process with a state file and spoils a fifth of all requests. Two client processes with eight
-runspaces each carry out a plan that follows from the seed. Meanwhile the server is told to end and started again, one client
-process is killed and started again, and the server is killed and started again. At the end the tenant must hold exactly what the
-plan says, changed exactly as often as it says, and the audit log must be whole and hold every change.
+The sandbox server runs in its own process with a state file and adds faults to a fifth of all requests. Two client processes with
+eight runspaces each run a plan that depends on the seed. During the run the server is stopped and restarted, one client process is
+killed and restarted, and the server is killed and restarted. At the end the state of the tenant and the number of changes of each object
+must be exactly those of the plan, and the audit log must be valid and contain every change.
 #>
 [CmdletBinding()]
 param(
@@ -16,7 +16,7 @@ param(
     [int] $Seed = 1,
     [ValidateRange(160, 1000000)] [int] $Writes = 10000,
     [int] $TimeoutSec = 1800,
-    # The files of the run, kept for a look at them when it failed.
+    # The folder for the files of the run. It is kept if the run failed.
     [string] $Folder = (Join-Path ([IO.Path]::GetTempPath()) "cxone-soak-$PID")
 )
 
@@ -26,14 +26,14 @@ Import-Module $PSScriptRoot/Model.psm1
 Import-Module $PSScriptRoot/../../samples/PwshCommand.psm1
 $pwsh = Get-PwshCommand
 $workers = 16
-# A fifth of all requests together; stale versions and revoked tokens meet only those that carry one.
+# Together a fifth of all requests; stale versions and revoked tokens affect only requests that have one.
 $share = 0.0275
 $kinds = 'latency', '429', '500', '503', 'reset-before', 'reset-after', 'truncate', 'stale-etag', 'expire-token'
 if (Test-Path $Folder) { Remove-Item $Folder -Recurse }
 $null = New-Item $Folder -ItemType Directory
 $Folder = (Resolve-Path $Folder).Path
 $Module = (Resolve-Path $Module).Path
-# What the machine has set must not decide the run.
+# The environment of the computer must not affect the run.
 Get-ChildItem Env: | Where-Object Name -match '^(CXONE_(?!TEST_)|TARGET_CAMPAIGN_ID|WORKFORCE_CALLBACK_URL|ML_WEBHOOK_URL)' | Remove-Item
 $problems = [Collections.Generic.List[string]]::new()
 $started = [Collections.Generic.List[Diagnostics.Process]]::new()
@@ -48,16 +48,16 @@ function Start-Child([string] $File, [string[]] $Arguments, [switch] $Read) {
     $process
 }
 
-# Each life of the server draws other faults, all of them from the seed.
+# Each start of the server draws different faults, all from the seed.
 function Start-Server([int] $Port, [int] $Life) {
     $faults = foreach ($kind in $kinds) { '--fault', ('{0}={1}' -f $kind, $share.ToString([cultureinfo]::InvariantCulture)) }
     $process = Start-Child dotnet (@($SandboxServer, '--parent', "$PID", '--port', "$Port", '--state', "$Folder/tenant.json", '--rate-limit', '100000000', '--data-actions', '463', '--seed', "$($Seed * 10 + $Life)") + $faults) -Read
     $line = $process.StandardOutput.ReadLine()
-    if ($line -notmatch '^listening (http://127\.0\.0\.1:(\d+))$') { throw "The sandbox server said '$line'." }
+    if ($line -notmatch '^listening (http://127\.0\.0\.1:(\d+))$') { throw "The sandbox server wrote an unexpected line: '$line'." }
     @{ Process = $process; Uri = $Matches[1]; Port = [int]$Matches[2] }
 }
 
-# What the server has received in this life, as far as it has answered; a killed one takes the last requests with it.
+# The answered requests since the start of the server. A killed server loses the last requests.
 function Save-Requests { $served.AddRange(@((Invoke-RestMethod "$($server.Uri)/sandbox/requests").requests)) }
 
 function Start-Client([int[]] $Own) {
@@ -71,7 +71,7 @@ function Read-Journal {
         $reader = [IO.StreamReader]::new([IO.FileStream]::new($path, 'Open', 'Read', 'ReadWrite'))
         try { $text = $reader.ReadToEnd() } finally { $reader.Dispose() }
         foreach ($line in $text.Split("`n")) {
-            # A killed process may leave half a line.
+            # A killed process may have written a line partly.
             if ($line.TrimEnd() -notmatch '^\{.*\}$') { continue }
             try { $entry = $line | ConvertFrom-Json -AsHashtable } catch { continue }
             $entry.worker = $worker
@@ -103,9 +103,9 @@ try {
     $clients = @((Start-Client (0..7)), (Start-Client (8..15)))
 
     $events = [Collections.Generic.Queue[object]]::new()
-    $events.Enqueue(@{ At = 0.2; What = 'the server is told to end, and started again' })
-    $events.Enqueue(@{ At = 0.45; What = 'a client process is killed, and started again' })
-    $events.Enqueue(@{ At = 0.7; What = 'the server is killed, and started again' })
+    $events.Enqueue(@{ At = 0.2; What = 'the server is stopped and restarted' })
+    $events.Enqueue(@{ At = 0.45; What = 'a client process is killed and restarted' })
+    $events.Enqueue(@{ At = 0.7; What = 'the server is killed and restarted' })
     $life = 0
     while ($clients | Where-Object { -not $_.HasExited }) {
         if ($watch.Elapsed.TotalSeconds -gt $TimeoutSec) { $problems.Add("Not done in $TimeoutSec s."); break }
@@ -120,15 +120,15 @@ try {
             $clients[0] = Start-Client (0..7)
         } else {
             Save-Requests
-            $isTold = $event.What -like '*told*' -and -not $IsWindows
-            if ($isTold) { & kill -TERM $server.Process.Id } else { $server.Process.Kill($true) }
+            $isGraceful = $event.What -like '*stopped*' -and -not $IsWindows
+            if ($isGraceful) { & kill -TERM $server.Process.Id } else { $server.Process.Kill($true) }
             if (-not $server.Process.WaitForExit(20000)) { throw 'The server did not end.' }
             $server = Start-Server $server.Port (++$life)
         }
         $happened.Add([ordered]@{ what = $event.What; writes = $progress; second = [Math]::Round($at, 1); seconds = [Math]::Round($watch.Elapsed.TotalSeconds - $at, 1) })
         Write-Host ('  {0,5:0.0} s, {1,5} of {2} writes: {3}' -f $at, $progress, $total, $event.What)
     }
-    if ($events.Count -gt 0 -and -not $problems.Count) { $problems.Add('The clients ended before everything had happened to them.') }
+    if ($events.Count -gt 0 -and -not $problems.Count) { $problems.Add('The clients ended before all events had occurred.') }
     foreach ($client in $clients) { if ($client.HasExited -and $client.ExitCode -ne 0) { $problems.Add("A client process ended with exit code $($client.ExitCode).") } }
     $seconds = [Math]::Round($watch.Elapsed.TotalSeconds, 1)
     Save-Requests
@@ -138,7 +138,7 @@ try {
     foreach ($process in $started) { if (-not $process.HasExited) { $process.Kill($true); $process.WaitForExit() } }
 }
 
-# What the workers say.
+# The journals of the workers.
 $entries = @(Read-Journal)
 $known = [ordered]@{ answered = 0; recognised = 0; lookedUp = 0; afterKill = 0 }
 $perArea = [ordered]@{}
@@ -148,13 +148,13 @@ foreach ($entry in $entries | Where-Object kind -eq E) {
     foreach ($name in @($known.Keys)) { $known[$name] += $entry.known[$name] }
     $perArea[$entry.area] = $entry.writes + [int]$perArea[$entry.area]
     $key = "$($entry.worker)/$($entry.step)"
-    if ($steps.ContainsKey($key)) { $problems.Add("Step $key was done twice.") }
+    if ($steps.ContainsKey($key)) { $problems.Add("Step $key was completed twice.") }
     $steps[$key] = $entry
     if ($entry.ContainsKey('job')) { $jobs[$key] = $entry.job }
 }
 foreach ($entry in $entries | Where-Object kind -in V, X) { $problems.Add("Worker $($entry.worker): $($entry.what)") }
 $ended = @($entries | Where-Object kind -eq D | ForEach-Object { $_.worker } | Sort-Object -Unique).Count
-if ($ended -ne $workers) { $problems.Add("$ended of $workers workers came to their end.") }
+if ($ended -ne $workers) { $problems.Add("$ended of $workers workers completed their plan.") }
 $cost = [ordered]@{ requests = 0; unanswered = 0; retries = 0; waits = 0; waitSeconds = 0.0; tokens = 0; conflicts = 0; errors = [ordered]@{} }
 foreach ($group in $entries | Where-Object kind -eq C | Group-Object { "$($_.worker)/$($_.process)" }) {
     $last = $group.Group[-1].cost
@@ -163,7 +163,7 @@ foreach ($group in $entries | Where-Object kind -eq C | Group-Object { "$($_.wor
 }
 $cost.waitSeconds = [Math]::Round($cost.waitSeconds, 1)
 
-# What the tenant holds: all of it, also what nobody was to touch.
+# The state of the tenant, including the objects that no step changes.
 $expected = Get-SoakExpectation $first $plans
 $last = [Text.Json.Nodes.JsonNode]::Parse($lastState)
 $compared = 0
@@ -173,39 +173,39 @@ foreach ($kind in 'dialerConfigs', 'campaigns', 'dataActions') {
         $wanted = $expected.Resources[$key]
         $compared++
         $number, $right = [long]$resource['version'], [long]$wanted['version']
-        if ($number -ne $right) { $problems.Add("$key was changed $($number - $right + $expected.Changes[$key]) times, and not $($expected.Changes[$key]).") }
-        if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($resource['body'], $wanted['body'])) { $problems.Add("$key holds $($resource['body'].ToJsonString()), and not $($wanted['body'].ToJsonString()).") }
+        if ($number -ne $right) { $problems.Add("$key was changed $($number - $right + $expected.Changes[$key]) times instead of $($expected.Changes[$key]) times.") }
+        if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($resource['body'], $wanted['body'])) { $problems.Add("$key is $($resource['body'].ToJsonString()) instead of $($wanted['body'].ToJsonString()).") }
     }
-    if ($last[$kind].Count -ne ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind].Count) { $problems.Add("There are other $kind than before.") }
+    if ($last[$kind].Count -ne ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind].Count) { $problems.Add("The number of $kind has changed.") }
 }
 foreach ($kind in 'tenant', 'voices', 'queues', 'ivrDefinitions', 'skills', 'agents') {
-    if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($last[$kind], ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind])) { $problems.Add("Nobody was to change $kind.") }
+    if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($last[$kind], ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind])) { $problems.Add("No step changes $kind, but they have changed.") }
 }
 $tenant = $lastState | ConvertFrom-Json
 $urls = @($tenant.webhooks.url)
-if (Compare-Object @($expected.Webhooks) $urls) { $problems.Add("Webhooks: $($urls -join ' '), and not $($expected.Webhooks -join ' ').") }
+if (Compare-Object @($expected.Webhooks) $urls) { $problems.Add("Webhooks: $($urls -join ' ') instead of $($expected.Webhooks -join ' ').") }
 $markers = @($tenant.auditLogs | Where-Object eventType -eq SOAK | ForEach-Object { $_.details.marker })
-if (Compare-Object @($expected.Events) $markers) { $problems.Add("Events: $($markers.Count), and not $($expected.Events.Count).") }
+if (Compare-Object @($expected.Events) $markers) { $problems.Add("Events: $($markers.Count) instead of $($expected.Events.Count).") }
 $deployed = @($tenant.auditLogs | Where-Object eventType -eq IVR_DEPLOYMENT | ForEach-Object { $_.details.jobId })
-if (@($deployed | Sort-Object -Unique).Count -ne $deployed.Count) { $problems.Add('A deployment was told twice to the audit log of the tenant.') }
-if ($tenant.deployments.Count -ne $expected.Jobs.Count) { $problems.Add("There are $($tenant.deployments.Count) deployments, and not $($expected.Jobs.Count).") }
+if (@($deployed | Sort-Object -Unique).Count -ne $deployed.Count) { $problems.Add("The tenant's audit log contains a deployment twice.") }
+if ($tenant.deployments.Count -ne $expected.Jobs.Count) { $problems.Add("There are $($tenant.deployments.Count) deployments instead of $($expected.Jobs.Count).") }
 $jobById = @{}; foreach ($job in $tenant.deployments) { $jobById[$job.jobId] = $job }
 foreach ($key in $expected.Jobs.Keys) {
     $job = $jobs.ContainsKey($key) ? $jobById[$jobs[$key]] : $null
     $wanted = $expected.Jobs[$key]
-    if (-not $job -or $job.status -ne $wanted.Status -or $job.targetEnvironment -ne $wanted.Environment -or "$($job.ivrDefinitionIds)" -ne $wanted.Definition) { $problems.Add("Deployment $key is $($job | ConvertTo-Json -Compress -Depth 4), and not $($wanted | ConvertTo-Json -Compress).") }
+    if (-not $job -or $job.status -ne $wanted.Status -or $job.targetEnvironment -ne $wanted.Environment -or "$($job.ivrDefinitionIds)" -ne $wanted.Definition) { $problems.Add("Deployment $key is $($job | ConvertTo-Json -Compress -Depth 4) instead of $($wanted | ConvertTo-Json -Compress).") }
 }
-# What is live: of each environment and definition the latest deployment that was not rolled back.
-$standing = @{}
-foreach ($job in $tenant.deployments | Where-Object status -eq COMPLETED | Sort-Object completedAt) { $standing["$($job.targetEnvironment)/$($job.ivrDefinitionIds[0])"] = $job.jobId }
+# The live versions: the latest deployment per environment and definition that was not rolled back.
+$latest = @{}
+foreach ($job in $tenant.deployments | Where-Object status -eq COMPLETED | Sort-Object completedAt) { $latest["$($job.targetEnvironment)/$($job.ivrDefinitionIds[0])"] = $job.jobId }
 $live = @{}
 foreach ($place in $tenant.live.psobject.Properties) { foreach ($definition in $place.Value.psobject.Properties) { $live["$($place.Name)/$($definition.Name)"] = $definition.Value.jobId } }
-foreach ($key in @($standing.Keys) + @($live.Keys) | Sort-Object -Unique) { if ($standing[$key] -ne $live[$key]) { $problems.Add("Live of $key is '$($live[$key])', and not '$($standing[$key])'.") } }
+foreach ($key in @($latest.Keys) + @($live.Keys) | Sort-Object -Unique) { if ($latest[$key] -ne $live[$key]) { $problems.Add("The live version of $key is '$($live[$key])' instead of '$($latest[$key])'.") } }
 $exports = @($tenant.eventExports | Group-Object resourceId, payloadHash, timestamp | Where-Object Count -gt 1)
-if ($exports) { $problems.Add("The event stream was told twice of $($exports[0].Name).") }
+if ($exports) { $problems.Add("The event stream contains twice: $($exports[0].Name).") }
 
-# What was sent twice: a write without a version only where the tenant had said that it did nothing. The tenant itself would not show
-# it, since it knows an Idempotency-Key again.
+# Repeated requests: a write without a version may be repeated only after an answer that it was not applied. The state of the tenant would
+# not show a repetition, because the tenant recognizes an Idempotency-Key.
 $once = '/api/v2/audit/logs', '/api/v2/ivr/deployments', '/api/v2/webhooks', '/api/v2/eventstreams/exports'
 foreach ($group in $served | Where-Object { $_.method -eq 'POST' -and $_.path -in $once -and $_.idempotencyKey } | Group-Object idempotencyKey) {
     if ($group.Count -eq 1) { continue }
@@ -213,13 +213,13 @@ foreach ($group in $served | Where-Object { $_.method -eq 'POST' -and $_.path -i
     if ($lost) { $problems.Add("POST $($lost[0].path) was sent $($group.Count) times, also after $($lost[0].status) ($($lost[0].psobject.Properties['fault']?.Value)).") }
 }
 
-# What the audit log says: it is whole, and every change stands in it, once.
+# The audit log: it must be valid and contain every change once.
 Import-Module $Module
 $check = Test-CxAuditLog (Join-Path $Folder audit) -ErrorAction Continue
 if (-not $check.IsValid) { $problems.Add("The audit log is broken at line $($check.FirstBrokenLine): $($check.Reason)") }
 $operations = @{}
 foreach ($line in [IO.File]::ReadLines("$Folder/audit/audit.jsonl")) {
-    # A line that a killed process left half written is set aside by the next record; what is checked here has passed the check above.
+    # An incomplete line of a killed process was moved to a file by the next record. These lines have passed the verification above.
     if ($line -notmatch '"action":"([^"]+)","outcome":"([^"]+)","operationId":"([^"]+)"') { continue }
     $action, $outcome, $operation = $Matches[1..3]
     if (-not $operations.ContainsKey($operation)) { $operations[$operation] = @{ Action = $action; Target = ($line -match '"target":\["([^"]*)"' ? $Matches[1] : ''); Outcomes = [Collections.Generic.List[string]]::new() } }
@@ -227,9 +227,9 @@ foreach ($line in [IO.File]::ReadLines("$Folder/audit/audit.jsonl")) {
 }
 $ends = @{}
 foreach ($operation in $operations.Values) {
-    # Weights have a record between the two: they are in place, and their simulation is to come.
-    $way = $operation.Outcomes -join ', '
-    if ($way -notmatch '^(Started(, Accepted)?, )?\w+$') { $problems.Add("The audit log holds these records of one operation: $way ($($operation.Action) $($operation.Target)).") }
+    # Weights have a record between start and outcome: they are in effect, and their simulation has not run yet.
+    $sequence = $operation.Outcomes -join ', '
+    if ($sequence -notmatch '^(Started(, Accepted)?, )?\w+$') { $problems.Add("The audit log contains these records of one operation: $sequence ($($operation.Action) $($operation.Target)).") }
     $end = $operation.Outcomes[-1]
     $end = $end -in 'Succeeded', 'Accepted', 'RolledBack' ? 'Recorded' : $end -in 'Failed', 'Refused' ? 'Failed' : $end
     foreach ($key in "$($operation.Action)/$end", "$($operation.Action)/$end/$($operation.Target)") { $ends[$key] = 1 + [int]$ends[$key] }
@@ -253,16 +253,16 @@ foreach ($pair in @(
         $done.made += $entry.writes
         $sure += $entry.known.answered + $entry.known.recognised
     }
-    # A write that was looked up stands there with an unknown outcome, and one of a killed process may have no end; Write-CxAuditLog
-    # has one record, at its end, so that a killed process can take that with it.
+    # A write that was looked up has an unknown outcome, and a write of a killed process may have no outcome. Write-CxAuditLog has one
+    # record, at its end, which a killed process may not have written.
     $lost = $action -eq 'SOAK' ? ($steps.Values | Where-Object { $_.area -eq 'Event' } | ForEach-Object { $_.known.afterKill } | Measure-Object -Sum).Sum : 0
-    if ($done.recorded -lt $sure -or $done.recorded -gt $done.made -or $done.recorded + $done.open + $done.unknown + $lost -lt $done.made) { $problems.Add("${action}: $($done.made) changes were made ($sure surely), the audit log holds $($done.recorded), $($done.open) without an end, $($done.unknown) of unknown outcome.") }
+    if ($done.recorded -lt $sure -or $done.recorded -gt $done.made -or $done.recorded + $done.open + $done.unknown + $lost -lt $done.made) { $problems.Add("${action}: $($done.made) changes were made ($sure confirmed), but the audit log contains $($done.recorded), $($done.open) without an outcome, $($done.unknown) with an unknown outcome.") }
     if ($targetOf.ContainsKey($action)) {
         $made = @{}
         foreach ($plan in $plans) { foreach ($step in $plan) { if ($step.Area -in $pair.Areas) { foreach ($target in & $targetOf[$action] $step) { $made[$target] = 1 + [int]$made[$target] } } } }
         foreach ($target in $made.Keys) {
             $recorded = [int]$ends["$action/Recorded/$target"]
-            if ($recorded -gt $made[$target] -or $recorded + [int]$ends["$action/Started/$target"] + [int]$ends["$action/Unknown/$target"] -lt $made[$target]) { $problems.Add("$action of ${target}: $($made[$target]) changes were made, the audit log holds $recorded.") }
+            if ($recorded -gt $made[$target] -or $recorded + [int]$ends["$action/Started/$target"] + [int]$ends["$action/Unknown/$target"] -lt $made[$target]) { $problems.Add("$action of ${target}: $($made[$target]) changes were made, but the audit log contains $recorded.") }
         }
     }
     $audited[$action] = $done
@@ -282,12 +282,12 @@ $report = [ordered]@{
 $null = New-Item (Split-Path $Result) -ItemType Directory -Force
 $report | ConvertTo-Json -Depth 6 | Set-Content $Result
 Write-Host ('  {0} writes in {1} s: {2} requests, {3} retries, {4} waits of {5} s together; a fault in {6:P1} of the requests' -f $total, $seconds, $cost.requests, $cost.retries, $cost.waits, $cost.waitSeconds, $report.server.faultShare)
-Write-Host ('  {0} answered, {1} recognised after a lost answer, {2} looked up, {3} found made by the killed process' -f $known.answered, $known.recognised, $known.lookedUp, $known.afterKill)
-Write-Host ('  {0} audit records, {1}' -f $check.RecordCount, ($check.IsValid ? 'unbroken' : 'BROKEN'))
+Write-Host ('  {0} answered, {1} recognised after a lost answer, {2} looked up, {3} found after a kill' -f $known.answered, $known.recognised, $known.lookedUp, $known.afterKill)
+Write-Host ('  {0} audit records, {1}' -f $check.RecordCount, ($check.IsValid ? 'valid' : 'INVALID'))
 if ($problems.Count) {
     Write-Host ('  {0} problems (files in {1}):' -f $problems.Count, $Folder)
     $problems | Select-Object -First 20 | ForEach-Object { Write-Host "    $($_.Length -gt 500 ? $_.Substring(0, 500) : $_)" }
     exit 1
 }
 Remove-Item $Folder -Recurse
-Write-Host '  The tenant holds what the model holds; nothing was lost, nothing was made twice.'
+Write-Host '  The tenant agrees with the model: no write was lost or made twice.'

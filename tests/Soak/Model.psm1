@@ -1,7 +1,7 @@
 Set-StrictMode -Version Latest
 
-# What each worker is going to do, and what the tenant must hold at the end. Both follow from the seed and from the tenant's first
-# state alone; nothing here asks the module or the tenant.
+# The plan of each worker, and the state that the tenant must have at the end. Both depend only on the seed and on the first state of
+# the tenant; nothing here uses the module or the tenant.
 
 $zones = 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Adelaide'
 $campaigns = @(
@@ -10,7 +10,7 @@ $campaigns = @(
     @{ Id = 'campaign-sensitive'; Weights = 'answer_rate', 'call_rate', 'predictive_factor', 'max_concurrent', 'agent_efficiency' }
 )
 
-# Everything that one worker alone changes. The configuration dialer-east is everybody's: each has a rule of its own there.
+# The objects that only one worker changes. All workers change the configuration dialer-east, each its own rule.
 function Get-SoakProperty {
     param([int] $Worker, [int] $Workers, [object] $State)
     $weights = foreach ($campaign in $campaigns) { foreach ($name in $campaign.Weights) { @{ CampaignId = $campaign.Id; Name = $name } } }
@@ -23,7 +23,7 @@ function Get-SoakProperty {
     }
 }
 
-# The steps of a worker, in their order. A step of dates holds up to ten writes, every other step one.
+# The steps of a worker, in order. A step of dates has up to ten writes, every other step one.
 function New-SoakPlan {
     param([int] $Seed, [int] $Worker, [int] $Workers, [int] $Writes, [object] $State)
     $random = [Random]::new($Seed * 1009 + $Worker)
@@ -39,7 +39,7 @@ function New-SoakPlan {
         $area = if ($draw -lt 12) { 'Dates' } elseif ($draw -lt 42) { 'Dialer' } elseif ($draw -lt 62) { 'SharedRule' } elseif ($draw -lt 70) { 'Weight' } `
             elseif ($draw -lt 79) { 'Webhook' } elseif ($draw -lt 85) { 'Deployment' } elseif ($draw -lt 88) { 'Event' } else { 'Rest' }
         if ($area -eq 'Weight' -and -not $own.Weights) { $area = 'Dialer' }
-        # The n-th change of a kind: its value differs from the one before, and from what the sample holds.
+        # The n-th change of a kind: its value differs from the previous one and from that of the sample tenant.
         $count[$area] = $n = 1 + $(if ($count.ContainsKey($area)) { $count[$area] } else { 0 })
         $step = @{ Number = $number; Area = $area; Worker = $Worker }
         switch ($area) {
@@ -66,7 +66,7 @@ function New-SoakPlan {
             }
             'Deployment' {
                 if ($jobs.Count -gt 0 -and $random.Next(3) -eq 0) {
-                    # The latest that still stands, so that what is live afterwards is what was live before it.
+                    # The latest deployment that was not rolled back, so that the roll-back restores what was live before it.
                     $step.Area = 'Undo'; $step.Publish = $jobs[-1]; $jobs.RemoveAt($jobs.Count - 1)
                 } else {
                     $step.Area = 'Publish'; $step.Definition = $own.Definitions[$random.Next($own.Definitions.Count)]
@@ -86,7 +86,7 @@ function Set-Member([Text.Json.Nodes.JsonObject] $Object, [string] $Name, $Value
     $Object[$Name] = [Text.Json.Nodes.JsonNode]::Parse((ConvertTo-Json $Value -Compress -Depth 9))
 }
 
-# What the tenant must hold after all steps: the first state, changed as the steps say, and how often each thing was changed.
+# The state after all steps: the first state with the changes of the steps, and the number of changes of each object.
 function Get-SoakExpectation {
     param([string] $FirstState, [object[]] $Plans)
     $state = [Text.Json.Nodes.JsonNode]::Parse($FirstState)
@@ -124,7 +124,7 @@ function Get-SoakExpectation {
             'Undo' { $jobs["$($step.Worker)/$($step.Publish)"].Status = 'ROLLED_BACK' }
         }
     }
-    # The tenant counts versions itself: one a change.
+    # The tenant increments the version of an object by one per change.
     foreach ($key in $changes.Keys) {
         $resource = $index[$key]
         $version = [long]$resource['version'] + $changes[$key]

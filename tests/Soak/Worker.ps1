@@ -1,5 +1,6 @@
-# One worker: carries out its plan with the module's cmdlets and keeps a journal, so that the next process can go on where a killed
-# one stopped. B: a step begins. E: it is done, and how that is known. V: something happened that must not. C: what it has cost.
+# One worker: runs its plan with the cmdlets of the module and keeps a journal, so that the next process can continue after a killed
+# one. B: a step starts. E: a step is completed, and how that is known. V: a violation. C: the cost so far. D: the plan is completed.
+# X: the worker failed.
 param([string] $Module, [string] $Uri, [string] $Folder, [int] $Seed, [int] $Worker, [int] $Workers, [int] $Writes)
 
 Set-StrictMode -Version Latest
@@ -11,12 +12,12 @@ $plan = New-SoakPlan $Seed $Worker $Workers $Writes $state
 $path = Join-Path $Folder ('worker-{0:00}.journal' -f $Worker)
 $cost = @{ requests = 0; unanswered = 0; retries = 0; waits = 0; waitSeconds = 0.0; tokens = 0; errors = @{}; conflicts = 0 }
 
-# Where the process before this one stopped.
+# The last step of the previous process.
 $begun = -1; $done = -1
 $jobs = @{}; $hooks = @{}
 if ([IO.File]::Exists($path)) {
     foreach ($line in [IO.File]::ReadAllLines($path)) {
-        # A line may be half written, by a process that was killed.
+        # A killed process may have written a line partly.
         if (-not $line) { continue }
         try { $entry = $line | ConvertFrom-Json -AsHashtable -ErrorAction Stop } catch { continue }
         if ($entry.kind -eq 'B') { $begun = $entry.step }
@@ -26,11 +27,11 @@ if ([IO.File]::Exists($path)) {
 $stream = [IO.FileStream]::new($path, 'Append', 'Write', 'ReadWrite')
 $journal = [IO.StreamWriter]::new($stream)
 $journal.AutoFlush = $true
-# A line of its own, whatever the killed process left.
+# Start a new line after whatever the killed process left.
 $journal.WriteLine()
 function Note([hashtable] $Entry) { $journal.WriteLine(($Entry | ConvertTo-Json -Compress -Depth 5)) }
 
-# Runs a command, counts what it sent and waited, and returns what it gave and what went wrong.
+# Runs a command, counts its requests and waits, and returns its output and its errors.
 function Invoke-Counted([scriptblock] $Command) {
     $result = @{ Output = [Collections.Generic.List[object]]::new(); Errors = [Collections.Generic.List[object]]::new() }
     $VerbosePreference = 'Continue'
@@ -45,7 +46,7 @@ function Invoke-Counted([scriptblock] $Command) {
                         if ($_ -like 'POST */oauth/token*') { $cost.tokens++ }
                         break
                     }
-                    'sending once more with a fresh one' { $cost.retries++; break }
+                    'sending .*once more' { $cost.retries++; break }
                     'waiting ([\d.]+) s .*before attempt' { $cost.retries++; $cost.waits++; $cost.waitSeconds += [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture); break }
                 }
             } elseif ($_ -is [Management.Automation.ErrorRecord]) { $result.Errors.Add($_) }
@@ -56,10 +57,10 @@ function Invoke-Counted([scriptblock] $Command) {
     $result
 }
 
-# What passes by itself: nothing was changed, and the same command may be given again.
+# Temporary errors: nothing was changed, and the same command can be run again.
 $passing = 'ConnectionFailed', 'ServiceUnavailable', 'RateLimited', 'RequestTimeout', 'ConflictRetriesExhausted', 'TokenRefused'
 
-# A read that goes on until it succeeds.
+# Repeats a read until it succeeds.
 function Read-Tenant([scriptblock] $Command) {
     for ($try = 1; ; $try++) {
         $read = Invoke-Counted $Command
@@ -73,7 +74,7 @@ function Get-JobOf([object] $Step) {
     @(Read-Tenant { Get-CxIvrDeployment -Environment $Step.Environment } | Where-Object { $_.IvrDefinitionId -contains $Step.Definition -and $_.JobId -notin $known })
 }
 
-# How much of a step the tenant holds: what a user would look up who was told that the outcome is unknown.
+# The part of a step that the tenant has: the lookup that a user makes after an unknown outcome.
 function Get-Made([object] $Step) {
     switch ($Step.Area) {
         'Dates' {
@@ -96,7 +97,7 @@ function Get-Made([object] $Step) {
             if ($found.Count -gt 1) { Note @{ kind = 'V'; step = $Step.Number; what = "$($found.Count) jobs for one publish: $($found.JobId)" } }
             if ($found) {
                 $jobs[[int]$Step.Number] = $found[0].JobId
-                # The next step may want to roll it back.
+                # The next step may roll it back.
                 $null = Read-Tenant { Wait-CxIvrDeployment $found[0].JobId }
                 $Step
             }
@@ -126,7 +127,7 @@ function Invoke-Step([object] $Step, [object[]] $Rows) {
     }
 }
 
-# A write that ended with an error of these kinds may all the same have been made, and the message says so.
+# After these errors the write may have been made, and the message says so.
 $open = @{
     Weight = @('WeightSimulationFailed')
     Publish = @('DeploymentTimeout', 'MetricExportFailed')
@@ -167,25 +168,25 @@ try {
             $strange = @($ids | Where-Object { $_ -notin $passing + $mayBeMade })
             if ($strange) { Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area): $($ran.Errors | Where-Object { $_.FullyQualifiedErrorId -like "$($strange[0])*" } | Select-Object -First 1)" } }
             if ($step.Area -eq 'Dates') {
-                # Each row has an outcome of its own; only a dead session says once for all of them that no further one was begun.
-                $told = @{}; foreach ($update in $ran.Output) { $told[$update.Id] = $update.Status }
+                # Each row has its own outcome; only an ended session reports one error for all rows that were not started.
+                $delivered = @{}; foreach ($update in $ran.Output) { $delivered[$update.Id] = $update.Status }
                 $failed = @{}; foreach ($failure in $ran.Errors) { $failed["$($failure.TargetObject)"] = $failure.FullyQualifiedErrorId.Split(',')[0] }
                 $isDead = $ids -contains 'TokenRefused'
                 foreach ($row in $left) {
                     $isMade = $row -in $made
-                    if ($told.ContainsKey($row.Id)) {
-                        if (-not $isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was said to be made, and is not" } }
-                        if ($told[$row.Id] -eq 'Recognised') { $known.recognised++ } else { $known.answered++ }
+                    if ($delivered.ContainsKey($row.Id)) {
+                        if (-not $isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was reported as written, but the tenant does not have it" } }
+                        if ($delivered[$row.Id] -eq 'Recognised') { $known.recognised++ } else { $known.answered++ }
                     } elseif ($failed.ContainsKey($row.Id)) {
-                        if ($isMade) { $known.lookedUp++; if ($failed[$row.Id] -notin $mayBeMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was made, and the error was $($failed[$row.Id])" } } }
-                    } elseif ($isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was made and never told" } }
-                    elseif (-not $isDead) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) is lost: neither made nor an error" } }
+                        if ($isMade) { $known.lookedUp++; if ($failed[$row.Id] -notin $mayBeMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was written, but the error was $($failed[$row.Id])" } } }
+                    } elseif ($isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was written, but has no outcome" } }
+                    elseif (-not $isDead) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was not written and has no error" } }
                 }
             } elseif ($made) {
                 $known.lookedUp++
-                if (-not ($ids | Where-Object { $_ -in $mayBeMade })) { Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area) was made, and the error was: $($ran.Errors[0])" } }
+                if (-not ($ids | Where-Object { $_ -in $mayBeMade })) { Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area) was written, but the error was: $($ran.Errors[0])" } }
             } elseif ($step.Area -eq 'Weight' -and $ids -contains 'WeightSimulationFailed') {
-                Note @{ kind = 'V'; step = $step.Number; what = "Weight: said to be in place, and is not: $($ran.Errors[0])" }
+                Note @{ kind = 'V'; step = $step.Number; what = "Weight: reported as written, but the tenant does not have it: $($ran.Errors[0])" }
             }
             $left = @($left | Where-Object { $_ -notin $made })
         }
@@ -193,7 +194,7 @@ try {
         if ($step.Area -eq 'Publish') { $entry.job = $jobs[[int]$step.Number] }
         if ($step.Area -eq 'Register') { $entry.uri = $step.Uri; $entry.hook = $hooks[$step.Uri] }
         Note $entry
-        # A killed process takes with it what it had not told: so it is told after every step, as the sum up to here.
+        # A killed process loses what it has not written: so the sum is written after every step.
         Note @{ kind = 'C'; process = $PID; cost = $cost }
     }
     Note @{ kind = 'D' }

@@ -55,7 +55,7 @@ public sealed partial class SecurityTableTests
     [
         .. File.ReadAllText(Path.Combine(Root, "docs", "testing.md"))
             .ReplaceLineEndings("\n")
-            .Split("## What holds the sentences of SECURITY.md")[1]
+            .Split("## Tests of the sentences of SECURITY.md")[1]
             .Split("\n## ")[0]
             .Split('\n')
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal))

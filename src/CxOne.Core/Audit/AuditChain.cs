@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace CxOne.Audit;
 
-/// <summary>The chain in an open log file, whose lock the caller holds.</summary>
+/// <summary>Appends records to the hash chain of an open log file. The caller holds the lock of the log.</summary>
 internal static class AuditChain
 {
     private const int TailBlock = 16 * 1024;
 
-    /// <summary>Gives the record its place in the chain and writes it through to the disk.</summary>
-    /// <exception cref="IOException">It could not be written; the file is as it was.</exception>
+    /// <summary>Completes the record with sequence number, time and hash, and writes it through to the disk.</summary>
+    /// <exception cref="IOException">The record could not be written; the file is unchanged.</exception>
     public static AuditRecord Append(FileStream file, AuditRecord record, TimeProvider clock, ICxLog log)
     {
         var last = ReadLastLine(file, clock, log);
@@ -24,12 +24,12 @@ internal static class AuditChain
             file.Seek(length, SeekOrigin.Begin);
             file.Write([.. AuditLine.Write(chained), AuditLine.End]);
 
-            // Through the operating system to the disk: a record of a change must outlive the machine's power as well.
+            // Through the caches to the disk: a record of a change must survive a power failure.
             file.Flush(flushToDisk: true);
         }
         catch (IOException)
         {
-            // What a full disk took of the record is no record: without it the log is in order, and nothing has to be set aside later.
+            // A partly written record is removed, so that the log stays valid and nothing has to be moved away later.
             file.SetLength(length);
             throw;
         }
@@ -37,7 +37,7 @@ internal static class AuditChain
         return chained;
     }
 
-    /// <summary>The last complete line; what follows it was not written to its end, and is set aside.</summary>
+    /// <summary>Returns the last complete line. An incomplete line after it is moved to a file of its own.</summary>
     private static byte[]? ReadLastLine(FileStream file, TimeProvider clock, ICxLog log)
     {
         var length = file.Length;
@@ -63,13 +63,13 @@ internal static class AuditChain
 
         if (lastEnd < tail.Length - 1)
         {
-            SetAside(file, tail.AsSpan(lastEnd + 1), from + lastEnd + 1, clock, log);
+            MoveIncompleteLine(file, tail.AsSpan(lastEnd + 1), from + lastEnd + 1, clock, log);
         }
 
         return lastEnd < 0 ? null : tail[(lineStart + 1)..lastEnd];
     }
 
-    private static void SetAside(
+    private static void MoveIncompleteLine(
         FileStream file, ReadOnlySpan<byte> incomplete, long completeLength, TimeProvider clock, ICxLog log)
     {
         var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture);
@@ -83,14 +83,13 @@ internal static class AuditChain
         }
         catch (IOException)
         {
-            // On a full disk each record would leave another empty file.
+            // Otherwise each record would leave another empty file on a full disk.
             File.Delete(aside);
             throw;
         }
 
         file.SetLength(completeLength);
-        var what = $"The audit log ended in an incomplete line of {incomplete.Length} bytes: {AuditLine.WhyIncomplete}.";
-        log.Warning($"{what} It was set aside in {aside}.");
+        log.Warning(AuditMessages.IncompleteLineMoved(incomplete.Length, aside));
     }
 
     private static long NextSequence(FileStream file, byte[] last)
@@ -100,7 +99,7 @@ internal static class AuditChain
             return record.Sequence + 1;
         }
 
-        // The last line was damaged. The chain continues behind it all the same, so that nothing after it goes unrecorded.
+        // The last line is damaged. The chain continues after it, so that later changes are still recorded.
         file.Seek(0, SeekOrigin.Begin);
         var reader = new AuditLineReader(file, file.Length);
         long count = 0;

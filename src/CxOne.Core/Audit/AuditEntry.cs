@@ -2,36 +2,36 @@ using System.Text.Json;
 
 namespace CxOne.Audit;
 
-/// <summary>What is to be recorded, before the log gives it a number and its place in the chain.</summary>
+/// <summary>The content of a record, before the log adds its sequence number and its hash.</summary>
 public sealed record AuditEntry
 {
-    /// <summary>What was done, e.g. <c>IvrDeployment.Publish</c>.</summary>
+    /// <summary>Gets the name of the action, such as <c>IvrDeployment.Publish</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>One of <see cref="AuditOutcome"/>.</summary>
+    /// <summary>Gets the outcome, one of <see cref="AuditOutcome"/>.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The same for all records of one operation.</summary>
+    /// <summary>Gets the id that all records of one operation share. The default is a new id.</summary>
     public string OperationId { get; init; } = Guid.NewGuid().ToString("D");
 
-    /// <summary>The tenant.</summary>
+    /// <summary>Gets the id of the tenant.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>The client id that acted.</summary>
+    /// <summary>Gets the id of the client that acted.</summary>
     public string? ActorId { get; init; }
 
-    /// <summary>The tenant is a sandbox.</summary>
+    /// <summary>Gets whether the tenant is a sandbox.</summary>
     public bool IsSandbox { get; init; }
 
-    /// <summary>The objects that it is about.</summary>
+    /// <summary>Gets the ids of the objects that the action affects.</summary>
     public IReadOnlyList<string> Target { get; init; } = [];
 
-    /// <summary>The state before the change.</summary>
+    /// <summary>Gets the state before the change.</summary>
     public JsonElement? Before { get; init; }
 
-    /// <summary>The state after the change.</summary>
+    /// <summary>Gets the state after the change.</summary>
     public JsonElement? After { get; init; }
 
-    /// <summary>Anything else that belongs to it.</summary>
+    /// <summary>Gets further data about the action.</summary>
     public JsonElement? Details { get; init; }
 }

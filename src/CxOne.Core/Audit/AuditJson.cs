@@ -4,7 +4,7 @@ using CxOne.Http;
 
 namespace CxOne.Audit;
 
-/// <summary>How the audit log and the tenant's own are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of the local audit log and of the tenant's audit log. See <see cref="CxJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

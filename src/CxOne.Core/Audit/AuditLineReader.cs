@@ -1,6 +1,6 @@
 namespace CxOne.Audit;
 
-/// <summary>Reads complete lines up to a length that was fixed at the start, so that a log that grows meanwhile does no harm.</summary>
+/// <summary>Reads complete lines up to a length that is fixed at the start, so that records appended later are ignored.</summary>
 internal sealed class AuditLineReader
 {
     private readonly Stream _stream;
@@ -15,10 +15,11 @@ internal sealed class AuditLineReader
         _left = length;
     }
 
-    /// <summary>Bytes after the last line end, once all lines are read.</summary>
+    /// <summary>Number of bytes after the last line end, once all lines are read.</summary>
     public int IncompleteBytes { get; private set; }
 
-    /// <returns><see langword="false"/> when no complete line is left. The line is valid until the next call.</returns>
+    /// <summary>Reads the next line. It is valid until the next call.</summary>
+    /// <returns><see langword="false"/> if no complete line is left.</returns>
     public bool TryRead(out ReadOnlyMemory<byte> line)
     {
         var searched = 0;

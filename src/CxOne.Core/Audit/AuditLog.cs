@@ -4,31 +4,33 @@ using CxOne.Http;
 namespace CxOne.Audit;
 
 /// <summary>
-/// The local audit log: JSON lines, append-only, every record with the SHA-256 of the line before. Any number of processes may
-/// write it at once; a record that <see cref="Append(AuditEntry, ICxLog)"/> has returned is on the disk.
+/// The local audit log: an append-only file of JSON lines in which every record contains the SHA-256 of the previous line. Several
+/// processes may write to it at the same time. A record that <see cref="Append(AuditEntry, ICxLog)"/> returns is on the disk.
 /// </summary>
 public sealed class AuditLog
 {
-    /// <summary>The log's file in its folder.</summary>
+    /// <summary>The name of the log's file in its folder.</summary>
     public const string FileName = "audit.jsonl";
 
     private readonly string _lockPath;
     private readonly AuditLogWriter _writer;
 
-    /// <summary>Initializes a new instance; nothing is touched before the first use.</summary>
-    /// <param name="folder">The log's folder; created when the first record is written.</param>
-    /// <param name="clock">Gives the records their time.</param>
-    /// <param name="origin">Who acts on this side.</param>
+    /// <summary>Initializes a new instance. No file is opened or created before the first use.</summary>
+    /// <param name="folder">The folder of the log. It is created when the first record is written.</param>
+    /// <param name="clock">Provides the time of the records.</param>
+    /// <param name="origin">User, computer and process for the records; <see langword="null"/> to omit them.</param>
     public AuditLog(string folder, TimeProvider clock, AuditOrigin? origin = null)
         : this(folder, clock, origin, spoolFolder: null)
     {
     }
 
-    /// <summary>Initializes a new instance; nothing is touched before the first use.</summary>
-    /// <param name="folder">The log's folder; created when the first record is written.</param>
-    /// <param name="clock">Gives the records their time.</param>
-    /// <param name="origin">Who acts on this side.</param>
-    /// <param name="spoolFolder">Keeps records that neither the log nor its folder takes; <see langword="null"/> for none.</param>
+    /// <summary>Initializes a new instance. No file is opened or created before the first use.</summary>
+    /// <param name="folder">The folder of the log. It is created when the first record is written.</param>
+    /// <param name="clock">Provides the time of the records.</param>
+    /// <param name="origin">User, computer and process for the records; <see langword="null"/> to omit them.</param>
+    /// <param name="spoolFolder">
+    /// The folder for records that can be written neither to the log nor to its folder; <see langword="null"/> for none.
+    /// </param>
     public AuditLog(string folder, TimeProvider clock, AuditOrigin? origin, string? spoolFolder)
         : this(folder, clock, origin, spoolFolder, scrubber: null)
     {
@@ -40,30 +42,30 @@ public sealed class AuditLog
         ArgumentNullException.ThrowIfNull(clock);
         Folder = folder;
         FilePath = Path.Combine(folder, FileName);
-        _lockPath = Path.Combine(folder, "audit.lock");
+        _lockPath = AuditLogReader.LockPath(FilePath);
         var records = new AuditRecordFactory(clock, origin, scrubber ?? new SecretScrubber());
         _writer = new AuditLogWriter(folder, FilePath, _lockPath, clock, records, spoolFolder);
     }
 
-    /// <summary>The log's folder.</summary>
+    /// <summary>Gets the folder of the log.</summary>
     public string Folder { get; }
 
-    /// <summary>The log's file.</summary>
+    /// <summary>Gets the path of the log's file.</summary>
     public string FilePath { get; }
 
-    /// <summary>Finds the files that keep records of outcomes which are not in the log; also those that the log does not take.</summary>
-    /// <param name="log">Is warned once of a folder that cannot be searched.</param>
+    /// <summary>Finds the files with records of outcomes that could not be written to the log.</summary>
+    /// <param name="log">Receives one warning about a folder that cannot be searched.</param>
     public IReadOnlyList<string> FindSpoolFiles(ICxLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
         return _writer.FindSpoolFiles(log);
     }
 
-    /// <summary>Finds the same files and says which of them the next change will not add to the log, and why. Nothing is changed.</summary>
-    /// <param name="log">Is warned once of a folder that cannot be searched.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that uses the log.</param>
+    /// <summary>Finds the same files and reports which of them the next change will not add to the log. Changes nothing.</summary>
+    /// <param name="log">Receives one warning about a folder that cannot be searched.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process that uses the log.</param>
     /// <exception cref="CxException">The log could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IReadOnlyList<AuditSpoolFile> CheckSpoolFiles(ICxLog log, CancellationToken cancellationToken)
     {
         var paths = FindSpoolFiles(log);
@@ -76,19 +78,19 @@ public sealed class AuditLog
         return AuditSpoolIntake.Check(paths, file, length);
     }
 
-    /// <summary>Finds out before a change whether it can be recorded after it.</summary>
-    /// <exception cref="CxException">It cannot (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
+    /// <summary>Checks before a change that its outcome can be recorded. Writes no record.</summary>
+    /// <exception cref="CxException">The log cannot be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
     public void EnsureWritable() => EnsureWritable(CancellationToken.None);
 
-    /// <summary>Finds out before a change whether it can be recorded after it.</summary>
-    /// <param name="cancellationToken">Ends the wait for another process that uses the log.</param>
-    /// <exception cref="CxException">It cannot (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <summary>Checks before a change that its outcome can be recorded. Writes no record.</summary>
+    /// <param name="cancellationToken">Cancels the wait for another process that uses the log.</param>
+    /// <exception cref="CxException">The log cannot be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled first.</exception>
     public void EnsureWritable(CancellationToken cancellationToken) => _writer.EnsureWritable(cancellationToken);
 
-    /// <summary>Writes one record and returns it when it is on the disk.</summary>
-    /// <param name="entry">What is to be recorded.</param>
-    /// <param name="log">Is warned of what is found in the log's folder.</param>
+    /// <summary>Appends one record and returns it when it is on the disk.</summary>
+    /// <param name="entry">The content of the record.</param>
+    /// <param name="log">Receives warnings about the folder and about records that were saved earlier.</param>
     /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
     public AuditRecord Append(AuditEntry entry, ICxLog log) => Append(entry, log, CancellationToken.None);
 
@@ -96,12 +98,16 @@ public sealed class AuditLog
     /// Writes one record and returns it when it is on the disk. The record of an outcome that the log does not take is kept in a file
     /// of its own, and the next operation adds it to the log.
     /// </summary>
-    /// <param name="entry">What is to be recorded.</param>
-    /// <param name="log">Is warned of what is found in the log's folder.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that uses the log. The record of an outcome is then kept.</param>
-    /// <exception cref="AuditWriteException">An outcome could not be recorded; the exception says where the record is kept.</exception>
+    /// <param name="entry">The content of the record.</param>
+    /// <param name="log">Receives warnings about the folder and about records that were saved earlier.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the wait for another process that uses the log. The record of an outcome is then saved to a separate file.
+    /// </param>
+    /// <exception cref="AuditWriteException">
+    /// The record of an outcome could not be written; the exception contains the record and the file that keeps it.
+    /// </exception>
     /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled before a record that is no outcome was written.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled before a start or a note was written.</exception>
     public AuditRecord Append(AuditEntry entry, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -110,54 +116,45 @@ public sealed class AuditLog
     }
 
     /// <summary>
-    /// The records, oldest first. Lines that are no records are passed over with a warning; <see cref="Verify()"/> names them.
+    /// Reads the records, oldest first. Lines that are not records are skipped with a warning; <see cref="Verify()"/> reports them.
     /// </summary>
-    /// <param name="log">Is warned of what was passed over.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the reading.</param>
+    /// <param name="log">Receives a warning per skipped line.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process that uses the log, and the reading.</param>
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IEnumerable<AuditRecord> Read(ICxLog log, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
         return AuditLogReader.Read(FilePath, _lockPath, log, cancellationToken);
     }
 
-    /// <summary>Checks every record and the chain between them.</summary>
+    /// <summary>Verifies every record and the chain of their hashes.</summary>
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
     public AuditVerification Verify() => Verify(null, CancellationToken.None);
 
-    /// <summary>Checks every record and the chain between them, and that one of the records has a hash that was kept elsewhere.</summary>
-    /// <param name="expectedHash">The hash, 64 hexadecimal digits; <see langword="null"/> for none.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the check.</param>
+    /// <summary>Verifies every record and the chain of their hashes, and that one of the records has an expected hash.</summary>
+    /// <param name="expectedHash">The expected hash, 64 hexadecimal digits; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process that uses the log, and the verification.</param>
     /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public AuditVerification Verify(string? expectedHash, CancellationToken cancellationToken)
-        => AuditLogVerifier.Verify(FilePath, _lockPath, expectedHash?.ToLowerInvariant(), cancellationToken);
+        => AuditLogVerifier.Verify([FilePath], expectedHash?.ToLowerInvariant(), cancellationToken);
 
-    /// <summary>Checks the log before values are taken from it.</summary>
-    /// <param name="force">A log that does not verify is a warning.</param>
-    /// <param name="log">Is warned.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the check.</param>
-    /// <exception cref="CxException">The log does not verify, or it could not be read (<c>AuditLogBroken</c>).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Verifies the log before its values are written to a tenant.</summary>
+    /// <param name="force">If <see langword="true"/>, a log that fails verification causes a warning instead of an exception.</param>
+    /// <param name="log">Receives the warning.</param>
+    /// <param name="cancellationToken">Cancels the wait for another process that uses the log, and the verification.</param>
+    /// <exception cref="CxException">The log failed verification or could not be read (<c>AuditLogBroken</c>).</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public void RequireVerified(bool force, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(log);
         var verification = Verify(null, cancellationToken);
-        if (verification.IsValid)
-        {
-            return;
-        }
 
-        var broken = $"The audit log {FilePath} does not verify: line {verification.FirstBrokenLine}: {verification.Reason}.";
-        if (!force)
+        // A log without records has no value to take, and the lookup of a record reports that.
+        if (verification.RecordCount > 0 || verification.FirstBrokenLine is not null)
         {
-            throw new CxException(CxErrors.AuditLogBroken, $"{broken} No value was taken from it; nothing was changed.", FilePath)
-            {
-                RecommendedAction = CxHint.CompareAuditLog.ToString(),
-            };
+            AuditFiles.Require(verification, force, log);
         }
-
-        log.Warning($"{broken} Its values are used all the same.");
     }
 }

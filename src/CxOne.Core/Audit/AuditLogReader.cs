@@ -2,11 +2,14 @@ using CxOne.Errors;
 
 namespace CxOne.Audit;
 
-/// <summary>Opens the log's file for reading: up to a length at which no record is half written, and without leaving a trace.</summary>
+/// <summary>Opens the log's file for reading, up to the end of a complete record and without creating any file.</summary>
 internal static class AuditLogReader
 {
-    /// <returns>The file; <see langword="null"/> if there is none.</returns>
-    /// <exception cref="CxException">It could not be read (<c>AuditLogBroken</c>), or is not safe (<c>AuditPathUnsafe</c>).</exception>
+    /// <summary>Returns the lock file of a log's file, which is in the same folder. A copy elsewhere has none.</summary>
+    public static string LockPath(string path) => Path.Combine(Path.GetDirectoryName(path)!, "audit.lock");
+
+    /// <returns>The file; <see langword="null"/> if it does not exist.</returns>
+    /// <exception cref="CxException">The file could not be read (<c>AuditLogBroken</c>) or is unsafe (<c>AuditPathUnsafe</c>).</exception>
     public static FileStream? Open(string path, string lockPath, CancellationToken cancellationToken, out long length)
     {
         length = 0;
@@ -17,7 +20,7 @@ internal static class AuditLogReader
                 return null;
             }
 
-            // On a read-only mount, and in a copy without its lock file, nobody can hold the lock.
+            // On a read-only mount, and next to a copy without its lock file, no process can hold the lock.
             using var held = AuditLock.TakeForReading(lockPath, cancellationToken);
             var file = PrivateFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             length = file.Length;
@@ -25,14 +28,14 @@ internal static class AuditLogReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CxException(CxErrors.AuditLogBroken, $"The audit log {path} could not be read: {exception.Message}", path, exception)
+            throw new CxException(CxErrors.AuditLogBroken, AuditMessages.ReadFailed(path, exception.Message), path, exception)
             {
-                RecommendedAction = "Make the file and its folder readable for this user; end a hung process that holds audit.lock.",
+                RecommendedAction = AuditMessages.ReadAction,
             };
         }
     }
 
-    /// <summary>The records, oldest first; lines that are no records are passed over with a warning.</summary>
+    /// <summary>Reads the records, oldest first. Lines that are not records are skipped with a warning.</summary>
     public static IEnumerable<AuditRecord> Read(string path, string lockPath, ICxLog log, CancellationToken cancellationToken)
     {
         using var file = Open(path, lockPath, cancellationToken, out var length);
@@ -52,7 +55,7 @@ internal static class AuditLogReader
             }
             else
             {
-                log.Warning($"Line {number} of {path} was passed over: {reason}. {CxHint.VerifyAuditLog}");
+                log.Warning(AuditMessages.LineSkipped(number, path, reason!));
             }
         }
     }

@@ -1,91 +1,119 @@
 namespace CxOne.Audit;
 
-/// <summary>Checks every record of a log and the chain between them.</summary>
-internal static class AuditLogVerifier
+/// <summary>Verifies every record of a log and the chain of their hashes, also across the files of a divided log.</summary>
+internal sealed class AuditLogVerifier
 {
-    private const string Moved = "and its hash of the line before does not match: lines were removed, added or moved";
-    private const string Changed = "neither its hash of the line before nor the next line's hash of it match: it was changed";
-    private const string Missing = "no record has the expected hash: "
-        + "the record that had it, or one before it, was changed, or it was cut off the end";
+    private readonly IReadOnlyList<string> _paths;
+    private readonly string? _expected;
+    private string _chainHash = AuditLine.NoHash;
+    private (string Path, long Line, string Id)? _previous;
+    private long _count;
+    private long? _anchorLine;
+    private int _incomplete;
 
-    /// <param name="path">The log's file.</param>
-    /// <param name="lockPath">Its lock.</param>
+    private AuditLogVerifier(IReadOnlyList<string> paths, string? expected)
+    {
+        _paths = paths;
+        _expected = expected;
+    }
+
+    /// <param name="paths">The log's file, or the files that it was divided into, the oldest first.</param>
     /// <param name="expected">A hash that one of the records must have, in lower case; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait for the lock and the check.</param>
-    public static AuditVerification Verify(string path, string lockPath, string? expected, CancellationToken cancellationToken)
-    {
-        using var file = AuditLogReader.Open(path, lockPath, cancellationToken, out var length);
-        if (file is null)
-        {
-            var reason = expected is null ? null : Missing;
-            return new AuditVerification { Path = path, IsValid = expected is null, ExpectedHash = expected, Reason = reason };
-        }
+    public static AuditVerification Verify(IReadOnlyList<string> paths, string? expected, CancellationToken cancellationToken)
+        => new AuditLogVerifier(paths, expected).Verify(cancellationToken);
 
-        var reader = new AuditLineReader(file, length);
-        var chainHash = AuditLine.NoHash;
-        string? previousId = null;
-        long count = 0;
-        long? anchorLine = null;
-        while (reader.TryRead(out var line))
+    private AuditVerification Verify(CancellationToken cancellationToken)
+    {
+        foreach (var path in _paths)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var record = AuditLine.Parse(line.Span, out var reason);
-            var number = count + 1;
-            if (record is null)
+            using var file = AuditLogReader.Open(path, AuditLogReader.LockPath(path), cancellationToken, out var length);
+            if (file is null)
             {
-                return Broken(number, null, reason!);
+                return Nothing(path, AuditMessages.NoFileReason);
             }
 
-            var hash = AuditLine.Hash(line.Span);
-            if (record.PreviousHash != chainHash)
+            if (Check(path, new AuditLineReader(file, length), cancellationToken) is { } broken)
             {
-                return count == 0
-                    ? Broken(number, record.AuditId, "it is the first line but names a line before it: lines before it were removed")
+                return broken;
+            }
+        }
+
+        var isMissing = _expected is not null && _anchorLine is null;
+        return _count == 0
+            ? Nothing(_paths[^1], AuditMessages.NoRecordReason)
+            : new AuditVerification
+            {
+                Path = _paths[^1],
+                IsValid = !isMissing,
+                Reason = isMissing ? AuditMessages.ExpectedHashMissingReason : null,
+                ExpectedHash = _expected,
+                ExpectedHashLine = _anchorLine,
+                RecordCount = _count,
+                LastHash = _chainHash,
+                IncompleteBytes = _incomplete,
+            };
+    }
+
+    /// <returns>The first record that is broken; <see langword="null"/> if all are in order.</returns>
+    private AuditVerification? Check(string path, AuditLineReader reader, CancellationToken cancellationToken)
+    {
+        for (var line = 1L; reader.TryRead(out var bytes); line++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var record = AuditLine.Parse(bytes.Span, out var reason);
+            var number = _count + 1;
+            if (record is null)
+            {
+                return Broken(path, line, null, reason!);
+            }
+
+            var hash = AuditLine.Hash(bytes.Span);
+            if (record.PreviousHash != _chainHash)
+            {
+                return _previous is not { } previous
+                    ? Broken(path, line, record.AuditId, AuditMessages.FirstLineReason)
                     : record.Sequence != number
-                    ? Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due, {Moved}")
+                    ? Broken(path, line, record.AuditId, AuditMessages.MovedReason(record.Sequence, number))
 
                     // No line is missing between the two, so one of them was changed: this one, if the next one does not know it either.
                     : reader.TryRead(out var next) && AuditLine.Parse(next.Span, out _)?.PreviousHash != hash
-                    ? Broken(number, record.AuditId, Changed)
-                    : Broken(count, previousId, "the next line's hash of it does not match: it was changed");
+                    ? Broken(path, line, record.AuditId, AuditMessages.ChangedReason)
+                    : Broken(previous.Path, previous.Line, previous.Id, AuditMessages.ChangedByNextReason, _count - 1);
             }
 
             if (record.Sequence != number)
             {
-                return Broken(number, record.AuditId, $"its number is {record.Sequence} where {number} is due");
+                return Broken(path, line, record.AuditId, AuditMessages.SequenceReason(record.Sequence, number));
             }
 
-            chainHash = hash;
-            previousId = record.AuditId;
-            count = number;
-            if (hash == expected)
+            _chainHash = hash;
+            _previous = (path, line, record.AuditId);
+            _count = number;
+            if (hash == _expected)
             {
-                anchorLine = number;
+                _anchorLine = number;
             }
         }
 
-        return new AuditVerification
-        {
-            Path = path,
-            IsValid = expected is null || anchorLine is not null,
-            Reason = expected is null || anchorLine is not null ? null : Missing,
-            ExpectedHash = expected,
-            ExpectedHashLine = anchorLine,
-            RecordCount = count,
-            LastHash = count == 0 ? null : chainHash,
-            IncompleteBytes = reader.IncompleteBytes,
-        };
-
-        AuditVerification Broken(long number, string? auditId, string why) => new()
-        {
-            Path = path,
-            IsValid = false,
-            RecordCount = number - 1,
-            FirstBrokenLine = number,
-            FirstBrokenAuditId = auditId,
-            ExpectedHash = expected,
-            ExpectedHashLine = anchorLine,
-            Reason = why,
-        };
+        _incomplete = reader.IncompleteBytes;
+        return null;
     }
+
+    private AuditVerification Nothing(string path, string reason) => new()
+    {
+        Path = path, IsValid = false, ExpectedHash = _expected, Reason = reason, IncompleteBytes = _incomplete,
+    };
+
+    private AuditVerification Broken(string path, long line, string? auditId, string why, long? inOrder = null) => new()
+    {
+        Path = path,
+        IsValid = false,
+        RecordCount = inOrder ?? _count,
+        FirstBrokenLine = line,
+        FirstBrokenAuditId = auditId,
+        ExpectedHash = _expected,
+        ExpectedHashLine = _anchorLine,
+        Reason = why,
+    };
 }

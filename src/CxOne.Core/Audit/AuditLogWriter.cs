@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CxOne.Audit;
 
-/// <summary>Appends records to the log's file under its lock; keeps records of outcomes that the log does not take.</summary>
+/// <summary>Appends records to the log's file under its lock, and saves records of outcomes that cannot be appended.</summary>
 internal sealed class AuditLogWriter
 {
-    // The rest of the 100 ms in which a stop ends belongs to the spool.
+    // A stop completes within 100 ms; the rest is for the spool.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
     private readonly string _folder;
     private readonly string _path;
@@ -16,7 +16,7 @@ internal sealed class AuditLogWriter
     private readonly AuditRecordFactory _records;
     private readonly AuditSpool _spool;
 
-    // The file that holds an operation's first record. It stays open, so that no other file can get its identity.
+    // The log that contains the first record of an operation. It stays open, so that no other file can get its identity.
     private readonly ConcurrentDictionary<string, OpenLog> _started = new(StringComparer.Ordinal);
     private OpenLog? _newest;
     private int _hasStarted;
@@ -66,15 +66,15 @@ internal sealed class AuditLogWriter
         }
     }
 
-    /// <summary>A failure that waiting or another attempt would not mend.</summary>
+    /// <summary>Returns whether a failure would persist after waiting or another attempt.</summary>
     private static bool IsFailure(Exception exception)
         => exception is IOException or UnauthorizedAccessException or NotSupportedException
             || (exception is CxException { Definition: var definition } && definition == CxErrors.AuditPathUnsafe);
 
     private CxException Failure(Exception exception) => exception as CxException
-        ?? new CxException(CxErrors.AuditWriteFailed, $"The audit log {_path} could not be written: {exception.Message}", _path, exception);
+        ?? new CxException(CxErrors.AuditWriteFailed, AuditMessages.WriteFailed(_path, exception.Message), _path, exception);
 
-    /// <summary>The change was sent: its outcome must be kept, in the log or else in the spool.</summary>
+    /// <summary>Appends the outcome of a change that was sent; if that fails, the record must be saved in the spool.</summary>
     private AuditRecord AppendEnd(AuditRecord record, ICxLog log, CancellationToken cancellationToken)
     {
         var operation = record.OperationId ?? string.Empty;
@@ -86,7 +86,7 @@ internal sealed class AuditLogWriter
                 PrivateFile.MakeFolder(_folder);
             }
 
-            // A log that was moved away is not made anew: the outcome belongs to the file that holds the operation's first record.
+            // A log that was moved away is not created again: the outcome belongs to the file with the first record of the operation.
             var mode = begun is null ? FileMode.OpenOrCreate : FileMode.Open;
             AuditRecord written;
             try
@@ -95,7 +95,7 @@ internal sealed class AuditLogWriter
             }
             catch (OperationCanceledException)
             {
-                // The user has stopped, and waits for no other process any more. Nor is the outcome given up.
+                // The user has stopped, so other processes are hardly waited for. The outcome is still recorded.
                 written = Append(record, mode, begun, Grace, log, CancellationToken.None);
             }
 
@@ -114,24 +114,21 @@ internal sealed class AuditLogWriter
 
     private AuditWriteException Spool(AuditRecord record, OpenLog? begun, Exception cause)
     {
-        var what = $"The record of the outcome ({record.Action}, {record.Outcome}, audit id {record.AuditId})";
-        var failed = $"The audit log {_path} could not be written: {cause.Message.TrimEnd('.')}. {what}";
+        var what = AuditMessages.OutcomeRecord(record.Action, record.Outcome, record.AuditId);
+        var failed = AuditMessages.WriteFailed(_path, cause.Message.TrimEnd('.') + ".");
         try
         {
             var spool = _spool.Keep(record, begun is not null && !IsAt(begun));
-            var next = begun is not null
-                ? "the next change adds it to the log"
-                : "it continues no record of the log and is not added by itself";
-            return new AuditWriteException($"{failed} is kept in {spool}; {next}.", _path, record, spool, cause);
+            var message = AuditMessages.OutcomeKept(failed, what, spool, isTakenUp: begun is not null);
+            return new AuditWriteException(message, _path, record, spool, cause);
         }
         catch (Exception exception) when (IsFailure(exception))
         {
-            var message = $"{failed} could not be kept in a file of its own either: {exception.Message}";
-            return new AuditWriteException(message, _path, record, null, cause);
+            return new AuditWriteException(AuditMessages.OutcomeLost(failed, what, exception.Message), _path, record, null, cause);
         }
     }
 
-    /// <summary>The path still leads to the file that holds the operation's first record.</summary>
+    /// <summary>Returns whether the path still refers to the file with the first record of the operation.</summary>
     private bool IsAt(OpenLog begun)
     {
         try
@@ -140,7 +137,7 @@ internal sealed class AuditLogWriter
         }
         catch (IOException)
         {
-            // A path that cannot even be looked at is no place to rely on.
+            // A path that cannot be examined is not relied on.
             return false;
         }
     }
@@ -154,7 +151,7 @@ internal sealed class AuditLogWriter
             var identity = FileFacts.IdentityOf(file.SafeFileHandle);
             if (begun is not null && begun.Identity != identity)
             {
-                throw new IOException("it was replaced by another file since the operation's first record was written");
+                throw new IOException(AuditMessages.ReplacedSinceStartReason);
             }
 
             AuditFolderNotice.Warn(_folder, log);
@@ -164,7 +161,7 @@ internal sealed class AuditLogWriter
                 AuditSpoolIntake.TakeUp(_spool, file, _clock, log);
             }
 
-            // Before the record is written: afterwards the folder may be gone already, and the record would be told as not written.
+            // Before the record is written: if the folder disappeared afterwards, a written record would be reported as not written.
             var kept = isStart ? Keep(identity) : null;
             var written = AuditChain.Append(file, record, _clock, log);
             if (kept is not null && record.OperationId is { } operation)
@@ -176,7 +173,7 @@ internal sealed class AuditLogWriter
         }
     }
 
-    /// <summary>Takes the lock and opens the log; both are the files that their paths lead to while the lock is held.</summary>
+    /// <summary>Takes the lock and opens the log, and ensures that both paths still refer to these files.</summary>
     private AuditLock Open(FileMode mode, TimeSpan patience, CancellationToken cancellationToken, out FileStream file)
     {
         while (true)
@@ -190,7 +187,7 @@ internal sealed class AuditLogWriter
                     return held;
                 }
 
-                // The folder was exchanged between the two: another process may hold the lock of the log that was opened.
+                // The folder was replaced between the two: another process may hold the lock of the log that was opened.
                 file.Dispose();
             }
             catch
@@ -203,7 +200,7 @@ internal sealed class AuditLogWriter
         }
     }
 
-    /// <summary>A second, reading handle: it outlives the append and stops nobody from moving the log.</summary>
+    /// <summary>Opens a second handle for reading. It outlives the append and does not prevent the log from being moved.</summary>
     private OpenLog Keep(FileIdentity identity)
     {
         if (_newest is { } newest && newest.Identity == identity)
@@ -215,12 +212,12 @@ internal sealed class AuditLogWriter
         if (FileFacts.IdentityOf(handle) != identity)
         {
             handle.Dispose();
-            throw new IOException($"The file {_path} was replaced while it was opened.");
+            throw new IOException(AuditMessages.FileReplaced(_path));
         }
 
         return _newest = new OpenLog(identity, handle);
     }
 
-    /// <summary>A log file that holds the first record of an operation that has not ended. Its handle goes with the last of them.</summary>
+    /// <summary>The log with the first record of an operation that has no outcome yet.</summary>
     private sealed record OpenLog(FileIdentity Identity, SafeFileHandle Handle);
 }

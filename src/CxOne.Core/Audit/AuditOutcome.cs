@@ -2,58 +2,58 @@ using CxOne.Errors;
 
 namespace CxOne.Audit;
 
-/// <summary>What became of a change. Text in the log, so that a later version may know more of them.</summary>
+/// <summary>The outcomes of an operation. They are text in the log, so that later versions can add outcomes.</summary>
 public static class AuditOutcome
 {
-    /// <summary>The change is about to be sent; a later record of the same operation tells how it ended.</summary>
+    /// <summary>The change is about to be sent. A later record of the same operation contains the outcome.</summary>
     public const string Started = "Started";
 
-    /// <summary>The change is made.</summary>
+    /// <summary>The change was made.</summary>
     public const string Succeeded = "Succeeded";
 
-    /// <summary>The tenant took the change on; it was not waited for.</summary>
+    /// <summary>The tenant accepted the change; its completion was not awaited.</summary>
     public const string Accepted = "Accepted";
 
     /// <summary>The change was not made.</summary>
     public const string Failed = "Failed";
 
-    /// <summary>Refused before anything was changed.</summary>
+    /// <summary>The change was refused before anything was changed.</summary>
     public const string Refused = "Refused";
 
-    /// <summary>The change was made and taken back.</summary>
+    /// <summary>The change was made and rolled back.</summary>
     public const string RolledBack = "RolledBack";
 
-    /// <summary>The answer was lost: it is not known whether the change was made.</summary>
+    /// <summary>The response was lost: it is not known whether the change was made.</summary>
     public const string Unknown = "Unknown";
 
     /// <summary>
-    /// The outcome of an operation that ended with an exception. Decides everywhere; nothing else maps an exception to an outcome.
+    /// Returns the outcome of an operation that ended with an exception. This is the only place that maps exceptions to outcomes.
     /// </summary>
-    /// <param name="exception">How it ended.</param>
+    /// <param name="exception">The exception.</param>
     internal static string Of(Exception exception) => exception switch
     {
         OperationCanceledException => Interrupted,
         CxUnknownOutcomeException or Merge.CxConflictException { MayHaveBeenMade: true } => Unknown,
 
-        // Anything that the tenant said yes to in words that cannot be read.
+        // The tenant reported success, but the response cannot be read.
         CxRequestException { StatusCode: >= 200 and < 300, Method: not "GET", ChangesNothing: false } => Unknown,
 
-        // A roll-back that was asked for and is out of sight.
+        // A roll-back was requested and its state is unknown.
         CxException { InnerException: CxException inner } failed when failed.Definition == CxErrors.RollbackFailed
             && Of(inner) == Unknown => Unknown,
         CxException known => Of(known.Definition),
 
-        // Nobody thought of it, and the operation had begun: what it has done by then is not known.
+        // An unexpected exception after the start of the operation: what was done by then is not known.
         _ => Unknown,
     };
 
-    /// <summary>Whether the tenant may hold what an operation with this outcome has written.</summary>
-    /// <param name="outcome">How the operation ended.</param>
+    /// <summary>Returns whether the change of an operation with this outcome may be in effect at the tenant.</summary>
+    /// <param name="outcome">The outcome.</param>
     internal static bool MayBeInPlace(string outcome) => outcome is not (Failed or Refused or RolledBack);
 
     private static string Of(CxErrorDefinition definition)
     {
-        // The tenant has the job and goes on with it; or holds weights that were to be put back.
+        // The job is still running at the tenant, or weights that should have been restored are still in effect.
         if (definition == CxErrors.DeploymentTimeout || definition == CxErrors.WeightRevertFailed)
         {
             return Unknown;
@@ -67,9 +67,9 @@ public static class AuditOutcome
         return definition == CxErrors.DeploymentRolledBack ? RolledBack : Failed;
     }
 
-    /// <summary>No change of the module's: a note of a person or a script.</summary>
+    /// <summary>The record is a note by a person or a script and not about a change by the module.</summary>
     public const string Noted = "Noted";
 
-    /// <summary>The user stopped waiting; the tenant goes on.</summary>
+    /// <summary>The user stopped waiting; the operation may still be running at the tenant.</summary>
     public const string Interrupted = "Interrupted";
 }

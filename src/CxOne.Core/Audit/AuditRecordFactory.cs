@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Audit;
 
-/// <summary>Makes records of entries: with time, origin and a new id, without secrets, and without a place in the chain.</summary>
+/// <summary>Creates records from entries: with time, origin and a new id, without secrets, and not yet part of the chain.</summary>
 internal sealed class AuditRecordFactory
 {
     private readonly TimeProvider _clock;
@@ -38,7 +38,7 @@ internal sealed class AuditRecordFactory
         PreviousHash = AuditLine.NoHash,
     };
 
-    /// <summary>Takes secrets out of what a caller brings, never out of the record's own members: the chain must stay readable.</summary>
+    /// <summary>Removes secrets from the caller's data, never from the record's own members: the chain must stay readable.</summary>
     private JsonElement? Scrub(JsonElement? json)
     {
         if (json is not { } element || _scrubber is null)
@@ -46,7 +46,7 @@ internal sealed class AuditRecordFactory
             return json;
         }
 
-        // As it will stand in the file: escapes of another spelling would hide a secret from the search.
+        // In the spelling of the file: other escapes would hide a secret from the search.
         var text = AuditLine.Text(element);
         var clean = _scrubber.Scrub(text);
         if (clean == text)
@@ -61,7 +61,7 @@ internal sealed class AuditRecordFactory
         }
         catch (JsonException)
         {
-            // A secret that looks like JSON itself: nothing of the text can be kept safely.
+            // The secret itself looks like JSON: no part of the text can be kept safely.
             using var hidden = JsonDocument.Parse("\"***\"");
             return hidden.RootElement.Clone();
         }

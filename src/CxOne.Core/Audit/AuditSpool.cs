@@ -5,30 +5,30 @@ using System.Text;
 namespace CxOne.Audit;
 
 /// <summary>
-/// Keeps records that could not be written to the log, one file each: beside the log, else in the user's state folder. A spool file is
-/// only taken up if this user alone can have written it.
+/// Saves records that could not be written to the log, one file each: next to the log, or else in the user's state folder. A spool file is
+/// added to the log only if no other user can have written it.
 /// </summary>
 internal sealed class AuditSpool
 {
     private const string Prefix = "audit-spool-";
     private const string Extension = ".jsonl";
-    private const int LongestRecord = 64 * 1024 * 1024;
+    private const int MaxRecordBytes = 64 * 1024 * 1024;
 
-    // What was reported once is neither reported nor looked at again by this process: each look reads the whole log.
+    // A file that was reported once is neither reported nor read again by this process: each check reads the whole log.
     private static readonly ConcurrentDictionary<string, bool> Reported = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly string? _stateFolder;
     private readonly string _statePrefix;
 
-    /// <summary>Initializes a new instance; nothing is touched before the first use.</summary>
+    /// <summary>Initializes a new instance. No file is opened or created before the first use.</summary>
     /// <param name="folder">The log's folder.</param>
-    /// <param name="stateFolder">The user's folder for records that the log's own folder does not take, if any.</param>
+    /// <param name="stateFolder">The folder for records that cannot be saved next to the log; <see langword="null"/> for none.</param>
     public AuditSpool(string folder, string? stateFolder)
     {
         _folder = folder;
         _stateFolder = stateFolder;
 
-        // The state folder serves all logs of this user: a record is found again by the path of its log.
+        // The state folder serves all logs of this user. A hash of the log's path identifies the records of a log.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder)));
         var key = Convert.ToHexStringLower(hash)[..16];
         _statePrefix = $"{Prefix}{key}-";
@@ -36,9 +36,11 @@ internal sealed class AuditSpool
 
     /// <summary>Writes a record to a new file.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="isReplaced">The folder does not hold the log any more: the record would get lost with what is there now.</param>
-    /// <returns>The file.</returns>
-    /// <exception cref="IOException">Neither folder takes it.</exception>
+    /// <param name="isReplaced">
+    /// Whether the folder no longer contains the log; then the state folder is tried first, because the folder may be temporary.
+    /// </param>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="IOException">The record could be written to neither folder.</exception>
     public string Keep(AuditRecord record, bool isReplaced)
     {
         byte[] line = [.. AuditLine.Write(record), AuditLine.End];
@@ -47,7 +49,7 @@ internal sealed class AuditSpool
             return Beside();
         }
 
-        // The folder that takes no log may take no file either: that is what the other one is for.
+        // If the log cannot be written, a file next to it may fail too; then the other folder is used.
         Func<string>[] places = isReplaced ? [InState, Beside] : [Beside, InState];
         try
         {
@@ -67,9 +69,9 @@ internal sealed class AuditSpool
         }
     }
 
-    /// <summary>The spool files of this log.</summary>
-    /// <param name="withReported">Also those that this process has reported before.</param>
-    /// <param name="log">Is warned once of a folder that cannot be searched.</param>
+    /// <summary>Finds the spool files of this log.</summary>
+    /// <param name="withReported">Whether to include files that this process has reported before.</param>
+    /// <param name="log">Receives one warning about a folder that cannot be searched.</param>
     public IReadOnlyList<string> Find(bool withReported, ICxLog log)
     {
         List<string> found = [];
@@ -90,14 +92,14 @@ internal sealed class AuditSpool
             }
             catch (DirectoryNotFoundException)
             {
-                // No record was ever kept there.
+                // No record was ever saved there.
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // A folder of another user, made under sudo: no reason to refuse every change.
+                // For example a folder that was created under sudo: no reason to refuse every change.
                 if (Reported.TryAdd(folder, true))
                 {
-                    log.Warning($"The folder {folder} could not be searched for records that wait for the audit log: {exception.Message}");
+                    log.Warning(AuditMessages.SpoolFolderUnreadable(folder, exception.Message));
                 }
             }
         }
@@ -105,13 +107,15 @@ internal sealed class AuditSpool
 
     /// <summary>Reads a spool file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="reason">Why it is not taken up; <see langword="null"/> if it is, or if its writer has not finished it.</param>
+    /// <param name="reason">
+    /// The reason why the record is not added to the log; <see langword="null"/> if it is, or if another process is still writing the file.
+    /// </param>
     public static AuditRecord? Read(string path, out string? reason)
     {
         reason = null;
         try
         {
-            // Before it is opened: opening waits for the other end of a pipe.
+            // Before the file is opened: opening a pipe would wait for its other end.
             reason = WhyUnsafe(FileFacts.OfPath(path));
             if (reason is not null)
             {
@@ -122,10 +126,10 @@ internal sealed class AuditSpool
             var facts = FileFacts.OfPath(path);
             reason = facts?.Identity == FileFacts.IdentityOf(file.SafeFileHandle)
                 ? WhyUnsafe(facts)
-                : "it was replaced while it was opened";
-            if (reason is null && file.Length > LongestRecord)
+                : AuditMessages.ReplacedWhileOpenedReason;
+            if (reason is null && file.Length > MaxRecordBytes)
             {
-                reason = $"it is longer than {LongestRecord} bytes";
+                reason = AuditMessages.TooLongReason(MaxRecordBytes);
             }
 
             if (reason is not null)
@@ -137,7 +141,7 @@ internal sealed class AuditSpool
             file.ReadExactly(line);
             if (line.Length == 0 || line[^1] != AuditLine.End)
             {
-                reason = "it is incomplete";
+                reason = AuditMessages.IncompleteReason;
                 return null;
             }
 
@@ -149,21 +153,21 @@ internal sealed class AuditSpool
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Errors.CxException)
         {
-            reason = $"it cannot be read: {exception.Message}";
+            reason = AuditMessages.UnreadableReason(exception.Message);
             return null;
         }
     }
 
-    /// <summary>Warns about a spool file that is not taken up; it stays where it is.</summary>
+    /// <summary>Warns once about a spool file whose record is not added to the log. The file is kept.</summary>
     public static void Report(string path, string reason, ICxLog log)
     {
         if (Reported.TryAdd(path, true))
         {
-            log.Warning($"The file {path} was not added to the audit log: {reason}. It was left where it is.");
+            log.Warning(AuditMessages.SpoolSkipped(path, reason));
         }
     }
 
-    /// <summary>Deletes a file whose record is in the log. A file that stays is a warning and does no harm: its record is known.</summary>
+    /// <summary>Deletes a file whose record is in the log. A failure causes a warning: the record will not be added twice.</summary>
     public static void Remove(string path, ICxLog log)
     {
         try
@@ -174,7 +178,7 @@ internal sealed class AuditSpool
         {
             if (Reported.TryAdd(path, true))
             {
-                log.Warning($"The record in {path} is in the audit log, but the file could not be deleted: {exception.Message}");
+                log.Warning(AuditMessages.SpoolNotDeleted(path, exception.Message));
             }
         }
     }
@@ -182,11 +186,11 @@ internal sealed class AuditSpool
     private static string? WhyUnsafe(FileFacts? facts) => facts switch
     {
         null => null,
-        { Kind: FileKind.Link } => "it is a link",
-        { Kind: not FileKind.Regular } => "it is not a regular file",
-        { LinkCount: > 1 } => "it has more than one name",
-        { IsOwn: false } => "it belongs to another user",
-        { IsWritableByOthers: true } => "other users can write to it",
+        { Kind: FileKind.Link } => AuditMessages.LinkReason,
+        { Kind: not FileKind.Regular } => AuditMessages.NotRegularReason,
+        { LinkCount: > 1 } => AuditMessages.LinkCountReason,
+        { IsOwn: false } => AuditMessages.OtherOwnerReason,
+        { IsWritableByOthers: true } => AuditMessages.WritableReason,
         _ => null,
     };
 
@@ -194,7 +198,7 @@ internal sealed class AuditSpool
     {
         try
         {
-            // No reader while it is written: a reader that finds it in use leaves it for the next start.
+            // Not shared while it is written: a reader that finds the file in use leaves it for a later change.
             using var file = PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             file.Write(line);
             file.Flush(flushToDisk: true);
@@ -202,7 +206,7 @@ internal sealed class AuditSpool
         }
         catch (IOException)
         {
-            // A full disk leaves no empty or half file behind. No other process has a file of this record's id.
+            // A full disk must not leave an empty or incomplete file. No other process has a file with the id of this record.
             File.Delete(path);
             throw;
         }

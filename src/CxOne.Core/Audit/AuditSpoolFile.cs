@@ -1,6 +1,6 @@
 namespace CxOne.Audit;
 
-/// <summary>A file that keeps the record of an outcome which is not in the audit log.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Reason">Why the log will not take the record; <see langword="null"/> if the next change adds it.</param>
+/// <summary>A file with the record of an outcome that is not in the audit log.</summary>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Reason">The reason why the next change will not add the record to the log; <see langword="null"/> if it will.</param>
 public sealed record AuditSpoolFile(string Path, string? Reason);

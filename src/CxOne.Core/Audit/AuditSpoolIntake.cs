@@ -4,13 +4,13 @@ using CxOne.Merge;
 
 namespace CxOne.Audit;
 
-/// <summary>Adds records that a spool keeps to their log.</summary>
+/// <summary>Adds the records of a spool to their log.</summary>
 internal static class AuditSpoolIntake
 {
-    /// <summary>The member of a record's details that holds the time at which a spooled record was made.</summary>
+    /// <summary>The member of a record's details with the time at which a spooled record was created.</summary>
     public const string SpooledAt = "spooledAt";
 
-    /// <summary>Adds the records that the spool keeps and that continue an operation of this log.</summary>
+    /// <summary>Adds the records of the spool that belong to an operation in this log.</summary>
     public static void TakeUp(AuditSpool spool, FileStream file, TimeProvider clock, ICxLog log)
     {
         List<(string Path, AuditRecord Record)> kept = [];
@@ -43,21 +43,21 @@ internal static class AuditSpoolIntake
                 }
 
                 var added = AuditChain.Append(file, record with { Details = WithTime(record) }, clock, log);
-                var what = $"{record.AuditId} ({record.Action}, {record.Outcome})";
-                log.Verbose($"The record {what} of {path} was added to the audit log as record {added.Sequence}.");
+                log.Verbose(AuditMessages.SpoolAdded(record.AuditId, record.Action, record.Outcome, path, added.Sequence));
             }
 
-            // Also where an earlier start added it and ended before it could delete the file.
+            // Also if an earlier process added the record and ended before it could delete the file.
             AuditSpool.Remove(path, log);
         }
     }
 
     /// <summary>
-    /// Says of the files of a spool why the next change will not add their records, by the same checks as <see cref="TakeUp"/>.
+    /// Returns the files of a spool with the reason why the next change will not add their records, by the same checks as
+    /// <see cref="TakeUp"/>.
     /// </summary>
     /// <param name="paths">The files of the spool.</param>
-    /// <param name="file">The log; <see langword="null"/> if there is none.</param>
-    /// <param name="length">Where the log's last complete record ends.</param>
+    /// <param name="file">The log; <see langword="null"/> if it does not exist.</param>
+    /// <param name="length">The end of the last complete record in the log.</param>
     /// <returns>The files whose records are not in the log.</returns>
     public static IReadOnlyList<AuditSpoolFile> Check(IReadOnlyList<string> paths, FileStream? file, long length)
     {
@@ -80,11 +80,11 @@ internal static class AuditSpoolIntake
         return files;
     }
 
-    /// <summary>What the log holds of the operations of some records: the newest record of each, and the ids of all.</summary>
+    /// <summary>Finds the operations of some records in the log: the newest record and all record ids of each.</summary>
     private static (Dictionary<string, AuditRecord> Newest, HashSet<string> Known) Known(
         FileStream file, long length, IEnumerable<AuditRecord> records)
     {
-        // One pass over the log for all of them.
+        // One pass over the log for all records.
         var operations = records.Select(record => record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
         HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
@@ -102,7 +102,7 @@ internal static class AuditSpoolIntake
         return (newest, known);
     }
 
-    /// <summary>An outcome may still follow: what the tenant has accepted may be waited for.</summary>
+    /// <summary>Returns whether an outcome may still follow: an accepted change may be awaited later.</summary>
     public static bool IsOpen(string outcome) => outcome is AuditOutcome.Started or AuditOutcome.Accepted;
 
     private static string? WhyNot(AuditRecord record, Dictionary<string, AuditRecord> newest)
@@ -111,20 +111,20 @@ internal static class AuditSpoolIntake
             || record.OperationId is null
             || !newest.TryGetValue(record.OperationId, out var last))
         {
-            return "it continues no operation of this log";
+            return AuditMessages.NoOperationReason;
         }
 
         if (!IsOpen(last.Outcome))
         {
-            return "the log holds the operation's outcome already";
+            return AuditMessages.OutcomeKnownReason;
         }
 
         var isSame = last.Action == record.Action && last.TenantId == record.TenantId && last.ActorId == record.ActorId
             && last.Target.SequenceEqual(record.Target, StringComparer.Ordinal);
-        return isSame ? null : "its action, tenant, client or objects are not those of the operation in the log";
+        return isSame ? null : AuditMessages.OperationDiffersReason;
     }
 
-    /// <summary>The record's time is that of its place in the log; the details keep when the outcome was known.</summary>
+    /// <summary>Adds the time of the outcome to the details, because the time of the record becomes that of its append.</summary>
     private static JsonElement WithTime(AuditRecord record)
     {
         var details = record.Details is { ValueKind: JsonValueKind.Object } known

@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace CxOne.Audit;
 
-/// <summary>The tenant's receipt for a record in its own audit log.</summary>
+/// <summary>The tenant's response to a record for its audit log.</summary>
 public sealed record TenantAuditReceipt
 {
-    /// <summary>The tenant's id of the record.</summary>
+    /// <summary>Gets the id that the tenant gave the record.</summary>
     [JsonRequired]
     public required string LogId { get; init; }
 
-    /// <summary>What sort of event was recorded.</summary>
+    /// <summary>Gets the type of the recorded event.</summary>
     public string? EventType { get; init; }
 
-    /// <summary>The tenant's state of it.</summary>
+    /// <summary>Gets the status of the record as the tenant reports it.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Until when the tenant keeps it.</summary>
+    /// <summary>Gets the time until which the tenant keeps the record.</summary>
     public DateTimeOffset? RetentionExpiry { get; init; }
 
-    /// <summary>The tenant's compliance verdict.</summary>
+    /// <summary>Gets the compliance status as the tenant reports it.</summary>
     public string? ComplianceStatus { get; init; }
 }

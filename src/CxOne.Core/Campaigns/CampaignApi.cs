@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Errors;
@@ -8,7 +7,7 @@ using CxOne.Merge;
 
 namespace CxOne.Campaigns;
 
-/// <summary>The tenant's calls for campaigns, one method a call.</summary>
+/// <summary>The tenant's calls for campaigns, one method per call.</summary>
 internal sealed class CampaignApi
 {
     private readonly CxApiClient _client;
@@ -25,11 +24,11 @@ internal sealed class CampaignApi
             ApiRoutes.Campaigns,
             null,
             CxJson.Default.CxEntityPageJsonElement,
-            (entity, response) => ToCampaign(entity, response.Invalid),
+            FromList,
             _log,
             cancellationToken);
 
-    /// <summary>A campaign's version stands among its members; it goes back with them.</summary>
+    /// <summary>The version of a campaign is a member of its body and is written back with it.</summary>
     public async Task<VersionedState> GetAsync(string id, CancellationToken cancellationToken)
     {
         var state = VersionedState.From(await SendAsync(ApiRoutes.Campaign, id, null, cancellationToken).ConfigureAwait(false));
@@ -37,7 +36,7 @@ internal sealed class CampaignApi
     }
 
     public Task<CxResponse> PutAsync(string id, JsonObject body, CancellationToken cancellationToken)
-        => SendAsync(ApiRoutes.CampaignUpdate, id, Encoding.UTF8.GetBytes(JsonFields.Write(body)), cancellationToken);
+        => SendAsync(ApiRoutes.CampaignUpdate, id, JsonFields.WriteUtf8(body), cancellationToken);
 
     public Task<CxResponse> SimulateAnswersAsync(string id, AnswerSimulationBody body, CancellationToken cancellationToken)
         => SendAsync(
@@ -51,7 +50,7 @@ internal sealed class CampaignApi
         var request = ApiPost.Request(
             ApiRoutes.CampaignSimulationStart, body, CampaignJson.Default.CampaignSimulationBody, body.CampaignId) with
         {
-            // A second simulation changes nothing at the tenant; the Idempotency-Key spares it where the tenant looks at it.
+            // A second simulation changes nothing at the tenant; a tenant that supports the Idempotency-Key does not run it twice.
             RepeatIsHarmless = true,
             ChangesNothing = true,
         };
@@ -64,37 +63,50 @@ internal sealed class CampaignApi
             CampaignJson.Default.CampaignSimulation);
 
     public static Campaign ToCampaign(VersionedState state)
-        => ToCampaign(JsonFields.ToElement(state.Body), (why, exception) => state.Invalid(why, null, exception));
-
-    public static string? VersionOf(JsonObject campaign)
-        => JsonFields.Get(campaign, PredictiveWeightFields.Version) is { ValueKind: JsonValueKind.Number } version
-            && version.TryGetInt64(out var number)
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : null;
-
-    private static Campaign ToCampaign(JsonElement raw, Func<string, Exception, CxRequestException> invalid)
     {
         try
         {
-            return (raw.Deserialize(CampaignJson.Default.Campaign) ?? throw new JsonException("it is null.")) with { Raw = raw };
+            return state.Body.Deserialize(CampaignJson.Default.Campaign)! with { Raw = state.Body };
         }
         catch (JsonException exception)
         {
-            throw invalid($"a campaign is none: {exception.Message}", exception);
+            throw state.Invalid(CampaignMessages.InvalidCampaign(exception.Message), null, exception);
         }
     }
 
-    private Task<CxResponse> SendAsync(ApiRoute route, string id, byte[]? body, CancellationToken cancellationToken)
+    public static string? VersionOf(JsonObject campaign)
+        => JsonFields.Get(campaign, PredictiveWeightFields.Version).Node is JsonValue version
+            && version.GetValueKind() == JsonValueKind.Number
+            && version.TryGetValue<long>(out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null;
+
+    private static Campaign FromList(JsonElement entity, CxResponse response)
+    {
+        try
+        {
+            // The node is a view of the page's JSON, so that a long list is not held twice.
+            var campaign = entity.Deserialize(CampaignJson.Default.Campaign) ?? throw new JsonException(CampaignMessages.CampaignIsNull);
+            return campaign with { Raw = JsonObject.Create(entity) };
+        }
+        catch (JsonException exception)
+        {
+            throw response.Invalid(CampaignMessages.InvalidCampaign(exception.Message), exception);
+        }
+    }
+
+    private Task<CxResponse> SendAsync(
+        ApiRoute route, string id, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
         var request = new CxRequest
         {
             Method = route.Method,
             Path = route.With(id),
-            Body = body is null ? null : new ReadOnlyMemory<byte>(body),
+            Body = body,
             RequiredScope = route.Scope,
             Item = id,
 
-            // A write carries the version that the tenant checks; a simulation changes nothing.
+            // A write contains the version that the tenant checks; a simulation changes nothing.
             RepeatIsHarmless = true,
             ChangesNothing = route != ApiRoutes.CampaignUpdate,
         };

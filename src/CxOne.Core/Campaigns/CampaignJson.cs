@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Campaigns;
 
-/// <summary>How campaigns are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of campaigns. See <see cref="CxJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

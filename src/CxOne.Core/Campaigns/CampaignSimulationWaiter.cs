@@ -2,10 +2,10 @@ using CxOne.Errors;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Waits for a simulation job. A state is a result, never an exception.</summary>
+/// <summary>Waits for a simulation job. A failed job is a result, not an exception.</summary>
 internal sealed class CampaignSimulationWaiter
 {
-    // A job waits for its turn before it runs, and writes its result after it.
+    // A job may be queued before it runs and needs time to write its result.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(120);
     private readonly CampaignApi _api;
     private readonly TimeProvider _clock;
@@ -18,16 +18,16 @@ internal sealed class CampaignSimulationWaiter
         _log = log;
     }
 
-    /// <returns>The job when it has ended; as it was last seen where its duration and two minutes more have passed.</returns>
-    /// <exception cref="CxException">The tenant refuses to tell the state.</exception>
+    /// <returns>The finished job, or its last known state when its duration and two more minutes have passed.</returns>
+    /// <exception cref="CxException">The tenant refused to return the state.</exception>
     public async Task<CampaignSimulation> WaitAsync(
         string campaignId, CampaignSimulation job, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var activity = $"Simulating the weights of campaign {campaignId}";
+        var activity = CampaignMessages.SimulationActivity(campaignId);
         var started = _clock.GetTimestamp();
         try
         {
-            for (var look = 0; !job.HasEnded; look++)
+            for (var poll = 0; !job.HasEnded; poll++)
             {
                 var elapsed = _clock.GetElapsedTime(started);
                 var left = duration + Grace - elapsed;
@@ -36,28 +36,29 @@ internal sealed class CampaignSimulationWaiter
                     return job;
                 }
 
-                _log.Progress(new CxProgress(
-                    activity, $"{job.Status ?? "state unknown"}, {elapsed.TotalSeconds:0} s of at most {duration.TotalSeconds:0} s")
+                _log.Progress(new CxProgress(activity, CampaignMessages.SimulationProgress(job.Status, elapsed, duration))
                 {
-                    // The bar stays short of its end until the job has ended.
+                    // The bar stops at 95 % until the job has finished.
                     PercentComplete = (int)Math.Min(95, elapsed / duration * 100),
                     SecondsRemaining = (int)Math.Max(0, Math.Ceiling((duration - elapsed).TotalSeconds)),
                 });
-                var delay = PollingBackoff.Delay(look);
+                var delay = PollingBackoff.Delay(poll);
                 await Task.Delay(delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
-                job = await TryLookAsync(job.Id, cancellationToken).ConfigureAwait(false) ?? job;
+                job = await TryReadAsync(job.Id, cancellationToken).ConfigureAwait(false) ?? job;
             }
 
             return job;
         }
         finally
         {
-            _log.Progress(new CxProgress(activity, job.Status ?? "done") { IsCompleted = true });
+            _log.Progress(new CxProgress(activity, job.Status ?? CampaignMessages.Done) { IsCompleted = true });
         }
     }
 
-    /// <summary>One look. A tenant that is out of reach for a while ends no wait: the job does not depend on being watched.</summary>
-    private async Task<CampaignSimulation?> TryLookAsync(string id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Polls once. A tenant that is unreachable for a while does not end the wait, because the job does not depend on the client.
+    /// </summary>
+    private async Task<CampaignSimulation?> TryReadAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,7 +69,7 @@ internal sealed class CampaignSimulationWaiter
             or CxErrorKind.Timeout
             or CxErrorKind.LimitsExceeded)
         {
-            _log.Warning($"The state of simulation {id} could not be read ({exception.ErrorId}); still waiting.");
+            _log.Warning(CampaignMessages.SimulationStateUnreadable(id, exception.ErrorId));
             return null;
         }
     }

@@ -8,8 +8,8 @@ using CxOne.Errors;
 namespace CxOne.Changes;
 
 /// <summary>
-/// The records of one operation: what it is about to do, and how it ended. A record that says that something is about to be sent must be
-/// written, or nothing is sent; one that says how it ended comes too late to refuse anything, and its failure never hides a result.
+/// The audit records of one operation: its start and its outcome. If the start cannot be recorded, nothing is sent. If the outcome cannot
+/// be recorded, the operation has already happened, so that the failure is reported in addition to the result.
 /// </summary>
 internal sealed class AuditTrail
 {
@@ -24,11 +24,11 @@ internal sealed class AuditTrail
     private ExceptionDispatchInfo? _startFailure;
 
     /// <summary>Initializes a new instance for one operation.</summary>
-    /// <param name="connection">The tenant, and who acts.</param>
-    /// <param name="action">What is done.</param>
-    /// <param name="target">The objects that it is about.</param>
-    /// <param name="log">Is warned of what is found in the log.</param>
-    /// <param name="cancellationToken">Ends every wait for the log. A record of an outcome is then kept in the spool.</param>
+    /// <param name="connection">The tenant and the acting client.</param>
+    /// <param name="action">The action, e.g. <c>DialerConfig.Set</c>.</param>
+    /// <param name="target">The ids of the objects that the operation changes.</param>
+    /// <param name="log">Receives warnings about the audit log.</param>
+    /// <param name="cancellationToken">Cancels every wait for the log. The record of an outcome is then kept in the spool.</param>
     public AuditTrail(
         CxConnection connection, string action, IReadOnlyList<string> target, ICxLog log, CancellationToken cancellationToken = default)
     {
@@ -39,22 +39,23 @@ internal sealed class AuditTrail
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Something was begun and how it ended is not recorded yet.</summary>
+    /// <summary>The start is recorded and the outcome is not.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>The newest record that was written.</summary>
+    /// <summary>The last record that was written.</summary>
     public AuditRecord? Last { get; private set; }
 
-    /// <summary>Why a record of an end could not be written; nothing where all were.</summary>
+    /// <summary>The reason why an outcome could not be recorded; <see langword="null"/> if all were.</summary>
     public CxException? Failure { get; private set; }
 
     /// <summary>Writes one record.</summary>
-    /// <exception cref="AuditWriteException">An outcome could not be recorded; the exception says where the record is kept.</exception>
-    /// <exception cref="CxException">The record of the start could not be written: nothing may be sent.</exception>
-    /// <exception cref="OperationCanceledException">The wait was cancelled before the record of the start was written.</exception>
+    /// <exception cref="AuditWriteException">An outcome could not be recorded; the exception names the file that holds the record.
+    /// </exception>
+    /// <exception cref="CxException">The start could not be recorded: nothing may be sent.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled before the start was recorded.</exception>
     public AuditRecord Record<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
-        // Without a record of the start nothing was sent: there is no outcome to record, and the caller gets the same failure again.
+        // Without a recorded start nothing was sent: there is no outcome to record, and the caller gets the same exception again.
         _startFailure?.Throw();
         var entry = new AuditEntry
         {
@@ -82,7 +83,7 @@ internal sealed class AuditTrail
         }
     }
 
-    /// <summary>Records that something is about to be sent.</summary>
+    /// <summary>Records the start, before anything is sent.</summary>
     /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>): nothing may be sent.</exception>
     public AuditRecord Start<T>(T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
@@ -91,8 +92,8 @@ internal sealed class AuditTrail
         return record;
     }
 
-    /// <summary>Records something that is known of an operation which has not ended yet.</summary>
-    /// <returns>The record; nothing where it could not be written, see <see cref="Failure"/>.</returns>
+    /// <summary>Records an intermediate outcome of an operation that continues.</summary>
+    /// <returns>The record, or <see langword="null"/> if it could not be written, see <see cref="Failure"/>.</returns>
     public AuditRecord? Note<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
         try
@@ -106,8 +107,8 @@ internal sealed class AuditTrail
         }
     }
 
-    /// <summary>Records how the operation ended.</summary>
-    /// <returns>The record; nothing where it could not be written, see <see cref="Failure"/>.</returns>
+    /// <summary>Records the outcome.</summary>
+    /// <returns>The record, or <see langword="null"/> if it could not be written, see <see cref="Failure"/>.</returns>
     public AuditRecord? End<T>(string outcome, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
         IsOpen = false;
@@ -115,11 +116,11 @@ internal sealed class AuditTrail
     }
 
     /// <summary>
-    /// Records that the operation ended with an exception. That exception is the one to be thrown, also where this cannot be recorded.
+    /// Records that the operation failed. The caller throws the exception of the operation, even if this cannot be recorded.
     /// </summary>
-    /// <returns>The record; nothing where it could not be written.</returns>
-    /// <exception cref="AuditWriteException">The operation was stopped, and how it ended could
-    /// not be recorded: a stopped caller reads no warning.</exception>
+    /// <returns>The record, or <see langword="null"/> if it could not be written.</returns>
+    /// <exception cref="AuditWriteException">The operation was cancelled and its outcome could not be recorded: a cancelled caller does
+    /// not see warnings.</exception>
     public AuditRecord? Fail<T>(Exception exception, T details, JsonTypeInfo<T> type, JsonElement? before = null, JsonElement? after = null)
     {
         var record = End(AuditOutcome.Of(exception), details, type, before, after);
@@ -130,26 +131,23 @@ internal sealed class AuditTrail
 
         if (record is null)
         {
-            _log.Warning(
-                $"{Failure!.Message} The audit log holds no record of how {_action} on "
-                    + $"{string.Join(", ", _target)} ended: {exception.Message}");
+            _log.Warning(ChangeMessages.OutcomeNotRecorded(Failure!.Message, _action, _target, exception.Message));
         }
 
         return record;
     }
 
-    /// <summary>The error to hand out beside a result of which the end could not be recorded; nothing where it could.</summary>
-    /// <param name="made">What was done and must not be done again, a sentence.</param>
+    /// <summary>The error to return with a result whose outcome could not be recorded; <see langword="null"/> if it was.</summary>
+    /// <param name="made">A sentence that says what was done and must not be done again.</param>
     /// <param name="result">The result.</param>
-    /// <param name="item">The user's item; the result where it is absent.</param>
+    /// <param name="item">The user's item; the result by default.</param>
     public CxUnrecordedChangeException? Unrecorded(string made, object? result, object? item = null)
         => Failure is null
             ? null
             : new CxUnrecordedChangeException(
-                $"{made} The local audit log does not hold how it ended: {Failure.Message}", result, item ?? result, Failure);
+                ChangeMessages.Unrecorded(made, Failure.Message), result, item ?? result, Failure);
 
-    /// <exception cref="CxUnrecordedChangeException">The end of the operation could
-    /// not be recorded; the result is with the exception.</exception>
+    /// <exception cref="CxUnrecordedChangeException">The outcome could not be recorded; the exception holds the result.</exception>
     public void ThrowIfUnrecorded(string made, object? result, object? item = null)
     {
         if (Unrecorded(made, result, item) is { } unrecorded)

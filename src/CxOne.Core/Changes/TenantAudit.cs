@@ -10,14 +10,15 @@ namespace CxOne.Changes;
 /// <summary>Writes to the tenant's own audit log.</summary>
 public static class TenantAudit
 {
-    /// <summary>Records one event at the tenant.</summary>
-    /// <param name="connection">The tenant, and who acts.</param>
-    /// <param name="eventType">E.g. <c>IVR_DEPLOYMENT</c>.</param>
-    /// <param name="details">An object.</param>
-    /// <param name="flags">How the tenant keeps it.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxRequestException">The tenant refused or could not be reached.</exception>
+    /// <summary>Writes one event to the tenant's audit log.</summary>
+    /// <param name="connection">The tenant and the acting client.</param>
+    /// <param name="eventType">The type of the event, e.g. <c>IVR_DEPLOYMENT</c>.</param>
+    /// <param name="details">The details, a JSON object.</param>
+    /// <param name="flags">How the tenant retains the event.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The tenant's receipt with the id of the event.</returns>
+    /// <exception cref="CxRequestException">The tenant refused the event or could not be reached.</exception>
     public static async Task<TenantAuditReceipt> WriteAsync(
         CxConnection connection,
         string eventType,
@@ -43,22 +44,24 @@ public static class TenantAudit
             body,
             AuditJson.Default.TenantAuditBody,
             eventType,
-            "Look in the tenant's audit log before the event is recorded again.",
+            ChangeMessages.TenantAuditAdvice,
             log,
             cancellationToken).ConfigureAwait(false);
         var receipt = response.Read(AuditJson.Default.TenantAuditReceipt);
-        return receipt.LogId.Length > 0 ? receipt : throw response.Invalid("the record has no id.");
+        return receipt.LogId.Length > 0 ? receipt : throw response.Invalid(ChangeMessages.NoLogId);
     }
 
-    /// <summary>Records one event at the tenant, and in the local log what became of that.</summary>
-    /// <param name="connection">The tenant, and who acts.</param>
-    /// <param name="eventType">E.g. <c>IVR_DEPLOYMENT</c>.</param>
-    /// <param name="target">The objects that it is about.</param>
-    /// <param name="details">An object.</param>
-    /// <param name="flags">How the tenant keeps it.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">The tenant refused or could not be reached, or the local log cannot be written.</exception>
+    /// <summary>Writes one event to the tenant's audit log and records the outcome in the local one.</summary>
+    /// <param name="connection">The tenant and the acting client.</param>
+    /// <param name="eventType">The type of the event, e.g. <c>IVR_DEPLOYMENT</c>.</param>
+    /// <param name="target">The ids of the objects that the event is about.</param>
+    /// <param name="details">The details, a JSON object.</param>
+    /// <param name="flags">How the tenant retains the event.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The tenant's receipt with the id of the event.</returns>
+    /// <exception cref="CxException">The tenant refused the event or could not be reached, or the local log cannot be written.
+    /// </exception>
     public static async Task<TenantAuditReceipt> RecordAsync(
         CxConnection connection,
         string eventType,
@@ -75,13 +78,11 @@ public static class TenantAudit
         trail.Start(details, CxJson.Default.JsonElement);
         try
         {
-            log.SetInterruptionNotice(
-                $"The event '{eventType}' was being recorded at the tenant and may stand in its audit "
-                    + $"log. Look there before it is recorded again.");
+            log.SetInterruptionNotice(ChangeMessages.TenantAuditStopped(eventType));
             var receipt = await WriteAsync(connection, eventType, details, flags, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, details, CxJson.Default.JsonElement);
             log.SetInterruptionNotice(null);
-            trail.ThrowIfUnrecorded($"The event '{eventType}' was recorded at the tenant as {receipt.LogId}.", receipt);
+            trail.ThrowIfUnrecorded(ChangeMessages.TenantAuditRecorded(eventType, receipt.LogId), receipt);
             return receipt;
         }
         catch (Exception exception) when (trail.IsOpen)
@@ -91,7 +92,7 @@ public static class TenantAudit
         }
     }
 
-    /// <summary>The platform wants exactly three decimals.</summary>
+    /// <summary>Formats a time as UTC with exactly three decimals of a second, which the platform requires.</summary>
     internal static string WireTime(DateTimeOffset time)
         => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

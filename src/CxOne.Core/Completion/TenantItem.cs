@@ -1,6 +1,6 @@
 namespace CxOne.Completion;
 
-/// <summary>Something that can be chosen.</summary>
-/// <param name="Value">What is written into the command.</param>
-/// <param name="Description">What it is, for people.</param>
+/// <summary>A value that can be completed.</summary>
+/// <param name="Value">The value that is inserted into the command.</param>
+/// <param name="Description">The description that is shown with it.</param>
 public sealed record TenantItem(string Value, string Description);

@@ -1,15 +1,15 @@
 namespace CxOne.Completion;
 
-/// <summary>What can be chosen from a tenant.</summary>
+/// <summary>The kinds of values that can be completed from a tenant.</summary>
 public enum TenantItemKind
 {
     /// <summary>IVR definitions, by id.</summary>
     IvrDefinition,
 
-    /// <summary>IVR deployment jobs, by id, the newest first.</summary>
+    /// <summary>IVR deployment jobs, by id, newest first.</summary>
     IvrDeployment,
 
-    /// <summary>Environments that were deployed to before, and the usual ones.</summary>
+    /// <summary>Environments of earlier deployments, and common names.</summary>
     Environment,
 
     /// <summary>Dialer configurations, by id.</summary>
@@ -18,7 +18,7 @@ public enum TenantItemKind
     /// <summary>Campaigns, by id.</summary>
     Campaign,
 
-    /// <summary>Algorithms that the tenant's campaigns use.</summary>
+    /// <summary>Algorithms of the tenant's campaigns.</summary>
     Algorithm,
 
     /// <summary>Data actions, by id.</summary>

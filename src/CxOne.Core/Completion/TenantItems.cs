@@ -13,26 +13,29 @@ using CxOne.Webhooks;
 namespace CxOne.Completion;
 
 /// <summary>
-/// What a tenant has, for completion: read once and kept for a while, never at the price of a login, and never waited for long.
+/// Reads the objects of a tenant for tab completion. The lists are cached for a short time, and the wait is short; no token is requested.
 /// </summary>
 public static class TenantItems
 {
     private const int MostItems = 1000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
-    // Jobs come by the minute, and the newest is the one that is meant.
+    // Jobs are created often, and usually the newest one is wanted.
     private static readonly TimeSpan JobsKeptFor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TokenMargin = TimeSpan.FromSeconds(61);
     private static readonly string[] UsualEnvironments = ["development", "test", "staging", "production"];
     private static readonly ConditionalWeakTable<CxConnection, ConcurrentDictionary<TenantItemKind, Reading>> Readings = [];
 
-    /// <summary>What is known by the end of the wait. A read that takes longer goes on and serves the next call.</summary>
+    /// <summary>
+    /// Returns the items that are known at the end of the wait. A read that takes longer continues and is used by the next call.
+    /// </summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="kind">What is chosen.</param>
-    /// <param name="wait">Longest wait.</param>
+    /// <param name="kind">The kind of items.</param>
+    /// <param name="wait">The longest wait.</param>
     /// <param name="clock">The clock.</param>
-    /// <returns>Empty where the connection is closed, its token is about to expire, or the tenant does not answer in time.</returns>
+    /// <returns>The items, at most about 1,000. The list is empty if nothing was read yet and the connection is closed, its token is about
+    /// to expire, or the tenant does not answer in time.</returns>
     public static IReadOnlyList<TenantItem> Get(CxConnection connection, TenantItemKind kind, TimeSpan wait, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -42,7 +45,7 @@ public static class TenantItems
         readings.TryGetValue(kind, out var reading);
         if (reading is null || now - reading.Begun > (kind == TenantItemKind.IvrDeployment ? JobsKeptFor : KeptFor))
         {
-            // A key press must never fetch a token: what was read before stays good enough.
+            // A key press must not request a token. The earlier list is returned instead.
             if (!connection.IsOpen || !(connection.TokenExpiresAt - TokenMargin > now))
             {
                 return reading?.Known ?? [];
@@ -59,7 +62,7 @@ public static class TenantItems
         catch (AggregateException exception) when (exception.InnerExceptions.All(
             inner => inner is CxException or OperationCanceledException or ObjectDisposedException))
         {
-            // Whoever presses a key has asked no question that an error could answer; the command itself will say what is wrong.
+            // Completion shows no errors. The command itself reports what is wrong.
         }
 
         return reading.Known;
@@ -81,7 +84,8 @@ public static class TenantItems
                 DialerConfigReader.ListAsync(connection, log, limit.Token), Config).ConfigureAwait(false),
             TenantItemKind.Campaign => await ReadAsync(
                 CampaignReader.ListAsync(connection, log, limit.Token),
-                campaign => new TenantItem(campaign.Id, $"{campaign.Name}, {campaign.AgentCount} agents")).ConfigureAwait(false),
+                campaign => new TenantItem(
+                    campaign.Id, CompletionMessages.Campaign(campaign.Name, campaign.AgentCount))).ConfigureAwait(false),
             TenantItemKind.Algorithm => await AlgorithmsAsync(connection, log, limit.Token).ConfigureAwait(false),
             TenantItemKind.DataAction => await ReadAsync(
                 DataActionReader.ListAsync(connection, log, limit.Token),
@@ -89,7 +93,7 @@ public static class TenantItems
             TenantItemKind.Webhook => await ReadAsync(
                 WebhookRegistrar.ListAsync(connection, log, limit.Token),
                 webhook => new TenantItem(
-                    webhook.Id, $"{webhook.Name}, {string.Join(", ", webhook.Events)} → {webhook.Url}")).ConfigureAwait(false),
+                    webhook.Id, CompletionMessages.Webhook(webhook.Name, webhook.Events, webhook.Url))).ConfigureAwait(false),
             _ => await ReadAsync(
                 DataActionReader.ListAsync(connection, log, limit.Token),
                 action => new TenantItem(action.Name ?? action.Id, action.Id)).ConfigureAwait(false),
@@ -97,29 +101,25 @@ public static class TenantItems
     }
 
     private static TenantItem Job(IvrDeploymentJob job)
-        => new(
-            job.JobId,
-            FormattableString.Invariant(
-                $"{job.Status}, {string.Join(
-                    ", ", job.IvrDefinitionId)} → {job.TargetEnvironment}, {job.SubmittedAt:yyyy-MM-dd HH:mm:ss}"));
+        => new(job.JobId, CompletionMessages.Job(job.Status, job.IvrDefinitionId, job.TargetEnvironment, job.SubmittedAt));
 
     private static TenantItem Config(DialerConfig config)
-        => new(
-            config.Id,
-            FormattableString.Invariant(
-                $"{(CxMembers.Unknown(config).TryGetValue("name", out var name) && name.ValueKind == JsonValueKind.String
-                    ? $"{name.GetString()}, "
-                    : null)}{config.PacingType}, rate {config.DialRate}, ratio {config.AgentRatio}"));
+    {
+        var name = CxMembers.Unknown(config).TryGetValue("name", out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
+        return new(config.Id, CompletionMessages.DialerConfig(name, config.PacingType, config.DialRate, config.AgentRatio));
+    }
 
     private static async Task<IReadOnlyList<TenantItem>> EnvironmentsAsync(
         CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
         var jobs = await ReadAsync(
             IvrDeployments.ListAsync(connection, null, log, cancellationToken),
-            job => new TenantItem(job.TargetEnvironment ?? string.Empty, "deployed to before")).ConfigureAwait(false);
+            job => new TenantItem(job.TargetEnvironment ?? string.Empty, CompletionMessages.UsedEnvironment)).ConfigureAwait(false);
         return jobs
             .Where(item => item.Value.Length > 0)
-            .Concat(UsualEnvironments.Select(name => new TenantItem(name, "usual")))
+            .Concat(UsualEnvironments.Select(name => new TenantItem(name, CompletionMessages.UsualEnvironment)))
             .DistinctBy(item => item.Value, StringComparer.OrdinalIgnoreCase)
             .ToArray();
     }
@@ -139,7 +139,7 @@ public static class TenantItems
         return campaigns
             .Where(item => item.Value.Length > 0)
             .GroupBy(item => item.Value, StringComparer.Ordinal)
-            .Select(same => new TenantItem(same.Key, $"used by {string.Join(", ", same.Select(item => item.Description).Take(3))}"))
+            .Select(same => new TenantItem(same.Key, CompletionMessages.Algorithm([.. same.Select(item => item.Description).Take(3)])))
             .ToArray();
     }
 

@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Connection;
 
-/// <summary>How tokens and tenants are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of tokens and tenants. See <see cref="CxJson"/> for the options.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

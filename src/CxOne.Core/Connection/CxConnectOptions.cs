@@ -3,43 +3,48 @@ using CxOne.Http;
 
 namespace CxOne.Connection;
 
-/// <summary>Everything that a connection is made from.</summary>
+/// <summary>The options of a connection.</summary>
 public sealed record CxConnectOptions
 {
-    /// <summary>Where and how.</summary>
+    /// <summary>Gets the addresses of the tenant.</summary>
     public required CxEndpoint Endpoint { get; init; }
 
-    /// <summary>Who.</summary>
+    /// <summary>Gets the client or access key.</summary>
     public required CxCredential Credential { get; init; }
 
-    /// <summary>Scopes to ask for, in styles that name them.</summary>
+    /// <summary>Gets the scopes to request, for styles whose token request names scopes.</summary>
     public IReadOnlyList<string> Scope { get; init; } = CxScopes.All;
 
-    /// <summary>Pace, retries and time-outs.</summary>
+    /// <summary>Gets the request budget, retries and time-outs.</summary>
     public CxRequestOptions Requests { get; init; } = new();
 
-    /// <summary>Folder of the local audit log.</summary>
+    /// <summary>Gets the folder of the local audit log.</summary>
     public required string AuditFolder { get; init; }
 
-    /// <summary>Keeps audit records that neither the log nor its folder takes; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// Gets the folder for audit records that cannot be written to the log or its folder; <see langword="null"/> for none.
+    /// </summary>
     public string? AuditSpoolFolder { get; init; }
 
-    /// <summary>Who acts on this side, for the audit log.</summary>
+    /// <summary>Gets the user and machine that the audit log names.</summary>
     public AuditOrigin? Origin { get; init; }
 
     /// <summary>
-    /// Hosts that the discovery may name besides CXone's own domains and the host that was asked: a host name, or <c>*.</c> and a domain.
+    /// Gets the hosts that the discovery may return in addition to CXone's own domains and its own host: host names, or <c>*.</c> and a
+    /// domain.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>
-    /// Proxy settings of the environment that hold a password, which is shown nowhere. The process's own proxy is known without them.
+    /// Gets the proxy settings of the environment that contain a password. The password is removed from all texts.
     /// </summary>
     public IReadOnlyList<string> ProxySettings { get; init; } = [];
 
-    /// <summary>Makes the innermost handler; sockets where it is absent. The sandbox is plugged in here.</summary>
+    /// <summary>
+    /// Gets the function that creates the innermost handler, such as that of the sandbox; <see langword="null"/> for sockets.
+    /// </summary>
     public Func<HttpMessageHandler>? Transport { get; init; }
 
-    /// <summary>The transport is a sandbox tenant in this process.</summary>
+    /// <summary>Gets whether the transport is a sandbox tenant in this process.</summary>
     public bool IsSandbox { get; init; }
 }

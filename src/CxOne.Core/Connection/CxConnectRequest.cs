@@ -4,53 +4,57 @@ using CxOne.Http;
 
 namespace CxOne.Connection;
 
-/// <summary>What a caller gave to connect with; the environment fills what is missing.</summary>
+/// <summary>The values to connect with. Environment variables supply those that are missing.</summary>
 public sealed record CxConnectRequest
 {
-    /// <summary>The client or access key, where it was given.</summary>
+    /// <summary>Gets the client or access key; <see langword="null"/> to read it from the environment.</summary>
     public CxCredential? Credential { get; init; }
 
-    /// <summary>A base address: the environment style by itself, the host of another style beside it.</summary>
+    /// <summary>
+    /// Gets the base address. Alone it selects the style <see cref="CxEndpointStyle.Environment"/>; with another style it replaces the
+    /// host.
+    /// </summary>
     public string? BaseUri { get; init; }
 
-    /// <summary>Organization style.</summary>
+    /// <summary>Gets the organization id, which selects <see cref="CxEndpointStyle.Organization"/>.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>Domain style.</summary>
+    /// <summary>Gets the domain, which selects <see cref="CxEndpointStyle.Domain"/>.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Region style.</summary>
+    /// <summary>Gets the region, which selects <see cref="CxEndpointStyle.Region"/>.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Access key style.</summary>
+    /// <summary>Gets whether the credential is an access key, which selects <see cref="CxEndpointStyle.AccessKey"/>.</summary>
     public bool AccessKey { get; init; }
 
-    /// <summary>Area of the access key's token host: na1, au1, eu1, ….</summary>
+    /// <summary>Gets the area of the token host for an access key, such as na1, au1 or eu1.</summary>
     public string? Area { get; init; }
 
-    /// <summary>Replaces the style's token path.</summary>
+    /// <summary>Gets the path of the token request; <see langword="null"/> for the path of the style.</summary>
     public string? TokenPath { get; init; }
 
     /// <summary>
-    /// Hosts that the discovery of the access key style may name besides CXone's own domains: a host name, or <c>*.</c> and a domain.
+    /// Gets the hosts that the discovery may return in addition to CXone's own domains: host names, or <c>*.</c> and a domain.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Scopes to ask for; all of the module's where it is absent.</summary>
+    /// <summary>Gets the scopes to request; <see langword="null"/> for all scopes of the module.</summary>
     public IReadOnlyList<string>? Scope { get; init; }
 
-    /// <summary>Folder of the audit log.</summary>
+    /// <summary>Gets the folder of the local audit log; <see langword="null"/> to read it from the environment.</summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>Who acts on this side, for the audit log.</summary>
+    /// <summary>Gets the user and machine that the audit log names.</summary>
     public AuditOrigin? Origin { get; init; }
 
-    /// <summary>Pace, retries and time-outs.</summary>
+    /// <summary>Gets the request budget, retries and time-outs.</summary>
     public CxRequestOptions Requests { get; init; } = new();
 
-    /// <summary>Fills what is missing from the environment and makes the options of a connection.</summary>
-    /// <param name="environment">Reads one variable; <see langword="null"/> where it is not set.</param>
-    /// <exception cref="CxException">Something is missing or not usable; the message names the parameter and the variable.</exception>
+    /// <summary>Returns the options of a connection. Missing values are read from the environment.</summary>
+    /// <param name="environment">Reads a variable; returns <see langword="null"/> if it is not set.</param>
+    /// <exception cref="CxException">The credential is missing (<c>CredentialMissing</c>), or an address is invalid
+    /// (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>
     public CxConnectOptions Resolve(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -77,7 +81,7 @@ public sealed record CxConnectRequest
             return CxEndpoint.Create(CxEndpointStyle.AccessKey, Area, BaseUri, TokenPath);
         }
 
-        // What the caller names comes before what the environment names; in the environment a whole address comes before a part of one.
+        // Values of the caller precede those of the environment. In the environment, a whole address precedes a part of one.
         (CxEndpointStyle Style, string? Name)[] candidates =
         [
             (CxEndpointStyle.Organization, OrganizationId),
@@ -106,14 +110,11 @@ public sealed record CxConnectRequest
             return new CxCredential(id, secret);
         }
 
-        var missing = (id, secret) switch
+        throw new CxException(CxErrors.CredentialMissing, (id, secret) switch
         {
-            (null, null) => "Neither the client id nor the secret is known",
-            (null, _) => "The client id is missing: CXONE_CLIENT_SECRET is set but CXONE_CLIENT_ID is not",
-            _ => "The secret is missing: CXONE_CLIENT_ID is set but CXONE_CLIENT_SECRET is not",
-        };
-        throw new CxException(
-            CxErrors.CredentialMissing,
-            $"{missing}. Pass {CxHint.Option("Credential")}, or set the environment variables CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+            (null, null) => ConnectionMessages.CredentialMissing,
+            (null, _) => ConnectionMessages.ClientIdMissing,
+            _ => ConnectionMessages.SecretMissing,
+        });
     }
 }

@@ -5,7 +5,7 @@ using CxOne.Http;
 
 namespace CxOne.Connection;
 
-/// <summary>A connection to one tenant. Holds the token in memory only and shows neither it nor the secret.</summary>
+/// <summary>A connection to a tenant. The token is kept in memory only; neither it nor the secret is shown.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CxConnection : IDisposable
 {
@@ -34,65 +34,65 @@ public sealed class CxConnection : IDisposable
         ConnectedAt = connectedAt;
     }
 
-    /// <summary>The tenant's id.</summary>
+    /// <summary>Gets the id of the tenant.</summary>
     public string TenantId { get; }
 
-    /// <summary>The tenant's name, where it tells one.</summary>
+    /// <summary>Gets the name of the tenant, if the tenant reports it.</summary>
     public string? TenantName { get; }
 
-    /// <summary>The interface's address.</summary>
+    /// <summary>Gets the base address of the tenant's interface.</summary>
     public Uri BaseUri => _client.BaseUri;
 
-    /// <summary>How addresses and token requests look.</summary>
+    /// <summary>Gets the style of the addresses and the token request.</summary>
     public CxEndpointStyle EndpointStyle => _options.Endpoint.Style;
 
-    /// <summary>The client id or access key id.</summary>
+    /// <summary>Gets the client id or access key id.</summary>
     public string ClientId => _options.Credential.ClientId;
 
-    /// <summary>The scopes that the tenant granted, where it says so; else the ones that were asked for.</summary>
+    /// <summary>Gets the scopes that the tenant granted, or the requested ones if the tenant does not report them.</summary>
     public IReadOnlyList<string> Scope => _tokens.Current?.GrantedScope ?? (_options.Endpoint.SendsScope ? _options.Scope : []);
 
-    /// <summary>When the present token expires; it is renewed by itself 60 s before.</summary>
+    /// <summary>Gets when the current token expires. It is renewed automatically 60 seconds earlier.</summary>
     public DateTimeOffset? TokenExpiresAt => _tokens.Current?.ExpiresAt;
 
-    /// <summary>Requests in any 60 seconds that the module allows itself.</summary>
+    /// <summary>Gets the maximum number of requests in any 60 seconds.</summary>
     public int RequestsPerMinute => _options.Requests.RequestsPerMinute;
 
-    /// <summary>Further attempts after the first.</summary>
+    /// <summary>Gets the maximum number of retries, in addition to the original request.</summary>
     public int MaximumRetryCount => _options.Requests.MaximumRetryCount;
 
-    /// <summary>Total time of one request.</summary>
+    /// <summary>Gets the time-out of a request, including its retries and waits.</summary>
     public TimeSpan Timeout => _options.Requests.Timeout;
 
-    /// <summary>The tenant is a sandbox in this process.</summary>
+    /// <summary>Gets whether the tenant is a sandbox in this process.</summary>
     public bool IsSandbox => _options.IsSandbox;
 
-    /// <summary>When the connection was made.</summary>
+    /// <summary>Gets when the connection was created.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>Folder of the local audit log.</summary>
+    /// <summary>Gets the folder of the local audit log.</summary>
     public string AuditPath => _options.AuditFolder;
 
-    /// <summary>The connection can be used.</summary>
+    /// <summary>Gets whether the connection is open.</summary>
     public bool IsOpen => !Volatile.Read(ref _disposed);
 
-    /// <summary>Sends requests on this connection.</summary>
-    /// <exception cref="CxException">The connection was closed.</exception>
+    /// <summary>Gets the client that sends requests on this connection.</summary>
+    /// <exception cref="CxException">The connection was closed (<c>ConnectionClosed</c>).</exception>
     public CxApiClient Client
-        => IsOpen ? _client : throw new CxException(CxErrors.ConnectionClosed, $"The connection to {TenantId} was closed.", TenantId);
+        => IsOpen ? _client : throw new CxException(CxErrors.ConnectionClosed, ConnectionMessages.ConnectionClosed(TenantId), TenantId);
 
     internal SecretScrubber Scrubber => _client.Scrubber;
 
     /// <summary>The local audit log of this connection.</summary>
     internal AuditLog AuditLog { get; }
 
-    /// <summary>Sends to an address of the user's, by the pipeline that has no way to the token.</summary>
+    /// <summary>Sends a request to a receiver of the user, through the pipeline without access to the token.</summary>
     internal Task<CxResponse> SendCallbackAsync(Uri uri, CxRequest request, ICxLog log, CancellationToken cancellationToken)
         => CxApiClient.SendAsync(
             _pipelines.Callback, new Uri(uri.GetLeftPart(UriPartial.Authority)), request, usesToken: false, log,
             _options.Requests.ForCallbacks(), _client.Scrubber, cancellationToken);
 
-    /// <summary>Forgets the token and closes every socket.</summary>
+    /// <summary>Discards the token and closes all sockets.</summary>
     public void Dispose()
     {
         if (!Interlocked.Exchange(ref _disposed, true))

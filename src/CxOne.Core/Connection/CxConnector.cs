@@ -4,14 +4,19 @@ using CxOne.Http;
 
 namespace CxOne.Connection;
 
-/// <summary>Makes connections.</summary>
+/// <summary>Creates connections.</summary>
 public static class CxConnector
 {
-    /// <summary>Fetches a token and the tenant, so that a wrong secret or address fails here and nowhere later.</summary>
-    /// <param name="options">Everything that the connection is made from.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
+    /// <summary>
+    /// Connects to a tenant. The token and the tenant are requested at once, so that a wrong secret or address is found here.
+    /// </summary>
+    /// <param name="options">The options of the connection.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">Any of the connection errors.</exception>
+    /// <exception cref="CxValidationException">An option is out of range.</exception>
+    /// <exception cref="CxException">The credential or scope was refused (<c>CredentialRefused</c>, <c>ScopeRefused</c>), the discovered
+    /// address is invalid or not allowed (<c>EndpointInvalid</c>, <c>EndpointInsecure</c>, <c>HostNotAllowed</c>), or a request
+    /// failed.</exception>
     public static async Task<CxConnection> ConnectAsync(CxConnectOptions options, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -70,7 +75,7 @@ public static class CxConnector
         }
         catch (CxRequestException exception) when (exception.StatusCode == 404 && claimedTenant is not null)
         {
-            // The published interface has no such path; the token has named the tenant already.
+            // The published interface has no such path. The token has named the tenant.
             return new CxTenant { Id = claimedTenant };
         }
     }
@@ -80,7 +85,7 @@ public static class CxConnector
         List<string> violations = [];
         violations.Range(nameof(options.Requests.RequestsPerMinute), options.Requests.RequestsPerMinute, 1, 1_000_000);
         violations.Range(nameof(options.Requests.MaximumRetryCount), options.Requests.MaximumRetryCount, 0, 20);
-        violations.RangeAbove("The timeout in seconds", options.Requests.Timeout.TotalSeconds, 0, 86_400);
+        violations.RangeAbove(ConnectionMessages.TimeoutName, options.Requests.Timeout.TotalSeconds, 0, 86_400);
         CxValidationException.ThrowIfAny(violations);
     }
 }

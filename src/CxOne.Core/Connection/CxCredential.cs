@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace CxOne.Connection;
 
-/// <summary>A client id with its secret, or an access key id with its secret. Shows the id only.</summary>
+/// <summary>A client id and its secret, or an access key id and its secret. Only the id is shown.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CxCredential
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="clientId">Client id or access key id.</param>
-    /// <param name="secret">Its secret.</param>
-    /// <exception cref="ArgumentException">One of them is empty.</exception>
+    /// <summary>Initializes a new instance of the <see cref="CxCredential"/> class.</summary>
+    /// <param name="clientId">The client id or access key id.</param>
+    /// <param name="secret">The secret.</param>
+    /// <exception cref="ArgumentException">The id or the secret is empty.</exception>
     public CxCredential(string clientId, string secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
@@ -18,10 +18,10 @@ public sealed class CxCredential
         Secret = secret;
     }
 
-    /// <summary>Client id or access key id.</summary>
+    /// <summary>Gets the client id or access key id.</summary>
     public string ClientId { get; }
 
-    /// <summary>Not public, so that no formatter, serializer or script shows it by accident.</summary>
+    /// <summary>Not public, so that no formatter, serializer or script reveals it by accident.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Secret { get; }
 

@@ -1,6 +1,6 @@
 namespace CxOne.Connection;
 
-/// <summary>How a tenant's addresses and token requests look.</summary>
+/// <summary>The styles of addresses and token requests.</summary>
 public enum CxEndpointStyle
 {
     /// <summary><c>https://platform.cxone.com</c> or <c>CXONE_BASE_URL</c>; <c>/oauth/token</c> with scope.</summary>
@@ -18,6 +18,6 @@ public enum CxEndpointStyle
     /// <summary><c>https://api-{region}.niceincontact.com</c>; <c>/api/v2/oauth2/token</c> with scope.</summary>
     Region,
 
-    /// <summary>Access key at <c>https://{area}.nice-incontact.com</c>; the interface's own address is discovered.</summary>
+    /// <summary>Access key at <c>https://{area}.nice-incontact.com</c>; the address of the interface is discovered.</summary>
     AccessKey,
 }

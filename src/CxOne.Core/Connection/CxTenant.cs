@@ -5,10 +5,10 @@ namespace CxOne.Connection;
 /// <summary>The tenant that a connection belongs to.</summary>
 public sealed record CxTenant
 {
-    /// <summary>The tenant's id.</summary>
+    /// <summary>Gets the id of the tenant.</summary>
     [JsonRequired]
     public required string Id { get; init; }
 
-    /// <summary>The tenant's name, where it tells one.</summary>
+    /// <summary>Gets the name of the tenant, if the tenant reports it.</summary>
     public string? Name { get; init; }
 }

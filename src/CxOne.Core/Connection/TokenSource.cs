@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CxOne.Errors;
@@ -7,10 +6,10 @@ using CxOne.Http;
 
 namespace CxOne.Connection;
 
-/// <summary>Asks for tokens in the way of the endpoint's style.</summary>
+/// <summary>Requests tokens in the form of the endpoint's style.</summary>
 internal sealed class TokenSource
 {
-    // Servers refuse headers of this length; what is searched for in every text must have a bound.
+    // Servers refuse longer headers. The limit also bounds the search for the token in every text.
     private const int LongestToken = 64 * 1024;
 
     private readonly CxConnectOptions _options;
@@ -25,7 +24,7 @@ internal sealed class TokenSource
         scrubber.Add(options.Credential.Secret);
     }
 
-    /// <exception cref="CxRequestException">The credential or scope was refused, or the token host did not answer.</exception>
+    /// <exception cref="CxRequestException">The credential or the scopes were refused, or the request failed.</exception>
     public async Task<AccessToken> FetchAsync(AccessToken? former, ICxLog log, CancellationToken cancellationToken)
     {
         if (_options.Endpoint.Style != CxEndpointStyle.AccessKey)
@@ -41,15 +40,16 @@ internal sealed class TokenSource
             }
             catch (CxRequestException exception)
             {
-                log.Verbose($"The refresh token was not accepted ({exception.ErrorId}); asking with the access key again.");
+                log.Verbose(ConnectionMessages.RefreshTokenRefused(exception.ErrorId));
             }
         }
 
         return await FetchByKeyAsync(log, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks where the tenant's interface is.</summary>
-    /// <exception cref="CxException">The token names no tenant, or the answer's address is not usable or not secure.</exception>
+    /// <summary>Requests the address of the tenant's interface.</summary>
+    /// <exception cref="CxException">The token names no tenant (<c>ResponseInvalid</c>), the returned address is invalid, not secure or
+    /// not allowed, or the request failed.</exception>
     public async Task<(string TenantId, Uri BaseUri)> DiscoverAsync(AccessToken token, ICxLog log, CancellationToken cancellationToken)
     {
         var tenantId = TenantIdOf(token.Value) ?? TenantIdOf(token.IdToken)
@@ -74,14 +74,15 @@ internal sealed class TokenSource
     {
         var uri = UriRedactor.Redact(CxApiClient.Combine(_options.Endpoint.TokenHost, _options.Endpoint.TokenPath));
         return new CxRequestException(
-            CxErrors.ResponseInvalid,
-            $"The answer to POST {uri} could not be understood: the access key's token names no tenant (claim 'tenantId').")
+            CxErrors.ResponseInvalid, ConnectionMessages.TokenWithoutTenant(uri))
             {
                 Method = "POST", Uri = uri
             };
     }
 
-    /// <summary>Reads one claim without checking the signature: the claim only chooses an address, which is checked by itself.</summary>
+    /// <summary>
+    /// Reads a claim without verifying the signature, because the claim only selects an address, which is checked separately.
+    /// </summary>
     internal static string? TenantIdOf(string? token)
     {
         var parts = token?.Split('.');
@@ -155,7 +156,7 @@ internal sealed class TokenSource
         var issuedAt = _options.Requests.Clock.GetUtcNow();
         var body = JsonSerializer.SerializeToUtf8Bytes(new RefreshBody { Token = refreshToken }, ConnectionJson.Default.RefreshBody);
 
-        // A refresh token is good for one use: a lost answer is not asked for again, the key is used instead.
+        // A refresh token can be used once. If the answer is lost, the key is used instead.
         var response = await SendAsync(
             _options.Endpoint.TokenHost,
             Post(ApiRoutes.TokenRefresh, body, "application/json") with { RepeatIsHarmless = false },
@@ -180,11 +181,7 @@ internal sealed class TokenSource
             || seconds > TimeSpan.FromDays(366).TotalSeconds
             || value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw response.Invalid(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the token is empty, longer than {LongestToken} characters, "
-                        + $"has characters that no header can carry, or lives {seconds} s."));
+            throw response.Invalid(ConnectionMessages.TokenInvalid(LongestToken, seconds));
         }
 
         _scrubber.Add(value);
@@ -193,7 +190,7 @@ internal sealed class TokenSource
         return new AccessToken(value, issuedAt, TimeSpan.FromSeconds(seconds), scope, refreshToken, idToken);
     }
 
-    // Asking twice for a token harms nobody, whatever became of the first answer.
+    // A second request for a token does no harm.
     private static CxRequest Post(string path, byte[] body, string contentType)
         => new()
         {
@@ -212,9 +209,13 @@ internal sealed class TokenSource
             var scopeRefused = exception.TenantMessage?.Contains("scope", StringComparison.OrdinalIgnoreCase) == true;
             throw exception.As(
                 scopeRefused ? CxErrors.ScopeRefused : CxErrors.CredentialRefused,
-                $"The token endpoint of {host.Host} refused {(scopeRefused ? "the scopes for " : null)}client "
-                    + $"'{_options.Credential.ClientId}': {exception.TenantMessage ?? $"status {exception.StatusCode}"} "
-                    + $"({exception.Method} {exception.Uri}{(exception.RequestId is null ? null : $", request id {exception.RequestId}")})",
+                ConnectionMessages.TokenRequestRefused(
+                    host.Host,
+                    _options.Credential.ClientId,
+                    scopeRefused,
+                    exception.StatusCode.Value,
+                    exception.TenantMessage,
+                    ConnectionMessages.RequestDetails(exception.Method!, exception.Uri!, exception.RequestId)),
                 _options.Credential.ClientId);
         }
     }

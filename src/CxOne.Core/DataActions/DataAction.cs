@@ -5,28 +5,32 @@ using CxOne.Http;
 namespace CxOne.DataActions;
 
 /// <summary>A data action.</summary>
-public sealed record DataAction : ICxExtensible
+public sealed record DataAction : ICxExtensible, ICxContent
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Gets the id that the tenant assigned.</summary>
     [JsonRequired]
     public required string Id { get; init; }
 
-    /// <summary>Its name; two may have the same.</summary>
+    /// <summary>Gets the name. Several data actions may have the same name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What sort it is.</summary>
+    /// <summary>Gets the type as the tenant reports it.</summary>
     public string? Type { get; init; }
 
-    /// <summary>It is in use.</summary>
+    /// <summary>Gets whether the tenant runs the data action; <see langword="null"/> if the tenant does not report it.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Its configuration, <c>dateProcessing</c> among it.</summary>
-    public JsonElement? Configuration { get; init; }
+    /// <summary>Gets the configuration, including <c>dateProcessing</c>.</summary>
+    [JsonInclude]
+    internal JsonElement? Configuration { get; init; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers => [new(nameof(Configuration), Configuration)];
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
 
-    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
+    /// <summary>Not public: PowerShell shows these members next to the others and not in a dictionary.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Additional { get; set; }

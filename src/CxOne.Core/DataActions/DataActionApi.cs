@@ -1,11 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CxOne.Http;
 using CxOne.Merge;
 
 namespace CxOne.DataActions;
 
-/// <summary>The tenant's calls for data actions, one method a call.</summary>
+/// <summary>The calls for data actions.</summary>
 internal sealed class DataActionApi
 {
     private readonly CxApiClient _client;
@@ -29,12 +28,12 @@ internal sealed class DataActionApi
     public async Task<VersionedState> ReadAsync(string id, CancellationToken cancellationToken)
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DataAction, id), _log, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Without a version the write is unconditional: a tenant that gives none cannot check one.</summary>
+    /// <summary>Writes a data action. Without a version the write is unconditional, because the tenant reports none to compare.</summary>
     public Task<CxResponse> PutAsync(string id, string? etag, JsonObject body, CancellationToken cancellationToken)
     {
         var request = Request(ApiRoutes.DataActionUpdate, id) with
         {
-            Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag
+            Body = JsonFields.WriteUtf8(body), IfMatch = etag
         };
         return _client.SendAsync(request, _log, cancellationToken);
     }

@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.DataActions;
 
-/// <summary>How data actions are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of data actions. See <see cref="CxJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -6,22 +6,25 @@ namespace CxOne.DataActions;
 /// <summary>Reads data actions.</summary>
 public static class DataActionReader
 {
-    /// <summary>All of them, a request a page, none before it is asked for.</summary>
+    /// <summary>Reads all data actions, with one request per page that is sent when the page is enumerated.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="Errors.CxRequestException">A page could not be read.</exception>
     public static IAsyncEnumerable<CxPage<DataAction>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new DataActionApi(connection.Client, log).ListAsync(cancellationToken);
     }
 
-    /// <summary>One of them.</summary>
+    /// <summary>Reads one data action.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="Errors.CxRequestException">There is none (<c>ObjectNotFound</c>), or any request error.</exception>
+    /// <param name="id">The id of the data action.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="Errors.CxRequestException">
+    /// The tenant has no data action with this id (<c>ObjectNotFound</c>), or the request failed.
+    /// </exception>
     public static Task<DataAction> GetAsync(CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);

@@ -1,52 +1,57 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CxOne.Http;
 
 namespace CxOne.Dialer;
 
-/// <summary>A dialer configuration as it was read, with its version. A change takes it as its base.</summary>
-public sealed record DialerConfig : ICxExtensible
+/// <summary>Represents a dialer configuration as it was read, with its version. A change uses it as its base.</summary>
+public sealed record DialerConfig : ICxExtensible, ICxContent
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Gets the id, e.g. <c>dialer-east</c>.</summary>
     [JsonRequired]
     public required string Id { get; init; }
 
-    /// <summary><c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
+    /// <summary>Gets the pacing type: <c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
     public string? PacingType { get; init; }
 
-    /// <summary>Dial rate in the tenant's unit, 0.1 to 10.0; at most agents × agent ratio.</summary>
+    /// <summary>Gets the dial rate in the tenant's unit, 0.1 to 10.0 and at most agents × agent ratio.</summary>
     public double? DialRate { get; init; }
 
-    /// <summary>Lines per agent, 1.0 to 5.0; above 3.0 only by force.</summary>
+    /// <summary>Gets the lines per agent, 1.0 to 5.0; more than 3.0 must be forced.</summary>
     public double? AgentRatio { get; init; }
 
-    /// <summary>Share of live-answered calls that may be abandoned, 0 to 0.05.</summary>
+    /// <summary>Gets the maximum share of live-answered calls that may be abandoned, 0 to 0.05.</summary>
     public double? MaxAbandonmentRate { get; init; }
 
-    /// <summary>Waiting calls, 1 to 500.</summary>
+    /// <summary>Gets the maximum number of waiting calls, 1 to 500.</summary>
     public double? MaxQueueDepth { get; init; }
 
-    /// <summary>Answer rate below which the dialer slows down, 0 to 1.</summary>
+    /// <summary>Gets the answer rate below which the dialer slows down, 0 to 1.</summary>
     public double? AnswerRateThreshold { get; init; }
 
-    /// <summary>Rules of the tenant's own, member by member.</summary>
-    public JsonElement? ComplianceRules { get; init; }
+    /// <summary>Gets the tenant's own rules, a JSON object.</summary>
+    [JsonInclude]
+    internal JsonElement? ComplianceRules { get; init; }
 
-    /// <summary>Its version, exactly as the tenant wrote it.</summary>
+    /// <summary>Gets the version, exactly as the tenant wrote it.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }
 
     /// <inheritdoc/>
+    IReadOnlyList<KeyValuePair<string, JsonElement?>> ICxContent.ContentMembers => [new(nameof(ComplianceRules), ComplianceRules)];
+
+    /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
 
-    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
+    /// <summary>Members that the module does not know. Not public: PowerShell shows them as properties of the object.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Additional { get; set; }
 
-    /// <summary>Everything that was read, known or not, as it was written: what a change is built on.</summary>
+    /// <summary>All members as they were read, known or not: the base of a change. Never changed in place.</summary>
     [JsonIgnore]
-    internal JsonElement Raw { get; init; }
+    internal JsonObject? Raw { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} ({PacingType}, rate {DialRate}, ratio {AgentRatio})";

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Http;
@@ -6,7 +5,7 @@ using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>The tenant's calls for dialer configurations, one method a call.</summary>
+/// <summary>The tenant's calls for dialer configurations, one method per call.</summary>
 internal sealed class DialerConfigApi
 {
     private readonly CxApiClient _client;
@@ -18,7 +17,7 @@ internal sealed class DialerConfigApi
         _log = log;
     }
 
-    /// <summary>In a list the version of each entry stands beside its members; it is taken out, so that no write carries it back.</summary>
+    /// <summary>In a list, each entry has its version as a member. It is removed, so that no write sends it back.</summary>
     public IAsyncEnumerable<CxPage<DialerConfig>> ListAsync(CancellationToken cancellationToken)
         => _client.ReadPagesAsync(ApiRoutes.DialerConfigs, null, CxJson.Default.CxEntityPageJsonElement, FromList, _log, cancellationToken);
 
@@ -26,13 +25,8 @@ internal sealed class DialerConfigApi
         => VersionedState.From(await _client.SendAsync(Request(ApiRoutes.DialerConfig, id), _log, cancellationToken).ConfigureAwait(false));
 
     public Task<CxResponse> PutAsync(string id, string etag, JsonObject body, CancellationToken cancellationToken)
-    {
-        var request = Request(ApiRoutes.DialerConfigUpdate, id) with
-        {
-            Body = Encoding.UTF8.GetBytes(JsonFields.Write(body)), IfMatch = etag
-        };
-        return _client.SendAsync(request, _log, cancellationToken);
-    }
+        => _client.SendAsync(
+            Request(ApiRoutes.DialerConfigUpdate, id) with { Body = JsonFields.WriteUtf8(body), IfMatch = etag }, _log, cancellationToken);
 
     public async Task<string> ExportEventAsync(DialerEventBody body, CancellationToken cancellationToken)
     {
@@ -41,7 +35,7 @@ internal sealed class DialerConfigApi
             body,
             DialerJson.Default.DialerEventBody,
             body.ResourceId,
-            "Look in the event stream before the event is exported again.",
+            DialerMessages.EventAdvice,
             _log,
             cancellationToken).ConfigureAwait(false);
         return response.Read(DialerJson.Default.DialerEventReceipt).Id;
@@ -49,14 +43,13 @@ internal sealed class DialerConfigApi
 
     public static DialerConfig ToConfig(VersionedState state)
     {
-        var raw = JsonFields.ToElement(state.Body);
         try
         {
-            return raw.Deserialize(DialerJson.Default.DialerConfig)! with { ETag = state.ETag, Raw = raw };
+            return state.Body.Deserialize(DialerJson.Default.DialerConfig)! with { ETag = state.ETag, Raw = state.Body };
         }
         catch (JsonException exception)
         {
-            throw state.Invalid($"a dialer configuration is none: {exception.Message}", null, exception);
+            throw state.Invalid(DialerMessages.InvalidConfiguration(exception.Message), null, exception);
         }
     }
 
@@ -69,7 +62,7 @@ internal sealed class DialerConfigApi
         }
         catch (JsonException exception)
         {
-            throw response.Invalid($"an entry of the list of dialer configurations is none: {exception.Message}", exception);
+            throw response.Invalid(DialerMessages.InvalidListEntry(exception.Message), exception);
         }
 
         string? etag = null;

@@ -1,6 +1,6 @@
 namespace CxOne.Dialer;
 
-/// <summary>What the audit log keeps of a change beside the states before and after.</summary>
+/// <summary>The details of an audit record of a change, in addition to the states before and after.</summary>
 internal sealed record DialerConfigAudit
 {
     public required string ConfigId { get; init; }

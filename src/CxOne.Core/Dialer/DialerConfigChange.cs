@@ -1,132 +1,141 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CxOne.Errors;
 using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>A change of a dialer configuration as the caller wants it. What is absent is not touched.</summary>
+/// <summary>Represents a change of a dialer configuration. Unset properties leave their members unchanged.</summary>
 public sealed record DialerConfigChange
 {
-    /// <summary>The configuration.</summary>
+    /// <summary>Gets the id of the configuration.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The configuration as the caller has read it; read anew where it is absent.</summary>
+    /// <summary>Gets the configuration as the caller read it. If <see langword="null"/>, it is read before the change.</summary>
     public DialerConfig? Base { get; init; }
 
-    /// <summary>The version of a copy that the caller decided on, where the object itself is not at hand.</summary>
+    /// <summary>Gets the version of a copy that the caller based the change on, if the configuration itself is not available.</summary>
     public string? ETag { get; init; }
 
-    /// <summary><c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
+    /// <summary>
+    /// Gets a copy whose values are part of the change; a property that is set takes precedence over it. If <see langword="null"/>, the
+    /// change consists of the properties.
+    /// </summary>
+    public DialerConfigCopy? Copy { get; init; }
+
+    /// <summary>Gets the pacing type: <c>predictive</c>, <c>progressive</c> or <c>preview</c>.</summary>
     public string? PacingType { get; init; }
 
-    /// <summary>0.1 to 10.0.</summary>
+    /// <summary>Gets the dial rate in the tenant's unit, 0.1 to 10.0.</summary>
     public double? DialRate { get; init; }
 
-    /// <summary>1.0 to 5.0; above 3.0 needs <see cref="Force"/>.</summary>
+    /// <summary>Gets the lines per agent, 1.0 to 5.0; more than 3.0 needs <see cref="Force"/>.</summary>
     public double? AgentRatio { get; init; }
 
-    /// <summary>0 to 0.05.</summary>
+    /// <summary>Gets the maximum share of live-answered calls that may be abandoned, 0 to 0.05.</summary>
     public double? MaxAbandonmentRate { get; init; }
 
-    /// <summary>1 to 500.</summary>
+    /// <summary>Gets the maximum number of waiting calls, 1 to 500.</summary>
     public double? MaxQueueDepth { get; init; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>Gets the answer rate below which the dialer slows down, 0 to 1.</summary>
     public double? AnswerRateThreshold { get; init; }
 
-    /// <summary>Members of the compliance rules: a value sets one, nothing removes one, all others stay.</summary>
+    /// <summary>
+    /// Gets the compliance rules to change: a value sets a rule, <see langword="null"/> removes one, other rules stay unchanged.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement?> ComplianceRules { get; init; } = new Dictionary<string, JsonElement?>();
 
-    /// <summary>The campaign against whose agents the capacity is checked.</summary>
+    /// <summary>Gets the campaign whose agents limit the dial rate; <see langword="null"/> skips the check.</summary>
     public string? CampaignId { get; init; }
 
-    /// <summary>Whose rules on abandoned calls add warnings.</summary>
+    /// <summary>Gets the rule set whose limits on abandoned calls add warnings. The default is <see cref="DialerRuleSet.UsTsr"/>.</summary>
     public DialerRuleSet RuleSet { get; init; } = DialerRuleSet.UsTsr;
 
-    /// <summary>Further attempts when somebody else changes the configuration meanwhile, 0 to 1,000.</summary>
+    /// <summary>
+    /// Gets the maximum number of further attempts when other clients change the configuration at the same time, 0 to 1,000. The default
+    /// is 3.
+    /// </summary>
     public int ConflictRetryCount { get; init; } = 3;
 
-    /// <summary>The caller insists: a ratio above 3.0, and a value where somebody else has set another.</summary>
+    /// <summary>
+    /// Gets a value indicating whether an agent ratio above 3.0 is accepted and the caller's value replaces one that another client set.
+    /// </summary>
     public bool Force { get; init; }
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        var changes = string.Join(", ", Changes().Select(change => $"{change.Path} = {change.Value?.GetRawText() ?? "(removed)"}"));
-        return changes.Length == 0 ? "nothing" : changes;
+        var changes = Changes();
+        var named = changes.Count == 0 ? DialerMessages.NoChanges : string.Join(", ", changes);
+        return Copy is null ? named : changes.Count == 0 ? $"{Copy}" : $"{named}, {Copy}";
     }
 
-    /// <summary>The changes, member by member.</summary>
+    /// <summary>The changes, member by member. Each call converts the values to JSON: keep the list.</summary>
     internal IReadOnlyList<FieldChange> Changes()
     {
         List<FieldChange> changes = [];
-        Add("pacingType", PacingType is null ? null : JsonSerializer.Serialize(PacingType, Http.CxJson.Default.String));
-        Add("dialRate", Number(DialRate));
-        Add("agentRatio", Number(AgentRatio));
-        Add("maxAbandonmentRate", Number(MaxAbandonmentRate));
-        Add("maxQueueDepth", Number(MaxQueueDepth));
-        Add("answerRateThreshold", Number(AnswerRateThreshold));
-        changes.AddRange(ComplianceRules.Select(rule => new FieldChange(new FieldPath("complianceRules", rule.Key), rule.Value)));
-        return changes;
-
-        void Add(string name, string? json)
+        if (PacingType is not null)
         {
-            if (json is not null)
+            changes.Add(FieldChange.Set(new FieldPath("pacingType"), PacingType));
+        }
+
+        foreach (var (name, value) in Numbers())
+        {
+            if (value is { } number && double.IsFinite(number))
             {
-                using var document = JsonDocument.Parse(json);
-                changes.Add(new FieldChange(new FieldPath(name), document.RootElement.Clone()));
+                changes.Add(FieldChange.Set(new FieldPath(name), number));
             }
         }
 
-        static string? Number(double? value)
-            => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null;
+        foreach (var (name, value) in ComplianceRules)
+        {
+            var path = new FieldPath("complianceRules", name);
+            changes.Add(value is { } rule ? FieldChange.Set(path, rule) : FieldChange.Remove(path));
+        }
+
+        return changes;
     }
 
-    /// <summary>What is wrong with the values themselves, whatever the tenant holds.</summary>
-    internal IReadOnlyList<string> Violations(bool mustChange = false)
+    /// <summary>The rules that the values break, independent of what the tenant holds.</summary>
+    /// <param name="changes">The result of <see cref="Changes"/>.</param>
+    /// <param name="mustChange">A change without members is a violation.</param>
+    internal IReadOnlyList<string> Violations(IReadOnlyList<FieldChange> changes, bool mustChange = false)
     {
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(Id))
         {
-            violations.Add("The id is missing.");
+            violations.Add(DialerMessages.IdMissing);
         }
 
-        (string Name, double? Value)[] numbers =
-        [
-            ("maxQueueDepth", MaxQueueDepth), ("dialRate", DialRate), ("agentRatio", AgentRatio),
-            ("maxAbandonmentRate", MaxAbandonmentRate), ("answerRateThreshold", AnswerRateThreshold)
-        ];
         violations.AddRange(
-            numbers
+            Numbers()
                 .Where(number => number.Value is { } value && !double.IsFinite(value))
-                .Select(number => $"{number.Name} is not a number."));
+                .Select(number => DialerMessages.NotFinite(number.Name, number.Value!.Value)));
         violations.Range(nameof(ConflictRetryCount), ConflictRetryCount, 0, 1000);
 
-        if (AgentRatio > DialerRules.HighestRatioWithoutForce && AgentRatio <= 5.0 && !Force)
+        if (AgentRatio > DialerRules.HighestRatioWithoutForce && AgentRatio <= DialerRules.HighestRatio && !Force)
         {
-            violations.Add(
-                string.Create(CultureInfo.InvariantCulture, $"agentRatio is {AgentRatio}; above 3.0 it needs {CxHint.Option("Force")}."));
+            violations.Add(DialerMessages.RatioNeedsForce(AgentRatio.Value));
         }
 
         if (ComplianceRules.Keys.Any(string.IsNullOrEmpty))
         {
-            violations.Add("A compliance rule has no name.");
+            violations.Add(DialerMessages.RuleWithoutName);
         }
 
-        var changed = new JsonObject();
-        foreach (var change in Changes())
+        var changed = JsonFields.With([], changes);
+        if (mustChange && changed.Count == 0 && Copy is null && violations.Count == 0)
         {
-            JsonFields.Apply(changed, change);
-        }
-
-        if (mustChange && changed.Count == 0 && violations.Count == 0)
-        {
-            violations.Add("Nothing is to be changed: name at least one member. What was edited on a piped object itself is not written.");
+            violations.Add(DialerMessages.NothingToChange);
         }
 
         violations.AddRange(DialerRules.Violations(changed));
         return violations;
     }
+
+    private (string Name, double? Value)[] Numbers() =>
+    [
+        ("dialRate", DialRate), ("agentRatio", AgentRatio), ("maxAbandonmentRate", MaxAbandonmentRate), ("maxQueueDepth", MaxQueueDepth),
+        ("answerRateThreshold", AnswerRateThreshold)
+    ];
 }

@@ -2,33 +2,33 @@ using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>What a change would do, and what stands against it. Nothing was written.</summary>
+/// <summary>Represents the effect of a change that was checked but not written.</summary>
 public sealed record DialerConfigCheck
 {
-    /// <summary>The configuration.</summary>
+    /// <summary>Gets the id of the configuration.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Nothing stands against the change.</summary>
+    /// <summary>Gets a value indicating whether the change breaks no rule.</summary>
     public bool IsValid => Violations.Count == 0;
 
-    /// <summary>What stands against it, each a sentence.</summary>
+    /// <summary>Gets the rules that the change breaks, one sentence each.</summary>
     public required IReadOnlyList<string> Violations { get; init; }
 
-    /// <summary>What the rule set says, each with its source.</summary>
+    /// <summary>Gets the warnings of the rule set, each with its legal source.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>The members that would change.</summary>
+    /// <summary>Gets the members that would change.</summary>
     public required IReadOnlyList<CxFieldDifference> Changes { get; init; }
 
-    /// <summary>Whose rules were applied.</summary>
+    /// <summary>Gets the rule set that was applied.</summary>
     public required DialerRuleSet RuleSet { get; init; }
 
-    /// <summary>The campaign whose capacity was checked.</summary>
+    /// <summary>Gets the campaign whose capacity was checked, or <see langword="null"/>.</summary>
     public string? CampaignId { get; init; }
 
-    /// <summary>Its agents.</summary>
+    /// <summary>Gets the number of agents of the campaign.</summary>
     public int? AgentCount { get; init; }
 
-    /// <summary>The highest dial rate that they can take: agents × agent ratio.</summary>
+    /// <summary>Gets the highest dial rate for these agents: agents × agent ratio.</summary>
     public double? MaximumDialRate { get; init; }
 }

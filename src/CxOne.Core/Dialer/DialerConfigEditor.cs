@@ -2,58 +2,45 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxOne.Audit;
 using CxOne.Campaigns;
-using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
-using CxOne.Http;
 using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
 /// <summary>
-/// Changes dialer configurations without losing anybody's work: only what the caller names changes, everything else is written
-/// back as it was read, and where somebody else has been at work meanwhile the two are merged member by member.
+/// Changes dialer configurations without losing other clients' changes: only the named members change, all others are written back as
+/// they were read, and concurrent changes are merged member by member.
 /// </summary>
-public sealed class DialerConfigEditor
+public static class DialerConfigEditor
 {
-    private readonly CxConnection _connection;
-    private readonly ICxLog _log;
-    private readonly DialerConfigApi _api;
-    private readonly TimeProvider _clock;
-
-    private DialerConfigEditor(CxConnection connection, ICxLog log)
-    {
-        _connection = connection;
-        _log = log;
-        _api = new DialerConfigApi(connection.Client, log);
-        _clock = connection.Client.Clock;
-    }
-
-    /// <summary>Finds out what a change would do and what stands against it; sends no write.</summary>
+    /// <summary>Determines the effect of a change and the rules that it breaks. Sends no write.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="change">What the caller wants.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">The configuration or the campaign could not be read.</exception>
+    /// <param name="change">The change.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">The configuration or the campaign could not be read, or the campaign has no agents.</exception>
     public static async Task<DialerConfigCheck> TestAsync(
         CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(change);
-        var editor = new DialerConfigEditor(connection, log);
-        var campaign = await editor.ReadCampaignAsync(change, cancellationToken).ConfigureAwait(false);
-        var current = await editor._api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
-        var merged = Merged(current.Body, change);
+        var changes = change.Changes();
+        var campaign = await ReadCampaignAsync(connection, change, log, cancellationToken).ConfigureAwait(false);
+        var current = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+        List<string> copied = [];
+        var merged = Merged(current.Body, change, changes, copied);
         return new DialerConfigCheck
         {
             Id = change.Id,
             Violations = Stale(change, current)
-                .Concat(change.Violations())
-                .Concat(Violations(merged, campaign))
+                .Concat(change.Violations(changes))
+                .Concat(copied)
+                .Concat(DialerConfigWriter.Violations(merged, campaign))
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
             Warnings = DialerRuleSets.Warnings(merged, change.RuleSet).ToArray(),
-            Changes = Differences(current.Body, merged),
+            Changes = JsonFields.Compare(current.Body, merged),
             RuleSet = change.RuleSet,
             CampaignId = campaign?.Id,
             AgentCount = campaign?.AgentCount,
@@ -61,13 +48,15 @@ public sealed class DialerConfigEditor
         };
     }
 
-    /// <summary>Makes a change, exports the event, and records it.</summary>
+    /// <summary>Makes a change, exports an event about it, and records it in the audit log.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="change">What the caller wants.</param>
-    /// <param name="log">Gets warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
-    /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
+    /// <param name="change">The change.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxValidationException">The change breaks rules; all violations are reported together, nothing was written.
+    /// </exception>
+    /// <exception cref="CxConflictException">Another client changed the same member, or the attempts are used up.</exception>
+    /// <exception cref="CxUnknownOutcomeException">A write was sent and its outcome is unknown.</exception>
     /// <exception cref="CxException">The change cannot be recorded, the campaign has no agents, or a request failed.</exception>
     public static async Task<DialerConfigUpdate> SetAsync(
         CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
@@ -75,29 +64,36 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(log);
-        var editor = new DialerConfigEditor(connection, log);
-        var violations = change.Violations(mustChange: true);
-        var campaign = await editor.CheckAsync(change, violations, cancellationToken).ConfigureAwait(false);
+        var changes = change.Changes();
+        var campaign = await CheckAsync(connection, change, changes, log, cancellationToken).ConfigureAwait(false);
         connection.AuditLog.EnsureWritable(cancellationToken);
         if (change.Base is null && change.ETag is not null)
         {
-            await editor.RequireVersionAsync(change, cancellationToken).ConfigureAwait(false);
+            await RequireVersionAsync(connection, change, log, cancellationToken).ConfigureAwait(false);
         }
 
         var baseline = change.Base is { } given ? VersionedState.FromPiped(given.Raw, given.ETag, change.Id) : null;
-        return await editor.WriteAsync(
-            "DialerConfig.Set", change, change.Changes(), baseline, campaign, finish: null, restoredFrom: null,
-            cancellationToken).ConfigureAwait(false);
+        if (change.Copy is not null)
+        {
+            // The difference to the copy is determined now; later changes of other clients are merged or detected.
+            baseline = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            List<string> copied = [];
+            changes = JsonFields.Difference(baseline.Body, Merged(baseline.Body, change, changes, copied));
+            CxValidationException.ThrowIfAny(copied, change.Id);
+        }
+
+        var writer = new DialerConfigWriter(connection, change, changes, campaign, "DialerConfig.Set", log, cancellationToken);
+        return await writer.WriteAsync(baseline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Finds out what a restore would change; sends no write.</summary>
+    /// <summary>Determines what a restore would change. Sends no write.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="id">The configuration.</param>
-    /// <param name="record">The audit record that holds the state to bring back.</param>
-    /// <param name="target">The state to bring back.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">The record holds no configuration or one with a hidden
+    /// <param name="id">The id of the configuration.</param>
+    /// <param name="record">The audit record that holds the state to restore.</param>
+    /// <param name="target">The state to restore.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">The record holds no configuration, or one with a hidden
     /// secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
     public static async Task<DialerRestorePlan> PlanRestoreAsync(
         CxConnection connection, string id, AuditRecord record, JsonElement target, ICxLog log, CancellationToken cancellationToken)
@@ -106,33 +102,53 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(record);
         if (target.ValueKind != JsonValueKind.Object)
         {
-            throw new CxException(CxErrors.AuditRecordNotFound, $"Audit record {record.AuditId} holds no state of '{id}'.", id);
+            throw new CxException(CxErrors.AuditRecordNotFound, DialerMessages.RecordWithoutState(record.AuditId, id), id);
         }
 
         var current = await new DialerConfigApi(connection.Client, log).GetAsync(id, cancellationToken).ConfigureAwait(false);
-        var wanted = JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(target, CxJson.Default.JsonElement));
-        var changes = JsonFields.Difference(current.Body, wanted);
-
-        // What was hidden when the record was written is not the value: written back it would replace a secret by three asterisks.
-        if (changes.FirstOrDefault(change => change.Value?.GetRawText().Contains("***", StringComparison.Ordinal) == true) is { } hidden)
-        {
-            throw new CxException(
-                CxErrors.AuditRecordNotFound,
-                $"Audit record {record.AuditId} holds '{hidden.Path}' of '{id}' with a secret hidden "
-                    + $"as '***'; it cannot be restored from there.",
-                id);
-        }
-
-        return new DialerRestorePlan(id, record, wanted, current, changes, Differences(current.Body, wanted));
+        return Plan(id, record, current, JsonFields.Parse(target));
     }
 
-    /// <summary>Brings back what a plan says, through the same merge and checks as a change.</summary>
+    /// <summary>Determines what restoring a copy would change. Sends no write.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="plan">What to bring back.</param>
-    /// <param name="options">Rule set, campaign, retry count and force; its values are not used.</param>
-    /// <param name="log">Gets warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">As for a change.</exception>
+    /// <param name="copy">The state to restore. Members that it does not contain stay unchanged.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxValidationException">The copy has values that a configuration cannot have.</exception>
+    /// <exception cref="CxException">The copy has a hidden secret (<c>AuditRecordNotFound</c>), or a request failed.</exception>
+    public static async Task<DialerRestorePlan> PlanRestoreAsync(
+        CxConnection connection, DialerConfigCopy copy, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(copy);
+        var current = await new DialerConfigApi(connection.Client, log).GetAsync(copy.Id, cancellationToken).ConfigureAwait(false);
+        List<string> violations = [];
+        var wanted = copy.ApplyTo(current.Body, isWhole: true, violations);
+        CxValidationException.ThrowIfAny(violations, copy.Id);
+        return Plan(copy.Id, null, current, wanted);
+    }
+
+    private static DialerRestorePlan Plan(string id, AuditRecord? record, VersionedState current, JsonObject wanted)
+    {
+        var changes = JsonFields.Difference(current.Body, wanted);
+
+        // The audit log replaces secrets by asterisks: writing them back would destroy the secret.
+        if (changes.FirstOrDefault(change => change.Value.Json?.Contains("***", StringComparison.Ordinal) == true) is { } hidden)
+        {
+            throw new CxException(
+                CxErrors.AuditRecordNotFound, DialerMessages.SecretHidden(record?.AuditId, hidden.Path.ToString(), id), id);
+        }
+
+        return new DialerRestorePlan(id, record, wanted, current, changes, JsonFields.Compare(current.Body, wanted));
+    }
+
+    /// <summary>Restores what a plan says, with the same merge and checks as a change.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">Rule set, campaign, retry count and force; other properties are not used.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">As for <see cref="SetAsync"/>.</exception>
     public static async Task<DialerConfigUpdate> RestoreAsync(
         CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
     {
@@ -140,249 +156,99 @@ public sealed class DialerConfigEditor
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
-        var editor = new DialerConfigEditor(connection, log);
         var isRatioRaised = plan.FieldChanges.Any(field => field.Path.ToString() == "agentRatio")
             && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
-        CxValidationException.ThrowIfAny(
-            isRatioRaised && !options.Force
-                ? [$"The state to restore has an agentRatio above 3.0; bringing that back needs {CxHint.Option("Force")}."]
-                : [],
-            options.Id);
-        var campaign = await editor.ReadCampaignAsync(options, cancellationToken).ConfigureAwait(false);
+        CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? [DialerMessages.RestoreRatioNeedsForce] : [], options.Id);
+        var campaign = await ReadCampaignAsync(connection, options, log, cancellationToken).ConfigureAwait(false);
         connection.AuditLog.EnsureWritable(cancellationToken);
-        return await editor.WriteAsync(
-            "DialerConfig.Restore",
-            options,
-            plan.FieldChanges,
-            plan.Current,
-            campaign,
+        var writer = new DialerConfigWriter(
+            connection, options, plan.FieldChanges, campaign, "DialerConfig.Restore", log, cancellationToken)
+        {
+            RestoredFrom = plan.Record?.AuditId,
 
-            // Where the result is the state that was recorded, it is written as it was recorded: order and spelling of numbers as well.
-            merged => JsonFields.AreEqual(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
-            plan.Record.AuditId,
-            cancellationToken).ConfigureAwait(false);
+            // A result that equals the recorded state is written as it was recorded, with its order and spelling of numbers.
+            Finish = merged => JsonNode.DeepEquals(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
+        };
+        return await writer.WriteAsync(plan.Current, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// A copy of an object that was read carries its version but not its members as they were:
-    /// what others changed since cannot be told apart, only found out.
+    /// A copy carries the version of the configuration and not the JSON that was read. Changes since can be detected but not merged.
     /// </summary>
-    private async Task RequireVersionAsync(DialerConfigChange change, CancellationToken cancellationToken)
+    private static async Task RequireVersionAsync(
+        CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
     {
-        var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+        var current = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
         foreach (var violation in Stale(change, current))
         {
-            throw new CxConflictException(
-                CxErrors.EditConflict, $"{violation} Nothing was written. {CxHint.PassConfigurationAsRead}", [], change.Id);
+            throw new CxConflictException(CxErrors.EditConflict, DialerMessages.CopyNotWritten(violation), [], change.Id);
         }
     }
 
     private static IEnumerable<string> Stale(DialerConfigChange change, VersionedState current)
         => change.Base is null && change.ETag is not null && current.ETag != change.ETag && !change.Force
-            ? [$"Dialer configuration '{change.Id}' has changed since your copy of it was read "
-                + $"(version {change.ETag}, now {current.ETag})."]
+            ? [DialerMessages.CopyIsStale(change.Id, change.ETag, current.ETag)]
             : [];
 
-    private async Task<Campaign?> CheckAsync(
-        DialerConfigChange change, IReadOnlyList<string> violations, CancellationToken cancellationToken)
+    private static async Task<Campaign?> CheckAsync(
+        CxConnection connection,
+        DialerConfigChange change,
+        IReadOnlyList<FieldChange> changes,
+        ICxLog log,
+        CancellationToken cancellationToken)
     {
+        var violations = change.Violations(changes, mustChange: true);
         if (change.CampaignId is null)
         {
             CxValidationException.ThrowIfAny(violations, change.Id);
             return null;
         }
 
-        var campaign = await ReadCampaignAsync(change, cancellationToken).ConfigureAwait(false);
+        var campaign = await ReadCampaignAsync(connection, change, log, cancellationToken).ConfigureAwait(false);
         if (violations.Count > 0)
         {
-            // What the campaign says is reported together with what is wrong already.
-            var current = await _api.GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            // Report the violations of the campaign's capacity together with those of the values.
+            var current = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            var merged = Merged(current.Body, change, changes, []);
             throw new CxValidationException(
-                [.. violations.Concat(Violations(Merged(current.Body, change), campaign)).Distinct(StringComparer.Ordinal)], change.Id);
+                [.. violations.Concat(DialerConfigWriter.Violations(merged, campaign)).Distinct(StringComparer.Ordinal)], change.Id);
         }
 
         return campaign;
     }
 
-    private async Task<Campaign?> ReadCampaignAsync(DialerConfigChange change, CancellationToken cancellationToken)
+    private static JsonObject Merged(
+        JsonObject current, DialerConfigChange change, IReadOnlyList<FieldChange> changes, List<string> violations)
+    {
+        if (change.Copy is null)
+        {
+            return JsonFields.With(current, changes);
+        }
+
+        var merged = JsonFields.With(change.Copy.ApplyTo(current, isWhole: false, violations), changes);
+        if (!change.Force
+            && change.AgentRatio is null
+            && DialerRules.Number(merged, "agentRatio") is > DialerRules.HighestRatioWithoutForce and { } ratio
+            && ratio != DialerRules.Number(current, "agentRatio"))
+        {
+            violations.Add(DialerMessages.RatioNeedsForce(ratio));
+        }
+
+        return merged;
+    }
+
+    private static async Task<Campaign?> ReadCampaignAsync(
+        CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
     {
         if (change.CampaignId is null)
         {
             return null;
         }
 
-        var campaign = await CampaignReader.GetAsync(_connection, change.CampaignId, _log, cancellationToken).ConfigureAwait(false);
+        var campaign = await CampaignReader.GetAsync(connection, change.CampaignId, log, cancellationToken).ConfigureAwait(false);
         return campaign.AgentCount is > 0
             ? campaign
             : throw new CxException(
-                CxErrors.CampaignWithoutAgents,
-                $"Campaign '{campaign.Id}'{(campaign.Name is null ? null : $" ({campaign.Name})")} "
-                    + $"has no agents; a dialer cannot run on it.",
-                change.Id);
+                CxErrors.CampaignWithoutAgents, DialerMessages.CampaignWithoutAgents(campaign.Id, campaign.Name), change.Id);
     }
-
-    private async Task<DialerConfigUpdate> WriteAsync(
-        string action,
-        DialerConfigChange change,
-        IReadOnlyList<FieldChange> changes,
-        VersionedState? baseline,
-        Campaign? campaign,
-        Func<JsonObject, JsonObject>? finish,
-        string? restoredFrom,
-        CancellationToken cancellationToken)
-    {
-        var started = _clock.GetTimestamp();
-        var trail = new AuditTrail(_connection, action, [change.Id], _log, cancellationToken);
-        double? latency = null;
-        string? hash = null;
-        var update = new AuditedUpdate<DialerConfigAudit>
-        {
-            Trail = trail,
-            DetailsType = DialerJson.Default.DialerConfigAudit,
-            StoppedNote = () => $"Dialer configuration '{change.Id}' was being changed; {CxHint.ShowDialerConfig(change.Id)}",
-            Update = new VersionedUpdate
-            {
-                What = $"Dialer configuration '{change.Id}'",
-                Item = change.Id,
-                Id = change.Id,
-                Changes = changes,
-                ReadAsync = async token =>
-                {
-                    // One that cannot be shown is not written: the error would come after the change, and hide it.
-                    var state = await _api.GetAsync(change.Id, token).ConfigureAwait(false);
-                    _ = DialerConfigApi.ToConfig(state);
-                    return state;
-                },
-                Finish = finish,
-                WriteAsync = (current, body, token) => _api.PutAsync(change.Id, current.ETag!, body, token),
-                Check = merged => CxValidationException.ThrowIfAny(
-                    [.. Violations(merged, campaign), .. DialerRules.NameViolations(merged, changes)], change.Id),
-
-                // A write without a version would be unconditional and could undo somebody's work.
-                BeforeWrite = (current, merged) => _ = current.ETag
-                    ?? throw current.Invalid("it has no version (ETag) of the configuration; without one nothing is written.", change.Id),
-                ConflictRetryCount = change.ConflictRetryCount,
-                Force = change.Force,
-                Clock = _clock,
-                Jitter = _connection.Client.Jitter,
-                Log = _log,
-            },
-            Details = (made, error) =>
-            {
-                if (made is not null)
-                {
-                    latency = Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-                    hash = CanonicalJson.Hash(JsonFields.ToElement(made.Written));
-                }
-
-                return new DialerConfigAudit
-                {
-                    ConfigId = change.Id,
-                    Changes = [.. changes.Select(field => $"{field.Path} = {field.Value?.GetRawText() ?? "(removed)"}")],
-                    CampaignId = change.CampaignId,
-                    RuleSet = change.RuleSet.ToString(),
-                    Forced = change.Force,
-                    Attempts = made?.Writes,
-                    LatencyMs = latency,
-                    PayloadHash = hash,
-                    RequestId = made?.RequestId,
-                    RestoredFrom = restoredFrom,
-                    Error = error,
-                };
-            },
-        };
-        var result = await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
-        var warnings = DialerRuleSets.Warnings(result.Written, change.RuleSet).ToList();
-        warnings.ForEach(warning => _log.Warning($"{change.Id}: {warning}"));
-        if (!result.IsChanged)
-        {
-            var unchanged = new DialerConfigUpdate
-            {
-                AuditId = trail.Last?.AuditId,
-                Id = change.Id,
-                Status = nameof(UpdateStatus.Unchanged),
-                Config = DialerConfigApi.ToConfig(result.After),
-                ETag = result.After.ETag,
-                Warnings = warnings
-            };
-            trail.ThrowIfUnrecorded(
-                $"Dialer configuration '{change.Id}' already holds what was wanted; this command changed nothing.", unchanged);
-            return unchanged;
-        }
-
-        _log.SetInterruptionNotice(null);
-        var exportId = await ExportAsync(change, result, latency!.Value, hash!, warnings, cancellationToken).ConfigureAwait(false);
-        var changed = new DialerConfigUpdate
-        {
-            Id = change.Id,
-            Status = result.Status.ToString(),
-            Changes = Differences(result.Before.Body, result.Written),
-            Config = DialerConfigApi.ToConfig(result.After),
-            ETag = result.After.ETag,
-            Attempts = result.Writes,
-            LatencyMs = latency,
-            PayloadHash = hash,
-            RequestId = result.RequestId,
-            EventExportId = exportId,
-            AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
-            Warnings = warnings,
-        };
-        trail.ThrowIfUnrecorded($"Dialer configuration '{change.Id}' was changed.", changed);
-        return changed;
-    }
-
-    /// <summary>Tells the event stream. The change stands whatever becomes of that.</summary>
-    private async Task<string?> ExportAsync(
-        DialerConfigChange change,
-        VersionedUpdateResult result,
-        double latency,
-        string hash,
-        List<string> warnings,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _api.ExportEventAsync(
-                new DialerEventBody
-                {
-                    ResourceId = change.Id,
-                    PayloadHash = hash,
-                    Timestamp = TenantAudit.WireTime(_clock.GetUtcNow()),
-                    LatencyMs = latency,
-                    AuditTrail = new DialerEventTrail
-                    {
-                        ComplianceCheck = warnings.Count == 0 ? "PASSED" : "WARNING",
-                        RequestId = result.RequestId ?? Guid.NewGuid().ToString("D")
-                    },
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (CxException exception)
-        {
-            var warning = $"{change.Id} was changed, but the event could not be exported: {exception.OneLine}";
-            warnings.Add(warning);
-            _log.Warning(warning);
-            return null;
-        }
-    }
-
-    private static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign)
-        => campaign is null
-            ? DialerRules.Violations(merged)
-            : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
-
-    private static JsonObject Merged(JsonObject current, DialerConfigChange change)
-    {
-        var merged = (JsonObject)current.DeepClone();
-        foreach (var field in change.Changes())
-        {
-            JsonFields.Apply(merged, field);
-        }
-
-        return merged;
-    }
-
-    private static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
-        => [.. JsonFields.Difference(before, after)
-            .Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
 }

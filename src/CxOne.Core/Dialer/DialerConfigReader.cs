@@ -6,22 +6,24 @@ namespace CxOne.Dialer;
 /// <summary>Reads dialer configurations.</summary>
 public static class DialerConfigReader
 {
-    /// <summary>All of them, a request a page, none before it is asked for.</summary>
+    /// <summary>Reads all configurations, one request per page. Each page is requested when the enumeration reaches it.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="Errors.CxRequestException">A page could not be read.</exception>
     public static IAsyncEnumerable<CxPage<DialerConfig>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new DialerConfigApi(connection.Client, log).ListAsync(cancellationToken);
     }
 
-    /// <summary>One of them, with its version.</summary>
+    /// <summary>Reads one configuration with its version.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="Errors.CxRequestException">There is none (<c>ObjectNotFound</c>), or any request error.</exception>
+    /// <param name="id">The id of the configuration.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="Errors.CxRequestException">The tenant has no such configuration (<c>ObjectNotFound</c>), or the request failed.
+    /// </exception>
     public static async Task<DialerConfig> GetAsync(CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);

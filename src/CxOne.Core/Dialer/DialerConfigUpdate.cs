@@ -2,46 +2,46 @@ using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>What became of a change.</summary>
+/// <summary>Represents the result of a change or a restore of a dialer configuration.</summary>
 public sealed record DialerConfigUpdate
 {
-    /// <summary>The configuration.</summary>
+    /// <summary>Gets the id of the configuration.</summary>
     public required string Id { get; init; }
 
     /// <summary>
-    /// <c>Changed</c>, <c>Unchanged</c> (it already held what was wanted), or <c>Recognised</c>
-    /// (the answer to the write was lost, and the tenant was found to hold it).
+    /// Gets the status: <c>Changed</c>, <c>Unchanged</c> (the configuration already had the values), or <c>Recognised</c> (the answer to
+    /// the write was lost, and a read showed that the tenant holds the values).
     /// </summary>
     public required string Status { get; init; }
 
-    /// <summary>The members that changed.</summary>
+    /// <summary>Gets the members that changed.</summary>
     public IReadOnlyList<CxFieldDifference> Changes { get; init; } = [];
 
-    /// <summary>The configuration as it is now.</summary>
+    /// <summary>Gets the configuration after the change.</summary>
     public required DialerConfig Config { get; init; }
 
-    /// <summary>Its version now.</summary>
+    /// <summary>Gets the version after the change.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>How often a write was sent.</summary>
+    /// <summary>Gets the number of writes that were sent.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>From the first request to the confirmed write, in milliseconds.</summary>
+    /// <summary>Gets the time from the first request to the confirmed write, in milliseconds.</summary>
     public double? LatencyMs { get; init; }
 
-    /// <summary>SHA-256 (hex) of the canonical JSON that was written.</summary>
+    /// <summary>Gets the SHA-256 of the canonical JSON that was written, 64 hexadecimal digits.</summary>
     public string? PayloadHash { get; init; }
 
-    /// <summary>The tenant's id of the write.</summary>
+    /// <summary>Gets the tenant's id of the write.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Id of the exported event.</summary>
+    /// <summary>Gets the id of the exported event, or <see langword="null"/> if the export failed.</summary>
     public string? EventExportId { get; init; }
 
-    /// <summary>Id of the record in the local audit log.</summary>
+    /// <summary>Gets the id of the last record in the local audit log.</summary>
     public string? AuditId { get; init; }
 
-    /// <summary>Rule-set warnings, and what went wrong beside the change itself.</summary>
+    /// <summary>Gets the warnings of the rule set, and of steps after the change that failed.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <inheritdoc/>

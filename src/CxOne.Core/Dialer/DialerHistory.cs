@@ -10,14 +10,15 @@ public static class DialerHistory
     private const string ActionPrefix = "DialerConfig.";
 
     /// <summary>
-    /// The state to bring back: of a named record, what stood before its change; of a time, what stood at that time; else what stood
-    /// before the newest change.
+    /// Finds the state to restore: the state before the change of a given record, the state at a given time, or the state before the
+    /// newest change.
     /// </summary>
     /// <param name="records">The log, oldest record first.</param>
-    /// <param name="tenantId">The tenant; records of other tenants are passed over.</param>
-    /// <param name="id">The configuration.</param>
-    /// <param name="auditId">A named record.</param>
-    /// <param name="at">A time.</param>
+    /// <param name="tenantId">The tenant; records of other tenants are ignored.</param>
+    /// <param name="id">The id of the configuration.</param>
+    /// <param name="auditId">The id of a record of the change to take back, or <see langword="null"/>.</param>
+    /// <param name="at">A time, or <see langword="null"/>; ignored with <paramref name="auditId"/>.</param>
+    /// <returns>The record that holds the state, and the state.</returns>
     /// <exception cref="CxException">The log holds no such state (<c>AuditRecordNotFound</c>).</exception>
     public static (AuditRecord Record, JsonElement State) Find(
         IEnumerable<AuditRecord> records, string tenantId, string id, string? auditId, DateTimeOffset? at)
@@ -35,12 +36,12 @@ public static class DialerHistory
         {
             return operations.Find(change => change.Ids.Contains(auditId, StringComparer.Ordinal)) is { Record: not null } named
                 ? (named.Record, named.Before)
-                : throw Missing($"Audit record {auditId} is no change of dialer configuration '{id}' on tenant {tenantId}.");
+                : throw Missing(DialerMessages.RecordIsNoChange(auditId, id, tenantId));
         }
 
         if (operations.Count == 0)
         {
-            throw Missing($"The audit log holds no change of dialer configuration '{id}' on tenant {tenantId}.");
+            throw Missing(DialerMessages.NoChangeRecorded(id, tenantId));
         }
 
         var newest = operations[^1];
@@ -49,22 +50,17 @@ public static class DialerHistory
             return (newest.Record, newest.Before);
         }
 
-        // What the first change after that time found is what stood at that time, whoever had set it.
+        // The state that the first change after that time was based on existed at that time, no matter which client had written it.
         return operations.Find(change => change.Record.Timestamp >= time) is { Record: not null } next
             ? (next.Record, next.Before)
-            : (
-                newest.Record,
-                newest.After
-                    ?? throw Missing(
-                        $"What became of the newest change of '{id}' (audit record {newest.Record.Sequence}) is not known; "
-                            + $"name a record with {CxHint.Option("AuditRecord")}."));
+            : (newest.Record, newest.After ?? throw Missing(DialerMessages.NewestOutcomeUnknown(id, newest.Record.Sequence)));
 
         CxException Missing(string message) => new(CxErrors.AuditRecordNotFound, message, id);
     }
 
     /// <summary>
-    /// One change of the log: certain where it succeeded; possible where its outcome is unknown, it was interrupted, or its process died.
-    /// A possible one counts too, since going back to before it does no harm where it was never made.
+    /// The change of one operation: certain if it succeeded, possible if its outcome is unknown, it was interrupted or its process died.
+    /// A possible change counts too, because restoring the state before it does no harm if it was never made.
     /// </summary>
     private static (AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids)? Change(IEnumerable<AuditRecord> operation)
     {
@@ -75,7 +71,7 @@ public static class DialerHistory
             return (made, made.Before!.Value, made.After, ids);
         }
 
-        // The end holds what the last attempt was built on: others may have changed the configuration since the start.
+        // The record of the outcome holds the state that the last attempt was based on; other clients may have written since the start.
         return records[^1].Outcome is AuditOutcome.Started or AuditOutcome.Unknown or AuditOutcome.Interrupted
             && records.FindLast(record => record.Before is not null) is { } possible
             ? (possible, possible.Before!.Value, null, ids)

@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Dialer;
 
-/// <summary>How dialer configurations are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of dialer configurations. See <see cref="CxJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,79 +4,83 @@ using CxOne.Pacing;
 namespace CxOne.Dialer;
 
 /// <summary>
-/// What a user says of a campaign to simulate. What is not said is taken from the configuration, the campaign, the history or a default.
+/// Represents the settings of a campaign to simulate. Unset values come from the configuration, the campaign, the call history or a
+/// default.
 /// </summary>
 public sealed record DialerPlanRequest
 {
-    /// <summary>The configuration whose pacing type, agent ratio and limit are simulated.</summary>
+    /// <summary>Gets the configuration whose pacing type, agent ratio and limit are simulated.</summary>
     public DialerConfig? Config { get; init; }
 
-    /// <summary>The campaign whose agents work.</summary>
+    /// <summary>Gets the campaign whose number of agents is used if <see cref="Agents"/> is unset.</summary>
     public string? CampaignId { get; init; }
 
-    /// <summary>What the dialer did by part of the day: answer rates, and the mean talk.</summary>
+    /// <summary>Gets the call history by part of the day: the source of answer rates and of the mean talk time.</summary>
     public IReadOnlyList<CallHistoryBucket> History { get; init; } = [];
 
-    /// <summary>Agents, 1 to 100,000.</summary>
+    /// <summary>Gets the number of agents, 1 to 100,000.</summary>
     public int? Agents { get; init; }
 
-    /// <summary>Share of dialled numbers that a person answers, above 0 to 1.</summary>
+    /// <summary>Gets the share of dialed numbers that a person answers, greater than 0 and at most 1.</summary>
     public double? AnswerRate { get; init; }
 
-    /// <summary>The shape of the times.</summary>
+    /// <summary>Gets the distribution of all times that have no sample.</summary>
     public DialerDistribution Distribution { get; init; }
 
-    /// <summary>Ring of an answered number; 8 s, cv 0.5.</summary>
+    /// <summary>Gets the ring time of an answered number. The default is 8 s with a coefficient of variation of 0.5.</summary>
     public DurationSpec RingAnswered { get; init; } = new();
 
-    /// <summary>Ring of an unanswered number; 15 s, cv 0.3.</summary>
+    /// <summary>Gets the ring time of an unanswered number. The default is 15 s with a coefficient of variation of 0.3.</summary>
     public DurationSpec RingUnanswered { get; init; } = new();
 
-    /// <summary>Talk; the history's mean, else 145 s, cv 1.</summary>
+    /// <summary>Gets the talk time. The default is the mean of the history, else 145 s, with a coefficient of variation of 1.</summary>
     public DurationSpec Talk { get; init; } = new();
 
-    /// <summary>Wrap-up; 20 s, cv 1.</summary>
+    /// <summary>Gets the wrap-up time. The default is 20 s with a coefficient of variation of 1.</summary>
     public DurationSpec Wrap { get; init; } = new();
 
-    /// <summary>Seconds until an answered call without an agent is abandoned, 0 to 3600.</summary>
+    /// <summary>Gets the time until an answered call without an agent is abandoned, 0 to 3,600 s. The default is 2.</summary>
     public double PatienceSec { get; init; } = 2;
 
-    /// <summary>Seconds between two looks of the dialer, 0.001 to 600; 0 redials at every event.</summary>
+    /// <summary>Gets the dialer's interval, 0.001 to 600 s; 0 redials at every event. The default is 1.</summary>
     public double TickSec { get; init; } = 1;
 
-    /// <summary>The pacing rule; else the configuration's, else constant lines.</summary>
+    /// <summary>Gets the pacing rule. The default is that of the configuration, else constant lines.</summary>
     public DialerPacing? Pacing { get; init; }
 
-    /// <summary>Constant lines.</summary>
+    /// <summary>Gets the number of lines for constant lines.</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Ratios to simulate; else the configuration's agent ratio.</summary>
+    /// <summary>Gets the ratios to simulate. The default is the agent ratio of the configuration.</summary>
     public IReadOnlyList<double> Ratios { get; init; } = [];
 
-    /// <summary>Where the highest ratio is looked for; <see langword="null"/> where it is not.</summary>
+    /// <summary>Gets the search for the highest ratio within the limit; <see langword="null"/> simulates given ratios.</summary>
     public DialerRatioSearch? Search { get; init; }
 
-    /// <summary>With <see cref="Search"/>: simulate the curve around the answer as well.</summary>
+    /// <summary>Gets a value indicating whether a search also simulates the curve around its result.</summary>
     public bool WithCurve { get; init; }
 
-    /// <summary>Hours of a day, above 0 to 168; the history's, else 8.</summary>
+    /// <summary>Gets the length of a day, greater than 0 and at most 168 h. The default is that of the history, else 8.</summary>
     public double? Hours { get; init; }
 
-    /// <summary>Hours at the beginning that are not counted; 0.5, or a sixteenth of a shorter day.</summary>
+    /// <summary>Gets the hours at the start that are not counted. The default is 0.5, or a sixteenth of a shorter day.</summary>
     public double? WarmupHours { get; init; }
 
-    /// <summary>Independent days, 1 to 1,000,000.</summary>
+    /// <summary>Gets the number of independent days, 1 to 1,000,000. The default is 200.</summary>
     public int Days { get; init; } = 200;
 
-    /// <summary>The seed.</summary>
+    /// <summary>Gets the seed. Equal seeds give equal results. The default is 1.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Threads, 1 to 1024; 0 takes as many as there are processors.</summary>
+    /// <summary>Gets the number of threads, 1 to 1,024; 0 uses one per processor, which is the default.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The limit of the abandonment rate, above 0 to 1; else the lower one of the rule set's and the configuration's.</summary>
+    /// <summary>
+    /// Gets the limit of the abandonment rate, greater than 0 and at most 1. The default is the lower of the rule set's and the
+    /// configuration's.
+    /// </summary>
     public double? MaxAbandonmentRate { get; init; }
 
-    /// <summary>Whose rules name the limit.</summary>
+    /// <summary>Gets the rule set that provides the default limit.</summary>
     public DialerRuleSet RuleSet { get; init; }
 }

@@ -4,12 +4,12 @@ using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>What a restore would change.</summary>
+/// <summary>Represents the changes that a restore would make.</summary>
 public sealed class DialerRestorePlan
 {
     internal DialerRestorePlan(
         string id,
-        AuditRecord record,
+        AuditRecord? record,
         JsonObject target,
         VersionedState current,
         IReadOnlyList<FieldChange> fieldChanges,
@@ -23,13 +23,13 @@ public sealed class DialerRestorePlan
         Changes = changes;
     }
 
-    /// <summary>The configuration.</summary>
+    /// <summary>Gets the id of the configuration.</summary>
     public string Id { get; }
 
-    /// <summary>The audit record that holds the state to bring back.</summary>
-    public AuditRecord Record { get; }
+    /// <summary>Gets the audit record that holds the state to restore; <see langword="null"/> if a copy holds it.</summary>
+    public AuditRecord? Record { get; }
 
-    /// <summary>The members that would change.</summary>
+    /// <summary>Gets the members that would change.</summary>
     public IReadOnlyList<CxFieldDifference> Changes { get; }
 
     internal JsonObject Target { get; }

@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CxOne.Campaigns;
+using CxOne.Merge;
 
 namespace CxOne.Dialer;
 
-/// <summary>The rules of the contract's table, held against a whole configuration: every violation, none twice.</summary>
+/// <summary>The rules of the contract for a complete configuration. Each violation is reported once.</summary>
 internal static class DialerRules
 {
     public const double HighestRatioWithoutForce = 3.0;
 
-    /// <summary>Most lines per agent that a configuration takes.</summary>
+    /// <summary>The highest number of lines per agent that a tenant accepts.</summary>
     public const double HighestRatio = 5.0;
 
     public const double HardAbandonmentLimit = 0.05;
@@ -17,10 +18,10 @@ internal static class DialerRules
 
     public static IEnumerable<string> Violations(JsonObject config)
     {
-        if (Member(config, "pacingType") is { } pacing
-            && !(pacing.ValueKind == JsonValueKind.String && PacingTypes.Contains(pacing.GetString(), StringComparer.Ordinal)))
+        if (config["pacingType"] is { } pacing
+            && !(pacing is JsonValue text && text.TryGetValue<string>(out var type) && PacingTypes.Contains(type, StringComparer.Ordinal)))
         {
-            yield return $"pacingType is {pacing.GetRawText()}; predictive, progressive or preview are possible.";
+            yield return DialerMessages.PacingType(JsonFields.Write(pacing));
         }
 
         (string Name, double Low, double High, bool IsWhole)[] ranges =
@@ -33,56 +34,49 @@ internal static class DialerRules
         ];
         foreach (var (name, low, high, isWhole) in ranges)
         {
-            if (Member(config, name) is { } value
-                && !(value.ValueKind == JsonValueKind.Number
-                    && value.TryGetDouble(out var number)
-                    && number >= low
-                    && number <= high
-                    && (!isWhole || number == Math.Floor(number))))
+            // A member that is null is treated as absent.
+            if (config[name] is { } value
+                && !(Number(value) is { } number && number >= low && number <= high && (!isWhole || number == Math.Floor(number))))
             {
-                yield return Errors.Violations.OutOfRange(name, value.GetRawText(), low, high, isWhole ? "Use a whole number." : null);
+                yield return Errors.Violations.OutOfRange(
+                    name, JsonFields.Write(value), low, high, isWhole ? DialerMessages.UseWholeNumber : null);
             }
         }
 
-        if (Member(config, "complianceRules") is { } rules && rules.ValueKind != JsonValueKind.Object)
+        if (config["complianceRules"] is not (null or JsonObject))
         {
-            yield return "complianceRules is not an object.";
+            yield return DialerMessages.RulesNotAnObject;
         }
     }
 
-    /// <summary>Two rules whose names differ in case only cannot be told apart by most who read them; one of the two is a slip.</summary>
-    public static IEnumerable<string> NameViolations(JsonObject config, IReadOnlyList<Merge.FieldChange> changes)
+    /// <summary>Rules whose names differ only in case look the same to most readers, so that one of the two is a mistake.</summary>
+    public static IEnumerable<string> NameViolations(JsonObject config, IReadOnlyList<FieldChange> changes)
     {
         var names = (config["complianceRules"] as JsonObject)?.Select(rule => rule.Key).ToList() ?? [];
         return changes
-            .Where(change => !change.Path.Parents.IsEmpty && change.Value is not null)
+            .Where(change => !change.Path.Parents.IsEmpty && change.Value.IsPresent)
             .SelectMany(change => names
                 .Where(name => name != change.Path.Name && name.Equals(change.Path.Name, StringComparison.OrdinalIgnoreCase))
-                .Select(name => $"complianceRules has '{name}'; '{change.Path.Name}' differs from it in case only."));
+                .Select(name => DialerMessages.RuleDiffersInCase(name, change.Path.Name)));
     }
 
-    /// <summary>The dialer must not dial more than the campaign's agents can take.</summary>
-    public static IEnumerable<string> CapacityViolations(JsonObject config, Campaigns.Campaign campaign)
+    /// <summary>The dialer must not dial more than the agents of the campaign can take.</summary>
+    public static IEnumerable<string> CapacityViolations(JsonObject config, Campaign campaign)
     {
-        if (campaign.AgentCount is not > 0)
+        // A campaign without agents has an error of its own, thrown where the campaign is read.
+        if (campaign.AgentCount is > 0 and var agents
+            && Number(config, "dialRate") is { } rate
+            && Number(config, "agentRatio") is { } ratio
+            && rate > agents * ratio)
         {
-            // An error of its own, raised where the campaign is read.
-            yield break;
-        }
-
-        if (Number(config, "dialRate") is { } rate && Number(config, "agentRatio") is { } ratio && rate > campaign.AgentCount * ratio)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"dialRate {rate} is more than campaign '{campaign.Id}' can take: "
-                    + $"{campaign.AgentCount} agents × agentRatio {ratio} = {campaign.AgentCount * ratio}.");
+            yield return DialerMessages.AboveCapacity(rate, campaign.Id, agents, ratio);
         }
     }
 
-    public static double? Number(JsonObject config, string name)
-        => Member(config, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
+    public static double? Number(JsonObject config, string name) => Number(config[name]);
 
-    // A member that is null says as little as one that is not there.
-    private static JsonElement? Member(JsonObject config, string name)
-        => Merge.JsonFields.Get(config, new Merge.FieldPath(name)) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+    private static double? Number(JsonNode? node)
+        => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number)
+            ? number
+            : null;
 }

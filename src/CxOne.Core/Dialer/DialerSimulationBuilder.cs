@@ -1,4 +1,3 @@
-using System.Globalization;
 using CxOne.Campaigns;
 using CxOne.Connection;
 using CxOne.Errors;
@@ -6,20 +5,20 @@ using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
-/// <summary>Simulates a campaign of which some is said, some stands in the tenant, and some in its history.</summary>
+/// <summary>Simulates a campaign whose settings come from the caller, the tenant and the call history.</summary>
 public static class DialerSimulationBuilder
 {
     private const int CurvePoints = 21;
     private const double DefaultHours = 8;
 
     /// <summary>Simulates; nothing is written to the tenant.</summary>
-    /// <param name="connection">The tenant; needed only where a campaign has to be read.</param>
-    /// <param name="plan">What is said.</param>
-    /// <param name="log">Gets warnings and progress.</param>
-    /// <param name="cancellationToken">Ends everything within 100 ms.</param>
-    /// <returns>A <see cref="DialerSimulationResult"/> a ratio, or one <see cref="DialerRatioResult"/>
-    /// where the ratio is looked for.</returns>
-    /// <exception cref="CxValidationException">Something is missing or breaks a rule; all violations together.</exception>
+    /// <param name="connection">The tenant; required only if a campaign must be read.</param>
+    /// <param name="plan">The settings of the caller.</param>
+    /// <param name="log">Receives warnings and progress.</param>
+    /// <param name="cancellationToken">Cancels the simulation within 100 ms.</param>
+    /// <returns>One <see cref="DialerSimulationResult"/> per ratio, or one <see cref="DialerRatioResult"/> for a search.</returns>
+    /// <exception cref="CxValidationException">A setting is missing or breaks a rule; all violations are reported together.</exception>
+    /// <exception cref="CxException">A campaign must be read and there is no connection (<c>NotConnected</c>).</exception>
     /// <exception cref="CxRequestException">The campaign could not be read.</exception>
     public static async Task<IReadOnlyList<object>> SimulateAsync(
         CxConnection? connection, DialerPlanRequest plan, ICxLog log, CancellationToken cancellationToken)
@@ -28,7 +27,7 @@ public static class DialerSimulationBuilder
         ArgumentNullException.ThrowIfNull(log);
         var campaign = plan.CampaignId is { } id && plan.Agents is null
             ? await CampaignReader.GetAsync(
-                connection ?? throw new CxException(CxErrors.NotConnected, "There is no connection to read the campaign from."),
+                connection ?? throw new CxException(CxErrors.NotConnected, DialerMessages.NoConnection),
                 id,
                 log,
                 cancellationToken).ConfigureAwait(false)
@@ -39,26 +38,12 @@ public static class DialerSimulationBuilder
             var found = DialerSimulation.FindRatio(request, search, log.Progress, cancellationToken);
             if (found.Best is null)
             {
-                log.Warning(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"No ratio from {search.LowestRatio} on keeps the upper bound of abandonment at or below "
-                            + $"{request.MaxAbandonmentRate}: lower {CxHint.Option("LowestRatio")}, "
-                            + $"or simulate more {CxHint.Option("Days")}."));
+                log.Warning(DialerMessages.NoRatioWithinLimit(search.LowestRatio, request.MaxAbandonmentRate));
             }
             else if (found.IsAtHighest)
             {
-                log.Warning(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The highest ratio of the search, "
-                            + $"{found.Ratio:0.###}{(found.Lines is { } lines && found.Ratio < search.HighestRatio
-                                ? string.Create(
-                                    CultureInfo.InvariantCulture,
-                                    $" ({lines} whole lines, {CxHint.Option("HighestRatio")} {search.HighestRatio})")
-                                : null)}, is within the limit: "
-                            + $"a higher one may be as well ({CxHint.Option("HighestRatio")}; "
-                            + $"a tenant takes {DialerRules.HighestRatio} at most)."));
+                var lines = found.Ratio < search.HighestRatio ? found.Lines : null;
+                log.Warning(DialerMessages.HighestRatioIsWithinLimit(found.Ratio!.Value, lines, search.HighestRatio));
             }
 
             WarnOfRatio(request, found.Ratio ?? 0, log);
@@ -73,8 +58,9 @@ public static class DialerSimulationBuilder
         return results;
     }
 
-    /// <summary>Fills in what is not said. Where several ratios are asked for, the request has none.</summary>
-    /// <exception cref="CxValidationException">Something is missing or contradicts; all violations together.</exception>
+    /// <summary>Fills in unset values. For several ratios, the request has no ratio.</summary>
+    /// <exception cref="CxValidationException">Settings are missing or contradict each other; all violations are reported together.
+    /// </exception>
     internal static DialerSimulationRequest Resolve(DialerPlanRequest plan, Campaign? campaign, ICxLog log)
     {
         List<string> violations = [.. CallHistory.Violations(plan.History)];
@@ -83,40 +69,35 @@ public static class DialerSimulationBuilder
         var agents = plan.Agents ?? campaign?.AgentCount;
         if (agents is null)
         {
-            violations.Add(
-                $"Agents is missing; give {CxHint.Option("Agents")}, or {CxHint.Option("CampaignId")} to take those of a campaign.");
+            violations.Add(DialerMessages.AgentsMissing);
         }
         else if (agents < 1 && campaign is not null)
         {
-            violations.Add(
-                $"Campaign '{campaign.Id}' has {agents} agents; a simulation needs at least one. Give {CxHint.Option("Agents")}.");
+            violations.Add(DialerMessages.CampaignAgents(campaign.Id, agents.Value));
             agents = null;
         }
 
-        var history = plan.AnswerRate is null ? AnswerRateProfile.Of(plan.History, violations, warnings) : null;
+        // Read also where the rate is given: a history that cannot be right is refused wherever it comes in.
+        var calls = CallHistoryDay.Of(plan.History, violations, warnings);
+        var history = plan.AnswerRate is null && plan.History.Count > 0 ? AnswerRateProfile.Of(calls, violations, warnings) : null;
         if (plan.AnswerRate is null && plan.History.Count == 0)
         {
-            violations.Add($"AnswerRate is missing; give {CxHint.Option("AnswerRate")}, or pipe in the history by time bucket.");
+            violations.Add(DialerMessages.AnswerRateMissing);
         }
         else if (plan.AnswerRate is not null && plan.History.Count > 0)
         {
-            warnings.Add("The answer rate that is given goes before the history's: of the history only the mean talk is used.");
+            warnings.Add(DialerMessages.AnswerRatePreferred);
         }
 
         if (pacing == DialerPacing.Adaptive && plan.Search is not null)
         {
-            violations.Add(
-                $"Adaptive pacing keeps to the limit by itself, so that there is no highest ratio to be "
-                    + $"found; simulate it with {CxHint.Option("Ratio")}.");
+            violations.Add(DialerMessages.AdaptiveSearch);
         }
 
         var day = plan.Hours ?? history?.LengthSec / 3600 ?? DefaultHours;
         if (history?.Buckets is [.., { } lastPart] && lastPart.StartSec >= day * 3600)
         {
-            warnings.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The day that is simulated has {day:0.##} h; what the history says of later hours is not used."));
+            warnings.Add(DialerMessages.LaterHoursUnused(day));
         }
 
         var (limit, source) = Limit(plan, violations);
@@ -134,7 +115,7 @@ public static class DialerSimulationBuilder
             Pacing = pacing,
             Lines = plan.Lines,
             Ratio = Ratio(plan, pacing),
-            // A limit that is none is said of the limit alone.
+            // An invalid limit is reported once, for MaxAbandonmentRate.
             Adaptive = new AdaptivePacing { DropLimit = limit is >= 0 and <= 1 ? limit : 1 },
             Hours = day,
             WarmupHours = plan.WarmupHours ?? Math.Min(0.5, day / 16),
@@ -146,7 +127,7 @@ public static class DialerSimulationBuilder
         };
         if (violations.Count > 0)
         {
-            // The engine's own findings belong to the same list, save those about what is missing already.
+            // Add the violations that the engine finds, except those about values that are missing already.
             try
             {
                 Check(plan, request with { AnswerRate = plan.AnswerRate ?? 0.5, AnswerRateBuckets = [] });
@@ -162,19 +143,12 @@ public static class DialerSimulationBuilder
         {
             if (DialerRuleSets.AbandonmentLimit(plan.RuleSet) is { } ruled && asked > ruled)
             {
-                warnings.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The limit {asked} that is asked for is above the {ruled} of rule set {plan.RuleSet}: "
-                            + $"a verdict Compliant is then no statement about that rule."));
+                warnings.Add(DialerMessages.LimitAboveRuleSet(asked, ruled, plan.RuleSet));
             }
 
             if (plan.Config?.MaxAbandonmentRate is { } own && asked > own)
             {
-                warnings.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The limit {asked} that is asked for is above the {own} of configuration '{plan.Config.Id}'."));
+                warnings.Add(DialerMessages.LimitAboveConfiguration(asked, own, plan.Config.Id));
             }
         }
 
@@ -184,18 +158,13 @@ public static class DialerSimulationBuilder
     }
 
     /// <summary>
-    /// Lines per agent may be simulated beyond what a tenant takes, but not without
-    /// a word. Lines per idle agent are no setting of a tenant.
+    /// Warns if the simulated lines per agent are more than a tenant accepts. Lines per idle agent are not a setting of a tenant.
     /// </summary>
     private static void WarnOfRatio(DialerSimulationRequest request, double ratio, ICxLog log)
     {
         if (request.Pacing is (DialerPacing.Lines or DialerPacing.Adaptive) && ratio > DialerRules.HighestRatio)
         {
-            log.Warning(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Ratio {ratio:0.###} is above {DialerRules.HighestRatio}, the highest agent ratio that a "
-                        + $"tenant takes: no configuration can be set to it."));
+            log.Warning(DialerMessages.RatioAboveTenant(ratio));
         }
     }
 
@@ -221,7 +190,7 @@ public static class DialerSimulationBuilder
             return plan.Ratios.Count == 1 ? plan.Ratios[0] : null;
         }
 
-        // A configuration's agent ratio is lines per agent; lines per idle agent are another thing.
+        // The agent ratio of a configuration is lines per agent, not lines per idle agent.
         return plan.Lines is null && pacing is (DialerPacing.Lines or DialerPacing.Adaptive) ? plan.Config?.AgentRatio : null;
     }
 
@@ -232,9 +201,7 @@ public static class DialerSimulationBuilder
             case "progressive":
                 return DialerPacing.Progressive;
             case "preview":
-                violations.Add(
-                    $"Configuration '{config.Id}' is for preview: agents start every call themselves, and there is nothing to pace. "
-                        + $"Give {CxHint.Option("Pacing")} to simulate another rule.");
+                violations.Add(DialerMessages.PreviewIsNotPaced(config.Id));
                 return DialerPacing.Lines;
             default:
                 return DialerPacing.Lines;
@@ -256,15 +223,13 @@ public static class DialerSimulationBuilder
 
         if (ruled is null)
         {
-            violations.Add(plan.RuleSet == DialerRuleSet.Ofcom
-                ? $"Ofcom names no rate that is safe; give {CxHint.Option("MaxAbandonmentRate")}."
-                : $"Without a rule set there is no limit to judge by; give {CxHint.Option("MaxAbandonmentRate")}.");
+            violations.Add(plan.RuleSet == DialerRuleSet.Ofcom ? DialerMessages.NoOfcomLimit : DialerMessages.NoLimit);
         }
 
         return (ruled ?? 0.03, plan.RuleSet.ToString());
     }
 
-    /// <summary>Mean talk of the answered calls of all rows that know one, seconds.</summary>
+    /// <summary>The mean talk time of the answered calls in all rows that have one, in seconds.</summary>
     private static double? MeanTalk(IReadOnlyList<CallHistoryBucket> history)
     {
         var known = history.Where(row => row.AvgTalkTimeSeconds is not null && row.CallsAnswered > 0).ToList();
@@ -273,7 +238,7 @@ public static class DialerSimulationBuilder
     }
 
     /// <summary>
-    /// Evenly spaced ratios from the search's lowest to somewhat beyond the answer, so that the rise towards the limit is seen.
+    /// Simulates evenly spaced ratios from the lowest of the search to somewhat above the result, so that the curve shows the limit.
     /// </summary>
     private static DialerSimulationResult[] Curve(
         DialerSimulationRequest request, DialerRatioSearch search, DialerRatioResult found, ICxLog log, CancellationToken cancellationToken)
@@ -288,10 +253,10 @@ public static class DialerSimulationBuilder
             .ToArray();
         return DialerSimulation.Sweep(request, ratios, log.Progress, cancellationToken).ToArray();
 
-        // Rounding may lead out of the search at either end.
+        // Rounding may leave the range of the search at either end.
         bool IsInside(double ratio) => ratio >= search.LowestRatio - 1e-9 && ratio <= search.HighestRatio + 1e-9;
 
-        // Lines are whole: ratios between two of them would be drawn as steps.
+        // Lines are whole numbers: ratios between two of them would be drawn as steps.
         double Whole(double ratio)
             => request.Pacing == DialerPacing.Lines ? Math.Round(ratio * request.Agents) / request.Agents : Math.Round(ratio, 4);
     }

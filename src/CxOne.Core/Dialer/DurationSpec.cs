@@ -3,17 +3,17 @@ using CxOne.Pacing;
 namespace CxOne.Dialer;
 
 /// <summary>
-/// What a user says of a time: its mean, how much it scatters, or a sample. What is not said comes from the history or a default.
+/// Represents the settings of a duration: its mean and variation, or a sample. Unset values come from the call history or a default.
 /// </summary>
 public sealed record DurationSpec
 {
-    /// <summary>Mean, seconds.</summary>
+    /// <summary>Gets the mean in seconds.</summary>
     public double? MeanSec { get; init; }
 
-    /// <summary>Coefficient of variation: standard deviation ÷ mean.</summary>
+    /// <summary>Gets the coefficient of variation: standard deviation ÷ mean.</summary>
     public double? Cv { get; init; }
 
-    /// <summary>Seconds that are drawn from with replacement; instead of the mean.</summary>
+    /// <summary>Gets the durations in seconds to draw from, with replacement. A sample replaces mean and variation.</summary>
     public IReadOnlyList<double> Sample { get; init; } = [];
 
     internal DurationDistribution Resolve(string name, DialerDistribution shape, double meanSec, double cv, List<string> violations)
@@ -22,7 +22,7 @@ public sealed record DurationSpec
         {
             if (MeanSec is not null || Cv is not null)
             {
-                violations.Add($"{name}Sample already says the mean and the scatter; leave out {name}Sec and {name}Cv.");
+                violations.Add(DialerMessages.SampleAndMean(name));
             }
 
             return DurationDistribution.Empirical(Sample);
@@ -30,7 +30,7 @@ public sealed record DurationSpec
 
         if (Cv is not null && shape != DialerDistribution.LogNormal)
         {
-            violations.Add($"{name}Cv does not belong to {shape}: its scatter follows from its mean.");
+            violations.Add(DialerMessages.VariationNotUsed(name, shape));
         }
 
         var mean = MeanSec ?? meanSec;

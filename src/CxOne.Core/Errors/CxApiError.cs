@@ -1,18 +1,18 @@
 namespace CxOne.Errors;
 
-/// <summary>One entry of the <c>errors[]</c> that a tenant answers.</summary>
+/// <summary>An entry of <c>errors[]</c> in the answer of a tenant.</summary>
 public sealed record CxApiError
 {
-    /// <summary>The IVR node that it is about.</summary>
+    /// <summary>Gets the id of the IVR node that the error is about.</summary>
     public string? NodeId { get; init; }
 
-    /// <summary>The member of the body that it is about.</summary>
+    /// <summary>Gets the member of the body that the error is about.</summary>
     public string? Field { get; init; }
 
-    /// <summary>The tenant's code.</summary>
+    /// <summary>Gets the tenant's code of the error.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The tenant's words.</summary>
+    /// <summary>Gets the tenant's message.</summary>
     public string? Message { get; init; }
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace CxOne.Errors;
 
-/// <summary>One condition that a user can meet: its stable id, its kind, what it means and what to do next.</summary>
-/// <param name="Id">Stable id; scripts may compare with it.</param>
-/// <param name="Kind">Sort of condition.</param>
-/// <param name="Meaning">One sentence for the error list.</param>
-/// <param name="RecommendedAction">What to do next, in the imperative.</param>
+/// <summary>The definition of an error: its stable id, its kind, its meaning and the recommended action.</summary>
+/// <param name="Id">The id. It never changes, so that scripts can compare with it.</param>
+/// <param name="Kind">The kind of error.</param>
+/// <param name="Meaning">What the error means; one sentence.</param>
+/// <param name="RecommendedAction">What the user should do next, in the imperative.</param>
 public sealed record CxErrorDefinition(string Id, CxErrorKind Kind, string Meaning, string RecommendedAction);

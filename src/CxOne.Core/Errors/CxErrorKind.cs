@@ -1,9 +1,9 @@
 namespace CxOne.Errors;
 
-/// <summary>What sort of condition an error is; the PowerShell layer maps it to an <c>ErrorCategory</c>.</summary>
+/// <summary>The kinds of errors. The PowerShell layer maps them to an <c>ErrorCategory</c>.</summary>
 public enum CxErrorKind
 {
-    /// <summary>An input breaks a rule, locally or on the tenant (400).</summary>
+    /// <summary>An input breaks a rule of the module or of the tenant (400).</summary>
     InvalidArgument,
 
     /// <summary>The credential or token was refused (401).</summary>
@@ -12,19 +12,19 @@ public enum CxErrorKind
     /// <summary>The client lacks a scope or role (403).</summary>
     Permission,
 
-    /// <summary>There is no such resource (404), or no connection.</summary>
+    /// <summary>The object does not exist (404).</summary>
     NotFound,
 
-    /// <summary>The resource is already in the wanted or a conflicting state (409).</summary>
+    /// <summary>The object exists already or is in a conflicting state (409).</summary>
     Exists,
 
-    /// <summary>The operation does not fit the present state (412 and kin).</summary>
+    /// <summary>The operation is not valid in the current state (412 and others).</summary>
     InvalidOperation,
 
-    /// <summary>The tenant's rate limit (429).</summary>
+    /// <summary>The tenant's rate limit was exceeded (429).</summary>
     LimitsExceeded,
 
-    /// <summary>The tenant failed or is out of service (5xx).</summary>
+    /// <summary>The tenant failed or is unavailable (5xx).</summary>
     Unavailable,
 
     /// <summary>A deadline passed.</summary>
@@ -33,7 +33,7 @@ public enum CxErrorKind
     /// <summary>The tenant could not be reached: DNS, TCP or TLS.</summary>
     Connection,
 
-    /// <summary>The tenant answered something that cannot be understood, or an operation ended badly.</summary>
+    /// <summary>The answer of the tenant is invalid, or an operation failed.</summary>
     InvalidResult,
 
     /// <summary>A local file could not be written.</summary>

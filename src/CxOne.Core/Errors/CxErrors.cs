@@ -1,33 +1,33 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// Every error id of the module, in one place. docs/errors.md is compared with this list
-/// by a test. The texts name no command; see <see cref="CxVocabulary"/>.
+/// The errors of the module. The file has more than 300 lines because it is a catalogue: all errors can be read side by side, and a test
+/// compares them with docs/errors.md. The texts name no commands; see <see cref="CxVocabulary"/>.
 /// </summary>
 public static class CxErrors
 {
-    /// <summary>No connection in this runspace.</summary>
+    /// <summary>The runspace has no connection.</summary>
     public static readonly CxErrorDefinition NotConnected = new(
         "NotConnected", CxErrorKind.Connection,
-        "The cmdlet needs a connection and this runspace has none.",
-        "Connect to a tenant first; the sandbox needs none.");
+        "The cmdlet needs a connection, and this runspace has none.",
+        "Connect to a tenant or to the sandbox first.");
 
     /// <summary>The connection was closed.</summary>
     public static readonly CxErrorDefinition ConnectionClosed = new(
         "ConnectionClosed", CxErrorKind.Connection,
-        "The connection was closed and can send nothing any more.",
+        "The connection is closed.",
         "Connect again.");
 
     /// <summary>A client id or secret is missing.</summary>
     public static readonly CxErrorDefinition CredentialMissing = new(
         "CredentialMissing", CxErrorKind.InvalidArgument,
-        "No client id or secret was given, neither as a parameter nor by the environment.",
-        "Give a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+        "The client id or the secret is missing from both the parameters and the environment.",
+        "Pass a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
 
-    /// <summary>The address is not usable.</summary>
+    /// <summary>The address is invalid.</summary>
     public static readonly CxErrorDefinition EndpointInvalid = new(
         "EndpointInvalid", CxErrorKind.InvalidArgument,
-        "The tenant's address is not a valid absolute http(s) address or a valid name part of one.",
+        "The tenant's address, or a part of it, is invalid.",
         "Check the base address, organization, domain, region or area, and the environment variables that fill them.");
 
     /// <summary>HTTP without TLS to a host that is not loopback.</summary>
@@ -36,13 +36,13 @@ public static class CxErrors
         "The address uses HTTP without TLS, which would send the secret in clear text.",
         "Use https://. Plain http:// is accepted for loopback addresses only.");
 
-    /// <summary>The discovery named a host of another domain.</summary>
+    /// <summary>The discovery returned a host of another domain.</summary>
     public static readonly CxErrorDefinition HostNotAllowed = new(
         "HostNotAllowed", CxErrorKind.InvalidArgument,
-        "The discovery of the tenant's address named a host outside CXone's domains; the token was not sent there.",
-        "Ask your tenant's administrator whether the host is theirs. If it is, allow it, or name the tenant's address.");
+        "The discovery returned a host outside CXone's domains; the token was not sent there.",
+        "Ask your tenant's administrator whether the host belongs to them. If it does, allow it, or specify the tenant's address.");
 
-    /// <summary>An input breaks rules of the module.</summary>
+    /// <summary>An input breaks a rule of the module.</summary>
     public static readonly CxErrorDefinition ParameterInvalid = new(
         "ParameterInvalid", CxErrorKind.InvalidArgument,
         "One or more inputs break a rule; nothing was sent.",
@@ -52,181 +52,183 @@ public static class CxErrors
     public static readonly CxErrorDefinition CredentialRefused = new(
         "CredentialRefused", CxErrorKind.Authentication,
         "The token endpoint refused the client id, secret or access key.",
-        "Check the client id and secret, and that they belong to this tenant and endpoint style; a rotated secret must be stored anew.");
+        "Check the client id and secret, and that they belong to this tenant and endpoint style. "
+            + "If the secret was rotated, use the new one.");
 
     /// <summary>The token endpoint refused the scopes.</summary>
     public static readonly CxErrorDefinition ScopeRefused = new(
         "ScopeRefused", CxErrorKind.Authentication,
-        "The token endpoint grants none of the scopes that were asked for.",
-        "Request scopes that the client holds, or have an administrator add them to the client.");
+        "The token endpoint refused the requested scopes.",
+        "Request scopes that the client has, or have an administrator add them to the client.");
 
     /// <summary>A request was refused with 401 twice.</summary>
     public static readonly CxErrorDefinition TokenRefused = new(
         "TokenRefused", CxErrorKind.Authentication,
         "The tenant refused a fresh token.",
-        "Connect again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.");
+        "Connect again. If the error persists, the client was disabled or the address belongs to another tenant.");
 
-    /// <summary>400.</summary>
+    /// <summary>Status 400.</summary>
     public static readonly CxErrorDefinition RequestInvalid = new(
         "RequestInvalid", CxErrorKind.InvalidArgument,
         "The tenant refused the request because it breaks a rule (400).",
-        "Correct the entries that the message lists; the exception's Errors member holds them one by one.");
+        "Correct the entries that the message lists; the Errors property of the exception contains them as objects.");
 
-    /// <summary>403.</summary>
+    /// <summary>Status 403.</summary>
     public static readonly CxErrorDefinition PermissionDenied = new(
         "PermissionDenied", CxErrorKind.Permission,
         "The client lacks a scope or role for this call (403).",
         "Have an administrator add the scope that the message names to the client, then connect again.");
 
-    /// <summary>404.</summary>
+    /// <summary>Status 404.</summary>
     public static readonly CxErrorDefinition ObjectNotFound = new(
         "ObjectNotFound", CxErrorKind.NotFound,
-        "There is no such object on the tenant (404).",
-        "Check the id against the list of what the tenant has.");
+        "The tenant has no such object (404).",
+        "Check the id; list the tenant's objects to find the right one.");
 
-    /// <summary>409.</summary>
+    /// <summary>Status 409.</summary>
     public static readonly CxErrorDefinition Conflict = new(
         "Conflict", CxErrorKind.Exists,
         "The object is in a state that conflicts with the request (409).",
-        "Read the object again and decide whether the change is still wanted.");
+        "Read the object again and decide whether the change is still needed.");
 
-    /// <summary>412.</summary>
+    /// <summary>Status 412.</summary>
     public static readonly CxErrorDefinition PreconditionFailed = new(
         "PreconditionFailed", CxErrorKind.InvalidOperation,
-        "The object was changed by somebody else since it was read (412).",
+        "Another client has changed the object since it was read (412).",
         "Read the object again and repeat the change.");
 
-    /// <summary>429 after the last retry.</summary>
+    /// <summary>Status 429 after the last retry.</summary>
     public static readonly CxErrorDefinition RateLimited = new(
         "RateLimited", CxErrorKind.LimitsExceeded,
-        "The tenant's rate limit refused the request, also after the retries (429).",
-        "Wait and run the command again; lower the requests per minute if other programs share this client.");
+        "The tenant's rate limit refused the request and its retries (429).",
+        "Wait, then run the command again; lower the requests per minute if other programs use the same client.");
 
-    /// <summary>Retry-After longer than the cap.</summary>
+    /// <summary>The required wait is longer than the maximum.</summary>
     public static readonly CxErrorDefinition RetryAfterTooLong = new(
         "RetryAfterTooLong", CxErrorKind.LimitsExceeded,
-        "The tenant asked for a longer wait than the module sleeps through.",
-        "Run the command again after the time that the message names.");
+        "The tenant requires a longer wait (Retry-After) than the module makes.",
+        "Run the command again after the time in the message.");
 
-    /// <summary>5xx after the last retry.</summary>
+    /// <summary>Status 5xx after the last retry.</summary>
     public static readonly CxErrorDefinition ServiceUnavailable = new(
         "ServiceUnavailable", CxErrorKind.Unavailable,
-        "The tenant failed to answer the request (5xx), also after the retries.",
-        "Try again later; if it stays, give the request id to NICE support.");
+        "The tenant failed to process the request and its retries (5xx).",
+        "Try again later. If the error persists, give the request id to NICE support.");
 
-    /// <summary>A status that the contract does not know.</summary>
+    /// <summary>A status that the module does not expect.</summary>
     public static readonly CxErrorDefinition UnexpectedStatus = new(
         "UnexpectedStatus", CxErrorKind.InvalidResult,
-        "The tenant answered a status that the module does not expect here; redirects are not followed.",
-        "Check the address and path; give the request id to NICE support if they are right.");
+        "The tenant answered with a status that the module does not expect; redirects are not followed.",
+        "Check the address and the path. If they are correct, give the request id to NICE support.");
 
-    /// <summary>The total deadline passed.</summary>
+    /// <summary>The request timed out.</summary>
     public static readonly CxErrorDefinition RequestTimeout = new(
         "RequestTimeout", CxErrorKind.Timeout,
-        "The request was not answered within its time, retries and waits included.",
-        "Try again, or connect with a larger timeout.");
+        "The request was not answered within its time-out, which includes retries and waits.",
+        "Try again, or connect with a longer time-out.");
 
-    /// <summary>DNS, TCP.</summary>
+    /// <summary>DNS or TCP failed.</summary>
     public static readonly CxErrorDefinition ConnectionFailed = new(
         "ConnectionFailed", CxErrorKind.Connection,
         "The tenant could not be reached, or the connection broke before the answer was complete.",
-        "Check the address, the network and the proxy; then run the command again.");
+        "Check the address, the network and the proxy, then run the command again.");
 
-    /// <summary>TLS.</summary>
+    /// <summary>TLS failed.</summary>
     public static readonly CxErrorDefinition TlsFailed = new(
         "TlsFailed", CxErrorKind.Connection,
-        "No secure connection could be made: the certificate or the protocol was refused.",
-        "Check the host name, the machine's clock and its trusted certificates; a proxy that opens TLS must be trusted.");
+        "A secure connection could not be established: the certificate or the protocol was refused.",
+        "Check the host name, the clock and the trusted certificates of the computer; a proxy that inspects TLS must be trusted.");
 
-    /// <summary>The body is not what was promised.</summary>
+    /// <summary>The answer is invalid.</summary>
     public static readonly CxErrorDefinition ResponseInvalid = new(
         "ResponseInvalid", CxErrorKind.InvalidResult,
         "The tenant's answer could not be understood.",
         "Give the request id to NICE support.");
 
-    /// <summary>A list repeats a page.</summary>
+    /// <summary>A list returned a page twice.</summary>
     public static readonly CxErrorDefinition PageRepeated = new(
         "PageRepeated", CxErrorKind.InvalidResult,
-        "A list answered the same page twice; going on would never end.",
-        "Run the command again; if it stays, give the request id to NICE support.");
+        "A list returned the same page twice; reading on would not end.",
+        "Run the command again. If the error persists, give the request id to NICE support.");
 
     /// <summary>The outcome of a write is unknown.</summary>
     public static readonly CxErrorDefinition OutcomeUnknown = new(
         "OutcomeUnknown", CxErrorKind.InvalidResult,
-        "The request was sent, but its answer was lost or does not tell whether it was applied; "
-            + "it was not repeated where a repeat could do harm.",
-        "Look the object up before you run the command again.");
+        "The request was sent, but its answer was lost or does not show whether it was applied; "
+            + "it was not repeated if a repeat could do harm.",
+        "Read the object to see whether the change was made before you run the command again.");
 
-    /// <summary>Entries of a batch were refused.</summary>
+    /// <summary>The tenant refused entries of a batch.</summary>
     public static readonly CxErrorDefinition BatchItemFailed = new(
         "BatchItemFailed", CxErrorKind.InvalidResult,
         "The tenant accepted the batch but refused some of its entries.",
-        "Correct the entries that the message lists and send those again.");
+        "Correct the entries that the message lists, and send only those again.");
 
-    /// <summary>A publish without anything to simulate.</summary>
+    /// <summary>There is nothing to simulate before a deployment.</summary>
     public static readonly CxErrorDefinition SimulationInputMissing = new(
         "SimulationInputMissing", CxErrorKind.InvalidArgument,
-        "No test input was given and none can be derived from the definition; nothing was deployed.",
-        "Give a test input or a test case, or skip the simulation.");
+        "No test input was given, and none can be derived from the definition; nothing was deployed.",
+        "Pass a test input or a test case, or skip the simulation.");
 
-    /// <summary>A simulation did not pass.</summary>
+    /// <summary>A simulation failed.</summary>
     public static readonly CxErrorDefinition SimulationFailed = new(
         "SimulationFailed", CxErrorKind.InvalidResult,
         "A simulation did not end as expected; nothing was deployed.",
-        "Look at the result's Simulations (PathTraversal, TimeoutEvents), correct the definition or the test case, and publish again.");
+        "Check PathTraversal and TimeoutEvents in the Simulations of the result, correct the definition or the test case, "
+            + "and publish again.");
 
-    /// <summary>The tenant refused a deployment with 400.</summary>
+    /// <summary>The tenant rejected a deployment with 400.</summary>
     public static readonly CxErrorDefinition DeploymentRejected = new(
         "DeploymentRejected", CxErrorKind.InvalidArgument,
-        "The tenant refused the deployment before making a job of it; nothing was deployed.",
-        "Correct the nodes that the message lists in the CXone console, then publish again.");
+        "The tenant rejected the deployment and created no job; nothing was deployed.",
+        "In the CXone console, correct the nodes that the message lists, then publish again.");
 
-    /// <summary>The job failed.</summary>
+    /// <summary>A job failed.</summary>
     public static readonly CxErrorDefinition DeploymentFailed = new(
         "DeploymentFailed", CxErrorKind.InvalidResult,
         "The deployment job failed and was not rolled back.",
-        "Correct what the failure reason names; roll the deployment back to bring the former version back.");
+        "Correct the cause that the message names; roll the deployment back to restore the previous version.");
 
-    /// <summary>The job failed and was rolled back.</summary>
+    /// <summary>A job failed and was rolled back.</summary>
     public static readonly CxErrorDefinition DeploymentRolledBack = new(
         "DeploymentRolledBack", CxErrorKind.InvalidResult,
-        "The deployment job failed and was rolled back; the former version is live.",
-        "Correct what the failure reason names, then publish again.");
+        "The deployment job failed and was rolled back; the previous version is live.",
+        "Correct the cause that the message names, then publish again.");
 
-    /// <summary>The wait for a job ended first.</summary>
+    /// <summary>The wait for a job timed out.</summary>
     public static readonly CxErrorDefinition DeploymentTimeout = new(
         "DeploymentTimeout", CxErrorKind.Timeout,
-        "The deployment job did not end within the time; it goes on at the tenant.",
-        "Wait again for the job that the message names.");
+        "The wait for the deployment job timed out; the job is still running at the tenant.",
+        "Resume waiting for the job that the message names.");
 
-    /// <summary>409 from a roll-back.</summary>
+    /// <summary>The tenant refused a rollback with 409.</summary>
     public static readonly CxErrorDefinition RollbackConflict = new(
         "RollbackConflict", CxErrorKind.Exists,
-        "The deployment cannot be rolled back in its present state: it is still running, being rolled back, or rolled back already.",
-        "Look at its state, and wait for it to finish.");
+        "The deployment cannot be rolled back in its current state: it is running, being rolled back, or already rolled back.",
+        "Check its state, and wait until it has ended.");
 
-    /// <summary>A roll-back did not succeed.</summary>
+    /// <summary>A rollback did not succeed.</summary>
     public static readonly CxErrorDefinition RollbackFailed = new(
         "RollbackFailed", CxErrorKind.InvalidResult,
-        "The deployment failed and the roll-back did not succeed: the environment may hold the failed version.",
-        "Act at once: roll the job back, or restore the environment in the CXone console.");
+        "The deployment failed, and its rollback did not succeed: the failed version may be live.",
+        "Roll the job back now, or restore the environment in the CXone console.");
 
-    /// <summary>The metrics export failed.</summary>
+    /// <summary>The export of metrics failed.</summary>
     public static readonly CxErrorDefinition MetricExportFailed = new(
         "MetricExportFailed", CxErrorKind.InvalidResult,
-        "The export job for the deployment's metrics failed or did not end in time; the deployment itself is not touched by that.",
+        "The export of the deployment's metrics failed or did not end in time; the deployment itself is not affected.",
         "Export the metrics of the job later.");
 
     /// <summary>Two sides changed the same member.</summary>
     public static readonly CxErrorDefinition EditConflict = new(
         "EditConflict", CxErrorKind.InvalidOperation,
-        "Somebody else has changed the very member that was to be changed; your value is not in place.",
-        "Look at base, theirs and yours in the message; read the object again and decide, or force the change to let your value win.");
+        "Another client changed the same member; your value is not in place.",
+        "Compare base, theirs and yours in the message, then read the object again and decide, or force the change to let yours win.");
 
-    /// <summary>The object would not stand still.</summary>
+    /// <summary>Other clients changed the object at every attempt.</summary>
     public static readonly CxErrorDefinition ConflictRetriesExhausted = new(
         "ConflictRetriesExhausted", CxErrorKind.InvalidOperation,
-        "Others changed the object at every attempt; the change was not made.",
+        "Other clients changed the object at every attempt; the change was not made.",
         "Run the command again when fewer writers are at work, or allow more retries.");
 
     /// <summary>A dialer on a campaign without agents.</summary>
@@ -235,137 +237,145 @@ public static class CxErrors
         "The campaign has no agents, so that no dialer can run on it; nothing was written.",
         "Assign agents to the campaign, or leave the campaign out to skip the capacity check.");
 
-    /// <summary>The tenant wants a lower answer rate than may be tried.</summary>
+    /// <summary>The tenant requires a lower answer rate than is allowed.</summary>
     public static readonly CxErrorDefinition AnswerRateRefused = new(
         "AnswerRateRefused", CxErrorKind.InvalidArgument,
-        "The tenant asks for a lower answer rate (probability adjustment), and no adjustment is allowed or 0.05 was reached.",
+        "The tenant requires a lower answer rate (probability adjustment), and adjustment is off or 0.05 was reached.",
         "Simulate a lower answer rate, or allow the adjustment; the message holds the tenant's reason.");
 
     /// <summary>A simulated answer rate is too far from the history.</summary>
     public static readonly CxErrorDefinition SimulationNotCompliant = new(
         "SimulationNotCompliant", CxErrorKind.InvalidResult,
-        "The simulated answer rate lies further from the history than the compliance threshold; the result is written all the same.",
-        "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose "
-            + "the weighting and the compliance threshold with reason.");
+        "The simulated answer rate differs from the history by more than the compliance threshold; the result is still written.",
+        "Simulate a rate closer to the history, or compare BucketVariance and PooledVariance of the result and choose the weighting "
+            + "and the compliance threshold accordingly.");
 
     /// <summary>A weight change that is too small to matter.</summary>
     public static readonly CxErrorDefinition WeightChangeInsignificant = new(
         "WeightChangeInsignificant", CxErrorKind.InvalidArgument,
         "The change of the weights is statistically insignificant against the convergence threshold; nothing was written.",
-        "Look at the significance; train with more data, or force the change.");
+        "Check the significance, then train with more data or force the change.");
 
-    /// <summary>The simulation of written weights came to no accuracy.</summary>
+    /// <summary>The simulation of written weights returned no accuracy.</summary>
     public static readonly CxErrorDefinition WeightSimulationFailed = new(
         "WeightSimulationFailed", CxErrorKind.InvalidResult,
-        "The weights were written, but their simulation failed or did not end in time; the message says which weights are in place.",
-        "Look at the campaign; with a minimum accuracy, weights that are not proven are put back.");
+        "The weights were written, but their simulation failed or did not finish in time; the message says which weights are in place.",
+        "Check the campaign. With a minimum accuracy, weights without a successful simulation are reverted.");
 
     /// <summary>The simulated accuracy is below the minimum.</summary>
     public static readonly CxErrorDefinition AccuracyTooLow = new(
         "AccuracyTooLow", CxErrorKind.InvalidResult,
-        "The simulated accuracy of the new weights is below the minimum; the former weights were put back.",
+        "The simulated accuracy of the new weights is below the minimum; the former weights were restored.",
         "Choose other weights, or lower the minimum accuracy with reason.");
 
-    /// <summary>The former weights could not be put back.</summary>
+    /// <summary>The former weights could not be restored.</summary>
     public static readonly CxErrorDefinition WeightRevertFailed = new(
         "WeightRevertFailed", CxErrorKind.InvalidResult,
-        "The new weights did not prove good enough, and the former ones could not be put back: the campaign may hold the new ones.",
-        "Act at once: look at the campaign, and restore the former weights from the audit record; "
-            + "force it to write over what others have set since.");
+        "The new weights were not confirmed, and the former ones could not be restored: the campaign may hold the new ones.",
+        "Act at once: check the campaign and restore the former weights from the audit record; "
+            + "force it to overwrite later changes of other clients.");
 
     /// <summary>A computed value failed its own check.</summary>
     public static readonly CxErrorDefinition DateInaccurate = new(
         "DateInaccurate", CxErrorKind.InvalidResult,
-        "A computed date, parsed again, does not lie where it must; it was not written.",
-        "Report the timestamp, the zone and the amount: this is a mistake of the module's or of its time zone data.");
+        "A computed date, parsed again, differs from the expected instant; it was not written.",
+        "Report the timestamp, the zone and the amount: this is a defect of the module or of its time zone data.");
 
-    /// <summary>A name stands more than once.</summary>
+    /// <summary>Several objects have the same name.</summary>
     public static readonly CxErrorDefinition NameAmbiguous = new(
         "NameAmbiguous", CxErrorKind.InvalidArgument,
-        "More than one object of the tenant has this name; nothing was changed.",
-        "Name the one that is meant by its id; the message lists them.");
+        "Several objects of the tenant have this name; nothing was changed.",
+        "Pass the id of the object instead of its name; the message lists the ids.");
 
-    /// <summary>The audit log holds no such state.</summary>
+    /// <summary>The audit log contains no state to restore.</summary>
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
-        "The local audit log holds no record from which the state could be restored.",
-        "Look at the audit records of dialer configurations or weights; records of other machines lie in their own logs.");
+        "The local audit log contains no record with a state that can be restored.",
+        "Check the audit records of dialer configurations or weights; records of other computers are in their own logs.");
 
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(
         "AuditWriteFailed", CxErrorKind.Write,
         "The local audit log could not be written.",
-        "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or when connecting. "
-            + "A file that the message names keeps the record: leave it where it is.");
+        "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or when connecting. "
+            + "If the message names a file with the record, keep that file.");
 
     /// <summary>The audit log's file is not safe to use.</summary>
     public static readonly CxErrorDefinition AuditPathUnsafe = new(
         "AuditPathUnsafe", CxErrorKind.Permission,
         "The audit log's file is a link, is not a regular file, or can be written by other users.",
-        "Replace the link by the file it points to, or take the right to write from other users (chmod 600); "
-            + "else choose another folder with CXONE_AUDIT_PATH or when connecting.");
+        "Replace the link with its target file, or remove the write permission of other users (chmod 600); "
+            + "or choose another folder with CXONE_AUDIT_PATH or when connecting.");
 
-    /// <summary>The audit log does not verify.</summary>
+    /// <summary>The audit log fails verification or cannot be read.</summary>
     public static readonly CxErrorDefinition AuditLogBroken = new(
         "AuditLogBroken", CxErrorKind.InvalidData,
-        "A record of the local audit log was changed, removed or damaged, or the log does not hold the expected hash.",
-        "Keep the file as it is for the investigation; compare it with a backup from the record that the message names.");
+        "A record of the local audit log was changed, removed or damaged, the log does not contain the expected hash, or the log "
+            + "cannot be read.",
+        "Keep the file unchanged for the investigation. Compare it with a backup, starting at the record in the message.");
 
-    /// <summary>A timestamp that is not ISO 8601, or names no date.</summary>
+    /// <summary>There is no audit log.</summary>
+    public static readonly CxErrorDefinition AuditLogNotFound = new(
+        "AuditLogNotFound", CxErrorKind.NotFound,
+        "There is no audit log at the path, or the log contains no record, so nothing was read or verified.",
+        "Check the path: pass the folder of the log, the file itself, or the files of a divided log, the oldest first. A log that was "
+            + "there before was deleted or moved; restore it from a backup.");
+
+    /// <summary>The timestamp is not in the ISO 8601 form, or its date or time does not exist.</summary>
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
-        "The timestamp is not written as ISO 8601 asks, or names a date or time that does not exist.",
-        "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as "
-            + "-05:00; without both, give the time zone of the source.");
+        "The timestamp is not in the required ISO 8601 form, or its date or time does not exist.",
+        "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass the time zone of "
+            + "the source for local times without Z and offset.");
 
-    /// <summary>No such IANA zone.</summary>
+    /// <summary>The time zone is not in the database.</summary>
     public static readonly CxErrorDefinition TimeZoneUnknown = new(
         "TimeZoneUnknown", CxErrorKind.InvalidArgument,
-        "The time zone database has no zone of this id.",
-        "Use an IANA id such as America/New_York; abbreviations, fixed offsets and Windows ids are not accepted.");
+        "The time zone database has no zone with this id.",
+        "Use an IANA id; abbreviations, fixed offsets and Windows ids are not accepted.");
 
-    /// <summary>A period that is not ISO 8601.</summary>
+    /// <summary>The period is not in the ISO 8601 form.</summary>
     public static readonly CxErrorDefinition PeriodInvalid = new(
         "PeriodInvalid", CxErrorKind.InvalidArgument,
-        "The period is not written as ISO 8601 asks.",
-        "Write it as P1Y2M3W4DT5H6M7.5S, each part optional: P1M is a month, PT1M a minute.");
+        "The period is not in the required ISO 8601 form.",
+        "Write it as P1Y2M3W4DT5H6M7.5S; every part is optional. P1M is one month, PT1M is one minute.");
 
-    /// <summary>A local time in a gap, and the rule is Error.</summary>
+    /// <summary>The clocks skipped the local time, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeSkipped = new(
         "LocalTimeSkipped", CxErrorKind.InvalidArgument,
         "The clocks of the zone skipped this local time, and the rule for skipped times refuses it.",
-        "Choose another time, or let the rule move it forward or backward.");
+        "Choose another time, or a rule that moves the time forward or backward.");
 
-    /// <summary>A local time in an overlap, and the rule is Error.</summary>
+    /// <summary>The clocks showed the local time twice, and the rule is Error.</summary>
     public static readonly CxErrorDefinition LocalTimeAmbiguous = new(
         "LocalTimeAmbiguous", CxErrorKind.InvalidArgument,
         "The clocks of the zone showed this local time twice, and the rule for ambiguous times refuses it.",
-        "Write the timestamp with its offset, or let the rule take the earlier or the later one.");
+        "Write the timestamp with its offset, or choose a rule that takes the earlier or the later time.");
 
-    /// <summary>Outside the years that can be written.</summary>
+    /// <summary>The date is outside the years 0001 to 9999.</summary>
     public static readonly CxErrorDefinition DateOutOfRange = new(
         "DateOutOfRange", CxErrorKind.InvalidArgument,
-        "The date lies outside the years 0001 to 9999, which four digits can write.",
+        "The date is outside the years 0001 to 9999.",
         "Check the timestamp and the amount.");
 
-    /// <summary>The offset has seconds.</summary>
+    /// <summary>The offset has seconds and cannot be written.</summary>
     public static readonly CxErrorDefinition OffsetNotWritable = new(
         "OffsetNotWritable", CxErrorKind.InvalidArgument,
-        "The zone's offset has seconds at this instant and cannot be written as ±hh:mm without moving the instant.",
+        "The offset of the zone has seconds at this instant and cannot be written as ±hh:mm without changing the instant.",
         "Use the output format Utc.");
 
-    /// <summary>There is a file, which may not be overwritten.</summary>
+    /// <summary>The file exists and must not be overwritten.</summary>
     public static readonly CxErrorDefinition ReportExists = new(
         "ReportExists", CxErrorKind.Exists,
-        "There is already a file of this name, and overwriting it is not allowed.",
-        "Choose another path, or allow the file to be overwritten.");
+        "The file already exists, and overwriting it is not allowed.",
+        "Choose another path or allow overwriting.");
 
     /// <summary>The file could not be written.</summary>
     public static readonly CxErrorDefinition ReportWriteFailed = new(
         "ReportWriteFailed", CxErrorKind.Write,
         "The page could not be written to its file.",
-        "Check that the folder exists, that you may write there and that the disk is not full; "
-            + "forcing the write overwrites a write-protected file.");
+        "Check that the folder exists, that you have write permission and that the disk is not full. Force the write to overwrite a "
+            + "read-only file.");
 
     /// <summary>A file holds no Studio script that can be read.</summary>
     public static readonly CxErrorDefinition ScriptUnreadable = new(
@@ -391,13 +401,13 @@ public static class CxErrors
         "A script that is named is not among the files that were read.",
         "Check the name, and that the folder holds the script's file.");
 
-    /// <summary>A bug.</summary>
+    /// <summary>An unexpected exception.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
-        "Something happened that the module has no name for.",
-        "Report the details of the error, after checking that they hold nothing confidential.");
+        "An unexpected error occurred in the module.",
+        "Report the details of the error after you have removed everything confidential.");
 
-    /// <summary>All of them, in the order of the list in docs/errors.md.</summary>
+    /// <summary>Gets all errors, in the order of docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =
     [
         NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, HostNotAllowed, ParameterInvalid,
@@ -409,7 +419,7 @@ public static class CxErrors
         DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
-        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken,
+        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptNotFound,

@@ -1,14 +1,13 @@
 namespace CxOne.Errors;
 
-/// <summary>The root of every exception that the module throws on purpose.</summary>
+/// <summary>The base class of the exceptions of the module.</summary>
 public class CxException : Exception
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="definition">Which condition it is.</param>
-    /// <param name="message">What happened, in words for the user; never holds a secret.
-    /// Control characters in it are shown as escapes.</param>
-    /// <param name="item">The user's item that it is about, if any.</param>
-    /// <param name="innerException">What caused it, if anything.</param>
+    /// <summary>Initializes a new instance of the <see cref="CxException"/> class.</summary>
+    /// <param name="definition">The definition of the error.</param>
+    /// <param name="message">What failed, for the user and without secrets. Control characters are escaped.</param>
+    /// <param name="item">The item that the user passed, if any.</param>
+    /// <param name="innerException">The cause, if any.</param>
     public CxException(CxErrorDefinition definition, string message, object? item = null, Exception? innerException = null)
         : this(definition, ErrorText.From(message, innerException), item, innerException)
     {
@@ -21,19 +20,19 @@ public class CxException : Exception
         Item = item;
     }
 
-    /// <summary>Which condition it is.</summary>
+    /// <summary>Gets the definition of the error.</summary>
     public CxErrorDefinition Definition { get; }
 
-    /// <summary>Stable id of the condition.</summary>
+    /// <summary>Gets the stable id of the error.</summary>
     public string ErrorId => Definition.Id;
 
-    /// <summary>The user's item that it is about: an id, a row, a result.</summary>
+    /// <summary>Gets the item that the error is about, such as an id, a row or a result.</summary>
     public object? Item { get; init; }
 
-    /// <summary>The message on one line, for another sentence to quote.</summary>
+    /// <summary>The message on one line, for use within another sentence.</summary>
     internal string OneLine => string.Join(' ', Message.Split('\n').Select(line => line.Trim()));
 
-    /// <summary>What to do next.</summary>
+    /// <summary>Gets what the user should do next.</summary>
     public string RecommendedAction
     {
         get => field ?? CxVocabulary.Current.RecommendedAction(Definition);

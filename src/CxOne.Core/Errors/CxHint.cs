@@ -1,11 +1,11 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// Advice inside a message: what is advised and the object it is about. Core does not know how its caller names operations and options;
-/// the words come from <see cref="CxVocabulary.Current"/>.
+/// Advice in a message: an action and the object that it is about. Core does not know how its caller names operations and options; the
+/// words come from <see cref="CxVocabulary.Current"/>.
 /// </summary>
-/// <param name="Id">What is advised.</param>
-/// <param name="Subject">Id of the object that the hint is about, or the name of the option; empty where the hint needs none.</param>
+/// <param name="Id">The advised action.</param>
+/// <param name="Subject">The id of the object, or the name of the option; empty for a hint without a subject.</param>
 public sealed record CxHint(CxHintId Id, string Subject = "")
 {
     internal static CxHint PassConfigurationAsRead => new(CxHintId.PassConfigurationAsRead);

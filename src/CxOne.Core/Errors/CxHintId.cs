@@ -1,12 +1,12 @@
 namespace CxOne.Errors;
 
-/// <summary>What a hint advises. <see cref="CxVocabulary"/> turns it into words.</summary>
+/// <summary>The actions of hints. <see cref="CxVocabulary"/> provides their words.</summary>
 public enum CxHintId
 {
-    /// <summary>A named option of the operation; the subject is its name.</summary>
+    /// <summary>An option of the operation; the subject is its name.</summary>
     Option,
 
-    /// <summary>How to have a change merged.</summary>
+    /// <summary>How to have a change merged with those of others.</summary>
     PassConfigurationAsRead,
 
     /// <summary>Where to see whether the dialer configuration (the subject) was changed.</summary>
@@ -21,19 +21,19 @@ public enum CxHintId
     /// <summary>How to undo a change of weights; the subject is the id of its audit record.</summary>
     RestoreWeights,
 
-    /// <summary>Where to find records of changes of weights.</summary>
+    /// <summary>Where to find the records of changed weights.</summary>
     FindWeightRecord,
 
-    /// <summary>The operation whose results a curve shows.</summary>
+    /// <summary>The operation whose results a chart shows.</summary>
     DialerSimulation,
 
-    /// <summary>Operations whose results make a curve.</summary>
+    /// <summary>The operations whose results form a curve.</summary>
     SimulateSeveralRatios,
 
     /// <summary>Where to see whether a webhook was registered.</summary>
     ShowRegistration,
 
-    /// <summary>Where to see a webhook that was registered.</summary>
+    /// <summary>Where to see a registered webhook.</summary>
     ShowWebhook,
 
     /// <summary>Where to see whether a webhook was removed.</summary>
@@ -51,19 +51,19 @@ public enum CxHintId
     /// <summary>How to remove a webhook (the subject).</summary>
     RemoveWebhook,
 
-    /// <summary>How to learn what is wrong with the audit log.</summary>
+    /// <summary>How to find the invalid records of the audit log.</summary>
     VerifyAuditLog,
 
-    /// <summary>What to do with an audit log that does not verify.</summary>
+    /// <summary>What to do with an audit log that fails verification.</summary>
     CompareAuditLog,
 
     /// <summary>How to resume waiting for a job (the subject).</summary>
     ResumeWaiting,
 
-    /// <summary>A job (the subject) goes on, and how to resume waiting for it.</summary>
+    /// <summary>That a job (the subject) is still running, and how to resume waiting for it.</summary>
     JobGoesOn,
 
-    /// <summary>What to do when a job (the subject) cannot be seen.</summary>
+    /// <summary>What to do when the state of a job (the subject) cannot be read.</summary>
     WaitLater,
 
     /// <summary>Where to see whether a deployment was submitted.</summary>
@@ -75,16 +75,16 @@ public enum CxHintId
     /// <summary>What to do when it is not known whether a failed job (the subject) was submitted again.</summary>
     FindNewerJob,
 
-    /// <summary>How to bring the former version back; the subject is the failed job.</summary>
+    /// <summary>How to restore the previous version; the subject is the failed job.</summary>
     RollBack,
 
-    /// <summary>What to do when a roll-back of a job (the subject) may not have been requested.</summary>
+    /// <summary>What to do when the rollback of a job (the subject) may not have been requested.</summary>
     ShowJobThenRollBack,
 
-    /// <summary>Where to see a roll-back; the subject is the job.</summary>
+    /// <summary>Where to see the state of a rollback; the subject is the job.</summary>
     ShowRollBack,
 
-    /// <summary>What to do when the answer to a roll-back of a job (the subject) was lost.</summary>
+    /// <summary>What to do when the answer to the rollback of a job (the subject) was lost.</summary>
     FindRollBack,
 
     /// <summary>The same, when the tenant cannot be reached.</summary>
@@ -96,6 +96,6 @@ public enum CxHintId
     /// <summary>What to do when the answer to an export was lost.</summary>
     RepeatExport,
 
-    /// <summary>What to do after an update of data actions was stopped.</summary>
+    /// <summary>How to complete an interrupted update of data actions.</summary>
     RepeatDateUpdate,
 }

@@ -1,6 +1,6 @@
 namespace CxOne.Errors;
 
-/// <summary>A result that can be read also where the operation did not end well.</summary>
-/// <param name="Result">What happened.</param>
-/// <param name="Failure">Why it is a failure; <see langword="null"/> where it is none.</param>
+/// <summary>The result of an operation, which exists even if the operation failed.</summary>
+/// <param name="Result">The result.</param>
+/// <param name="Failure">The failure; <see langword="null"/> if the operation succeeded.</param>
 public sealed record CxOutcome<T>(T Result, CxException? Failure);

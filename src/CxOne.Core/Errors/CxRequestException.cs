@@ -1,13 +1,13 @@
 namespace CxOne.Errors;
 
-/// <summary>A request to the tenant failed.</summary>
+/// <summary>The exception for a request to the tenant that failed.</summary>
 public class CxRequestException : CxException
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="definition">Which condition it is.</param>
-    /// <param name="message">What happened; never holds a secret.</param>
-    /// <param name="item">The user's item.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <summary>Initializes a new instance of the <see cref="CxRequestException"/> class.</summary>
+    /// <param name="definition">The definition of the error.</param>
+    /// <param name="message">What failed, without secrets.</param>
+    /// <param name="item">The item that the user passed, if any.</param>
+    /// <param name="innerException">The cause, if any.</param>
     public CxRequestException(CxErrorDefinition definition, string message, object? item = null, Exception? innerException = null)
         : base(definition, message, item, innerException)
     {
@@ -18,7 +18,7 @@ public class CxRequestException : CxException
     {
     }
 
-    /// <summary>A failure that is told as another condition: what is known of the request is kept.</summary>
+    /// <summary>Initializes a failure that is reported as another error, with the request details of its cause.</summary>
     private protected CxRequestException(
         CxErrorDefinition definition, string message, object? item, CxException cause, CxRequestException? request)
         : base(definition, message, item, cause)
@@ -35,49 +35,53 @@ public class CxRequestException : CxException
         Errors = request?.Errors ?? [];
     }
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>Gets the HTTP method.</summary>
     public string? Method { get; init; }
 
-    /// <summary>The address, with every query value that is not known to be harmless replaced by <c>***</c>.</summary>
+    /// <summary>Gets the address. Query values that are not known to be harmless are replaced by <c>***</c>.</summary>
     public string? Uri { get; init; }
 
-    /// <summary>The HTTP status, where there was an answer.</summary>
+    /// <summary>Gets the HTTP status; <see langword="null"/> if there was no answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The tenant's id of the request, for its support.</summary>
+    /// <summary>Gets the tenant's id of the request, which its support needs.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How often the request was sent.</summary>
+    /// <summary>Gets the number of attempts.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The wait that the tenant asked for in its last answer.</summary>
+    /// <summary>Gets the wait that the tenant's last answer requires (<c>Retry-After</c>).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The answer to some attempt was lost: that attempt may have been applied, whatever came after it.</summary>
+    /// <summary>
+    /// Gets whether the answer to any attempt was lost. That attempt may have been applied, whatever the later ones returned.
+    /// </summary>
     public bool AnswerWasLost { get; init; }
 
-    /// <summary>The status comes from the tenant's interface itself, not from the token endpoint or a program in between.</summary>
+    /// <summary>Whether the status comes from the tenant's interface itself, not from the token endpoint or a gateway.</summary>
     internal bool IsOwnAnswer { get; init; }
 
-    /// <summary>The request can have changed nothing at the tenant, whatever its method: it was for a token, or a simulation.</summary>
+    /// <summary>
+    /// Whether the request cannot have changed anything at the tenant: it was a read, a simulation, or a request for a token.
+    /// </summary>
     internal bool ChangesNothing { get; init; }
 
-    /// <summary>The tenant's own sentence, where it said one.</summary>
+    /// <summary>Gets the tenant's message, if its answer has one.</summary>
     public string? TenantMessage { get; init; }
 
-    /// <summary>The scope that the call needs.</summary>
+    /// <summary>Gets the scope that the call requires.</summary>
     public string? RequiredScope { get; init; }
 
-    /// <summary>Every entry of the answer's <c>errors[]</c>.</summary>
+    /// <summary>Gets the entries of <c>errors[]</c> in the answer.</summary>
     public IReadOnlyList<CxApiError> Errors { get; init; } = [];
 
     /// <summary>
-    /// Returns this failure as a more telling condition, with this one as its cause. The caller has found out what became of the request,
-    /// so that neither <see cref="AnswerWasLost"/> nor <see cref="IsOwnAnswer"/> is taken over.
+    /// Returns a more specific error with this one as its cause. The caller has determined the outcome of the request, so
+    /// <see cref="AnswerWasLost"/> and <see cref="IsOwnAnswer"/> are not copied.
     /// </summary>
     internal CxRequestException As(CxErrorDefinition definition, string message, object? item = null)
         => new(definition, message, item ?? Item, this, this);
 
-    /// <summary>The tenant's interface itself refused the request with this status.</summary>
+    /// <summary>Returns whether the tenant's interface itself refused the request with a status.</summary>
     internal bool IsRefusal(int status) => IsOwnAnswer && StatusCode == status;
 }

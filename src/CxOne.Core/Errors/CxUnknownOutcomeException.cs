@@ -1,12 +1,12 @@
 namespace CxOne.Errors;
 
-/// <summary>A write was sent and its answer was lost: it may or may not have been applied, and was not repeated.</summary>
+/// <summary>The exception for a write that may or may not have been applied, because its answer was lost or is inconclusive.</summary>
 public sealed class CxUnknownOutcomeException : CxRequestException
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="message">What happened and how to look it up.</param>
-    /// <param name="item">The user's item.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <summary>Initializes a new instance of the <see cref="CxUnknownOutcomeException"/> class.</summary>
+    /// <param name="message">What failed.</param>
+    /// <param name="item">The item that the user passed, if any.</param>
+    /// <param name="innerException">The cause.</param>
     public CxUnknownOutcomeException(string message, object? item = null, Exception? innerException = null)
         : base(CxErrors.OutcomeUnknown, message, item, innerException)
     {
@@ -17,18 +17,17 @@ public sealed class CxUnknownOutcomeException : CxRequestException
     {
     }
 
-    /// <summary>The <c>Idempotency-Key</c> that the request carried.</summary>
+    /// <summary>Gets the <c>Idempotency-Key</c> of the request.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>
-    /// The answer to a write was lost, and so was the look that was to tell what became
-    /// of it. The error of the look would say that nothing was done.
+    /// Returns the error of a write whose answer was lost and whose lookup failed. The error of the lookup alone would suggest that nothing
+    /// was done.
     /// </summary>
-    internal static CxUnknownOutcomeException LookupFailed(string what, CxRequestException lost, CxException look, string advice)
-        => Of(lost, $"{what}: the write was sent but its answer was lost or does not show it, and the tenant cannot be reached to see "
-            + $"whether it was made. {look.OneLine}", lost.Item, advice, answerWasLost: true);
+    internal static CxUnknownOutcomeException LookupFailed(string operation, CxRequestException lost, CxException lookup, string advice)
+        => Of(lost, ErrorsMessages.LookupFailed(operation, lookup.OneLine), lost.Item, advice, answerWasLost: true);
 
-    /// <summary>Returns an unknown outcome that keeps what its cause knows of the request.</summary>
+    /// <summary>Returns an unknown outcome with the request details of its cause.</summary>
     internal static CxUnknownOutcomeException Of(CxException cause, string message, object? item, string advice, bool answerWasLost)
         => new(message, item, cause)
         {

@@ -1,12 +1,12 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// The words for hints and error definitions. This base class is neutral: it names no command. A program whose users run commands sets
-/// <see cref="Current"/> to a vocabulary that names them.
+/// Provides the words of hints and error definitions. This base class names no commands. A program whose users run commands sets
+/// <see cref="Current"/> to a vocabulary that does.
 /// </summary>
 public class CxVocabulary
 {
-    /// <summary>Gets or sets the vocabulary of this process. Set it once, before the first operation.</summary>
+    /// <summary>Gets or sets the vocabulary of the process. Set it once, before the first operation.</summary>
     public static CxVocabulary Current { get; set; } = new();
 
     /// <summary>Returns what an error means.</summary>
@@ -38,40 +38,41 @@ public class CxVocabulary
         return hint.Id switch
         {
             CxHintId.Option => subject,
-            CxHintId.PassConfigurationAsRead => "Pass the configuration as it was read, and the two are merged.",
+            CxHintId.PassConfigurationAsRead => "To merge both changes, pass the configuration as it was read.",
             CxHintId.ShowDialerConfig => $"Read configuration {subject} to see whether the change was made.",
             CxHintId.ShowCampaign => $"Read campaign {subject} to see whether the change was made.",
-            CxHintId.ShowRevertedCampaign => $"Read campaign {subject} to see whether they are.",
-            CxHintId.RestoreWeights => $"Restoring audit record {subject} puts the former ones back.",
+            CxHintId.ShowRevertedCampaign => $"Read campaign {subject} to see whether they are in place.",
+            CxHintId.RestoreWeights => $"Restore audit record {subject} to get the former ones back.",
             CxHintId.FindWeightRecord
-                => "Look at the audit records of changed weights; records of other machines lie in their own logs.",
+                => "Check the audit records of changed weights; each machine has its own audit log.",
             CxHintId.DialerSimulation => "a dialer simulation",
             CxHintId.SimulateSeveralRatios => "a simulation of several ratios, or of a search with its curve",
-            CxHintId.ShowRegistration => "List the webhooks to see whether it was. Registering it again is safe.",
-            CxHintId.ShowWebhook => "The list of webhooks shows it.",
-            CxHintId.ShowRemoval => "List the webhooks to see whether it is still there.",
+            CxHintId.ShowRegistration => "List the webhooks to see whether it was registered. Registering it again is safe.",
+            CxHintId.ShowWebhook => "List the webhooks to check.",
+            CxHintId.ShowRemoval => "List the webhooks to see whether it still exists.",
             CxHintId.FindRegistration => "List the webhooks to see whether it was registered; registering it again is safe.",
-            CxHintId.FindWebhook => $"List the webhooks to see whether {subject} is still there; removing it again is safe.",
+            CxHintId.FindWebhook => $"List the webhooks to see whether {subject} still exists; removing it again is safe.",
             CxHintId.FindWebhookLater
-                => $"List the webhooks when the tenant can be reached, to see whether {subject} is still there; removing it again is safe.",
+                => $"List the webhooks when the tenant can be reached, to see whether {subject} still exists; removing it again is safe.",
             CxHintId.RemoveWebhook => $"Remove webhook {subject}.",
             CxHintId.VerifyAuditLog => "Verify the log.",
-            CxHintId.CompareAuditLog => "Verify the log and compare it with a backup. To use its values all the same, force the operation.",
-            CxHintId.ResumeWaiting => $"It goes on at the tenant; wait for job {subject} again.",
-            CxHintId.JobGoesOn => $"Job {subject} goes on at the tenant; wait for it again.",
+            CxHintId.CompareAuditLog => "Verify the log and compare it with a backup. To use its values anyway, force the operation.",
+            CxHintId.ResumeWaiting => $"To resume waiting, wait for job {subject} again.",
+            CxHintId.JobGoesOn => $"Job {subject} is still running at the tenant. To resume waiting, wait for it again.",
             CxHintId.WaitLater => $"Wait for job {subject} again when the tenant can be reached.",
-            CxHintId.ListJobs => "The tenant lists its jobs, the newest first.",
-            CxHintId.FindJob => "List the tenant's jobs, the newest first. Publish again only if none of them is yours.",
-            CxHintId.FindNewerJob => $"List the tenant's jobs. If no newer job than {subject} deploys the same, roll {subject} back.",
-            CxHintId.RollBack => $"Rolling {subject} back brings the former version back.",
-            CxHintId.ShowJobThenRollBack => $"look at job {subject}, then roll it back",
-            CxHintId.ShowRollBack => $"look at job {subject}",
-            CxHintId.FindRollBack => $"Look at job {subject} to see whether the roll-back is under way.",
+            CxHintId.ListJobs => "List the tenant's jobs, newest first, to see whether it was submitted.",
+            CxHintId.FindJob => "List the tenant's jobs, newest first. Publish again only if none of them is yours.",
+            CxHintId.FindNewerJob
+                => $"List the tenant's jobs. If no job newer than {subject} deploys the same definitions, roll {subject} back.",
+            CxHintId.RollBack => $"Roll job {subject} back to restore the previous version.",
+            CxHintId.ShowJobThenRollBack => $"Check the state of job {subject}, and roll it back if its state is still FAILED.",
+            CxHintId.ShowRollBack => $"Check the state of job {subject}.",
+            CxHintId.FindRollBack => $"Check whether job {subject} is being rolled back before you request the rollback again.",
             CxHintId.FindRollBackLater
-                => $"Look at job {subject} when the tenant can be reached, to see whether the roll-back is under way.",
+                => $"When the tenant can be reached, check whether job {subject} is being rolled back.",
             CxHintId.ExportMetricsLater => $"Export the metrics of job {subject} later.",
             CxHintId.RepeatExport => "An export changes nothing; export the metrics again.",
-            CxHintId.RepeatDateUpdate => "Update the same rows again: what is written already is not written twice.",
+            CxHintId.RepeatDateUpdate => "Update the same rows again: values that were already written are not written twice.",
             _ => throw new ArgumentOutOfRangeException(nameof(hint), hint.Id, null),
         };
     }

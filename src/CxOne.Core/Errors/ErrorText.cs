@@ -1,7 +1,7 @@
 namespace CxOne.Errors;
 
 /// <summary>
-/// The words of an error, in which control characters of other parties are shown as escapes. Only line breaks of the module's own are kept.
+/// The text of an error. Control characters of other parties are escaped; only line breaks of the module itself are kept.
 /// </summary>
 internal readonly record struct ErrorText
 {
@@ -11,7 +11,7 @@ internal readonly record struct ErrorText
 
     public static implicit operator ErrorText(string message) => new(TerminalText.Escape(message));
 
-    /// <summary>A message that may quote the message of its cause, whose lines are kept.</summary>
+    /// <summary>Creates a message that may quote the message of its cause, whose line breaks are kept.</summary>
     public static ErrorText From(string message, Exception? cause)
     {
         for (; cause is not null; cause = cause.InnerException)
@@ -28,7 +28,7 @@ internal readonly record struct ErrorText
         return message;
     }
 
-    /// <summary>A sentence with a list below it, an entry a line, and a line at its end.</summary>
+    /// <summary>Creates a sentence followed by a list, one entry per line, and a last line.</summary>
     public static ErrorText List(string? head, IEnumerable<string> entries, string? tail = null)
     {
         var list = string.Join(Environment.NewLine, entries.Select(entry => (head is null ? "- " : "  - ") + TerminalText.Escape(entry)));
@@ -39,7 +39,7 @@ internal readonly record struct ErrorText
                     part => !string.IsNullOrEmpty(part))));
     }
 
-    /// <summary>Returns the same words without secrets.</summary>
+    /// <summary>Returns the text without secrets.</summary>
     /// <param name="scrub">Removes secrets from a text.</param>
     public ErrorText Without(Func<string, string> scrub) => new(scrub(Text));
 

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace CxOne.Errors;
 
-/// <summary>The sentences for values that break a rule, so that all of them read alike.</summary>
+/// <summary>Adds violations of ranges. All of them have the same form.</summary>
 internal static class Violations
 {
-    /// <summary>Adds a violation unless the value lies from a minimum to a maximum, both included.</summary>
+    /// <summary>Adds a violation unless the value is between a minimum and a maximum, both included.</summary>
     /// <param name="violations">The list.</param>
-    /// <param name="name">Name of the value.</param>
-    /// <param name="value">The value; absent is no violation, not a number is one.</param>
-    /// <param name="min">The least value that is allowed.</param>
-    /// <param name="max">The greatest value that is allowed.</param>
-    /// <param name="hint">A sentence that helps.</param>
+    /// <param name="name">The name of the value.</param>
+    /// <param name="value">The value. <see langword="null"/> is valid; NaN is not.</param>
+    /// <param name="min">The smallest valid value.</param>
+    /// <param name="max">The largest valid value.</param>
+    /// <param name="hint">A sentence with an example, if one helps.</param>
     public static void Range(this List<string> violations, string name, double? value, double min, double max, string? hint = null)
     {
         if (value is { } given && !(given >= min && given <= max))
@@ -25,25 +25,22 @@ internal static class Violations
     {
         if (value is { } given && !(given > min && given <= max))
         {
-            violations.Add(Sentence(name, $"greater than {Text(min)} and at most {Text(max)}", Text(given), hint));
+            violations.Add(ErrorsMessages.OutOfRange(name, $"greater than {Text(min)} and at most {Text(max)}", Text(given), hint));
         }
     }
 
-    /// <summary>Adds a violation unless the value lies between a minimum and a maximum, neither included.</summary>
+    /// <summary>Adds a violation unless the value is between a minimum and a maximum, neither included.</summary>
     public static void RangeBetween(this List<string> violations, string name, double? value, double min, double max)
     {
         if (value is { } given && !(given > min && given < max))
         {
-            violations.Add(Sentence(name, $"greater than {Text(min)} and less than {Text(max)}", Text(given), null));
+            violations.Add(ErrorsMessages.OutOfRange(name, $"greater than {Text(min)} and less than {Text(max)}", Text(given), null));
         }
     }
 
-    /// <summary>The sentence for a value as it is written, which may be no number at all.</summary>
+    /// <summary>Returns the violation for a value as text, which need not be a number.</summary>
     public static string OutOfRange(string name, string value, double min, double max, string? hint = null)
-        => Sentence(name, $"between {Text(min)} and {Text(max)}", value, hint);
-
-    private static string Sentence(string name, string rule, string value, string? hint)
-        => $"{name} must be {rule} (was {value}).{(hint is null ? null : " " + hint)}";
+        => ErrorsMessages.OutOfRange(name, $"between {Text(min)} and {Text(max)}", value, hint);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,12 +3,14 @@ using CxOne.Errors;
 
 namespace CxOne.Http;
 
-/// <summary>Reads what a tenant says about a refusal, in either family of paths; never fails, whatever stands there.</summary>
+/// <summary>
+/// Reads the message and the errors of a refusal, in either family of paths. A body that cannot be read gives none and is not an error.
+/// </summary>
 internal static class ApiErrorReader
 {
     private const int MostErrors = 200;
 
-    /// <returns>The tenant's own sentence, if any, and every entry of <c>errors[]</c>.</returns>
+    /// <returns>The tenant's message, if any, and the entries of <c>errors[]</c>.</returns>
     public static (string? Message, IReadOnlyList<CxApiError> Errors) Read(
         HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretScrubber scrubber)
     {
@@ -31,7 +33,7 @@ internal static class ApiErrorReader
                     errors.AddRange(list.EnumerateArray().Take(MostErrors).Select(entry => Entry(entry, scrubber)));
                 }
 
-                // Beside a general sentence the detail often holds the very reason.
+                // The detail often contains the reason when the message is general.
                 if (Text(root, "detail", scrubber) is { Length: > 0 } detail && detail != message)
                 {
                     errors.Add(new CxApiError { Message = detail });
@@ -40,7 +42,7 @@ internal static class ApiErrorReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A proxy's HTML page or a broken body says nothing that a user should read; the status does.
+            // The HTML page of a proxy or a broken body contains nothing useful. The message then consists of the status.
         }
 
         if (message is null && response.Headers.TryGetValues("icStatusDescription", out var descriptions))
@@ -51,7 +53,10 @@ internal static class ApiErrorReader
         return (message, errors);
     }
 
-    /// <summary>The entries that a batch of the published family refused; empty when all succeeded or it is no batch.</summary>
+    /// <summary>
+    /// Returns the entries of a batch (published family) that were refused. The list is empty if all succeeded, or if the answer is not
+    /// about a batch.
+    /// </summary>
     public static IReadOnlyList<CxApiError> ReadBatch(JsonElement body, SecretScrubber scrubber)
     {
         if (body.ValueKind != JsonValueKind.Object
@@ -71,8 +76,12 @@ internal static class ApiErrorReader
                 && entry.TryGetProperty("success", out var success)
                 && success.ValueKind == JsonValueKind.False)
             .Select(entry =>
-                new CxApiError { Field = Key(entry, scrubber), Message = Text(entry, "error", scrubber) ?? "refused without a reason" })];
-        return errors.Count > 0 ? errors : [new CxApiError { Message = $"the tenant counts {failed} and names none" }];
+                new CxApiError
+                {
+                    Field = Key(entry, scrubber),
+                    Message = Text(entry, "error", scrubber) ?? HttpMessages.RefusedWithoutReason,
+                })];
+        return errors.Count > 0 ? errors : [new CxApiError { Message = HttpMessages.BatchEntriesNotNamed(failed) }];
     }
 
     private static string? Key(JsonElement entry, SecretScrubber scrubber) => entry.EnumerateObject()
@@ -103,7 +112,7 @@ internal static class ApiErrorReader
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no UTF-8, or half a surrogate pair.
+            // Bytes that are not UTF-8, or half of a surrogate pair.
             return null;
         }
     }

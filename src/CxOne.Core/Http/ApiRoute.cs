@@ -2,20 +2,20 @@ using CxOne.Errors;
 
 namespace CxOne.Http;
 
-/// <summary>One call of the tenant's interface: method, path template and the scope it needs.</summary>
+/// <summary>A call of the tenant's interface: method, path template and required scope.</summary>
 internal sealed record ApiRoute(HttpMethod Method, string Template, string? Scope = null)
 {
-    /// <summary>The path with its <c>{…}</c> places filled, each id escaped so that it stays one segment.</summary>
+    /// <summary>Returns the path with the ids in its placeholders. Each id is escaped, so that it remains one segment.</summary>
     /// <exception cref="CxValidationException">An id is empty or a dot segment, which would lead to another path.</exception>
     public string With(params ReadOnlySpan<string> ids)
     {
         var path = Template;
         foreach (var id in ids)
         {
-            // Servers resolve dot segments even when they are escaped: such an "id" would name another resource.
+            // Servers resolve dot segments even if they are escaped, so such an id would address another resource.
             if (string.IsNullOrWhiteSpace(id) || id is "." or "..")
             {
-                throw new CxValidationException([$"'{id}' is not an id."], id);
+                throw new CxValidationException([HttpMessages.IdInvalid(id)], id);
             }
 
             var start = path.IndexOf('{', StringComparison.Ordinal);
@@ -27,7 +27,8 @@ internal sealed record ApiRoute(HttpMethod Method, string Template, string? Scop
     }
 
     /// <summary>
-    /// Path and query that stay at their host and in their request line: one leading <c>/</c>, nothing that would have to be escaped.
+    /// Returns whether a text is a path and query that cannot change the host or the request line: one leading <c>/</c>, and no character
+    /// that would have to be escaped.
     /// </summary>
     public static bool IsPath(string text)
         => text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && !text.Any(c => c is <= ' ' or '\\' or '#' or > '~');

@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Every path of the tenant's interface: a tenant that differs is followed by changing this file.</summary>
+/// <summary>The paths of the tenant's interface, all in one file.</summary>
 internal static class ApiRoutes
 {
     public static readonly ApiRoute Tenant = new(HttpMethod.Get, "/api/v2/tenant");

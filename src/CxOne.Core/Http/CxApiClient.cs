@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -8,7 +7,7 @@ using CxOne.Errors;
 namespace CxOne.Http;
 
 /// <summary>
-/// Sends requests to one tenant with its token, budget, retries and redaction, and turns every failure into the module's own exceptions.
+/// Sends requests to one tenant, with its token, request budget, retries and redaction. Failures become exceptions of the module.
 /// </summary>
 public sealed class CxApiClient
 {
@@ -24,39 +23,38 @@ public sealed class CxApiClient
         Scrubber = scrubber;
     }
 
-    /// <summary>The address that every path is below.</summary>
+    /// <summary>Gets the base address of all paths.</summary>
     public Uri BaseUri { get; }
 
     internal SecretScrubber Scrubber { get; }
 
-    /// <summary>The clock of every wait.</summary>
+    /// <summary>The clock for all waits.</summary>
     internal TimeProvider Clock => _options.Clock;
 
     internal Func<double> Jitter => _options.Jitter;
 
-    /// <summary>Sends a request and reads its answer completely.</summary>
-    /// <param name="request">What to send.</param>
-    /// <param name="log">Gets one verbose line an attempt and one a wait.</param>
+    /// <summary>Sends a request and reads its complete answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="log">Receives one verbose line per attempt and one per wait.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxValidationException">The path is none; nothing was sent.</exception>
-    /// <exception cref="CxUnknownOutcomeException">A write was sent and its answer was lost.</exception>
-    /// <exception cref="CxRequestException">Anything but 2xx, after the retries that are allowed.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="CxValidationException">The path is invalid; nothing was sent.</exception>
+    /// <exception cref="CxUnknownOutcomeException">A write was sent, and it is not known whether the tenant applied it.</exception>
+    /// <exception cref="CxRequestException">The request failed or was answered with another status than 2xx, after the allowed
+    /// retries.</exception>
+    /// <exception cref="CxException">The connection was closed (<c>ConnectionClosed</c>).</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public async Task<CxResponse> SendAsync(CxRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!ApiRoute.IsPath(request.Path))
         {
-            throw new CxValidationException(
-                [$"The path '{UriRedactor.RedactPath(request.Path)}' does not start with a single '/', "
-                    + $"or has characters that must be escaped (a blank is %20)."],
-                request.Item);
+            throw new CxValidationException([HttpMessages.PathInvalid(UriRedactor.RedactPath(request.Path))], request.Item);
         }
 
         return await SendAsync(_api, BaseUri, request, usesToken: true, log, _options, Scrubber, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same for requests that do not belong to a connected tenant yet: token and discovery.</summary>
+    /// <summary>Sends a request without a connection to a tenant: for tokens, the discovery, and callbacks.</summary>
     internal static async Task<CxResponse> SendAsync(
         HttpMessageInvoker pipeline, Uri baseUri, CxRequest request, bool usesToken, ICxLog log, CxRequestOptions options,
         SecretScrubber scrubber, CancellationToken cancellationToken)
@@ -69,27 +67,27 @@ public sealed class CxApiClient
         try
         {
             using var response = await PassAsync(pipeline, template, state, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            var body = JsonText.WithoutMark(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
             return response.IsSuccessStatusCode ? new CxResponse(state, response, body) : throw Refused(state, response, body, scrubber);
         }
         catch (DeadlineException exception)
         {
-            // A deadline that passes while a write is under way leaves its outcome as open as a broken connection does.
+            // If the deadline passes during a write, its outcome is as unknown as after a broken connection.
             throw (state.InFlight || state.OutcomeUnknown) && !request.IsRepeatable
                 ? Unknown(state, exception.Message, exception)
                 : state.Error(
                     CxErrors.RequestTimeout,
-                    $"{state.Describe()} was not answered within {WaitTime.Seconds(options.Timeout)} ({state.Attempts} attempts).",
+                    HttpMessages.NotAnswered(state.Describe(), options.Timeout, state.Attempts),
                     inner: exception);
         }
         catch (ObjectDisposedException exception)
         {
             // The transport was closed before it could take the request.
             throw state.OutcomeUnknown || (request.IsWrite && state.AnswerWasLost)
-                ? Unknown(state, "the connection was closed", exception)
+                ? Unknown(state, HttpMessages.ClosedBeforeSending, exception)
                 : new CxException(
                     CxErrors.ConnectionClosed,
-                    $"The connection was closed before {state.Describe()} could be sent.",
+                    HttpMessages.NotSent(state.Describe()),
                     request.Item,
                     exception);
         }
@@ -100,7 +98,7 @@ public sealed class CxApiClient
     }
 
     /// <summary>
-    /// Sends a request through a pipeline. Where no token can be had for a repeat, the attempt before it may still have been applied.
+    /// Sends a request through a pipeline. If no token can be obtained for a repeat, the first attempt may still have been applied.
     /// </summary>
     private static async Task<HttpResponseMessage> PassAsync(
         HttpMessageInvoker pipeline, HttpRequestMessage message, RequestState state, CancellationToken cancellationToken)
@@ -111,16 +109,16 @@ public sealed class CxApiClient
         }
         catch (CxException exception) when (state.Request.IsWrite && state.AnswerWasLost)
         {
-            throw Unknown(state, $"and its repeat could not be sent: {exception.Message}", exception);
+            throw Unknown(state, HttpMessages.RepeatNotSent(exception.Message), exception);
         }
     }
 
-    /// <summary>All pages of a list of the <c>/api/v2</c> family, one request a page, none before it is asked for.</summary>
+    /// <summary>Reads a list of the <c>/api/v2</c> family. Each page is requested when it is needed.</summary>
     internal IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
         ApiRoute route, string? query, JsonTypeInfo<CxEntityPage<T>> type, ICxLog log, CancellationToken cancellationToken)
         => ReadPagesAsync(route, query, type, static (entity, _) => entity, log, cancellationToken);
 
-    /// <summary>The same where an entry is to be read further; an error of that names the request.</summary>
+    /// <summary>Reads a list whose entries are converted further. An error of the conversion names the request.</summary>
     internal async IAsyncEnumerable<CxPage<TItem>> ReadPagesAsync<T, TItem>(
         ApiRoute route,
         string? query,
@@ -129,9 +127,8 @@ public sealed class CxApiClient
         ICxLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var guard = new RepeatedPageDetector();
-        long seen = 0;
-        for (var number = 1; ; number++)
+        var walk = new ListWalk(log, EntitiesPerPage);
+        for (var number = 1; !walk.IsAtEnd; number++)
         {
             var response = await SendAsync(
                 new CxRequest
@@ -145,84 +142,70 @@ public sealed class CxApiClient
             var page = response.Read(type);
             if (page.Entities.Any(entity => entity is null))
             {
-                throw response.Invalid("an entry of the list is null.");
+                throw response.Invalid(HttpMessages.EntryNull);
             }
 
-            guard.ThrowIfRepeated(response, page.Entities.Count);
-            seen += page.Entities.Count;
-            guard.WarnIfTotalChanged(page.Total, log);
-
-            yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], page.Total);
-            if (page.Entities.Count == 0
-                || (page.Total is { } total ? seen >= total : page.Entities.Count < (page.PageSize ?? EntitiesPerPage)))
+            if (walk.Take(response, page.Entities.Count))
             {
-                yield break;
+                yield return new CxPage<TItem>([.. page.Entities.Select(entity => read(entity, response))], walk.Facts.Total);
             }
         }
     }
 
     internal static Uri Combine(Uri baseUri, string path)
     {
-        // Canonicalisation is off because it would resolve escaped dot segments and so let an id change the path.
+        // Canonicalization would resolve escaped dot segments, so that an id could change the path.
         var text = baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
         return new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 
-    private static CxRequestException Refused(RequestState state, HttpResponseMessage response, byte[] body, SecretScrubber scrubber)
+    private static CxRequestException Refused(
+        RequestState state, HttpResponseMessage response, ReadOnlyMemory<byte> body, SecretScrubber scrubber)
     {
         var status = (int)response.StatusCode;
         var (said, errors) = ApiErrorReader.Read(response, body, scrubber);
-        var stranger = state.IsOwnAnswer
-            ? null
-            : $", answered in another form than the interface's own ({AnswerForm.Describe(response.Content.Headers)})";
-        var says = said is null ? "." : $": {said.TrimEnd('.')}.";
+        var foreign = state.IsOwnAnswer ? null : AnswerForm.Describe(response.Content.Headers);
         if (state.OutcomeUnknown)
         {
             return state.Unknown(
-                $"{state.Describe()} was answered with {status}{stranger}{(said is null ? null : $" ({said.TrimEnd('.')})")}, "
-                    + $"which does not tell whether it was applied{NotRepeated(state)}.",
+                HttpMessages.RefusalUnclear(state.Describe(), status, foreign, said, state.Request.IsRepeatable),
                 status,
                 null,
                 errors,
                 said);
         }
 
-        if (state.RetryAfterRefused is not null)
+        if (state.RetryAfterRefused is { } limit)
         {
-            var wait = state.RetryAfter!.Value;
             return state.Error(
                 CxErrors.RetryAfterTooLong,
-                $"{state.Describe()} was refused with {status} and the tenant asks to wait "
-                    + $"{Duration(wait)}, which is {state.RetryAfterRefused}.",
+                HttpMessages.RetryAfterTooLong(state.Describe(), status, state.RetryAfter!.Value, limit),
                 status,
                 errors: errors,
                 said: said);
         }
 
-        var about = state.Request.Item is string id ? $" '{id}'" : null;
+        var id = state.Request.Item as string;
         var (definition, text) = response.StatusCode switch
         {
-            HttpStatusCode.BadRequest => (CxErrors.RequestInvalid, $"The tenant refused the request{says}"),
-            HttpStatusCode.Unauthorized => (CxErrors.TokenRefused, $"The tenant refused the token{says}"),
-            HttpStatusCode.Forbidden => (
-                CxErrors.PermissionDenied,
-                $"Permission denied{(state.Request.RequiredScope is { } scope ? $"; the call needs the scope '{scope}'" : null)}{says}"),
-            HttpStatusCode.NotFound => (CxErrors.ObjectNotFound, $"Not found{about}{says}"),
-            HttpStatusCode.Conflict => (CxErrors.Conflict, $"Conflict{about}{says}"),
-            HttpStatusCode.PreconditionFailed => (CxErrors.PreconditionFailed, $"Changed by somebody else{about}{says}"),
-            HttpStatusCode.TooManyRequests => (
-                CxErrors.RateLimited, $"The tenant's rate limit refused the request {state.Attempts} times{says}"),
-            _ when status >= 500 => (CxErrors.ServiceUnavailable, $"The tenant failed with {status} after {state.Attempts} attempts{says}"),
-            _ => (CxErrors.UnexpectedStatus, $"Unexpected status {status}{says}"),
+            HttpStatusCode.BadRequest => (CxErrors.RequestInvalid, HttpMessages.BadRequest(said)),
+            HttpStatusCode.Unauthorized => (CxErrors.TokenRefused, HttpMessages.TokenRefused(said)),
+            HttpStatusCode.Forbidden => (CxErrors.PermissionDenied, HttpMessages.PermissionDenied(state.Request.RequiredScope, said)),
+            HttpStatusCode.NotFound => (CxErrors.ObjectNotFound, HttpMessages.NotFound(id, said)),
+            HttpStatusCode.Conflict => (CxErrors.Conflict, HttpMessages.Conflict(id, said)),
+            HttpStatusCode.PreconditionFailed => (CxErrors.PreconditionFailed, HttpMessages.PreconditionFailed(id, said)),
+            HttpStatusCode.TooManyRequests => (CxErrors.RateLimited, HttpMessages.RateLimited(state.Attempts, said)),
+            _ when status >= 500 => (CxErrors.ServiceUnavailable, HttpMessages.ServerFailed(status, state.Attempts, said)),
+            _ => (CxErrors.UnexpectedStatus, HttpMessages.UnexpectedStatus(status, said)),
         };
-        var request = $"({state.Describe()}{(state.RequestId is null ? null : $", request id {state.RequestId}")}{stranger})";
+        var request = HttpMessages.RequestDetails(state.Describe(), state.RequestId, foreign);
         return state.Error(
             definition, ErrorText.List(text, errors.Select(error => error.ToString()), request), status, errors: errors, said: said);
     }
 
     private static CxRequestException Failed(RequestState state, Exception exception, SecretScrubber scrubber)
     {
-        // About a secure connection the outer message says only that the inner one says more.
+        // For a secure connection, the outer message only refers to the inner one.
         var telling =
             exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner }
                 ? inner
@@ -241,24 +224,15 @@ public sealed class CxApiClient
             _ => CxErrors.ConnectionFailed,
         };
 
-        // The framework has this kind for limits of its own as well.
+        // The framework reports its own limits with the same error.
         var advice = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
-            && why.Contains(AnswerMemory.AskForLess, StringComparison.Ordinal) ? AnswerMemory.Advice : null;
+            && why.Contains(HttpMessages.AskForLess, StringComparison.Ordinal) ? HttpMessages.AskForLessAdvice : null;
         return state.Error(
-            definition, $"{state.Describe()} failed after {state.Attempts} attempts: {why}", inner: exception, advice: advice);
+            definition, HttpMessages.TransportFailed(state.Describe(), state.Attempts, why), inner: exception, advice: advice);
     }
 
     private static CxUnknownOutcomeException Unknown(RequestState state, string why, Exception inner) => state.Unknown(
-        $"{state.Describe()} was sent but its answer was lost ({why}): the tenant may or may not have applied it{NotRepeated(state)}.",
+        HttpMessages.AnswerLost(state.Describe(), why, state.Request.IsRepeatable),
         null,
         inner);
-
-    private static string? NotRepeated(RequestState state) => state.Request.IsRepeatable ? null : ", so it was not repeated";
-
-    private static string Duration(TimeSpan wait)
-        => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds):0} s") + (wait.TotalSeconds < 600
-            ? null
-            : wait.TotalDays >= 1
-                ? string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalDays:0.#} days)")
-                : string.Create(CultureInfo.InvariantCulture, $" ({wait.TotalMinutes:0} minutes)"));
 }

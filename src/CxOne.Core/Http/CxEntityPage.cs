@@ -2,15 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace CxOne.Http;
 
-/// <summary>A page of a list in the <c>/api/v2</c> family.</summary>
+/// <summary>The items of a page in the <c>/api/v2</c> family. What it says about its list is read by <see cref="ListFacts"/>.</summary>
 internal sealed record CxEntityPage<T>
 {
     [JsonRequired]
     public required IReadOnlyList<T> Entities { get; init; }
-
-    public long? Total { get; init; }
-
-    public int? Page { get; init; }
-
-    public int? PageSize { get; init; }
 }

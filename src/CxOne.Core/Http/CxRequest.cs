@@ -1,61 +1,63 @@
 namespace CxOne.Http;
 
-/// <summary>One request to the tenant, before it is sent; it can be sent any number of times.</summary>
+/// <summary>A request to the tenant. It can be sent any number of times.</summary>
 public sealed record CxRequest
 {
-    /// <summary>The HTTP method.</summary>
+    /// <summary>Gets the HTTP method.</summary>
     public required HttpMethod Method { get; init; }
 
-    /// <summary>Path and query below the connection's base address; starts with <c>/</c> and is escaped already.</summary>
+    /// <summary>Gets the escaped path and query below the connection's base address. It starts with <c>/</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The body, or nothing.</summary>
+    /// <summary>Gets the body; <see langword="null"/> for none.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
-    /// <summary>The body's content type.</summary>
+    /// <summary>Gets the content type of the body.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>Version of the object that the write builds on; sent as <c>If-Match</c>.</summary>
+    /// <summary>Gets the version of the object that the write is based on, which is sent as <c>If-Match</c>.</summary>
     public string? IfMatch { get; init; }
 
     /// <summary>
-    /// The body carries a version that the tenant checks, or the call changes nothing: a repeat does no harm.
-    /// GET and writes with <see cref="IfMatch"/> are harmless without saying so.
+    /// Gets whether the request may be repeated without harm, because the body contains a version that the tenant checks, or because the
+    /// call changes nothing. GET requests and writes with <see cref="IfMatch"/> may always be repeated.
     /// </summary>
     public bool RepeatIsHarmless { get; init; }
 
-    /// <summary>The call changes nothing at the tenant although its method could: a simulation, or a request for a token.</summary>
+    /// <summary>Whether the call changes nothing at the tenant although its method could: a simulation, or a request for a token.</summary>
     internal bool ChangesNothing { get; init; }
 
-    /// <summary>Stays the same over all attempts of one POST.</summary>
+    /// <summary>Gets the key that all attempts of a POST share.</summary>
     public string IdempotencyKey { get; init; } = Guid.NewGuid().ToString("D");
 
-    /// <summary>The scope that a 403 names.</summary>
+    /// <summary>Gets the scope that the message for a 403 names.</summary>
     public string? RequiredScope { get; init; }
 
-    /// <summary>The user's item, for errors.</summary>
+    /// <summary>Gets the user's item that errors are about.</summary>
     public object? Item { get; init; }
 
-    /// <summary>How to find out what became of the request when its answer is lost; a sentence.</summary>
+    /// <summary>Gets the recommended action if the answer is lost: how to find out whether the request was applied.</summary>
     public string? LookUp { get; init; }
 
     /// <summary>
-    /// Bounds how many requests of one operation are under way at once. Taken for each attempt,
-    /// so that a request that waits before its next one holds nobody up.
+    /// Limits the concurrent requests of one operation. It is entered for each attempt, so that a request does not block others while it
+    /// waits for its next attempt.
     /// </summary>
     internal SemaphoreSlim? Concurrency { get; init; }
 
-    /// <summary>Signs a callback's body; sent as <c>X-Cx-Signature</c>.</summary>
+    /// <summary>The signature of the body of a callback, which is sent as <c>X-Cx-Signature</c>.</summary>
     internal string? Signature { get; init; }
 
-    /// <summary>Sends <see cref="IdempotencyKey"/>.</summary>
+    /// <summary>Whether <see cref="IdempotencyKey"/> is sent.</summary>
     internal bool CarriesIdempotencyKey => Method == HttpMethod.Post;
 
-    /// <summary>Whether a second delivery of the same request leaves the tenant as one delivery does.</summary>
+    /// <summary>Whether sending the request twice has the same effect as sending it once.</summary>
     internal bool IsRepeatable =>
         RepeatIsHarmless || IfMatch is not null || IsRead;
 
-    /// <summary>The request may change the tenant: an answer that is not the interface's own leaves open whether it did.</summary>
+    /// <summary>
+    /// Whether the request may change the tenant. An answer that is not the interface's own then leaves the outcome unknown.
+    /// </summary>
     internal bool IsWrite => !ChangesNothing && !IsRead;
 
     private bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options;

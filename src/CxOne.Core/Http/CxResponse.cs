@@ -5,12 +5,12 @@ using CxOne.Errors;
 
 namespace CxOne.Http;
 
-/// <summary>The tenant's answer to a request that succeeded (2xx), read completely.</summary>
+/// <summary>The tenant's complete answer to a request that succeeded (2xx).</summary>
 public sealed class CxResponse
 {
     private readonly RequestState _state;
 
-    internal CxResponse(RequestState state, HttpResponseMessage message, byte[] body)
+    internal CxResponse(RequestState state, HttpResponseMessage message, ReadOnlyMemory<byte> body)
     {
         _state = state;
         StatusCode = (int)message.StatusCode;
@@ -19,34 +19,34 @@ public sealed class CxResponse
         ContentType = message.Content.Headers.ContentType?.MediaType;
     }
 
-    /// <summary>The HTTP status, 200 to 299.</summary>
+    /// <summary>Gets the HTTP status, 200 to 299.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The body's bytes; empty for 204.</summary>
+    /// <summary>Gets the bytes of the body; empty for 204.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The body's media type.</summary>
+    /// <summary>Gets the media type of the body.</summary>
     public string? ContentType { get; }
 
-    /// <summary>The object's version, exactly as the tenant wrote it.</summary>
+    /// <summary>Gets the version of the object (<c>ETag</c>), as the tenant wrote it.</summary>
     public string? ETag { get; }
 
-    /// <summary>The tenant's id of the request.</summary>
+    /// <summary>Gets the tenant's id of the request.</summary>
     public string? RequestId => _state.RequestId;
 
-    /// <summary>How often the request was sent.</summary>
+    /// <summary>Gets the number of attempts.</summary>
     public int Attempts => _state.Attempts;
 
-    /// <summary>The body as a typed object.</summary>
-    /// <param name="type">How to read it.</param>
-    /// <exception cref="CxRequestException">The body is not what the call promises (id <c>ResponseInvalid</c>).</exception>
+    /// <summary>Reads the body as a typed object.</summary>
+    /// <param name="type">The JSON type.</param>
+    /// <exception cref="CxRequestException">The body is invalid (<c>ResponseInvalid</c>, for a write <c>OutcomeUnknown</c>).</exception>
     public T Read<T>(JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
             Check();
-            return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The body is null.");
+            return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException(HttpMessages.BodyNull);
         }
         catch (Exception exception) when (exception is JsonException
             or NotSupportedException
@@ -57,8 +57,8 @@ public sealed class CxResponse
         }
     }
 
-    /// <summary>The body as JSON.</summary>
-    /// <exception cref="CxRequestException">The body is not JSON (id <c>ResponseInvalid</c>).</exception>
+    /// <summary>Reads the body as JSON.</summary>
+    /// <exception cref="CxRequestException">The body is not JSON (<c>ResponseInvalid</c>, for a write <c>OutcomeUnknown</c>).</exception>
     public JsonElement ReadJson()
     {
         try
@@ -66,7 +66,7 @@ public sealed class CxResponse
             CheckText();
             AnswerMemory.CheckDocument(Body.Span);
 
-            // Not a clone: that would hold the answer's bytes a second time. Nothing is lost with a document that is not disposed of.
+            // A clone would keep the bytes a second time. A document over memory of its own needs no disposal.
             return JsonDocument.Parse(Body).RootElement;
         }
         catch (JsonException exception)
@@ -75,8 +75,8 @@ public sealed class CxResponse
         }
     }
 
-    /// <summary>Checks that the body is text, and that the objects made of it fit in memory.</summary>
-    /// <exception cref="JsonException">It is not, or they do not.</exception>
+    /// <summary>Checks that the body is valid text whose objects fit in the allowed memory.</summary>
+    /// <exception cref="JsonException">The text is invalid, or the objects do not fit.</exception>
     internal void Check()
     {
         CheckText();
@@ -84,15 +84,15 @@ public sealed class CxResponse
     }
 
     /// <summary>
-    /// The readers of JSON look at a text only when somebody wants it; one that is no Unicode would fail there, far from its request.
+    /// JSON readers decode a text when it is used. Invalid Unicode would fail there, where the request is no longer known.
     /// </summary>
-    /// <exception cref="JsonException">It is not UTF-8, or holds half a surrogate pair.</exception>
+    /// <exception cref="JsonException">The body is not UTF-8, or a text contains half of a surrogate pair.</exception>
     private void CheckText()
     {
         var body = Body.Span;
         if (!Utf8.IsValid(body))
         {
-            throw new JsonException("The body is not UTF-8.");
+            throw new JsonException(HttpMessages.BodyNotUtf8);
         }
 
         if (body.IndexOf("\\u"u8) < 0)
@@ -111,7 +111,7 @@ public sealed class CxResponse
                 }
                 catch (InvalidOperationException exception)
                 {
-                    throw new JsonException("A text holds half a surrogate pair.", exception);
+                    throw new JsonException(HttpMessages.TextHasHalfSurrogate, exception);
                 }
             }
         }
@@ -120,33 +120,30 @@ public sealed class CxResponse
     internal CxRequestException Error(CxErrorDefinition definition, string message)
         => _state.Error(definition, $"{message} ({_state.Describe()})", StatusCode);
 
-    /// <summary>A write was answered, but not with the state that it was to bring about.</summary>
-    internal CxUnknownOutcomeException Unproven(string what) => _state.Unknown(
-        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), "
-            + $"which does not show the change. Whether it was made is not known.",
+    /// <summary>A write was answered, but the answer does not show the change.</summary>
+    internal CxUnknownOutcomeException Unproven(string subject) => _state.Unknown(
+        HttpMessages.AnswerUnproven(subject, _state.Describe(), StatusCode, ContentType),
         StatusCode,
         null);
 
-    /// <summary>The same, and the tenant was read and does not hold the change.</summary>
-    internal CxRequestException NotHeld(string what, string? version) => _state.Error(
+    /// <summary>A write was answered, but the object was read back and does not have the change.</summary>
+    internal CxRequestException NotHeld(string subject, string? version) => _state.Error(
         CxErrors.ResponseInvalid,
-        $"{what}: {_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), "
-            + $"but the tenant does not hold the change{(version is null ? null : $" (version {version})")}; it was not made.",
-        advice: "Look for the gateway or login proxy in between that answers in the tenant's place, then run the command again.");
+        HttpMessages.ChangeNotHeld(subject, _state.Describe(), StatusCode, ContentType, version),
+        advice: HttpMessages.NotHeldAdvice);
 
     /// <summary>
-    /// The answer is not what it must be. Of a write it does not say then whether the write was made, whatever its status.
+    /// The answer is invalid. For a write, it then does not show whether the write was applied, whatever its status.
     /// </summary>
-    internal CxRequestException Invalid(string why, Exception? inner = null) => _state.Request.IsWrite
+    internal CxRequestException Invalid(string cause, Exception? inner = null) => _state.Request.IsWrite
         ? _state.Unknown(
-            $"{_state.Describe()} was answered with {StatusCode} ({ContentType ?? "no content type"}), "
-                + $"but the answer could not be understood: {why.TrimEnd('.')}. Whether the tenant applied the write is not known.",
+            HttpMessages.WriteAnswerInvalid(_state.Describe(), StatusCode, ContentType, cause),
             StatusCode,
             inner)
         : _state.Error(
             CxErrors.ResponseInvalid,
-            $"The answer to {_state.Describe()} could not be understood: {why}",
+            HttpMessages.AnswerInvalid(_state.Describe(), cause),
             StatusCode,
             inner,
-            advice: inner is AnswerTooLargeException ? AnswerMemory.Advice : null);
+            advice: inner is AnswerTooLargeException ? HttpMessages.AskForLessAdvice : null);
 }

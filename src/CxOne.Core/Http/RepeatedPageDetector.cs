@@ -1,40 +1,33 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CxOne.Errors;
 
 namespace CxOne.Http;
 
 /// <summary>
-/// Ends a walk over pages that would never end, or would hand out items twice: a page whose items stood on a page before.
-/// Only the items count, since a tenant that ignores the page number may still echo it.
+/// Detects that a list returns the items of an earlier page again, so that reading it would never end or return items twice. Only the items
+/// are compared, because a tenant that ignores the page number may still return it.
 /// </summary>
 internal sealed class RepeatedPageDetector
 {
     private readonly HashSet<string> _seen = [];
     private long? _total;
 
-    /// <exception cref="CxRequestException">The page repeats one before.</exception>
-    public void ThrowIfRepeated(CxResponse response, int items)
-    {
-        if (items > 0 && !_seen.Add(Convert.ToHexString(SHA256.HashData(Items(response.Body.Span)))))
-        {
-            throw response.Error(CxErrors.PageRepeated, "The list answered a page that it had answered before; it was not read further.");
-        }
-    }
+    /// <summary>Returns whether the page has the items of an earlier page.</summary>
+    public bool IsRepeated(CxResponse response, int items)
+        => items > 0 && !_seen.Add(Convert.ToHexString(SHA256.HashData(Items(response.Body.Span))));
 
-    /// <summary>Warns when the list changes its length while it is read.</summary>
+    /// <summary>Warns if the length of the list changes while it is read.</summary>
     public void WarnIfTotalChanged(long? total, ICxLog log)
     {
         if (_total is not null && total != _total)
         {
-            log.Warning(
-                $"The list changed while it was read ({_total} items at first, {total} now): an item may be missing or stand twice.");
+            log.Warning(HttpMessages.ListChanged(_total.Value, total));
         }
 
         _total = total;
     }
 
-    /// <summary>The bytes of <c>entities</c>, else of the one list of the body; the whole body where there is none.</summary>
+    /// <summary>The bytes of <c>entities</c>, or of the only list of the body, or of the whole body if it has no list.</summary>
     private static ReadOnlySpan<byte> Items(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
@@ -59,7 +52,7 @@ internal sealed class RepeatedPageDetector
                     one = list;
                     break;
                 case JsonTokenType.StartObject when reader.CurrentDepth > 0:
-                    // Lists inside a member are about something else.
+                    // Lists within a member are not the list of the page.
                     reader.Skip();
                     break;
             }

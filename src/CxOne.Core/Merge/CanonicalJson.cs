@@ -2,58 +2,62 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CxOne.Merge;
 
 /// <summary>
-/// Canonical JSON: members sorted by their UTF-16 code units, UTF-8, no white space, only the escapes that JSON demands. Numbers
-/// stay as they are written, so that the hash is one of what was sent and not of a reading of it.
+/// Canonical JSON: members sorted by their UTF-16 code units, UTF-8, no white space, only the escapes that JSON requires. Numbers keep
+/// their spelling, so that the hash covers the bytes that were sent and not an interpretation of them.
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <returns>SHA-256 of the canonical form, lower-case hex.</returns>
-    public static string Hash(JsonElement json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(json))));
+    /// <returns>The SHA-256 of the canonical form as 64 lower-case hexadecimal digits.</returns>
+    public static string Hash(JsonNode? json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(json))));
 
-    public static string Write(JsonElement json)
+    public static string Write(JsonNode? json)
     {
         var text = new StringBuilder();
         Write(text, json);
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, JsonElement json)
+    private static void Write(StringBuilder text, JsonNode? json)
     {
-        switch (json.ValueKind)
+        switch (json)
         {
-            case JsonValueKind.Object:
+            case null:
+                text.Append("null");
+                break;
+            case JsonObject members:
                 text.Append('{');
-                var first = true;
-                foreach (var member in json.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                var isFirst = true;
+                foreach (var (name, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
                 {
-                    text.Append(first ? null : ",");
-                    first = false;
-                    WriteText(text, member.Name);
+                    text.Append(isFirst ? null : ",");
+                    isFirst = false;
+                    WriteText(text, name);
                     text.Append(':');
-                    Write(text, member.Value);
+                    Write(text, value);
                 }
 
                 text.Append('}');
                 break;
-            case JsonValueKind.Array:
+            case JsonArray items:
                 text.Append('[');
-                for (var at = 0; at < json.GetArrayLength(); at++)
+                for (var index = 0; index < items.Count; index++)
                 {
-                    text.Append(at == 0 ? null : ",");
-                    Write(text, json[at]);
+                    text.Append(index == 0 ? null : ",");
+                    Write(text, items[index]);
                 }
 
                 text.Append(']');
                 break;
-            case JsonValueKind.String:
-                WriteText(text, json.GetString()!);
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                WriteText(text, value.GetValue<string>());
                 break;
             default:
-                text.Append(json.GetRawText());
+                text.Append(json.ToJsonString());
                 break;
         }
     }

@@ -2,13 +2,13 @@ using CxOne.Errors;
 
 namespace CxOne.Merge;
 
-/// <summary>A change was not made because somebody else changed the same member, or would not stop changing the object.</summary>
+/// <summary>The exception that is thrown when a change was not made because other clients changed the same object.</summary>
 public sealed class CxConflictException : CxException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="CxConflictException"/> class.</summary>
     /// <param name="definition"><c>EditConflict</c> or <c>ConflictRetriesExhausted</c>.</param>
-    /// <param name="message">What happened, with all three values of every conflict.</param>
-    /// <param name="conflicts">The members that both sides changed; empty where the attempts were used up.</param>
+    /// <param name="message">The message, with all three values of every conflict.</param>
+    /// <param name="conflicts">The members that both sides changed; empty if the attempts were used up.</param>
     /// <param name="item">The user's item.</param>
     /// <param name="innerException">The tenant's last refusal.</param>
     public CxConflictException(
@@ -24,9 +24,11 @@ public sealed class CxConflictException : CxException
         : base(definition, message, item, null)
         => Conflicts = conflicts;
 
-    /// <summary>An earlier attempt, whose answer was lost, may have been made before the other side changed the member.</summary>
+    /// <summary>
+    /// Gets a value indicating whether an earlier attempt, whose answer was lost, may have been applied before the other client's change.
+    /// </summary>
     public bool MayHaveBeenMade { get; init; }
 
-    /// <summary>Base, theirs and yours of every member that both sides changed.</summary>
+    /// <summary>Gets the members that both sides changed, each with the values base, theirs and yours.</summary>
     public IReadOnlyList<CxFieldConflict> Conflicts { get; }
 }

@@ -1,16 +1,14 @@
-using System.Text.Json;
-
 namespace CxOne.Merge;
 
-/// <summary>One member of a resource before and after.</summary>
-/// <param name="Field">Its name, with dots where it stands deeper.</param>
-/// <param name="Before">Its JSON before; nothing where it was not there.</param>
-/// <param name="After">Its JSON after; nothing where it is gone.</param>
+/// <summary>Represents the value of one member of a resource before and after a change.</summary>
+/// <param name="Field">The member's name; dots separate the names of nested members.</param>
+/// <param name="Before">The JSON value before the change, or <see langword="null"/> if the member was absent.</param>
+/// <param name="After">The JSON value after the change, or <see langword="null"/> if the member was removed.</param>
 public sealed record CxFieldDifference(string Field, string? Before, string? After)
 {
-    internal static CxFieldDifference Of(FieldPath path, JsonElement? before, JsonElement? after)
-        => new(path.ToString(), before?.GetRawText(), after?.GetRawText());
+    internal static CxFieldDifference Of(FieldPath path, MemberValue before, MemberValue after)
+        => new(path.ToString(), before.Json, after.Json);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Field}: {Before ?? "(absent)"} -> {After ?? "(removed)"}";
+    public override string ToString() => $"{Field}: {Before ?? MergeMessages.Absent} -> {After ?? MergeMessages.Removed}";
 }

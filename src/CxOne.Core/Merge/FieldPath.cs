@@ -1,6 +1,6 @@
 namespace CxOne.Merge;
 
-/// <summary>Where a member stands in a resource: its name, or the names on the way to it.</summary>
+/// <summary>The position of a member in a resource: its name after the names of its parents.</summary>
 internal sealed record FieldPath
 {
     private readonly string[] _names;

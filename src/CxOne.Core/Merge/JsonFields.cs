@@ -1,123 +1,148 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CxOne.Http;
 
 namespace CxOne.Merge;
 
 /// <summary>
-/// Reads and writes members of a resource without touching any other: order, unknown members and the writing of numbers stay.
+/// Reads and writes members of a resource and leaves all others untouched: their order, unknown members and the spelling of numbers.
 /// </summary>
+/// <remarks>
+/// A <see cref="JsonNode"/> that was parsed is backed by a <see cref="JsonElement"/> until it is replaced: it is written with the raw text
+/// of its numbers, and <see cref="JsonNode.DeepClone"/> copies that element, raw text included. Strings are the exception: they are
+/// unescaped and escaped again by the writer, so that <c>\u00e9</c> goes back as <c>é</c>, and an emoji as two <c>\u</c> escapes.
+/// </remarks>
 internal static class JsonFields
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions RelaxedWriter = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <exception cref="JsonException">It is not an object, or a name stands twice.</exception>
-    public static JsonObject Parse(ReadOnlyMemory<byte> json)
-        => JsonNode.Parse(json.Span, documentOptions: Strict) as JsonObject ?? throw new JsonException("An object is expected.");
+    /// <exception cref="JsonException">The JSON is not an object, or an object in it has two members of the same name.</exception>
+    public static JsonObject Parse(ReadOnlySpan<byte> json)
+        => JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new JsonException(MergeMessages.NotAnObject);
 
-    /// <exception cref="JsonException">It is not an object, or a name stands twice.</exception>
-    public static JsonObject Parse(JsonElement json) => Parse(JsonSerializer.SerializeToUtf8Bytes(json, CxJson.Default.JsonElement));
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte})"/>
+    public static JsonObject Parse(JsonElement json) => Parse(JsonMarshal.GetRawUtf8Value(json));
 
-    /// <summary>A resource as it is sent: nothing is escaped that JSON lets stand, as tenants write it themselves.</summary>
+    /// <summary>Compact JSON that escapes only what JSON requires, as tenants write it.</summary>
     public static string Write(JsonNode node) => node.ToJsonString(Relaxed);
 
-    public static JsonElement ToElement(JsonNode node)
+    /// <summary>The same as UTF-8.</summary>
+    public static ReadOnlyMemory<byte> WriteUtf8(JsonNode node)
     {
-        using var document = JsonDocument.Parse(Write(node));
-        return document.RootElement.Clone();
-    }
-
-    /// <returns>The member, or nothing where it or a parent of it is not there.</returns>
-    public static JsonNode? Find(JsonObject root, FieldPath path, out bool isPresent)
-    {
-        var at = root;
-        isPresent = false;
-        foreach (var parent in path.Parents)
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, RelaxedWriter))
         {
-            if (at[parent] is not JsonObject next)
-            {
-                return null;
-            }
-
-            at = next;
+            node.WriteTo(writer);
         }
 
-        isPresent = at.TryGetPropertyValue(path.Name, out var value);
-        return value;
+        return buffer.WrittenMemory;
     }
 
-    public static JsonElement? Get(JsonObject root, FieldPath path)
+    public static JsonElement ToElement(JsonNode? node)
     {
-        var value = Find(root, path, out var isPresent);
-        return isPresent ? value is null ? Null : ToElement(value) : null;
+        var reader = new Utf8JsonReader(node is null ? "null"u8 : WriteUtf8(node).Span);
+        return JsonElement.ParseValue(ref reader);
     }
 
-    /// <summary>Makes one change in place; a member that stays keeps its place.</summary>
+    /// <summary>A view of the element as a node. Nothing is copied or written.</summary>
+    public static JsonNode? ToNode(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(element),
+        JsonValueKind.Array => JsonArray.Create(element),
+        _ => JsonValue.Create(element),
+    };
+
+    /// <summary>The value of a member; absent if the member or one of its parents is absent.</summary>
+    public static MemberValue Get(JsonObject root, FieldPath path)
+    {
+        var owner = root;
+        foreach (var parent in path.Parents)
+        {
+            if (owner[parent] is not JsonObject next)
+            {
+                return MemberValue.Absent;
+            }
+
+            owner = next;
+        }
+
+        return owner.TryGetPropertyValue(path.Name, out var value) ? new MemberValue(value) : MemberValue.Absent;
+    }
+
+    /// <summary>Makes one change in place. A replaced member keeps its position; missing parents are created.</summary>
     public static void Apply(JsonObject root, FieldChange change)
     {
-        var at = root;
+        var owner = root;
         foreach (var parent in change.Path.Parents)
         {
-            if (at[parent] is not JsonObject next)
+            if (owner[parent] is not JsonObject next)
             {
-                if (change.Value is null)
+                if (!change.Value.IsPresent)
                 {
                     return;
                 }
 
-                at[parent] = next = [];
+                owner[parent] = next = [];
             }
 
-            at = next;
+            owner = next;
         }
 
-        if (change.Value is { } value)
+        if (change.Value.IsPresent)
         {
-            at[change.Path.Name] = JsonNode.Parse(value.GetRawText());
+            // A node has one parent, and a change may be applied to several resources.
+            owner[change.Path.Name] = change.Value.Node?.DeepClone();
         }
         else
         {
-            at.Remove(change.Path.Name);
+            owner.Remove(change.Path.Name);
         }
     }
 
-    /// <summary>Equal in value: 2 and 2.0 are the same, the order of members does not count.</summary>
-    public static bool AreEqual(JsonElement? left, JsonElement? right) => (left, right) switch
+    /// <summary>A copy with the changes applied in order.</summary>
+    public static JsonObject With(JsonObject root, IEnumerable<FieldChange> changes)
     {
-        (null, null) => true,
-        ({ } a, { } b) => JsonElement.DeepEquals(a, b),
-        _ => false,
-    };
+        var copy = (JsonObject)root.DeepClone();
+        foreach (var change in changes)
+        {
+            Apply(copy, change);
+        }
 
-    public static bool AreEqual(JsonObject left, JsonObject right) => JsonElement.DeepEquals(ToElement(left), ToElement(right));
+        return copy;
+    }
 
-    /// <summary>The changes that make one resource of another, member by member; objects are gone into one level deep.</summary>
+    /// <summary>The changes that turn one resource into another.</summary>
+    /// <param name="from">The resource to start from.</param>
+    /// <param name="to">The resource to arrive at.</param>
+    /// <param name="depth">Levels of nested objects that are compared member by member; a deeper object changes as a whole.</param>
     public static IReadOnlyList<FieldChange> Difference(JsonObject from, JsonObject to, int depth = 1)
         => [.. Difference(from, to, [], depth)];
 
-    private static JsonElement Null { get; } = JsonDocument.Parse("null").RootElement.Clone();
+    /// <summary>The same, with the values before and after as text.</summary>
+    /// <inheritdoc cref="Difference(JsonObject, JsonObject, int)"/>
+    public static CxFieldDifference[] Compare(JsonObject from, JsonObject to, int depth = 1)
+        => [.. Difference(from, to, depth).Select(change => CxFieldDifference.Of(change.Path, Get(from, change.Path), change.Value))];
 
     private static IEnumerable<FieldChange> Difference(JsonObject from, JsonObject to, string[] parents, int depth)
     {
         foreach (var name in from.Select(member => member.Key).Union(to.Select(member => member.Key), StringComparer.Ordinal))
         {
-            var path = new FieldPath([.. parents, name]);
-            if (depth > 0 && from[name] is JsonObject inFrom && to[name] is JsonObject inTo)
+            var member = new FieldPath(name);
+            var (before, after) = (Get(from, member), Get(to, member));
+            if (depth > 0 && before.Node is JsonObject inFrom && after.Node is JsonObject inTo)
             {
                 foreach (var change in Difference(inFrom, inTo, [.. parents, name], depth - 1))
                 {
                     yield return change;
                 }
-
-                continue;
             }
-
-            var wanted = Get(to, new FieldPath(name));
-            if (!AreEqual(Get(from, new FieldPath(name)), wanted))
+            else if (!before.HasSameValue(after))
             {
-                yield return new FieldChange(path, wanted);
+                yield return new FieldChange(new FieldPath([.. parents, name]), after);
             }
         }
     }

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 namespace CxOne.Merge;
 
 /// <summary>
-/// Puts a caller's changes, made on a base, onto what the tenant holds now. Members that only the other side changed are theirs,
-/// members that only the caller changed are the caller's; a member that both changed to different values is a conflict.
+/// Applies a caller's changes, made against a base, to the tenant's current resource. Members that only the other side changed keep the
+/// other side's value, members that only the caller changed get the caller's; a member that both changed differently is a conflict.
 /// </summary>
 internal static class ThreeWayMerge
 {
+    /// <returns>The resource with all changes applied, also those in conflict, and the conflicts.</returns>
     public static (JsonObject Merged, IReadOnlyList<CxFieldConflict> Conflicts) Merge(
         JsonObject baseline, JsonObject theirs, IReadOnlyList<FieldChange> changes)
     {
@@ -17,16 +18,15 @@ internal static class ThreeWayMerge
         {
             var inBase = JsonFields.Get(baseline, change.Path);
             var inTheirs = JsonFields.Get(theirs, change.Path);
-            if (JsonFields.AreEqual(inTheirs, change.Value))
+            if (inTheirs.HasSameValue(change.Value))
             {
-                // Already as wanted: left as it is written there.
+                // Keep the tenant's spelling of the same value, e.g. 2.50 for 2.5.
                 continue;
             }
 
-            if (!JsonFields.AreEqual(inBase, inTheirs) || HasLostItsParent(baseline, theirs, change.Path))
+            if (!inBase.HasSameValue(inTheirs) || HasLostItsParent(baseline, theirs, change.Path))
             {
-                conflicts.Add(
-                    new CxFieldConflict(change.Path.ToString(), inBase?.GetRawText(), inTheirs?.GetRawText(), change.Value?.GetRawText()));
+                conflicts.Add(new CxFieldConflict(change.Path.ToString(), inBase.Json, inTheirs.Json, change.Value.Json));
             }
 
             JsonFields.Apply(merged, change);
@@ -35,7 +35,7 @@ internal static class ThreeWayMerge
         return (merged, conflicts);
     }
 
-    /// <summary>The object that holds the member was replaced by something that holds no members: setting one would undo that.</summary>
+    /// <summary>The other side replaced the parent object by a value without members: to set a member would undo that.</summary>
     private static bool HasLostItsParent(JsonObject baseline, JsonObject theirs, FieldPath path)
     {
         if (path.Parents.IsEmpty)
@@ -44,8 +44,7 @@ internal static class ThreeWayMerge
         }
 
         var parent = new FieldPath(path.Parents.ToArray());
-        return JsonFields.Find(baseline, parent, out _) is JsonObject
-            && JsonFields.Find(theirs, parent, out var isThere) is not JsonObject
-            && isThere;
+        return JsonFields.Get(baseline, parent).Node is JsonObject
+            && JsonFields.Get(theirs, parent) is { IsPresent: true, Node: not JsonObject };
     }
 }

@@ -6,29 +6,33 @@ using CxOne.Http;
 namespace CxOne.Merge;
 
 /// <summary>A resource as it was read or written, with its version.</summary>
-/// <param name="Body">All its members, known to the module or not.</param>
-/// <param name="ETag">Its version; nothing where the tenant told none.</param>
-/// <param name="RequestId">The request that brought it.</param>
+/// <param name="Body">All members, known to the module or not. Never changed in place: several states and results share it.</param>
+/// <param name="ETag">The version, or <see langword="null"/> if the tenant gave none.</param>
+/// <param name="RequestId">The tenant's id of the request that returned it.</param>
 internal sealed record VersionedState(JsonObject Body, string? ETag, string? RequestId = null)
 {
-    /// <summary>The answer that it was read from, for errors that name the request; nothing where a user has piped it in.</summary>
+    /// <summary>The response that it was read from, so that errors name the request; <see langword="null"/> for a piped object.</summary>
     public CxResponse? Answer { get; init; }
 
-    /// <summary>It is not what it must be.</summary>
+    /// <summary>The error for a resource that is not what it must be.</summary>
     public CxRequestException Invalid(string why, object? item, Exception? inner = null)
         => Answer?.Invalid(why, inner)
-            ?? new CxRequestException(CxErrors.ResponseInvalid, $"The object could not be understood: {why}", item, inner)
+            ?? new CxRequestException(CxErrors.ResponseInvalid, MergeMessages.ObjectInvalid(why), item, inner)
             {
                 RequestId = RequestId
             };
 
-    /// <summary>A resource that a user has piped in.</summary>
-    /// <exception cref="CxValidationException">The object was not read by the module:
-    /// it has no body that could be written back.</exception>
-    public static VersionedState FromPiped(JsonElement raw, string? version, object item) => raw.ValueKind == JsonValueKind.Object
-        ? new VersionedState(JsonFields.Parse(raw), version)
-        : throw new CxValidationException(
-            ["The piped object is a copy, or was made by hand; pipe what the Get- cmdlet gives, or name it by its id."], item);
+    /// <summary>A resource that a caller has read earlier.</summary>
+    /// <param name="raw">The resource as it was read.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="item">The user's item.</param>
+    /// <exception cref="CxValidationException">The module did not read the object, so that it has no body to write back.</exception>
+    /// <exception cref="CxRequestException">The object has two members of the same name (<c>ResponseInvalid</c>).</exception>
+    public static VersionedState FromPiped(JsonObject? raw, string? version, object item)
+    {
+        var state = new VersionedState(raw ?? throw new CxValidationException([MergeMessages.NotReadFromTenant], item), version);
+        return HasUniqueNames(raw) ? state : throw state.Invalid(MergeMessages.NameOccursTwice, item);
+    }
 
     /// <exception cref="CxRequestException">The body is not an object (<c>ResponseInvalid</c>).</exception>
     public static VersionedState From(CxResponse response)
@@ -36,11 +40,29 @@ internal sealed record VersionedState(JsonObject Body, string? ETag, string? Req
         try
         {
             response.Check();
-            return new VersionedState(JsonFields.Parse(response.Body), response.ETag, response.RequestId) { Answer = response };
+            return new VersionedState(JsonFields.Parse(response.Body.Span), response.ETag, response.RequestId) { Answer = response };
         }
         catch (JsonException exception)
         {
             throw response.Invalid(exception.Message, exception);
+        }
+    }
+
+    /// <summary>A node over an entry of a list accepts a repeated name until its members are read.</summary>
+    private static bool HasUniqueNames(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                JsonObject members => members.All(member => HasUniqueNames(member.Value)),
+                JsonArray items => items.All(HasUniqueNames),
+                _ => true,
+            };
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 }

@@ -6,46 +6,46 @@ using CxOne.Http;
 namespace CxOne.Merge;
 
 /// <summary>
-/// Changes members of a resource that others change as well: read, merge, write with the version that was read; where the tenant
-/// refuses the version, read again and merge again. What could not be written is an error, never silence.
+/// Changes members of a resource that other clients change too: read, merge, write with the version that was read. If the tenant
+/// refuses the version, it reads and merges again. Every change that is not proven to be made ends in an error.
 /// </summary>
 internal sealed record VersionedUpdate
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>What it is about, for messages, e.g. <c>Dialer configuration 'dialer-east'</c>.</summary>
+    /// <summary>The resource in messages, e.g. <c>Dialer configuration 'dialer-east'</c>.</summary>
     public required string What { get; init; }
 
-    /// <summary>The user's item.</summary>
+    /// <summary>The user's item, which becomes the target of error records.</summary>
     public required object Item { get; init; }
 
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
-    /// <summary>The id that the resource must carry: an answer about anything else is none.</summary>
+    /// <summary>The id that the resource must have. A response without it, e.g. a login page, proves nothing.</summary>
     public required string Id { get; init; }
 
     public required Func<CancellationToken, Task<VersionedState>> ReadAsync { get; init; }
 
-    /// <summary>Writes a whole resource over the state that is given first.</summary>
+    /// <summary>Replaces the given state by a complete resource.</summary>
     public required Func<VersionedState, JsonObject, CancellationToken, Task<CxResponse>> WriteAsync { get; init; }
 
-    /// <summary>The version that an answer to a write shows; the one of its header unless the resource carries it itself.</summary>
+    /// <summary>The version in the response to a write: by default the ETag header; some resources have it in the body.</summary>
     public Func<CxResponse, JsonObject, string?> VersionOf { get; init; } = static (response, _) => response.ETag;
 
-    /// <summary>Last touch on what is to be written: its form, never its meaning.</summary>
+    /// <summary>Changes the form of the body before it is written (order, spelling), never its values.</summary>
     public Func<JsonObject, JsonObject>? Finish { get; init; }
 
-    /// <summary>Throws where what is to be written breaks a rule.</summary>
+    /// <summary>Throws if the merged resource breaks a rule.</summary>
     public Action<JsonObject>? Check { get; init; }
 
-    /// <summary>Told before each write what stands there now and what is to be written.</summary>
+    /// <summary>Called before each write with the current state and the merged resource.</summary>
     public Action<VersionedState, JsonObject>? BeforeWrite { get; init; }
 
-    /// <summary>Further attempts after a refused version.</summary>
+    /// <summary>The maximum number of further attempts after a refused version.</summary>
     public required int ConflictRetryCount { get; init; }
 
-    /// <summary>The caller's value wins where both sides changed a member.</summary>
+    /// <summary>The caller's value wins if both sides changed a member; otherwise that is a conflict.</summary>
     public bool Force { get; init; }
 
     public required TimeProvider Clock { get; init; }
@@ -54,15 +54,15 @@ internal sealed record VersionedUpdate
 
     public required ICxLog Log { get; init; }
 
-    /// <param name="baseline">What the caller has read and decided on; read now where it is absent.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <param name="baseline">The state that the caller based the changes on; <see langword="null"/> reads it now.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
     /// <exception cref="CxConflictException">Both sides changed a member, or the attempts are used up.</exception>
     /// <exception cref="CxUnknownOutcomeException">A write was sent, and neither its
-    /// answer nor the tenant shows whether it was made.</exception>
+    /// answer nor a read shows whether it was made.</exception>
     /// <exception cref="CxException">A rule is broken, or a request failed.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
-        // A base without a version says nothing about what the tenant holds now.
+        // A base without a version cannot be compared with what the tenant holds now.
         var isFresh = baseline?.ETag is null;
         var current = isFresh ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : baseline!;
         baseline ??= current;
@@ -70,7 +70,7 @@ internal sealed record VersionedUpdate
         for (var writes = 0; ;)
         {
             var merged = Merge(baseline, current, open is not null);
-            if (JsonFields.AreEqual(merged, current.Body))
+            if (JsonNode.DeepEquals(merged, current.Body))
             {
                 if (isFresh)
                 {
@@ -79,7 +79,7 @@ internal sealed record VersionedUpdate
                         : Made(open, current, writes);
                 }
 
-                // What was read a while ago needs no change; whether that is still so only the tenant knows.
+                // The state that was read earlier needs no change; read it again to know whether that is still true.
                 current = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
                 isFresh = true;
                 continue;
@@ -114,7 +114,7 @@ internal sealed record VersionedUpdate
                 }
             }
 
-            // A refusal that follows on a lost answer may be the refusal of a repeat.
+            // After a lost answer, the tenant may refuse a repeat of a write that it has already made.
             var isRefused = IsVersionRefused(refusal);
             var isLast = !isRefused || writes > ConflictRetryCount;
             if (isLast && open is null)
@@ -124,24 +124,22 @@ internal sealed record VersionedUpdate
 
             if (!isLast)
             {
-                Log.Verbose(
-                    $"{What} was changed by somebody else ({refusal.StatusCode}); "
-                        + $"reading it again and merging (attempt {writes} of {ConflictRetryCount + 1}).");
+                Log.Verbose(MergeMessages.ReadingAgain(What, refusal.StatusCode, writes, ConflictRetryCount + 1));
                 await PauseAsync(writes, cancellationToken).ConfigureAwait(false);
             }
 
             current = open is null
                 ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false)
-                : await LookAsync(refusal, cancellationToken).ConfigureAwait(false);
+                : await ReadAfterAsync(refusal, cancellationToken).ConfigureAwait(false);
             isFresh = true;
             if (open is { Answer: not null, Version: { } version } && version == current.ETag && version != open.Before.ETag)
             {
-                // The tenant made this very version of the write and holds it: what differs from what was sent is how the tenant writes it.
-                Log.Warning($"{What} was written, but the tenant keeps some of the values in another form; look at what it holds now.");
+                // The tenant made this version from the write and still holds it: any difference is the tenant's own form of the values.
+                Log.Warning(MergeMessages.OtherForm(What));
                 return Made(open, current, writes);
             }
 
-            if (isLast && !JsonFields.AreEqual(Merge(baseline, current, mayBeMade: true), current.Body))
+            if (isLast && !JsonNode.DeepEquals(Merge(baseline, current, mayBeMade: true), current.Body))
             {
                 throw isRefused ? Exhausted(writes, refusal) : open!.Answer is not { } answer ? refusal
                     : WasReplaced(open, current) ? Replaced(open, current) : answer.NotHeld(What, current.ETag);
@@ -149,7 +147,7 @@ internal sealed record VersionedUpdate
         }
     }
 
-    /// <summary>The tenant named a version for the write and holds another one by now: somebody else has written after it.</summary>
+    /// <summary>The tenant confirmed a version for the write and holds another one now: another client has written after it.</summary>
     private static bool WasReplaced(OpenWrite write, VersionedState current)
         => write.Version is { } version
             && version != write.Before.ETag
@@ -159,8 +157,7 @@ internal sealed record VersionedUpdate
 
     private CxConflictException Replaced(OpenWrite write, VersionedState current) => new(
         CxErrors.EditConflict,
-        $"{What}: the tenant answered that the change was made (version {write.Version}), but it holds version {current.ETag} without it: "
-            + "somebody else may have changed it since.",
+        MergeMessages.Replaced(What, write.Version, current.ETag),
         [],
         Item)
     {
@@ -172,9 +169,7 @@ internal sealed record VersionedUpdate
     private static VersionedUpdateResult Made(OpenWrite write, VersionedState after, int writes)
         => new(write.Before, write.Body, after, writes, IsChanged: true, WasRecognised: write.Answer is null, write.Answer?.RequestId);
 
-    /// <summary>
-    /// The state that an answer to a write shows; nothing where it is not an answer about this resource in the interface's own form.
-    /// </summary>
+    /// <summary>The state in the response to a write; <see langword="null"/> if the response is not this resource as JSON.</summary>
     private VersionedState? Shown(CxResponse response)
     {
         if (!AnswerForm.IsJson(response.ContentType) || response.Body.Length == 0)
@@ -185,7 +180,7 @@ internal sealed record VersionedUpdate
         try
         {
             response.Check();
-            var body = JsonFields.Parse(response.Body);
+            var body = JsonFields.Parse(response.Body.Span);
             return IsOwn(body) ? new VersionedState(body, VersionOf(response, body), response.RequestId) { Answer = response } : null;
         }
         catch (JsonException)
@@ -194,17 +189,17 @@ internal sealed record VersionedUpdate
         }
     }
 
-    /// <summary>Only the members that were to be changed are compared: a tenant may fill in or order others as it likes.</summary>
+    /// <summary>Compares only the changed members: a tenant may fill in and reorder others.</summary>
     private bool Holds(JsonObject state, JsonObject written)
-        => Changes.All(change => JsonFields.AreEqual(JsonFields.Get(state, change.Path), JsonFields.Get(written, change.Path)));
+        => Changes.All(change => JsonFields.Get(state, change.Path).HasSameValue(JsonFields.Get(written, change.Path)));
 
     /// <summary>
-    /// The answer shows the change under a new version. Where it shows more or less than was written, the state is read once more.
+    /// The response shows the change under a new version. If it differs from what was written in other members, the state is read again.
     /// </summary>
-    /// <returns>What the tenant holds; nothing where a read does not bear the answer out.</returns>
+    /// <returns>The state that the tenant holds, or <see langword="null"/> if a read contradicts the response.</returns>
     private async Task<VersionedState?> ConfirmAsync(OpenWrite write, VersionedState shown, CancellationToken cancellationToken)
     {
-        if (JsonFields.AreEqual(shown.Body, write.Body))
+        if (JsonNode.DeepEquals(shown.Body, write.Body))
         {
             return shown;
         }
@@ -213,15 +208,13 @@ internal sealed record VersionedUpdate
         {
             var after = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
 
-            // Under the version of the answer the tenant may write a value in its own
-            // way; under a later one only the members themselves tell.
+            // Under the version of the response, the tenant may have its own form of a value; under a later one, compare the members.
             var isUnchanged = after.ETag is not null && after.ETag == write.Before.ETag;
             return !isUnchanged && (after.ETag == shown.ETag || Holds(after.Body, write.Body)) ? after : null;
         }
         catch (CxException exception)
         {
-            Log.Warning(
-                $"{What} was written, but could not be read back ({exception.ErrorId}); the tenant's answer to the write is shown.");
+            Log.Warning(MergeMessages.NotReadBack(What, exception.ErrorId));
             return shown;
         }
     }
@@ -229,7 +222,7 @@ internal sealed record VersionedUpdate
     private async Task<VersionedState> ReadOwnAsync(CancellationToken cancellationToken)
     {
         var state = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return IsOwn(state.Body) ? state : throw state.Invalid($"it is not about '{Id}'.", Item);
+        return IsOwn(state.Body) ? state : throw state.Invalid(MergeMessages.OtherObject(Id), Item);
     }
 
     private bool IsOwn(JsonObject body)
@@ -237,12 +230,12 @@ internal sealed record VersionedUpdate
 
     private CxConflictException Exhausted(int writes, CxRequestException refusal) => new(
         CxErrors.ConflictRetriesExhausted,
-        $"{What} was changed by somebody else at each of {writes} attempts; your change was not made.",
+        MergeMessages.Exhausted(What, writes),
         [],
         Item,
         refusal);
 
-    private async Task<VersionedState> LookAsync(CxRequestException lost, CancellationToken cancellationToken)
+    private async Task<VersionedState> ReadAfterAsync(CxRequestException lost, CancellationToken cancellationToken)
     {
         try
         {
@@ -250,8 +243,7 @@ internal sealed record VersionedUpdate
         }
         catch (CxException exception)
         {
-            throw CxUnknownOutcomeException.LookupFailed(
-                What, lost, exception, "Read the object again when the tenant can be reached; running the same command again is safe.");
+            throw CxUnknownOutcomeException.LookupFailed(What, lost, exception, MergeMessages.LookupAdvice);
         }
     }
 
@@ -262,12 +254,7 @@ internal sealed record VersionedUpdate
         {
             throw new CxConflictException(
                 CxErrors.EditConflict,
-                ErrorText.List(
-                    $"{What}: somebody else has changed what you want to change; "
-                        + $"{(mayBeMade
-                            ? "an earlier attempt of yours, whose answer was lost, may have been made before that"
-                            : "nothing was written")}.",
-                    conflicts.Select(conflict => conflict.ToString())),
+                ErrorText.List(MergeMessages.Conflict(What, conflicts.Count, mayBeMade), conflicts.Select(conflict => conflict.ToString())),
                 conflicts,
                 Item)
             {
@@ -277,17 +264,17 @@ internal sealed record VersionedUpdate
 
         foreach (var conflict in conflicts)
         {
-            Log.Warning($"{What}: your value replaces somebody else's. {conflict}");
+            Log.Warning(MergeMessages.Overridden(What, conflict.ToString()));
         }
 
         return merged;
     }
 
-    /// <summary>A write that was sent and is not seen to be made yet.</summary>
-    /// <param name="Before">What it was built on.</param>
-    /// <param name="Body">What was sent.</param>
-    /// <param name="Answer">The answer, where one came.</param>
-    /// <param name="Version">The version that the answer shows.</param>
+    /// <summary>A write that was sent and is not proven yet.</summary>
+    /// <param name="Before">The state that it was based on.</param>
+    /// <param name="Body">The body that was sent.</param>
+    /// <param name="Answer">The response, or <see langword="null"/> if it was lost.</param>
+    /// <param name="Version">The version in the response.</param>
     private sealed record OpenWrite(VersionedState Before, JsonObject Body, CxResponse? Answer, string? Version);
 
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)

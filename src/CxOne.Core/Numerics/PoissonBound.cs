@@ -4,8 +4,8 @@ namespace CxOne.Numerics;
 /// Exact one-sided 95 % bounds of the mean of a Poisson count (F. Garwood, "Fiducial limits for the Poisson distribution", 1936).
 /// </summary>
 /// <remarks>
-/// Half the quantiles of χ² with 2·count + 2 and 2·count degrees of freedom, the same on
-/// every machine. The upper bound of a count of 0 is the rule of three.
+/// The bounds are half the quantiles of χ² with 2·count + 2 and 2·count degrees of freedom. The results are the same on every machine. The
+/// upper bound of a count of 0 is the rule of three.
 /// </remarks>
 internal static class PoissonBound
 {
@@ -16,10 +16,10 @@ internal static class PoissonBound
     // −ln 0.05
     private const double RuleOfThree = 2.995732273553991;
 
-    /// <summary>The mean with which so few or fewer are seen in 5 % of all cases.</summary>
+    /// <summary>Returns the mean of which this count or a lower one has the probability 5 %.</summary>
     public static double Upper(long count) => count == 0 ? RuleOfThree : Mean(count, Alpha, NormalQuantile);
 
-    /// <summary>The mean with which so many or more are seen in 5 % of all cases.</summary>
+    /// <summary>Returns the mean of which this count or a higher one has the probability 5 %.</summary>
     public static double Lower(long count) => count switch
     {
         0 => 0,
@@ -29,17 +29,17 @@ internal static class PoissonBound
     };
 
     /// <summary>
-    /// The mean with which at most <paramref name="count"/> are seen with a probability, by Newton's method on its logarithm.
+    /// Returns the mean of which counts up to <paramref name="count"/> have a given probability, by Newton's method on its logarithm.
     /// </summary>
     private static double Mean(long count, double probability, double quantile)
     {
-        // E. B. Wilson and M. M. Hilferty 1931: right to a few per cent, and to far more digits where the count is large.
+        // E. B. Wilson and M. M. Hilferty 1931: accurate to a few per cent, and to far more digits for large counts.
         var shape = count + 1d;
         var root = 1 - (1 / (9 * shape)) + (quantile / (3 * Math.Sqrt(shape)));
         var mean = shape * root * root * root;
         for (var round = 0; round < 20; round++)
         {
-            // The sum of all probabilities up to the count ÷ that of the count itself, which is also 1 ÷ the slope of its logarithm.
+            // The sum of the probabilities up to the count ÷ the probability of the count, which is also 1 ÷ the slope of its logarithm.
             var sum = 1d;
             var term = 1d;
             for (var seen = count; seen > 0 && term > sum * 1e-17; seen--)
@@ -73,7 +73,7 @@ internal static class PoissonBound
             return (count * PortableMath.Log(mean)) - mean - PortableMath.Log(factorial);
         }
 
-        // Stirling's series, with the large parts of mean and count taken together first.
+        // Stirling's series. The large terms of mean and count are combined first.
         var n = (double)count;
         var square = 1 / (n * n);
         var series = (((((-square / 1680) + (1d / 1260)) * square) - (1d / 360)) * square + (1d / 12)) / n;

@@ -1,8 +1,9 @@
 namespace CxOne.Numerics;
 
-/// <summary>Logarithm, exponential and normal quantile from the four basic operations alone.</summary>
+/// <summary>Logarithm, exponential and normal quantile, computed with the four basic operations only.</summary>
 /// <remarks>
-/// The runtime's own take the C library of the machine, whose last digits differ; a simulation has to be the same everywhere.
+/// The functions of <see cref="Math"/> call the C library of the machine, whose last digits differ. A simulation must give the same result
+/// on every machine.
 /// </remarks>
 internal static class PortableMath
 {
@@ -46,7 +47,7 @@ internal static class PortableMath
         0.0148753612908506148525, 0.136929880922735805310, 0.599832206555887937690, 1,
     ];
 
-    /// <summary>Natural logarithm of a normal positive number.</summary>
+    /// <summary>Returns the natural logarithm of a positive normal number.</summary>
     public static double Log(double x)
     {
         var bits = BitConverter.DoubleToInt64Bits(x);
@@ -58,7 +59,7 @@ internal static class PortableMath
             exponent++;
         }
 
-        // ln m = 2·artanh((m − 1)/(m + 1)); |s| ≤ 0.172 makes twelve terms exact to a double.
+        // ln m = 2·artanh((m − 1)/(m + 1)). With |s| ≤ 0.172 twelve terms are exact to a double.
         var s = (mantissa - 1) / (mantissa + 1);
         var square = s * s;
         var sum = 0d;
@@ -70,7 +71,7 @@ internal static class PortableMath
         return (exponent * Ln2High) + ((2 * s) + ((2 * s * sum) + (exponent * Ln2Low)));
     }
 
-    /// <summary>e^x for |x| below 700.</summary>
+    /// <summary>Returns e^x for |x| less than 700.</summary>
     public static double Exp(double x)
     {
         var power = Math.Floor((x / 0.69314718055994530942) + 0.5);
@@ -84,9 +85,11 @@ internal static class PortableMath
         return sum * BitConverter.Int64BitsToDouble(((long)power + 1023) << 52);
     }
 
-    /// <summary>Normal quantile (M. J. Wichura, algorithm AS 241, PPND16) from both tails, so that neither is rounded away.</summary>
-    /// <param name="below">Probability below.</param>
-    /// <param name="above">Probability above; the two add up to 1.</param>
+    /// <summary>
+    /// Returns the normal quantile (M. J. Wichura, algorithm AS 241, PPND16) from both tail probabilities, so that neither is rounded.
+    /// </summary>
+    /// <param name="below">Probability below the quantile.</param>
+    /// <param name="above">Probability above the quantile; both add up to 1.</param>
     public static double NormalQuantile(double below, double above)
     {
         var centre = (below - above) / 2;

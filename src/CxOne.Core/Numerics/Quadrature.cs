@@ -25,7 +25,7 @@ internal static class Quadrature
         0.417959183673469387755102040816327,
     ];
 
-    /// <summary>Integral of a positive function, to about 1e-13 relative to the whole.</summary>
+    /// <summary>Integrates a positive function with a relative error of about 1e-13.</summary>
     public static double Integrate(Func<double, double> function, double from, double to, int panels)
     {
         if (!(to > from))
@@ -53,7 +53,7 @@ internal static class Quadrature
     private static double Refine(Func<double, double> function, double from, double to, double tolerance, double formerError, int depth)
     {
         var value = Estimate(function, from, to, out var error);
-        // An error that halving the panel hardly lessens is rounding, which no further halving removes.
+        // If halving the panel hardly reduces the error, the rest is rounding, which further halving does not remove.
         if (error <= tolerance || error <= value * 1e-13 || (error <= value * 1e-10 && error > formerError / 4) || depth == 0)
         {
             return value;

@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace CxOne.Numerics;
 
 /// <summary>
-/// xoshiro256++ (D. Blackman and S. Vigna 2019), eight lanes side by side, seeded by SplitMix64: one stream a day and purpose.
+/// xoshiro256++ (D. Blackman and S. Vigna 2019) in eight parallel lanes, seeded by SplitMix64. Each day and purpose has its own stream.
 /// </summary>
-/// <remarks>Lanes are integers, so the numbers are the same whether the processor has wide vectors or not.</remarks>
+/// <remarks>The lanes are integers, so the numbers do not depend on the vector width of the processor.</remarks>
 internal sealed class RandomStream
 {
     private Vector512<ulong> _s0;
@@ -13,7 +13,7 @@ internal sealed class RandomStream
     private Vector512<ulong> _s2;
     private Vector512<ulong> _s3;
 
-    /// <summary>Starts the stream of a day and purpose.</summary>
+    /// <summary>Starts the stream of a day and a purpose.</summary>
     public void Start(long seed, int day, int purpose)
     {
         var state = SplitMix64.Mix((ulong)seed + SplitMix64.GoldenGamma);
@@ -32,7 +32,7 @@ internal sealed class RandomStream
         _s3 = Vector512.Create<ulong>(words[24..]);
     }
 
-    /// <summary>Fills a block whose length is a multiple of eight.</summary>
+    /// <summary>Fills a block with random bits. Its length must be a multiple of eight.</summary>
     public void Fill(Span<ulong> block)
     {
         var s0 = _s0;

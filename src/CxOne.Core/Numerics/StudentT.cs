@@ -1,6 +1,6 @@
 namespace CxOne.Numerics;
 
-/// <summary>Quantiles of Student's t for 95 % intervals, exact to nine digits and the same on every machine.</summary>
+/// <summary>Quantiles of Student's t distribution for 95 % intervals, exact to nine digits and the same on every machine.</summary>
 internal static class StudentT
 {
     private const double NormalOneSided = 1.6448536269514715;
@@ -27,10 +27,10 @@ internal static class StudentT
         2.045229642133, 2.042272456301,
     ];
 
-    /// <summary>95 % quantile, for a bound on one side; infinite without a degree of freedom.</summary>
+    /// <summary>Returns the 95 % quantile, for a one-sided bound; infinite for less than one degree of freedom.</summary>
     public static double OneSided(int degrees) => Quantile(degrees, OneSidedTable, NormalOneSided);
 
-    /// <summary>97.5 % quantile, for an interval of 95 %; infinite without a degree of freedom.</summary>
+    /// <summary>Returns the 97.5 % quantile, for a 95 % interval; infinite for less than one degree of freedom.</summary>
     public static double TwoSided(int degrees) => Quantile(degrees, TwoSidedTable, NormalTwoSided);
 
     private static double Quantile(int degrees, double[] table, double z)

@@ -2,33 +2,35 @@ using CxOne.Ivr;
 
 namespace CxOne.Reports;
 
-/// <summary>A report on deployments and simulated calls.</summary>
+/// <summary>The content of a report on deployments and simulated calls.</summary>
 public sealed record CxReport
 {
-    /// <summary>The heading; made of the content where it is absent.</summary>
+    /// <summary>Gets the heading; <see langword="null"/> to derive it from the content.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What became of deployments.</summary>
+    /// <summary>Gets the results of deployments.</summary>
     public IReadOnlyList<IvrDeploymentResult> Deployments { get; init; } = [];
 
-    /// <summary>Simulated calls that belong to none of the deployments.</summary>
+    /// <summary>Gets the simulated calls that do not belong to a deployment.</summary>
     public IReadOnlyList<IvrSimulationResult> Simulations { get; init; } = [];
 
-    /// <summary>The definitions to draw. A call whose definition is not among them has no diagram.</summary>
+    /// <summary>Gets the definitions to draw. A call whose definition is missing has no diagram.</summary>
     public IReadOnlyList<IvrDefinition> Definitions { get; init; } = [];
 
-    /// <summary>What the reader must know, each a sentence.</summary>
+    /// <summary>Gets the remarks on the report, one sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    /// <summary>The definitions that the content names, each once.</summary>
+    /// <summary>Returns the ids of all definitions that deployments and calls refer to, without duplicates.</summary>
+    /// <returns>The ids.</returns>
     public IReadOnlyList<string> DefinitionIds()
         => Deployments
             .SelectMany(
                 deployment => deployment.IvrDefinitionId.Concat(deployment.Simulations.Select(simulation => simulation.IvrDefinitionId)))
             .Concat(Simulations.Select(simulation => simulation.IvrDefinitionId)).Distinct(StringComparer.Ordinal).ToArray();
 
-    /// <summary>The report as a page in one file, which loads nothing.</summary>
-    /// <param name="writtenAt">The time that the page names as its own.</param>
+    /// <summary>Writes the report as a self-contained HTML page.</summary>
+    /// <param name="writtenAt">The time of writing that the page shows.</param>
+    /// <returns>The HTML.</returns>
     public string ToHtml(DateTimeOffset writtenAt)
     {
         var definitions = Definitions
@@ -39,7 +41,7 @@ public sealed record CxReport
         {
             var remarks = new HtmlContent();
             Remarks.ToList().ForEach(remark => remarks.Remark(HtmlCellStyle.Note, remark));
-            page.AddSection("To be noted", remarks);
+            page.AddSection("Remarks", remarks);
         }
 
         foreach (var deployment in Deployments)
@@ -52,12 +54,11 @@ public sealed record CxReport
             page.AddSection($"Deployment{about}", content);
             if (deployment.Simulations.Count > 0)
             {
-                AddSimulations(page, $"What was simulated{about}", deployment.Simulations, definitions);
+                AddSimulations(page, $"Simulated calls{about}", deployment.Simulations, definitions);
             }
             else
             {
-                page.AddSection(
-                    $"What was simulated{about}", new HtmlContent().Paragraph("Nothing: the deployment skipped its simulation."));
+                page.AddSection($"Simulated calls{about}", new HtmlContent().Paragraph(ReportsMessages.SimulationSkipped));
             }
         }
 
@@ -85,7 +86,7 @@ public sealed record CxReport
 
     private static void AddDefinitions(HtmlPage page, IEnumerable<IvrDefinition> definitions)
     {
-        var content = new HtmlContent().Paragraph("As they stood at the tenant when this page was written.");
+        var content = new HtmlContent().Paragraph(ReportsMessages.DefinitionsAsRead);
         foreach (var definition in definitions)
         {
             content.Heading(3, string.IsNullOrWhiteSpace(definition.Name) ? definition.Id : $"{definition.Id}, {definition.Name}");

@@ -4,7 +4,7 @@ using CxOne.Ivr;
 
 namespace CxOne.Reports;
 
-/// <summary>Writes what became of a deployment into a page.</summary>
+/// <summary>Writes the outcome of a deployment into a page.</summary>
 internal static class DeploymentSection
 {
     /// <summary>Writes the outcome, the states over time and the metrics.</summary>
@@ -13,7 +13,7 @@ internal static class DeploymentSection
         content.Remark(Style(result.Status), $"{result.Status}: {Meaning(result)}");
         if (!string.IsNullOrEmpty(result.FailureReason))
         {
-            content.Paragraph($"Reason: {result.FailureReason}");
+            content.Paragraph(ReportsMessages.FailureReason(result.FailureReason));
         }
 
         foreach (var warning in result.Warnings)
@@ -27,7 +27,7 @@ internal static class DeploymentSection
             ("Job", new HtmlCell(result.JobId, HtmlCellStyle.Code)),
             ("Submissions", ReportText.Number(result.Attempts, 0)),
             ("Dry run", result.IsDryRun ? "yes, nothing was deployed" : "no"),
-            ("Roll-back", result.RollbackTriggered ? "asked for" : "no"),
+            ("Roll-back", result.RollbackTriggered ? "requested" : "no"),
             ("From submission to end", result.LatencyMs is { } latency ? ReportText.Duration(latency) : null),
             ("Local audit record", new HtmlCell(result.AuditId, HtmlCellStyle.Code)),
             ("Audit record at the tenant", new HtmlCell(result.AuditLogId, HtmlCellStyle.Code)));
@@ -40,7 +40,7 @@ internal static class DeploymentSection
         content.Heading(3, "States over time");
         if (states.Count == 0)
         {
-            content.Paragraph("No job was made, so there were no states.");
+            content.Paragraph(ReportsMessages.NoStates);
             return;
         }
 
@@ -49,34 +49,33 @@ internal static class DeploymentSection
         {
             content.Picture(
                 Bar(states),
-                $"A bar of {ReportText.Duration((states[^1].SeenAt - start).TotalMilliseconds)}: "
-                    + $"{string.Join(
-                        ", ",
-                        states.Select(
-                            (state, index) => index == states.Count - 1 ? state.Status : $"{state.Status} for {Lasted(states, index)}"))}.",
-                "Each state as long as it lasted, as this side saw it; the mark at the end is the "
-                    + "last state. The table says it in numbers.");
+                ReportsMessages.StateBar(
+                    ReportText.Duration((states[^1].SeenAt - start).TotalMilliseconds),
+                    string.Join(", ", states.Select((state, index) => index == states.Count - 1
+                        ? state.Status
+                        : ReportsMessages.StateFor(state.Status, Duration(states, index))))),
+                ReportsMessages.StateBarCaption);
         }
 
         content.Table(
             "States of the job",
-            ["State", "First seen (UTC)", "After start", "Lasted", "Job"],
+            ["State", "First seen (UTC)", "After start", "Duration", "Job"],
             states.Select((state, index) => (IReadOnlyList<HtmlCell>)
             [
                 new HtmlCell(state.Status, Style(state.Status)),
                 new HtmlCell(ReportText.Time(state.SeenAt), HtmlCellStyle.Code),
                 new HtmlCell(ReportText.Duration((state.SeenAt - start).TotalMilliseconds), HtmlCellStyle.Number),
-                new HtmlCell(Lasted(states, index), HtmlCellStyle.Number),
+                new HtmlCell(Duration(states, index), HtmlCellStyle.Number),
                 new HtmlCell(state.JobId, HtmlCellStyle.Code),
             ]));
     }
 
     private static void WriteMetrics(HtmlContent content, IvrDeploymentMetric? metrics)
     {
-        content.Heading(3, "What the tenant measured");
+        content.Heading(3, "Metrics of the tenant");
         if (metrics is null)
         {
-            content.Paragraph("There are no metrics: they are exported when a job has ended and was no dry run.");
+            content.Paragraph(ReportsMessages.NoMetrics);
             return;
         }
 
@@ -90,7 +89,7 @@ internal static class DeploymentSection
 
     private static string Bar(IReadOnlyList<IvrStateChange> states)
     {
-        // The last hundredths are the mark of the last state, which lasts.
+        // The rest of the width marks the last state, which has no end.
         const double Width = 980;
         var start = states[0].SeenAt;
         var all = (states[^1].SeenAt - start).TotalMilliseconds;
@@ -112,7 +111,7 @@ internal static class DeploymentSection
         return bar.Append("</svg>").ToString();
     }
 
-    private static string Lasted(IReadOnlyList<IvrStateChange> states, int index)
+    private static string Duration(IReadOnlyList<IvrStateChange> states, int index)
         => index == states.Count - 1 ? "–" : ReportText.Duration((states[index + 1].SeenAt - states[index].SeenAt).TotalMilliseconds);
 
     private static HtmlCellStyle Style(string status) => status switch
@@ -125,13 +124,11 @@ internal static class DeploymentSection
 
     private static string Meaning(IvrDeploymentResult result) => result.Status switch
     {
-        IvrDeploymentStatus.Completed => result.IsDryRun
-            ? "the tenant's validation passed; nothing was deployed."
-            : "the definitions are live.",
-        IvrDeploymentStatus.Failed => "the deployment failed.",
-        IvrDeploymentStatus.RolledBack => "the deployment failed and the former version is live again.",
-        IvrDeploymentStatus.NotSubmitted => "a simulation failed, so nothing was submitted.",
-        IvrDeploymentStatus.Rejected => "the tenant refused the deployment and made no job.",
-        _ => "this side did not wait for the end.",
+        IvrDeploymentStatus.Completed => result.IsDryRun ? ReportsMessages.DryRunPassed : ReportsMessages.DefinitionsLive,
+        IvrDeploymentStatus.Failed => ReportsMessages.DeploymentFailed,
+        IvrDeploymentStatus.RolledBack => ReportsMessages.PreviousVersionLive,
+        IvrDeploymentStatus.NotSubmitted => ReportsMessages.NothingSubmitted,
+        IvrDeploymentStatus.Rejected => ReportsMessages.DeploymentRefused,
+        _ => ReportsMessages.NotAwaited,
     };
 }

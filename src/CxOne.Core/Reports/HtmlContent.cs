@@ -4,23 +4,23 @@ using System.Text;
 namespace CxOne.Reports;
 
 /// <summary>
-/// The content of a section, element by element. Whatever is passed in as text is encoded; only <see cref="Markup"/> is not.
+/// Builds the content of a section, element by element. All texts are encoded, except those of <see cref="Markup"/>.
 /// </summary>
 internal sealed class HtmlContent
 {
     private readonly StringBuilder _html = new();
 
-    /// <summary>A heading below the one of the section: level 3 or 4.</summary>
+    /// <summary>Adds a heading of level 3 or 4, below that of the section.</summary>
     public HtmlContent Heading(int level, string text) => Element($"h{Math.Clamp(level, 3, 4)}", text);
 
-    /// <summary>A paragraph.</summary>
+    /// <summary>Adds a paragraph.</summary>
     public HtmlContent Paragraph(string text) => Element("p", text);
 
-    /// <summary>A sentence with a state.</summary>
+    /// <summary>Adds a sentence with a state.</summary>
     public HtmlContent Remark(HtmlCellStyle style, string text)
         => Markup($"<p class=\"remark {Name(style)}\">").Markup(State(style, text)).Markup("</p>\n");
 
-    /// <summary>A list; nothing where it is empty.</summary>
+    /// <summary>Adds a list, unless it is empty.</summary>
     public HtmlContent List(IEnumerable<string> items)
     {
         var all = items.ToList();
@@ -34,7 +34,7 @@ internal sealed class HtmlContent
         return this;
     }
 
-    /// <summary>Names and values side by side; a value that is absent is left out with its name.</summary>
+    /// <summary>Adds names and values side by side, without those whose value is empty.</summary>
     public HtmlContent Facts(params IEnumerable<(string Name, HtmlCell Value)> facts)
     {
         Markup("<dl class=\"facts\">\n");
@@ -53,7 +53,7 @@ internal sealed class HtmlContent
         return Markup("</dl>\n");
     }
 
-    /// <summary>A table, which scrolls in itself where the page is too narrow. The first cell of a row names it.</summary>
+    /// <summary>Adds a table that scrolls horizontally on a narrow page. The first cell of each row is its header.</summary>
     public HtmlContent Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<HtmlCell>> rows)
     {
         var body = rows.ToList();
@@ -93,14 +93,14 @@ internal sealed class HtmlContent
         return Markup("</tbody>\n</table>\n</div>\n");
     }
 
-    /// <summary>Content that opens on a click, and is printed open.</summary>
+    /// <summary>Adds content that is folded on a screen and open in print.</summary>
     public HtmlContent Fold(string summary, HtmlContent content)
         => Markup("<details>\n").Element("summary", summary).Markup(content.ToString()).Markup("</details>\n");
 
-    /// <summary>A picture that this program has drawn, with what it shows in words.</summary>
+    /// <summary>Adds a picture with a description.</summary>
     /// <param name="svg">An <c>svg</c> element whose texts are encoded.</param>
-    /// <param name="description">The words, for those who cannot see it.</param>
-    /// <param name="caption">Stands below it.</param>
+    /// <param name="description">The description for screen readers.</param>
+    /// <param name="caption">The caption below the picture.</param>
     public HtmlContent Picture(string svg, string description, string caption)
         => Markup($"<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"img\" aria-label=\"{ReportText.Html(description)}\">")
             .Markup(svg)
@@ -108,14 +108,14 @@ internal sealed class HtmlContent
             .Element("figcaption", caption)
             .Markup("</figure>\n");
 
-    /// <summary>Markup as it stands; every value in it must have gone through <see cref="ReportText.Html"/>.</summary>
+    /// <summary>Adds markup without encoding. All values in it must have been encoded by <see cref="ReportText.Html"/>.</summary>
     public HtmlContent Markup(string html)
     {
         _html.Append(html);
         return this;
     }
 
-    /// <summary>An element that holds text.</summary>
+    /// <summary>Adds an element with a text.</summary>
     public HtmlContent Element(string name, string? text, string? cssClass = null)
     {
         _html.Append('<').Append(name);
@@ -128,7 +128,7 @@ internal sealed class HtmlContent
         return this;
     }
 
-    /// <summary>The markup.</summary>
+    /// <summary>Returns the markup.</summary>
     public override string ToString() => _html.ToString();
 
     private static string State(HtmlCellStyle style, string? text) => style switch

@@ -5,45 +5,45 @@ using System.Text;
 namespace CxOne.Reports;
 
 /// <summary>
-/// A page in one file that loads nothing: styles and scripts stand in it, and its content security policy lets nothing else run,
-/// by the hash of each script. Light and dark by the reader's wish, readable on a phone, and printable.
+/// A self-contained HTML page: it contains its styles and scripts, and its content security policy allows only these scripts, by their
+/// hashes. It follows the light or dark theme of the browser, and is readable on a phone and printable.
 /// </summary>
 internal sealed class HtmlPage
 {
     private readonly List<(string Id, string Title, HtmlContent Content)> _sections = [];
     private readonly List<string> _scripts = [];
 
-    /// <summary>The heading, which is also the title of the window.</summary>
+    /// <summary>The heading and the title of the window.</summary>
     public required string Title { get; init; }
 
     /// <summary>A line below the heading.</summary>
     public string? Subtitle { get; init; }
 
-    /// <summary>When the page was written.</summary>
+    /// <summary>The time of writing that the page shows.</summary>
     public required DateTimeOffset WrittenAt { get; init; }
 
-    /// <summary>A script of the page sets styles of its own. Nothing can be loaded through a style all the same.</summary>
+    /// <summary>Whether scripts of the page may set inline styles. Styles still cannot load anything.</summary>
     public bool AllowsInlineStyles { get; set; }
 
-    /// <summary>Adds a section under a heading of its own.</summary>
+    /// <summary>Adds a section with a heading.</summary>
     public void AddSection(string title, HtmlContent content)
         => _sections.Add((string.Create(CultureInfo.InvariantCulture, $"section-{_sections.Count + 1}"), title, content));
 
-    /// <summary>Adds a script that runs when the page has been read.</summary>
-    /// <exception cref="ArgumentException">The script would end or reopen its own element.</exception>
+    /// <summary>Adds a script that runs after the page is parsed.</summary>
+    /// <exception cref="ArgumentException">The script contains a script tag, which would end its element.</exception>
     public void AddScript(string script)
     {
         if (script.Contains("<script", StringComparison.OrdinalIgnoreCase)
             || script.Contains("</script", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException("A script must not hold the tag of a script element.", nameof(script));
+            throw new ArgumentException(ReportsMessages.ScriptTag, nameof(script));
         }
 
-        // A browser reads every line end as a line feed before it takes the hash.
+        // A browser converts line ends to line feeds before it computes the hash.
         _scripts.Add(script.ReplaceLineEndings("\n"));
     }
 
-    /// <summary>The page.</summary>
+    /// <summary>Returns the HTML of the page.</summary>
     public override string ToString()
     {
         var style = ReportAssets.Text("page.css").ReplaceLineEndings("\n");

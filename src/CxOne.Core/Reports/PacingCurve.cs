@@ -4,11 +4,9 @@ using CxOne.Pacing;
 
 namespace CxOne.Reports;
 
-/// <summary>Abandonment and utilization over the ratio: what a picture shows.</summary>
+/// <summary>Abandonment and utilization over the dial ratio: the points and the limit of a chart.</summary>
 public sealed class PacingCurve
 {
-    internal const string Title = "Abandonment and utilization over the dial ratio";
-
     private PacingCurve(
         IReadOnlyList<PacingCurvePoint> points, double limit, string? limitSource, double? best, DialerSimulationResult? sample)
     {
@@ -21,15 +19,15 @@ public sealed class PacingCurve
 
     internal IReadOnlyList<PacingCurvePoint> Points { get; }
 
-    /// <summary>The limit of the abandonment rate.</summary>
+    /// <summary>The limit of the abandonment rate, greater than 0 and at most 1.</summary>
     internal double Limit { get; }
 
     internal string? LimitSource { get; }
 
-    /// <summary>The highest ratio within the limit, as far as is known.</summary>
+    /// <summary>The highest ratio that is known to be within the limit.</summary>
     internal double? Best { get; }
 
-    /// <summary>One of the simulations, for what all of them share.</summary>
+    /// <summary>One of the simulations, for the inputs that all of them share.</summary>
     internal DialerSimulationResult? Sample { get; }
 
     internal string Subtitle
@@ -56,15 +54,17 @@ public sealed class PacingCurve
     }
 
     internal string LimitText
-        => FormattableString.Invariant($"limit {100 * Limit:0.##} %{(LimitSource is null ? null : $" ({LimitSource})")}");
+        => ReportsMessages.Limit(Limit, LimitSource);
 
     internal string Finding => Best is { } best
-        ? FormattableString.Invariant($"Highest ratio whose upper bound stays within the limit: {best:0.###}.")
-        : "No ratio stays within the limit.";
+        ? ReportsMessages.HighestRatio(best)
+        : ReportsMessages.NoRatioWithinLimit;
 
-    /// <summary>Takes results of simulations, each a point, or the result of a search with all that it has looked at.</summary>
-    /// <param name="results">Each a <see cref="DialerSimulationResult"/> or a <see cref="DialerRatioResult"/>.</param>
-    /// <exception cref="CxValidationException">There is nothing to draw, or the results do not belong into one picture.</exception>
+    /// <summary>Creates a curve from the results of simulations, one point each, or of searches with all their candidates.</summary>
+    /// <param name="results">Instances of <see cref="DialerSimulationResult"/> or <see cref="DialerRatioResult"/>.</param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="CxValidationException">The results have fewer than two ratios, or do not have the same inputs and
+    /// limit.</exception>
     public static PacingCurve From(IReadOnlyList<object> results)
     {
         ArgumentNullException.ThrowIfNull(results);
@@ -80,19 +80,17 @@ public sealed class PacingCurve
             .Concat(searches.Select(search => search.Inputs).OfType<DialerInputs>())
             .Distinct()
             .ToList();
-        Same("agents", of => of.Agents);
-        Same("pacing rules", of => of.Pacing);
+        Same("number of agents", of => of.Agents);
+        Same("pacing rule", of => of.Pacing);
         Same("TickSec", of => of.TickSec);
-        Same("answer rates", of => of.AnswerRate);
+        Same("answer rate", of => of.AnswerRate);
         Same("PatienceSec", of => of.PatienceSec);
         Same("MeanTalkSec", of => of.MeanTalkSec);
         Same("MeanWrapSec", of => of.MeanWrapSec);
-        Same("counted hours a day", of => of.CountedHours);
+        Same("counted hours per day", of => of.CountedHours);
         if (violations.Count == 0 && inputs.Count > 1)
         {
-            violations.Add(
-                "The results differ in ring times, in the shape or sample of a time, in the answer rates by time of day "
-                    + "or in the warm-up, and do not belong into one picture.");
+            violations.Add(ReportsMessages.OtherInputs);
         }
 
         var limits = simulations
@@ -102,10 +100,8 @@ public sealed class PacingCurve
             .ToList();
         if (limits.Count > 1)
         {
-            violations.Add(
-                $"The results have {limits.Count} different limits "
-                    + $"({string.Join(", ", limits.Select(limit => limit.ToString(CultureInfo.InvariantCulture)))}) and do not belong into "
-                    + $"one picture.");
+            violations.Add(ReportsMessages.DifferentInputs(
+                "limit", string.Join(", ", limits.Select(limit => limit.ToString(CultureInfo.InvariantCulture)))));
         }
 
         CxValidationException.ThrowIfAny(violations);
@@ -119,7 +115,7 @@ public sealed class PacingCurve
                 result.AbandonmentUpperBound <= result.MaxAbandonmentRate))
             .Concat(
                 searches
-                    .SelectMany(Looked)
+                    .SelectMany(Drawn)
                     .Select(candidate => new PacingCurvePoint(
                         candidate.Ratio,
                         candidate.AbandonmentRate,
@@ -133,16 +129,15 @@ public sealed class PacingCurve
             .ToArray();
         if (points.Length == 0)
         {
-            throw new CxValidationException([$"There is nothing to draw: no result of {CxHint.DialerSimulation} was given."]);
+            throw new CxValidationException([ReportsMessages.ResultsRequired()]);
         }
 
         if (points.Length == 1)
         {
-            throw new CxValidationException(
-                [$"A curve needs results at two ratios or more, such as those of {CxHint.SimulateSeveralRatios}."]);
+            throw new CxValidationException([ReportsMessages.TwoRatiosRequired()]);
         }
 
-        // Beyond the first ratio that passes the limit another one is within it by chance only.
+        // A ratio within the limit above one that exceeds it is within the limit only by chance.
         var known = searches.Count > 0
             ? searches.Max(search => search.Ratio)
             : points.TakeWhile(point => point.IsWithinLimit).LastOrDefault()?.Ratio;
@@ -153,20 +148,28 @@ public sealed class PacingCurve
             known,
             simulations.FirstOrDefault());
 
-        // Where there is a curve, what the search has tried far beyond it is not a part of the picture.
-        static IEnumerable<DialerRatioCandidate> Looked(DialerRatioResult search)
+        // If there is a curve, candidates of the search far above it are not drawn.
+        static IEnumerable<DialerRatioCandidate> Drawn(DialerRatioResult search)
             => search.Candidates.Where(candidate => search.Curve.Count == 0 || candidate.Ratio <= search.Curve.Max(point => point.Ratio));
 
-        void Same<T>(string what, Func<DialerInputs, T> of)
+        void Same<T>(string name, Func<DialerInputs, T> of)
         {
             var different = inputs.Select(of).Distinct().ToList();
             if (different.Count > 1)
             {
-                violations.Add(
-                    $"The results have {different.Count} different {what} "
-                        + $"({string.Join(", ", different.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)))}) and do "
-                        + $"not belong into one picture.");
+                violations.Add(ReportsMessages.DifferentInputs(
+                    name, string.Join(", ", different.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)))));
             }
         }
     }
 }
+
+/// <summary>The results at one ratio.</summary>
+/// <param name="Ratio">The ratio.</param>
+/// <param name="AbandonmentRate">Abandoned ÷ live answered calls.</param>
+/// <param name="AbandonmentUpperBound">One-sided 95 % upper bound.</param>
+/// <param name="Utilization">Busy ÷ staffed time of the agents.</param>
+/// <param name="Days">Number of simulated days.</param>
+/// <param name="IsWithinLimit">Whether the upper bound is at or below the limit.</param>
+internal sealed record PacingCurvePoint(
+    double Ratio, double AbandonmentRate, double AbandonmentUpperBound, double Utilization, int Days, bool IsWithinLimit);

@@ -4,18 +4,19 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Reports;
 
-/// <summary>A curve as a page in one file, which loads nothing.</summary>
+/// <summary>Writes a curve as a self-contained HTML page.</summary>
 public static class PacingCurvePage
 {
-    /// <summary>The page.</summary>
+    /// <summary>Writes the page.</summary>
     /// <param name="curve">The curve.</param>
-    /// <param name="writtenAt">The time that the page names as its own.</param>
+    /// <param name="writtenAt">The time of writing that the page shows.</param>
+    /// <returns>The HTML.</returns>
     public static string ToHtml(PacingCurve curve, DateTimeOffset writtenAt)
     {
         ArgumentNullException.ThrowIfNull(curve);
         var page = new HtmlPage
         {
-            Title = PacingCurve.Title,
+            Title = ReportsMessages.CurveTitle,
             Subtitle = curve.Subtitle.Length == 0 ? null : curve.Subtitle,
             WrittenAt = writtenAt,
             AllowsInlineStyles = true
@@ -24,20 +25,18 @@ public static class PacingCurvePage
             .Remark(curve.Best is null ? HtmlCellStyle.Bad : HtmlCellStyle.Good, curve.Finding)
             .Facts(Facts(curve));
 
-        // The library sets sizes by style; what it draws stands in the table below in words.
+        // The chart library sets sizes by inline styles. The table below the chart contains the same values.
         content.Markup(
             $"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}.u-legend{{min-width:0}}.u-legend td,.u-legend th{{border:0;padding:2px 6px}}</style>\n")
             .Markup(
                 $"<figure><div id=\"curve\" role=\"img\" aria-label=\"{ReportText.Html(Description(curve))}\" "
                     + $"data-curve=\"{ReportText.Html(Data(curve))}\"></div>\n")
             .Element(
-                "figcaption",
-                $"Abandonment on the left scale, busy agents on the right one; "
-                    + $"the dashed line is the {curve.LimitText}, the upright one the highest ratio within it.")
+                "figcaption", ReportsMessages.CurveCaption(curve.LimitText))
             .Markup("</figure>\n");
         page.AddSection("Curve", content);
         page.AddSection("Figures", new HtmlContent().Table(
-            "What each ratio does",
+            "Results by ratio",
             ["Ratio", "Abandoned", "Upper bound (95 %)", "Busy agents", "Days", "Within the limit"],
             curve.Points.Select(point => (IReadOnlyList<HtmlCell>)
             [
@@ -65,13 +64,16 @@ public static class PacingCurvePage
         yield return ("Agents", Invariant($"{sample.Agents}"));
         yield return ("Pacing", sample.Pacing.ToString());
         yield return ("Tick", Invariant($"{sample.TickSec:0.###} s"));
-        yield return ("Counted hours a day", Invariant($"{sample.CountedHours:0.##}"));
+        yield return ("Counted hours per day", Invariant($"{sample.CountedHours:0.##}"));
         yield return ("Seed", Invariant($"{sample.Seed}"));
     }
 
     private static string Description(PacingCurve curve)
-        => Invariant(
-            $"Abandonment rises from {100 * curve.Points[0].AbandonmentRate:0.00} % at ratio {curve.Points[0].Ratio:0.###} to {100 * curve.Points[^1].AbandonmentRate:0.00} % at {curve.Points[^1].Ratio:0.###}; busy agents from {100 * curve.Points[0].Utilization:0.0} % to {100 * curve.Points[^1].Utilization:0.0} %. {curve.Finding}");
+    {
+        var (first, last) = (curve.Points[0], curve.Points[^1]);
+        return ReportsMessages.CurveDescription(
+            first.Ratio, first.AbandonmentRate, first.Utilization, last.Ratio, last.AbandonmentRate, last.Utilization, curve.Finding);
+    }
 
     private static string Data(PacingCurve curve)
     {
@@ -84,7 +86,7 @@ public static class PacingCurvePage
             ["utilization"] = Values(point => 100 * point.Utilization),
             ["limit"] = 100 * curve.Limit,
             ["best"] = curve.Best,
-            // A ratio far beyond the limit drops half of the calls; drawn to scale it would flatten everything that matters.
+            // A ratio far above the limit drops half of the calls. Drawn to scale it would flatten the relevant part.
             ["top"] = 105 * Math.Max(top, 1.2 * curve.Limit),
             ["floor"] = Math.Floor(curve.Points.Min(point => point.Utilization) * 20) * 5,
         }.ToJsonString(JsonSerializerOptions.Default);

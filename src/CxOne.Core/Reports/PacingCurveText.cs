@@ -6,19 +6,21 @@ namespace CxOne.Reports;
 /// <summary>Draws a curve with characters, for a terminal or a text file.</summary>
 public static class PacingCurveText
 {
-    /// <summary>Narrowest picture, characters.</summary>
+    /// <summary>The lowest width in characters.</summary>
     public const int MinimumWidth = 50;
 
     private const string Reset = "\e[0m";
     private const int Left = 9;
     private const int Right = 8;
 
-    /// <summary>The picture, line by line.</summary>
+    /// <summary>Draws the curve.</summary>
     /// <param name="curve">The curve.</param>
-    /// <param name="width">Characters a line, at least <see cref="MinimumWidth"/>.</param>
-    /// <param name="height">Lines of the plot itself, at least 6.</param>
-    /// <param name="isColored">Use colours of the terminal.</param>
-    /// <param name="isAscii">Use characters of ASCII only.</param>
+    /// <param name="width">Characters per line, at least <see cref="MinimumWidth"/>.</param>
+    /// <param name="height">Lines of the plot area, at least 6.</param>
+    /// <param name="isColored">Whether to use ANSI colours.</param>
+    /// <param name="isAscii">Whether to use ASCII characters only.</param>
+    /// <returns>The lines of the picture.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is too low.</exception>
     public static IReadOnlyList<string> Draw(PacingCurve curve, int width, int height, bool isColored, bool isAscii)
     {
         ArgumentNullException.ThrowIfNull(curve);
@@ -28,7 +30,7 @@ public static class PacingCurveText
         var columns = width - Left - Right;
         var low = curve.Points[0].Ratio;
         var high = curve.Points[^1].Ratio;
-        // A ratio far beyond the limit drops half of the calls; drawn to scale it would flatten everything that matters.
+        // A ratio far above the limit drops half of the calls. Drawn to scale it would flatten the relevant part.
         var top = Nice(Math.Min(curve.Points.Max(point => point.AbandonmentRate), 3 * curve.Limit), curve.Limit);
         var floor = Math.Floor(curve.Points.Min(point => point.Utilization) * 20) / 20;
         var marks = new (char Sign, int Color)[height, columns];
@@ -56,9 +58,9 @@ public static class PacingCurveText
                 point.IsWithinLimit ? 32 : 31);
         }
 
-        // Enough places to tell the labels apart, however low the limit is.
+        // Enough decimals to make all labels different, even for a low limit.
         var leftFormat = top >= 0.02 ? "0.0" : top >= 0.002 ? "0.00" : "0.000";
-        List<string> lines = [PacingCurve.Title, curve.Subtitle, string.Empty];
+        List<string> lines = [ReportsMessages.CurveTitle, curve.Subtitle, string.Empty];
         for (var row = 0; row < height; row++)
         {
             var share = 1 - (row / (double)(height - 1));
@@ -76,8 +78,8 @@ public static class PacingCurveText
         if (curve.Points.Any(point => point.AbandonmentRate > top))
         {
             lines.Add(
-                $"  {Colored($"{ink.Beyond}", 31)} abandonment above the picture, "
-                    + $"up to {FormattableString.Invariant($"{100 * curve.Points.Max(point => point.AbandonmentRate):0.0} %")}");
+                $"  {Colored($"{ink.Beyond}", 31)} "
+                    + ReportsMessages.AbovePicture(curve.Points.Max(point => point.AbandonmentRate)));
         }
 
         lines.Add($"  {curve.Finding}");
@@ -130,7 +132,7 @@ public static class PacingCurveText
         return value(before) + ((value(after) - value(before)) * (ratio - before.Ratio) / (after.Ratio - before.Ratio));
     }
 
-    /// <summary>A round number at or above both.</summary>
+    /// <summary>Returns a round number at or above both values.</summary>
     private static double Nice(double most, double limit)
     {
         var wanted = Math.Max(most, limit * 1.25);

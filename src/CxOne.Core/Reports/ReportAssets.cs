@@ -3,15 +3,15 @@ using System.Text;
 
 namespace CxOne.Reports;
 
-/// <summary>What pages carry with them, from the assembly's resources.</summary>
+/// <summary>The scripts and styles of pages, embedded in the assembly.</summary>
 internal static class ReportAssets
 {
-    /// <summary>A text.</summary>
-    /// <param name="name">Its file name in <c>Reports/Assets</c>; one that ends in <c>.br</c> is compressed by Brotli.</param>
+    /// <summary>Reads an asset.</summary>
+    /// <param name="name">Its file name in <c>Reports/Assets</c>; <c>.br</c> files are compressed with Brotli.</param>
     public static string Text(string name)
     {
         using var resource = typeof(ReportAssets).Assembly.GetManifestResourceStream($"CxOne.Reports.{name}")
-            ?? throw new FileNotFoundException($"The assembly has no resource '{name}'.", name);
+            ?? throw new FileNotFoundException(ReportsMessages.MissingResource(name), name);
         using Stream content = name.EndsWith(".br", StringComparison.Ordinal)
             ? new BrotliStream(resource, CompressionMode.Decompress)
             : resource;

@@ -5,15 +5,18 @@ using CxOne.Ivr;
 namespace CxOne.Reports;
 
 /// <summary>
-/// Finds the definitions that a report draws. A report is worth having without its diagrams, so one that cannot be read is a remark.
+/// Reads the definitions that a report draws. A report is useful without a diagram, so a definition that cannot be read causes a remark and
+/// a warning, not an error.
 /// </summary>
 public static class ReportDefinitions
 {
-    /// <summary>Adds to a report the definitions that it names and does not hold.</summary>
+    /// <summary>Adds the definitions that a report refers to and does not contain.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="connection">The tenant; nothing where there is none.</param>
-    /// <param name="log">Gets a warning for each definition that cannot be had.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <param name="connection">The tenant; <see langword="null"/> without a connection.</param>
+    /// <param name="log">Receives a warning for each definition that cannot be read.</param>
+    /// <param name="cancellationToken">Cancels requests and waits.</param>
+    /// <returns>The report with its definitions and remarks.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static async Task<CxReport> CompleteAsync(
         CxReport report, CxConnection? connection, ICxLog log, CancellationToken cancellationToken)
     {
@@ -24,7 +27,7 @@ public static class ReportDefinitions
         List<string> remarks = [.. report.Remarks];
         if (connection is null && absent.Count > 0)
         {
-            Remark($"There is no connection to a tenant, so the diagrams of {string.Join(", ", absent)} are missing.");
+            Remark(ReportsMessages.NoConnection(string.Join(", ", absent)));
             absent = [];
         }
 
@@ -36,7 +39,7 @@ public static class ReportDefinitions
             }
             catch (CxException exception)
             {
-                Remark($"The diagram of '{id}' is missing, because the definition could not be read: {exception.OneLine}");
+                Remark(ReportsMessages.DefinitionUnreadable(id, exception.OneLine));
             }
         }
 

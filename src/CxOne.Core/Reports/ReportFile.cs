@@ -4,16 +4,17 @@ using CxOne.Errors;
 namespace CxOne.Reports;
 
 /// <summary>
-/// Writes a report to a file, as Out-File would: UTF-8 without a byte order mark, over what is there unless told otherwise.
+/// Writes a report to a file in UTF-8 without a byte order mark. An existing file is overwritten unless the caller prevents it.
 /// </summary>
 public static class ReportFile
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the file.</summary>
     /// <param name="path">A full path; its folder must exist.</param>
     /// <param name="text">The content.</param>
-    /// <param name="noClobber">A file that is there stays as it is.</param>
-    /// <param name="force">A file that is write-protected is written all the same, and stays write-protected.</param>
-    /// <exception cref="CxException">There is a file (<c>ReportExists</c>), or it cannot be written (<c>ReportWriteFailed</c>).</exception>
+    /// <param name="noClobber">Whether to keep an existing file.</param>
+    /// <param name="force">Whether to overwrite a read-only file. It stays read-only.</param>
+    /// <exception cref="CxException">The file exists and <paramref name="noClobber"/> is set (<c>ReportExists</c>), or the file cannot be
+    /// written (<c>ReportWriteFailed</c>).</exception>
     public static void Write(string path, string text, bool noClobber, bool force)
     {
         if (noClobber && Path.Exists(path))
@@ -51,10 +52,10 @@ public static class ReportFile
             or NotSupportedException
             or ArgumentException)
         {
-            throw new CxException(CxErrors.ReportWriteFailed, $"'{path}' could not be written: {exception.Message}", path, exception);
+            throw new CxException(CxErrors.ReportWriteFailed, ReportsMessages.WriteFailed(path, exception.Message), path, exception);
         }
     }
 
     private static CxException Exists(string path, Exception? cause)
-        => new(CxErrors.ReportExists, $"There is already a '{path}', and {CxHint.Option("NoClobber")} keeps it.", path, cause);
+        => new(CxErrors.ReportExists, ReportsMessages.FileExists(path), path, cause);
 }

@@ -5,17 +5,17 @@ using System.Text.Unicode;
 
 namespace CxOne.Reports;
 
-/// <summary>Text and numbers as reports write them: the same in every culture, and harmless wherever they came from.</summary>
+/// <summary>Formats texts and numbers of reports, independent of the culture and safe for texts of any origin.</summary>
 internal static class ReportText
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Text for an element or an attribute in double quotes.</summary>
+    /// <summary>Encodes a text for an element or an attribute in double quotes.</summary>
     public static string Html(string? text) => Encoder.Encode(Clean(text));
 
     /// <summary>
-    /// Without what cannot be shown: control characters (save line break and tab), halves of surrogate pairs, and the marks that
-    /// turn the direction of writing, with which a name could pretend to be another one.
+    /// Replaces characters that cannot be shown: control characters except line break and tab, unpaired surrogates, and marks that change
+    /// the direction of writing, with which one name could imitate another.
     /// </summary>
     public static string Clean(string? text)
     {
@@ -33,22 +33,22 @@ internal static class ReportText
         return cleaned.ToString();
     }
 
-    /// <summary>An instant in UTC, ISO 8601, to the millisecond.</summary>
+    /// <summary>Formats an instant in UTC, ISO 8601, with milliseconds.</summary>
     public static string Time(DateTimeOffset time)
         => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>An instant in UTC, ISO 8601, to the second.</summary>
+    /// <summary>Formats an instant in UTC, ISO 8601, with seconds.</summary>
     public static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A number with at most so many decimals.</summary>
+    /// <summary>Formats a number with a maximum number of decimals.</summary>
     public static string Number(double value, int decimals = 1)
         => Math.Round(value, decimals, MidpointRounding.AwayFromZero)
             .ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
 
-    /// <summary>A share of 0 to 1 as per cent.</summary>
+    /// <summary>Formats a share from 0 to 1 in per cent.</summary>
     public static string Share(double value) => $"{Number(value * 100, 2)} %";
 
-    /// <summary>Milliseconds below a second, else seconds.</summary>
+    /// <summary>Formats a duration in milliseconds, or in seconds from one second on.</summary>
     public static string Duration(double milliseconds)
         => milliseconds < 1000 ? $"{Number(milliseconds, 0)} ms" : $"{Number(milliseconds / 1000, 2)} s";
 

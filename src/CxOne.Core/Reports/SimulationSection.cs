@@ -5,7 +5,7 @@ namespace CxOne.Reports;
 /// <summary>Writes simulated calls into a page.</summary>
 internal static class SimulationSection
 {
-    /// <summary>Writes one table of all calls, then each call with its steps and its diagram.</summary>
+    /// <summary>Writes a table of all calls, then each call with its steps and its diagram.</summary>
     public static void Write(
         HtmlContent content, IReadOnlyList<IvrSimulationResult> simulations, IReadOnlyDictionary<string, IvrDefinition> definitions)
     {
@@ -33,10 +33,10 @@ internal static class SimulationSection
         }
     }
 
-    /// <summary>Writes what one call was to do and did.</summary>
+    /// <summary>Writes the expectations, the steps and the time-outs of one call.</summary>
     public static void WriteCall(HtmlContent content, IvrSimulationResult simulation)
     {
-        content.Remark(Verdict(simulation).Style, simulation.IsValid ? "The call went as it must." : "The call did not go as it must.");
+        content.Remark(Verdict(simulation).Style, simulation.IsValid ? ReportsMessages.CallValid : ReportsMessages.CallInvalid);
         content.List(simulation.Expectation.Failures);
         var expectation = simulation.Expectation;
         content.Facts(
@@ -83,7 +83,7 @@ internal static class SimulationSection
 
     private static HtmlCell Result(IvrPathStep step, IvrExpectation expectation)
     {
-        var text = step.TtsRenderError ? $"{step.Status}, prompt cannot be rendered" : step.Status;
+        var text = step.TtsRenderError ? $"{step.Status}, {ReportsMessages.NotRendered}" : step.Status;
         return new HtmlCell(text, step.Status switch
         {
             IvrPathStep.Match => step.TtsRenderError ? HtmlCellStyle.Note : HtmlCellStyle.Good,

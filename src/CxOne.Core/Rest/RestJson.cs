@@ -3,7 +3,27 @@ using CxOne.Http;
 
 namespace CxOne.Rest;
 
-/// <summary>How calls of any path are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The details of a call in the audit log. The body may contain confidential data, so only its hash is recorded.</summary>
+internal sealed record RestMethodAudit
+{
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public string? BodySha256 { get; init; }
+
+    public int? StatusCode { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    public string? Error { get; init; }
+}
+
+/// <summary>The JSON types of calls of any path. See <see cref="CxJson"/> for the options.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

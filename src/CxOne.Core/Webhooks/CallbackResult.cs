@@ -1,21 +1,21 @@
 namespace CxOne.Webhooks;
 
-/// <summary>What became of a callback to an address of the user's. It never decides on the operation that it tells of.</summary>
+/// <summary>The result of a callback to a receiver of the user. A failed callback does not affect the operation that it reports.</summary>
 public sealed record CallbackResult
 {
-    /// <summary>The address, with its query values hidden.</summary>
+    /// <summary>Gets the address, without its query values.</summary>
     public required string Uri { get; init; }
 
-    /// <summary>The receiver took it (2xx).</summary>
+    /// <summary>Gets whether the receiver accepted the callback (2xx).</summary>
     public required bool IsDelivered { get; init; }
 
-    /// <summary>The receiver's last status.</summary>
+    /// <summary>Gets the status of the receiver's last answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>How often it was sent.</summary>
+    /// <summary>Gets the number of attempts.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Why it was not delivered.</summary>
+    /// <summary>Gets why the callback was not delivered.</summary>
     public string? Error { get; init; }
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using CxOne.Http;
 namespace CxOne.Webhooks;
 
 /// <summary>
-/// Tells addresses of the user's. Goes by a pipeline that has no way to the tenant's
-/// token; retries are bounded; never throws for a receiver's sake.
+/// Sends callbacks to receivers of the user, through a pipeline that has no access to the tenant's token. A receiver that fails is a result
+/// and a warning, not an exception.
 /// </summary>
 internal static class CallbackSender
 {
@@ -21,7 +21,8 @@ internal static class CallbackSender
             Body = body,
             Signature = target.Sign(body),
 
-            // Being told twice harms less than not at all; the Idempotency-Key lets a receiver tell the second time from the first.
+            // A callback that arrives twice does less harm than one that is missing. The Idempotency-Key shows the receiver that it is the
+            // same.
             RepeatIsHarmless = true,
             ChangesNothing = true,
         };
@@ -35,11 +36,11 @@ internal static class CallbackSender
         }
         catch (CxRequestException exception)
         {
-            // The words for an answer are about tenants and tokens; a receiver is neither and was given none.
+            // The messages for statuses are about tenants and tokens, neither of which a receiver has.
             var why = exception.StatusCode is { } status
-                ? $"The receiver answered with {status} ({exception.Attempts} {(exception.Attempts == 1 ? "attempt" : "attempts")})."
+                ? WebhooksMessages.ReceiverRefused(status, exception.Attempts)
                 : exception.Message;
-            log.Warning($"The callback to {target} was not delivered: {why}");
+            log.Warning(WebhooksMessages.CallbackNotDelivered(target.ToString(), why));
             return new CallbackResult
             {
                 Uri = target.ToString(), IsDelivered = false, StatusCode = exception.StatusCode, Attempts = exception.Attempts, Error = why

@@ -4,39 +4,39 @@ using CxOne.Http;
 
 namespace CxOne.Webhooks;
 
-/// <summary>An address that the tenant tells of events.</summary>
+/// <summary>A webhook: an address that the tenant notifies of events.</summary>
 public sealed record Webhook : ICxExtensible
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Gets the id of the webhook.</summary>
     [JsonRequired]
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets the name of the webhook.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The address.</summary>
+    /// <summary>Gets the address that is notified.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The events that it is told of.</summary>
+    /// <summary>Gets the events.</summary>
     public IReadOnlyList<string> Events { get => field ?? []; init => field = value is null ? value! : JsonLists.RequireNoNulls(value); }
 
-    /// <summary>It is told of events at present.</summary>
+    /// <summary>Gets whether the address is notified; <see langword="null"/> if the tenant does not report it.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>How it is told.</summary>
+    /// <summary>Gets the HTTP method of a notification.</summary>
     public string? HttpMethod { get; init; }
 
-    /// <summary>When it was registered, where the tenant tells.</summary>
+    /// <summary>Gets when the webhook was registered, if the tenant reports it.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>This very call registered it.</summary>
+    /// <summary>Gets whether this operation registered the webhook.</summary>
     [JsonIgnore]
     public bool IsNew { get; init; }
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
 
-    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
+    /// <summary>Not public, because pwsh shows these members next to the others instead of in a dictionary.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Additional { get; set; }

@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Webhooks;
 
-/// <summary>The tenant's calls for webhooks, one method a call.</summary>
+/// <summary>The tenant's calls for webhooks, one method per call.</summary>
 internal sealed class WebhookApi
 {
     private readonly CxApiClient _client;
@@ -18,6 +18,17 @@ internal sealed class WebhookApi
     public IAsyncEnumerable<CxPage<Webhook>> ListAsync(CancellationToken cancellationToken)
         => _client.ReadPagesAsync(ApiRoutes.Webhooks, null, WebhookJson.Default.CxEntityPageWebhook, _log, cancellationToken);
 
+    public async Task<List<Webhook>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        List<Webhook> all = [];
+        await foreach (var page in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            all.AddRange(page.Items);
+        }
+
+        return all;
+    }
+
     public async Task<Webhook> CreateAsync(WebhookBody body, object item, CancellationToken cancellationToken)
     {
         var response = await _client.PostAsync(
@@ -29,7 +40,7 @@ internal sealed class WebhookApi
             _log,
             cancellationToken).ConfigureAwait(false);
         var webhook = response.Read(WebhookJson.Default.Webhook);
-        return webhook.Id.Length > 0 ? webhook : throw response.Invalid("the webhook has no id.");
+        return webhook.Id.Length > 0 ? webhook : throw response.Invalid(WebhooksMessages.WebhookWithoutId);
     }
 
     public Task<CxResponse> DeleteAsync(string id, CancellationToken cancellationToken)
@@ -42,7 +53,7 @@ internal sealed class WebhookApi
                 Item = id,
                 LookUp = CxHint.FindWebhook(id).ToString(),
 
-                // What is gone cannot be removed a second time.
+                // A second removal changes nothing.
                 RepeatIsHarmless = true,
             },
             _log,

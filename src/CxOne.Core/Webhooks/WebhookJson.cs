@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Webhooks;
 
-/// <summary>How webhooks are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of webhooks. See <see cref="CxJson"/> for the options.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -6,12 +6,12 @@ using CxOne.Http;
 
 namespace CxOne.Webhooks;
 
-/// <summary>Registers webhooks so that no event is told twice to one address, and removes them.</summary>
+/// <summary>Lists, registers and removes webhooks. An address is registered once for each event.</summary>
 public static class WebhookRegistrar
 {
-    /// <summary>All of them, a request a page, none before it is asked for.</summary>
+    /// <summary>Lists the webhooks of the tenant. Each page is requested when it is needed.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     public static IAsyncEnumerable<CxPage<Webhook>> ListAsync(CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
@@ -20,16 +20,16 @@ public static class WebhookRegistrar
     }
 
     /// <summary>
-    /// Sees to it that an address is told of events: what is registered already stays, what is missing is registered. Where two
-    /// callers do this at one moment, the younger of two equal webhooks is removed by the one who made it.
+    /// Registers an address for those of the given events for which it is not registered yet. If two clients register the same at the same
+    /// time, the client with the later webhook removes it again.
     /// </summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="request">Address and events.</param>
-    /// <param name="log">Gets warnings and one verbose line a request.</param>
+    /// <param name="request">The address and its events.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <returns>The webhooks that tell the address of the events; one unless they were registered apart.</returns>
-    /// <exception cref="CxException">The address is not usable or not secure, the
-    /// change cannot be recorded, or a request failed.</exception>
+    /// <returns>The webhooks that cover the events: one, unless some of the events were registered earlier.</returns>
+    /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>), the audit log
+    /// cannot be written (<c>AuditWriteFailed</c>), or a request failed.</exception>
     public static async Task<IReadOnlyList<Webhook>> RegisterAsync(
         CxConnection connection, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public static class WebhookRegistrar
         connection.AuditLog.EnsureWritable(cancellationToken);
         var api = new WebhookApi(connection.Client, log);
         var events = request.Events.Distinct(StringComparer.Ordinal).ToList();
-        var found = Covering(await ReadAsync(api, cancellationToken).ConfigureAwait(false), request.Uri, events);
+        var found = Covering(await api.ReadAllAsync(cancellationToken).ConfigureAwait(false), request.Uri, events);
         var missing = events.Except(found.SelectMany(webhook => webhook.Events), StringComparer.Ordinal).ToArray();
         if (missing.Length == 0)
         {
@@ -52,21 +52,17 @@ public static class WebhookRegistrar
         trail.Start(Details(null, null, null), WebhookJson.Default.WebhookAudit);
         try
         {
-            log.SetInterruptionNotice($"A webhook for {request.ShownUri} was being registered; {CxHint.ShowRegistration}");
+            log.SetInterruptionNotice(WebhooksMessages.RegistrationInterrupted(request.ShownUri));
             var made = await CreateAsync(api, request, missing, cancellationToken).ConfigureAwait(false);
-            log.SetInterruptionNotice($"Webhook {made.Id} was registered for {request.ShownUri}; {CxHint.ShowWebhook}");
+            log.SetInterruptionNotice(WebhooksMessages.RegisteredThenInterrupted(made.Id, request.ShownUri));
             var rival = await OlderAsync(api, made, request, missing, log, cancellationToken).ConfigureAwait(false);
             var stays = rival is null || !await TryRemoveAsync(api, made, rival, request, log, cancellationToken).ConfigureAwait(false);
             Webhook[] result = rival is null ? [.. found, made] : stays ? [.. found, rival, made] : [.. found, rival];
-            var note = rival is null
-                ? null
-                : $"Somebody else had registered {rival.Id} for the same at the same moment; "
-                    + $"this one {(stays ? "could not be" : "was")} removed.";
+            var note = rival is null ? null : WebhooksMessages.OtherClientNote(rival.Id, isRemoved: !stays);
             trail.End(
                 stays ? AuditOutcome.Succeeded : AuditOutcome.RolledBack, Details(made.Id, note, null), WebhookJson.Default.WebhookAudit);
             log.SetInterruptionNotice(null);
-            trail.ThrowIfUnrecorded(
-                $"Webhook {made.Id} was registered for {request.ShownUri}{(stays ? null : " and removed again")}.", result);
+            trail.ThrowIfUnrecorded(WebhooksMessages.RegistrationDone(made.Id, request.ShownUri, isRemoved: !stays), result);
             return result;
         }
         catch (Exception exception) when (trail.IsOpen)
@@ -81,11 +77,12 @@ public static class WebhookRegistrar
 
     /// <summary>Removes a webhook.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="webhook">The webhook itself, where it is at hand, for the record.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="id">The id of the webhook.</param>
+    /// <param name="webhook">The webhook, if it was read already; its address and events are then recorded as well.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxException">There is none (<c>ObjectNotFound</c>), the change cannot be recorded, or a request failed.</exception>
+    /// <exception cref="CxException">There is no such webhook (<c>ObjectNotFound</c>), the audit log cannot be written
+    /// (<c>AuditWriteFailed</c>), or a request failed.</exception>
     public static async Task UnregisterAsync(
         CxConnection connection, string id, Webhook? webhook, ICxLog log, CancellationToken cancellationToken)
     {
@@ -96,11 +93,11 @@ public static class WebhookRegistrar
         trail.Start(Details(null), WebhookJson.Default.WebhookAudit);
         try
         {
-            log.SetInterruptionNotice($"Webhook {id} was being removed; {CxHint.ShowRemoval}");
-            await RemoveAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
+            log.SetInterruptionNotice(WebhooksMessages.RemovalInterrupted(id));
+            await WebhookRemoval.RunAsync(new WebhookApi(connection.Client, log), id, log, cancellationToken).ConfigureAwait(false);
             trail.End(AuditOutcome.Succeeded, Details(null), WebhookJson.Default.WebhookAudit);
             log.SetInterruptionNotice(null);
-            trail.ThrowIfUnrecorded($"Webhook {id} was removed.", null, id);
+            trail.ThrowIfUnrecorded(WebhooksMessages.RemovalDone(id), null, id);
         }
         catch (Exception exception) when (trail.IsOpen)
         {
@@ -117,19 +114,8 @@ public static class WebhookRegistrar
         };
     }
 
-    private static async Task<List<Webhook>> ReadAsync(WebhookApi api, CancellationToken cancellationToken)
-    {
-        List<Webhook> all = [];
-        await foreach (var page in api.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            all.AddRange(page.Items);
-        }
-
-        return all;
-    }
-
     /// <summary>
-    /// The oldest webhook of the address for each event, none twice. The list is in the order of registration where it tells no times.
+    /// The oldest webhook of the address for each event, each webhook once. A list without times is in the order of registration.
     /// </summary>
     private static Webhook[] Covering(IEnumerable<Webhook> all, Uri uri, IReadOnlyList<string> events)
     {
@@ -144,13 +130,13 @@ public static class WebhookRegistrar
             .ToArray();
     }
 
-    /// <summary>Registers; an answer that was lost is looked up in the list.</summary>
+    /// <summary>Registers a webhook. If the answer is lost, the list shows whether the webhook exists.</summary>
     private static async Task<Webhook> CreateAsync(
         WebhookApi api, WebhookRequest request, string[] events, CancellationToken cancellationToken)
     {
         var body = new WebhookBody
         {
-            Name = request.Name ?? $"CxOne {string.Join(", ", events)}", Url = request.Uri.AbsoluteUri, Events = events
+            Name = request.Name ?? WebhooksMessages.DefaultName(events), Url = request.Uri.AbsoluteUri, Events = events
         };
         try
         {
@@ -161,15 +147,12 @@ public static class WebhookRegistrar
             List<Webhook> all;
             try
             {
-                all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
+                all = await api.ReadAllAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (CxException look)
+            catch (CxException lookup)
             {
                 throw CxUnknownOutcomeException.LookupFailed(
-                    $"The webhook for {request.ShownUri}",
-                    exception,
-                    look,
-                    "Run the same command again when the tenant can be reached: what is registered already is not registered twice.");
+                    WebhooksMessages.RegistrationOf(request.ShownUri), exception, lookup, WebhooksMessages.RegisterAgainLater);
             }
 
             if (Covering(all, request.Uri, events) is [var made])
@@ -182,24 +165,21 @@ public static class WebhookRegistrar
     }
 
     /// <summary>
-    /// A webhook for the same that is older than the one just made; nothing where that is the
-    /// first. Where the list cannot be read, the tenant's answer stands.
+    /// Finds an older webhook for the same address and events. If the list cannot be read, the tenant's answer is trusted.
     /// </summary>
-    /// <exception cref="CxUnknownOutcomeException">The list was read and shows no webhook of this kind, whatever the answer to the
-    /// registration said.</exception>
+    /// <exception cref="CxUnknownOutcomeException">The list contains no webhook for the address, although the registration was answered
+    /// with success.</exception>
     private static async Task<Webhook?> OlderAsync(
         WebhookApi api, Webhook made, WebhookRequest request, IReadOnlyList<string> events, ICxLog log, CancellationToken cancellationToken)
     {
         List<Webhook> all;
         try
         {
-            all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
+            all = await api.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (CxException exception)
         {
-            log.Warning(
-                $"Webhook {made.Id} was registered, but whether somebody else registered the same for {request.ShownUri} at the same "
-                    + $"moment could not be seen ({exception.ErrorId}). {CxHint.ShowWebhook}");
+            log.Warning(WebhooksMessages.OtherClientNotChecked(made.Id, request.ShownUri, exception.ErrorId));
             return null;
         }
 
@@ -207,9 +187,7 @@ public static class WebhookRegistrar
         if (covering.Length == 0 && all.TrueForAll(webhook => webhook.Id != made.Id))
         {
             throw new CxUnknownOutcomeException(
-                $"The registration for {request.ShownUri} was answered with webhook {made.Id}, "
-                    + $"but the tenant's list shows none for it. Whether it was registered is not known.",
-                request.ShownUri)
+                WebhooksMessages.RegistrationNotListed(made.Id, request.ShownUri), request.ShownUri)
             {
                 Method = ApiRoutes.WebhookCreate.Method.Method,
                 AnswerWasLost = true,
@@ -227,78 +205,21 @@ public static class WebhookRegistrar
     {
         try
         {
-            await RemoveAsync(api, made.Id, log, cancellationToken).ConfigureAwait(false);
+            await WebhookRemoval.RunAsync(api, made.Id, log, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (CxException exception)
         {
-            log.Warning(
-                $"Webhook {rival.Id} was registered for {request.ShownUri} at the same moment by somebody else, "
-                    + $"and {made.Id} could not be removed ({exception.ErrorId}): "
-                    + $"the address is told twice. {CxHint.RemoveWebhook(made.Id)}");
+            log.Warning(WebhooksMessages.DuplicateNotRemoved(made.Id, rival.Id, request.ShownUri, exception.ErrorId));
             return false;
         }
     }
-
-    /// <summary>
-    /// Removes, and looks in the list whether it is gone: an answer may be lost, or come from something that is not the tenant.
-    /// </summary>
-    /// <exception cref="CxUnknownOutcomeException">Neither the answer nor the list tells whether it was removed.</exception>
-    /// <exception cref="CxRequestException">It was not removed.</exception>
-    private static async Task RemoveAsync(WebhookApi api, string id, ICxLog log, CancellationToken cancellationToken)
-    {
-        CxResponse? answer = null;
-        CxRequestException? lost = null;
-        try
-        {
-            answer = await api.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CxRequestException exception) when (exception.AnswerWasLost)
-        {
-            // Also a 404 of the repeat: the attempt whose answer was lost may have removed it, or nobody did.
-            lost = exception;
-        }
-
-        List<Webhook> all;
-        try
-        {
-            all = await ReadAsync(api, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CxException look) when (lost is not null || answer!.Body.Length > 0)
-        {
-            throw CxUnknownOutcomeException.LookupFailed(
-                $"The removal of webhook {id}", lost ?? answer!.Unproven($"Webhook {id}"), look, CxHint.FindWebhookLater(id).ToString());
-        }
-        catch (CxException look)
-        {
-            log.Warning($"The tenant answered that webhook {id} was removed; its list could not be read to see that ({look.ErrorId}).");
-            return;
-        }
-
-        if (all.Exists(webhook => webhook.Id == id))
-        {
-            throw lost switch
-            {
-                null => answer!.NotHeld($"Webhook {id} is still there", null),
-                { StatusCode: 404 } => StillListed(id, lost),
-                _ => lost,
-            };
-        }
-    }
-
-    /// <summary>Its own error would report that there is no such webhook.</summary>
-    private static CxRequestException StillListed(string id, CxRequestException lost)
-        => lost.As(
-            CxErrors.ResponseInvalid,
-            $"The removal of webhook {id} was answered with 404, but the tenant's list still "
-                + $"contains it; it was not removed. {lost.Message}",
-            id);
 
     private static void WarnOfDisabled(IEnumerable<Webhook> found, WebhookRequest request, ICxLog log)
     {
         foreach (var webhook in found.Where(webhook => webhook.Enabled == false))
         {
-            log.Warning($"Webhook {webhook.Id} for {request.ShownUri} is registered but disabled; it is told nothing.");
+            log.Warning(WebhooksMessages.Disabled(webhook.Id, request.ShownUri));
         }
     }
 }

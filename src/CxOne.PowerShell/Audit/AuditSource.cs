@@ -3,32 +3,57 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Audit;
 
-/// <summary>Checks where an audit record comes from before its values are written to a tenant.</summary>
+/// <summary>Verifies the source of an audit record before its values are written to a tenant.</summary>
 internal static class AuditSource
 {
-    /// <summary>Checks the log that the record was read from.</summary>
+    /// <summary>Returns the record itself or, for a copy, the record with its id from the log it was read from, or from the connection's log.</summary>
+    /// <param name="given">The record or the copy.</param>
+    /// <param name="folder">The connection's log.</param>
+    /// <param name="log">Receives a warning for each line that cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="CxException">No log contains the record (<c>AuditRecordNotFound</c>).</exception>
+    public static AuditRecord Original(AuditRecord given, string folder, ICxLog log, CancellationToken cancellationToken)
+    {
+        if (!AuditRecordInputAttribute.IsCopy(given))
+        {
+            return given;
+        }
+
+        var path = AuditRecordInputAttribute.Log(given);
+        var source = File.Exists(path) && Path.GetFileName(path) == AuditLog.FileName ? Path.GetDirectoryName(path)! : folder;
+        return new AuditLog(source, TimeProvider.System).Read(log, cancellationToken)
+            .FirstOrDefault(record => record.AuditId.Equals(given.AuditId, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CxException(
+                CxErrors.AuditRecordNotFound,
+                AuditCmdletMessages.CopyNotInLog(given.AuditId, source),
+                given.AuditId);
+    }
+
+    /// <summary>Verifies the log that the record was read from.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="force">What does not verify is a warning.</param>
-    /// <param name="log">Is warned.</param>
-    /// <param name="cancellationToken">Ends the check.</param>
-    /// <exception cref="CxException">The record was read from no log, or from one that does not verify (<c>AuditLogBroken</c>).</exception>
+    /// <param name="force">If <see langword="true"/>, a failed verification causes a warning instead of an exception.</param>
+    /// <param name="log">Receives the warning.</param>
+    /// <param name="cancellationToken">Cancels the verification.</param>
+    /// <exception cref="CxException">
+    /// The record was not read from a log, or its log failed verification or could not be read (<c>AuditLogBroken</c>).
+    /// </exception>
     public static void Require(AuditRecord record, bool force, ICxLog log, CancellationToken cancellationToken)
     {
-        if (record.LogPath is { } path)
+        if (record.LogPath is not null)
         {
-            new AuditLog(Path.GetDirectoryName(path)!, TimeProvider.System).RequireVerified(force, log, cancellationToken);
+            AuditFiles.RequireVerified(record, force, log, cancellationToken);
             return;
         }
 
-        var what = $"Audit record {record.AuditId} was not read from an audit log, so that its chain cannot be checked.";
+        var problem = AuditCmdletMessages.RecordWithoutLog(record.AuditId);
         if (!force)
         {
-            throw new CxException(CxErrors.AuditLogBroken, $"{what} No value was taken from it; nothing was changed.", record)
+            throw new CxException(CxErrors.AuditLogBroken, AuditCmdletMessages.RecordNotUsed(problem), record)
             {
-                RecommendedAction = "Read the record with Get-CxAuditRecord, or pass -Force to use its values all the same.",
+                RecommendedAction = AuditCmdletMessages.RecordWithoutLogAction,
             };
         }
 
-        log.Warning($"{what} Its values are used all the same.");
+        log.Warning(AuditCmdletMessages.RecordUsedAnyway(problem));
     }
 }

@@ -28,24 +28,33 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     public string[]? Outcome { get; set; }
 
     [Parameter]
+    [IsoTime]
     public DateTime? After { get; set; }
 
     [Parameter]
+    [IsoTime]
     public DateTime? Before { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    public string[]? Path { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var folder = AuditPathResolver.Folder(this, Path);
+        var files = Path is null ? null : AuditPathResolver.Files(this, Path);
+        var folder = files is null ? AuditPathResolver.Folder(this, null) : null;
+        DateTimeOffset? after = After is { } from ? Moment.Of(from) : null;
+        DateTimeOffset? before = Before is { } to ? Moment.Of(to) : null;
         var actions = NamePatterns.From(Action);
         var targets = NamePatterns.From(Target);
         Run(async (pipeline, token) =>
         {
-            foreach (var batch in new AuditLog(folder, TimeProvider.System).Read(pipeline, token).Where(Wanted).Chunk(100))
+            // A log that is named must be there; the log of this session is written with the first change.
+            var records = files is null
+                ? new AuditLog(folder!, TimeProvider.System).Read(pipeline, token)
+                : AuditFiles.Read(files, pipeline, token);
+            foreach (var batch in records.Where(Wanted).Chunk(100))
             {
                 token.ThrowIfCancellationRequested();
                 await pipeline.WriteAsync(batch).ConfigureAwait(false);
@@ -57,7 +66,7 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
                 && (Target is null || record.Target.Any(targets.Match))
                 && AuditId?.Contains(record.AuditId, StringComparer.OrdinalIgnoreCase) != false
                 && Outcome?.Contains(record.Outcome, StringComparer.OrdinalIgnoreCase) != false
-                && (After is not { } after || record.Timestamp > after)
-                && (Before is not { } before || record.Timestamp < before);
+                && (after is null || record.Timestamp > after)
+                && (before is null || record.Timestamp < before);
     }
 }

@@ -7,7 +7,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Audit;
 
-/// <summary>Records an event in the tenant's audit log and in the local one, or in the local one alone.</summary>
+/// <summary>Records an event in the tenant's audit log and in the local audit log, or only in the local one.</summary>
 [Cmdlet(
     VerbsCommunications.Write,
     "CxAuditLog",
@@ -41,6 +41,7 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
 
     [Parameter(ParameterSetName = TenantSet)]
     [ValidateRange(1, 3650)]
+    [StrictNumber(IsWhole = true)]
     public int RetentionDays { get; set; } = 365;
 
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
@@ -65,7 +66,7 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
         var connection = Tenant;
         var details = Guard(DetailsAsJson);
         var flags = new TenantAuditFlags { GdprRelevant = GdprRelevant, PciRelevant = PciRelevant, RetentionDays = RetentionDays };
-        if (ShouldProcess(connection.ToString(), $"Record '{EventType}' in the audit logs"))
+        if (ShouldProcess(connection.ToString(), AuditCmdletMessages.WriteAction(EventType)))
         {
             Run(async (pipeline, token) =>
             {
@@ -83,7 +84,7 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
     {
         var folder = AuditPathResolver.Folder(this, Path);
         var details = Guard(DetailsAsJson);
-        if (ShouldProcess(folder, $"Record '{EventType}' in the local audit log"))
+        if (ShouldProcess(folder, AuditCmdletMessages.WriteLocalAction(EventType)))
         {
             Run(async (pipeline, token) =>
             {
@@ -99,16 +100,14 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
 
     private System.Text.Json.JsonElement DetailsAsJson()
     {
-        try
-        {
-            var details = JsonObjects.ToElement(Details);
-            return details.ValueKind == System.Text.Json.JsonValueKind.Object
-                ? details
-                : throw new CxValidationException(["The details are not a hashtable or an object with members."], EventType);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new CxValidationException([$"The details cannot be made into JSON: {exception.Message}"], EventType);
-        }
+        List<string> remarks = [];
+        var details = JsonObjects.ToRecord(Details, remarks);
+        CxValidationException.ThrowIfAny(
+            details.ValueKind == System.Text.Json.JsonValueKind.Object
+                ? []
+                : [AuditCmdletMessages.DetailsNotAnObject],
+            EventType);
+        remarks.ForEach(WriteWarning);
+        return details;
     }
 }

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Completes the names of an enumeration of Core's where the parameter itself is text.</summary>
+/// <summary>Completes the names of an enumeration for a parameter of type text.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 public sealed class ChoiceCompleter<T> : IArgumentCompleter
     where T : struct, Enum

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// Takes a value of an enumeration by its name only. pwsh itself also takes numbers, abbreviations and lists whose values add up:
-/// <c>-RuleSet 3</c>, <c>N</c> and <c>Ofcom, Crtc</c> would all mean that no rule applies.
+/// Accepts a value of an enumeration only by its name. pwsh also accepts numbers, abbreviations and lists that it combines:
+/// <c>-RuleSet 3</c>, <c>N</c> and <c>Ofcom, Crtc</c> would all disable the rules.
 /// </summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 [AttributeUsage(AttributeTargets.Property)]
@@ -20,5 +20,20 @@ internal sealed class ChoiceNameAttribute<T> : ArgumentTransformationAttribute
         };
 
     private static string Refusal(string? given)
-        => $"'{TerminalText.Message(given ?? string.Empty)}' is not one of the possible values: {string.Join(", ", Enum.GetNames<T>())}.";
+        => BaseCmdletMessages.ChoiceInvalid(TerminalText.Message(given ?? string.Empty), Enum.GetNames<T>());
+}
+
+/// <summary>Reads a value of an enumeration by its name, in any case.</summary>
+internal static class ChoiceName
+{
+    /// <param name="text">The name. Numbers, abbreviations and lists of names are not accepted.</param>
+    /// <param name="value">The value.</param>
+    public static bool TryRead<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        var name = text.Trim();
+        return Enum.TryParse(name, ignoreCase: true, out value)
+            && Enum.IsDefined(value)
+            && value.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
 }

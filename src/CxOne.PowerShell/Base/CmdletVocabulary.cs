@@ -2,7 +2,7 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>The words of the module: cmdlets, parameters with their hyphen. Every text of a hint that names a cmdlet is here.</summary>
+/// <summary>The words of the module, with cmdlet names and parameters. All hints that name a cmdlet are here.</summary>
 internal sealed class CmdletVocabulary : CxVocabulary
 {
     /// <inheritdoc/>
@@ -20,46 +20,48 @@ internal sealed class CmdletVocabulary : CxVocabulary
         return hint.Id switch
         {
             CxHintId.Option => $"-{subject}",
-            CxHintId.PassConfigurationAsRead => "Pipe what Get-CxDialerConfig returns itself, and the two are merged.",
-            CxHintId.ShowDialerConfig => $"Get-CxDialerConfig {subject} shows whether the change was made.",
-            CxHintId.ShowCampaign => $"Get-CxCampaign {subject} shows whether the change was made.",
-            CxHintId.ShowRevertedCampaign => $"Get-CxCampaign {subject} shows whether they are.",
-            CxHintId.RestoreWeights => $"Get-CxAuditRecord -AuditId {subject} | Restore-CxPredictiveWeight puts the former ones back.",
+            CxHintId.PassConfigurationAsRead => "To merge both changes, pipe the object from Get-CxDialerConfig itself.",
+            CxHintId.ShowDialerConfig => $"Run Get-CxDialerConfig {subject} to see whether the change was made.",
+            CxHintId.ShowCampaign => $"Run Get-CxCampaign {subject} to see whether the change was made.",
+            CxHintId.ShowRevertedCampaign => $"Run Get-CxCampaign {subject} to see whether they are in place.",
+            CxHintId.RestoreWeights => $"To restore the former ones: Get-CxAuditRecord -AuditId {subject} | Restore-CxPredictiveWeight",
             CxHintId.FindWeightRecord
-                => "Look for changed weights with Get-CxAuditRecord -Action PredictiveWeight.Set; records of other machines lie in their "
-                    + "own logs.",
+                => "Run Get-CxAuditRecord -Action PredictiveWeight.Set to find changes of weights; each machine has its own audit log.",
             CxHintId.DialerSimulation => "Invoke-CxDialerSimulation",
             CxHintId.SimulateSeveralRatios => "Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve",
-            CxHintId.ShowRegistration => "Get-CxWebhook shows whether it was. Running the same command again is safe.",
-            CxHintId.ShowWebhook => "Get-CxWebhook shows it.",
-            CxHintId.ShowRemoval => "Get-CxWebhook shows whether it is still there.",
+            CxHintId.ShowRegistration => "Run Get-CxWebhook to see whether it was registered. Running the same command again is safe.",
+            CxHintId.ShowWebhook => "Run Get-CxWebhook to check.",
+            CxHintId.ShowRemoval => "Run Get-CxWebhook to see whether it still exists.",
             CxHintId.FindRegistration => "Run Get-CxWebhook to see whether it was registered; running the same command again is safe.",
-            CxHintId.FindWebhook => $"Run Get-CxWebhook to see whether {subject} is still there; removing it again is safe.",
+            CxHintId.FindWebhook => $"Run Get-CxWebhook to see whether {subject} still exists; removing it again is safe.",
             CxHintId.FindWebhookLater
-                => $"Run Get-CxWebhook when the tenant can be reached, to see whether {subject} is still there; removing it again is safe.",
-            CxHintId.RemoveWebhook => $"Unregister-CxWebhook {subject} removes it.",
+                => $"Run Get-CxWebhook when the tenant can be reached, to see whether {subject} still exists; removing it again is safe.",
+            CxHintId.RemoveWebhook => $"Run Unregister-CxWebhook {subject} to remove it.",
             CxHintId.VerifyAuditLog => "Run Test-CxAuditLog.",
             CxHintId.CompareAuditLog
-                => "Run Test-CxAuditLog and compare the log with a backup. To use its values all the same, pass -Force.",
-            CxHintId.ResumeWaiting => $"It goes on at the tenant: Wait-CxIvrDeployment -JobId {subject}",
+                => "Run Test-CxAuditLog and compare the log with a backup. To use its values anyway, pass -Force.",
+            CxHintId.ResumeWaiting => $"To resume waiting: Wait-CxIvrDeployment -JobId {subject}",
             CxHintId.JobGoesOn
-                => $"Job {subject} goes on at the tenant. Take the wait up again with: Wait-CxIvrDeployment -JobId {subject}",
+                => $"Job {subject} is still running at the tenant. To resume waiting: Wait-CxIvrDeployment -JobId {subject}",
             CxHintId.WaitLater => $"Run Wait-CxIvrDeployment -JobId {subject} when the tenant can be reached.",
-            CxHintId.ListJobs => "Get-CxIvrDeployment lists the tenant's jobs, the newest first.",
+            CxHintId.ListJobs => "Run Get-CxIvrDeployment to see whether it was submitted; it lists the newest jobs first.",
             CxHintId.FindJob
-                => "Run Get-CxIvrDeployment: it lists the tenant's jobs, the newest first. Publish again only if none of them is yours.",
+                => "Run Get-CxIvrDeployment, which lists the newest jobs first. Publish again only if none of them is yours.",
             CxHintId.FindNewerJob
-                => $"Run Get-CxIvrDeployment. If no newer job than {subject} deploys the same, run Undo-CxIvrDeployment -JobId {subject}.",
-            CxHintId.RollBack => $"Undo-CxIvrDeployment -JobId {subject} brings the former version back.",
-            CxHintId.ShowJobThenRollBack => $"Get-CxIvrDeployment -JobId {subject}, then Undo-CxIvrDeployment -JobId {subject}",
-            CxHintId.ShowRollBack => $"Get-CxIvrDeployment -JobId {subject}",
-            CxHintId.FindRollBack => $"Run Get-CxIvrDeployment -JobId {subject} to see whether the roll-back is under way.",
+                => $"Run Get-CxIvrDeployment. If no job newer than {subject} deploys the same definitions, run "
+                    + $"Undo-CxIvrDeployment -JobId {subject}.",
+            CxHintId.RollBack => $"Run Undo-CxIvrDeployment -JobId {subject} to restore the previous version.",
+            CxHintId.ShowJobThenRollBack
+                => $"Run Get-CxIvrDeployment -JobId {subject}, and Undo-CxIvrDeployment -JobId {subject} if its state is still FAILED.",
+            CxHintId.ShowRollBack => $"Run Get-CxIvrDeployment -JobId {subject} to see its state.",
+            CxHintId.FindRollBack
+                => $"Run Get-CxIvrDeployment -JobId {subject} to see whether it is being rolled back before you run the command again.",
             CxHintId.FindRollBackLater
-                => $"Run Get-CxIvrDeployment -JobId {subject} when the tenant can be reached, to see whether the roll-back is under way.",
+                => $"When the tenant can be reached, run Get-CxIvrDeployment -JobId {subject} to see whether it is being rolled back.",
             CxHintId.ExportMetricsLater => $"Run Export-CxDeploymentMetric -JobId {subject} later.",
             CxHintId.RepeatExport => "An export changes nothing; run Export-CxDeploymentMetric again.",
             CxHintId.RepeatDateUpdate
-                => "Run Update-CxDataActionDate with the same rows again: what is written already is not written twice.",
+                => "Run Update-CxDataActionDate again with the same rows: values that were already written are not written twice.",
             _ => base.Words(hint),
         };
     }

@@ -5,8 +5,8 @@ using CxOne.Errors;
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// The base of every cmdlet: runs asynchronous work on the pool and does everything that PowerShell allows on the pipeline
-/// thread only on that thread. Whatever ends the pipeline (Ctrl+C, an error action, a consumer that has enough) cancels the work first.
+/// The base class of all cmdlets. It runs asynchronous work on the thread pool and writes its output on the pipeline thread, as PowerShell
+/// requires. If the pipeline ends early (Ctrl+C, an error action, a consumer that needs no more items), the work is cancelled first.
 /// </summary>
 public abstract class CxCmdlet : PSCmdlet, IDisposable
 {
@@ -14,9 +14,10 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _stopping = new();
     private bool _isDisposed;
+    private readonly Dictionary<string, object?> _unbound = new(StringComparer.OrdinalIgnoreCase);
     private readonly int _activityId = Interlocked.Increment(ref _activities);
 
-    // Not at import: the vocabulary is a type of Core, which loads with the first cmdlet.
+    // Not at import, because Core is loaded with the first cmdlet.
     static CxCmdlet() => CxVocabulary.Current = new CmdletVocabulary();
 
     /// <inheritdoc/>
@@ -26,8 +27,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Cancels what still runs; a consumer that has enough calls neither StopProcessing nor anything else.</summary>
-    /// <param name="disposing">Called by <see cref="Dispose()"/>.</param>
+    /// <summary>Cancels the work. If a consumer needs no more items, PowerShell calls only this method, not StopProcessing.</summary>
+    /// <param name="disposing"><see langword="true"/> when called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -45,9 +46,26 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        foreach (var parameter in TenantMembers.ByName(this).Where(parameter => !MyInvocation.BoundParameters.ContainsKey(parameter.Name)))
+        {
+            _unbound[parameter.Name] = parameter.GetValue(this);
+        }
+    }
+
+    /// <summary>
+    /// Takes back what members that only the tenant knows have bound by their name. A tenant may give an object any member; of its objects
+    /// only what the module knows goes into parameters.
+    /// </summary>
+    /// <param name="piped">The object in the pipe.</param>
+    private protected void ForgetTenantMembers(object? piped)
+        => TenantMembers.Forget(this, piped, _unbound, MyInvocation.BoundParameters);
+
+    /// <inheritdoc/>
     protected override void StopProcessing() => Stop();
 
-    /// <summary>Ends what runs. pwsh stops a pipeline from another thread, which may come when the cmdlet is being disposed of.</summary>
+    /// <summary>Cancels the work. pwsh stops a pipeline from another thread, possibly while the cmdlet is being disposed.</summary>
     private void Stop()
     {
         lock (_stopping)
@@ -59,8 +77,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // The streams of PSCmdlet are hidden, so that no text of another party reaches a
-    // terminal raw: derived cmdlets and the pipeline write to these.
+    // These methods hide the streams of PSCmdlet, so that derived cmdlets cannot write unescaped text of other parties to a terminal.
     internal new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.Message(text));
 
     internal new void WriteDebug(string text) => base.WriteDebug(TerminalText.Message(text));
@@ -113,8 +130,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     internal new bool ShouldContinue(string query, string caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll)
         => base.ShouldContinue(TerminalText.Message(query), TerminalText.Message(caption), hasSecurityImpact, ref yesToAll, ref noToAll);
 
-    /// <summary>Runs work to its end and writes what it reports. An exception of the work becomes an error record.</summary>
-    /// <param name="work">Gets the way to the pipeline and the token that ends every wait.</param>
+    /// <summary>Runs work and writes its output. An exception of the work becomes an error record.</summary>
+    /// <param name="work">The work. It receives the pipeline and the token that ends every wait.</param>
     private protected void Run(Func<CxPipeline, CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -146,10 +163,10 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Runs work for each item; one that fails is an error about that item, and the others go on unless the session is dead.
+    /// Runs work for each item. A failure becomes an error about its item, and the other items are processed unless they would all fail.
     /// </summary>
     /// <param name="items">The items.</param>
-    /// <param name="work">What to do with one.</param>
+    /// <param name="work">The work for an item.</param>
     private protected void RunForEach<T>(IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work)
         => Run(async (pipeline, token) =>
         {
@@ -167,23 +184,23 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
                 }
                 catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
                 {
-                    // The work has ended by itself: nothing of it is left behind that a stop would have to tell of.
+                    // The work for this item has ended, so there is nothing to report if the cmdlet is interrupted.
                     pipeline.SetInterruptionNotice(null);
                     await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
                 }
             }
         });
 
-    /// <summary>The change was made: its result comes before the error that it could not be recorded.</summary>
+    /// <summary>Writes the result of a change that could not be recorded, before its error.</summary>
     private Task WriteResultAsync(CxUnrecordedChangeException exception, CxPipeline pipeline)
     {
-        var isAsked = GetType().GetProperty("PassThru")?.GetValue(this) is not SwitchParameter { IsPresent: false };
-        return !isAsked || exception.Result is not { } result
+        var isWanted = GetType().GetProperty("PassThru")?.GetValue(this) is not SwitchParameter { IsPresent: false };
+        return !isWanted || exception.Result is not { } result
             ? Task.CompletedTask
             : pipeline.WriteAsync(result is System.Collections.IEnumerable items and not string ? items.Cast<object>() : [result]);
     }
 
-    /// <summary>Runs local work; a <see cref="CxException"/> becomes an error that ends the cmdlet.</summary>
+    /// <summary>Runs local work. A <see cref="CxException"/> becomes an error that ends the cmdlet.</summary>
     /// <param name="work">The work.</param>
     protected T Guard<T>(Func<T> work)
     {
@@ -199,24 +216,24 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The connection of a call: the one that is given, else the runspace's own.</summary>
+    /// <summary>Returns the given connection, or that of the runspace.</summary>
     /// <param name="given">The value of <c>-Connection</c>.</param>
     protected CxConnection ResolveTenant(CxConnection? given) => Guard(() =>
     {
         var connection = given
             ?? ConnectionStore.Current
-            ?? throw new CxException(CxErrors.NotConnected, "There is no connection to a CXone tenant in this session.");
+            ?? throw new CxException(CxErrors.NotConnected, BaseCmdletMessages.NotConnected);
         _ = connection.Client;
         return connection;
     });
 
-    /// <returns>What the common parameter says; <see langword="null"/> where it is not given.</returns>
+    /// <returns>The value of a common parameter; <see langword="null"/> if it is not given.</returns>
     private bool? Shows(string parameter)
         => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && LanguagePrimitives.TryConvertTo<bool>(given, out var value)
             ? value
             : null;
 
-    /// <summary>A preference that cannot be read is left to PowerShell, which has its own answer to it.</summary>
+    /// <summary>An invalid preference counts as set, so that PowerShell reports it.</summary>
     private static bool Shows(object? preference)
         => !LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var value)
             || value is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
@@ -245,7 +262,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
             Stop();
             pipeline.Abandon();
 
-            // What the work says now is a consequence of being stopped; the exception under way is the cause.
+            // Exceptions of the cancelled work are ignored; the current one is the cause.
             ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
             _ = running.Exception;
             NoteStop(pipeline);
@@ -266,7 +283,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
         catch (CxException exception) when (_stop.IsCancellationRequested && exception.Definition == CxErrors.AuditWriteFailed)
         {
-            // A stopped pipeline takes no error; where the record is kept must be known all the same.
+            // A stopped pipeline accepts no error, but the user has to know where the record is kept.
             NoteStop(pipeline);
             Host?.UI?.WriteWarningLine(exception.Message);
             throw new PipelineStoppedException();
@@ -287,7 +304,7 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The streams are closed to a stopped cmdlet; the host still shows what the user must know.</summary>
+    /// <summary>Shows the interruption notice through the host, because the streams of a stopped cmdlet are closed.</summary>
     private void NoteStop(CxPipeline pipeline)
     {
         if (pipeline.StoppedNote is { } note)

@@ -3,14 +3,14 @@ using CxOne.Connection;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>The base of every cmdlet that talks to a tenant.</summary>
+/// <summary>The base class of cmdlets that send requests to a tenant.</summary>
 public abstract class CxConnectedCmdlet : CxCmdlet
 {
-    /// <summary>The connection to use; the runspace's own where it is absent.</summary>
+    /// <summary>Gets or sets the connection; <see langword="null"/> for the connection of the runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public CxConnection? Connection { get; set; }
 
-    /// <summary>The connection of this call.</summary>
+    /// <summary>Gets the connection to use.</summary>
     protected CxConnection Tenant => ResolveTenant(Connection);
 }

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// What a running workflow may say to the pipeline, from any thread. Output and errors wait until they are written, so that a
-/// consumer that has seen enough stops the work before its next request; messages do not wait.
+/// Passes the output of a running workflow to the pipeline thread. Output and errors wait until they are written, so that a consumer that
+/// needs no more items stops the work before its next request. Messages do not wait.
 /// </summary>
 internal sealed class CxPipeline : ICxLog
 {
@@ -27,12 +27,12 @@ internal sealed class CxPipeline : ICxLog
     /// <inheritdoc/>
     public bool IsDebug { get; }
 
-    /// <summary>What the user must know when the work is stopped now.</summary>
+    /// <summary>The notice for the user if the work is interrupted now.</summary>
     internal string? StoppedNote => Volatile.Read(ref _stoppedNote);
 
-    /// <summary>Writes objects and returns when they are written.</summary>
+    /// <summary>Writes objects and completes when they are written.</summary>
     /// <param name="items">The objects.</param>
-    public Task WriteAsync(IEnumerable<object> items) => AskAsync(cmdlet =>
+    public Task WriteAsync(IEnumerable<object> items) => InvokeAsync(cmdlet =>
     {
         foreach (var item in items)
         {
@@ -40,22 +40,22 @@ internal sealed class CxPipeline : ICxLog
         }
     });
 
-    /// <summary>Writes one object and returns when it is written.</summary>
+    /// <summary>Writes an object and completes when it is written.</summary>
     /// <param name="item">The object.</param>
     public Task WriteAsync(object item) => WriteAsync([item]);
 
-    /// <summary>Writes a non-terminating error and returns when it is written.</summary>
+    /// <summary>Writes a non-terminating error and completes when it is written.</summary>
     /// <param name="error">The error.</param>
-    public Task WriteErrorAsync(ErrorRecord error) => AskAsync(cmdlet => cmdlet.WriteError(error));
+    public Task WriteErrorAsync(ErrorRecord error) => InvokeAsync(cmdlet => cmdlet.WriteError(error));
 
     /// <inheritdoc/>
-    public void Verbose(string message) => Tell(cmdlet => cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message));
 
     /// <inheritdoc/>
-    public void Debug(string message) => Tell(cmdlet => cmdlet.WriteDebug(message));
+    public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(message));
 
     /// <inheritdoc/>
-    public void Warning(string message) => Tell(cmdlet => cmdlet.WriteWarning(message));
+    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(message));
 
     /// <inheritdoc/>
     public void SetInterruptionNotice(string? message) => Volatile.Write(ref _stoppedNote, message);
@@ -65,11 +65,11 @@ internal sealed class CxPipeline : ICxLog
     {
         ArgumentNullException.ThrowIfNull(progress);
 
-        // A host may take a tenth of a second to draw a bar: only the newest state
-        // waits for it, or the results would stand behind old ones.
+        // A host may take a tenth of a second to draw a bar. Only the latest progress is queued, so that results do not wait behind old
+        // ones.
         if (Interlocked.Exchange(ref _newestProgress, progress) is null)
         {
-            Tell(cmdlet =>
+            Post(cmdlet =>
             {
                 if (Interlocked.Exchange(ref _newestProgress, null) is { } newest)
                 {
@@ -79,13 +79,13 @@ internal sealed class CxPipeline : ICxLog
         }
     }
 
-    /// <summary>What is to be done on the pipeline thread, until the work has ended.</summary>
+    /// <summary>The items for the pipeline thread, until the work has ended.</summary>
     internal IEnumerable<PipelineItem> Consume() => _items.GetConsumingEnumerable();
 
-    /// <summary>The work has ended: nothing more is taken.</summary>
+    /// <summary>Ends the queue when the work has ended.</summary>
     internal void Complete() => _items.CompleteAdding();
 
-    /// <summary>The pipeline takes nothing any more: whoever waits for it is let go, now and later.</summary>
+    /// <summary>Cancels all current and later items when the pipeline has stopped.</summary>
     internal void Abandon()
     {
         foreach (var item in _items.GetConsumingEnumerable())
@@ -94,7 +94,7 @@ internal sealed class CxPipeline : ICxLog
         }
     }
 
-    private Task AskAsync(Action<CxCmdlet> execute)
+    private Task InvokeAsync(Action<CxCmdlet> execute)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!TryAdd(new PipelineItem(execute, done)))
@@ -113,8 +113,8 @@ internal sealed class CxPipeline : ICxLog
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         };
 
-    // A line that comes after the end, such as one of a token request whose caller has gone, has nowhere to go.
-    private void Tell(Action<CxCmdlet> execute) => TryAdd(new PipelineItem(execute, null));
+    // A message after the end is discarded, such as that of a token request whose caller has been cancelled.
+    private void Post(Action<CxCmdlet> execute) => TryAdd(new PipelineItem(execute, null));
 
     private bool TryAdd(PipelineItem item)
     {
@@ -124,8 +124,13 @@ internal sealed class CxPipeline : ICxLog
         }
         catch (InvalidOperationException)
         {
-            // Completed between the two calls; the same as completed before.
+            // The queue was completed between the two calls.
             return false;
         }
     }
 }
+
+/// <summary>An action that only the pipeline thread may execute.</summary>
+/// <param name="Execute">The action.</param>
+/// <param name="Done">Completed when the action is done, cancelled if it never will be; <see langword="null"/> if no caller waits.</param>
+internal sealed record PipelineItem(Action<CxCmdlet> Execute, TaskCompletionSource? Done);

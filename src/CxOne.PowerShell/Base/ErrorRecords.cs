@@ -3,7 +3,9 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Makes PowerShell's error records of the module's exceptions: stable id, category, the user's item, what to do next.</summary>
+/// <summary>
+/// Converts the module's exceptions to error records with a stable id, a category, the user's item and the recommended action.
+/// </summary>
 internal static class ErrorRecords
 {
     public static ErrorRecord From(CxException exception, object? item)
@@ -12,11 +14,12 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
 
-    /// <summary>An error about one row of many: the row stands before what happened.</summary>
+    /// <summary>Creates the error record of one of several rows. Its message begins with the row.</summary>
     public static ErrorRecord ForRow(CxException exception, string row, object? item)
     {
         var record = From(exception, item);
-        record.ErrorDetails = new ErrorDetails($"{TerminalText.Message($"{char.ToUpperInvariant(row[0])}{row[1..]}")}: {exception.Message}")
+        record.ErrorDetails = new ErrorDetails(
+            BaseCmdletMessages.RowFailed(TerminalText.Message($"{char.ToUpperInvariant(row[0])}{row[1..]}"), exception.Message))
         {
             RecommendedAction = exception.RecommendedAction
         };
@@ -26,15 +29,16 @@ internal static class ErrorRecords
     public static ErrorRecord FromUnexpected(Exception exception)
         => new(exception, CxErrors.Unexpected.Id, Category(CxErrors.Unexpected.Kind), null)
         {
-            ErrorDetails = new ErrorDetails(TerminalText.Message($"{exception.GetType().Name}: {exception.Message}"))
+            ErrorDetails = new ErrorDetails(
+                TerminalText.Message(BaseCmdletMessages.Unexpected(exception.GetType().Name, exception.Message)))
             {
                 RecommendedAction = CxVocabulary.Current.RecommendedAction(CxErrors.Unexpected)
             },
         };
 
     /// <summary>
-    /// The record as it may be shown: pwsh quotes its target in the category's line. The message
-    /// has been escaped where it was made; the target object stays raw.
+    /// Returns the record with control characters escaped. pwsh shows the target in the line of the category. The message was escaped when
+    /// it was created; the target object is not changed.
     /// </summary>
     public static ErrorRecord Shown(ErrorRecord record)
     {
@@ -52,9 +56,9 @@ internal static class ErrorRecords
     }
 
     /// <summary>
-    /// Every further item would fail in the same way, or could not be recorded: the cmdlet ends at once. A change that was made and could
-    /// not be recorded does not end it, since that would take its result from the
-    /// caller; the next item finds out that it cannot be recorded.
+    /// Returns whether the cmdlet ends at once, because each further item would fail in the same way or could not be recorded. A change
+    /// that was made but not recorded does not end it, because the caller would lose its result; the next item fails when it cannot be
+    /// recorded.
     /// </summary>
     public static bool EndsSession(CxException exception) => exception is not CxUnrecordedChangeException && IsFatal(exception);
 

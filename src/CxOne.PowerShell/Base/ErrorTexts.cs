@@ -2,10 +2,10 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>The texts of errors whose words name a cmdlet or a parameter. docs/errors.md shows them.</summary>
+/// <summary>The texts of errors that name a cmdlet or a parameter. docs/errors.md contains them.</summary>
 internal static class ErrorTexts
 {
-    /// <summary>What to do next, by error id.</summary>
+    /// <summary>The recommended actions, by error id.</summary>
     public static IReadOnlyDictionary<string, string> Actions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.NotConnected.Id] =
@@ -18,36 +18,36 @@ internal static class ErrorTexts
         [CxErrors.EndpointInvalid.Id] =
             "Check -BaseUri, -OrganizationId, -Domain, -Region or -Area, and the environment variables that fill them.",
         [CxErrors.HostNotAllowed.Id] =
-            "Ask your tenant's administrator whether the host is theirs. If it is, allow it with Connect-CxOne -AllowHost, or name "
-                + "the tenant's address with -BaseUri.",
+            "Ask your tenant's administrator whether the host belongs to them. If it does, allow it with Connect-CxOne -AllowHost, or "
+                + "specify the tenant's address with -BaseUri.",
         [CxErrors.ScopeRefused.Id] =
-            "Pass -Scope with scopes that the client holds, or have an administrator add them to the client.",
+            "Pass -Scope with scopes that the client has, or have an administrator add them to the client.",
         [CxErrors.TokenRefused.Id] =
-            "Run Connect-CxOne again; if that succeeds and this stays, the client was disabled or the address belongs to another tenant.",
+            "Run Connect-CxOne again. If the error persists, the client was disabled or the address belongs to another tenant.",
         [CxErrors.PermissionDenied.Id] =
             "Have an administrator add the scope that the message names to the client, then run Connect-CxOne again.",
         [CxErrors.ObjectNotFound.Id] =
-            "Check the id; the matching Get- cmdlet lists what the tenant has.",
+            "Check the id; the Get- cmdlet for the object lists those of the tenant.",
         [CxErrors.RateLimited.Id] =
-            "Wait and run the command again; lower -RequestsPerMinute if other programs share this client.",
+            "Wait, then run the command again; lower -RequestsPerMinute if other programs use the same client.",
         [CxErrors.RequestTimeout.Id] =
             "Try again, or connect with a larger -TimeoutSec.",
         [CxErrors.ResponseInvalid.Id] =
             "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.",
         [CxErrors.SimulationInputMissing.Id] =
-            "Pass -TestInput or -TestCase, or say -SkipSimulation.",
+            "Pass -TestInput or -TestCase, or use -SkipSimulation.",
         [CxErrors.DeploymentFailed.Id] =
-            "Correct what the failure reason names; run Undo-CxIvrDeployment to bring the former version back.",
+            "Correct the cause that the message names; run Undo-CxIvrDeployment to restore the previous version.",
         [CxErrors.DeploymentTimeout.Id] =
             "Run Wait-CxIvrDeployment with the job id that the message names.",
         [CxErrors.RollbackConflict.Id] =
-            "Look at its state with Get-CxIvrDeployment; wait with Wait-CxIvrDeployment.",
+            "Run Get-CxIvrDeployment to check its state, and Wait-CxIvrDeployment to wait until it has ended.",
         [CxErrors.RollbackFailed.Id] =
-            "Act at once: run Undo-CxIvrDeployment with the job id, or restore the environment in the CXone console.",
+            "Run Undo-CxIvrDeployment with the job id now, or restore the environment in the CXone console.",
         [CxErrors.MetricExportFailed.Id] =
             "Run Export-CxDeploymentMetric with the job id later.",
         [CxErrors.EditConflict.Id] =
-            "Look at base, theirs and yours in the message; read the object again and decide, or pass -Force to let your value win.",
+            "Compare base, theirs and yours in the message, then read the object again and decide, or pass -Force to let yours win.",
         [CxErrors.ConflictRetriesExhausted.Id] =
             "Run the command again when fewer writers are at work, or pass a larger -ConflictRetryCount.",
         [CxErrors.CampaignWithoutAgents.Id] =
@@ -55,56 +55,56 @@ internal static class ErrorTexts
         [CxErrors.AnswerRateRefused.Id] =
             "Simulate a lower -AnswerRate, or leave -NoAdjustment out; the message holds the tenant's reason.",
         [CxErrors.SimulationNotCompliant.Id] =
-            "Simulate a rate nearer to the history, or look at the result's BucketVariance and PooledVariance and choose -Weighting "
-                + "and -ComplianceThreshold with reason.",
+            "Simulate a rate closer to the history, or compare BucketVariance and PooledVariance of the result and choose -Weighting "
+                + "and -ComplianceThreshold accordingly.",
         [CxErrors.WeightChangeInsignificant.Id] =
-            "Look at Test-CxPredictiveWeight; train with more data, or pass -Force to write the change all the same.",
+            "Check the significance with Test-CxPredictiveWeight, then train with more data or pass -Force.",
         [CxErrors.WeightSimulationFailed.Id] =
-            "Look at the campaign with Get-CxCampaign; with -MinimumAccuracy weights that are not proven are put back.",
+            "Check the campaign with Get-CxCampaign. With -MinimumAccuracy, weights without a successful simulation are reverted.",
         [CxErrors.AccuracyTooLow.Id] =
             "Choose other weights, or lower -MinimumAccuracy with reason.",
         [CxErrors.WeightRevertFailed.Id] =
-            "Act at once: look at Get-CxCampaign; Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight puts the former weights "
-                + "back, with -Force also over what others have set since.",
+            "Act at once: check the campaign with Get-CxCampaign, then run Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight; "
+                + "add -Force to overwrite later changes of other clients.",
         [CxErrors.AuditRecordNotFound.Id] =
-            "Look with Get-CxAuditRecord -Action DialerConfig.* or, for weights, PredictiveWeight.Set; records of other machines lie in "
-                + "their own logs.",
+            "Run Get-CxAuditRecord -Action DialerConfig.* or, for weights, Get-CxAuditRecord -Action PredictiveWeight.Set. Records of "
+                + "other computers are in their own logs.",
         [CxErrors.AuditWriteFailed.Id] =
-            "Make the folder writable and see that the disk has room, or choose another with CXONE_AUDIT_PATH or Connect-CxOne "
-                + "-AuditPath. A file that the message names keeps the record: leave it where it is.",
+            "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or Connect-CxOne "
+                + "-AuditPath. If the message names a file with the record, keep that file.",
         [CxErrors.AuditPathUnsafe.Id] =
-            "Replace the link by the file it points to, or take the right to write from other users (chmod 600); else choose "
-                + "another folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
+            "Replace the link with its target file, or remove the write permission of other users (chmod 600); or choose another "
+                + "folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
         [CxErrors.TimestampInvalid.Id] =
-            "Write it as yyyy-MM-ddTHH:mm:ss, with up to nine decimals and with Z or an offset such as -05:00; without both, "
-                + "-SourceTimeZone says whose local time it is.",
+            "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass -SourceTimeZone "
+                + "for local times without Z and offset.",
         [CxErrors.LocalTimeSkipped.Id] =
-            "Choose another time, or let -SkippedTime Forward or Backward decide.",
+            "Choose another time, or pass -SkippedTime Forward or Backward.",
         [CxErrors.LocalTimeAmbiguous.Id] =
-            "Write the timestamp with its offset, or let -AmbiguousTime Earlier or Later decide.",
+            "Write the timestamp with its offset, or pass -AmbiguousTime Earlier or Later.",
         [CxErrors.OffsetNotWritable.Id] =
             "Use -OutputFormat Utc.",
         [CxErrors.ReportExists.Id] =
-            "Choose another path, or leave -NoClobber away.",
+            "Choose another path or omit -NoClobber.",
         [CxErrors.ReportWriteFailed.Id] =
-            "Check that the folder exists, that you may write there and that the disk is not full; -Force overwrites a "
-                + "write-protected file.",
+            "Check that the folder exists, that you have write permission and that the disk is not full. Use -Force to overwrite a "
+                + "read-only file.",
         [CxErrors.Unexpected.Id] =
-            "Run Get-Error and report what it shows, after checking that it holds nothing confidential.",
+            "Run Get-Error, and report its output after you have removed everything confidential.",
     };
 
-    /// <summary>What the error means, by error id.</summary>
+    /// <summary>The meanings, by error id.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CxErrors.AnswerRateRefused.Id] =
-            "The tenant asks for a lower answer rate (probability adjustment), and -NoAdjustment was given or 0.05 was reached.",
+            "The tenant requires a lower answer rate (probability adjustment), and -NoAdjustment was given or 0.05 was reached.",
         [CxErrors.AccuracyTooLow.Id] =
-            "The simulated accuracy of the new weights is below -MinimumAccuracy; the former weights were put back.",
+            "The simulated accuracy of the new weights is below -MinimumAccuracy; the former weights were restored.",
         [CxErrors.LocalTimeSkipped.Id] =
             "The clocks of the zone skipped this local time, and -SkippedTime Error refuses it.",
         [CxErrors.LocalTimeAmbiguous.Id] =
             "The clocks of the zone showed this local time twice, and -AmbiguousTime Error refuses it.",
         [CxErrors.ReportExists.Id] =
-            "There is already a file of this name, and -NoClobber keeps it.",
+            "The file already exists, and -NoClobber prevents overwriting it.",
     };
 }

@@ -1,14 +1,22 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using CxOne.Http;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>Between JSON and PowerShell's objects. Text stays text: a date that nobody asked to be read is not changed.</summary>
+/// <summary>Converts between JSON and PowerShell's objects without loss. Text stays text, also if it looks like a date.</summary>
 internal static class JsonObjects
 {
-    private const int DeepestNesting = 64;
+    // As many characters as a decimal always holds exactly, sign and point included.
+    private const int PlainDecimalLength = 28;
+    private const int LongestInteger = 1000;
+
+    /// <summary>How PSObject shows names that it cannot hold: it tells no case apart, and keeps some names for itself.</summary>
+    public static CxMemberNames Names { get; } = new(["psobject", "psbase", "psadapted", "psextended", "pstypenames"]);
 
     public static object? ToPowerShell(JsonElement json)
     {
@@ -16,13 +24,11 @@ internal static class JsonObjects
         {
             case JsonValueKind.Object:
                 var item = new PSObject();
+                Dictionary<string, int>? numbers = null;
                 foreach (var member in json.EnumerateObject())
                 {
-                    // Names that differ in case only cannot stand side by side in pwsh; the first stays.
-                    if (item.Properties[member.Name] is null && member.Name.Length > 0)
-                    {
-                        item.Properties.Add(new PSNoteProperty(member.Name, ToPowerShell(member.Value)));
-                    }
+                    var name = Names.Show(member.Name, taken => item.Properties[taken] is not null, ref numbers);
+                    item.Properties.Add(new PSNoteProperty(name, ToPowerShell(member.Value)));
                 }
 
                 return item;
@@ -38,7 +44,7 @@ internal static class JsonObjects
             case JsonValueKind.String:
                 return json.GetString();
             case JsonValueKind.Number:
-                return json.TryGetInt64(out var whole) ? whole : json.TryGetDecimal(out var exact) ? exact : json.GetDouble();
+                return Number(json);
             case JsonValueKind.True:
                 return true;
             case JsonValueKind.False:
@@ -48,125 +54,104 @@ internal static class JsonObjects
         }
     }
 
-    /// <exception cref="ArgumentException">The value is nested too deeply, or holds itself.</exception>
-    public static byte[] ToJson(object? value)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            Write(writer, value, 0);
-        }
+    /// <summary>Makes JSON of a value that is to be sent: what JSON cannot hold is refused.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="remarks">Gets a sentence for each member that is left out because it cannot be read.</param>
+    /// <exception cref="ArgumentException">The value is nested too deeply, or has something that JSON cannot hold.</exception>
+    public static byte[] ToJson(object? value, ICollection<string>? remarks = null)
+        => JsonObjectWriter.Write(value, isLenient: false, remarks ?? []);
 
-        return stream.ToArray();
+    /// <exception cref="ArgumentException">As for <see cref="ToJson"/>.</exception>
+    public static JsonElement ToElement(object? value, ICollection<string>? remarks = null) => Element(ToJson(value, remarks));
+
+    /// <summary>
+    /// Makes JSON of a value that is to be recorded, whatever it is: what JSON cannot hold, and what lies deep inside objects of .NET, is
+    /// written as text, because a record that is refused is lost.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="remarks">Gets a sentence for each member that is left out or written as text.</param>
+    public static JsonElement ToRecord(object? value, ICollection<string> remarks)
+        => Element(JsonObjectWriter.Write(value, isLenient: true, remarks));
+
+    /// <summary>
+    /// Names and values of a table of any kind or of an object's members. A name that PSObject shows under a mark is the one of the JSON.
+    /// </summary>
+    /// <exception cref="ArgumentException">A member cannot be read.</exception>
+    public static IEnumerable<KeyValuePair<string, object?>> Members(object value)
+        => Tables.Entries(Bare(value))?.Select(entry => KeyValuePair.Create(entry.Key, Given(entry.Value)))
+            ?? Properties(value).Select(property => KeyValuePair.Create(property.Name, Given(Value(property.Property))));
+
+    /// <summary>The members of an object that can be read, with the names that they have in JSON.</summary>
+    public static IEnumerable<(string Name, PSPropertyInfo Property)> Properties(object value)
+    {
+        var item = PSObject.AsPSObject(value);
+        foreach (var property in item.Properties)
+        {
+            if (property.IsGettable)
+            {
+                yield return (Names.Own(property.Name, name => item.Properties[name] is not null), property);
+            }
+        }
     }
 
-    public static JsonElement ToElement(object? value)
+    /// <summary>What a PSObject holds; the object itself where its members are its own.</summary>
+    public static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>An empty cell of a database is no value.</summary>
+    private static object? Given(object? value) => Bare(value) is var bare and not DBNull ? bare : null;
+
+    private static object? Value(PSPropertyInfo property)
     {
-        using var document = JsonDocument.Parse(ToJson(value));
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException exception)
+        {
+            throw new ArgumentException($"'{property.Name}' cannot be read: {(exception.InnerException ?? exception).Message}", exception);
+        }
+    }
+
+    private static JsonElement Element(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }
 
-    /// <summary>Names and values of a hashtable or of any object's members.</summary>
-    public static IEnumerable<KeyValuePair<string, object?>> Members(object value)
+    /// <summary>The number in the type that holds all of its digits; if no type does, an <see cref="ExactNumber"/>.</summary>
+    private static object Number(JsonElement json)
     {
-        var bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-        return bare is IDictionary dictionary
-            ? dictionary.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(Text(entry.Key), Bare(entry.Value)))
-            : PSObject.AsPSObject(value).Properties
-                .Where(property => property.IsGettable)
-                .Select(property => KeyValuePair.Create(property.Name, Bare(property.Value)));
-    }
-
-    private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
-    {
-        if (depth > DeepestNesting)
+        var text = JsonMarshal.GetRawUtf8Value(json);
+        var isNegative = text[0] == '-';
+        if (json.TryGetInt64(out var whole) && !(whole == 0 && isNegative))
         {
-            throw new ArgumentException($"The object is nested more than {DeepestNesting} levels deep, or holds itself.", nameof(value));
+            return whole;
         }
 
-        switch (Bare(value))
+        if (json.TryGetDecimal(out var exact)
+            && !(exact == 0 && isNegative)
+            && ((text.Length <= PlainDecimalLength && text.IndexOfAny((byte)'e', (byte)'E') < 0)
+                || IsSame(json, exact.ToString(Invariant))))
         {
-            case null:
-                writer.WriteNullValue();
-                break;
-            case JsonElement json:
-                json.WriteTo(writer);
-                break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
-            case char character:
-                writer.WriteStringValue(character.ToString());
-                break;
-            case bool flag:
-                writer.WriteBooleanValue(flag);
-                break;
-            case SwitchParameter flag:
-                writer.WriteBooleanValue(flag.IsPresent);
-                break;
-            case DateTime time:
-                writer.WriteStringValue(time);
-                break;
-            case DateTimeOffset time:
-                writer.WriteStringValue(time);
-                break;
-            case Enum name:
-                writer.WriteStringValue(name.ToString());
-                break;
-            case double number when !double.IsFinite(number):
-                throw new ArgumentException("JSON has no infinity and no NaN.", nameof(value));
-            case double number:
-                writer.WriteNumberValue(number);
-                break;
-            case float number:
-                writer.WriteNumberValue(number);
-                break;
-            case decimal number:
-                writer.WriteNumberValue(number);
-                break;
-            case byte or sbyte or short or ushort or int or uint or long:
-                writer.WriteNumberValue(Convert.ToInt64(Bare(value), CultureInfo.InvariantCulture));
-                break;
-            case ulong number:
-                writer.WriteNumberValue(number);
-                break;
-            case TimeSpan time:
-                writer.WriteStringValue(time.ToString("c", CultureInfo.InvariantCulture));
-                break;
-            case Guid or Uri or Version:
-                writer.WriteStringValue(Bare(value)!.ToString());
-                break;
-            case IDictionary:
-                WriteMembers(writer, value!, depth);
-                break;
-            case IEnumerable list:
-                writer.WriteStartArray();
-                foreach (var item in list)
-                {
-                    Write(writer, item, depth + 1);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                WriteMembers(writer, value!, depth);
-                break;
+            return exact;
         }
+
+        var number = json.GetDouble();
+        if (double.IsFinite(number) && IsSame(json, number.ToString("R", Invariant)))
+        {
+            return number;
+        }
+
+        return text.Length <= LongestInteger && text[(isNegative ? 1 : 0)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+            ? BigInteger.Parse(Encoding.ASCII.GetString(text), NumberStyles.AllowLeadingSign, Invariant)
+            : new ExactNumber(number, Encoding.ASCII.GetString(text));
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, object value, int depth)
+    private static bool IsSame(JsonElement json, string text)
     {
-        writer.WriteStartObject();
-        foreach (var (name, member) in Members(value))
-        {
-            writer.WritePropertyName(name);
-            Write(writer, member, depth + 1);
-        }
-
-        writer.WriteEndObject();
+        using var document = JsonDocument.Parse(text);
+        return JsonElement.DeepEquals(json, document.RootElement);
     }
 
-    private static string Text(object key) => Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
+    private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 }

@@ -2,14 +2,14 @@ using CxOne.Audit;
 
 namespace CxOne.PowerShell.Base;
 
-/// <summary>What this side is: user, machine, process, environment.</summary>
+/// <summary>The local user, computer, process and environment variables.</summary>
 internal static class Local
 {
     public static AuditOrigin Origin => new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
 
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
-    /// <summary>An address from the environment; what cannot be read as one becomes one that is refused where it is used.</summary>
+    /// <summary>Reads an address from the environment. An invalid one is refused where it is used.</summary>
     public static Uri? Address(string name)
         => Variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? new Uri(text.Trim(), UriKind.RelativeOrAbsolute) : null;
 

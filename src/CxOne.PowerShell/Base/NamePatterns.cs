@@ -4,7 +4,7 @@ using CxOne.Errors;
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// Names as PowerShell matches them: without case, with wildcards; a name without wildcards that matches nothing is an error.
+/// Matches names as PowerShell does, ignoring case and with wildcards. A name without wildcards that matches nothing is an error.
 /// </summary>
 internal sealed class NamePatterns
 {
@@ -31,9 +31,11 @@ internal sealed class NamePatterns
     public IEnumerable<CxException> Unmatched(string tenantId) => _patterns
         .Where(pattern => pattern.IsLiteral && !_matched.Contains(pattern.Text))
         .Select(pattern =>
-            new CxException(CxErrors.ObjectNotFound, $"Nothing on tenant {tenantId} has the name '{pattern.Text}'.", pattern.Text));
+            new CxException(CxErrors.ObjectNotFound, BaseCmdletMessages.NameNotFound(pattern.Text, tenantId), pattern.Text));
 
-    /// <summary>The pattern that a text is; <see langword="null"/> where it is a name, as one with a bracket that nothing closes.</summary>
+    /// <summary>
+    /// Returns the wildcard pattern of a text; <see langword="null"/> for a plain name, such as one with an unclosed bracket.
+    /// </summary>
     public static WildcardPattern? Wildcard(string text)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(text))

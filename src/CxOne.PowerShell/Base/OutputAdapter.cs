@@ -1,50 +1,78 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CxOne.Audit;
 using CxOne.Campaigns;
-using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Http;
+using CxOne.Ivr;
 
 namespace CxOne.PowerShell.Base;
 
 /// <summary>
-/// Makes objects pleasant in pwsh: JSON becomes objects with members, and what the module does not know stands beside what it knows.
+/// Adapts objects to pwsh: JSON becomes objects with members, and members that the module does not know are added to the others. No
+/// member has the name of another one: ConvertTo-Json and Export-Clixml would each take one of the two.
 /// </summary>
 internal static class OutputAdapter
 {
+    private static readonly ConditionalWeakTable<object, object> Shown = [];
+    private static readonly System.Reflection.MethodInfo StatusText
+        = typeof(TerminalView).GetMethod(nameof(TerminalView.Update))!;
+
     public static object Adapt(object item) => item switch
     {
         JsonElement json => JsonObjects.ToPowerShell(json) ?? string.Empty,
-        AuditRecord record => WithJson(record, ("Before", record.Before), ("After", record.After), ("Details", record.Details)),
-        DialerConfig config => WithJson(config, [("ComplianceRules", config.ComplianceRules), .. Additional(config)]),
-        DataAction action => WithJson(action, [("Configuration", action.Configuration), .. Additional(action)]),
-        Campaign campaign => WithJson(
-            campaign,
-            [
-                ("PredictiveDialerSettings", campaign.PredictiveDialerSettings),
-                ("Configuration", campaign.Configuration),
-                .. Additional(campaign)
-            ]),
-        _ when CxMembers.Unknown(item).Count > 0 => WithJson(item, [.. Additional(item)]),
-        _ => item,
+        DialerConfigUpdate update => WithInner(update, nameof(update.Config), update.Config),
+        PredictiveWeightUpdate { Webhook: { } webhook } update => WithInner(update, nameof(update.Webhook), webhook),
+        IvrDefinition { Nodes: { } nodes } definition => WithJson(definition with { Nodes = new ShownList<IvrNode>(nodes) }),
+        _ => WithJson(item),
     };
 
-    private static IEnumerable<(string Name, JsonElement? Value)> Additional(object item)
-        => CxMembers.Unknown(item).Select(member => (member.Key, (JsonElement?)member.Value));
-
-    private static PSObject WithJson(object item, params (string Name, JsonElement? Value)[] members)
+    /// <summary>The object with its JSON as members.</summary>
+    internal static object WithJson(object item)
     {
-        var shown = new PSObject(item);
-        foreach (var (name, value) in members)
+        var content = CxMembers.Content(item);
+        var unknown = CxMembers.Unknown(item);
+        if (content.Count == 0 && unknown.Count == 0)
         {
-            if (value is { } json)
-            {
-                // An own member of the same name goes before the one of the class.
-                shown.Members.Add(new PSNoteProperty(name, JsonObjects.ToPowerShell(json)));
-            }
+            return item;
         }
 
+        // Members stay with the object itself, so that they are there as well where it is reached through another one.
+        var shown = PSObject.AsPSObject(item);
+        if (!Shown.TryAdd(item, item))
+        {
+            return shown;
+        }
+
+        Dictionary<string, int>? numbers = null;
+        foreach (var (name, value) in content)
+        {
+            // Also where it has no value: Export-Csv takes the columns of the first object.
+            shown.Properties.Add(new PSNoteProperty(name, value is { } json ? JsonObjects.ToPowerShell(json) : null));
+        }
+
+        foreach (var (name, value) in unknown)
+        {
+            var note = JsonObjects.Names.Show(name, taken => shown.Members[taken] is not null, ref numbers);
+            shown.Properties.Add(new PSNoteProperty(note, JsonObjects.ToPowerShell(value)));
+        }
+
+        return shown;
+    }
+
+    /// <summary>
+    /// A copy of a result whose inner object has such members. ConvertTo-Json reads an inner object by reflection, and would omit them.
+    /// </summary>
+    private static PSObject WithInner(object result, string name, object inner)
+    {
+        var shown = new PSObject();
+        foreach (var property in PSObject.AsPSObject(result).Properties)
+        {
+            shown.Properties.Add(new PSNoteProperty(property.Name, property.Name == name ? WithJson(inner) : property.Value));
+        }
+
+        shown.TypeNames.Insert(0, result.GetType().FullName!);
+        shown.Members.Add(new PSCodeMethod(nameof(ToString), StatusText));
         return shown;
     }
 }

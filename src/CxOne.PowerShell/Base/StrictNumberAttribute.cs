@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -16,45 +17,58 @@ internal sealed class StrictNumberAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is object[] items)
+        try
         {
-            return items.Select(One).ToArray();
+            return value switch
+            {
+                null => inputData,
+                IEnumerable items and not string => items.Cast<object?>().Select(item => Read(item, IsWhole)).ToArray(),
+                _ => Read(value, IsWhole),
+            };
         }
-
-        return value is null ? inputData : One(value);
+        catch (FormatException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message);
+        }
     }
 
-    private object? One(object? item)
+    /// <summary>A number as it was given, or what a text means.</summary>
+    /// <returns>The number; <see langword="null"/> for blank text, because an empty cell of a table holds no value.</returns>
+    /// <exception cref="FormatException">The text is no number, or a fraction where a whole number is wanted.</exception>
+    public static object? Read(object? item, bool isWhole)
     {
         var value = item is PSObject wrapped ? wrapped.BaseObject : item;
-        if (value is string text)
+        switch (value)
         {
-            // An empty cell of a table says nothing.
-            if (string.IsNullOrWhiteSpace(text))
-            {
+            case char or bool:
+                throw NoNumber($"{value}", isWhole);
+            case string text when string.IsNullOrWhiteSpace(text):
                 return null;
-            }
-
-            value = double.TryParse(
-                text.Trim(),
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
-                CultureInfo.InvariantCulture,
-                out var number)
-                ? number
-                : throw new ArgumentTransformationMetadataException(
-                    $"'{TerminalText.Message(text)}' is not a number with a point before its "
-                        + $"decimals, such as {(IsWhole ? "50" : "0.5")}.");
+            case string text
+                when isWhole && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole):
+                return whole;
+            case string text:
+                value = double.TryParse(
+                    text.Trim(),
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                    CultureInfo.InvariantCulture,
+                    out var number)
+                    ? number
+                    : throw NoNumber(text, isWhole);
+                break;
         }
 
-        if (IsWhole
+        if (isWhole
             && value is double or float or decimal
             && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var given
             && given != Math.Floor(given))
         {
-            throw new ArgumentTransformationMetadataException(
-                string.Create(CultureInfo.InvariantCulture, $"{given} is not a whole number."));
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{given} is not a whole number."));
         }
 
         return value;
     }
+
+    private static FormatException NoNumber(string text, bool isWhole)
+        => new($"'{TerminalText.Message(text)}' is not a number with a point before its decimals, such as {(isWhole ? "50" : "0.5")}.");
 }

@@ -12,6 +12,17 @@ namespace CxOne.PowerShell.Base;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TerminalView
 {
+    private static readonly HashSet<string> GoodStatus = new(StringComparer.Ordinal)
+    {
+        "COMPLETED", "MATCH", "True", "Succeeded", "Pass", "Changed", "Unchanged", "Recognised",
+    };
+
+    private static readonly HashSet<string> BadStatus = new(StringComparer.Ordinal)
+    {
+        "FAILED", "ROLLED_BACK", "NO_MATCH", "REJECTED", "NOT_SUBMITTED", "False", "Failed", "Refused", "RolledBack", "Fail", "Reverted",
+        "RevertFailed",
+    };
+
     /// <summary>A member's value, as pwsh would show it but without control characters. The object itself stays as it is.</summary>
     /// <param name="item">The object.</param>
     /// <param name="name">The member.</param>
@@ -46,6 +57,33 @@ public static class TerminalView
                 value is DictionaryEntry entry
                     ? $"[{entry.Key}, {entry.Value}]"
                     : LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty);
+
+    /// <summary>The text of an update: what it is about, and its status.</summary>
+    /// <param name="update">The update.</param>
+    public static string Update(PSObject update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var properties = update.Properties;
+        return $"{properties["Id"]?.Value ?? properties["CampaignId"]?.Value}: {properties["Status"]?.Value}";
+    }
+
+    /// <summary>A status as text without control characters, green for good, red for bad and yellow for anything else.</summary>
+    /// <param name="value">The status.</param>
+    /// <param name="hasColor">Whether the host shows colours.</param>
+    /// <param name="style">PowerShell's $PSStyle: its colours are used, and its OutputRendering can turn them off.</param>
+    public static string Status(object? value, bool hasColor, object? style)
+    {
+        var text = Text(value);
+        if (!hasColor || style is null || $"{Member(style, "OutputRendering")}" == "PlainText" || text.Length == 0)
+        {
+            return text;
+        }
+
+        var name = GoodStatus.Contains(text) ? "Green" : BadStatus.Contains(text) ? "Red" : "Yellow";
+        return $"{Member(Member(style, "Foreground"), name)}{text}{Member(style, "Reset")}";
+    }
+
+    private static object? Member(object? item, string name) => item is null ? null : PSObject.AsPSObject(item).Properties[name]?.Value;
 
     private static object? Element(object? value)
         => value is PSObject { BaseObject: not PSCustomObject } wrapped ? Element(wrapped.BaseObject)

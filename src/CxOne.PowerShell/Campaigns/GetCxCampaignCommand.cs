@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Reads campaigns: by id, or all of them.</summary>
+/// <summary>Reads campaigns by id or all of them.</summary>
 [Cmdlet(VerbsCommon.Get, "CxCampaign")]
 [OutputType(typeof(Campaign))]
 public sealed class GetCxCampaignCommand : CxConnectedCmdlet

@@ -8,7 +8,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Simulates an answer rate at the tenant and holds it against the call history that is piped in.</summary>
+/// <summary>Simulates an answer rate at the tenant and compares it with the piped call history.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxAnswerSimulation")]
 [OutputType(typeof(AnswerSimulationResult))]
 public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
@@ -40,7 +40,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [ChoiceName<AnswerWeighting>]
     public AnswerWeighting Weighting { get; set; } = AnswerWeighting.Bucket;
 
-    /// <summary>Untyped: a row comes as whatever Import-Csv, JSON or a report makes of it.</summary>
+    /// <summary>Untyped, because Import-Csv, JSON and reports create rows of different types.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? History { get; set; }
@@ -56,17 +56,14 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter NoAdjustment { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (History is { BaseObject: object[] rows })
-        {
-            _rows.AddRange(rows.Where(row => row is not null).Select(PSObject.AsPSObject));
-        }
-        else if (History is not null)
-        {
-            _rows.Add(History);
-        }
+        _rows.AddRange(PipelineRows.Of(History));
     }
 
     /// <inheritdoc/>
@@ -74,23 +71,23 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
-        List<string> violations = [];
         CallbackTarget? callback = null;
-        CxException? trouble = null;
+        CxException? callbackError = null;
         try
         {
             callback = uri is null ? null : new CallbackTarget(uri, Credentials.Text(CallbackSecret));
         }
         catch (CxException exception)
         {
-            trouble = exception;
+            callbackError = exception;
         }
 
-        // A row that cannot be read keeps its place, so that the numbers of the others stay right.
-        var history = _rows
-            .Select((row, index) => CallHistoryRows.Read(row, index + 1, violations)
-                ?? new CallHistoryBucket { TimeBucket = "?", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 })
-            .ToList();
+        var history = CallHistoryRows.Read(_rows, IgnoreColumn);
+        foreach (var warning in history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         var request = new AnswerSimulationRequest
         {
             CampaignId = CampaignId ?? Local.Variable("CXONE_CAMPAIGN_ID") ?? string.Empty,
@@ -99,14 +96,19 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
             WindowMinutes = WindowMinutes,
             ComplianceThreshold = ComplianceThreshold,
             Weighting = Weighting,
-            History = history,
-            HistoryViolations = violations,
+            History = history.Buckets,
             Callback = callback,
-            CallbackTrouble = trouble,
             NoAdjustment = NoAdjustment,
         };
+        var refusal = Refusal(request, history.Violations, callbackError);
         Run(async (pipeline, token) =>
         {
+            if (refusal is not null)
+            {
+                AnswerSimulator.RecordRefusal(connection, request, refusal, pipeline, token);
+                throw refusal;
+            }
+
             var (result, failure) = await AnswerSimulator.RunAsync(connection, request, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(result).ConfigureAwait(false);
             if (failure is not null)
@@ -114,5 +116,20 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, result)).ConfigureAwait(false);
             }
         });
+    }
+
+    /// <summary>All violations together; the error of the callback address is reported as itself if it is the only one.</summary>
+    private static CxException? Refusal(
+        AnswerSimulationRequest request, IReadOnlyList<string> unreadableRows, CxException? callbackError)
+    {
+        var violations = request.FindViolations(unreadableRows);
+        if (violations.Count == 0)
+        {
+            return callbackError;
+        }
+
+        return new CxValidationException(
+            callbackError is null ? violations : [.. violations, CampaignCmdletMessages.CallbackUri(callbackError.Message)],
+            request.CampaignId);
     }
 }

@@ -6,7 +6,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>The parameters that Test-CxPredictiveWeight and Set-CxPredictiveWeight share.</summary>
+/// <summary>The shared parameters of Test-CxPredictiveWeight and Set-CxPredictiveWeight.</summary>
 public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
 {
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -37,7 +37,7 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [StrictNumber]
     public double? ConvergenceThreshold { get; set; }
 
-    /// <summary>A campaign as Get-CxCampaign has read it: what others change since is merged or found out.</summary>
+    /// <summary>A campaign as Get-CxCampaign read it. Later changes of other clients are merged or reported as conflicts.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public Campaign? InputObject { get; set; }
@@ -45,11 +45,18 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected PredictiveWeightRequest Request()
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
+    /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
+    private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()
     {
-        List<string> violations = [];
+        ForgetTenantMembers(InputObject is null ? null : PSObject.AsPSObject(InputObject));
+        var (named, unknown) = PredictiveWeightRequest.WeightColumns.Match(JsonObjects.Members(Weight.Entries), IgnoreColumn);
+        List<string> unreadable = [.. unknown];
         Dictionary<string, double> weights = new(StringComparer.Ordinal);
-        foreach (var (key, value) in JsonObjects.Members(Weight.Entries))
+        foreach (var (key, value) in named)
         {
             if (Number(value) is { } number)
             {
@@ -57,28 +64,28 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
             }
             else
             {
-                violations.Add($"Weight {key} is '{value}'; a number with a point before its decimals is expected.");
+                unreadable.Add(CampaignCmdletMessages.WeightNotANumber(key, value?.ToString()));
             }
         }
 
         var id = CampaignId ?? InputObject?.Id ?? Local.Variable("TARGET_CAMPAIGN_ID") ?? string.Empty;
         if (InputObject is not null && InputObject.Id != id)
         {
-            violations.Add($"CampaignId is '{id}' and the piped campaign is '{InputObject.Id}'; they must be the same.");
+            unreadable.Add(CampaignCmdletMessages.OtherCampaignPiped(id, InputObject.Id));
         }
 
-        return new PredictiveWeightRequest
+        var request = new PredictiveWeightRequest
         {
             CampaignId = id,
             Base = InputObject,
             AlgorithmId = AlgorithmId,
             Weights = weights,
-            WeightViolations = violations,
             ValidationSplit = ValidationSplit,
             MaxDeviation = MaxDeviation,
             ConvergenceThreshold = ConvergenceThreshold,
             Force = Force,
         };
+        return (request, unreadable);
     }
 
     private static double? Number(object? value) => value switch

@@ -1,44 +1,41 @@
-using System.Collections;
 using System.Collections.Specialized;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>
-/// Weights by key, as a hashtable gives them; keys that no campaign knows stay, so that all violations can be told together.
+/// Represents weights by key, as a hashtable holds them. Unknown keys are kept, so that all violations are reported together.
 /// The properties exist so that pwsh completes the keys inside <c>-Weight @{ }</c>.
 /// </summary>
 [SuppressMessage("Naming", "CA1707:Identifiers should not contain underscores", Justification = "They are the keys of the tenant.")]
 public sealed class PredictiveWeightTable
 {
-    /// <summary>An empty table.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PredictiveWeightTable"/> class that is empty.</summary>
     public PredictiveWeightTable()
     {
     }
 
-    internal PredictiveWeightTable(IDictionary entries)
+    internal PredictiveWeightTable(IEnumerable<KeyValuePair<string, object?>> entries)
     {
-        // A hashtable has no order of its own and another one in each process: what is written should not differ from run to run.
-        var given = entries.Cast<DictionaryEntry>();
-        foreach (var entry in entries is IOrderedDictionary ? given : given.OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
+        foreach (var (name, value) in entries)
         {
-            Entries[entry.Key] = entry.Value;
+            Entries[name] = value;
         }
     }
 
-    /// <summary>Weight of the answer rate, −1 to 1.</summary>
+    /// <summary>Gets or sets the weight of the answer rate, −1 to 1.</summary>
     public object? answer_rate { get => Entries["answer_rate"]; set => Entries["answer_rate"] = value; }
 
-    /// <summary>Weight of the call rate, −1 to 1.</summary>
+    /// <summary>Gets or sets the weight of the call rate, −1 to 1.</summary>
     public object? call_rate { get => Entries["call_rate"]; set => Entries["call_rate"] = value; }
 
-    /// <summary>Weight of the predictive factor, −1 to 1.</summary>
+    /// <summary>Gets or sets the weight of the predictive factor, −1 to 1.</summary>
     public object? predictive_factor { get => Entries["predictive_factor"]; set => Entries["predictive_factor"] = value; }
 
-    /// <summary>Weight of the most calls at one time, −1 to 1.</summary>
+    /// <summary>Gets or sets the weight of the maximum number of concurrent calls, −1 to 1.</summary>
     public object? max_concurrent { get => Entries["max_concurrent"]; set => Entries["max_concurrent"] = value; }
 
-    /// <summary>Weight of the agents' efficiency, −1 to 1.</summary>
+    /// <summary>Gets or sets the weight of the efficiency of the agents, −1 to 1.</summary>
     public object? agent_efficiency { get => Entries["agent_efficiency"]; set => Entries["agent_efficiency"] = value; }
 
     internal OrderedDictionary Entries { get; } = [];

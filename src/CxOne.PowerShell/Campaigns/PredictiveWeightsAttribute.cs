@@ -4,17 +4,32 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Takes weights from a hashtable, or from an object with a member a weight.</summary>
+/// <summary>Reads weights from a table of any kind, or from an object with one member per weight.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PredictiveWeightsAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    {
+        try
         {
-            PredictiveWeightTable table => table,
-            IDictionary entries => new PredictiveWeightTable(entries),
-            PSCustomObject => new PredictiveWeightTable(
-                JsonObjects.Members(inputData!).ToDictionary(member => member.Key, member => member.Value)),
-            var other => other,
+            return Table(inputData);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message);
+        }
+    }
+
+    private static object? Table(object? inputData)
+        => JsonObjects.Bare(inputData) switch
+        {
+            null or PredictiveWeightTable => inputData is PSObject wrapped ? wrapped.BaseObject : inputData,
+
+            // A hashtable has no order of its own and another one in each process: what is written should not differ from run to run.
+            Hashtable table => new PredictiveWeightTable(
+                JsonObjects.Members(table).OrderBy(weight => weight.Key, StringComparer.Ordinal)),
+            var table when Tables.Entries(table) is { } entries => new PredictiveWeightTable(entries),
+            string or ValueType or IEnumerable => inputData,
+            _ => new PredictiveWeightTable(JsonObjects.Members(inputData!)),
         };
 }

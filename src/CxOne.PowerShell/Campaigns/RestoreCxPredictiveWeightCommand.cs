@@ -6,17 +6,19 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Puts predictive weights and their settings back to what they were before a change that stands in the audit log.</summary>
+/// <summary>Restores predictive weights and their settings from before a change in the audit log.</summary>
 [Cmdlet(VerbsData.Restore, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
 public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [AuditRecordInput]
     public AuditRecord? AuditRecord { get; set; }
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 2;
 
     [Parameter]
@@ -29,18 +31,24 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        if (!ShouldProcess(
-            $"{string.Join(", ", AuditRecord!.Target)} on {connection}",
-            $"Put the weights back that stood before audit record {AuditRecord.Sequence}"))
+        AuditRecord? record = null;
+        RunForEach([AuditRecord!.AuditId], (_, pipeline, token) =>
+        {
+            record = AuditSource.Original(AuditRecord, connection.AuditPath, pipeline, token);
+            return Task.CompletedTask;
+        });
+        if (record is null || !ShouldProcess(
+            CampaignCmdletMessages.Target(string.Join(", ", record.Target), connection.ToString()),
+            CampaignCmdletMessages.RestoreWeights(record.Sequence)))
         {
             return;
         }
 
-        RunForEach([AuditRecord.AuditId], async (_, pipeline, token) =>
+        RunForEach([record.AuditId], async (_, pipeline, token) =>
         {
-            AuditSource.Require(AuditRecord, Force, pipeline, token);
+            AuditSource.Require(record, Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(
-                connection, AuditRecord, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+                connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Errors;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>
-/// Writes predictive weights, has the tenant simulate them, and puts the former ones back where the accuracy is below the minimum.
+/// Writes predictive weights, has the tenant simulate them, and restores the former ones if the accuracy is below the minimum.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
@@ -37,7 +38,8 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var wanted = Request() with
+        var (read, unreadable) = ReadRequest();
+        var wanted = read with
         {
             SimulationDurationSec = SimulationDurationSec,
             WebhookUri = WebhookUri ?? Local.Address("ML_WEBHOOK_URL"),
@@ -45,13 +47,16 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
             ConflictRetryCount = ConflictRetryCount,
             NoWait = NoWait,
         };
-        if (!ShouldProcess($"{wanted.CampaignId} on {connection}", $"Set predictive weights ({wanted})"))
+        if (!ShouldProcess(
+            CampaignCmdletMessages.Target(wanted.CampaignId, connection.ToString()),
+            CampaignCmdletMessages.SetWeights(wanted.ToString())))
         {
             return;
         }
 
         RunForEach([wanted], async (request, pipeline, token) =>
         {
+            CxValidationException.ThrowIfAny(unreadable.Count == 0 ? [] : request.FindViolations(unreadable), request.CampaignId);
             var (update, failure) = await PredictiveWeightTuner.SetAsync(connection, request, pipeline, token).ConfigureAwait(false);
             if (PassThru)
             {

@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
-/// <summary>Shows what a change of predictive weights would do and what stands against it; writes nothing.</summary>
+/// <summary>Shows the effect of a change of predictive weights and the rules that it breaks. Writes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxPredictiveWeight")]
 [OutputType(typeof(PredictiveWeightCheck))]
 public sealed class TestCxPredictiveWeightCommand : PredictiveWeightCmdlet
@@ -13,8 +13,21 @@ public sealed class TestCxPredictiveWeightCommand : PredictiveWeightCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        RunForEach([Request()], async (request, pipeline, token) =>
-            await pipeline.WriteAsync(
-                await PredictiveWeightTuner.TestAsync(connection, request, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+        var (wanted, unreadable) = ReadRequest();
+        RunForEach([wanted], async (request, pipeline, token) =>
+        {
+            var check = await PredictiveWeightTuner.TestAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            await pipeline.WriteAsync(WithUnreadable(check, request, unreadable)).ConfigureAwait(false);
+        });
     }
+
+    /// <summary>Replaces the violations of the values by those that include unreadable inputs.</summary>
+    private static PredictiveWeightCheck WithUnreadable(
+        PredictiveWeightCheck check, PredictiveWeightRequest request, IReadOnlyList<string> unreadable)
+        => unreadable.Count == 0
+            ? check
+            : check with
+            {
+                Violations = [.. request.FindViolations(unreadable).Union(check.Violations.Except(request.FindViolations()))]
+            };
 }

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CxOne.PowerShell.Completion;
 
-/// <summary>Makes completions of values: those whose beginning, or a word of whose description, was typed.</summary>
+/// <summary>Creates completions for the values that begin with the typed text, or else for those whose description contains it.</summary>
 internal static partial class CompletionText
 {
     public static IEnumerable<CompletionResult> Matching(string? typed, IEnumerable<(string Value, string Description)> items)
@@ -14,7 +14,7 @@ internal static partial class CompletionText
         var word = (typed ?? string.Empty).Trim('\'', '"');
         var all = items.ToList();
         var byValue = all.Where(item => item.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToList();
-        // An id says little: who types a name means the id behind it.
+        // A user may type the name that belongs to an id.
         var found = byValue.Count > 0
             ? byValue
             : all.Where(item => item.Description.Contains(word, StringComparison.CurrentCultureIgnoreCase));
@@ -25,13 +25,13 @@ internal static partial class CompletionText
             TerminalText.Escape(item.Description.Length == 0 ? item.Value : item.Description)));
     }
 
-    // The value lands in a command line: whatever a tenant calls its things must arrive as one word and run nothing.
+    // The value is inserted into a command line. The tenant's text must be one argument and must not run anything.
     private static string Quoted(string value) => Plain().IsMatch(value) ? value
         : TerminalText.Escape(value) == value ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'"
         : DoubleQuoted(value);
 
     /// <summary>
-    /// The command line is on the screen as well: what would act there is written as pwsh's own escapes, which give the same value.
+    /// Control characters would act on the screen, so they are written as escapes of pwsh, which give the same value.
     /// </summary>
     private static string DoubleQuoted(string value)
     {
@@ -40,7 +40,7 @@ internal static partial class CompletionText
         {
             _ = unit switch
             {
-                // pwsh takes the typographic quotation marks for the plain one.
+                // pwsh treats the typographic quotation marks as plain ones.
                 '"' or '`' or '$' or '\u201C' or '\u201D' or '\u201E' => text.Append('`').Append(unit),
                 _ when char.IsSurrogate(unit)
                     || TerminalText.Escape(unit.ToString()).Length > 1 => text.Append(CultureInfo.InvariantCulture, $"`u{{{(int)unit:X}}}"),

@@ -9,9 +9,9 @@ public sealed class PacingTypeCompleter : IArgumentCompleter
 {
     private static readonly (string Value, string Description)[] Types =
     [
-        ("predictive", "dials ahead of agents who will be free"),
-        ("progressive", "dials one number for each idle agent"),
-        ("preview", "agents start every call themselves"),
+        ("predictive", CompletionCmdletMessages.Predictive),
+        ("progressive", CompletionCmdletMessages.Progressive),
+        ("preview", CompletionCmdletMessages.Preview),
     ];
 
     /// <inheritdoc/>

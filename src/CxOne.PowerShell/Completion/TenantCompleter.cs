@@ -8,9 +8,9 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Completion;
 
 /// <summary>
-/// Completes from what the connected tenant has: within a quarter of a second, silent without a connection, never by a login.
+/// Completes values of the connected tenant. It waits at most 200 ms, requests no token, and returns nothing without a connection.
 /// </summary>
-public abstract class TenantCompleter : IArgumentCompleter
+internal abstract class TenantCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private readonly TenantItemKind _kind;

@@ -4,15 +4,15 @@ using System.Management.Automation.Language;
 
 namespace CxOne.PowerShell.Completion;
 
-/// <summary>Completes the events that are known to be told to webhooks; a tenant may know others.</summary>
+/// <summary>Completes the known events of webhooks. A tenant may have others.</summary>
 public sealed class WebhookEventCompleter : IArgumentCompleter
 {
     private static readonly (string Value, string Description)[] Events =
     [
-        ("campaign.predictive.tuned", "predictive weights were changed"),
-        ("campaign.simulation.completed", "a campaign simulation has ended"),
-        ("campaign.simulation.failed", "a campaign simulation has failed"),
-        ("campaign.updated", "a campaign was changed"),
+        ("campaign.predictive.tuned", CompletionCmdletMessages.PredictiveTuned),
+        ("campaign.simulation.completed", CompletionCmdletMessages.SimulationCompleted),
+        ("campaign.simulation.failed", CompletionCmdletMessages.SimulationFailed),
+        ("campaign.updated", CompletionCmdletMessages.CampaignUpdated),
     ];
 
     /// <inheritdoc/>

@@ -58,6 +58,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
 
     [Parameter(ParameterSetName = SandboxSet)]
     [ValidateNotNull]
+    [Table]
     public System.Collections.Hashtable? SandboxOption { get; set; }
 
     [Parameter]
@@ -70,14 +71,17 @@ public sealed class ConnectCxOneCommand : CxCmdlet
 
     [Parameter]
     [ValidateRange(1, 1_000_000)]
+    [StrictNumber(IsWhole = true)]
     public int RequestsPerMinute { get; set; }
 
     [Parameter]
     [ValidateRange(1, 86_400)]
+    [StrictNumber(IsWhole = true)]
     public int TimeoutSec { get; set; } = 300;
 
     [Parameter]
     [ValidateRange(0, 20)]
+    [StrictNumber(IsWhole = true)]
     public int MaximumRetryCount { get; set; } = 4;
 
     [Parameter]

@@ -4,7 +4,7 @@ using CxOne.Errors;
 
 namespace CxOne.PowerShell.Connection;
 
-/// <summary>Takes a client and its secret out of what PowerShell carries them in.</summary>
+/// <summary>Reads client ids and secrets from the types of PowerShell.</summary>
 internal static class Credentials
 {
     public static string? Text(System.Security.SecureString? secret)
@@ -19,12 +19,11 @@ internal static class Credentials
 
         var network = credential.GetNetworkCredential();
 
-        // The network credential splits 'domain\name'; a client id is taken as it was typed.
+        // The network credential splits 'domain\name', so the client id is read from the original.
         return string.IsNullOrEmpty(credential.UserName) || string.IsNullOrEmpty(network.Password)
             ? throw new CxException(
                 CxErrors.CredentialMissing,
-                "The credential has no user name (client id) or no password (secret). "
-                    + "Pass a complete -Credential, or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.")
+                ConnectionCmdletMessages.CredentialIncomplete)
             : new CxCredential(credential.UserName, network.Password);
     }
 }

@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Connection;
 
-/// <summary>Shows the connection of this runspace; nothing where there is none.</summary>
+/// <summary>Gets the connection of this runspace, if there is one.</summary>
 [Cmdlet(VerbsCommon.Get, "CxConnection")]
 [OutputType(typeof(CxConnection))]
 public sealed class GetCxConnectionCommand : CxCmdlet

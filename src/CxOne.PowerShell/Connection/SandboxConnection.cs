@@ -8,7 +8,7 @@ using CxOne.Sandbox;
 
 namespace CxOne.PowerShell.Connection;
 
-/// <summary>Puts a sandbox tenant in this process where a connection has its sockets. Every connection gets a tenant of its own.</summary>
+/// <summary>Connects to a sandbox tenant in this process instead of through sockets. Each connection has a tenant of its own.</summary>
 internal static class SandboxConnection
 {
     public const int RequestsPerMinute = 6000;
@@ -33,12 +33,12 @@ internal static class SandboxConnection
         var options = TenantOptions(settings);
         try
         {
-            // Without a state file the task is complete at once: nothing is waited for.
+            // Without a state file, the task is already complete.
             return SandboxTenant.CreateAsync(options).GetAwaiter().GetResult();
         }
         catch (ArgumentException exception)
         {
-            throw new CxValidationException([$"SandboxOption: {exception.Message}"]);
+            throw new CxValidationException([ConnectionCmdletMessages.SandboxOptionInvalid(null, exception.Message)]);
         }
     }
 
@@ -53,12 +53,12 @@ internal static class SandboxConnection
             {
                 options = name.ToUpperInvariant() switch
                 {
-                    "RATELIMIT" => options with { RateLimitPerMinute = To<int>(setting.Value) },
-                    "SEED" => options with { Seed = To<int>(setting.Value) },
-                    "JOBSTEPMS" => options with { JobStep = TimeSpan.FromMilliseconds(To<double>(setting.Value)) },
-                    "LATENCYMS" => options with { Latency = TimeSpan.FromMilliseconds(To<double>(setting.Value)) },
+                    "RATELIMIT" => options with { RateLimitPerMinute = Whole(setting.Value) },
+                    "SEED" => options with { Seed = Whole(setting.Value) },
+                    "JOBSTEPMS" => options with { JobStep = TimeSpan.FromMilliseconds(Number(setting.Value)) },
+                    "LATENCYMS" => options with { Latency = TimeSpan.FromMilliseconds(Number(setting.Value)) },
                     "FAULT" => options with { Faults = Faults(setting.Value) },
-                    _ => throw new PSInvalidCastException("it is not known; RateLimit, Seed, JobStepMs, LatencyMs and Fault are."),
+                    _ => throw new PSInvalidCastException(ConnectionCmdletMessages.SandboxOptionUnknown),
                 };
             }
             catch (Exception exception) when (exception is PSInvalidCastException
@@ -66,7 +66,7 @@ internal static class SandboxConnection
                 or FormatException
                 or OverflowException)
             {
-                violations.Add($"SandboxOption '{name}': {exception.Message}");
+                violations.Add(ConnectionCmdletMessages.SandboxOptionInvalid(name, exception.Message));
             }
         }
 
@@ -78,8 +78,12 @@ internal static class SandboxConnection
         => value is IDictionary faults
             ? faults
                 .Cast<DictionaryEntry>()
-                .ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => To<double>(fault.Value))
-            : throw new PSInvalidCastException("it is a hashtable of fault and share, such as @{ 429 = 0.1 }.");
+                .ToDictionary(fault => SandboxFaultNames.Parse(To<string>(fault.Key)), fault => Number(fault.Value))
+            : throw new PSInvalidCastException(ConnectionCmdletMessages.FaultNotAHashtable);
+
+    private static int Whole(object? value) => To<int>(StrictNumberAttribute.Read(value, isWhole: true));
+
+    private static double Number(object? value) => To<double>(StrictNumberAttribute.Read(value, isWhole: false));
 
     private static T To<T>(object? value) => LanguagePrimitives.ConvertTo<T>(value);
 }

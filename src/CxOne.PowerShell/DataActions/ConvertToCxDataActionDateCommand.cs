@@ -7,19 +7,19 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>
-/// Computes date values for data actions, offline. Every parameter binds by name, so that the rows of a table can be piped in.
+/// Computes date values for data actions, offline. Every parameter binds by property name, so that rows of a table can be piped in.
 /// </summary>
 [Cmdlet(VerbsData.ConvertTo, "CxDataActionDate")]
 [OutputType(typeof(DataActionDateResult))]
 public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [Timestamp]
     public object? Timestamp { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
@@ -28,13 +28,15 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(InputObject);
+        BindRow();
         try
         {
             WriteObject(DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone)));
         }
         catch (CxException exception)
         {
-            WriteError(ErrorRecords.From(exception, Timestamp));
+            WriteError(ErrorRecords.From(exception, Timestamp ?? InputObject));
         }
     }
 }

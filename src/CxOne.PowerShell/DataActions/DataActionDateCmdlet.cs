@@ -4,12 +4,23 @@ using CxOne.DataActions;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
+using CxOne.Rows;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>The parameters of a date calculation; empty cells of a CSV count as not given.</summary>
+/// <summary>The parameters of a date calculation. Empty text, such as an empty cell of a CSV file, counts as not given.</summary>
 public abstract class DataActionDateCmdlet : CxCmdlet
 {
+    // One table serves both cmdlets: a column that only the other one reads is known to each.
+    private static readonly RowColumns Columns = new(
+    [
+        "Name", "Id", "Timestamp", "TimeZone", nameof(SourceTimeZone), nameof(Operation), nameof(OffsetMinutes), nameof(Period),
+        nameof(Arithmetic), nameof(SkippedTime), nameof(AmbiguousTime), nameof(OutputFormat), "SourceField", "TargetField",
+    ]);
+
+    private RowBinder? _binder;
+    private IReadOnlyList<string> _unreadable = [];
+
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChoiceCompleter<DataActionOperation>))]
     [AllowNull]
@@ -56,11 +67,36 @@ public abstract class DataActionDateCmdlet : CxCmdlet
     [AllowEmptyString]
     public string? OutputFormat { get; set; }
 
-    /// <exception cref="CxValidationException">Something cannot be read; all of it together.</exception>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
+    /// <summary>Takes every object that is piped in, so that no row is passed over because none of its members fits.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public object? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
+
+    /// <summary>
+    /// Takes the parameters from the columns of a piped row. A column that is not known ends the cmdlet, before anything is written.
+    /// </summary>
+    private protected void BindRow()
+    {
+        // A copy of a data action, such as one of JSON, has all members that the tenant gave it, and is no row of a table.
+        var isCopy = InputRow.Members(InputObject)?.Any(
+            member => member.Key.Equals("Configuration", StringComparison.OrdinalIgnoreCase)) == true;
+        _unreadable = isCopy ? [] : Guard(() => _binder!.Bind(InputObject, IgnoreColumn));
+    }
+
+    /// <summary>Reads the parameters of one row.</summary>
+    /// <exception cref="CxValidationException">Values cannot be read; all violations are reported together.</exception>
     private protected DataActionDateRequest Request(object? timestamp, string? timeZone)
     {
-        // Read here and not by the binder: a bad cell is then an error about its row, and names everything that is wrong with it.
-        List<string> violations = [];
+        // Read here and not by the parameter binder: an invalid cell is then an error of its row, with all violations of the row.
+        List<string> violations = [.. _unreadable];
+        CxValidationException.ThrowIfAny(violations, InputObject);
         var request = new DataActionDateRequest
         {
             Timestamp = DataActionTimestamp.From(timestamp is PSObject wrapped ? wrapped.BaseObject : timestamp),
@@ -91,7 +127,7 @@ public abstract class DataActionDateCmdlet : CxCmdlet
             return choice;
         }
 
-        violations.Add($"{name} is '{text}'; {string.Join(" or ", Enum.GetNames<T>())} are possible.");
+        violations.Add(DataActionsCmdletMessages.UnknownChoice(name, text, Enum.GetNames<T>()));
         return null;
     }
 
@@ -107,7 +143,7 @@ public abstract class DataActionDateCmdlet : CxCmdlet
             return minutes;
         }
 
-        violations.Add($"OffsetMinutes is '{OffsetMinutes}'; a whole number of minutes is expected.");
+        violations.Add(DataActionsCmdletMessages.OffsetMinutesInvalid(OffsetMinutes));
         return null;
     }
 }

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Reads data actions: all, by id, or by name. A name without wildcards is exact and must stand once.</summary>
+/// <summary>Reads data actions: all, by id, or by name. A name without wildcards is exact and must occur once.</summary>
 [Cmdlet(VerbsCommon.Get, "CxDataAction", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(DataAction))]
 public sealed class GetCxDataActionCommand : CxConnectedCmdlet
@@ -49,7 +49,7 @@ public sealed class GetCxDataActionCommand : CxConnectedCmdlet
             return;
         }
 
-        // Whether a name stands twice is known only when the whole list is: it is read once for all names.
+        // Only the whole list shows whether a name occurs twice. It is read once for all names.
         List<DataAction>? actions = null;
         Run(async (pipeline, token) =>
         {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>
-/// Takes text, DateTime and DateTimeOffset as they are. Any other object is refused in the way that lets pwsh go on to bind the
-/// object's members by name, so that a row of a table is not taken for a timestamp.
+/// Accepts text, DateTime and DateTimeOffset unchanged. Any other object is refused with the exception after which PowerShell binds the
+/// members of the object by name, so that a row of a table is not taken for a timestamp.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimestampAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,7 @@ internal sealed class TimestampAttribute : ArgumentTransformationAttribute
             return value;
         }
 
-        var message = $"A timestamp is text, a DateTime or a DateTimeOffset; this is of type {value.GetType().Name}.";
+        var message = DataActionsCmdletMessages.TimestampType(value.GetType());
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
 }

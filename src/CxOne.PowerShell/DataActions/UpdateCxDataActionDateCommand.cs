@@ -9,12 +9,13 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.DataActions;
 
-/// <summary>Computes date values and writes them into data actions, many rows at once, the outcomes in the order of the rows.</summary>
+/// <summary>Computes date values and writes them to data actions, many rows at once, with the outcomes in the order of the rows.</summary>
 [Cmdlet(VerbsData.Update, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 {
     private readonly List<DataActionDateRow> _rows = [];
+    private readonly Queue<UnreadableRow> _unreadable = new();
     private int _number;
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -50,11 +51,6 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     [AllowEmptyString]
     public string? TargetField { get; set; }
 
-    /// <summary>Takes every object that is piped in, so that no row is passed over because none of its members fits.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [AllowNull]
-    public object? InputObject { get; set; }
-
     [Parameter]
     [ValidateNotNull]
     public Uri? WebhookUri { get; set; }
@@ -65,6 +61,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
 
     [Parameter]
     [ValidateRange(1, 64)]
+    [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]
@@ -77,32 +74,29 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Nothing is mandatory for the binder: what is missing or wrong in a row is told about that row, in its place.
-        var row = new DataActionDateRow
-        {
-            Number = ++_number,
-            Name = string.IsNullOrWhiteSpace(Name)
-                ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null
-                : Name,
-            Id = string.IsNullOrWhiteSpace(Id) ? null : Id,
-        };
+        ForgetTenantMembers(InputObject);
+        BindRow();
+
+        // Nothing is mandatory for the binder: each missing or wrong value is an error about its row, at the position of the row.
+        var number = ++_number;
+        var name = string.IsNullOrWhiteSpace(Name)
+            ? InputObject is string or PSObject { BaseObject: string } ? InputObject.ToString() : null
+            : Name;
+        var id = string.IsNullOrWhiteSpace(Id) ? null : Id;
+        DataActionDateRow row;
         try
         {
-            CxValidationException.ThrowIfAny(row.Name is null && row.Id is null ? ["Neither Name nor Id is given."] : [], row.ToString());
-            row = row with
-            {
-                Date = Request(Timestamp, TimeZone),
-                SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
-                TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
-            };
+            row = ReadRow(number, name, id);
         }
         catch (CxException exception)
         {
-            row = row with { Trouble = exception };
+            _unreadable.Enqueue(new UnreadableRow(number, name ?? id, exception));
+            return;
         }
 
-        if (row.Trouble is not null
-            || ShouldProcess($"{row.Name ?? row.Id} on {ResolveTenant(Connection)}", $"Write the date of {Timestamp} ({TimeZone})"))
+        if (ShouldProcess(
+                DataActionsCmdletMessages.WriteTarget((row.Name ?? row.Id)!, ResolveTenant(Connection).ToString()),
+                DataActionsCmdletMessages.WriteAction(row.Date!.Timestamp.Text, row.Date.TimeZone)))
         {
             _rows.Add(row);
         }
@@ -111,7 +105,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_rows.Count == 0)
+        if (_rows.Count == 0 && _unreadable.Count == 0)
         {
             return;
         }
@@ -121,19 +115,65 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         var rows = _rows.Select(row => row with { Callback = callback }).ToList();
         Run(async (pipeline, token) =>
         {
-            await foreach (var (row, update, failure) in DataActionDateUpdater.RunAsync(
-                connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
+            var reported = 0;
+            try
             {
-                if (PassThru && update is not null)
+                await foreach (var outcome in DataActionDateUpdater.RunAsync(
+                    connection, rows, ThrottleLimit, conflictRetryCount: 3, pipeline, token).ConfigureAwait(false))
                 {
-                    await pipeline.WriteAsync(update).ConfigureAwait(false);
+                    await WriteUnreadableAsync(outcome.Row.Number, pipeline).ConfigureAwait(false);
+                    await WriteOutcomeAsync(outcome, pipeline).ConfigureAwait(false);
+                    reported++;
                 }
 
-                if (failure is not null)
-                {
-                    await pipeline.WriteErrorAsync(ErrorRecords.ForRow(failure, row.ToString(), row.Name ?? row.Id)).ConfigureAwait(false);
-                }
+                await WriteUnreadableAsync(int.MaxValue, pipeline).ConfigureAwait(false);
+            }
+            catch (CxException)
+            {
+                // No further row can be updated. Unreadable rows before that one still have their errors.
+                await WriteUnreadableAsync(reported < rows.Count ? rows[reported].Number : int.MaxValue, pipeline).ConfigureAwait(false);
+                throw;
             }
         });
+    }
+
+    private DataActionDateRow ReadRow(int number, string? name, string? id)
+    {
+        CxValidationException.ThrowIfAny(name is null && id is null ? [DataActionsCmdletMessages.NameAndIdMissing] : [], $"row {number}");
+        var row = new DataActionDateRow { Number = number, Name = name, Id = id, Date = Request(Timestamp, TimeZone) };
+        return row with
+        {
+            SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
+            TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
+        };
+    }
+
+    private async Task WriteOutcomeAsync(DataActionDateOutcome outcome, CxPipeline pipeline)
+    {
+        var (row, update, failure) = outcome;
+        if (PassThru && update is not null)
+        {
+            await pipeline.WriteAsync(update).ConfigureAwait(false);
+        }
+
+        if (failure is not null)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.ForRow(failure, row.ToString(), row.Name ?? row.Id)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the errors of the unreadable rows before a row, so that all outcomes come in the order of the rows.</summary>
+    private async Task WriteUnreadableAsync(int before, CxPipeline pipeline)
+    {
+        while (_unreadable.TryPeek(out var row) && row.Number < before)
+        {
+            _unreadable.Dequeue();
+            await pipeline.WriteErrorAsync(ErrorRecords.ForRow(row.Error, row.ToString(), row.Target)).ConfigureAwait(false);
+        }
+    }
+
+    private sealed record UnreadableRow(int Number, string? Target, CxException Error)
+    {
+        public override string ToString() => Target is null ? $"row {Number}" : $"row {Number} ({Target})";
     }
 }

@@ -4,17 +4,18 @@ using System.Text.Json;
 using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Campaigns;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>The parameters that Test-CxDialerConfig and Set-CxDialerConfig share.</summary>
-public abstract class DialerConfigCmdlet : CxConnectedCmdlet
+/// <summary>The shared parameters of Test-CxDialerConfig and Set-CxDialerConfig.</summary>
+public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
 {
     /// <summary>Configurations by id.</summary>
     protected const string IdSet = "Id";
 
-    /// <summary>Configurations as they were read.</summary>
+    /// <summary>A configuration as it was read.</summary>
     protected const string ObjectSet = "Object";
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -22,12 +23,13 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
     [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string[] Id { get; set; } = [];
 
-    // One and not an array, and in the default set: else pwsh binds the property Id of the same object first, and its version is lost.
+    // Not an array, and in the default set: otherwise pwsh binds the property Id of the piped object first, and its version is lost.
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [DialerConfigInput]
     public DialerConfig? InputObject { get; set; }
 
-    /// <summary>The version of a copy (from JSON, CliXml or Select-Object), so that a change made since is found out.</summary>
+    /// <summary>The version that the caller has read, so that later changes of other clients are detected.</summary>
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? ETag { get; set; }
@@ -59,21 +61,10 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
 
     [Parameter]
     [ValidateNotNull]
+    [Table]
     public Hashtable? ComplianceRules { get; set; }
 
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
-
-    [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>The changes that are asked for, one a configuration.</summary>
+    /// <summary>The changes, one per configuration.</summary>
     private protected IReadOnlyList<DialerConfigChange> Changes(int conflictRetryCount)
     {
         var rules = ComplianceRuleValues();
@@ -86,7 +77,8 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
         string id, DialerConfig? config, IReadOnlyDictionary<string, JsonElement?> rules, int conflictRetryCount) => new()
     {
         Id = id,
-        Base = config,
+        Base = config is not null && DialerConfigCopies.Of(config) is null ? config : null,
+        Copy = config is null ? null : DialerConfigCopies.Of(config),
         ETag = string.IsNullOrEmpty(ETag) ? null : ETag,
         PacingType = PacingType,
         DialRate = DialRate,
@@ -113,7 +105,7 @@ public abstract class DialerConfigCmdlet : CxConnectedCmdlet
         }
         catch (Exception exception) when (exception is ArgumentException or RuntimeException)
         {
-            throw new CxValidationException([$"ComplianceRules cannot be made into JSON: {exception.Message}"], ComplianceRules);
+            throw new CxValidationException([DialerCmdletMessages.RulesNotJson(exception.Message)], ComplianceRules);
         }
     });
 }

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Reads dialer configurations: by id, or all of them. Each carries its version.</summary>
+/// <summary>Reads dialer configurations with their versions, by id or all of them.</summary>
 [Cmdlet(VerbsCommon.Get, "CxDialerConfig")]
 [OutputType(typeof(DialerConfig))]
 public sealed class GetCxDialerConfigCommand : CxConnectedCmdlet

@@ -1,12 +1,14 @@
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Dialer;
+using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Campaigns;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Brings a dialer configuration back to what an audit record held.</summary>
+/// <summary>Restores a dialer configuration from an audit record.</summary>
 [Cmdlet(
     VerbsData.Restore,
     "CxDialerConfig",
@@ -14,39 +16,39 @@ namespace CxOne.PowerShell.Dialer;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DialerConfigUpdate))]
-public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
+public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
 {
     private const string NewestSet = "Newest";
     private const string TimeSet = "Time";
     private const string RecordSet = "Record";
+    private const string ObjectSet = "Object";
 
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NewestSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TimeSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RecordSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string Id { get; set; } = string.Empty;
 
     [Parameter(Mandatory = true, ParameterSetName = TimeSet)]
+    [IsoTime]
     public DateTime Before { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = RecordSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [AuditRecordInput]
     public AuditRecord? AuditRecord { get; set; }
 
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
-
-    [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
+    /// <summary>A configuration as it was read, or a copy of one, such as JSON in a file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [DialerConfigInput(TakesValues = true)]
+    public DialerConfig? InputObject { get; set; }
 
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -56,13 +58,20 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
     {
         var connection = Tenant;
         DialerRestorePlan? plan = null;
-        RunForEach([Id], async (id, pipeline, token) =>
+        var id = InputObject?.Id ?? Id;
+        RunForEach([id], async (_, pipeline, token) =>
         {
+            if (InputObject is not null)
+            {
+                plan = await DialerConfigEditor.PlanRestoreAsync(connection, Copy(InputObject), pipeline, token).ConfigureAwait(false);
+                return;
+            }
+
             var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
             audit.RequireVerified(Force, pipeline, token);
             var records = audit.Read(pipeline, token);
             var (record, state) = DialerHistory.Find(
-                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Before : null);
+                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Moment.Of(Before) : null);
             plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
         });
         if (plan is null)
@@ -70,17 +79,18 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             return;
         }
 
-        var what = plan.Changes.Count == 0 ? "nothing differs" : string.Join("; ", plan.Changes);
-        if (!ShouldProcess($"{Id} on {connection}", $"Restore the state of audit record {plan.Record.Sequence} ({what})"))
+        var what = plan.Changes.Count == 0 ? DialerCmdletMessages.NothingDiffers : string.Join("; ", plan.Changes);
+        if (!ShouldProcess(
+            DialerCmdletMessages.Target(id, connection.ToString()), DialerCmdletMessages.Restore(plan.Record?.Sequence, what)))
         {
             return;
         }
 
         var options = new DialerConfigChange
         {
-            Id = Id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
+            Id = id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
         };
-        RunForEach([Id], async (_, pipeline, token) =>
+        RunForEach([id], async (_, pipeline, token) =>
         {
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, options, pipeline, token).ConfigureAwait(false);
             if (PassThru)
@@ -89,4 +99,7 @@ public sealed class RestoreCxDialerConfigCommand : CxConnectedCmdlet
             }
         });
     }
+
+    private static DialerConfigCopy Copy(DialerConfig config)
+        => DialerConfigCopies.Of(config) ?? DialerConfigCopies.Of(DialerConfigCopies.Take(PSObject.AsPSObject(config), config.Id))!;
 }

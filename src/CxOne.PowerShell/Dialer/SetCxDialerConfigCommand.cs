@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Changes exactly the members that are named; merges with what others change meanwhile.</summary>
+/// <summary>Changes exactly the named members and merges the change with those of other clients.</summary>
 [Cmdlet(
     VerbsCommon.Set,
     "CxDialerConfig",
@@ -16,6 +16,7 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
 {
     [Parameter]
     [ValidateRange(0, 1000)]
+    [StrictNumber(IsWhole = true)]
     public int ConflictRetryCount { get; set; } = 3;
 
     [Parameter]
@@ -25,7 +26,10 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var changes = Changes(ConflictRetryCount).Where(change => ShouldProcess($"{change.Id} on {connection}", $"Set {change}")).ToList();
+        var changes = Changes(ConflictRetryCount)
+            .Where(change => ShouldProcess(
+                DialerCmdletMessages.Target(change.Id, connection.ToString()), DialerCmdletMessages.Set(change.ToString())))
+            .ToList();
         RunForEach(changes, async (change, pipeline, token) =>
         {
             var update = await DialerConfigEditor.SetAsync(connection, change, pipeline, token).ConfigureAwait(false);

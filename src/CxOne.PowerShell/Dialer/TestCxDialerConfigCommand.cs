@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Dialer;
 
-/// <summary>Shows what a change would do and what stands against it; writes nothing.</summary>
+/// <summary>Shows the effect of a change and the rules that it breaks. Writes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxDialerConfig", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(DialerConfigCheck))]
 public sealed class TestCxDialerConfigCommand : DialerConfigCmdlet

@@ -7,7 +7,7 @@ using CxOne.Rest;
 
 namespace CxOne.PowerShell.Http;
 
-/// <summary>Calls any path of the tenant with the module's token, retries, budget, paging and redaction.</summary>
+/// <summary>Calls any path of the tenant with the module's token, retries, request budget, paging and redaction.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxRestMethod", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
@@ -33,7 +33,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
         var connection = Tenant;
         var call = Guard(() =>
             new CxRestCall { Method = new HttpMethod(Method.ToUpperInvariant()), Path = Path, Body = BodyBytes(), AllPages = AllPages });
-        if (call.IsWrite && !ShouldProcess($"{connection.BaseUri.Host}{CxRestCall.Shown(Path)}", call.Method.Method))
+        if (call.IsWrite && !ShouldProcess(HttpCmdletMessages.Target(connection.BaseUri.Host, CxRestCall.Shown(Path)), call.Method.Method))
         {
             return;
         }
@@ -53,7 +53,7 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
 
     private ReadOnlyMemory<byte>? BodyBytes()
     {
-        var value = Body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : Body;
+        var value = JsonObjects.Bare(Body);
         try
         {
             switch (value)
@@ -62,20 +62,24 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
                     return null;
                 case byte[] bytes:
                     return bytes;
-                case string text:
-                    // Text is JSON already; what is not is found here and not by the tenant.
+                case string given:
+                    // Text must be JSON. It is checked here, before it is sent. The text of a file may begin with a byte order mark.
+                    var text = given.TrimStart('\uFEFF');
                     using (JsonDocument.Parse(text))
                     {
                         return Encoding.UTF8.GetBytes(text);
                     }
 
                 default:
-                    return JsonObjects.ToJson(Body);
+                    List<string> remarks = [];
+                    var json = JsonObjects.ToJson(Body, remarks);
+                    remarks.ForEach(WriteWarning);
+                    return json;
             }
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw new CxValidationException([$"The body is not JSON and cannot be made into it: {exception.Message}"], Path);
+            throw new CxValidationException([HttpCmdletMessages.BodyNotJson(exception.Message)], Path);
         }
     }
 }

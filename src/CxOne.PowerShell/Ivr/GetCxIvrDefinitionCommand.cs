@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Reads IVR definitions: all, by id, or by name.</summary>
+/// <summary>Gets IVR definitions: all of them, by id or by name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxIvrDefinition", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(IvrDefinition))]
 public sealed class GetCxIvrDefinitionCommand : CxConnectedCmdlet
@@ -24,9 +24,15 @@ public sealed class GetCxIvrDefinitionCommand : CxConnectedCmdlet
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] Id { get; set; } = [];
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
         var connection = Tenant;
         if (ParameterSetName == IdSet)
         {

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Reads deployment jobs: by id, or all of them, the newest first.</summary>
+/// <summary>Gets deployment jobs by id, or all of them, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "CxIvrDeployment", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(IvrDeploymentJob))]
 public sealed class GetCxIvrDeploymentCommand : CxConnectedCmdlet

@@ -6,7 +6,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>
-/// Simulates, deploys, waits, deploys again or rolls back, measures and records. All ids of the pipeline make one deployment.
+/// Simulates calls, deploys IVR definitions, waits for the job and rolls it back if it fails. All ids of the pipeline make one deployment.
 /// </summary>
 [Cmdlet(
     VerbsData.Publish,
@@ -15,7 +15,7 @@ namespace CxOne.PowerShell.Ivr;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(IvrDeploymentResult))]
-public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
+public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 {
     private const string InputSet = "Input";
     private const string CaseSet = "Case";
@@ -35,14 +35,20 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
 
     [Parameter(ParameterSetName = InputSet)]
     [ValidateNotNullOrEmpty]
+    [TestInput]
     public string[]? TestInput { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = CaseSet)]
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
+    [Parameter(ParameterSetName = CaseSet)]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     [Parameter]
     [ValidateRange(1, 600)]
+    [StrictNumber(IsWhole = true)]
     public int MaxTimeoutSec { get; set; } = IvrSimulator.DefaultMaxTimeoutSec;
 
     [Parameter]
@@ -65,23 +71,26 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
     public SwitchParameter NoWait { get; set; }
 
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 1800;
-
-    [Parameter]
-    [ValidateRange(0.01, 3600.0)]
-    public double? PollingIntervalSec { get; set; }
-
-    [Parameter]
     [ValidateRange(0, 10)]
+    [StrictNumber(IsWhole = true)]
     public int MaximumRedeployCount { get; set; } = 2;
 
     [Parameter]
     [ValidateRange(0.0, 3600.0)]
+    [StrictNumber]
     public double RedeployDelaySec { get; set; } = 60;
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _ids.AddRange(IvrDefinitionId);
+    protected override void ProcessRecord()
+    {
+        ForgetTenantMembers(PipedObject);
+        _ids.AddRange(IvrDefinitionId);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -92,7 +101,8 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         }
 
         var connection = Tenant;
-        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase);
+        IvrTestCases.NumberWarning(TestInput, TestCase, this);
+        var (cases, violations) = IvrTestCases.Read(TestInput, TestCase, IgnoreColumn);
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),
@@ -105,12 +115,12 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
             Concurrent = Concurrent,
             SkipValidation = SkipValidation,
             NoWait = NoWait,
-            Polling = Polling.From(TimeoutSec, PollingIntervalSec),
+            Polling = Polling,
             MaximumRedeployCount = MaximumRedeployCount,
             RedeployDelay = TimeSpan.FromSeconds(RedeployDelaySec),
         };
 
-        // A test case that cannot be read ends the cmdlet before anything is asked of the user; what else is wrong is said with it.
+        // An invalid test case ends the cmdlet before the prompt for confirmation. The other violations are reported with it.
         if (violations.Count > 0)
         {
             Guard(() =>
@@ -121,8 +131,7 @@ public sealed class PublishCxIvrDeploymentCommand : CxConnectedCmdlet
         }
 
         if (!ShouldProcess(
-            $"{string.Join(", ", _ids)} -> {Environment} on {connection}",
-            DryRun ? "Validate without deploying" : "Deploy IVR definitions"))
+            IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"), IvrCmdletMessages.DeployAction(DryRun)))
         {
             return;
         }

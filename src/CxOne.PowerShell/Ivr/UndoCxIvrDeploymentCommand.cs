@@ -3,14 +3,14 @@ using CxOne.Ivr;
 
 namespace CxOne.PowerShell.Ivr;
 
-/// <summary>Rolls deployments back to the version that was live before.</summary>
+/// <summary>Rolls deployments back to the previous version.</summary>
 [Cmdlet(VerbsCommon.Undo, "CxIvrDeployment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(IvrDeploymentJob))]
 public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
 {
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Reason { get; set; } = "Rolled back by an administrator";
+    public string Reason { get; set; } = IvrCmdletMessages.DefaultRollbackReason;
 
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -21,7 +21,7 @@ public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
         var connection = Tenant;
         var polling = NoWait ? null : Polling;
         RunForEach(
-            JobId.Where(id => ShouldProcess($"{id} on {connection}", "Roll back IVR deployment")).ToList(),
+            JobId.Where(id => ShouldProcess(IvrCmdletMessages.JobTarget(id, $"{connection}"), IvrCmdletMessages.RollBackAction)).ToList(),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrDeployments.RollBackAsync(

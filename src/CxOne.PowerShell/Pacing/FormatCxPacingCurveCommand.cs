@@ -6,7 +6,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Draws abandonment and utilization over the ratio with characters.</summary>
+/// <summary>Draws a chart of abandonment and utilization over the dial ratio with characters.</summary>
 [Cmdlet(VerbsCommon.Format, "CxPacingCurve")]
 [OutputType(typeof(string))]
 public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
@@ -27,7 +27,7 @@ public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
-    // By wish only: a cmdlet cannot see whether its lines go to a screen, a variable or a file.
+    // Not the default, because a cmdlet cannot detect whether its output goes to a screen, a variable or a file.
     [Parameter]
     public SwitchParameter Color { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet
         }
         catch (HostException)
         {
-            // A host without a screen, such as a runspace of a program.
+            // The host has no screen, such as that of a runspace in an application.
             return UsualWidth;
         }
     }

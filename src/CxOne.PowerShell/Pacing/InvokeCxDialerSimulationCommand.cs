@@ -4,25 +4,27 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
-using CxOne.PowerShell.Completion;
+using CxOne.PowerShell.Campaigns;
 
 namespace CxOne.PowerShell.Pacing;
 
 /// <summary>
-/// Simulates a dialer, event by event: what a pacing rule does to abandonment, agents and waits, and how far it may go under a limit.
+/// Simulates a predictive dialer by discrete events: estimates abandonment, utilization and waits, or finds the highest ratio within a
+/// limit.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CxDialerSimulation", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(DialerSimulationResult), ParameterSetName = [RunSet])]
 [OutputType(typeof(DialerRatioResult), ParameterSetName = [FindSet])]
-public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
+public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 {
     private const string RunSet = "Run";
     private const string FindSet = "FindRatio";
     private readonly List<DialerConfig> _configs = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
+    private CallHistoryTable? _history;
 
-    // Untyped, because a pipe brings configurations or rows of a history, and a row comes as whatever Import-Csv or a report makes of it.
+    // Untyped, because the pipeline may contain configurations or history rows, and rows come from Import-Csv or from a report.
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
@@ -30,11 +32,6 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [Parameter]
     [ValidateNotNull]
     public PSObject[] History { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string? CampaignId { get; set; }
 
     [Parameter]
     [StrictNumber(IsWhole = true)]
@@ -144,10 +141,6 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     public double? MaxAbandonmentRate { get; set; }
 
     [Parameter]
-    [ChoiceName<DialerRuleSet>]
-    public DialerRuleSet RuleSet { get; set; } = DialerRuleSet.UsTsr;
-
-    [Parameter]
     [StrictNumber]
     public double? Hours { get; set; }
 
@@ -167,28 +160,36 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     [StrictNumber(IsWhole = true)]
     public int ThrottleLimit { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hadInput |= InputObject is not null;
-        switch (InputObject?.BaseObject)
+        foreach (var item in PipelineRows.Of(InputObject))
         {
-            case null:
-                break;
+            Take(item);
+        }
+    }
+
+    private void Take(PSObject item)
+    {
+        _hadInput = true;
+        switch (item.BaseObject)
+        {
             case DialerConfig config:
                 _configs.Add(config);
                 break;
-            case var _ when CallHistoryRows.IsRow(InputObject):
-                _rows.Add(InputObject);
+            case var _ when CallHistoryRows.IsRow(item) || (_rows.Count > 0 && InputRow.Members(item) is not null):
+                _rows.Add(item);
                 break;
             default:
                 WriteError(
                     ErrorRecords.From(
                         new CxValidationException(
-                            ["The object in the pipe is neither a dialer configuration nor a row of a history with "
-                                + "TimeBucket, CallsAttempted and CallsAnswered."],
-                            InputObject),
-                        InputObject));
+                            [PacingCmdletMessages.NotSimulationInput(item.BaseObject.GetType().Name)], item),
+                        item));
                 break;
         }
     }
@@ -198,13 +199,13 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
     {
         if (MyInvocation.ExpectingInput && _configs.Count == 0 && _rows.Count == 0)
         {
-            // Each object that could not be used has its error; without any, what is left
-            // would be another question than the one that was asked.
+            // Each unusable object has its own error. Without any input, the parameters alone would describe another simulation than the
+            // caller intended.
             if (!_hadInput)
             {
                 WriteError(
                     ErrorRecords.From(
-                        new CxValidationException(["Nothing came through the pipe: neither a configuration nor a row of a history."]),
+                        new CxValidationException([PacingCmdletMessages.EmptyPipeline]),
                         null));
             }
 
@@ -212,6 +213,12 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         }
 
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
+        _history = CallHistoryRows.Read(_rows.Concat(History.SelectMany(PipelineRows.Of)), IgnoreColumn);
+        foreach (var warning in _history.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         DialerConfig?[] configs = _configs.Count > 0 ? [.. _configs] : [null];
         RunForEach(configs, async (config, pipeline, token) =>
             await pipeline.WriteAsync(
@@ -247,11 +254,9 @@ public sealed class InvokeCxDialerSimulationCommand : CxConnectedCmdlet
         RuleSet = RuleSet,
     };
 
-    private List<CallHistoryBucket> Rows()
+    private IReadOnlyList<CallHistoryBucket> Rows()
     {
-        List<string> violations = [];
-        var rows = _rows.Concat(History).Select((item, index) => CallHistoryRows.Read(item, index + 1, violations)).ToList();
-        CxValidationException.ThrowIfAny(violations);
-        return rows.ConvertAll(row => row!);
+        CxValidationException.ThrowIfAny(_history!.Violations);
+        return _history.Buckets;
     }
 }

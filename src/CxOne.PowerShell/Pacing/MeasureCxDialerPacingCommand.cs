@@ -2,10 +2,11 @@ using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
+using CxOne.Rows;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Closed forms of queueing: what agents do with a load, how many of them a goal needs, and how much load a goal allows.</summary>
+/// <summary>Evaluates closed-form queueing models, and finds the agents or the load that meet a goal.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "CxDialerPacing", DefaultParameterSetName = MeasureSet)]
 [OutputType(typeof(PacingResult), typeof(PacingHeuristicResult))]
 public sealed class MeasureCxDialerPacingCommand : CxCmdlet
@@ -13,6 +14,14 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     private const string MeasureSet = "Measure";
     private const string FindAgentsSet = "FindAgents";
     private const string FindLoadSet = "FindLoad";
+
+    private static readonly RowColumns Columns = new(
+    [
+        nameof(Model), nameof(Agents), nameof(OfferedLoad), nameof(CallsPerHour), nameof(HandleTimeSec), nameof(PatienceSec),
+        nameof(TargetSec), nameof(Lines), nameof(AnswerRate), nameof(RingAnsweredSec), nameof(RingUnansweredSec), nameof(TargetAbandonment),
+    ]);
+
+    private RowBinder? _binder;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ChoiceName<PacingModel>]
@@ -94,9 +103,28 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
     [StrictNumber]
     public double? MaxAbandonment { get; set; }
 
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IgnoreColumn { get; set; } = [];
+
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _binder = new RowBinder(this, Columns);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetTenantMembers(PipedObject);
+        if (Guard(() => _binder!.Bind(PipedObject, IgnoreColumn)) is { Count: > 0 } unreadable)
+        {
+            WriteError(ErrorRecords.From(new CxValidationException(unreadable, PipedObject), PipedObject));
+            return;
+        }
+
         if (FindAgents)
         {
             Write(() => PacingCalculator.FindAgents(Request(null), Goal()), null);
@@ -119,7 +147,7 @@ public sealed class MeasureCxDialerPacingCommand : CxCmdlet
                 WriteWarning(warning);
             }
 
-            // Its four figures have their own meaning; beside the members of a real model they would be mistaken for them.
+            // The four figures have their own meanings and must not be confused with the members of a queueing model.
             WriteObject(result.Heuristic is { } heuristic ? heuristic : result);
         }
         catch (CxException exception)

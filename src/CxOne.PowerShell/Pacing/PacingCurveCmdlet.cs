@@ -6,7 +6,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Collects results of Invoke-CxDialerSimulation and makes one picture of them.</summary>
+/// <summary>Base class of cmdlets that collect results of Invoke-CxDialerSimulation and draw them as one curve.</summary>
 public abstract class PacingCurveCmdlet : CxCmdlet
 {
     private readonly List<object> _results = [];
@@ -28,7 +28,7 @@ public abstract class PacingCurveCmdlet : CxCmdlet
             {
                 WriteError(
                     ErrorRecords.From(
-                        new CxValidationException(["The object in the pipe is no result of Invoke-CxDialerSimulation."], item), item));
+                        new CxValidationException([PacingCmdletMessages.NotSimulationResult(item.BaseObject.GetType().Name)], item), item));
             }
         }
     }
@@ -42,7 +42,7 @@ public abstract class PacingCurveCmdlet : CxCmdlet
         }
     }
 
-    /// <summary>Shows or writes the picture.</summary>
-    /// <param name="curve">What it shows.</param>
+    /// <summary>Writes the curve.</summary>
+    /// <param name="curve">The curve of all results.</param>
     private protected abstract void Draw(PacingCurve curve);
 }

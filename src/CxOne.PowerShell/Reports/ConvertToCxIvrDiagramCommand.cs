@@ -7,7 +7,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Reports;
 
-/// <summary>Draws IVR definitions as Mermaid text, or as one page in a file.</summary>
+/// <summary>Draws IVR definitions as Mermaid text or as a self-contained HTML page.</summary>
 [Cmdlet(
     VerbsData.ConvertTo,
     "CxIvrDiagram",
@@ -23,7 +23,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     private readonly HashSet<string> _drawn = new(StringComparer.Ordinal);
     private string? _fullPath;
 
-    /// <summary>A definition, a simulated call (whose definition is read), or an id.</summary>
+    /// <summary>Gets or sets a definition, a simulated call (its definition is read from the tenant) or a definition id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [ValidateNotNull]
     public object? InputObject { get; set; }
@@ -34,7 +34,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] DefinitionId { get; set; } = [];
 
-    /// <summary>Simulated calls; each makes a diagram of its definition with its path.</summary>
+    /// <summary>Gets or sets simulated calls. Each of them is drawn as a diagram of its definition with its path.</summary>
     [Parameter]
     [ValidateNotNull]
     public IvrSimulationResult[] Simulation { get; set; } = [];
@@ -47,10 +47,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => _fullPath = Guard(() =>
     {
-        // pwsh makes an empty one of a hashtable; such a call belongs to no definition.
+        // PowerShell converts a hashtable into an empty result, which has no definition.
         CxValidationException.ThrowIfAny(
             Simulation.Any(call => string.IsNullOrEmpty(call?.IvrDefinitionId))
-                ? ["Simulation takes what Invoke-CxIvrSimulation has given, and nothing else."]
+                ? [ReportsCmdletMessages.SimulationForeign]
                 : []);
         if (Path is not null)
         {
@@ -58,7 +58,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
         }
 
         CxValidationException.ThrowIfAny([.. new[] { nameof(Force), nameof(NoClobber), nameof(PassThru) }
-            .Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name} is about a file; pass -Path too.")]);
+            .Where(MyInvocation.BoundParameters.ContainsKey).Select(ReportsCmdletMessages.RequiresPath)]);
         return null;
     });
 
@@ -71,7 +71,15 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             return;
         }
 
-        switch (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject)
+        foreach (var item in PipelineRows.Of(InputObject))
+        {
+            Draw(item);
+        }
+    }
+
+    private void Draw(PSObject item)
+    {
+        switch (item.BaseObject)
         {
             case IvrDefinition definition:
                 Run((pipeline, _) => DrawAsync(definition, null, pipeline));
@@ -85,10 +93,8 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             case var other:
                 WriteError(ErrorRecords.From(
                     new CxValidationException(
-                        [$"An object of type {other?.GetType().Name} is neither an IVR definition nor a simulated call nor the id of a "
-                            + $"definition; copies from a file or another process are not."],
-                        other),
-                    InputObject));
+                        [ReportsCmdletMessages.NotDiagramInput(other.GetType().Name)], other),
+                    item));
                 break;
         }
     }
@@ -101,10 +107,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             .Where(id => !_drawn.Contains(id))
             .Distinct(StringComparer.Ordinal))
         {
-            WriteWarning($"The simulated calls of '{id}' are not drawn: that definition is not among the input.");
+            WriteWarning(ReportsCmdletMessages.NotDrawn(id));
         }
 
-        if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, "Write a page with IVR diagrams"))
+        if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, ReportsCmdletMessages.WriteDiagrams))
         {
             WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()));
         }

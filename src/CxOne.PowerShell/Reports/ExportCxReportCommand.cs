@@ -6,7 +6,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Reports;
 
-/// <summary>Writes deployments and simulated calls as one page in a file.</summary>
+/// <summary>Writes deployments and simulated calls as a self-contained HTML page.</summary>
 [Cmdlet(VerbsData.Export, "CxReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCxReportCommand : PageCmdlet
@@ -20,12 +20,12 @@ public sealed class ExportCxReportCommand : PageCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>What Publish-CxIvrDeployment or Invoke-CxIvrSimulation has given.</summary>
+    /// <summary>Gets or sets results of Publish-CxIvrDeployment or Invoke-CxIvrSimulation.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
-    /// <summary>Definitions to draw; those that are not given are read from the tenant.</summary>
+    /// <summary>Gets or sets the definitions to draw. Missing ones are read from the tenant.</summary>
     [Parameter]
     [ValidateNotNull]
     public IvrDefinition[] Definition { get; set; } = [];
@@ -56,9 +56,7 @@ public sealed class ExportCxReportCommand : PageCmdlet
                 case var other:
                     WriteError(ErrorRecords.From(
                         new CxValidationException(
-                            [$"An object of type {other?.GetType().Name ?? "null"} is neither the result of Publish-CxIvrDeployment nor of "
-                                + $"Invoke-CxIvrSimulation; copies from a file or another process are not."],
-                            other),
+                            [ReportsCmdletMessages.NotReportInput(other?.GetType().Name ?? "null")], other),
                         item));
                     break;
             }
@@ -68,7 +66,7 @@ public sealed class ExportCxReportCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_deployments.Count + _simulations.Count == 0 || !ShouldProcess(_fullPath, "Write a report"))
+        if (_deployments.Count + _simulations.Count == 0 || !ShouldProcess(_fullPath, ReportsCmdletMessages.WriteReport))
         {
             return;
         }

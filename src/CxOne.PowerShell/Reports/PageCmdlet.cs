@@ -4,7 +4,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Reports;
 
 /// <summary>
-/// The parameters of a cmdlet that reads from a tenant and writes a page to a file. <c>-Path</c> is the cmdlet's own: not all require it.
+/// Base class of cmdlets that read from a tenant and write a page to a file. Each cmdlet declares <c>-Path</c>, because not all require it.
 /// </summary>
 public abstract class PageCmdlet : CxConnectedCmdlet
 {
@@ -17,6 +17,6 @@ public abstract class PageCmdlet : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Writes the page as the parameters say.</summary>
+    /// <summary>Writes the page to a file.</summary>
     private protected void WritePage(string fullPath, string html) => PageFile.Write(this, fullPath, html, NoClobber, Force, PassThru);
 }

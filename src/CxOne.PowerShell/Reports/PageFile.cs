@@ -5,20 +5,20 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Reports;
 
-/// <summary>The file that a cmdlet writes a page to. Wildcards in its name are taken as they stand.</summary>
+/// <summary>The file to which a cmdlet writes a page. Wildcards in its name are literal.</summary>
 internal static class PageFile
 {
-    /// <summary>The full path.</summary>
-    /// <exception cref="CxValidationException">The path is not one of the file system.</exception>
+    /// <summary>Returns the full path.</summary>
+    /// <exception cref="CxValidationException">The path is not in the file system.</exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
         var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return provider.Name == "FileSystem"
             ? full
-            : throw new CxValidationException([$"'{path}' is a path of {provider.Name}; a page is written to a file."], path);
+            : throw new CxValidationException([ReportsCmdletMessages.NotFileSystem(path, provider.Name)], path);
     }
 
-    /// <summary>Writes the page, and passes the file on where that is asked for.</summary>
+    /// <summary>Writes the page, and optionally writes the file to the pipeline.</summary>
     public static void Write(CxCmdlet cmdlet, string fullPath, string html, bool noClobber, bool force, bool passThru)
     {
         try
@@ -31,10 +31,10 @@ internal static class PageFile
             return;
         }
 
-        cmdlet.WriteVerbose($"{fullPath} is written.");
+        cmdlet.WriteVerbose(ReportsCmdletMessages.Written(fullPath));
         if (passThru)
         {
-            // As Get-Item gives it, so that it looks like any other file in pwsh.
+            // As Get-Item returns it, so that it is displayed like any other file.
             cmdlet.WriteObject(cmdlet.InvokeProvider.Item.Get([fullPath], force: true, literalPath: true), enumerateCollection: true);
         }
     }

@@ -11,7 +11,7 @@ namespace CxOne.PowerShell.Studio;
 /// <summary>Finds and reads the files of Studio cmdlets. Core reads bytes; what a path means is PowerShell's.</summary>
 internal static class ScriptFiles
 {
-    // What lies beside scripts in a repository and is none.
+    // Other JSON files that lie beside scripts in a repository.
     private static readonly string[] OtherFiles = ["cxone.json", "cxone.lock.json"];
     private static readonly string[] TestEndings = [".tests.yaml", ".tests.yml", ".tests.json"];
     private static readonly string[] OtherEndings = [".tests.json", ".lint.json", ".actions.json", ".hours.json"];
@@ -87,7 +87,7 @@ internal static class ScriptFiles
         return profiles;
     }
 
-    /// <summary>The scripts below a folder; a file that is none is passed over.</summary>
+    /// <summary>The scripts below a folder; other files are passed over.</summary>
     public static IEnumerable<string> InFolder(string folder)
         => All(folder)
             .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".json" or ".xml")

@@ -5,7 +5,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Webhooks;
 
-/// <summary>Sees to it that an address is told of events; what is registered already is returned and not registered again.</summary>
+/// <summary>Registers an address for events. A webhook that exists already is returned and not registered again.</summary>
 [Cmdlet(VerbsLifecycle.Register, "CxWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Webhook))]
 public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
@@ -27,13 +27,13 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
     protected override void EndProcessing()
     {
         var connection = Tenant;
-        var wanted = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
-        if (!ShouldProcess($"{wanted.ShownUri} on {connection}", $"Register a webhook for {string.Join(", ", Event)}"))
+        var request = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
+        if (!ShouldProcess(WebhooksCmdletMessages.Target(request.ShownUri, $"{connection}"), WebhooksCmdletMessages.RegisterAction(Event)))
         {
             return;
         }
 
         Run(async (pipeline, token) => await pipeline.WriteAsync(
-            await WebhookRegistrar.RegisterAsync(connection, wanted, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+            await WebhookRegistrar.RegisterAsync(connection, request, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

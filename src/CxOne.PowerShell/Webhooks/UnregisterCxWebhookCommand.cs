@@ -23,7 +23,7 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
     [ArgumentCompleter(typeof(WebhookCompleter))]
     public string[] Id { get; set; } = [];
 
-    // One and not an array, and in the default set: else pwsh binds the property Id of the same object first.
+    // A single object in the default set; otherwise pwsh would bind the property Id of the same object first.
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Webhook? InputObject { get; set; }
@@ -34,11 +34,12 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
         var connection = Tenant;
         string[] ids = ParameterSetName == ObjectSet
             ? [Guard(() => InputObject!.Id
-                ?? throw new CxValidationException(["The piped object has no Id; pipe what Get-CxWebhook gives."], InputObject))]
+                ?? throw new CxValidationException([WebhooksCmdletMessages.ObjectWithoutId], InputObject))]
             : Id;
         var known = InputObject;
         RunForEach(
-            ids.Where(id => ShouldProcess($"{id} on {connection}", "Remove webhook")).ToList(),
+            ids.Where(id => ShouldProcess(
+                WebhooksCmdletMessages.Target(id, $"{connection}"), WebhooksCmdletMessages.RemoveAction)).ToList(),
             (id, pipeline, token) => WebhookRegistrar.UnregisterAsync(connection, id, known, pipeline, token));
     }
 }

@@ -9,12 +9,12 @@ namespace CxOne.Sandbox.Audit;
 /// <summary>The tenant's audit log.</summary>
 internal sealed class AuditEndpoints : IEndpoints
 {
-    // The only scope for audit that the contract has; it covers writing, too.
+    // The only audit scope of the contract; it includes writing.
     private const string Scope = "audit:read";
     private const int LongestRetentionDays = 3650;
     private const string DeploymentEvent = "IVR_DEPLOYMENT";
 
-    // Time zone designators are demanded: a local time without one is no instant.
+    // The time zone is required: a local time is not an instant.
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -78,13 +78,13 @@ internal sealed class AuditEndpoints : IEndpoints
                 body.Add(Member, "INVALID_TIMESTAMP", $"timestamp must be ISO 8601 with a time zone, not '{text}'.");
                 return null;
             case JsonValueKind.Number:
-                // Seconds, with decimals if need be; milliseconds would land far beyond the range.
+                // Seconds with optional decimals; milliseconds would exceed the range.
                 if (value.TryGetDouble(out var seconds) && seconds is >= 0 and < 32503680000d)
                 {
                     return DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000));
                 }
 
-                body.Add(Member, "INVALID_TIMESTAMP", "timestamp as a number is seconds since 1970, before the year 3000.");
+                body.Add(Member, "INVALID_TIMESTAMP", "timestamp as a number must be seconds since 1970, before the year 3000.");
                 return null;
             default:
                 body.WrongType(Member, "an ISO 8601 string or seconds since 1970");
@@ -92,7 +92,9 @@ internal sealed class AuditEndpoints : IEndpoints
         }
     }
 
-    /// <summary>What the contract names has its type; nothing is demanded, since not every deployment gets that far.</summary>
+    /// <summary>
+    /// Checks the types of the members that the contract defines. None is required, because not every deployment has all of them.
+    /// </summary>
     private static void CheckDeploymentDetails(JsonBodyValidator details)
     {
         IfGiven(details, "jobId", member => details.RequireString(member));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CxOne.Sandbox.Audit;
 
-/// <summary>A record of the tenant's audit log, as it was sent, with what the tenant added.</summary>
+/// <summary>A record of the tenant's audit log: the members that were sent, and those that the tenant added.</summary>
 internal sealed record SandboxAuditLog
 {
     public required string LogId { get; init; }

@@ -1,12 +1,14 @@
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>How well an assumed answer rate foretells the connects of the history's day.</summary>
+/// <summary>Computes how well an assumed answer rate predicts the connects of the history.</summary>
 internal static class AnswerAccuracy
 {
-    /// <summary>Lines per agent that takes calls, as long as there are so many.</summary>
+    /// <summary>Lines per available agent, up to the maximum number of calls.</summary>
     public const double LinesPerAgent = 1.1;
 
-    /// <summary>Most buckets that are simulated one by one: each costs two runs. Neighbours are pooled where there are more.</summary>
+    /// <summary>
+    /// Maximum number of buckets that are simulated separately, with two runs each. Adjacent buckets are pooled if there are more.
+    /// </summary>
     private const int MostBuckets = 8;
 
     private const int CountedMinutes = 2400;
@@ -14,10 +16,10 @@ internal static class AnswerAccuracy
     private const int MostReplications = 60;
 
     /// <summary>
-    /// 1 − |predicted − actual| ÷ actual connects an hour, at least 0, averaged over the buckets by their attempts. Predicted is a
-    /// run with the assumed answer rate, actual one with the bucket's own; the rest of the two runs is the same.
+    /// Returns 1 − |predicted − actual| ÷ actual connects per hour, at least 0, as a mean over the buckets weighted by attempts. The
+    /// predicted value comes from a run with the assumed answer rate, the actual one from a run with the answer rate of the bucket.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static double Of(AnswerSimulation simulation, int agentCount, int seed, CancellationToken cancellationToken)
     {
         var agents = Math.Max(1, (int)Math.Round(agentCount * (double)simulation.AgentEfficiency));
@@ -46,7 +48,7 @@ internal static class AnswerAccuracy
     {
         if (bucket.Answered == 0)
         {
-            // Any prediction is one of calls where there were none.
+            // Without answered calls every prediction is wrong.
             return 0;
         }
 

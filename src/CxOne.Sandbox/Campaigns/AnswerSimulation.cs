@@ -1,17 +1,17 @@
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>A simulation of an answer rate as it was asked for.</summary>
+/// <summary>The parameters of a simulation of an answer rate.</summary>
 internal sealed record AnswerSimulation
 {
     public required decimal AnswerRate { get; init; }
 
-    /// <summary>The share of the campaign's agents that takes calls, 0 to 1.</summary>
+    /// <summary>The share of the agents of the campaign that take calls, from 0 to 1.</summary>
     public required decimal AgentEfficiency { get; init; }
 
-    /// <summary>Seconds between two looks of the dialer.</summary>
+    /// <summary>Seconds between two decisions of the dialer.</summary>
     public required int IntervalSec { get; init; }
 
-    /// <summary>Most lines.</summary>
+    /// <summary>Maximum number of lines.</summary>
     public required int MaxCalls { get; init; }
 
     public required int WindowMinutes { get; init; }

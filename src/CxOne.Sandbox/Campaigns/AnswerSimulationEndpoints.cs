@@ -4,7 +4,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>Simulates a campaign at an answer rate. Refusals have a <c>detail</c>, as this route alone is documented.</summary>
+/// <summary>Simulates a campaign at an answer rate. Only the refusals of this route have a <c>detail</c>, as documented.</summary>
 internal sealed class AnswerSimulationEndpoints : IEndpoints
 {
     private const string Scope = "outbound:campaign:edit";
@@ -65,7 +65,7 @@ internal sealed class AnswerSimulationEndpoints : IEndpoints
 
         if (!JsonBody.TryRead(request, out var body, out var refusal))
         {
-            return Detailed(refusal, "The body is no JSON object.");
+            return Detailed(refusal, "The body must be a JSON object.");
         }
 
         var simulation = Read(body);
@@ -84,7 +84,7 @@ internal sealed class AnswerSimulationEndpoints : IEndpoints
             return NeedsAdjustment(request, simulation.AnswerRate, highest);
         }
 
-        // Read before the lock is let go: what is simulated then needs nothing of the state.
+        // Read under the lock: the deferred simulation must not access the state.
         var agents = campaign.AgentCount;
         return context.Later(
             cancellationToken => AnswerAccuracy.Of(simulation!, agents, _store.Options.Seed, cancellationToken),
@@ -94,7 +94,7 @@ internal sealed class AnswerSimulationEndpoints : IEndpoints
     private static SandboxResponse NeedsAdjustment(SandboxRequest request, decimal rate, decimal highest)
     {
         var message = FormattableString.Invariant(
-            $"The answer rate {rate} is not plausible for this campaign and needs a probability adjustment: at most {highest} is taken.");
+            $"The answer rate {rate} is not plausible for this campaign and needs a probability adjustment: at most {highest} is allowed.");
         var entry = new ErrorEntry("PROBABILITY_ADJUSTMENT", message) { Field = "predictiveDialerSettings.answerRate" };
         return Detailed(Responses.BadRequest(request, message, entry), message);
     }

@@ -3,7 +3,7 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>The rules that a campaign has to keep to.</summary>
+/// <summary>The rules for the body of a campaign.</summary>
 internal static class CampaignChecks
 {
     private static readonly string[] WeightNames =
@@ -33,7 +33,7 @@ internal static class CampaignChecks
         configuration.AllowOthers();
     }
 
-    /// <summary>The weights that a campaign has now.</summary>
+    /// <summary>Returns the current weights of a campaign.</summary>
     public static Dictionary<string, decimal> Weights(StoredCampaign campaign)
     {
         using var document = JsonDocument.Parse(campaign.Body.Utf8);
@@ -69,7 +69,7 @@ internal static class CampaignChecks
             if (!WeightNames.Contains(name, StringComparer.Ordinal))
             {
                 weights.Has(name);
-                weights.Violate(name, "NOT_ALLOWED", $"is no weight. Weights: {string.Join(", ", WeightNames)}.");
+                weights.Violate(name, "NOT_ALLOWED", $"is not a weight. The weights are {string.Join(", ", WeightNames)}.");
             }
             else if (weights.RequireNumber(name, -1m, 1m) is { } weight && limit is { } most)
             {
@@ -88,10 +88,11 @@ internal static class CampaignChecks
     {
         if (Math.Abs(weight) > limit)
         {
-            weights.Violate(name, "ABOVE_DEVIATION_LIMIT", FormattableString.Invariant($"is {weight}, and maxDeviationLimit {limit}."));
+            weights.Violate(
+                name, "ABOVE_DEVIATION_LIMIT", FormattableString.Invariant($"is {weight}, more than maxDeviationLimit {limit}."));
         }
 
-        // A weight that is new has no value from which it could have moved too far. A change may be as large as the limit in
+        // A new weight has no previous value. A change may be as large as the limit in
         // force allows or the one that comes with it: what a wider limit let through can be taken back together with that limit.
         if (current.TryGetValue(name, out var before) && Math.Abs(weight - before) > changeLimit)
         {

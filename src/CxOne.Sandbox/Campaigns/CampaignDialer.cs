@@ -3,8 +3,8 @@ using CxOne.Pacing;
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>
-/// The dialer of every campaign: constant lines, D1's ring and wrap times (see the pacing engine), patience 2 s. Two runs with
-/// the same agents, lines and seed see the same random numbers, so that they differ by what is believed, and not by chance.
+/// The dialer of all campaigns: constant lines, the default ring and wrap-up times of the pacing engine, patience 2 s. Runs with the same
+/// agents, lines and seed use the same random numbers, so that they differ by their assumptions and not by chance.
 /// </summary>
 internal sealed record CampaignDialer
 {
@@ -14,18 +14,18 @@ internal sealed record CampaignDialer
 
     public required int Lines { get; init; }
 
-    /// <summary>Seconds between two looks of the dialer.</summary>
+    /// <summary>Seconds between two decisions of the dialer.</summary>
     public required double TickSec { get; init; }
 
-    /// <summary>What is counted of a replication, after a warm-up of a quarter of an hour.</summary>
+    /// <summary>Counted seconds of a replication after a warm-up of 15 minutes.</summary>
     public required double CountedSec { get; init; }
 
     public required int Replications { get; init; }
 
     public required int Seed { get; init; }
 
-    /// <summary>Simulates an answer rate above 0 and a mean talk time in seconds.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Simulates an answer rate, greater than 0, and a mean talk time in seconds.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public DialerSimulationResult Run(double answerRate, double talkSec, CancellationToken cancellationToken) => DialerSimulation.Run(
         new DialerSimulationRequest
         {

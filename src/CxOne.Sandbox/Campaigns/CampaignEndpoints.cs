@@ -6,12 +6,12 @@ using CxOne.Sandbox.Webhooks;
 
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>Campaigns: written whole, with the version that was read.</summary>
+/// <summary>Reads and replaces campaigns. A write must contain the version that was read.</summary>
 internal sealed class CampaignEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/outbound/campaigns";
 
-    // The documents name the scopes of campaigns in two spellings; a client has one or the other.
+    // The documentation spells the campaign scopes in two ways; a client has one of them.
     private static readonly string[] ReadScopes = ["outbound.read", "outbound:campaign:view", "outbound:campaign:read"];
     private static readonly string[] WriteScopes = ["outbound:campaign:write", "outbound.campaign.write"];
 
@@ -35,12 +35,12 @@ internal sealed class CampaignEndpoints : IEndpoints
     private static SandboxResponse Missing(RequestContext context) =>
         Responses.NotFound(context.Request, $"There is no campaign '{context.Value("id")}'.");
 
-    /// <summary>The refusal of a body that is not based on the current version; none at all counts as an old one.</summary>
+    /// <summary>Returns a refusal if the body has no version or not the current one.</summary>
     private static SandboxResponse? Stale(SandboxRequest request, JsonBodyValidator body, long current)
     {
         if (!body.Has("version") || body.IsNull("version"))
         {
-            return Responses.Conflict(request, $"The campaign has version {current}; the body names none.");
+            return Responses.Conflict(request, $"The campaign has version {current}; the body has no version.");
         }
 
         var version = body.RequireMember("version")!.Value;

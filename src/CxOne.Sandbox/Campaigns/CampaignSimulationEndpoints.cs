@@ -4,7 +4,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>Simulations that tell how good a campaign's weights are. They run on the sandbox's clock.</summary>
+/// <summary>Simulates the accuracy of the weights of a campaign. Simulations run on the clock of the sandbox.</summary>
 internal sealed class CampaignSimulationEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/outbound/campaigns/simulations";
@@ -12,7 +12,7 @@ internal sealed class CampaignSimulationEndpoints : IEndpoints
     private const int ShortestSec = 10;
     private const int LongestSec = 86_400;
 
-    /// <summary>A simulation of 300 s shall not take 300 s: it takes as many steps as an export.</summary>
+    /// <summary>Number of job steps of a simulation, independent of its nominal duration.</summary>
     private const int Steps = 2;
 
     private static readonly string[] ReadScopes = [Scope, "outbound:campaign:read", "outbound:campaign:view", "outbound.read"];
@@ -122,7 +122,7 @@ internal sealed class CampaignSimulationEndpoints : IEndpoints
             201, Render(simulation), ("Location", $"{context.Request.BaseUri.GetLeftPart(UriPartial.Authority)}{Root}/{simulation.Id}"));
     }
 
-    /// <summary>The latest first: that is how whoever lost the answer to a POST finds what became of it.</summary>
+    /// <summary>Lists simulations, the latest first, so that a client that lost the response to a POST can find its simulation.</summary>
     private SandboxResponse List(RequestContext context)
     {
         var campaign = context.Query.Get("campaignId");

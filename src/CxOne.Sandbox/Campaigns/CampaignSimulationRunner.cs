@@ -6,8 +6,8 @@ using CxOne.Sandbox.Webhooks;
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>
-/// Ends simulations when their time has come, whether or not somebody asks. Used under the tenant's lock only; the timer is
-/// there only while a simulation runs.
+/// Ends simulations at their time, independent of requests. Must be used under the lock of the tenant. The timer exists only while a
+/// simulation is running.
 /// </summary>
 internal sealed class CampaignSimulationRunner : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class CampaignSimulationRunner : IDisposable
         _onTimer = onTimer;
     }
 
-    /// <summary>Ends, in the order of time, what is due.</summary>
+    /// <summary>Ends the simulations that are due, in order of time.</summary>
     public void AdvanceTo(DateTimeOffset now)
     {
         var due = _store.State.CampaignSimulations.Where(simulation => !simulation.IsEnded && simulation.EndsAt <= now);
@@ -42,7 +42,7 @@ internal sealed class CampaignSimulationRunner : IDisposable
         }
     }
 
-    /// <summary>Sets the timer to the next end; takes it away when there is none.</summary>
+    /// <summary>Sets the timer to the end of the next simulation, or disposes it if no simulation is running.</summary>
     public void Arm(DateTimeOffset now)
     {
         DateTimeOffset? next = null;

@@ -1,7 +1,7 @@
 namespace CxOne.Sandbox.Campaigns;
 
 /// <summary>
-/// What a campaign's calls are really like, and what its predictive algorithm believes of them. No part of the state: nothing changes it.
+/// The actual traffic of a campaign and the assumptions of its predictive algorithm. Constant, therefore not part of the state.
 /// </summary>
 internal sealed record CampaignTraffic
 {
@@ -22,19 +22,19 @@ internal sealed record CampaignTraffic
         HighestAnswerRate = 0.32m,
     };
 
-    /// <summary>The share of answered numbers that the algorithm knows from before, 0 to 1.</summary>
+    /// <summary>The answer rate that the algorithm has learnt, from 0 to 1.</summary>
     public required double LearntAnswerRate { get; init; }
 
-    /// <summary>The share of dialled numbers that is answered, 0 to 1.</summary>
+    /// <summary>The actual share of dialled numbers that are answered, from 0 to 1.</summary>
     public required double AnswerRate { get; init; }
 
-    /// <summary>The mean talk time that the algorithm knows from before, seconds.</summary>
+    /// <summary>The mean talk time that the algorithm has learnt, in seconds.</summary>
     public required double LearntTalkSec { get; init; }
 
-    /// <summary>The mean talk time, seconds.</summary>
+    /// <summary>The actual mean talk time in seconds.</summary>
     public required double TalkSec { get; init; }
 
-    /// <summary>The highest answer rate that a simulation takes without a probability adjustment; none: all of them.</summary>
+    /// <summary>The highest answer rate that a simulation accepts without a probability adjustment; null if all are accepted.</summary>
     public decimal? HighestAnswerRate { get; init; }
 
     public static CampaignTraffic Of(string campaignId) =>

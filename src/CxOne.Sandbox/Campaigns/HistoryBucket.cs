@@ -2,12 +2,12 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>What happened in a part of a day: numbers dialled, numbers answered, mean talk time in seconds.</summary>
+/// <summary>A part of a day: dialled numbers, answered numbers, mean talk time in seconds.</summary>
 internal sealed record HistoryBucket(int Attempted, int Answered, double AverageTalkSec)
 {
     private const int LongestTalkSec = 86_400;
 
-    /// <summary>Reads a bucket whose members are named in camelCase or in snake_case; null when something is wrong with it.</summary>
+    /// <summary>Reads a bucket with members in camelCase or snake_case. Adds violations and returns null if it is invalid.</summary>
     public static HistoryBucket? Read(JsonBodyValidator row)
     {
         row.RequireString(Name(row, "timeBucket", "time_bucket"));
@@ -18,7 +18,9 @@ internal sealed record HistoryBucket(int Attempted, int Answered, double Average
         if (answered > attempted)
         {
             row.Violate(
-                answeredName, "ABOVE_ATTEMPTED", FormattableString.Invariant($"is {answered}, and only {attempted} calls were attempted."));
+                answeredName,
+                "ABOVE_ATTEMPTED",
+                FormattableString.Invariant($"is {answered}, more than the {attempted} calls that were attempted."));
         }
 
         return attempted is null || answered is null || talk is null
@@ -26,7 +28,7 @@ internal sealed record HistoryBucket(int Attempted, int Answered, double Average
             : new HistoryBucket(attempted.Value, answered.Value, (double)talk.Value);
     }
 
-    /// <summary>Several buckets as one: the calls together, the talk time by answered calls.</summary>
+    /// <summary>Combines buckets: sums of calls, mean talk time weighted by answered calls.</summary>
     public static HistoryBucket Pool(IReadOnlyCollection<HistoryBucket> buckets)
     {
         var answered = buckets.Sum(bucket => (long)bucket.Answered);
@@ -48,7 +50,7 @@ internal sealed record HistoryBucket(int Attempted, int Answered, double Average
             return snakeCase;
         }
 
-        row.Violate(snakeCase, "AMBIGUOUS", $"says the same as {camelCase}; give one of them.");
+        row.Violate(snakeCase, "AMBIGUOUS", $"cannot be given together with {camelCase}.");
         return camelCase;
     }
 }

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>|predicted − actual| ÷ actual, at most 1; of nothing, any prediction but nothing is wholly wrong.</summary>
+/// <summary>|predicted − actual| ÷ actual, at most 1. If actual is 0, it is 0 for a prediction of 0 and otherwise 1.</summary>
 internal static class RelativeError
 {
     public static double Of(double predicted, double actual) =>

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>A simulation of a campaign with the weights that it had when the simulation was asked for.</summary>
+/// <summary>A simulation of a campaign with its weights at the time of submission.</summary>
 internal sealed class SandboxCampaignSimulation
 {
     public required string Id { get; init; }
@@ -21,12 +21,12 @@ internal sealed class SandboxCampaignSimulation
 
     public required DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>From 0 to 1; null when the simulation fails. Told only when it has ended.</summary>
+    /// <summary>The accuracy from 0 to 1; null if the simulation fails. Published at the end of the simulation.</summary>
     public double? PredictedAccuracy { get; init; }
 
     public string? FailureReason { get; init; }
 
-    /// <summary>Whether the end has been reached, and whoever wanted to know of it was told.</summary>
+    /// <summary>Whether the simulation has ended and its event has been raised.</summary>
     public bool IsEnded { get; set; }
 
     public string Status => !IsEnded ? "RUNNING" : FailureReason is null ? "COMPLETED" : "FAILED";

@@ -1,18 +1,18 @@
 namespace CxOne.Sandbox.Campaigns;
 
-/// <summary>How well a campaign's weights let its algorithm foretell what the dialer will do.</summary>
+/// <summary>Computes how well the algorithm of a campaign predicts the dialer with given weights.</summary>
 internal static class WeightAccuracy
 {
     private const double LeastAnswerRate = 0.01;
     private const double GreatestAnswerRate = 0.99;
 
-    /// <summary>Lines beyond one an agent at a predictive factor of 0, as a share.</summary>
+    /// <summary>Share of lines in addition to one per agent at a predictive factor of 0.</summary>
     private const double Overdial = 0.10;
 
     private const double CallRateEffect = 0.2;
     private const double LineCapPerAgent = 1.5;
 
-    /// <summary>The difference of abandonment rates that counts as wholly wrong: the limit of the US safe harbour.</summary>
+    /// <summary>The difference of abandonment rates that counts as error 1: the limit of the US safe harbour.</summary>
     private const double WholeAbandonmentError = 0.03;
 
     private const int CountedSec = 144_000;
@@ -20,16 +20,16 @@ internal static class WeightAccuracy
     private const int MostReplications = 200;
 
     /// <summary>
-    /// 1 − the mean of three errors: of utilization and of connects an hour, relative, and of the abandonment rate, in units of
-    /// 3 %; each at most 1. Two runs are compared that have their lines in common: one with the traffic that the weights make the
-    /// algorithm believe in, and one with the traffic that there is.
+    /// Returns 1 − the mean of three errors, each at most 1: the relative errors of utilization and of connects per hour, and the error of
+    /// the abandonment rate in units of 3 %. It compares two runs with the same lines: one with the traffic that the algorithm assumes with
+    /// these weights, and one with the actual traffic.
     /// </summary>
     /// <remarks>
     /// Lines are agents × (1 + 0.1 (1 + predictive_factor)) × (1 + 0.2 call_rate), and at most agents × 1.5 (1 + max_concurrent).
-    /// The algorithm believes in its learnt answer rate × (1 + answer_rate), and in its learnt talk time × (1 − agent_efficiency).
-    /// A weight that is not there is 0.
+    /// The algorithm assumes its learnt answer rate × (1 + answer_rate) and its learnt talk time × (1 − agent_efficiency).
+    /// A missing weight is 0.
     /// </remarks>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static double Of(
         IReadOnlyDictionary<string, decimal> weights,
         CampaignTraffic traffic,

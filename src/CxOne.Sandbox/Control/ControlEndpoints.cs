@@ -11,8 +11,7 @@ using CxOne.Sandbox.Webhooks;
 namespace CxOne.Sandbox.Control;
 
 /// <summary>
-/// How a test looks at the tenant and prepares it. These requests need no token, and are neither logged, nor counted,
-/// nor spoiled.
+/// Lets tests inspect and prepare the tenant. These requests require no token; they are neither logged nor counted, and meet no faults.
 /// </summary>
 internal sealed class ControlEndpoints : IEndpoints
 {
@@ -54,7 +53,7 @@ internal sealed class ControlEndpoints : IEndpoints
             }
             else
             {
-                rule.Add("fault", "NOT_ALLOWED", $"'{name}' is no fault. Faults: {string.Join(", ", SandboxFaultNames.All)}.");
+                rule.Add("fault", "NOT_ALLOWED", SandboxMessages.UnknownFault(name, string.Join(", ", SandboxFaultNames.All)));
             }
         }
 
@@ -75,26 +74,26 @@ internal sealed class ControlEndpoints : IEndpoints
         };
         if (fault is null && result.Status is null && result.Delay == TimeSpan.Zero && rule.Errors.Count == 0)
         {
-            rule.Add("fault", "MISSING", "A rule needs a fault, a status, or latencyMs.");
+            rule.Add("fault", "MISSING", SandboxMessages.RuleEmpty);
         }
 
-        var spoilsTransport = fault is not null
+        var affectsTransport = fault is not null
             and not (SandboxFault.Latency or SandboxFault.TooManyRequests or SandboxFault.ServerError or SandboxFault.ServiceUnavailable);
-        if (spoilsTransport && (result.Status is not null || result.Body is not null || result.RetryAfter is not null))
+        if (affectsTransport && (result.Status is not null || result.Body is not null || result.RetryAfter is not null))
         {
-            rule.Add("fault", "NOT_ALLOWED", $"A rule with fault '{result.Name}' has no status, body or retryAfter.");
+            rule.Add("fault", "NOT_ALLOWED", SandboxMessages.RuleOverdetermined(result.Name));
         }
 
-        if (!result.IsAnswer && !spoilsTransport && (result.Body is not null || result.RetryAfter is not null || result.IsApplied))
+        if (!result.IsAnswer && !affectsTransport && (result.Body is not null || result.RetryAfter is not null || result.IsApplied))
         {
-            rule.Add("status", "MISSING", "A rule with body, retryAfter or apply needs a status.");
+            rule.Add("status", "MISSING", SandboxMessages.RuleWithoutStatus);
         }
 
         foreach (var (member, value) in ((string, string?)[])[("retryAfter", result.RetryAfter), ("contentType", result.ContentType)])
         {
             if (value is not null && !HeaderText.IsPrintable(value))
             {
-                rule.Add(member, "NOT_ALLOWED", "A header holds printable ASCII characters only.");
+                rule.Add(member, "NOT_ALLOWED", SandboxMessages.HeaderNotPrintable);
             }
         }
 
@@ -126,7 +125,7 @@ internal sealed class ControlEndpoints : IEndpoints
             ["scopes"] = new JsonArray([.. client.Scopes.Select(scope => (JsonNode)scope)]),
         })]);
 
-        // A reader wants to know how jobs stand now, not only when they enter which state.
+        // Adds the current status of each job to the times of its states.
         json["deployments"] = new JsonArray([.. _store.State.Deployments.Select(job =>
         {
             var rendered = IvrEndpoints.Render(job, context.Now);
@@ -139,7 +138,7 @@ internal sealed class ControlEndpoints : IEndpoints
             })]);
             return rendered;
         })]);
-        // The accuracy of a simulation is known from its beginning; it is told at its end.
+        // The accuracy of a simulation is computed at its start and published at its end.
         json["campaignSimulations"] = new JsonArray([.. _store.State.CampaignSimulations.Select(simulation =>
         {
             var rendered = CampaignSimulationEndpoints.Render(simulation);

@@ -3,7 +3,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.DataActions;
 
-/// <summary>Data actions and the dates that they hold.</summary>
+/// <summary>Reads and replaces data actions and their dates.</summary>
 internal sealed class DataActionEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/dataactions";

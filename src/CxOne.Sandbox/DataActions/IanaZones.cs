@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace CxOne.Sandbox.DataActions;
 
-/// <summary>The time zones of the IANA database, as the operating system has it.</summary>
+/// <summary>The time zones of the IANA database of the operating system.</summary>
 internal static partial class IanaZones
 {
-    // Files beside the zones in a system's copy of the database. They can be opened like zones and are none.
+    // Files of the database that can be opened like time zones but are not.
     private static readonly string[] NoZones = ["localtime", "posixrules", "Factory"];
 
     public static bool IsKnown(string id) =>
         Name().IsMatch(id)
         && !NoZones.Contains(id, StringComparer.Ordinal)
         && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-        // Windows names are found as well, and names in the wrong case on systems that overlook it.
+        // The lookup also accepts Windows names, and on some systems names in the wrong case.
         && zone.HasIanaId
         && string.Equals(zone.Id, id, StringComparison.Ordinal);
 

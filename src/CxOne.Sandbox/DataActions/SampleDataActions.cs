@@ -8,7 +8,7 @@ namespace CxOne.Sandbox.DataActions;
 /// <summary>The data actions of the sample tenant: 63, so that they fill two pages of 25 and half of a third.</summary>
 internal static class SampleDataActions
 {
-    /// <summary>How many there are unless more are asked for.</summary>
+    /// <summary>The default number of data actions.</summary>
     public const int Count = 63;
 
     private const int FirstDuplicateIndex = 11;

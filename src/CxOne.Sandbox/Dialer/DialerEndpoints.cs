@@ -4,14 +4,14 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Dialer;
 
-/// <summary>Dialer configurations: read with an ETag, written whole and with <c>If-Match</c> only.</summary>
+/// <summary>Reads dialer configurations with an ETag and replaces them; a write requires <c>If-Match</c>.</summary>
 internal sealed class DialerEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/outbound/dialerconfigs";
     private const string ReadScope = "outbound.read";
     private const string WriteScope = "outbound.dialerconfig.readwrite";
 
-    /// <summary>Entities of the list carry their ETag in it. The resource itself has no such member.</summary>
+    /// <summary>The member of list entries that contains their ETag. The resource itself does not have it.</summary>
     private const string ListedETag = "etag";
 
     private const string Rules = "complianceRules";
@@ -44,12 +44,12 @@ internal sealed class DialerEndpoints : IEndpoints
 
         if (config.Has(ListedETag))
         {
-            config.Add(ListedETag, "READ_ONLY", $"{ListedETag} is told by the list only; a write says it in If-Match.");
+            config.Add(ListedETag, "READ_ONLY", $"{ListedETag} is a member of list entries only; a write sends it in If-Match.");
         }
     }
 
     /// <summary>
-    /// No document requires these two members in a write: the path already names the id, and a write without rules empties them.
+    /// Adds the two members that a write may omit: the path already contains the id, and a write without rules removes them.
     /// </summary>
     private static JsonText Complete(string id, JsonBodyValidator body, JsonText text)
     {

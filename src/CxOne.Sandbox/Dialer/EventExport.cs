@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Dialer;
 
-/// <summary>A change of a dialer configuration as it was handed to the event stream.</summary>
+/// <summary>A change of a dialer configuration in the event stream.</summary>
 internal sealed record EventExport
 {
     public required string Id { get; init; }
@@ -12,7 +12,7 @@ internal sealed record EventExport
     /// <summary>SHA-256 as the client computed it, hexadecimal.</summary>
     public required string PayloadHash { get; init; }
 
-    /// <summary>When the change was made, as it was sent.</summary>
+    /// <summary>The time of the change, as sent.</summary>
     public required string Timestamp { get; init; }
 
     public required decimal LatencyMs { get; init; }

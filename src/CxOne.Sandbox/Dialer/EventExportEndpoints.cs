@@ -4,7 +4,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Dialer;
 
-/// <summary>Takes changes of dialer configurations into the event stream. Alone among the areas it speaks snake_case.</summary>
+/// <summary>Adds changes of dialer configurations to the event stream. The only endpoint with snake_case members.</summary>
 internal sealed class EventExportEndpoints : IEndpoints
 {
     private const string Scope = "eventstreams.export.write";

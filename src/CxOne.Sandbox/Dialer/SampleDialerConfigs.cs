@@ -24,7 +24,7 @@ internal static class SampleDialerConfigs
         "complianceRules":{"callingHours":"09:00-20:00","maxAttemptsPerDay":2}}
         """;
 
-    /// <summary>Written when queues could still be deeper: it can be read, and not be written back as it is.</summary>
+    /// <summary>A configuration with a queue depth above the current limit. It can be read, but not written back unchanged.</summary>
     private const string Legacy = """
         {"id":"dialer-legacy","name":"Overflow (before the 2019 limits)","pacingType":"predictive","dialRate":3.0,"agentRatio":2.5,
         "maxAbandonmentRate":0.05,"maxQueueDepth":900,"answerRateThreshold":0.20,
@@ -76,7 +76,7 @@ internal static class SampleDialerConfigs
         return Stored(id, text);
     }
 
-    /// <summary>What some of them have from a vendor's tool, and no contract knows.</summary>
+    /// <summary>Members of a vendor tool that some configurations have and the contract does not define.</summary>
     private static string Hints(int index) => index % 4 == 0
         ? string.Create(CultureInfo.InvariantCulture, $$""","vendorHints":{"warmupFactor":{{1.00m + (0.25m * (index % 5))}}}""")
         : string.Empty;

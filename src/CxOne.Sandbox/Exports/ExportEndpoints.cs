@@ -4,7 +4,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Exports;
 
-/// <summary>Data export jobs over deployments.</summary>
+/// <summary>Creates and returns data export jobs for deployments.</summary>
 internal sealed class ExportEndpoints : IEndpoints
 {
     private const string Scope = "data:export";
@@ -47,7 +47,7 @@ internal sealed class ExportEndpoints : IEndpoints
             query.Add(
                 "metrics",
                 "NOT_ALLOWED",
-                $"'{metric}' is no metric of ivr_deployments: {string.Join(", ", ExportFields.Metrics)}.");
+                $"'{metric}' is not a metric of ivr_deployments. The metrics are {string.Join(", ", ExportFields.Metrics)}.");
         }
 
         body.RequireOneOf("format", "JSON");

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Exports;
 
-/// <summary>What an export of deployments can be asked for.</summary>
+/// <summary>The metrics and filters of an export of deployments.</summary>
 internal static class ExportFields
 {
     public const string Latency = "deploymentLatencyMs";

@@ -11,12 +11,12 @@ internal sealed class ExportJob
 
     public required DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>Values that a deployment must have, by field.</summary>
+    /// <summary>The filters: required values by field.</summary>
     public required List<KeyValuePair<string, string>> Filters { get; init; }
 
     public required IReadOnlyList<string> Metrics { get; init; }
 
-    /// <summary>Null while the export runs.</summary>
+    /// <summary>The rows; null while the export is running.</summary>
     public JsonArray? Rows { get; set; }
 
     public string? FailureReason { get; set; }

@@ -4,7 +4,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Exports;
 
-/// <summary>Computes the rows of exports as soon as they have ended.</summary>
+/// <summary>Computes the rows of exports that have ended.</summary>
 internal sealed class ExportRunner
 {
     private readonly TenantStore _store;
@@ -12,8 +12,8 @@ internal sealed class ExportRunner
     public ExportRunner(TenantStore store) => _store = store;
 
     /// <summary>
-    /// Ends the exports that are due. It runs before a request takes effect, so nothing that comes later enters a row,
-    /// be it in the same millisecond.
+    /// Ends the exports that are due. It runs before a request takes effect, so that no later change is exported, even in the same
+    /// millisecond.
     /// </summary>
     public void AdvanceTo(DateTimeOffset now)
     {
@@ -57,7 +57,7 @@ internal sealed class ExportRunner
         return row;
     }
 
-    /// <summary>1 when the job got through validation, 0 when it failed there, nothing while that is open.</summary>
+    /// <summary>Returns 1 if the job passed validation, 0 if it failed validation, and null before that.</summary>
     private static int? Validated(DeploymentJob job, DateTimeOffset at)
     {
         if (job.Reached(at, JobStatus.Deploying, JobStatus.Completed) is not null)

@@ -1,18 +1,18 @@
 namespace CxOne.Sandbox.Faults;
 
-/// <summary>What is going to happen to one request.</summary>
+/// <summary>The fault that is planned for a request.</summary>
 internal sealed record FaultPlan
 {
     public static FaultPlan None { get; } = new();
 
-    /// <summary>As the request log shows it.</summary>
+    /// <summary>The name in the request log.</summary>
     public string? Name { get; init; }
 
     public TimeSpan Delay { get; init; }
 
     public SandboxFault? Fault { get; init; }
 
-    /// <summary>The status to answer with; null when the tenant answers itself.</summary>
+    /// <summary>The status of an injected response; null if the tenant responds.</summary>
     public int? Status { get; init; }
 
     public string? RetryAfter { get; init; }
@@ -21,6 +21,6 @@ internal sealed record FaultPlan
 
     public string? ContentType { get; init; }
 
-    /// <summary>Whether the request takes effect although <see cref="Status"/> says something else.</summary>
+    /// <summary>Whether the request takes effect in spite of an injected <see cref="Status"/>.</summary>
     public bool IsApplied { get; init; }
 }

@@ -2,42 +2,42 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Sandbox.Faults;
 
-/// <summary>A fault for chosen requests, a chosen number of times.</summary>
+/// <summary>A fault for a number of matching requests.</summary>
 internal sealed class FaultRule
 {
     public string? Method { get; init; }
 
-    /// <summary>The path as it is sent; <c>*</c> stands for any characters.</summary>
+    /// <summary>A pattern for the path as sent; <c>*</c> matches any characters.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Null when the rule only delays, or answers with <see cref="Status"/>.</summary>
+    /// <summary>The fault; null if the rule only delays or responds with <see cref="Status"/>.</summary>
     public SandboxFault? Fault { get; init; }
 
-    /// <summary>The status to answer with, in place of the one that the fault has.</summary>
+    /// <summary>The status of the response, instead of that of the fault.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The value of the <c>Retry-After</c> header, sent as it stands; empty: no such header.</summary>
+    /// <summary>The value of the <c>Retry-After</c> header, sent unchanged; empty for no header.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>The body to answer with, sent as it stands.</summary>
+    /// <summary>The body of the response, sent unchanged.</summary>
     public string? Body { get; init; }
 
     public string? ContentType { get; init; }
 
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether the request takes effect before it is answered with <see cref="Status"/>.</summary>
+    /// <summary>Whether the request takes effect before the response with <see cref="Status"/>.</summary>
     public bool IsApplied { get; init; }
 
-    /// <summary>Matching requests to let pass before the first fault.</summary>
+    /// <summary>Number of matching requests to skip before the first fault.</summary>
     public int Skip { get; set; }
 
-    /// <summary>Faults still to come.</summary>
+    /// <summary>Number of remaining faults.</summary>
     public int Count { get; set; }
 
     public int Fired { get; set; }
 
-    /// <summary>Whether the rule itself answers, instead of spoiling what the tenant does.</summary>
+    /// <summary>Whether the rule responds itself instead of affecting the transport.</summary>
     public bool IsAnswer => Status is not null || Fault is
         SandboxFault.TooManyRequests or SandboxFault.ServerError or SandboxFault.ServiceUnavailable;
 

@@ -2,7 +2,7 @@ using CxOne.Sandbox.OAuth;
 
 namespace CxOne.Sandbox.Faults;
 
-/// <summary>Decides which request meets which fault: by rules first, then by shares.</summary>
+/// <summary>Selects the fault of each request, by rules first and then by shares.</summary>
 internal sealed class FaultSchedule
 {
     private readonly SandboxOptions _options;
@@ -99,7 +99,7 @@ internal sealed class FaultSchedule
             }
             else
             {
-                // Whatever else was drawn cannot happen to the same request as well.
+                // A request meets at most one fault.
                 met ??= fault;
             }
         }
@@ -131,8 +131,8 @@ internal sealed class FaultSchedule
     };
 
     /// <summary>
-    /// A number from 0 up to 1 that depends on the seed, the kind and the number of the request only (splitmix64). So
-    /// turning one kind on does not move the others, and every runtime draws the same.
+    /// Returns a number from 0 to 1 that depends only on the seed, the fault and the number of the request (SplitMix64). Enabling one fault
+    /// therefore does not affect others, and the result is the same on every runtime.
     /// </summary>
     private double Draw(SandboxFault fault, long number, int stream)
     {

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Faults;
 
-/// <summary>Patterns in which <c>*</c> stands for any characters, none included.</summary>
+/// <summary>Matches patterns in which <c>*</c> matches any characters, including none.</summary>
 internal static class Glob
 {
     public static bool IsMatch(string pattern, string text)
@@ -20,7 +20,7 @@ internal static class Glob
             }
             else if (star >= 0)
             {
-                // The last star takes one character more.
+                // The last star matches one more character.
                 p = star + 1;
                 t = ++mark;
             }

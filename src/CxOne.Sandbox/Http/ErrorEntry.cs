@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>One entry of the <c>errors[]</c> of a refusal.</summary>
+/// <summary>An entry of the <c>errors</c> array of a refusal.</summary>
 internal sealed record ErrorEntry(string Code, string Message)
 {
     public string? Field { get; init; }

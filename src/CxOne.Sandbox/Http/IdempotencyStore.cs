@@ -3,7 +3,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>Keeps the first answer to each <c>Idempotency-Key</c> for 24 hours.</summary>
+/// <summary>Keeps the first response to each <c>Idempotency-Key</c> for 24 hours.</summary>
 internal sealed class IdempotencyStore
 {
     private const int LongestKey = 255;
@@ -12,13 +12,13 @@ internal sealed class IdempotencyStore
 
     public IdempotencyStore(TenantStore store) => _store = store;
 
-    /// <summary>The answer to give instead of applying the request; null when it has to be applied.</summary>
+    /// <summary>Returns the stored response or a refusal; null if the request must be applied.</summary>
     public SandboxResponse? Find(RequestContext context, string key)
     {
         var request = context.Request;
         if (string.IsNullOrWhiteSpace(key) || key.Length > LongestKey)
         {
-            var message = $"Idempotency-Key must hold 1 to {LongestKey} characters.";
+            var message = $"Idempotency-Key must have 1 to {LongestKey} characters.";
             return Responses.BadRequest(request, message, new ErrorEntry("OUT_OF_RANGE", message) { Field = "Idempotency-Key" });
         }
 
@@ -31,7 +31,7 @@ internal sealed class IdempotencyStore
 
         if (!string.Equals(stored.BodyHash, Hash(request), StringComparison.Ordinal))
         {
-            const string Message = "This Idempotency-Key was used for another body. A new request needs a new key.";
+            const string Message = "This Idempotency-Key was used with another body. A new request requires a new key.";
             return Responses.Refuse(
                 request,
                 422,
@@ -45,8 +45,7 @@ internal sealed class IdempotencyStore
     }
 
     /// <summary>
-    /// Keeps an answer that will not change by itself. A refusal that depends on the moment (401, 404, 409, 429, 5xx)
-    /// is not kept: the same request may well succeed later.
+    /// Keeps a response, unless it depends on the current state (401, 404, 409, 429, 5xx): the same request may succeed later.
     /// </summary>
     public void Keep(RequestContext context, string key, SandboxResponse response)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>A line of <c>/sandbox/requests</c>. Nothing secret enters it: no header but those named, no body.</summary>
+/// <summary>An entry of <c>/sandbox/requests</c>. It contains no secrets: no body, and no headers except those listed here.</summary>
 internal sealed class LoggedRequest
 {
     public required long Number { get; init; }
@@ -17,12 +17,12 @@ internal sealed class LoggedRequest
 
     public required string? IdempotencyKey { get; init; }
 
-    /// <summary>The precondition, as it was sent. An ETag is no secret.</summary>
+    /// <summary>The precondition as sent. An ETag is not a secret.</summary>
     public required string? IfMatch { get; init; }
 
     public required string RequestId { get; init; }
 
-    /// <summary>Null while the request is under way, and for good when no answer was given.</summary>
+    /// <summary>Null while the request is running, or if it got no response.</summary>
     public int? Status { get; set; }
 
     public string? Client { get; set; }
@@ -31,7 +31,7 @@ internal sealed class LoggedRequest
 
     public string? RetryAfter { get; set; }
 
-    /// <summary>Of a PUT: the version that it made, whether or not the client came to see it.</summary>
+    /// <summary>For a PUT: the version that it created, even if the client did not receive it.</summary>
     public string? ETag { get; set; }
 
     public bool Replayed { get; set; }

@@ -1,12 +1,12 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>The one filter that lists of the <c>/api/v2</c> family take: <c>filter=name=…</c>, the exact name.</summary>
+/// <summary>The filter of lists of the <c>/api/v2</c> family: <c>filter=name=…</c> with the exact name.</summary>
 internal static class NameFilter
 {
     private const string Prefix = "name=";
 
     /// <summary>
-    /// The name that is asked for, null when every name is; an entry is added to <paramref name="errors"/> when it is another filter.
+    /// Returns the requested name, null without a filter. Adds an entry to <paramref name="errors"/> for any other filter.
     /// </summary>
     public static string? Read(RequestContext context, List<ErrorEntry> errors)
     {

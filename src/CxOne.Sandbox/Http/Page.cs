@@ -27,7 +27,7 @@ internal static class Page
         var size = context.Query.Integer("pageSize", DefaultSize, 1, LargestSize, errors);
         if (errors.Count > 0)
         {
-            return Responses.BadRequest(context.Request, "The query breaks a rule.", errors);
+            return Responses.BadRequest(context.Request, "The query is invalid.", errors);
         }
 
         var first = (page - 1L) * size;
@@ -39,7 +39,7 @@ internal static class Page
             writer.WriteStartArray("entities");
             foreach (var item in items)
             {
-                // Raw: a number that is parsed and written again need not be spelled as it was.
+                // Raw, because parsing and writing a number again may change its spelling.
                 writer.WriteRawValue(render(item).Utf8.Span, skipInputValidation: true);
             }
 

@@ -1,11 +1,11 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>The <c>If-Match</c> of a request, compared as RFC 9110, section 13.1.1, demands: strongly.</summary>
+/// <summary>Evaluates <c>If-Match</c> with strong comparison as RFC 9110, section 13.1.1, demands.</summary>
 internal static class Precondition
 {
     private const string Header = "If-Match";
 
-    /// <summary>The refusal of a write that has to say which version it is based on, and does not.</summary>
+    /// <summary>Returns a refusal if a write lacks its required precondition.</summary>
     public static SandboxResponse? Missing(SandboxRequest request)
     {
         if (request.Header(Header) is not null)
@@ -13,11 +13,13 @@ internal static class Precondition
             return null;
         }
 
-        const string Message = "If-Match is missing: this write has to carry the ETag that was read.";
+        const string Message = "If-Match is missing: this write requires the ETag that was read.";
         return Responses.BadRequest(request, Message, new ErrorEntry("PRECONDITION_REQUIRED", Message) { Field = Header });
     }
 
-    /// <summary>The refusal of a write that is based on another version; null when it may go on, or has no condition.</summary>
+    /// <summary>
+    /// Returns a refusal if a write is based on another version; null if it has no precondition or the precondition holds.
+    /// </summary>
     public static SandboxResponse? Failed(SandboxRequest request, string currentETag)
     {
         if (request.Header(Header) is not { } header)
@@ -27,17 +29,17 @@ internal static class Precondition
 
         if (Tags(header) is not { } tags)
         {
-            const string Message = "If-Match must be *, or ETags in double quotes, separated by commas.";
+            const string Message = "If-Match must be * or a comma-separated list of ETags in double quotes.";
             return Responses.BadRequest(request, Message, new ErrorEntry("INVALID_ETAG", Message) { Field = Header });
         }
 
-        // A weak tag never equals another one strongly, so its W/ stays on it and cannot match.
+        // Weak tags never match in a strong comparison; because they keep their W/, they do not.
         return tags.Contains("*") || tags.Contains(currentETag, StringComparer.Ordinal)
             ? null
             : Responses.Refuse(request, 412, "precondition_failed", "If-Match does not match the current ETag.");
     }
 
-    /// <summary>The tags of a header, quotes included; null when it is malformed.</summary>
+    /// <summary>Returns the tags of a header including their quotes; null if it is malformed.</summary>
     private static List<string>? Tags(string header)
     {
         var rest = header.AsSpan().Trim();
@@ -55,7 +57,7 @@ internal static class Precondition
                 return null;
             }
 
-            // A tag may hold a comma; only its second quote ends it.
+            // A tag may contain a comma; only its second quote ends it.
             var length = rest[(quote + 1)..].IndexOf('"');
             if (length < 0)
             {

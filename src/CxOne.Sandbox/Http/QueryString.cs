@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>The parameters of a query, in the order in which they were sent.</summary>
+/// <summary>The parameters of a query in the order in which they were sent.</summary>
 internal sealed class QueryString
 {
     private readonly List<KeyValuePair<string, string>> _pairs;
@@ -11,7 +11,7 @@ internal sealed class QueryString
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    /// <summary>Reads a query or a form: only the first equals sign of a pair separates.</summary>
+    /// <summary>Parses a query or a form. The first equals sign of a pair separates name and value.</summary>
     public static QueryString Parse(string text)
     {
         var pairs = new List<KeyValuePair<string, string>>();
@@ -26,7 +26,7 @@ internal sealed class QueryString
         return new QueryString(pairs);
     }
 
-    /// <summary>The value of a parameter, null when it is absent; the last one when it is repeated.</summary>
+    /// <summary>Returns the value of a parameter, the last one if it is repeated, or null if it is missing.</summary>
     public string? Get(string name)
     {
         string? found = null;
@@ -44,7 +44,7 @@ internal sealed class QueryString
     public bool IsRepeated(string name) =>
         _pairs.Count(pair => string.Equals(pair.Key, name, StringComparison.Ordinal)) > 1;
 
-    /// <summary>Reads a whole number; an entry is added to <paramref name="errors"/> when it is none or out of range.</summary>
+    /// <summary>Reads a whole number. Adds an entry to <paramref name="errors"/> if the value is invalid or out of range.</summary>
     public int Integer(string name, int fallback, int minimum, int maximum, List<ErrorEntry> errors)
     {
         var text = Get(name);

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>Counts the requests of each client in a window of 60 seconds that slides with the clock.</summary>
+/// <summary>Counts the requests of each client in a sliding window of 60 seconds.</summary>
 internal sealed class RateLimiter
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
@@ -9,7 +9,7 @@ internal sealed class RateLimiter
 
     public RateLimiter(int limit) => _limit = limit;
 
-    /// <summary>Takes a place in the window. When there is none: how long until one is free, in whole seconds.</summary>
+    /// <summary>Counts a request if the limit allows it; otherwise returns the whole seconds until it does.</summary>
     public bool TryTake(string client, DateTimeOffset now, out int retryAfterSeconds)
     {
         if (!_accepted.TryGetValue(client, out var times))

@@ -3,7 +3,7 @@ using CxOne.Sandbox.OAuth;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>A request on its way through the tenant.</summary>
+/// <summary>A request and its state while the tenant processes it.</summary>
 internal sealed class RequestContext
 {
     private const string Scheme = "Bearer ";
@@ -12,33 +12,33 @@ internal sealed class RequestContext
 
     public required string RequestId { get; init; }
 
-    /// <summary>The instant at which the request is applied.</summary>
+    /// <summary>The time at which the request is applied.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>What is going to happen to the request on demand.</summary>
+    /// <summary>The fault that is injected into the request.</summary>
     public FaultPlan Fault { get; init; } = FaultPlan.None;
 
     public RouteMatch Match { get; set; } = RouteMatch.None;
 
-    /// <summary>Null only on routes that are open.</summary>
+    /// <summary>The session of the token; null only on open routes.</summary>
     public Session? Session { get; set; }
 
-    /// <summary>The client that a token request turned out to come from.</summary>
+    /// <summary>The client of a token request.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The key under which the answer is kept; null where answers are not.</summary>
+    /// <summary>The key under which the response is kept; null if it is not kept.</summary>
     public string? IdempotencyKey { get; set; }
 
-    /// <summary>The version that a write made, whatever is answered in the end.</summary>
+    /// <summary>The version that a write created, regardless of the final response.</summary>
     public string? WrittenETag { get; set; }
 
     /// <summary>
-    /// What is still to be computed: done without the tenant's lock, so that nobody waits for it but the one who asked. It gives
-    /// what answers the request, under the lock again. Null when the request has been answered.
+    /// Deferred work of the request, or null. It runs without the lock of the tenant, so that other requests do not wait for
+    /// it, and returns a function that creates the response under the lock.
     /// </summary>
     public Func<CancellationToken, Func<SandboxResponse>>? Work { get; private set; }
 
-    /// <summary>The token of the Authorization header; null without one.</summary>
+    /// <summary>The bearer token of the request; null without one.</summary>
     public string? BearerToken
         => Request.Header("Authorization") is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? header[Scheme.Length..].Trim()
@@ -48,7 +48,7 @@ internal sealed class RequestContext
 
     public string Value(string name) => Match.Values[name];
 
-    /// <summary>Puts off the answer until <paramref name="compute"/>, which must not touch the state, is done.</summary>
+    /// <summary>Defers the response until <paramref name="compute"/>, which must not access the state, is done.</summary>
     public SandboxResponse Later<T>(Func<CancellationToken, T> compute, Func<T, SandboxResponse> answer)
     {
         Work = cancellationToken =>

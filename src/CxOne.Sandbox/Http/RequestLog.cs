@@ -1,11 +1,11 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>What the tenant received, control requests excepted; the latest 50,000.</summary>
+/// <summary>The latest 50,000 requests, without control requests.</summary>
 internal sealed class RequestLog
 {
     private const int Capacity = 50_000;
 
-    // A value is shown when its name stands here: what nobody has thought of may be a secret.
+    // Only values of these names are shown; any other value may be a secret.
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "page", "pageSize", "skip", "top", "filter", "status", "targetEnvironment", "eventType", "tenantId", "campaignId",

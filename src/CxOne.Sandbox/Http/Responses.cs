@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>Builds responses; refusals in the manner of the family of paths that was asked.</summary>
+/// <summary>Creates responses. Refusals have the format of the requested family of paths.</summary>
 internal static class Responses
 {
     public const string JsonContentType = "application/json; charset=utf-8";

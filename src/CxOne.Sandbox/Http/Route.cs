@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>A method and a path with parameters in braces, and what answers them.</summary>
+/// <summary>A method, a path with parameters in braces, and their handler.</summary>
 internal sealed class Route
 {
     private readonly string[] _pattern;
@@ -20,12 +20,12 @@ internal sealed class Route
 
     public RouteAccess Access { get; }
 
-    /// <summary>The scopes any one of which is enough, the preferred one first; none: every token will do.</summary>
+    /// <summary>The scopes of which a token needs one, the preferred one first; empty if any token suffices.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
     public Func<RequestContext, SandboxResponse> Handler { get; }
 
-    /// <summary>How exactly the route names its path; the more exact one of two routes wins.</summary>
+    /// <summary>Number of literal segments. The route with more of them takes precedence.</summary>
     public int Literals { get; }
 
     public bool TryMatch(IReadOnlyList<string> segments, out Dictionary<string, string> values)
@@ -58,4 +58,22 @@ internal sealed class Route
     }
 
     private static bool IsParameter(string segment) => segment.StartsWith('{');
+}
+
+/// <summary>The authorization that a route requires.</summary>
+internal enum RouteAccess
+{
+    /// <summary>None: the route issues tokens or returns the addresses of endpoints.</summary>
+    Open,
+
+    /// <summary>A token, with a scope of the route if it has any.</summary>
+    Token,
+}
+
+/// <summary>The result of a route lookup: the route, or the methods that the path supports.</summary>
+internal sealed record RouteMatch(Route? Route, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Allowed)
+{
+    public static RouteMatch None { get; } = new(null, new Dictionary<string, string>(), []);
+
+    public bool IsKnownPath => Allowed.Count > 0;
 }

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>Every route of the tenant.</summary>
+/// <summary>The routes of the tenant.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
@@ -11,7 +11,7 @@ internal sealed class RouteTable
     public void Token(string method, string path, string? scope, Func<RequestContext, SandboxResponse> handler) =>
         TokenWithAny(method, path, scope is null ? [] : [scope], handler);
 
-    /// <summary>A route for whoever has any one of several scopes.</summary>
+    /// <summary>Adds a route that requires one of several scopes.</summary>
     public void TokenWithAny(string method, string path, IReadOnlyList<string> scopes, Func<RequestContext, SandboxResponse> handler) =>
         _routes.Add(new Route(method, path, RouteAccess.Token, scopes, handler));
 
@@ -31,7 +31,7 @@ internal sealed class RouteTable
             return RouteMatch.None;
         }
 
-        // A parameter must not swallow a name that another route spells out, whatever the method.
+        // A parameter must not match a literal segment of another route, regardless of the method.
         var literals = candidates.Max(candidate => candidate.Route.Literals);
         candidates.RemoveAll(candidate => candidate.Route.Literals < literals);
         var allowed = candidates.Select(candidate => candidate.Route.Method).Order(StringComparer.Ordinal).ToArray();
@@ -45,4 +45,10 @@ internal sealed class RouteTable
 
         return new RouteMatch(null, candidates[0].Values, allowed);
     }
+}
+
+/// <summary>The endpoints of one area of the tenant.</summary>
+internal interface IEndpoints
+{
+    void Register(RouteTable routes);
 }

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>The first answer to a request that carried an <c>Idempotency-Key</c>.</summary>
+/// <summary>The first response to a request with an <c>Idempotency-Key</c>.</summary>
 internal sealed record StoredAnswer
 {
     public required string Client { get; init; }

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Http;
 
-/// <summary>The first half of a body, and then the error of a connection that is lost midway.</summary>
+/// <summary>Returns the first half of a body and then throws the error of a lost connection.</summary>
 internal sealed class TruncatedStream : Stream
 {
     private readonly ReadOnlyMemory<byte> _received;
@@ -38,7 +38,7 @@ internal sealed class TruncatedStream : Stream
         var count = Math.Min(buffer.Length, _received.Length - _position);
         if (count == 0)
         {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+            throw new HttpIOException(HttpRequestError.ResponseEnded, SandboxMessages.ResponseEnded);
         }
 
         _received.Span.Slice(_position, count).CopyTo(buffer);

@@ -6,7 +6,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>IVR definitions, their simulation and their deployment.</summary>
+/// <summary>The endpoints of IVR definitions, their simulations and deployments.</summary>
 internal sealed class IvrEndpoints : IEndpoints
 {
     private const string ReadScope = "ivr:read";
@@ -34,7 +34,7 @@ internal sealed class IvrEndpoints : IEndpoints
         routes.Token("POST", "/api/v2/ivr/deployments/{jobId}/rollback", DeployScope, RollBack);
     }
 
-    /// <summary>A job as it is at a moment.</summary>
+    /// <summary>Returns the JSON of a job at a given time.</summary>
     public static JsonObject Render(DeploymentJob job, DateTimeOffset now)
     {
         var json = new JsonObject { ["jobId"] = job.JobId, ["status"] = job.StatusAt(now) };
@@ -203,7 +203,7 @@ internal sealed class IvrEndpoints : IEndpoints
 
         if (errors.Count > 0)
         {
-            return Responses.BadRequest(context.Request, "The IVR definitions cannot be deployed as they are.", errors);
+            return Responses.BadRequest(context.Request, "The IVR definitions are invalid and cannot be deployed.", errors);
         }
 
         var job = _planner.Accept(

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>The routing of a definition, compiled: every edge by its source.</summary>
+/// <summary>The compiled routing of a definition: all edges by source node.</summary>
 internal static class RoutingMatrix
 {
-    /// <summary>The same for the same edges, whatever else of the definition changes.</summary>
+    /// <summary>Returns a checksum that depends only on the edges of a definition.</summary>
     public static string Checksum(SandboxIvrDefinition definition)
     {
         var rows = new StringBuilder();

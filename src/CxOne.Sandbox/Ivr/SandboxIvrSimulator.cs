@@ -1,12 +1,12 @@
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>Walks a caller's inputs through a definition.</summary>
+/// <summary>Simulates a call: applies the inputs of a caller to a definition.</summary>
 internal sealed class SandboxIvrSimulator
 {
-    /// <summary>The input that stands for silence.</summary>
+    /// <summary>The input that represents silence.</summary>
     public const string Silence = "timeout";
 
-    // About a thousand characters a minute, the pace of a recorded announcement.
+    // About a thousand characters per minute, the speed of a recorded announcement.
     private const decimal SecondsPerCharacter = 0.06m;
 
     private readonly SandboxIvrDefinition _definition;
@@ -26,9 +26,9 @@ internal sealed class SandboxIvrSimulator
     }
 
     /// <summary>
-    /// Each input is one step at the node where the caller is. Prompts play to their end and take time by their length;
-    /// keys and words take none; silence takes the node's time-out, at most <paramref name="maxTimeoutSeconds"/>.
-    /// Edges that need no input are followed at once, so a step's next node is the one that waits for the next input.
+    /// Runs a call. Each input is one step at the current node. Prompts play to their end and take time by their length; keys and words
+    /// take no time; silence takes the time-out of the node, at most <paramref name="maxTimeoutSeconds"/>. Edges without input are followed
+    /// at once, so that the next node of a step is the one that waits for the next input.
     /// </summary>
     public static IvrSimulation Run(
         SandboxIvrDefinition definition,
@@ -74,7 +74,7 @@ internal sealed class SandboxIvrSimulator
         if (target is null)
         {
             next = node;
-            // The prompt that could not be spoken stays a flaw of the node for whatever is tried there next.
+            // The render error of the prompt remains for further inputs at the node.
             _hasRenderError = hasRenderError;
             return new SimulationStep(node.NodeId, input, isSilence && !IsEnd(node) ? "TIMEOUT" : "NO_MATCH", null, hasRenderError);
         }
@@ -82,7 +82,7 @@ internal sealed class SandboxIvrSimulator
         next = Enter(target);
         if (IsEnd(next))
         {
-            // Nothing follows that could report what the last node says.
+            // No further step could report the render error of the last node.
             hasRenderError |= _hasRenderError;
         }
 
@@ -108,7 +108,7 @@ internal sealed class SandboxIvrSimulator
 
     private SandboxIvrNode Enter(SandboxIvrNode node)
     {
-        // A ring of edges that need no input would be walked for ever.
+        // A cycle of edges without input would never end.
         var visited = new HashSet<string>(StringComparer.Ordinal);
         Play(node);
         while (visited.Add(node.NodeId)

@@ -1,16 +1,16 @@
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>A definition with what the tenant knows of it and does not tell.</summary>
+/// <summary>A definition with internal data that the tenant does not publish.</summary>
 internal sealed record StoredDefinition
 {
     public required SandboxIvrDefinition Definition { get; init; }
 
     /// <summary>
-    /// The checksum of the routing matrix as it was compiled. A deployment compiles the edges again and fails when the
-    /// two differ. None: there is nothing to compare with.
+    /// The checksum of the compiled routing matrix, or null. A deployment compiles the edges again and fails if the checksums
+    /// differ.
     /// </summary>
     public string? RoutingChecksum { get; init; }
 
-    /// <summary>How many deployments run out of time while resources are provisioned, before one gets through.</summary>
+    /// <summary>Number of deployments that time out in provisioning before one succeeds.</summary>
     public int ProvisioningTimeouts { get; init; }
 }

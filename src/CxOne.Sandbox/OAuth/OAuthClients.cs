@@ -4,8 +4,7 @@ using System.Text;
 namespace CxOne.Sandbox.OAuth;
 
 /// <summary>
-/// The clients of the sample tenant. Their secrets are published with the sandbox, hence constants, and are no part
-/// of the tenant's state.
+/// The clients of the sample tenant. Their secrets are public, therefore constants, and not part of the state of the tenant.
 /// </summary>
 internal static class OAuthClients
 {
@@ -41,3 +40,6 @@ internal static class OAuthClients
     public static bool IsSecretOf(OAuthClient client, string secret) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(client.Secret), Encoding.UTF8.GetBytes(secret));
 }
+
+/// <summary>A client that may request tokens.</summary>
+internal sealed record OAuthClient(string Id, string Secret, IReadOnlyList<string> Scopes, TimeSpan TokenLifetime);

@@ -6,7 +6,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.OAuth;
 
-/// <summary>Tokens in every style, and the discovery of the API's address.</summary>
+/// <summary>Issues tokens in all styles, and returns the addresses of the API.</summary>
 internal sealed class OAuthEndpoints : IEndpoints
 {
     private readonly TenantStore _store;
@@ -18,7 +18,7 @@ internal sealed class OAuthEndpoints : IEndpoints
         _tokens = tokens;
     }
 
-    /// <summary>Whether a path gives out tokens: such requests meet no fault that spoils the token of a request.</summary>
+    /// <summary>Returns whether a path issues tokens. Faults that revoke the token of a request do not apply to it.</summary>
     public static bool IsTokenPath(IReadOnlyList<string> segments) => segments is
         ["oauth", "token"]
         or ["api", "v2", "oauth", "token"]
@@ -91,7 +91,7 @@ internal sealed class OAuthEndpoints : IEndpoints
             granted = [.. client.Scopes.Where(asked.Contains)];
             if (granted.Count == 0)
             {
-                return Error(400, "invalid_scope", $"The client '{client.Id}' has none of the scopes that were asked for.");
+                return Error(400, "invalid_scope", $"The client '{client.Id}' has none of the requested scopes.");
             }
         }
 

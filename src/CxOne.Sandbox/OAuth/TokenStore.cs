@@ -5,7 +5,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.OAuth;
 
-/// <summary>Gives out tokens and knows those that it gave out, by their hash only.</summary>
+/// <summary>Issues tokens and stores their hashes only.</summary>
 internal sealed class TokenStore
 {
     private static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(2);
@@ -19,14 +19,14 @@ internal sealed class TokenStore
     public string IssueOpaque(OAuthClient client, IReadOnlyList<string> scopes, DateTimeOffset now) =>
         Remember(_store.State.Tokens, Random(), client.Id, scopes, now + client.TokenLifetime, now);
 
-    /// <summary>A token that is shaped like a JWT; its signature is random, since only the tenant itself checks it.</summary>
+    /// <summary>Issues a token in the form of a JWT. Its signature is random, because only the tenant itself checks the token.</summary>
     public string IssueJwt(OAuthClient client, DateTimeOffset now) =>
         Remember(_store.State.Tokens, Jwt(client, now), client.Id, client.Scopes, now + client.TokenLifetime, now);
 
     public string IssueRefresh(OAuthClient client, DateTimeOffset now) =>
         Remember(_store.State.RefreshTokens, Random(), client.Id, client.Scopes, now + RefreshLifetime, now);
 
-    /// <summary>Uses a refresh token up. Null when it is unknown, used, or too old.</summary>
+    /// <summary>Redeems a refresh token. Returns null if it is unknown, used or expired.</summary>
     public OAuthClient? Redeem(string refreshToken, DateTimeOffset now)
     {
         if (!_store.State.RefreshTokens.Remove(Hash(refreshToken), out var issued))
@@ -53,7 +53,7 @@ internal sealed class TokenStore
         }
     }
 
-    /// <summary>The claims of whoever holds the token, as a JWT without a signature that anybody could check.</summary>
+    /// <summary>Returns the claims of a client as a JWT with a random signature.</summary>
     public string Jwt(OAuthClient client, DateTimeOffset now)
     {
         var header = """{"alg":"HS256","typ":"JWT"}""";

@@ -5,7 +5,7 @@ using CxOne.Sandbox.Ivr;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Brings deployments, exports and simulations to the instant of the request before it is applied.</summary>
+/// <summary>Advances deployments, exports and simulations to the time of the request before it is applied.</summary>
 internal sealed class AdvanceMiddleware : IMiddleware
 {
     private readonly DeploymentPlanner _planner;

@@ -4,14 +4,16 @@ using CxOne.Sandbox.OAuth;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Requires a valid bearer token where the path needs one, and keeps each client within its rate limit.</summary>
+/// <summary>Requires a valid bearer token unless the path is open, and enforces the rate limit of each client.</summary>
 internal sealed class AuthorizationMiddleware : IMiddleware
 {
     private readonly TokenStore _tokens;
     private readonly RateLimiter _limiter;
     private readonly int _limit;
 
-    /// <summary>Authorizes with the tenant's tokens; <paramref name="limit"/> is what the limiter allows per minute.</summary>
+    /// <summary>
+    /// Authorizes with the tokens of the tenant; <paramref name="limit"/> is the number of requests per minute in messages.
+    /// </summary>
     public AuthorizationMiddleware(TokenStore tokens, RateLimiter limiter, int limit)
     {
         _tokens = tokens;
@@ -28,7 +30,7 @@ internal sealed class AuthorizationMiddleware : IMiddleware
         return (needsToken ? Authorize(context) : null) ?? next();
     }
 
-    /// <summary>Who asks, and whether there is room for one more request of theirs; null when both are in order.</summary>
+    /// <summary>Sets the session; returns a refusal without a valid token or above the rate limit, otherwise null.</summary>
     private SandboxResponse? Authorize(RequestContext context)
     {
         var request = context.Request;
@@ -54,7 +56,7 @@ internal sealed class AuthorizationMiddleware : IMiddleware
         }
 
         var wait = seconds.ToString(CultureInfo.InvariantCulture);
-        var tooMany = $"More than {_limit} requests in a minute. Ask again in {wait} s.";
+        var tooMany = $"More than {_limit} requests in a minute. Retry after {wait} s.";
         return Responses.Refuse(
             request,
             429,

@@ -7,6 +7,6 @@ internal sealed class BodySizeMiddleware : IMiddleware
 {
     public SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next) =>
         context.Request.Body.Length > SandboxTenant.LargestBody
-            ? Responses.Refuse(context.Request, 413, "body_too_large", $"A body holds at most {SandboxTenant.LargestBody} bytes.")
+            ? Responses.Refuse(context.Request, 413, "body_too_large", $"A body must have at most {SandboxTenant.LargestBody} bytes.")
             : next();
 }

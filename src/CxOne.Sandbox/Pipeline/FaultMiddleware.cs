@@ -5,7 +5,7 @@ using CxOne.Sandbox.OAuth;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Lets the planned fault happen: before the request takes effect, or to its response.</summary>
+/// <summary>Injects the planned fault before the request takes effect or into its response.</summary>
 internal sealed class FaultMiddleware : IMiddleware
 {
     private readonly TokenStore _tokens;
@@ -38,7 +38,7 @@ internal sealed class FaultMiddleware : IMiddleware
 
     public SandboxResponse Resume(RequestContext context, Func<SandboxResponse> next) => ApplyFault(context, next());
 
-    /// <summary>Changes the response to a request that took effect.</summary>
+    /// <summary>Applies the fault to the response of a request that took effect.</summary>
     private static SandboxResponse ApplyFault(RequestContext context, SandboxResponse response)
     {
         var request = context.Request;
@@ -52,7 +52,7 @@ internal sealed class FaultMiddleware : IMiddleware
         return plan.Fault switch
         {
             SandboxFault.ResetAfter => response with { TransportFault = SandboxTransportFault.ResetAfter },
-            // Of an empty body no half can be missing; the connection still does not survive.
+            // An empty body cannot be cut in half, so the connection is cut instead.
             SandboxFault.Truncate => response with
             {
                 TransportFault = response.Body.IsEmpty ? SandboxTransportFault.ResetAfter : SandboxTransportFault.Truncate,
@@ -69,12 +69,12 @@ internal sealed class FaultMiddleware : IMiddleware
         {
             var (code, message) = status switch
             {
-                409 => ("conflict", "Somebody else changed this meanwhile."),
-                412 => ("precondition_failed", "If-Match does not match the current ETag."),
-                429 => ("too_many_requests", "Too many requests."),
-                503 => ("service_unavailable", "The service is not available at the moment."),
-                >= 500 => ("internal_error", "Something went wrong on the server."),
-                _ => ("fault", "The request was refused on demand."),
+                409 => ("conflict", SandboxMessages.InjectedConflict),
+                412 => ("precondition_failed", SandboxMessages.InjectedPreconditionFailed),
+                429 => ("too_many_requests", SandboxMessages.InjectedTooManyRequests),
+                503 => ("service_unavailable", SandboxMessages.InjectedServiceUnavailable),
+                >= 500 => ("internal_error", SandboxMessages.InjectedServerError),
+                _ => ("fault", SandboxMessages.InjectedRefusal),
             };
             response = Responses.Refuse(request, status, code, message);
         }

@@ -2,7 +2,7 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Responds to a repeated <c>Idempotency-Key</c> with the response that was given the first time.</summary>
+/// <summary>Returns the first response again for a repeated <c>Idempotency-Key</c>.</summary>
 internal sealed class IdempotencyMiddleware : IMiddleware
 {
     private readonly IdempotencyStore _store;
@@ -16,7 +16,7 @@ internal sealed class IdempotencyMiddleware : IMiddleware
         return WithIdempotency(context, next);
     }
 
-    /// <summary>Checks again: another request with the same key may have finished while the work of this one was being done.</summary>
+    /// <summary>Checks again, because another request with the same key may have completed during the deferred work.</summary>
     public SandboxResponse Resume(RequestContext context, Func<SandboxResponse> next) => WithIdempotency(context, next);
 
     private SandboxResponse WithIdempotency(RequestContext context, Func<SandboxResponse> next)

@@ -2,7 +2,7 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Runs a request through the middleware, outermost first, and then through its endpoint.</summary>
+/// <summary>Passes a request through the middleware, outermost first, to its endpoint.</summary>
 internal sealed class RequestPipeline
 {
     private readonly IReadOnlyList<IMiddleware> _middleware;
@@ -10,7 +10,7 @@ internal sealed class RequestPipeline
     public RequestPipeline(IReadOnlyList<IMiddleware> middleware) => _middleware = middleware;
 
     /// <summary>
-    /// Applies a request. If the endpoint defers its work, the response is a placeholder; <see cref="Resume"/> gives the real one.
+    /// Applies a request. If the endpoint defers its work, the response is a placeholder and <see cref="Resume"/> returns the real one.
     /// </summary>
     public SandboxResponse Invoke(RequestContext context)
     {
@@ -21,7 +21,7 @@ internal sealed class RequestPipeline
             : _middleware[index].Invoke(context, () => From(index + 1));
     }
 
-    /// <summary>Applies what the deferred work has given.</summary>
+    /// <summary>Applies the result of deferred work.</summary>
     public SandboxResponse Resume(RequestContext context, Func<SandboxResponse> respond)
     {
         return From(0);
@@ -30,4 +30,14 @@ internal sealed class RequestPipeline
             ? respond()
             : _middleware[index].Resume(context, () => From(index + 1));
     }
+}
+
+/// <summary>A step of request processing. It runs under the lock of the tenant and must not wait.</summary>
+internal interface IMiddleware
+{
+    /// <summary>Returns a response, or calls <paramref name="next"/> and returns its response, possibly changed.</summary>
+    SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next);
+
+    /// <summary>Replaces <see cref="Invoke"/> after deferred work; <paramref name="next"/> creates the response.</summary>
+    SandboxResponse Resume(RequestContext context, Func<SandboxResponse> next) => next();
 }

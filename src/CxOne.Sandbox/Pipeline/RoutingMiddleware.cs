@@ -2,7 +2,7 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Finds the route. An unknown path is not refused here: without a token the client learns nothing about paths.</summary>
+/// <summary>Finds the route. Unknown paths are refused later, because a client without a token must not learn which paths exist.</summary>
 internal sealed class RoutingMiddleware : IMiddleware
 {
     private readonly RouteTable _routes;

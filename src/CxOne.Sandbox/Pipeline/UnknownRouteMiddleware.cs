@@ -2,7 +2,7 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Refuses a path that does not exist, and a method that the path does not take.</summary>
+/// <summary>Refuses unknown paths and methods that a path does not support.</summary>
 internal sealed class UnknownRouteMiddleware : IMiddleware
 {
     public SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next)
@@ -11,7 +11,7 @@ internal sealed class UnknownRouteMiddleware : IMiddleware
         var match = context.Match;
         if (!match.IsKnownPath)
         {
-            return Responses.NotFound(request, $"There is nothing at '{request.Path}'.");
+            return Responses.NotFound(request, $"There is no resource at '{request.Path}'.");
         }
 
         return match.Route is not null
@@ -20,7 +20,7 @@ internal sealed class UnknownRouteMiddleware : IMiddleware
                 request,
                 405,
                 "method_not_allowed",
-                $"'{request.Path}' does not take {request.Method}.",
+                $"'{request.Path}' does not support {request.Method}.",
                 null,
                 ("Allow", string.Join(", ", match.Allowed)));
     }

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Published;
 
-/// <summary>A skill, with the members of the published answer that the sandbox knows.</summary>
+/// <summary>A skill with the members of the published response that the sandbox supports.</summary>
 internal sealed record Skill
 {
     public required int SkillId { get; init; }
@@ -19,9 +19,12 @@ internal sealed record Skill
 
     public required string CampaignName { get; init; }
 
-    /// <summary>Share of contacts, in percent, that should be answered in time.</summary>
+    /// <summary>Percentage of contacts that should be answered within the threshold.</summary>
     public required int ServiceLevelGoal { get; init; }
 
-    /// <summary>What in time means, in seconds.</summary>
+    /// <summary>The threshold of the service level in seconds.</summary>
     public required int ServiceLevelThreshold { get; init; }
 }
+
+/// <summary>An agent who can have skills.</summary>
+internal sealed record Agent(int AgentId, string FirstName, string LastName);

@@ -6,8 +6,8 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Published;
 
 /// <summary>
-/// A part of the published family of paths, in all its manners: pages by <c>skip</c> and <c>top</c>, 204 for an empty
-/// list, errors in a header, batches that answer 200 and fail inside.
+/// Endpoints of the published family of paths with its conventions: pages by <c>skip</c> and <c>top</c>, 204 for an empty list, errors in a
+/// header, batches with status 200 and errors in the body.
 /// </summary>
 internal sealed class SkillEndpoints : IEndpoints
 {
@@ -58,7 +58,7 @@ internal sealed class SkillEndpoints : IEndpoints
 
     private static string Link(RequestContext context, int skip, int top)
     {
-        // Whatever else the caller asked for holds for the other pages, too.
+        // All other parameters of the request also apply to the other pages.
         var others = context.Query.Pairs
             .Where(pair => pair.Key is not ("skip" or "top"))
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}&");
@@ -86,7 +86,7 @@ internal sealed class SkillEndpoints : IEndpoints
         var top = context.Query.Integer("top", LargestPage, 1, LargestPage, errors);
         if (errors.Count > 0)
         {
-            return Responses.BadRequest(context.Request, "The query breaks a rule.", errors);
+            return Responses.BadRequest(context.Request, "The query is invalid.", errors);
         }
 
         var skills = _store.State.Skills;
@@ -183,14 +183,14 @@ internal sealed class SkillEndpoints : IEndpoints
         return Responses.Json(200, new JsonObject { ["errorCount"] = failures, ["agentSkillResults"] = results });
     }
 
-    /// <summary>Agents exist to be given skills only; the directory lists nobody, and shows what an empty list is.</summary>
+    /// <summary>Lists agents. The list is always empty, to return 204; agents exist only to assign skills.</summary>
     private SandboxResponse ListAgents(RequestContext context)
     {
         var errors = new List<ErrorEntry>();
         context.Query.Integer("skip", 0, 0, int.MaxValue, errors);
         context.Query.Integer("top", LargestPage, 1, LargestPage, errors);
         return errors.Count > 0
-            ? Responses.BadRequest(context.Request, "The query breaks a rule.", errors)
+            ? Responses.BadRequest(context.Request, "The query is invalid.", errors)
             : Responses.NoContent();
     }
 }

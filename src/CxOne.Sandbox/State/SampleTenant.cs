@@ -5,7 +5,7 @@ using CxOne.Sandbox.Tenant;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>The tenant that comes with the sandbox.</summary>
+/// <summary>Creates the sample tenant.</summary>
 internal static class SampleTenant
 {
     public static SandboxState Create(SandboxOptions options) => new()

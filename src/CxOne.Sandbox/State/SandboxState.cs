@@ -12,14 +12,14 @@ using CxOne.Sandbox.Webhooks;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>Everything that the tenant is and remembers; what a state file holds.</summary>
+/// <summary>The complete state of the tenant, as in a state file.</summary>
 internal sealed class SandboxState
 {
     public const int CurrentSchema = 1;
 
     public int SchemaVersion { get; set; } = CurrentSchema;
 
-    /// <summary>Counts the ids given out, so that none is given out twice.</summary>
+    /// <summary>Number of issued ids, which makes ids unique.</summary>
     public long Sequence { get; set; }
 
     public required TenantProfile Tenant { get; set; }
@@ -30,12 +30,12 @@ internal sealed class SandboxState
 
     public required List<StoredDefinition> IvrDefinitions { get; set; }
 
-    /// <summary>How often provisioning was begun, by definition.</summary>
+    /// <summary>Number of started provisionings by definition id.</summary>
     public Dictionary<string, int> ProvisioningRuns { get; set; } = new(StringComparer.Ordinal);
 
     public List<DeploymentJob> Deployments { get; set; } = [];
 
-    /// <summary>Which version of which definition is live, by environment and definition.</summary>
+    /// <summary>The live version by environment and definition id.</summary>
     public Dictionary<string, Dictionary<string, LiveVersion>> Live { get; set; } = new(StringComparer.Ordinal);
 
     public List<ExportJob> Exports { get; set; } = [];
@@ -48,10 +48,10 @@ internal sealed class SandboxState
 
     public required List<Agent> Agents { get; set; }
 
-    /// <summary>Ids of the agents that have a skill, by skill id.</summary>
+    /// <summary>Ids of the agents with a skill, by skill id.</summary>
     public Dictionary<int, List<int>> SkillAgents { get; set; } = [];
 
-    // A file that was written before the tenant had one of these parts gets that of the sample.
+    // Missing in files of older versions, which then get the sample.
 
     public List<StoredResource> DialerConfigs { get; set; } = SampleDialerConfigs.All();
 

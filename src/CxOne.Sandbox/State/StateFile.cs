@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>The file in which a tenant outlives its process.</summary>
+/// <summary>Reads and writes the file that keeps a tenant across processes.</summary>
 internal static class StateFile
 {
-    /// <summary>Null when there is no such file yet.</summary>
-    /// <exception cref="InvalidDataException">The file holds no tenant that can be read.</exception>
+    /// <summary>Reads the tenant; returns null if the file does not exist.</summary>
+    /// <exception cref="InvalidDataException">The file does not contain a tenant.</exception>
     public static async Task<SandboxState?> LoadAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
@@ -26,27 +26,27 @@ internal static class StateFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The state file '{path}' holds no tenant: {exception.Message}", exception);
+            throw new InvalidDataException(SandboxMessages.NoTenant(path, exception.Message), exception);
         }
 
         if (state is null)
         {
-            throw new InvalidDataException($"The state file '{path}' holds no tenant.");
+            throw new InvalidDataException(SandboxMessages.NoTenant(path, null));
         }
 
         if (state.SchemaVersion != SandboxState.CurrentSchema)
         {
             throw new InvalidDataException(
-                $"The state file '{path}' has schema {state.SchemaVersion}; this sandbox reads schema {SandboxState.CurrentSchema}.");
+                SandboxMessages.SchemaUnsupported(path, state.SchemaVersion, SandboxState.CurrentSchema));
         }
 
         return state;
     }
 
-    /// <summary>The tenant as the file holds it.</summary>
+    /// <summary>Serializes the tenant.</summary>
     public static byte[] ToBytes(SandboxState state) => JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Readable.SandboxState);
 
-    /// <summary>Writes beside the file and renames: whoever reads sees the old tenant or the new one, never half of one.</summary>
+    /// <summary>Writes a temporary file and renames it, so that a reader never sees a partly written tenant.</summary>
     public static void Save(string path, ReadOnlySpan<byte> state)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
@@ -64,7 +64,7 @@ internal static class StateFile
         }
         catch (IOException)
         {
-            // A full disk leaves no empty file beside the state.
+            // Leaves no temporary file behind, for example on a full disk.
             File.Delete(temporary);
             throw;
         }

@@ -7,7 +7,7 @@ using CxOne.Sandbox.Ivr;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>How the tenant is written as JSON, in a state file and in answers.</summary>
+/// <summary>The JSON serialization of the tenant in state files and responses.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -15,16 +15,16 @@ namespace CxOne.Sandbox.State;
 [JsonSerializable(typeof(SandboxIvrDefinition))]
 internal sealed partial class StateJson : JsonSerializerContext
 {
-    // Names and messages stay readable; nothing of this is ever put into HTML.
+    // Keeps names and messages readable; the JSON is never embedded in HTML.
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The context that reads and writes the tenant.</summary>
+    /// <summary>The context for state files.</summary>
     public static StateJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // A state file may have been edited by hand: better refused than found null later.
+        // A state file may have been edited; a missing member should be refused on loading.
         RespectNullableAnnotations = true,
     });
 

@@ -1,8 +1,8 @@
 namespace CxOne.Sandbox.State;
 
 /// <summary>
-/// Saves the tenant before what changed it is answered. Requests that come while the file is being written share the next write:
-/// under load that makes one write of many, and none of them is answered before its own change is on the disk.
+/// Saves the tenant before a request that changed it gets its response. Requests that arrive while the file is being written share the next
+/// write, so that under load one write serves many requests, and each response still follows the write of its change.
 /// </summary>
 internal sealed class StateSaver
 {
@@ -13,7 +13,7 @@ internal sealed class StateSaver
     private long _saved = -1;
 
     /// <summary>
-    /// Saves the store's state; <paramref name="tenantLock"/> is held while the state is read, and not while it is written.
+    /// Creates a saver for a store. It holds <paramref name="tenantLock"/> while it serializes the state, but not while it writes the file.
     /// </summary>
     public StateSaver(TenantStore store, Lock tenantLock)
     {
@@ -21,13 +21,12 @@ internal sealed class StateSaver
         _lock = tenantLock;
     }
 
-    /// <summary>Returns when everything up to a change is on the disk. The caller does not hold the lock.</summary>
-    /// <exception cref="IOException">The file cannot be written. The change stays
-    /// unsaved: the next request tries again, and tells.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <summary>Completes when all changes up to a change are saved. The caller must not hold the lock.</summary>
+    /// <exception cref="IOException">The file cannot be written. The change stays unsaved until the next request retries.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be written, as above.</exception>
     public Task EnsureAsync(long change) => IsSaved(change) ? Task.CompletedTask : Next(change);
 
-    /// <summary>Saves where nobody waits for an answer that could tell of a failure; the next request tries again, and tells.</summary>
+    /// <summary>Saves on behalf of no request. On failure the next request retries and reports it.</summary>
     public async Task TryEnsureAsync(long change)
     {
         try
@@ -36,11 +35,11 @@ internal sealed class StateSaver
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Nobody to tell it to.
+            // The next request retries and reports the failure.
         }
     }
 
-    /// <summary>Saves now, changed or not. The caller does not hold the lock.</summary>
+    /// <summary>Saves unconditionally. The caller must not hold the lock.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public Task SaveAsync() => EnsureAsync(long.MaxValue);
 
@@ -54,7 +53,7 @@ internal sealed class StateSaver
 
     private async Task AfterAsync(Task previous, long change)
     {
-        // Whether the one before succeeded is for those who wait for it.
+        // A failure of the previous write is reported to its own callers.
         await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         WriteUnlessSaved(change);
     }

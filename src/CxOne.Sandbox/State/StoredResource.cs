@@ -5,17 +5,16 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>A resource that is written whole, and whose versions an ETag tells apart.</summary>
+/// <summary>A resource that is replaced as a whole and whose versions have different ETags.</summary>
 internal sealed record StoredResource
 {
     public required string Id { get; init; }
 
-    /// <summary>Counts the changes from 1; a write of what is there already is none.</summary>
+    /// <summary>Number of changes, from 1. A write of an identical body is not a change.</summary>
     public long Version { get; init; } = 1;
 
     /// <summary>
-    /// The version and a digest of the body. The version alone would come again after a reset, the digest alone whenever
-    /// a change is taken back.
+    /// The version and a digest of the body. The version alone would repeat after a reset, the digest alone after a change is reverted.
     /// </summary>
     [JsonPropertyName("etag")]
     public string ETag => string.Create(

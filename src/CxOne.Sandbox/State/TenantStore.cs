@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>The tenant's state and what belongs to changing it. Used under the tenant's lock only.</summary>
+/// <summary>The state of the tenant and its change counter. Must be used under the lock of the tenant.</summary>
 internal sealed class TenantStore
 {
     private readonly Task<SandboxState>? _sample;
@@ -17,13 +17,13 @@ internal sealed class TenantStore
         IsLoaded = _state is not null;
         if (!IsLoaded)
         {
-            // Much code that runs for the first time, and not needed before the first request: made beside the client that connects.
+            // Runs in parallel with the connecting client: it is slow the first time and not needed before the first request.
             _sample = Task.Run(() => SampleTenant.Create(options));
         }
     }
 
-    /// <summary>Loads the tenant of the state file; where there is none, begins with the sample tenant.</summary>
-    /// <exception cref="InvalidDataException">The file holds no tenant that can be read.</exception>
+    /// <summary>Loads the tenant from the state file, or creates the sample tenant if there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file does not contain a tenant.</exception>
     public static async Task<TenantStore> OpenAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var loaded = options.StateFile is { } path ? await StateFile.LoadAsync(path, cancellationToken).ConfigureAwait(false) : null;
@@ -32,19 +32,19 @@ internal sealed class TenantStore
 
     public SandboxOptions Options { get; }
 
-    /// <summary>Whether the tenant comes from a file, and so may have been in the middle of something.</summary>
+    /// <summary>Whether the tenant was loaded from a file and may have unfinished work.</summary>
     public bool IsLoaded { get; }
 
     public SandboxState State => _state ??= _sample!.GetAwaiter().GetResult();
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
 
-    /// <summary>Counts the changes, so that it can be told which of them are saved.</summary>
+    /// <summary>Number of changes, to determine which of them are saved.</summary>
     public long Changes { get; private set; }
 
     public void MarkChanged() => Changes++;
 
-    /// <summary>An id that looks like any other and yet is the same in every run with the same seed.</summary>
+    /// <summary>Returns a GUID that is the same in every run with the same seed.</summary>
     public Guid NewId(string kind)
     {
         State.Sequence++;
@@ -54,7 +54,7 @@ internal sealed class TenantStore
     }
 
     /// <summary>
-    /// Back to the sample. Tokens stay valid: they belong to the clients that are connected, not to the sample.
+    /// Restores the sample tenant. Tokens stay valid, because they belong to connected clients and not to the sample.
     /// </summary>
     public void Reset()
     {

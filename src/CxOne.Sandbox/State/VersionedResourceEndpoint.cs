@@ -2,14 +2,14 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.State;
 
-/// <summary>Answers reads and writes of the resources of one kind that have ETags.</summary>
+/// <summary>Reads and writes resources of one kind with ETags.</summary>
 internal sealed class VersionedResourceEndpoint
 {
     private readonly TenantStore _store;
     private readonly Func<SandboxState, List<StoredResource>> _all;
     private readonly string _kind;
 
-    /// <summary>Serves a part of the state; <paramref name="kind"/> names a resource of it in messages.</summary>
+    /// <summary>Creates endpoints for a list of the state; <paramref name="kind"/> is the name of a resource in messages.</summary>
     public VersionedResourceEndpoint(TenantStore store, Func<SandboxState, List<StoredResource>> all, string kind)
     {
         _store = store;
@@ -27,7 +27,7 @@ internal sealed class VersionedResourceEndpoint
 
     /// <summary>
     /// Replaces a resource with the body if the precondition holds and <paramref name="check"/> finds no violation.
-    /// <paramref name="complete"/> adds the members that a body may omit; without it the body must carry the id.
+    /// <paramref name="complete"/> adds members that the body may omit; without it the body must contain the id.
     /// </summary>
     public SandboxResponse Put(
         RequestContext context,

@@ -4,7 +4,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Tenant;
 
-/// <summary>Who the tenant is.</summary>
+/// <summary>Returns the profile of the tenant.</summary>
 internal sealed class TenantEndpoints : IEndpoints
 {
     private readonly TenantStore _store;
@@ -18,4 +18,18 @@ internal sealed class TenantEndpoints : IEndpoints
         ["id"] = _store.State.Tenant.Id,
         ["name"] = _store.State.Tenant.Name,
     });
+}
+
+/// <summary>The profile of the tenant.</summary>
+internal sealed record TenantProfile
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The environments to which IVR definitions can be deployed.</summary>
+    public required IReadOnlyList<string> Environments { get; init; }
+
+    /// <summary>The maximum number of voice units of a deployment.</summary>
+    public required int TtsUnitQuota { get; init; }
 }

@@ -3,14 +3,16 @@ using System.Net.Sockets;
 
 namespace CxOne.Sandbox.Webhooks;
 
-/// <summary>Connections that cannot leave this machine.</summary>
+/// <summary>Restricts connections to this machine.</summary>
 internal static class Loopback
 {
     public static bool Is(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address)
         && address.IsLoopback
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>No proxy and no redirect, which could lead elsewhere, and nothing that tells of the caller.</summary>
+    /// <summary>
+    /// Creates a handler without proxies and redirects, which could leave this machine, and without cookies and trace headers.
+    /// </summary>
     public static SocketsHttpHandler CreateHandler() => new()
     {
         UseProxy = false,
@@ -20,7 +22,7 @@ internal static class Loopback
         ConnectCallback = ConnectAsync,
     };
 
-    /// <summary>A name is never looked up: a hosts file or a name server might say anything.</summary>
+    /// <summary>Connects without resolving names, because a hosts file or a name server could return any address.</summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out var literal)
@@ -28,7 +30,7 @@ internal static class Loopback
             : [IPAddress.Loopback, IPAddress.IPv6Loopback];
         if (!addresses.All(IPAddress.IsLoopback))
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"'{context.DnsEndPoint.Host}' is no loopback address.");
+            throw new HttpRequestException(HttpRequestError.ConnectionError, SandboxMessages.NotLoopback(context.DnsEndPoint.Host));
         }
 
         for (var index = 0; ; index++)

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Webhooks;
 
-/// <summary>An address that wants to be told of events.</summary>
+/// <summary>A registration of an address for events.</summary>
 internal sealed record SandboxWebhook
 {
     public required string Id { get; init; }
@@ -16,4 +16,22 @@ internal sealed record SandboxWebhook
     public required string HttpMethod { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The events that webhooks can be registered for.</summary>
+internal static class WebhookEvents
+{
+    /// <summary>A campaign was written.</summary>
+    public const string CampaignUpdated = "campaign.updated";
+
+    /// <summary>A campaign was written with other weights than before.</summary>
+    public const string CampaignTuned = "campaign.predictive.tuned";
+
+    /// <summary>A simulation of a campaign completed with an accuracy.</summary>
+    public const string SimulationCompleted = "campaign.simulation.completed";
+
+    /// <summary>A simulation of a campaign failed.</summary>
+    public const string SimulationFailed = "campaign.simulation.failed";
+
+    public static IReadOnlyList<string> All { get; } = [CampaignUpdated, CampaignTuned, SimulationCompleted, SimulationFailed];
 }

@@ -4,8 +4,8 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Webhooks;
 
 /// <summary>
-/// Delivers events in their order, away from the requests that caused them. It has a task and connections only while something
-/// is to be delivered, so a tenant that is forgotten leaves nothing behind.
+/// Delivers events in their order, independent of the requests that caused them. It has a task and connections only while there are
+/// deliveries, so that a tenant that is not disposed leaks nothing.
 /// </summary>
 internal sealed class WebhookDispatcher : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class WebhookDispatcher : IDisposable
     private readonly Queue<WebhookDelivery> _queue = new();
     private bool _isRunning;
 
-    /// <summary>Creates a dispatcher; <paramref name="tenantLock"/> is the one under which the tenant's state is changed.</summary>
+    /// <summary>Creates a dispatcher; <paramref name="tenantLock"/> protects the state of the tenant.</summary>
     public WebhookDispatcher(TenantStore store, StateSaver saver, Lock tenantLock)
     {
         _store = store;
@@ -28,7 +28,7 @@ internal sealed class WebhookDispatcher : IDisposable
         _lock = tenantLock;
     }
 
-    /// <summary>Takes what a tenant that was loaded from a file had not delivered yet.</summary>
+    /// <summary>Queues the pending deliveries of a tenant that was loaded from a file.</summary>
     public void Resume()
     {
         foreach (var delivery in _store.State.WebhookDeliveries)
@@ -40,7 +40,7 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    /// <summary>Takes a delivery. The caller holds the lock.</summary>
+    /// <summary>Queues a delivery. The caller must hold the lock.</summary>
     public void Take(WebhookDelivery delivery)
     {
         _queue.Enqueue(delivery);
@@ -51,7 +51,7 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    /// <summary>Ends what is under way; it stays pending.</summary>
+    /// <summary>Cancels the running delivery, which stays pending.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -70,7 +70,7 @@ internal sealed class WebhookDispatcher : IDisposable
             }
             catch (OperationCanceledException)
             {
-                // The tenant is gone, and so is whoever could want to know.
+                // The tenant is disposed.
                 return;
             }
         }
@@ -105,7 +105,7 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    /// <summary>After a reset a delivery belongs to a tenant that is no more, and a webhook that was removed wants none.</summary>
+    /// <summary>Returns whether a delivery is still pending: a reset removes deliveries, and removing a webhook ends them.</summary>
     private bool IsWanted(WebhookDelivery delivery)
     {
         lock (_lock)
@@ -120,14 +120,14 @@ internal sealed class WebhookDispatcher : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             stop.ThrowIfCancellationRequested();
-            var (status, trouble) = await AttemptAsync(client, delivery, stop).ConfigureAwait(false);
+            var (status, error) = await AttemptAsync(client, delivery, stop).ConfigureAwait(false);
             var isDelivered = status is >= 200 and < 300;
             var isFinal = isDelivered || attempt == MostAttempts || status is >= 300 and < 500 and not (408 or 429);
             await NoteAsync(
                 delivery,
                 attempt,
                 status,
-                trouble,
+                error,
                 !isFinal ? DeliveryStatus.Pending : isDelivered ? DeliveryStatus.Delivered : DeliveryStatus.Failed).ConfigureAwait(false);
             if (isFinal)
             {
@@ -144,7 +144,7 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    private static async Task<(int? Status, string? Trouble)> AttemptAsync(
+    private static async Task<(int? Status, string? Error)> AttemptAsync(
         HttpMessageInvoker client, WebhookDelivery delivery, CancellationToken stop)
     {
         using var content = new ReadOnlyMemoryContent(delivery.Body.Utf8);
@@ -157,11 +157,11 @@ internal sealed class WebhookDispatcher : IDisposable
         {
             using var response = await client.SendAsync(request, limit.Token).ConfigureAwait(false);
             var status = (int)response.StatusCode;
-            return (status, response.IsSuccessStatusCode ? null : $"The receiver answered with {status}.");
+            return (status, response.IsSuccessStatusCode ? null : SandboxMessages.ReceiverAnswered(status));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return (null, $"The receiver did not answer within {AttemptTimeout.TotalSeconds} s.");
+            return (null, SandboxMessages.ReceiverTimedOut(AttemptTimeout.TotalSeconds));
         }
         catch (HttpRequestException exception)
         {

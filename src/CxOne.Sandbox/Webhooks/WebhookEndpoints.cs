@@ -5,13 +5,13 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Webhooks;
 
 /// <summary>
-/// Webhooks. The same address may be registered for the same event any number of times: to avoid that is the client's job.
+/// Registers webhooks. The same address can be registered for the same event several times; avoiding that is up to the client.
 /// </summary>
 internal sealed class WebhookEndpoints : IEndpoints
 {
     private const string Root = "/api/v2/webhooks";
 
-    // The only scope for webhooks that the contract has; it covers reading, too.
+    // The only webhook scope of the contract; it includes reading.
     private const string Scope = "webhooks:write";
 
     private readonly TenantStore _store;
@@ -136,7 +136,7 @@ internal sealed class WebhookEndpoints : IEndpoints
             if (delivery.Status == DeliveryStatus.Pending && string.Equals(delivery.WebhookId, id, StringComparison.Ordinal))
             {
                 delivery.Status = DeliveryStatus.NotDelivered;
-                delivery.Reason = "The webhook was removed.";
+                delivery.Reason = SandboxMessages.WebhookRemoved;
                 delivery.EndedAt = WireTime.Truncate(context.Now);
             }
         }

@@ -4,10 +4,10 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Webhooks;
 
-/// <summary>Writes down which webhook has to be told of what, and hands it to the dispatcher. Used under the tenant's lock only.</summary>
+/// <summary>Creates the deliveries of events and queues them. Must be used under the lock of the tenant.</summary>
 internal sealed class WebhookOutbox
 {
-    /// <summary>Most deliveries that are remembered; the oldest ones that have ended are forgotten first.</summary>
+    /// <summary>Maximum number of stored deliveries; the oldest ended ones are removed first.</summary>
     private const int Capacity = 1000;
 
     private readonly TenantStore _store;
@@ -19,7 +19,7 @@ internal sealed class WebhookOutbox
         _dispatcher = dispatcher;
     }
 
-    /// <summary>Tells every enabled webhook of an event. Returns at once: nothing is sent under the lock.</summary>
+    /// <summary>Creates a delivery of an event for each enabled webhook. Returns at once, because nothing is sent under the lock.</summary>
     public void Raise(string name, DateTimeOffset at, JsonObject facts)
     {
         foreach (var webhook in _store.State.Webhooks)
@@ -58,7 +58,7 @@ internal sealed class WebhookOutbox
             Body = JsonText.Of(body),
             CreatedAt = at,
             Status = isReachable ? DeliveryStatus.Pending : DeliveryStatus.NotDelivered,
-            Reason = isReachable ? null : "The sandbox delivers to loopback addresses only.",
+            Reason = isReachable ? null : SandboxMessages.NotDeliverable,
             EndedAt = isReachable ? null : at,
         };
         var deliveries = _store.State.WebhookDeliveries;

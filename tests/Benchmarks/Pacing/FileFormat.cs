@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CxOne.Benchmarks.Pacing;
 
-/// <summary>How the machine-readable file looks.</summary>
+/// <summary>The JSON format of the result file.</summary>
 internal static class FileFormat
 {
     public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -12,13 +12,13 @@ var quick = args.Contains("--quick");
 var batches = int.Parse(Option("--batches") ?? (quick ? "5" : "9"), CultureInfo.InvariantCulture);
 var d1 = new DialerSimulationRequest { Agents = 50, AnswerRate = 0.38, Lines = 55, Days = DaysOfBatch, WarmupHours = 0, Threads = 1 };
 
-// Nothing of the engine has run in this process yet: what a user's first simulation costs.
+// The cost of the first simulation in a process, before the engine has run.
 var cold = Milliseconds(() => DialerSimulation.Run(d1 with { Days = 1 }));
 var coldSecond = Milliseconds(() => DialerSimulation.Run(d1 with { Days = 1, Seed = 2 }));
 var coldHundred = Milliseconds(() => DialerSimulation.Run(d1 with { Seed = 3, Days = 100 }));
 for (var round = 0; round < 4; round++)
 {
-    // Time for the runtime to compile what is hot with what it has learned.
+    // Gives the runtime time for its tiered compilation.
     DialerSimulation.Run(d1 with { Seed = 100 + round, Threads = 0 });
     Thread.Sleep(150);
 }
@@ -31,7 +31,7 @@ List<double> simPy = [];
 List<double> simPyProcessor = [];
 for (var batch = 0; batch < batches; batch++)
 {
-    // In turns, so that all of them meet the same noise of the machine.
+    // Alternating, so that all have the same noise of the computer.
     var request = d1 with { Seed = 1000 + batch };
     var processor = Environment.CpuUsage.TotalTime;
     oneCore.Add(Milliseconds(() => DialerSimulation.Run(request)) / DaysOfBatch);
@@ -49,13 +49,13 @@ var allocated = Allocated(d1 with { Days = 1100 }) - Allocated(d1 with { Days = 
 List<Measurement> measurements =
 [
     new("one core, warm", Median(oneCore), "ms per D1 day", 1.0),
-    // What a busy machine takes away from a process is not in this one.
+    // Processor time does not include the time that other processes take.
     new("one core, warm, processor time", Median(oneCoreProcessor), "ms per D1 day", null),
     new($"all {Environment.ProcessorCount} cores, warm", Median(allCores), "ms per D1 day", null),
     new("one core, first day of a process", cold, "ms", null),
     new("one core, second day of a process", coldSecond, "ms", null),
     new("one core, next 100 days of a process", coldHundred / 100, "ms per D1 day", null),
-    // The counted days themselves are kept: what is left of a day when they are taken off.
+    // Without the array that keeps the counts of each day.
     new(
         "allocations in the steady state, beside the row that keeps a day's counts",
         Math.Round((allocated / 1000d) - RowBytes()),
@@ -160,7 +160,7 @@ static long Allocated(DialerSimulationRequest request)
     return GC.GetAllocatedBytesForCurrentThread() - before;
 }
 
-// A day's counts: nine numbers of eight bytes in one array of the run.
+// The counts of a day: nine numbers of eight bytes in one array per run.
 static double RowBytes() => 9 * 8;
 
 static double Median(List<double> values)

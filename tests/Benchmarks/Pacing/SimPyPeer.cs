@@ -4,11 +4,11 @@ using System.Globalization;
 
 namespace CxOne.Benchmarks.Pacing;
 
-/// <summary>Runs the same day in SimPy, where a Python that has it is found.</summary>
+/// <summary>Runs the same day in SimPy, if a Python with SimPy is installed.</summary>
 internal sealed class SimPyPeer
 {
     public const string HowToInstall =
-        "SimPy is not installed, so there is nothing to stand beside. Install it with 'apt-get install "
+        "SimPy is not installed, so there is no comparison. Install it with 'apt-get install "
             + "python3-simpy3' (Debian, Ubuntu) or 'pip install simpy'.";
 
     private static readonly string[] Pythons = ["/usr/bin/python3", "python3", "python"];
@@ -36,7 +36,7 @@ internal sealed class SimPyPeer
         return null;
     }
 
-    /// <summary>Milliseconds, and milliseconds of processor time, of a day in a process of its own.</summary>
+    /// <summary>Returns the time and the processor time of a day in a separate process, in milliseconds.</summary>
     public (double Wall, double Processor) Measure(int seed)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "dialer_simpy.py");

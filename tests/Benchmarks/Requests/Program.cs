@@ -11,7 +11,8 @@ using CxOne.DataActions;
 using CxOne.Http;
 
 // Usage: Requests --server <CxOne.Sandbox.Server.dll> [--result <file>] [--batches <number>]
-// What a request costs by the module's pipeline (deadline, retries, budget, token, trace) beside a bare HttpClient, in turns.
+// Measures the cost of a request through the pipeline of the module (deadline, retries, budget, token, trace), alternating with a bare
+// HttpClient.
 const int Warm = 5000;
 const int GetsOfBatch = 500;
 const int Pages = 1000;
@@ -33,7 +34,7 @@ using (var tenant = new Tenant(server, Pages * 25))
     Task OneAsync() => connection.Client.SendAsync(request, log, CancellationToken.None);
     Task OtherAsync() => bare.GetByteArrayAsync("/api/v2/tenant");
 
-    // Single requests in turns, so that whatever else the machine does meets both alike; the first ones compile what is hot.
+    // Alternating single requests, so that other work of the computer affects both equally. The first ones warm up the JIT compiler.
     List<double> ours = [];
     List<double> theirs = [];
     List<double> ratios = [];
@@ -91,7 +92,7 @@ using (var tenant = new Tenant(server, Items))
     {
         seen += page.Items.Count;
 
-        // The first pages compile what is hot and fill the pools; growth is what comes after them.
+        // The first pages warm up the JIT compiler and fill the pools; growth is measured after them.
         if (seen % 5000 < page.Items.Count && seen >= 5000)
         {
             var now = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
@@ -116,7 +117,7 @@ using (var tenant = new Tenant(server, Updates + SampleActions, latencyMs: 20))
                 .Select(action => action.Id));
     }
 
-    // Every round writes another value, so that each row is a read and a write.
+    // Every round writes a different value, so that each row is a read and a write.
     List<double> updates = [];
     List<double> seeds = [];
     for (var round = 0; round < 5; round++)
@@ -189,7 +190,7 @@ async Task<int> CountAsync(CxConnection connection)
     return count;
 }
 
-// A look-up and a write a row, each after the other.
+// One lookup and one write per row, in sequence.
 static async Task OneByOneAsync(HttpClient client, IEnumerable<string> ids, string zone)
 {
     foreach (var id in ids)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CxOne.Benchmarks.Requests;
 
-/// <summary>The sandbox server in a process of its own.</summary>
+/// <summary>The sandbox server in a separate process.</summary>
 internal sealed class Tenant : IDisposable
 {
     private readonly Process _process;
@@ -23,7 +23,7 @@ internal sealed class Tenant : IDisposable
         var line = _process.StandardOutput.ReadLine() ?? string.Empty;
         Uri = line.StartsWith("listening ", StringComparison.Ordinal)
             ? new Uri(line["listening ".Length..])
-            : throw new InvalidOperationException($"The sandbox server said '{line}'.");
+            : throw new InvalidOperationException($"The sandbox server wrote an unexpected line: '{line}'.");
     }
 
     public Uri Uri { get; }

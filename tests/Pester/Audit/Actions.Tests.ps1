@@ -96,7 +96,7 @@ Describe 'The audit log about <Action>' -ForEach @(
         Check = { $last.Details.what | Should -Be 'Sundays too' }
     }
 ) {
-    It 'holds what the page says, under one operation, with who did it' {
+    It 'contains the documented details, one operation id and the user' {
         Reset-Sandbox $server
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath $folder
@@ -146,8 +146,8 @@ Describe 'A change that cannot be recorded' {
     }
 }
 
-Describe 'The audit log about what changes nothing' {
-    It 'has no record of reads, of simulated calls and of exported metrics' {
+Describe 'The audit log after commands that change nothing' {
+    It 'contains no record of reads, simulated calls and exported metrics' {
         Reset-Sandbox $server
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
         $job = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation
@@ -160,8 +160,8 @@ Describe 'The audit log about what changes nothing' {
     }
 }
 
-Describe 'A log that is lost while a change is on its way' {
-    It 'takes neither the result nor the words that the change was made from the user' {
+Describe 'A log that is lost during a change' {
+    It 'does not hide the result or the message that the change was made' {
         Reset-Sandbox $server
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath $folder

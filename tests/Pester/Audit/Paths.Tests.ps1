@@ -35,9 +35,9 @@ Describe 'The path of the audit log' {
         } finally { Pop-Location }
     }
 
-    It 'is read from the environment as from a parameter by <Name>' -ForEach @(
+    It 'has the same meaning in the environment and in a parameter of <Name>' -ForEach @(
         @{ Name = 'Get-CxAuditRecord'; Use = { Get-CxAuditRecord } }
-        @{ Name = 'Test-CxAuditLog'; Use = { (Test-CxAuditLog).Path } }
+        @{ Name = 'Test-CxAuditLog'; Use = { (Test-CxAuditLog -ErrorAction SilentlyContinue).Path } }
         @{ Name = 'Write-CxAuditLog'; Use = { Write-CxAuditLog Test.Note -LocalOnly } }
         @{ Name = 'Connect-CxOne'; Use = { Join-Path (Connect-CxOne -Sandbox -PassThru).AuditPath audit.jsonl } }
     ) {
@@ -69,7 +69,7 @@ Describe 'The path of the audit log' {
         }
     }
 
-    It 'is refused where its file is a link, and the target is not touched' -Skip:$IsWindows {
+    It 'is refused if its file is a link, and the target stays unchanged' -Skip:$IsWindows {
         $folder = New-Folder
         Write-CxAuditLog Test.Note -LocalOnly -Path $folder
         $target = "$folder.target"
@@ -82,7 +82,7 @@ Describe 'The path of the audit log' {
         (Get-FileHash $target).Hash | Should -Be $before.Hash
     }
 
-    It 'is refused for a change where others can write its file, before anything is sent' -Skip:$IsWindows {
+    It 'is refused if others can write its file, before anything is sent' -Skip:$IsWindows {
         $folder = New-Folder
         Connect-CxOne -Sandbox -AuditPath $folder
         $rate = (Get-CxDialerConfig dialer-east).DialRate
@@ -92,17 +92,17 @@ Describe 'The path of the audit log' {
         (Get-CxDialerConfig dialer-east).DialRate | Should -Be $rate
     }
 
-    It 'warns once about a folder that others can open' -Skip:$IsWindows {
+    It 'causes one warning if others can access its folder' -Skip:$IsWindows {
         $folder = New-Folder
         $null = New-Item $folder -ItemType Directory
         chmod 755 $folder
         Write-CxAuditLog Test.Note -LocalOnly -Path $folder -WarningVariable first -WarningAction SilentlyContinue
         Write-CxAuditLog Test.Note -LocalOnly -Path $folder -WarningVariable second -WarningAction SilentlyContinue
-        $first | Should -Match 'can be read by other users'
+        $first | Should -Match ([regex]::Escape($folder))
         $second | Should -BeNullOrEmpty
     }
 
-    It 'is read on a read-only mount' {
+    It 'can be read on a read-only mount' {
         if (-not $IsLinux -or -not $isRoot) { Set-ItResult -Skipped -Because 'only root on Linux can mount a file system' }
         $folder = New-Folder
         $null = New-Item $folder -ItemType Directory
@@ -117,7 +117,7 @@ Describe 'The path of the audit log' {
 }
 
 Describe 'A log that another process holds' {
-    It 'keeps no stop of <Name> waiting for more than 100 ms' -ForEach @(
+    It 'delays the stop of <Name> by at most 100 ms' -ForEach @(
         @{ Name = 'Get-CxAuditRecord'; Script = 'Get-CxAuditRecord' }
         @{ Name = 'Test-CxAuditLog'; Script = 'Test-CxAuditLog' }
         @{ Name = 'Write-CxAuditLog'; Script = 'Write-CxAuditLog Test.Note -LocalOnly' }
@@ -162,12 +162,12 @@ Describe 'Test-CxAuditLog -ExpectedHash' {
         (Test-CxAuditLog $folder).IsValid | Should -BeTrue
         $check = Test-CxAuditLog $folder -ExpectedHash $kept -ErrorAction SilentlyContinue -ErrorVariable failure
         $check.IsValid | Should -BeFalse
-        $check.Reason | Should -Match 'no record has the expected hash'
+        $check.Reason | Should -Not -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AuditLogBroken,*'
         $failure[0].Exception.Message | Should -Not -Match 'Line '
     }
 
-    It 'takes only a hash' {
+    It 'accepts only a hash' {
         { Test-CxAuditLog $folder -ExpectedHash abc } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 }
@@ -180,7 +180,7 @@ Describe 'A log that does not verify' {
         Write-CxAuditLog Test.Note @{ number = 1 } -LocalOnly
     }
 
-    It 'gives Restore-CxDialerConfig values only by -Force, and that is said' {
+    It 'supplies values to Restore-CxDialerConfig only with -Force and a warning' {
         $rate = (Get-CxDialerConfig dialer-east).DialRate
         Set-CxDialerConfig dialer-east -DialRate 2.75
         [IO.File]::WriteAllText($file, [IO.File]::ReadAllText($file).Replace('"number":1', '"number":2'))
@@ -188,20 +188,20 @@ Describe 'A log that does not verify' {
         (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2.75
         Restore-CxDialerConfig dialer-east -Force -WarningVariable warning -WarningAction SilentlyContinue
         (Get-CxDialerConfig dialer-east).DialRate | Should -Be $rate
-        "$warning" | Should -Match 'does not verify'
+        "$warning" | Should -Match ([regex]::Escape($file))
     }
 
-    It 'gives Restore-CxPredictiveWeight values only by -Force, and that is said' {
+    It 'supplies values to Restore-CxPredictiveWeight only with -Force and a warning' {
         $campaign = '12345678-1234-1234-1234-123456789012'
         $update = Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12; predictive_factor = 0.2 } -NoWait -PassThru
         [IO.File]::WriteAllText($file, [IO.File]::ReadAllText($file).Replace('"number":1', '"number":2'))
         $record = Get-CxAuditRecord -AuditId $update.AuditId
         { $record | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
         ($record | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status | Should -Be Changed
-        "$warning" | Should -Match 'does not verify'
+        "$warning" | Should -Match ([regex]::Escape($file))
     }
 
-    It 'is not asked for where a record was read from no log: that needs -Force as well' {
+    It 'is not the only case: a record that was not read from a log requires -Force too' {
         $campaign = '12345678-1234-1234-1234-123456789012'
         $update = Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12; predictive_factor = 0.2 } -NoWait -PassThru
         $record = (Get-CxAuditRecord -AuditId $update.AuditId).PSObject.BaseObject
@@ -209,11 +209,11 @@ Describe 'A log that does not verify' {
         foreach ($property in $record.GetType().GetProperties().Where({ $_.CanWrite -and $_.Name -ne 'LogPath' })) { $property.SetValue($made, $property.GetValue($record)) }
         { $made | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
         ($made | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status | Should -Be Changed
-        "$warning" | Should -Match 'was not read from an audit log'
+        "$warning" | Should -Match $record.AuditId
     }
 }
 
-Describe 'A log that is lost while a change is under way' {
+Describe 'A log that is lost during a change' {
     BeforeAll {
         $server = Start-Sandbox
         $former = $env:XDG_STATE_HOME, $env:LOCALAPPDATA
@@ -243,12 +243,12 @@ Describe 'A log that is lost while a change is under way' {
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'AuditWriteFailed,*'
         $spool = Get-ChildItem $state -Recurse -Filter audit-spool-*.jsonl
-        "$failure" | Should -BeLike "*is kept in $($spool.FullName)*"
+        "$failure" | Should -BeLike "*$($spool.FullName)*"
 
         Remove-Item $folder
         Move-Item "$folder-away" $folder
         Test-CxAuditLog $folder -WarningVariable warning -WarningAction SilentlyContinue | ForEach-Object RecordCount | Should -Be 1
-        "$warning" | Should -BeLike "*$($spool.FullName)*is not in the log*"
+        "$warning" | Should -BeLike "*$($spool.FullName)*"
         Connect-CxOne @connect
         Set-CxDialerConfig dialer-east -DialRate 2.5
         (Get-CxAuditRecord).Outcome | Should -Be Started, Succeeded, Started, Succeeded

@@ -11,7 +11,7 @@ AfterAll { Stop-Sandbox $server }
 Describe 'Invoke-CxAnswerSimulation' {
     BeforeEach { Reset-Sandbox $server; Connect-Server }
 
-    It 'passes the history of the example at 0.38, with every number of it' {
+    It 'passes the example''s history at 0.38 with the expected numbers' {
         $result = $rows | Invoke-CxAnswerSimulation $campaign -AnswerRate 0.38 -AgentEfficiency 0.82 -WindowMinutes 120
         "$($result.Verdict)", $result.Status | Should -Be 'Pass', 'COMPLETED'
         [math]::Round($result.HistoricalMeanRate, 10) | Should -Be 0.3799148746
@@ -24,7 +24,7 @@ Describe 'Invoke-CxAnswerSimulation' {
         (Get-CxAuditRecord -AuditId $result.AuditId).Outcome | Should -Be Succeeded
     }
 
-    It 'takes objects and hashtables with the names of the cmdlet as well: <Kind>' -ForEach @(
+    It 'accepts objects and hashtables with the cmdlet''s names: <Kind>' -ForEach @(
         @{ Kind = 'objects'; Convert = { [pscustomobject]@{ TimeBucket = $_.time_bucket; CallsAttempted = [int]$_.calls_attempted; CallsAnswered = [int]$_.calls_answered; AvgTalkTimeSeconds = [double]$_.avg_talk_time_seconds } } }
         @{ Kind = 'hashtables'; Convert = { @{ timeBucket = $_.time_bucket; callsAttempted = $_.calls_attempted; callsAnswered = $_.calls_answered; avgTalkTimeSeconds = $_.avg_talk_time_seconds } } }
     ) {
@@ -32,7 +32,7 @@ Describe 'Invoke-CxAnswerSimulation' {
         [math]::Round($result.Variance, 10) | Should -Be 0.0002240645
     }
 
-    It 'fails 0.4185 at 0.10 by Bucket with an object and an error, and passes it by Attempts' {
+    It 'fails 0.4185 at 0.10 by Bucket with a result and an error, and passes it by Attempts' {
         $result = $rows | Invoke-CxAnswerSimulation $campaign 0.4185 0.82 120 -ErrorAction SilentlyContinue -ErrorVariable failure
         "$($result.Verdict)" | Should -Be Fail
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'SimulationNotCompliant,*'
@@ -60,7 +60,7 @@ Describe 'Invoke-CxAnswerSimulation' {
         (Test-CxAuditLog).IsValid | Should -BeTrue
     }
 
-    It 'lowers the rate until the tenant takes it, and never pretends' {
+    It 'lowers the rate until the tenant accepts it, and reports the simulated rate' {
         $result = $rows | Invoke-CxAnswerSimulation campaign-sensitive 0.38 0.82 120 -ComplianceThreshold 0.25 -WarningVariable warning -WarningAction SilentlyContinue
         $result.RequestedAnswerRate, $result.SimulatedAnswerRate | Should -Be 0.38, 0.32
         $result.Adjustments | ForEach-Object ToString | Should -Be '0.38 -> 0.36', '0.36 -> 0.34', '0.34 -> 0.32'
@@ -69,27 +69,28 @@ Describe 'Invoke-CxAnswerSimulation' {
         { $rows | Invoke-CxAnswerSimulation campaign-sensitive 0.38 0.82 120 -NoAdjustment -ErrorAction Stop } | Should -Throw -ErrorId 'AnswerRateRefused,*'
     }
 
-    It 'cannot tell from a handful of calls' {
-        $few = [pscustomobject]@{ TimeBucket = 'all'; CallsAttempted = 10; CallsAnswered = 4; AvgTalkTimeSeconds = 100 }
+    It 'is Inconclusive for a small number of calls' {
+        $few = [pscustomobject]@{ TimeBucket = '09:00-17:00'; CallsAttempted = 10; CallsAnswered = 4; AvgTalkTimeSeconds = 100 }
         $result = $few | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -WarningVariable warning -WarningAction SilentlyContinue -ErrorAction Stop
         "$($result.Verdict)" | Should -Be Inconclusive
         $warning | Should -Match 'too few calls'
     }
 
-    It 'reports everything that is wrong together, with the rows by number, before anything is sent' {
+    It 'reports all violations with their row numbers before it sends anything' {
         $bad = $rows | ForEach-Object { $_.PSObject.Copy() }
         $bad[1].calls_attempted = 'many'
         $bad[2].calls_answered = 481
         { $bad | Invoke-CxAnswerSimulation $campaign 0.99 0.3 5 -ComplianceThreshold 0.5 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 6
-        $Error[0].Exception.Violations | Should -Contain "History row 2 has CallsAttempted 'many'; a whole number is expected."
-        $Error[0].Exception.Violations -match 'History row 3 ' | Should -Not -BeNullOrEmpty
+        (Get-CxAuditRecord Campaign.SimulateAnswers | Select-Object -Last 1).Outcome | Should -Be Refused
+        $Error[0].Exception.Violations -match "^CallsAttempted of history row 2 .*'many'" | Should -Not -BeNullOrEmpty
+        $Error[0].Exception.Violations -match 'history row 3 ' | Should -Not -BeNullOrEmpty
         Get-SandboxRequest $server -Path */simulate | Should -BeNullOrEmpty
-        { Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop } | Should -Throw '*no history*'
+        { Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         { $rows | Invoke-CxAnswerSimulation $campaign '0,38' 0.82 120 } | Should -Throw '*not a number with a point*'
     }
 
-    It 'tells a receiver of what passes: signed, and never with the token' {
+    It 'notifies a receiver of a simulation that passes: signed, and without the token' {
         $receiver = Start-Receiver
         try {
             $result = $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri $receiver.Uri -CallbackSecret (ConvertTo-SecureString hook-secret -AsPlainText -Force)
@@ -107,21 +108,21 @@ Describe 'Invoke-CxAnswerSimulation' {
         } finally { Stop-Receiver $receiver }
     }
 
-    It 'says of a deaf receiver what happened, and fails nothing for it' {
+    It 'warns about a receiver that does not respond, and does not fail' {
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -MaximumRetryCount 0
         $result = $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://127.0.0.1:9/hook -WarningVariable warning -WarningAction SilentlyContinue -ErrorAction Stop
         "$($result.Verdict)", $result.Callback.IsDelivered | Should -Be 'Pass', $false
         $warning | Should -Match 'was not delivered'
     }
 
-    It 'refuses an address that is not safe before anything is sent, together with what else is wrong, and records it' {
+    It 'reports an insecure address with all other violations before it sends anything, and records the refusal' {
         { $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointInsecure,*'
         { $rows | Invoke-CxAnswerSimulation $campaign 2 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw '*AnswerRate must be*(was 2)*CallbackUri: *' -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method POST | Where-Object path -like '*simulate*' | Should -BeNullOrEmpty
         @(Get-CxAuditRecord).Outcome | Should -Be Refused, Refused
     }
 
-    It 'takes campaign and receiver from the environment' {
+    It 'reads campaign and receiver from the environment' {
         $receiver = Start-Receiver
         try {
             $env:CXONE_CAMPAIGN_ID, $env:WORKFORCE_CALLBACK_URL = $campaign, $receiver.Uri

@@ -33,26 +33,26 @@ Describe 'Completion' {
         $found.ToolTip | Should -Match $Tip
     }
 
-    It 'offers the weights that are not there yet inside -Weight @{ }' {
+    It 'offers the remaining weights inside -Weight @{ }' {
         $line = 'Set-CxPredictiveWeight x CXONE_PREDICTIVE_V3 -Weight @{ call_rate = 0.1; '
         (TabExpansion2 "$line }" $line.Length).CompletionMatches.CompletionText | Should -Be 'agent_efficiency', 'answer_rate', 'max_concurrent', 'predictive_factor'
         $line = 'Test-CxPredictiveWeight x CXONE_PREDICTIVE_V3 @{ ans'
         (TabExpansion2 "$line }" $line.Length).CompletionMatches.CompletionText | Should -Be 'answer_rate'
     }
 
-    It 'offers a job as soon as there is one' {
+    It 'offers a job after the first deployment' {
         Complete 'Wait-CxIvrDeployment ' | Should -BeNullOrEmpty
         $job = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -Confirm:$false
         Wait-Until { (Complete 'Wait-CxIvrDeployment ').CompletionText -contains $job.JobId }
         (Complete 'Get-CxIvrDeployment ').ToolTip | Should -Match 'COMPLETED, ivr-def-001 → staging'
     }
 
-    It 'reads once for many key presses' {
+    It 'reads once for repeated key presses' {
         1..5 | ForEach-Object { $null = Complete 'Get-CxCampaign ' }
         @(Get-SandboxRequest $server -Method GET | Where-Object Path -Like '/api/v2/outbound/campaigns*').Count | Should -Be 1
     }
 
-    It 'is silent without a connection, and never logs in' {
+    It 'offers nothing without a connection, and never connects' {
         Disconnect-CxOne
         $Error.Clear()
         Complete 'Get-CxCampaign ' | Should -BeNullOrEmpty
@@ -66,7 +66,7 @@ Describe 'Completion' {
         & $all | Should -Be $received
     }
 
-    It 'does not wait for a slow tenant, and has the answer at the next key press' {
+    It 'does not wait for a slow tenant, and offers the values at the next key press' {
         Add-SandboxFault $server @{ fault = 'latency'; method = 'GET'; path = '/api/v2/ivr/definitions*'; latencyMs = 2500 }
         $watch = [Diagnostics.Stopwatch]::StartNew()
         Complete 'Get-CxIvrDefinition -Id ' | Should -BeNullOrEmpty
@@ -75,12 +75,12 @@ Describe 'Completion' {
         Wait-Until { Complete 'Get-CxIvrDefinition -Id ' }
     }
 
-    It 'says nothing about a tenant that fails' {
+    It 'offers nothing if the tenant fails' {
         Add-SandboxFault $server @{ status = 403; method = 'GET'; path = '/api/v2/ivr/definitions*' }
         Complete 'Get-CxIvrDefinition -Id ' | Should -BeNullOrEmpty
     }
 
-    It 'uses the connection that is given' {
+    It 'uses the specified connection' {
         $other = Connect-CxOne -Sandbox -PassThru
         Disconnect-CxOne
         Connect-Server

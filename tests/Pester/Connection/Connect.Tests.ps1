@@ -9,7 +9,7 @@ AfterAll { Stop-Sandbox $server }
 Describe 'Connect-CxOne' {
     BeforeEach { Reset-Sandbox $server; Disconnect-CxOne }
 
-    It 'needs no credential for the sandbox and says nothing' {
+    It 'connects to the sandbox without a credential and without output' {
         Connect-CxOne -Sandbox *>&1 | Should -BeNullOrEmpty
         (Get-CxConnection).TenantId | Should -Be 'tenant-123'
         (Get-CxConnection).TenantName | Should -Be 'Sandbox Contact Centre'
@@ -17,7 +17,7 @@ Describe 'Connect-CxOne' {
         (Get-CxConnection).IsSandbox | Should -BeTrue
     }
 
-    It 'reaches a tenant in the style <Style> and asks for its token at <Path>' -ForEach @(
+    It 'connects in the style <Style> and requests the token at <Path>' -ForEach @(
         @{ Style = 'Environment'; Parameter = @{}; Path = '/oauth/token' }
         @{ Style = 'Organization'; Parameter = @{ OrganizationId = 'acme' }; Path = '/api/v2/oauth/token' }
         @{ Style = 'Domain'; Parameter = @{ Domain = 'cx.example.com' }; Path = '/api/v2/oauth/token' }
@@ -29,7 +29,7 @@ Describe 'Connect-CxOne' {
         (Invoke-RestMethod "$($server.Uri)/sandbox/requests").requests.path | Should -Be $Path, '/api/v2/tenant'
     }
 
-    It 'reaches a tenant by access key and discovers where its interface is' {
+    It 'connects with an access key and discovers the address of the API' {
         $connection = Connect-CxOne -AccessKey -Area na1 -BaseUri $server.Uri -Credential (Get-Secret sandbox-key) -PassThru
         $connection.EndpointStyle | Should -Be AccessKey
         $connection.TenantId | Should -Be 'tenant-123'
@@ -37,7 +37,7 @@ Describe 'Connect-CxOne' {
         @(Invoke-CxRestMethod '/inContactAPI/services/v30.0/skills' -AllPages).Count | Should -Be 230
     }
 
-    It 'fails at once on a wrong secret, with an error that ends the pipeline' {
+    It 'stops the pipeline with an error if the secret is wrong' {
         { Connect-CxOne -BaseUri $server.Uri -Credential (Get-Secret sandbox 'not-the-secret') } | Should -Throw -ErrorId 'CredentialRefused,*'
         $Error[0].CategoryInfo.Category | Should -Be AuthenticationError
         $Error[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
@@ -45,7 +45,7 @@ Describe 'Connect-CxOne' {
         Get-CxConnection | Should -BeNullOrEmpty
     }
 
-    It 'names variable and parameter when <Missing> is missing' -ForEach @(
+    It 'names what is missing and what sets it when <Missing> is missing' -ForEach @(
         @{ Missing = 'everything'; Set = @{}; Expected = '-Credential.*CXONE_CLIENT_ID and CXONE_CLIENT_SECRET' }
         @{ Missing = 'the secret'; Set = @{ CXONE_CLIENT_ID = 'sandbox' }; Expected = 'CXONE_CLIENT_SECRET is not' }
         @{ Missing = 'the id'; Set = @{ CXONE_CLIENT_SECRET = 'sandbox-secret' }; Expected = 'CXONE_CLIENT_ID is not' }
@@ -53,11 +53,11 @@ Describe 'Connect-CxOne' {
         try {
             foreach ($name in $Set.Keys) { Set-Item "env:$name" $Set[$name] }
             { Connect-CxOne -BaseUri $server.Uri } | Should -Throw -ErrorId 'CredentialMissing,*'
-            $Error[0].Exception.Message | Should -Match $Expected
+            "$($Error[0].Exception.Message) $($Error[0].ErrorDetails.RecommendedAction)" | Should -Match $Expected
         } finally { Remove-Item env:CXONE_CLIENT_ID, env:CXONE_CLIENT_SECRET -ErrorAction Ignore }
     }
 
-    It 'takes everything from the environment' {
+    It 'reads all values from the environment' {
         try {
             $env:CXONE_CLIENT_ID = 'sandbox'; $env:CXONE_CLIENT_SECRET = 'sandbox-secret'; $env:CXONE_BASE_URL = $server.Uri
             $connection = Connect-CxOne -PassThru
@@ -66,15 +66,15 @@ Describe 'Connect-CxOne' {
         } finally { Remove-Item env:CXONE_CLIENT_ID, env:CXONE_CLIENT_SECRET, env:CXONE_BASE_URL -ErrorAction Ignore }
     }
 
-    It 'refuses plain HTTP to anything but loopback' {
+    It 'refuses plain HTTP except to loopback' {
         { Connect-CxOne -BaseUri http://cxone.example.com -Credential $good } | Should -Throw -ErrorId 'EndpointInsecure,*'
     }
 
-    It 'refuses an address that is none: <_>' -ForEach 'not a uri', 'ftp://host', 'https://user:pw@host', 'https://host/?a=b' {
+    It 'refuses an invalid address: <_>' -ForEach 'not a uri', 'ftp://host', 'https://user:pw@host', 'https://host/?a=b' {
         { Connect-CxOne -BaseUri $_ -Credential $good } | Should -Throw -ErrorId 'EndpointInvalid,*'
     }
 
-    It 'goes by the attempts, the time and the budget that are asked for, and by those of the page else' {
+    It 'uses the specified attempts, time and budget, or the documented defaults' {
         $usual = Connect-CxOne $server.Uri -Credential $good -PassThru
         $usual.MaximumRetryCount, $usual.Timeout.TotalSeconds, $usual.RequestsPerMinute | Should -Be 4, 300, 100
         $own = Connect-CxOne $server.Uri -Credential $good -MaximumRetryCount 0 -TimeoutSec 7 -RequestsPerMinute 33 -PassThru
@@ -82,7 +82,7 @@ Describe 'Connect-CxOne' {
         (Connect-CxOne -Sandbox -RequestsPerMinute 33 -PassThru).RequestsPerMinute | Should -Be 33
     }
 
-    It 'names what is wrong with -SandboxOption' {
+    It 'names the violations of -SandboxOption' {
         { Connect-CxOne -Sandbox -SandboxOption @{ Colour = 'red'; Fault = @{ fire = 0.5 } } } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 2
     }
@@ -97,19 +97,19 @@ Describe 'A connection' {
         $other.Runspace.Dispose()
     }
 
-    It 'can be handed to parallel runspaces' {
+    It 'can be passed to parallel runspaces' {
         $connection = Connect-CxOne -Sandbox -PassThru
         $names = 1..8 | ForEach-Object -Parallel { Import-Module $env:CXONE_TEST_MODULE; (Get-CxIvrDefinition -Id ivr-def-001 -Connection $using:connection).Name } -ThrottleLimit 4
         $names | Should -Be (@('Main menu') * 8)
     }
 
-    It 'is missed with an error that says what to do' {
+    It 'is required: without one, the error says what to do' {
         Disconnect-CxOne
         { Get-CxIvrDefinition } | Should -Throw -ErrorId 'NotConnected,*'
         $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-CxOne'
     }
 
-    It 'sends nothing after it was closed' {
+    It 'sends nothing after it is closed' {
         $connection = Connect-CxOne -Sandbox -PassThru
         $connection | Disconnect-CxOne
         { Get-CxIvrDefinition -Connection $connection } | Should -Throw -ErrorId 'ConnectionClosed,*'
@@ -126,7 +126,7 @@ Describe 'A connection' {
 }
 
 Describe 'Secrets' {
-    It 'stand in no stream, error, object or audit record' {
+    It 'appear in no stream, error, object or audit record' {
         $audit = Join-Path TestDrive: audit
         # Made outside, because an error shows the line of the script that it is about.
         $planted = Get-Secret sandbox "planted-$(1)secret"

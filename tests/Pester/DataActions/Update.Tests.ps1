@@ -11,7 +11,7 @@ AfterAll { Stop-Sandbox $server }
 Describe 'Get-CxDataAction' {
     BeforeAll { Reset-Sandbox $server; Connect-Server }
 
-    It 'walks all pages' {
+    It 'reads all pages' {
         $all = @(Get-CxDataAction)
         $all.Count | Should -Be 63
         @(Get-SandboxRequest $server -Path /api/v2/dataactions).Count | Should -Be 3
@@ -21,10 +21,10 @@ Describe 'Get-CxDataAction' {
         (Get-CxDataAction $name).Name | Should -Be $name
         (Get-CxDataAction $name).Configuration.dateProcessing.precision | Should -Be 3
         { Get-CxDataAction 'Production_Date' -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
-        { Get-CxDataAction 'production_date_processor' -ErrorAction Stop } | Should -Throw "*There is 'Production_Date_Processor'; case counts*"
+        { Get-CxDataAction 'production_date_processor' -ErrorAction Stop } | Should -Throw "*'Production_Date_Processor'*"
     }
 
-    It 'makes an error of a name that stands twice, with both ids' {
+    It 'reports an error with both ids for an ambiguous name' {
         { Get-CxDataAction Duplicate_Date_Processor -ErrorAction Stop } | Should -Throw -ErrorId 'NameAmbiguous,*'
         $ids = @(Get-CxDataAction '*Duplicate*').Id
         $ids.Count | Should -Be 2
@@ -38,7 +38,7 @@ Describe 'Get-CxDataAction' {
 Describe 'Update-CxDataActionDate' {
     BeforeEach { Reset-Sandbox $server; Connect-Server }
 
-    It 'writes the value of the seed''s example in the format <Format>' -ForEach @(
+    It 'writes the value of the reference script''s example in the format <Format>' -ForEach @(
         @{ Format = 'Utc'; Value = '2024-02-29T17:30:00.000Z' }
         @{ Format = 'Offset'; Value = '2024-02-29T12:30:00.000-05:00' }
     ) {
@@ -48,7 +48,7 @@ Describe 'Update-CxDataActionDate' {
         (Get-CxDataAction $name).Configuration.dateProcessing.computedValue | Should -Be $Value
     }
 
-    It 'keeps everything else, enabled among it, and writes with the version that it read' {
+    It 'keeps all other members, including enabled, and writes with the version that it read' {
         $path = "/api/v2/dataactions/$((Get-CxDataAction $name).Id)"
         $before = Invoke-CxRestMethod $path
         $update = Update-CxDataActionDate $name $instant Asia/Kathmandu -PassThru
@@ -61,14 +61,14 @@ Describe 'Update-CxDataActionDate' {
         (Get-CxAuditRecord -AuditId $update.AuditId).After.computedValue | Should -Be $instant
     }
 
-    It 'sends no PUT and says Unchanged when it is run again' {
+    It 'sends no PUT and returns Unchanged in a second run' {
         Update-CxDataActionDate $name $instant America/New_York
         $again = Update-CxDataActionDate $name $instant America/New_York -PassThru
         $again.Status | Should -Be Unchanged
         @(Get-SandboxRequest $server -Method PUT).Count | Should -Be 1
     }
 
-    It 'works through the rows of a CSV: one bad row is one error that names it, the others go on, in their order' {
+    It 'processes the rows of a CSV in order, and reports one error with the row number for one bad row' {
         $rows = "Name,Timestamp,TimeZone,Operation,OffsetMinutes,Period`n$name,2024-03-10T06:30:00Z,America/New_York,Add,60,`nnope,2024-01-01T00:00:00Z,UTC,,,`n$name,rubbish,UTC,,,`n$name,2024-01-31T00:00:00Z,UTC,,,P1M`n$name,2024-01-01T00:00:00Z,Mars/Olympus,,,`n$name,2024-01-01T00:00:00Z,UTC,Multiply,x," | ConvertFrom-Csv
         $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable failure)
         $updates.Row | Should -Be 1, 4
@@ -80,7 +80,7 @@ Describe 'Update-CxDataActionDate' {
         @(Get-SandboxRequest $server -Path /api/v2/dataactions).Count | Should -Be (3 + 3)
     }
 
-    It 'counts every row, whatever is missing in it' {
+    It 'counts every row, even if values are missing' {
         $rows = "Name,Timestamp,TimeZone`n$name,2025-01-01T00:00:00Z,UTC`n,2025-01-01T00:00:00Z,UTC`n$name,,UTC`n$name,2025-01-01T00:00:00Z`n$name,2025-01-02T00:00:00Z,UTC" | ConvertFrom-Csv
         $updates = @($rows | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable failure)
         $updates.Row | Should -Be 1, 5
@@ -88,15 +88,15 @@ Describe 'Update-CxDataActionDate' {
         $failure | ForEach-Object { $_.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
     }
 
-    It 'takes objects with an Id and numbers, and names by value' {
+    It 'accepts objects with an Id and numbers, and names by value' {
         $row = [pscustomobject]@{ Id = 'data-action-001'; Timestamp = '2030-01-01T00:00:00Z'; TimeZone = 'UTC'; OffsetMinutes = 5 }
         ($row | Update-CxDataActionDate -PassThru).Value | Should -Be '2030-01-01T00:05:00.000Z'
         ($name | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Name | Should -Be $name
         (Get-CxDataAction '*Duplicate*' | Select-Object -First 1 | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Status | Should -Be Changed
     }
 
-    It 'lets the Id decide, and refuses a Name that is not its own' {
-        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw '*do not belong together*'
+    It 'uses the Id, and refuses a Name that does not match it' {
+        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 
@@ -105,7 +105,7 @@ Describe 'Update-CxDataActionDate' {
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 
-    It 'tells a receiver, signed, without a token, and hides the query of its address' {
+    It 'notifies a receiver, signed, without a token, and hides the query of its address' {
         $receiver = Start-Receiver
         try {
             $update = Update-CxDataActionDate $name $instant UTC -WebhookUri $receiver.Uri -WebhookSecret (ConvertTo-SecureString 'hook-secret' -AsPlainText -Force) -PassThru
@@ -121,7 +121,7 @@ Describe 'Update-CxDataActionDate' {
         } finally { Stop-Receiver $receiver }
     }
 
-    It 'tries a receiver again, and a deaf one never fails the update' {
+    It 'retries the notification, and does not fail the update if the receiver does not respond' {
         $receiver = Start-Receiver -Failures 1
         try {
             (Update-CxDataActionDate $name $instant UTC -WebhookUri $receiver.Uri -PassThru).Callback.Attempts | Should -Be 2
@@ -133,12 +133,12 @@ Describe 'Update-CxDataActionDate' {
         $warning | Should -Match 'not delivered'
     }
 
-    It 'refuses a receiver without TLS before anything is written' {
+    It 'refuses a receiver without TLS before it writes anything' {
         { Update-CxDataActionDate $name $instant UTC -WebhookUri http://hooks.example.com/x -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointInsecure,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 
-    It 'stops its requests when the consumer has seen enough' {
+    It 'stops its requests if the consumer stops the pipeline' {
         $rows = 1..60 | ForEach-Object { [pscustomobject]@{ Id = 'data-action-{0:000}' -f $_; Timestamp = $instant; TimeZone = 'UTC' } }
         # A consumer that is slow, as a prompt or a pager is, and then has enough. Eight rows are open for each request that may be
         # under way; no further one begins while an outcome waits to be taken. Rows that overtook the first one count as sent before.
@@ -184,7 +184,7 @@ Describe 'Many rows' {
         }
     }
 
-    It 'all arrive, each once and within the budget: 60' { Test-Row 60 }
+    It 'are all written, each once and within the budget: 60' { Test-Row 60 }
 
-    It 'all arrive, each once and within the budget: 1,000' -Tag Full { Test-Row 1000 }
+    It 'are all written, each once and within the budget: 1,000' -Tag Full { Test-Row 1000 }
 }

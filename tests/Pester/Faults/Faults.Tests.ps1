@@ -79,10 +79,10 @@ BeforeAll {
 }
 AfterAll { Stop-Sandbox $server }
 
-Describe 'A write whose answer is spoiled' {
-    It 'leaves output, errors and log that agree with the tenant: <Form>, <Mode>, applied: <Apply>' -ForEach $quick { Assert-Agreement $_ }
+Describe 'A write with a corrupted response' {
+    It 'leaves output, errors and log consistent with the tenant: <Form>, <Mode>, applied: <Apply>' -ForEach $quick { Assert-Agreement $_ }
 }
 
-Describe 'A write whose answer is spoiled, every form and mode' -Tag Full {
-    It 'leaves output, errors and log that agree with the tenant: <Form>, <Mode>, applied: <Apply>' -ForEach $cases { Assert-Agreement $_ }
+Describe 'A write with a corrupted response, every form and mode' -Tag Full {
+    It 'leaves output, errors and log consistent with the tenant: <Form>, <Mode>, applied: <Apply>' -ForEach $cases { Assert-Agreement $_ }
 }

@@ -86,7 +86,7 @@ AfterAll { Disconnect-CxOne }
 
 Describe 'Bad input to <_>' -ForEach $cmdlets {
     # One value in four, another part of them for each parameter; the tier Full tries all.
-    It 'gives a known error or is carried out: a quarter of the values' { Test-BadInput $_ 4 }
+    It 'causes a known error or is accepted: a quarter of the values' { Test-BadInput $_ 4 }
 
-    It 'gives a known error or is carried out: every value' -Tag Full { Test-BadInput $_ 1 }
+    It 'causes a known error or is accepted: every value' -Tag Full { Test-BadInput $_ 1 }
 }

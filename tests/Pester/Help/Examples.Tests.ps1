@@ -37,7 +37,7 @@ BeforeAll {
 }
 
 Describe 'The examples of <Name>' -ForEach $pages {
-    It 'run as they stand, each in a fresh session on the sandbox' {
+    It 'run unchanged, each in a new session on the sandbox' {
         $own = @($script:outcomes | Where-Object Page -eq $Name)
         $own.Count | Should -BeGreaterOrEqual 2
         $own | Where-Object { -not $_.HasCode } | ForEach-Object Title | Should -BeNullOrEmpty -Because 'an example without code runs nothing'

@@ -38,6 +38,18 @@ BeforeAll {
         foreach ($table in $tables) {
             $columns = @($table.TableControl.TableHeaders.TableColumnHeader).Count
             if ($columns -gt 6) { "the table view of $Type has $columns columns" }
+            $clr = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'CxOne.Core' }, 'First')[0].GetType($Type)
+            $width = $columns - 1
+            foreach ($header in $table.TableControl.TableHeaders.TableColumnHeader) {
+                # A header is what a person writes after Where-Object.
+                $property = $clr.GetProperty($header['Label'].InnerText)
+                if (-not $property) { "the header $($header['Label'].InnerText) of $Type is no property"; continue }
+                $width += $header['Width'] ? [int]$header['Width'].InnerText : 10
+                $held = [Nullable]::GetUnderlyingType($property.PropertyType) ?? $property.PropertyType
+                if ($held -in [int], [long], [double], [decimal] -and $header['Alignment']?.InnerText -ne 'Right') { "the numbers of $Type.$($property.Name) are not right-aligned" }
+            }
+            if ($width -gt 80) { "the table view of $Type takes $width columns of a terminal that has 80" }
+            if (-not $table.SelectSingleNode('.//TableRowEntry/Wrap')) { "the table view of $Type cuts what is too long for a column" }
         }
     }
 
@@ -56,7 +68,7 @@ Describe 'Help as a whole' {
         (Get-ChildItem $pages -Filter *.md).BaseName | Sort-Object | Should -Be ((Get-Module CxOne).ExportedCmdlets.Keys | Sort-Object)
     }
 
-    It 'lies beside the built module as it is committed' {
+    It 'is identical beside the built module and in the repository' {
         $names = (Get-ChildItem $committed).Name
         $names | Should -Contain 'CxOne.PowerShell.dll-Help.xml'
         foreach ($name in $names) { Get-Content (Join-Path $built $name) -Raw | Should -BeExactly (Get-Content (Join-Path $committed $name) -Raw) -Because $name }
@@ -83,7 +95,7 @@ Describe 'Help as a whole' {
         $wrong | Should -BeNullOrEmpty
     }
 
-    It 'leads online once the project has an address' {
+    It 'has an online link if the project has an address' {
         if (-not $hasPlatyPs) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS, which reads the pages, is not installed' }
         # An address that is reserved for examples leads nowhere: -Online then says that there is none.
         Import-Module Microsoft.PowerShell.PlatyPS
@@ -97,7 +109,7 @@ Describe 'Help as a whole' {
         }
     }
 
-    It 'is what the pages make of it' {
+    It 'is up to date with the pages' {
         if (-not $hasPlatyPs) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS, which reads the pages, is not installed' }
         Import-Module Microsoft.PowerShell.PlatyPS
         Get-ChildItem $pages -Filter *.md | Where-Object { -not (Test-MarkdownCommandHelp -Path $_.FullName) } | Should -BeNullOrEmpty
@@ -107,7 +119,7 @@ Describe 'Help as a whole' {
 }
 
 Describe 'The page <Name>' -ForEach $abouts {
-    It 'is built as it is written, and fits a window of 100 columns' {
+    It 'is up to date with its source, and fits a window of 100 columns' {
         $text = Get-Content (Join-Path $committed "$Name.help.txt") -Raw
         $text | Should -BeExactly (ConvertTo-AboutHelp $Path) -Because './build.sh Docs writes it anew'
         $text -split "`n" | Where-Object Length -gt 100 | Should -BeNullOrEmpty
@@ -125,7 +137,7 @@ Describe 'The help of <Name>' -ForEach $commands {
         $own = @(Get-OwnParameter $Command)
     }
 
-    It 'says what it is for and when to use it' {
+    It 'describes the purpose and when to use it' {
         $help.Synopsis | Should -Match '^[A-Z].{20,}\.$'
         Get-Text $help.description | Should -Match '\bUse it\b'
         (Get-Text $help.description).Length | Should -BeGreaterThan 150
@@ -169,7 +181,7 @@ Describe 'The help of <Name>' -ForEach $commands {
         $help.parameters.parameter.name | Where-Object { $_ -notin $own.Name } | Should -BeNullOrEmpty -Because 'such a parameter does not exist'
     }
 
-    It 'says of every parameter what the cmdlet says' {
+    It 'agrees with the cmdlet about every parameter' {
         $fresh = $Command.ImplementingType::new()
         $wrong = foreach ($parameter in $own) {
             $documented = $help.parameters.parameter | Where-Object name -eq $parameter.Name
@@ -206,13 +218,13 @@ Describe 'The help of <Name>' -ForEach $commands {
         $help.returnValues.returnValue | ForEach-Object { Get-Text $_.description | Should -Match '\S{3}' }
     }
 
-    It 'returns nothing that has no table and list of its own' {
+    It 'returns only types with a table view and a list view' {
         $seen = [Collections.Generic.HashSet[type]]::new()
         $Command.OutputType.Type | Where-Object { $_ } | ForEach-Object { Get-HeldType $_ $seen }
         @($seen | ForEach-Object { Get-ViewProblem $_.FullName }) -join "`n" | Should -BeNullOrEmpty
     }
 
-    It 'names its scopes and its errors with what to do' {
+    It 'names its scopes and its errors with recommended actions' {
         $notes = Get-Text $help.alertSet.alert
         $notes | Should -Match '^Scopes: \S'
         $notes | Should -Match '(?m)^- [A-Z]\w+: \S.{10,}'

@@ -32,14 +32,14 @@ BeforeAll {
     }
 }
 
-Describe 'An answer of 16 MiB' {
+Describe 'A response of 16 MiB' {
     BeforeAll {
         $tenant = Start-ShapedTenant
         Connect-CxOne $tenant.Uri -Credential (Get-Secret) -AuditPath (Join-Path $TestDrive audit)
     }
     AfterAll { Disconnect-CxOne; $tenant.Listener.Stop(); $tenant.Job | Remove-Job -Force }
 
-    It 'costs at most four times its size as objects, or is ResponseInvalid: <Name>' -ForEach @(
+    It 'takes at most four times its size as objects, or is ResponseInvalid: <Name>' -ForEach @(
         @{ Name = 'empty lists'; First = '['; Repeated = '[],'; Last = '1]' }
         @{ Name = 'empty objects'; First = '['; Repeated = '{},'; Last = '1]' }
         @{ Name = 'objects'; First = '['; Repeated = '{"a":{"b":1}},'; Last = '1]' }
@@ -59,8 +59,8 @@ Describe 'An answer of 16 MiB' {
     }
 }
 
-Describe 'Objects of an answer' {
-    It 'cost no more than they are counted for: <Name>' -ForEach @(
+Describe 'Objects of a response' {
+    It 'take no more memory than estimated: <Name>' -ForEach @(
         @{ Name = 'empty objects'; Json = '{},'; Counted = 652 }
         @{ Name = 'objects with one member'; Json = '{"a":1},'; Counted = 652 + 188 + 84 }
         @{ Name = 'objects with three members'; Json = '{"a":1,"b":2,"c":3},'; Counted = 652 + (3 * (188 + 84)) }

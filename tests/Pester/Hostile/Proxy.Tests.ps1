@@ -59,11 +59,11 @@ Describe "A proxy's password" {
     BeforeAll { $proxy = Start-RefusingProxy }
     AfterAll { $proxy.Socket.Stop(); $proxy.Job | Remove-Job -Force }
 
-    It 'stands in no error, stream, transcript, result or audit log' {
+    It 'appears in no error, stream, transcript, result or audit log' {
         Test-ProxyPassword HTTPS_PROXY 'proxy-user:planted%40proxy%2Fword' 'planted%40proxy', 'planted@proxy'
     }
 
-    It 'stands nowhere either in <Variable>' -Tag Full -ForEach @(
+    It 'appears nowhere if it is in <Variable>' -Tag Full -ForEach @(
         @{ Variable = 'https_proxy'; UserInfo = 'u:pw'; Forms = @(':pw@') }
         @{ Variable = 'ALL_PROXY'; UserInfo = 'proxy-user:planted-proxy-word'; Forms = 'planted-proxy-word', 'cHJveHktdXNlcjpwbGFudGVkLXByb3h5LXdvcmQ=' }
     ) {

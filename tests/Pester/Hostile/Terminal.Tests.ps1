@@ -39,7 +39,7 @@ Describe 'Every view of the format file' {
         $xml.SelectNodes('//TableColumnItem/PropertyName | //ListItem/PropertyName | //WideItem/PropertyName | //ExpressionBinding/PropertyName | //GroupBy/PropertyName').Count | Should -Be 0
         $scripts = $xml.SelectNodes('//TableColumnItem/ScriptBlock | //ListItem/ScriptBlock | //WideItem/ScriptBlock | //ExpressionBinding/ScriptBlock | //GroupBy/ScriptBlock')
         $scripts.Count | Should -BeGreaterThan 0
-        foreach ($script in $scripts) { $script.InnerText | Should -Match '^(, \[CxOne\.PowerShell\.Base\.TerminalView\]::Property\(\$_, ''\w+''\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Value\(\$\(.*\)\)|\$s = \[CxOne\.PowerShell\.Base\.TerminalView\]::Text\(\$_\.\w+\); .*)$' }
+        foreach ($script in $scripts) { $script.InnerText | Should -Match '^(, \[CxOne\.PowerShell\.Base\.TerminalView\]::Property\(\$_, ''\w+''\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Value\(\$\(.*\)\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Status\(\$_\.\w+, \$Host\.UI\.SupportsVirtualTerminal, \$PSStyle\))$' }
     }
 
     It '<Name> shows no control character of any member, whatever the member holds' -ForEach $views {
@@ -54,7 +54,7 @@ Describe 'Every view of the format file' {
         # The view was really taken, and the text is there to be read, unless every column is a number that is computed.
         $label = @(([xml]$Xml).SelectNodes('//TableColumnHeader/Label | //ListItem/Label').InnerText)[0]
         "$shown" | Should -Match ([regex]::Escape($label))
-        if ($Xml -match 'TerminalView\]::(Property|Text)') { "$shown" | Should -Match '\\u00|\\u\d*…|\\r\\n\\tx' }
+        if ($Xml -match 'TerminalView\]::(Property|Status)') { "$shown" | Should -Match '\\u00|\\u\d*…|\\r\\n\\tx' }
         Get-Raw "$shown" | Should -BeNullOrEmpty
     }
 }
@@ -71,14 +71,14 @@ Describe 'Values in views' {
     }
 
     # Not what anybody wants: when pwsh takes the module's view here too, the exception in SECURITY.md goes.
-    It 'are raw in the list that pwsh itself makes of a second type of object' {
+    It 'are raw in the list that PowerShell makes of a second type of object' {
         $config = Get-CxDialerConfig dialer-east
         $config | Add-Member NoteProperty PacingType $evil -Force
         Get-Raw ((Get-CxIvrDefinition -Id ivr-def-001), $config | Out-String) | Should -Not -BeNullOrEmpty
         Get-Raw ((Get-CxIvrDefinition -Id ivr-def-001), $config | ForEach-Object { $_ | Out-String }) | Should -BeNullOrEmpty
     }
 
-    It 'look as pwsh shows them: numbers, empty lists, lists of one, long lists' {
+    It 'are displayed like PowerShell displays them: numbers, empty lists, lists of one, long lists' {
         $definition = Get-CxIvrDefinition -Id ivr-def-001
         $list = $definition | Format-List | Out-String
         $list | Should -Match '(?m)^Version +: 12\r?$'
@@ -116,7 +116,7 @@ Describe 'Messages' {
         Get-Raw $said | Should -BeNullOrEmpty
     }
 
-    It 'of the pipeline show none: progress' {
+    It 'of the pipeline show no control character: progress' {
         $other = New-OtherPipeline {
             Connect-CxOne -Sandbox -AuditPath $audit
             Publish-CxIvrDeployment ivr-def-001 "x$evil" -SkipSimulation -Confirm:$false
@@ -127,7 +127,7 @@ Describe 'Messages' {
         $other.Runspace.Dispose()
     }
 
-    It 'cannot be written around the base class' {
+    It 'cannot bypass the base class' {
         $base = (Get-Command Connect-CxOne).ImplementingType.BaseType
         while ($base.Name -ne 'CxCmdlet') { $base = $base.BaseType }
         $flags = [Reflection.BindingFlags]'Instance, Public, NonPublic, DeclaredOnly'
@@ -139,7 +139,7 @@ Describe 'Messages' {
 }
 
 Describe 'Completion of a hostile value' {
-    It 'gives the value, and shows nothing of it raw' {
+    It 'inserts the value, and shows nothing raw' {
         $type = (Get-Command Connect-CxOne).ImplementingType.Assembly.GetType('CxOne.PowerShell.Completion.CompletionText')
         foreach ($value in "a$evil", 'plain', "it's", "a`$(calc)$evil", ('quote"' + [char]0x201C + [char]0x201D + [char]0x201E + '`$x' + $evil), 'a b') {
             $items = [ValueTuple[string, string][]]@([ValueTuple[string, string]]::new($value, "described$evil"))

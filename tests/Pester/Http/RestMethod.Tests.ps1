@@ -15,29 +15,29 @@ Describe 'Invoke-CxRestMethod' {
         (Get-SandboxRequest $server -Path '*skills').Count | Should -Be 3
     }
 
-    It 'walks the pages of the other family' {
+    It 'reads all pages of the other family' {
         $all = @(Invoke-CxRestMethod /api/v2/ivr/definitions -AllPages)
         $all.Count | Should -Be @(Get-CxIvrDefinition).Count
         $all[0].id | Should -Be 'ivr-def-001'
     }
 
-    It 'answers one page as it stands without -AllPages' {
+    It 'returns one page unchanged without -AllPages' {
         $page = Invoke-CxRestMethod '/inContactAPI/services/v30.0/skills?skip=200&top=50'
         $page.totalRecords | Should -Be 230
         $page.skills.Count | Should -Be 30
     }
 
-    It 'answers nothing for 204' {
+    It 'returns nothing for 204' {
         Invoke-CxRestMethod /inContactAPI/services/v30.0/agents | Should -BeNullOrEmpty
     }
 
-    It 'turns errors of both families into its own' {
+    It 'converts errors of both families to its own' {
         { Invoke-CxRestMethod /inContactAPI/services/v30.0/skills/99999999 -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
         { Invoke-CxRestMethod /api/v2/ivr/definitions/nope -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
         $Error[0].TargetObject | Should -Be '/api/v2/ivr/definitions/nope'
     }
 
-    It 'shows the entries of a batch that were refused, beside the answer' {
+    It 'reports the refused entries of a batch in addition to the response' {
         $skill = @(Invoke-CxRestMethod '/inContactAPI/services/v30.0/skills?top=1').skills[0].skillId
         $answer = Invoke-CxRestMethod "/inContactAPI/services/v30.0/skills/$skill/agents" -Method POST -Body @{ agents = @(@{ agentId = 1 }) } -ErrorAction SilentlyContinue -ErrorVariable failure
         $answer.errorCount | Should -Be 1
@@ -49,7 +49,7 @@ Describe 'Invoke-CxRestMethod' {
         { Invoke-CxRestMethod //example.com/api -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }
 
-    It 'writes nothing under -WhatIf, and records what it writes' {
+    It 'sends no write under -WhatIf, and records each write' {
         $before = @(Get-CxAuditRecord -Action Rest.Write).Count
         Invoke-CxRestMethod /api/v2/audit/logs -Method POST -Body @{ a = 1 } -WhatIf
         Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
@@ -73,10 +73,10 @@ Describe 'Invoke-CxRestMethod' {
     }
 }
 
-Describe 'Waiting and giving up' {
+Describe 'Waits and time-outs' {
     BeforeEach { Reset-Sandbox $server; Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000 }
 
-    It 'waits exactly the Retry-After that was sent' {
+    It 'waits exactly the Retry-After of the response' {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/tenant'; fault = '429'; retryAfter = '2'; count = 1 }
         $story = Invoke-CxRestMethod /api/v2/tenant -Verbose 4>&1
         ($story | Out-String) | Should -Match 'waiting 2 s \(Retry-After\)'
@@ -85,7 +85,7 @@ Describe 'Waiting and giving up' {
         # That it waits no longer is held on a clock that the test moves: tests/Unit/Http/RetryWaitTests.cs.
     }
 
-    It 'does not sleep through an absurd Retry-After but says how long it is' {
+    It 'does not wait for an excessive Retry-After, and reports its length' {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/tenant'; fault = '429'; retryAfter = '86400'; count = 1 }
         { Invoke-CxRestMethod /api/v2/tenant -ErrorAction Stop } | Should -Throw -ErrorId 'RetryAfterTooLong,*'
         $Error[0].Exception.Message | Should -Match '86400 s'
@@ -93,13 +93,13 @@ Describe 'Waiting and giving up' {
         @(Get-SandboxRequest $server -Path /api/v2/tenant | Where-Object status -eq 429).Count | Should -Be 1
     }
 
-    It 'is stopped within 100 ms while it waits' {
+    It 'stops within 100 ms while it waits' {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/ivr/definitions'; fault = '429'; retryAfter = '60'; count = 99 }
         # The answer is on its way back; the wait begins within a few milliseconds of it.
         Measure-Stop 'Connect-CxOne $uri -Credential $credential; Get-CxIvrDefinition' @{ uri = $server.Uri; credential = Get-Secret } { param($round) @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count -eq $round } | Should -BeLessThan 100
     }
 
-    It 'asks for no second page when one object is enough' {
+    It 'requests no second page if one object is enough' {
         $first = Get-CxIvrDefinition | Select-Object -First 1
         $first.Id | Should -Be 'ivr-def-001'
         @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count | Should -Be 1

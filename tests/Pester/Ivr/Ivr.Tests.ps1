@@ -15,7 +15,7 @@ Describe 'Get-CxIvrDefinition' {
         ($all.Id | Sort-Object -Unique).Count | Should -Be $all.Count
     }
 
-    It 'reads by id, and one bad id does not stop the others' {
+    It 'reads by id, and continues after a bad id' {
         $found = 'ivr-def-001', 'nope', 'ivr-def-002' | Get-CxIvrDefinition -ErrorAction SilentlyContinue -ErrorVariable failure
         $found.Name | Should -Be 'Main menu', 'Support menu'
         $failure.Count | Should -Be 1
@@ -23,14 +23,14 @@ Describe 'Get-CxIvrDefinition' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ObjectNotFound,*'
     }
 
-    It 'matches names without case, with wildcards, and misses a plain name loudly' {
+    It 'matches names case-insensitively with wildcards, and reports an error for an unknown plain name' {
         (Get-CxIvrDefinition 'MAIN menu').Id | Should -Be 'ivr-def-001'
         @(Get-CxIvrDefinition '*menu*').Count | Should -BeGreaterThan 1
         Get-CxIvrDefinition 'no such*' | Should -BeNullOrEmpty
         { Get-CxIvrDefinition 'no such name' -ErrorAction Stop } | Should -Throw -ErrorId 'ObjectNotFound,*'
     }
 
-    It 'refuses an id that would be another path: <_>' -ForEach '..', '.' {
+    It 'refuses an id that would change the path: <_>' -ForEach '..', '.' {
         { Get-CxIvrDefinition -Id $_ -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }
 }
@@ -38,7 +38,7 @@ Describe 'Get-CxIvrDefinition' {
 Describe 'Invoke-CxIvrSimulation' {
     BeforeAll { Connect-Server }
 
-    It 'reports a call as the seed does' {
+    It 'reports a call like the reference script' {
         $result = Invoke-CxIvrSimulation ivr-def-001 -TestInput 1, timeout
         $result.IsValid | Should -BeFalse
         $result.TotalSteps | Should -Be 2
@@ -59,7 +59,7 @@ Describe 'Invoke-CxIvrSimulation' {
         (Invoke-CxIvrSimulation ivr-def-001 -TestCase ($case + @{ } | ForEach-Object { $_.ExpectEnd = 'support-dept'; $_ })).IsValid | Should -BeFalse
     }
 
-    It 'takes test cases from <Kind>' -ForEach @(
+    It 'accepts test cases from <Kind>' -ForEach @(
         @{ Kind = 'JSON'; Case = { '[{"Name":"a","Input":["1","timeout"],"ExpectEnd":"agent-transfer","AllowTimeout":true}]' | ConvertFrom-Json } }
         @{ Kind = 'CSV'; Case = { "Name,Input,ExpectPath,ExpectEnd,AllowTimeout`na,1 timeout,main-menu > sales-dept > agent-transfer,,sales-dept" | ConvertFrom-Csv } }
         @{ Kind = 'hashtables'; Case = { @{ name = 'a'; input = 1, 'timeout'; allowTimeout = $true } } }
@@ -69,12 +69,12 @@ Describe 'Invoke-CxIvrSimulation' {
         $result.Input | Should -Be '1', 'timeout'
     }
 
-    It 'reports all mistakes of all test cases together, and takes no misspelt expectation' {
+    It 'reports all violations of all test cases together, and refuses a misspelt expectation' {
         { Invoke-CxIvrSimulation ivr-def-001 -TestCase @{ Input = 1; ExpectedEnd = 'x' }, @{ Name = 'no input' }, 'text' } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 3
     }
 
-    It 'takes ids by value and by property name' {
+    It 'accepts ids by value and by property name' {
         @('ivr-def-001', 'ivr-def-002' | Invoke-CxIvrSimulation -TestInput 1).Count | Should -Be 2
         (Get-CxIvrDefinition -Id ivr-def-001 | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId | Should -Be 'ivr-def-001'
         ([pscustomobject]@{ IvrDefinitionId = 'ivr-def-002' } | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId | Should -Be 'ivr-def-002'
@@ -98,14 +98,14 @@ Describe 'Publish-CxIvrDeployment' {
         $writes | Should -Be '/api/v2/ivr/definitions/ivr-def-001/simulate', '/api/v2/ivr/definitions/ivr-def-002/simulate', '/api/v2/ivr/deployments', '/api/v2/data/export/jobs', '/api/v2/audit/logs'
     }
 
-    It 'walks every choice of the menus where no test input is given' {
+    It 'simulates every choice of the menus if no test input is specified' {
         $result = Publish-CxIvrDeployment ivr-def-001 staging
         $result.Status | Should -Be COMPLETED
         $result.Simulations.Count | Should -BeGreaterThan 3
         $result.Simulations | ForEach-Object { $_.Input[0] } | Should -Contain '0'
     }
 
-    It 'ends <Id> as <Status> with the error <ErrorId> and a message that names <Message>' -ForEach @(
+    It 'returns <Id> as <Status> with the error <ErrorId> and a message that names <Message>' -ForEach @(
         @{ Id = 'ivr-def-001'; Status = 'COMPLETED'; ErrorId = $null; Message = $null }
         @{ Id = 'ivr-def-002'; Status = 'COMPLETED'; ErrorId = $null; Message = $null }
         @{ Id = 'ivr-def-overlap'; Status = 'REJECTED'; ErrorId = 'DeploymentRejected'; Message = 'OVERLAPPING_DTMF' }
@@ -134,7 +134,7 @@ Describe 'Publish-CxIvrDeployment' {
         }
     }
 
-    It 'goes by the number, the waits and the time that are asked for' {
+    It 'uses the specified number of submissions, wait and time-out' {
         $result = Publish-CxIvrDeployment ivr-def-slow-provisioning staging -SkipSimulation -MaximumRedeployCount 0 -ErrorAction SilentlyContinue
         $result.Attempts, $result.Status | Should -Be 1, 'ROLLED_BACK'
         Reset-Sandbox $server
@@ -149,7 +149,7 @@ Describe 'Publish-CxIvrDeployment' {
         } finally { Stop-Sandbox $slow }
     }
 
-    It 'stops a script under -ErrorAction Stop, which can still read what happened' {
+    It 'stops a script under -ErrorAction Stop, and the script can still read the result' {
         try {
             Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction Stop -OutVariable written
             throw 'not stopped'
@@ -161,7 +161,7 @@ Describe 'Publish-CxIvrDeployment' {
         $written[0].Status | Should -Be ROLLED_BACK
     }
 
-    It 'submits nothing when a simulation fails' {
+    It 'submits nothing if a simulation fails' {
         $result = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, timeout -ErrorAction SilentlyContinue -ErrorVariable failure
         $result.Status | Should -Be NOT_SUBMITTED
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'SimulationFailed,*'
@@ -184,7 +184,7 @@ Describe 'Publish-CxIvrDeployment' {
         @(Get-SandboxRequest $server -Method POST).Count | Should -Be $before
     }
 
-    It 'posts once, and says that the outcome is unknown, when the answer to the submission is lost' {
+    It 'posts once and reports OutcomeUnknown if the response to the submission is lost' {
         Add-SandboxFault $server @{ method = 'POST'; path = '/api/v2/ivr/deployments'; fault = 'reset-after'; count = 1 }
         Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
@@ -195,7 +195,7 @@ Describe 'Publish-CxIvrDeployment' {
         (Get-CxIvrDeployment | Select-Object -First 1).IvrDefinitionId | Should -Be 'ivr-def-001'
     }
 
-    It 'is not disturbed by lost answers to reads, refusals and dying tokens' {
+    It 'succeeds despite lost responses to reads, refusals and expiring tokens' {
         Add-SandboxFault $server @(
             @{ method = 'POST'; path = '/api/v2/ivr/deployments'; fault = '429'; retryAfter = '0'; count = 1 }
             @{ method = 'GET'; path = '/api/v2/ivr/deployments/*'; fault = 'reset-after'; count = 2 }
@@ -208,13 +208,13 @@ Describe 'Publish-CxIvrDeployment' {
         $posts.idempotencyKey | Sort-Object -Unique | Should -HaveCount 1
     }
 
-    It 'returns with -NoWait and can be waited for' {
+    It 'returns immediately with -NoWait, and the job can be waited for' {
         $result = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -NoWait
         $result.Status | Should -Be QUEUED
         ($result | Wait-CxIvrDeployment).Status | Should -Be COMPLETED
     }
 
-    It 'leaves a failed job alone with -NoRollback, and Undo brings the former version back' {
+    It 'does not roll back a failed job with -NoRollback, and Undo restores the former version' {
         $result = Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -NoRollback -ErrorAction SilentlyContinue -ErrorVariable failure
         $result.Status | Should -Be FAILED
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'DeploymentFailed,*'
@@ -232,17 +232,17 @@ Describe 'Publish-CxIvrDeployment' {
         (Invoke-RestMethod "$($server.Uri)/sandbox/state").live | ConvertTo-Json -Depth 9 | Should -Be $before
     }
 
-    It 'skips exactly the checks that are named' {
+    It 'skips exactly the specified checks' {
         (Publish-CxIvrDeployment ivr-def-overlap staging -SkipSimulation -SkipValidation RoutingCompatibility).Status | Should -Be COMPLETED
     }
 
-    It 'reports every mistake in the parameters together' {
+    It 'reports all violations of the parameters together' {
         { Publish-CxIvrDeployment ivr-def-001, ivr-def-001 ' ' -TestCase @{ Input = '1'; IvrDefinitionId = 'other' } -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 3
         Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
     }
 
-    It 'reports a test case that cannot be read together with everything else that is wrong' {
+    It 'reports an unreadable test case together with all other violations' {
         $failure = { Publish-CxIvrDeployment ivr-def-001 ' ' -TestCase @{ Name = 'no input' }, 'text' } | Should -Throw -ErrorId 'ParameterInvalid,*' -PassThru
         $failure.Exception.Violations | Should -HaveCount 3
         $failure.Exception.Message | Should -Match 'target environment'
@@ -250,7 +250,7 @@ Describe 'Publish-CxIvrDeployment' {
 }
 
 Describe 'Stopping' {
-    It 'says in the host which command takes the wait up again' {
+    It 'names the command that resumes waiting in the host' {
         $slow = Start-Sandbox --job-step, 20000
         try {
             # A process of its own, for the streams are closed to a stopped cmdlet: what it says goes to the host.
@@ -268,7 +268,7 @@ Describe 'Stopping' {
             }
             $said = Invoke-Pwsh -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
-            $said -replace '\s+', ' ' | Should -BeLike "*goes on at the tenant*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
+            $said -replace '\s+', ' ' | Should -BeLike "*Wait-CxIvrDeployment -JobId $((Get-CxIvrDeployment | Select-Object -First 1).JobId)*"
         } finally { Stop-Sandbox $slow }
     }
 
@@ -285,7 +285,7 @@ Describe 'Stopping' {
 }
 
 Describe 'Wait-CxIvrDeployment' {
-    It 'gives up after its time with the way to go on' {
+    It 'times out with an error that says how to resume waiting' {
         $slow = Start-Sandbox --job-step, 20000
         try {
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
@@ -296,7 +296,7 @@ Describe 'Wait-CxIvrDeployment' {
         } finally { Stop-Sandbox $slow }
     }
 
-    It 'gives a failed job as an object and an error, and a finished one without' {
+    It 'returns a failed job with an error, and a completed one without' {
         $own = Start-Sandbox
         try {
             Connect-CxOne $own.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
@@ -310,7 +310,7 @@ Describe 'Wait-CxIvrDeployment' {
         } finally { Stop-Sandbox $own }
     }
 
-    It 'asks for a roll-back again under the same key when the answer is lost' {
+    It 'requests the rollback again with the same key if the response is lost' {
         $own = Start-Sandbox
         try {
             Connect-CxOne $own.Uri -Credential (Get-Secret) -RequestsPerMinute 100000

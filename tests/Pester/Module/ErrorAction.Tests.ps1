@@ -13,7 +13,7 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
     @{ Cmdlet = 'Set-CxDialerConfig'; Run = { 'nope', 'dialer-west' | Set-CxDialerConfig -MaxQueueDepth 77 -PassThru @Args }; Id = 'ObjectNotFound,*'; Good = 'dialer-west' }
     @{ Cmdlet = 'Measure-CxDialerPacing'; Run = { 0, 5 | Measure-CxDialerPacing ErlangB -OfferedLoad 3 @Args }; Id = 'ParameterInvalid,*'; Good = '5' }
 ) {
-    It 'goes on and tells under SilentlyContinue' {
+    It 'is recorded and does not stop the command under SilentlyContinue' {
         $Error.Clear()
         $output = @(. $Run -ErrorAction SilentlyContinue -ErrorVariable failure)
         $output.Count | Should -Be 1
@@ -31,7 +31,7 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
         $Error.Count | Should -Be 0
     }
 
-    It 'ends at the first error under Stop, and can be caught by type' {
+    It 'stops the command under Stop, and can be caught by type' {
         $caught = $null
         $output = [Collections.Generic.List[object]]::new()
         try { & $Run -ErrorAction Stop | ForEach-Object { $output.Add($_) } } catch { $caught = $_ }
@@ -47,7 +47,7 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
         @(& $Run).Count | Should -Be 1
     }
 
-    It 'sets $? and goes on under Continue' {
+    It 'sets $? and does not stop the command under Continue' {
         $text = "$Run".Trim() -replace '@Args', ''
         $said = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne $($server.Uri) -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString 'sandbox-secret' -AsPlainText -Force)))
@@ -57,8 +57,8 @@ Describe 'An error of one item, <cmdlet>' -ForEach @(
     }
 }
 
-Describe 'A session without anybody' {
-    It 'asks nothing, and says so by an error' {
+Describe 'A non-interactive session' {
+    It 'does not prompt, and reports an error instead' {
         $text = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'
             try { Get-CxDialerConfig -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }
@@ -67,7 +67,7 @@ Describe 'A session without anybody' {
         $text[1] | Should -BeLike 'CredentialMissing,*'
     }
 
-    It 'writes no line of Azure Pipelines and no progress into its output' {
+    It 'writes no Azure Pipelines commands and no progress to its output' {
         $text = Invoke-Pwsh -Command "
             `$env:TF_BUILD = 'True'; Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox
             Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1; Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Ratio 1.1 -Days 500" *>&1

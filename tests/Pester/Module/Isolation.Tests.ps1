@@ -25,20 +25,20 @@ BeforeAll {
 
 # The quick tier runs this on the installed package alone; its assemblies are the same.
 Describe 'Beside a module with other versions of the same packages' -Tag Package, Full {
-    It 'works when the other one is imported and used first' {
+    It 'works if the other one is imported and used first' {
         Invoke-Clean "Import-Module '$conflict'; $other; Import-Module '$module'; $use; $other" | Should -Be ($theirs + $ours + $theirs)
     }
 
-    It 'works when the other one is imported and used afterwards' {
+    It 'works if the other one is imported and used afterwards' {
         Invoke-Clean "Import-Module '$module'; $use; Import-Module '$conflict'; $other; $use" | Should -Be ($ours + $theirs + $ours)
     }
 
-    It 'works when both are imported before either is used' {
+    It 'works if both are imported before either is used' {
         Invoke-Clean "Import-Module '$module', '$conflict'; $use; $other" | Should -Be ($ours + $theirs)
         Invoke-Clean "Import-Module '$conflict', '$module'; $other; $use" | Should -Be ($theirs + $ours)
     }
 
-    It 'works after -Force twice, and after it was removed and imported again' {
+    It 'works after two imports with -Force, and after it is removed and imported again' {
         Invoke-Clean "Import-Module '$conflict'; Import-Module '$module' -Force; Import-Module '$module' -Force; $use; Remove-Module CxOne; $other; Import-Module '$module'; $use" | Should -Be ($ours + $theirs + $ours)
     }
 }
@@ -63,7 +63,7 @@ Describe 'Runspaces' {
         $first.Dispose(); $second.Dispose()
     }
 
-    It 'take a connection along by $using:, in ForEach-Object -Parallel' {
+    It 'can use a connection with $using: in ForEach-Object -Parallel' {
         $connection = Connect-CxOne $one.Uri -Credential $secret -RequestsPerMinute 100000 -PassThru
         $names = 1..8 | ForEach-Object -Parallel {
             Import-Module $using:module
@@ -73,19 +73,19 @@ Describe 'Runspaces' {
         @($names).Count | Should -Be 8
     }
 
-    It 'take a connection along into Start-ThreadJob' -Skip:(-not $threadJob) {
+    It 'can use a connection in Start-ThreadJob' -Skip:(-not $threadJob) {
         $connection = Connect-CxOne $one.Uri -Credential $secret -RequestsPerMinute 100000 -PassThru
         $jobs = 1..4 | ForEach-Object { Start-ThreadJob { Import-Module $using:module; (Get-CxCampaign campaign-idle -Connection $using:connection).Id } }
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object -Unique | Should -Be campaign-idle
     }
 
-    It 'go on when another one removes the module before every assembly is loaded' {
+    It 'keep working if another one removes the module before every assembly is loaded' {
         $script = "`$other = [powershell]::Create(); `$null = `$other.AddScript('Import-Module $module; Remove-Module CxOne')
             Import-Module '$module'; `$null = `$other.Invoke(); `$other.Dispose(); Connect-CxOne -Sandbox; (Get-CxIvrDefinition -Id ivr-def-001).Name"
         Invoke-Clean $script | Should -Be 'Main menu'
     }
 
-    It 'have no connection that another one has made' {
+    It 'do not see a connection of another one' {
         Connect-CxOne $one.Uri -Credential $secret
         $shell = New-OtherPipeline 'Get-CxConnection; try { Get-CxCampaign -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }'
         try { $shell.Invoke() | Should -BeLike 'NotConnected,*' } finally { $shell.Dispose() }

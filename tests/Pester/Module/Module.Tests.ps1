@@ -11,7 +11,7 @@ Describe 'The module' {
         $manifest.ExportedAliases.Count | Should -Be 0
     }
 
-    It 'exports every cmdlet class that is built, and no name that is not' -Tag Package {
+    It 'exports every cmdlet class, and no other name' -Tag Package {
         $types = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CxOne.PowerShell' } | ForEach-Object ExportedTypes
         $built = foreach ($type in $types) {
             foreach ($attribute in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) { "$($attribute.VerbName)-$($attribute.NounName)" }
@@ -35,7 +35,7 @@ Describe 'The module' {
         $names | Sort-Object | Should -Be 'CxOne.Loader', 'CxOne.PowerShell'
     }
 
-    It 'carries no assembly that the runtime or pwsh has in the same or a newer version' -Tag Package {
+    It 'contains no assembly that the runtime or pwsh has in the same or a newer version' -Tag Package {
         $carried = Get-ChildItem (Join-Path (Split-Path $env:CXONE_TEST_MODULE) deps) -Filter *.dll -Recurse
         $carried.Count | Should -BeGreaterThan 4
         $hosts = (Split-Path ([object].Assembly.Location)), $PSHOME
@@ -48,7 +48,7 @@ Describe 'The module' {
         $shadowing | Should -BeNullOrEmpty
     }
 
-    It 'carries only compiled assemblies that were made from those in deps, and uses them' -Tag Package {
+    It 'contains only compiled assemblies that were built from those in deps, and uses them' -Tag Package {
         $deps = Join-Path (Split-Path $env:CXONE_TEST_MODULE) deps
         # The id of a module changes with every change of its code.
         $id = {
@@ -67,7 +67,7 @@ Describe 'The module' {
         Invoke-Pwsh -Command "Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; Split-Path (Get-CxConnection).GetType().Assembly.Location" | Should -Be $expected
     }
 
-    It 'takes a value of an enumeration by its name only: no number, no abbreviation, no list' {
+    It 'accepts an enumeration value by its name only: no number, no abbreviation, no list' {
         $checked = foreach ($command in Get-Command -Module CxOne) {
             foreach ($parameter in $command.Parameters.Values) {
                 $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
@@ -86,7 +86,7 @@ Describe 'The module' {
         { Test-CxDialerConfig dialer-east -RuleSet Ofcom, Crtc } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
-    It 'has a view for every type that a cmdlet gives and for all that is nested in it, with a table of at most six columns and a list that shows every member' {
+    It 'has views for every returned and nested type: a table of at most six columns and a list of every member' {
         $missing = [Collections.Generic.List[string]]::new()
         $seen = [Collections.Generic.HashSet[type]]::new()
         $open = [Collections.Generic.Queue[type]]::new()
@@ -111,7 +111,7 @@ Describe 'The module' {
         $missing | Should -BeNullOrEmpty
     }
 
-    It 'has what the gallery asks for' -Tag Package {
+    It 'has the metadata that the gallery requires' -Tag Package {
         $manifest = Test-ModuleManifest $env:CXONE_TEST_MODULE
         $manifest.Description.Length | Should -BeGreaterThan 50
         $manifest.Author, $manifest.Tags, $manifest.LicenseUri, $manifest.ProjectUri, $manifest.IconUri, $manifest.ReleaseNotes | ForEach-Object { $_ | Should -Not -BeNullOrEmpty }
@@ -126,7 +126,7 @@ Describe 'The module' {
         $found | ForEach-Object { "$($_.ScriptPath):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
-    It 'holds docs/errors.md against the list in the code' {
+    It 'has a docs/errors.md that agrees with the code' {
         [void](Get-CxConnection)
         Connect-CxOne -Sandbox
         $assembly = (Get-CxConnection).GetType().Assembly
@@ -143,7 +143,7 @@ Describe 'The module' {
         ([regex]::Matches($page, '(?m)^### (\w+)')).Count | Should -Be $errors.Count
     }
 
-    It 'names cmdlets and parameters that exist in the words of every hint' {
+    It 'names only existing cmdlets and parameters in the text of every hint' {
         Connect-CxOne -Sandbox
         $assembly = (Get-CxConnection).GetType().Assembly
         $words = $assembly.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetValue($null)

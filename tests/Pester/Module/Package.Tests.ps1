@@ -16,7 +16,7 @@ Describe 'The installed module' -Tag Package {
         @{ Area = 'DataActions'; Run = { (ConvertTo-CxDataActionDate 2026-07-01T00:00:00Z Europe/Berlin -OutputFormat Offset).Value }; Expected = '2026-07-01T02:00:00.000+02:00' }
         @{ Area = 'Webhooks'; Run = { (Register-CxWebhook https://monitor.example/x campaign.updated).IsNew }; Expected = $true }
         @{ Area = 'Reports'; Run = { (ConvertTo-CxIvrDiagram -DefinitionId ivr-def-001) -like 'flowchart TD*' }; Expected = $true }
-        @{ Area = 'Audit'; Run = { (Test-CxAuditLog).IsValid }; Expected = $true }
+        @{ Area = 'Audit'; Run = { Write-CxAuditLog PACKAGE_CHECK -LocalOnly; (Test-CxAuditLog).IsValid }; Expected = $true }
     ) { & $Run | Should -Be $Expected }
 
     It 'shows a table of six columns at most, and the help of a cmdlet' {

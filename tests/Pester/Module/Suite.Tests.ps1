@@ -13,14 +13,14 @@ BeforeAll {
 }
 
 Describe 'A suite' {
-    It 'fails with a reason where there is no Pester' {
+    It 'fails with a reason if there is no Pester' {
         $run = Invoke-Other (Join-Path $TestDrive nowhere/Pester.psd1) 'Describe x { It y { 1 | Should -Be 1 } }'
         $run.ExitCode | Should -Be 1
         $run.Text | Should -Match 'nowhere'
         $run.Result | Should -BeNullOrEmpty
     }
 
-    It 'fails where a file cannot be read' {
+    It 'fails if a file cannot be read' {
         $run = Invoke-Other $pester "BeforeDiscovery { throw 'broken discovery' }`nDescribe x { It y { 1 | Should -Be 1 } }"
         $run.ExitCode | Should -Be 1
         $run.Result.Failed | Should -BeGreaterThan 0
@@ -28,7 +28,7 @@ Describe 'A suite' {
 }
 
 Describe 'The command that starts this pwsh' {
-    It 'starts the same PowerShell, and hands on arguments and exit code' {
+    It 'starts the same PowerShell, and passes on arguments and exit code' {
         $said = Invoke-Pwsh -Command "`$PSHOME; 'a  b'; exit 7"
         $LASTEXITCODE | Should -Be 7
         $said | Should -Be $PSHOME, 'a  b'

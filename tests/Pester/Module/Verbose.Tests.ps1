@@ -10,7 +10,7 @@ AfterAll { Disconnect-CxOne }
 
 # The lines are not even written where nobody reads them; whoever asks in any of pwsh's ways gets them.
 Describe 'Verbose and debug lines' {
-    It 'come where they are asked for: <How>' -ForEach @(
+    It 'are written if requested: <How>' -ForEach @(
         @{ How = 'not at all'; Preference = 'SilentlyContinue'; Run = { Get-CxCampaign *>&1 }; Lines = 0 }
         @{ How = '-Verbose'; Preference = 'SilentlyContinue'; Run = { Get-CxCampaign -Verbose *>&1 }; Lines = 1 }
         @{ How = 'the preference'; Preference = 'Continue'; Run = { Get-CxCampaign *>&1 }; Lines = 1 }
@@ -22,7 +22,7 @@ Describe 'Verbose and debug lines' {
         Get-LineCount (& $Run) ([Management.Automation.VerboseRecord]) | Should -Be $Lines
     }
 
-    It 'say with a debug preference which headers went' {
+    It 'contain the sent headers with a debug preference' {
         $DebugPreference = 'Continue'
         $output = Get-CxCampaign *>&1
         Get-LineCount $output ([Management.Automation.DebugRecord]) | Should -Be 1

@@ -77,7 +77,7 @@ AfterAll { Stop-Sandbox $server }
 Describe 'The nightly run' {
     BeforeEach { Reset-Sandbox $server }
 
-    It 'tunes, says so, and changes nothing when it is run again at once' {
+    It 'tunes, and changes nothing in an immediate second run' {
         $receiver = Start-Receiver
         try {
             $addresses = @{ ML_WEBHOOK_URL = $receiver.Uri; WORKFORCE_CALLBACK_URL = $receiver.Uri }
@@ -112,7 +112,7 @@ Describe 'The nightly run' {
         @($run.Report.testsuites.testsuite.testcase).name | Should -Contain 'Set the dialer configuration'
     }
 
-    It 'simulates without a write, and verifying fails while nothing is tuned' {
+    It 'simulates without a write, and fails to verify before tuning' {
         (Invoke-Run '-Stage', 'Simulate').ExitCode | Should -Be 0
         $verify = Invoke-Run '-Stage', 'Verify'
         $verify.ExitCode | Should -Be 1
@@ -120,13 +120,20 @@ Describe 'The nightly run' {
         (Get-Write).Count | Should -Be 0
     }
 
-    It 'ends with 1 and leaves nothing half done when <Name>' -ForEach @(
+    It 'exits with 1 and leaves nothing half done if <Name>' -ForEach @(
         @{ Name = 'the answer rate is too far from the history'; Argument = '-AnswerRate', '0.4185'; Said = 'SimulationNotCompliant' }
         @{ Name = 'no ratio keeps the limit'; Argument = '-MaxAbandonmentRate', '0.0000001'; Said = 'No ratio|above' }
         @{ Name = 'the accuracy is below the minimum'; Argument = '-MinimumAccuracy', '0.99999', '-WebhookUri', 'http://127.0.0.1:9/hook'; Said = 'AccuracyTooLow' }
         @{ Name = 'there is no such campaign'; Argument = '-CampaignId', 'nope'; Said = 'ObjectNotFound' }
         @{ Name = 'the history is not there'; Argument = '-HistoryPath', 'nowhere.csv'; Said = 'nowhere' }
-        @{ Name = 'a weight stands twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "'answer_rate' stands twice" }
+        @{ Name = 'a weight occurs twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "the weight 'answer_rate' twice" }
+        @{ Name = 'a column of the dates is misspelt'; Dates = "Name,TimeZone,Periode`nProduction_Date_Processor,America/New_York,P1D"; Said = "'Periode' is not known" }
+        @{ Name = 'a column of the history is misspelt'; History = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds,avg_wrap`n09:00-10:00,500,190,145,20"; Said = "'avg_wrap' is not known" }
+        @{ Name = 'a column of the weights is not known'; Weights = "Key,Value,Algorithm`nanswer_rate,0.12,V4"; Said = "'Algorithm' of .*weights.csv is not known" }
+        @{ Name = 'the weights have no column Value'; Weights = "Key,Weight`nanswer_rate,0.12"; Said = 'has no column Value' }
+        @{ Name = 'a file is separated by semicolons'; Dates = "Name;TimeZone;Period`nProduction_Date_Processor;America/New_York;P1D"; Said = "dates.csv are separated by ';'" }
+        @{ Name = 'there is no date'; Dates = 'Name,TimeZone,Period'; Said = 'dates.csv has no rows' }
+        @{ Name = 'the day is written as in one country'; Argument = '-Date', '12/11/2026'; Said = 'not written as yyyy-MM-dd' }
         @{ Name = 'the dialer configuration is refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'a date is refused'; Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
         @{ Name = 'the second of two dates is refused'; Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }; Said = 'PermissionDenied' }
@@ -136,6 +143,7 @@ Describe 'The nightly run' {
         $more = @($_['Argument'])
         if ($_['Dates']) { Set-Content TestDrive:/dates.csv $_['Dates']; $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv) }
         if ($_['Weights']) { Set-Content TestDrive:/weights.csv $_['Weights']; $more += '-WeightPath', (Join-Path (Convert-Path TestDrive:) weights.csv) }
+        if ($_['History']) { Set-Content TestDrive:/history.csv $_['History']; $more += '-HistoryPath', (Join-Path (Convert-Path TestDrive:) history.csv) }
         if ($_['Fault']) { Add-SandboxFault $server $_['Fault'] }
         $run = Invoke-Run @($more | Where-Object { $_ })
         $run.ExitCode | Should -Be 1
@@ -145,7 +153,18 @@ Describe 'The nightly run' {
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
-    It 'takes back what it has written, and claims no more than that, however it is started: <Name>' -Tag Full -ForEach @(
+    It 'takes columns in any spelling, another delimiter, and leaves out what it is told to' {
+        $folder = Convert-Path TestDrive:
+        Set-Content "$folder/s-dates.csv" "data action;name;Time Zone;PERIOD`nx;Production_Date_Processor;America/New_York;P1D"
+        Set-Content "$folder/s-weights.csv" "KEY;value;Comment`nanswer_rate;0.12;a`ncall_rate;-0.08;b`npredictive_factor;0.20;c`nmax_concurrent;0.05;d`nagent_efficiency;-0.10;e"
+        (Get-Content "$samples/data/call-history.csv") -replace ',', ';' -replace 'time_bucket', 'Time Bucket' | Set-Content "$folder/s-history.csv"
+        $run = Invoke-Run '-DatePath', "$folder/s-dates.csv", '-WeightPath', "$folder/s-weights.csv", '-HistoryPath', "$folder/s-history.csv", '-Delimiter', ';', '-IgnoreColumn', 'Comment,Data_Action', '-Date', '2026-03-01'
+        $run.ExitCode | Should -Be 0
+        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
+        $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
+    }
+
+    It 'takes back its writes, and reports exactly those, however it is started: <Name>' -Tag Full -ForEach @(
         @{ Name = 'as a file'; IsProcess = $true }
         @{ Name = 'by another script'; IsProcess = $false }
     ) {
@@ -173,20 +192,20 @@ Describe 'The nightly run' {
         $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
     }
 
-    It 'says what it leaves when it is stopped, in summary, report and exit code' -Skip:$IsWindows {
+    It 'reports what it leaves in place if it is stopped, in summary, report and exit code' -Skip:$IsWindows {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/outbound/campaigns/simulations/*'; fault = '503'; count = 1000 }
         $run = Start-Run
         Wait-Until { Get-SandboxRequest $server GET '*/campaigns/simulations/*' } -TimeoutSec 60
         & kill -INT $run.Process.Id
         $run = Wait-Run $run
         $run.ExitCode | Should -Be 1
-        $run.Text | Should -Match "Written and left in place: what 'Set the weights' had written"
+        $run.Text | Should -Match "Written and left in place: the writes of 'Set the weights'"
         $run.Text | Should -Match 'Outcome\s+: Stopped'
-        $run.Transcript | Should -Match "NotPutBack\s+: \{what 'Set the weights'"
+        $run.Transcript | Should -Match "NotPutBack\s+: \{the writes of 'Set the weights'"
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
-    It 'makes the folder of its report, and hides no summary behind a report that cannot be written' {
+    It 'creates the folder of its report, and writes the summary even if the report cannot be written' {
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $script = "& '$samples/nightly-tuning.ps1' -Sandbox -TranscriptPath '$folder.log' -ReportPath"
         $again = Invoke-InRunspace "$script '$folder/report.xml'" @{}
@@ -199,7 +218,7 @@ Describe 'The nightly run' {
         $again.Text | Should -Match 'The report could not be written'
     }
 
-    It 'says that weights stand which were not good enough and could not be put back' {
+    It 'reports inaccurate weights that could not be restored' {
         Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 403; count = 1; skip = 1 }
         $run = Invoke-Run '-MinimumAccuracy', '0.99999'
         $run.ExitCode | Should -Be 1
@@ -207,7 +226,7 @@ Describe 'The nightly run' {
         $run.Text | Should -Match 'NotPutBack\s+: \{Weights'
     }
 
-    It 'ends with 2 when it cannot connect: <Name>' -ForEach @(
+    It 'exits with 2 if it cannot connect: <Name>' -ForEach @(
         @{ Name = 'a wrong secret'; Environment = @{ CXONE_CLIENT_SECRET = 'wrong' }; Said = 'CredentialRefused' }
         @{ Name = 'no secret'; Environment = @{ CXONE_CLIENT_SECRET = $null }; Said = 'CredentialMissing' }
     ) {
@@ -218,13 +237,13 @@ Describe 'The nightly run' {
     }
 
     # Seven seconds of back-off between the four attempts.
-    It 'ends with 2 when the tenant cannot be reached' -Tag Full {
+    It 'exits with 2 if the tenant cannot be reached' -Tag Full {
         $run = Invoke-Run @() @{ CXONE_BASE_URL = 'http://127.0.0.1:9' }
         $run.ExitCode | Should -Be 2
         $run.Text | Should -Match 'ConnectionFailed'
     }
 
-    It 'runs on a sandbox where no variable names a tenant' {
+    It 'runs on a sandbox if no variable names a tenant' {
         $none = @{ CXONE_BASE_URL = $null; CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null }
         $run = Invoke-Run @() $none
         $run.ExitCode | Should -Be 0
@@ -233,7 +252,7 @@ Describe 'The nightly run' {
         Get-SandboxRequest $server | Should -BeNullOrEmpty
     }
 
-    It 'leaves one consistent campaign and no lost update when two run at one moment: <Name>' -Tag Full -ForEach @(
+    It 'leaves one consistent campaign and no lost update after two simultaneous runs: <Name>' -Tag Full -ForEach @(
         @{ Name = 'on one machine'; Audit = 'one', 'one' }
         @{ Name = 'on two machines'; Audit = 'two', 'three' }
     ) {
@@ -261,7 +280,7 @@ Describe 'The nightly run' {
         @(Get-CxWebhook).Count | Should -Be 1
     }
 
-    It 'lets one of two runs with other weights win, and the other end with 1' -Tag Full {
+    It 'lets one of two runs with different weights succeed, and the other exit with 1' -Tag Full {
         Set-Content TestDrive:/other.csv "Key,Value`nanswer_rate,0.10`ncall_rate,-0.10`npredictive_factor,0.17"
         $runs = @(
             Start-Run @() @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) four) }
@@ -273,14 +292,14 @@ Describe 'The nightly run' {
         $sets = @{ '0.12' = -0.08, 0.2; '0.1' = -0.1, 0.17 }
         @($weights.call_rate, $weights.predictive_factor) | Should -Be $sets["$($weights.answer_rate)"]
         if ($ended.ExitCode -contains 1) {
-            @($ended | Where-Object ExitCode -eq 1).Text | Should -Match 'EditConflict|is insignificant'
+            @($ended | Where-Object ExitCode -eq 1).Text | Should -Match 'EditConflict|insignificant'
             @($ended | Where-Object ExitCode -eq 0).Count | Should -Be 1
         }
     }
 }
 
 Describe 'The scheduled task' {
-    It 'takes the secret from the vault into the environment of its process, and hands on the exit code: <Code>' -ForEach @(
+    It 'passes the secret from the vault to the environment of its process, and returns the exit code: <Code>' -ForEach @(
         @{ Code = 0; Secret = 'sandbox-secret' }
         @{ Code = 2; Secret = 'planted-wrong-one' }
     ) {
@@ -295,7 +314,7 @@ Describe 'The scheduled task' {
         @(Get-ChildItem "$logs/*.xml").Count | Should -Be 1
     }
 
-    It 'ends with 2 where there is no vault' {
+    It 'exits with 2 if there is no vault' {
         (Invoke-InRunspace "& '$samples/scheduled-task.ps1' -LogFolder '$(Convert-Path TestDrive:)'" @{}).ExitCode | Should -Be 2
     }
 }
@@ -309,7 +328,7 @@ Describe 'The pipeline and the units' {
         $text | Should -Match '(?m)^  - group: '
     }
 
-    It 'runs what the service says, with the exit code of the run, and never 0 where nothing ran: <Name>' -ForEach @(
+    It 'runs the command of the service and returns its exit code, never 0 if nothing ran: <Name>' -ForEach @(
         @{ Name = 'all is there'; Code = 0; Script = 'nightly-tuning.ps1'; Credentials = 'credentials' }
         @{ Name = 'no script'; Code = 1; Script = 'nowhere.ps1'; Credentials = 'credentials' }
         @{ Name = 'no credential'; Code = 2; Script = 'nightly-tuning.ps1'; Credentials = 'nowhere' }
@@ -327,7 +346,7 @@ Describe 'The pipeline and the units' {
         @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
     }
 
-    It 'gives the service its secret as a credential and not in the unit' {
+    It 'passes the secret to the service as a credential, not in the unit' {
         $unit = Get-Content "$samples/cxone-tuning.service" -Raw
         $unit | Should -Match '(?m)^LoadCredentialEncrypted=cxone-secret:'
         $unit | Should -Not -Match '(?m)^Environment=.*SECRET'

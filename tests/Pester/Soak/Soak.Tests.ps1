@@ -1,6 +1,6 @@
 BeforeAll { Import-Module $PSScriptRoot/../Support.psm1 -Force }
 
-Describe 'The chaos soak' -Tag Full {
+Describe 'The soak test' -Tag Full {
     # The short form of ./build.sh Soak: see tests/Soak/Invoke-Soak.ps1 for what is held against what.
     It 'loses no write, makes none twice and records each, under faults, restarts and a killed client' {
         $result = Join-Path $TestDrive soak.json

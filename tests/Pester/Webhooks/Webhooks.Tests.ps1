@@ -13,7 +13,7 @@ Describe 'Webhooks' {
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
     }
 
-    It 'registers an address once, however often it is asked to' {
+    It 'registers an address once, even if run repeatedly' {
         $first = Register-CxWebhook $uri $event -Name Monitor
         $first.IsNew, $first.Name, $first.Url, $first.Enabled, $first.HttpMethod | Should -Be $true, 'Monitor', $uri, $true, 'POST'
         $again = Register-CxWebhook $uri $event
@@ -29,7 +29,7 @@ Describe 'Webhooks' {
         $all[1].Events | Should -Be campaign.updated
     }
 
-    It 'leaves one webhook where many register it at one moment' {
+    It 'leaves one webhook after many simultaneous registrations' {
         $ids = 1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
             Import-Module $env:CXONE_TEST_MODULE
             Connect-CxOne ($using:server).Uri -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))) -RequestsPerMinute 100000
@@ -40,13 +40,13 @@ Describe 'Webhooks' {
         $ids | Select-Object -Unique | Should -Be $left[0].Id
     }
 
-    It 'finds a registration whose answer was lost' {
+    It 'finds a registration whose response was lost' {
         Add-SandboxFault $server @{ method = 'POST'; path = '/api/v2/webhooks'; fault = 'reset-after'; count = 1 }
         (Register-CxWebhook $uri $event).Id | Should -Be (Get-CxWebhook).Id
         @(Get-SandboxRequest $server -Method POST -Path */webhooks).Count | Should -Be 1
     }
 
-    It 'removes webhooks from the pipe and by id, one bad id does not stop the others, and all of it is recorded' {
+    It 'removes and records webhooks from the pipeline and by id, and continues after a bad id' {
         $null = Register-CxWebhook $uri $event
         $other = Register-CxWebhook 'https://ml.example/hook' campaign.updated
         'nope', $other.Id | Unregister-CxWebhook -ErrorAction SilentlyContinue -ErrorVariable failure

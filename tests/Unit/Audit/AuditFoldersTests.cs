@@ -6,7 +6,7 @@ namespace CxOne.Tests.Audit;
 public sealed class AuditFoldersTests
 {
     [Fact]
-    public void What_was_given_comes_before_the_variable_and_that_before_the_place_of_the_operating_system()
+    public void Given_folder_takes_precedence_over_the_variable_and_the_variable_over_the_default()
     {
         (string, string)[] all = [("CXONE_AUDIT_PATH", "/from/variable"), ("HOME", "/home/me"), ("LOCALAPPDATA", "/home/me")];
 
@@ -18,7 +18,7 @@ public sealed class AuditFoldersTests
     }
 
     [Fact]
-    public void On_linux_the_state_folder_is_that_of_the_desktop_standard()
+    public void Default_on_Linux_is_the_XDG_state_folder()
     {
         if (OperatingSystem.IsLinux())
         {
@@ -29,11 +29,11 @@ public sealed class AuditFoldersTests
     }
 
     [Fact]
-    public void A_relative_folder_becomes_a_whole_one()
+    public void Relative_folder_is_resolved_to_a_full_path()
         => Assert.Equal(Path.Combine(Directory.GetCurrentDirectory(), "audit"), Resolve("audit"));
 
     [Fact]
-    public void Without_any_place_the_error_says_how_to_name_one()
+    public void Error_without_any_folder_names_the_variable_and_the_option()
     {
         var error = Assert.Throws<CxException>(() => Resolve(null));
 

@@ -20,7 +20,7 @@ public sealed class AuditLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Records_are_numbered_from_one_and_each_carries_the_hash_of_the_line_before()
+    public void Records_are_numbered_from_1_and_contain_the_hash_of_the_previous_line()
     {
         var records = Enumerable.Range(1, 20).Select(number => Append($"entry {number}")).ToList();
         var lines = Lines();
@@ -41,7 +41,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void A_record_holds_what_was_given_and_comes_back_as_it_was()
+    public void Record_contains_all_values_and_is_read_unchanged()
     {
         using var json = JsonDocument.Parse("""{"a":[1,2.50,null,"x\ny"],"ü":"日本 😀 \" \\ </script>"}""");
         var written = _audit.Append(
@@ -80,19 +80,19 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_log_is_valid_and_asking_for_it_makes_no_file()
+    public void A_log_that_does_not_exist_is_not_valid_and_checking_it_creates_no_file()
     {
         Assert.Empty(_audit.Read(_log));
         var verification = _audit.Verify();
 
-        Assert.True(verification.IsValid);
+        Assert.False(verification.IsValid);
         Assert.Equal(0, verification.RecordCount);
         Assert.Null(verification.LastHash);
         Assert.False(Directory.Exists(_audit.Folder));
     }
 
     [Fact]
-    public void To_see_whether_it_can_be_written_writes_no_record()
+    public void EnsureWritable_writes_no_record()
     {
         _audit.EnsureWritable();
 
@@ -101,14 +101,14 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void Threads_of_one_process_do_not_break_the_chain()
+    public void Concurrent_threads_do_not_break_the_chain()
     {
         var ids = new System.Collections.Concurrent.ConcurrentBag<string>();
         Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16 }, thread =>
         {
             for (var number = 0; number < 25; number++)
             {
-                // Several logs on one folder, as several connections have them.
+                // Several AuditLog objects for one folder, as with several connections.
                 ids.Add(new AuditLog(_audit.Folder, _clock).Append(Entry($"thread {thread}"), _log).AuditId);
             }
         });
@@ -122,7 +122,7 @@ public sealed class AuditLogTests : IDisposable
     [InlineData(32 * 1024)]
     [InlineData(64 * 1024)]
     [InlineData(128 * 1024)]
-    public void A_line_of_any_length_around_a_block_is_chained(int block)
+    public void Line_with_a_length_around_a_block_size_is_chained(int block)
     {
         foreach (var length in new[] { block - 2, block - 1, block, block + 1, block + 2 })
         {
@@ -138,7 +138,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void A_huge_record_is_written_read_and_chained()
+    public void Very_long_record_is_written_read_and_chained()
     {
         Append("before");
         var record = _audit.Append(Entry(new string('日', 3_000_000)), _log);
@@ -149,7 +149,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void A_log_that_grows_while_it_is_read_does_no_harm()
+    public void Records_appended_during_a_read_are_not_returned()
     {
         Append("first");
         Append("second");
@@ -165,7 +165,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void Lines_that_are_no_records_are_passed_over_with_a_warning()
+    public void Lines_that_are_not_records_are_skipped_with_a_warning()
     {
         Append("first");
         File.AppendAllText(_audit.FilePath, "rubbish\nnull\n{}\n");
@@ -173,11 +173,11 @@ public sealed class AuditLogTests : IDisposable
 
         Assert.Equal(["Test.Write", "Test.Write"], _audit.Read(_log).Select(record => record.Action));
         Assert.Equal([2, 3, 4], _log.Warnings.Select(warning => int.Parse(warning.Split(' ')[1], null)));
-        Assert.All(_log.Warnings, warning => Assert.Contains("passed over", warning, StringComparison.Ordinal));
+        Assert.All(_log.Warnings, warning => Assert.Contains(_audit.FilePath, warning, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_damaged_last_line_does_not_stop_the_log()
+    public void Records_are_appended_after_a_damaged_last_line()
     {
         Append("first");
         Append("second");
@@ -191,7 +191,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_owner_can_read_what_the_log_leaves()
+    public void Files_and_folder_of_the_log_are_accessible_to_their_owner_only()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -213,7 +213,7 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_an_error_that_names_it_and_what_to_do()
+    public void Error_about_a_folder_that_cannot_be_created_names_the_log_and_the_variable()
     {
         File.WriteAllText(_folder["file"], "a regular file");
         var audit = new AuditLog(Path.Combine(_folder["file"], "audit"), _clock);
@@ -233,13 +233,13 @@ public sealed class AuditLogTests : IDisposable
     [Theory]
     [InlineData("audit.jsonl")]
     [InlineData("audit.lock")]
-    public async Task A_file_that_cannot_be_opened_is_an_error_at_once(string name)
+    public async Task File_that_cannot_be_opened_fails_without_waiting(string name)
     {
         Directory.CreateDirectory(Path.Combine(_audit.Folder, name));
         await AssertFailsAtOnceAsync("AuditWriteFailed");
         Directory.Delete(Path.Combine(_audit.Folder, name));
 
-        // A link to itself can never be opened, and is no lock that another process holds.
+        // A link to itself can never be opened; the failure must not be mistaken for a lock of another process.
         File.CreateSymbolicLink(Path.Combine(_audit.Folder, name), name);
         await AssertFailsAtOnceAsync("AuditPathUnsafe");
 
@@ -251,13 +251,14 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public void A_log_that_cannot_be_read_is_an_error()
+    public void Log_that_cannot_be_read_throws_AuditLogBroken()
     {
         Directory.CreateDirectory(_audit.FilePath);
 
         var error = Assert.Throws<CxException>(_audit.Verify);
         Assert.Equal("AuditLogBroken", error.ErrorId);
-        Assert.Contains("could not be read", error.Message, StringComparison.Ordinal);
+        Assert.Contains(_audit.FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Equal(AuditMessages.ReadAction, error.RecommendedAction);
     }
 
     private static AuditEntry Entry(string details)

@@ -5,7 +5,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Audit;
 
-/// <summary>Folders and files that others could have put there, or that cannot be written.</summary>
+/// <summary>Folders and files that other users can control or that cannot be written.</summary>
 public sealed class AuditPathTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed class AuditPathTests : IDisposable
     [Theory]
     [InlineData("audit.jsonl")]
     [InlineData("audit.lock")]
-    public void A_file_that_is_a_link_is_refused_and_its_target_stays_as_it_was(string name)
+    public void File_that_is_a_link_is_refused_and_its_target_stays_unchanged(string name)
     {
         Append(_audit);
         var target = _folder["target"];
@@ -27,17 +27,17 @@ public sealed class AuditPathTests : IDisposable
         var bytes = File.ReadAllBytes(target);
         File.CreateSymbolicLink(Path.Combine(_audit.Folder, name), target);
 
-        AssertUnsafe("is a link");
+        AssertUnsafe(AuditMessages.FileIsLink);
         Assert.Equal(bytes, File.ReadAllBytes(target));
     }
 
     [Fact]
-    public void A_link_to_nothing_is_refused_and_nothing_is_created()
+    public void Dangling_link_is_refused_and_nothing_is_created()
     {
         Directory.CreateDirectory(_audit.Folder);
         File.CreateSymbolicLink(_audit.FilePath, _folder["target"]);
 
-        AssertUnsafe("is a link");
+        AssertUnsafe(AuditMessages.FileIsLink);
         Assert.False(File.Exists(_folder["target"]));
     }
 
@@ -45,37 +45,37 @@ public sealed class AuditPathTests : IDisposable
     [InlineData("620")]
     [InlineData("602")]
     [InlineData("666")]
-    public void A_log_that_others_can_write_is_refused(string mode)
+    public void Log_that_others_can_write_is_refused(string mode)
     {
         if (!OperatingSystem.IsWindows())
         {
             Append(_audit);
             Run("chmod", mode, _audit.FilePath);
 
-            AssertUnsafe("can be written by other users");
+            AssertUnsafe(AuditMessages.FileIsWritable);
             Run("chmod", "644", _audit.FilePath);
             Assert.Equal(2, Append(_audit).Sequence);
         }
     }
 
     [Fact]
-    public async Task A_pipe_in_place_of_the_log_is_refused_at_once()
+    public async Task Pipe_in_place_of_the_log_is_refused_without_waiting()
     {
         if (!OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(_audit.Folder);
             Run("mkfifo", _audit.FilePath);
 
-            await Task.Run(() => AssertUnsafe("is not a regular file")).WaitAsync(Gate.Patience);
+            await Task.Run(() => AssertUnsafe(AuditMessages.FileIsNotRegular)).WaitAsync(Gate.Patience);
         }
     }
 
     [Theory]
-    [InlineData("750", "can be read by other users")]
-    [InlineData("705", "can be read by other users")]
-    [InlineData("770", "can be written by other users")]
-    [InlineData("777", "can be written by other users")]
-    public void An_open_folder_is_a_warning_once(string mode, string reason)
+    [InlineData("750", false)]
+    [InlineData("705", false)]
+    [InlineData("770", true)]
+    [InlineData("777", true)]
+    public void Folder_that_others_can_access_causes_one_warning(string mode, bool isWritable)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -85,12 +85,15 @@ public sealed class AuditPathTests : IDisposable
             Append(Open(_audit.Folder));
             Assert.Equal(2, _audit.Read(_log).Count());
 
-            Assert.Contains(reason, Assert.Single(_log.Warnings), StringComparison.Ordinal);
+            var warning = isWritable
+                ? AuditMessages.FolderIsWritable(_audit.Folder)
+                : AuditMessages.FolderIsReadable(_audit.Folder);
+            Assert.Equal([warning], _log.Warnings);
         }
     }
 
     [Fact]
-    public void A_folder_that_is_a_link_is_a_warning_once()
+    public void Folder_that_is_a_link_causes_one_warning()
     {
         Append(_audit);
         Directory.CreateSymbolicLink(_folder["link"], _audit.Folder);
@@ -98,11 +101,11 @@ public sealed class AuditPathTests : IDisposable
 
         Assert.Equal(2, Append(linked).Sequence);
         Assert.Equal(2, linked.Read(_log).Count());
-        Assert.Contains("is a link", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Equal([AuditMessages.FolderIsLink(linked.Folder)], _log.Warnings);
     }
 
     [Fact]
-    public void A_copy_without_its_lock_file_is_read_and_verified_and_stays_as_it_was()
+    public void Copy_without_its_lock_file_is_read_and_verified_and_stays_unchanged()
     {
         Append(_audit);
         Directory.CreateDirectory(_folder["copy"]);
@@ -115,7 +118,7 @@ public sealed class AuditPathTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void A_log_on_a_read_only_mount_is_read_and_verified()
+    public void Log_on_a_read_only_mount_is_read_and_verified()
     {
         using var disk = new TinyDisk();
         var audit = Open(Path.Combine(disk.FullName, "audit"));
@@ -134,7 +137,7 @@ public sealed class AuditPathTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void A_full_disk_leaves_no_file_per_record_and_the_log_as_it_was()
+    public void Full_disk_leaves_no_file_per_record_and_the_log_unchanged()
     {
         using var disk = new TinyDisk();
         var audit = Open(Path.Combine(disk.FullName, "audit"));
@@ -156,7 +159,7 @@ public sealed class AuditPathTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void An_incomplete_line_that_a_full_disk_cannot_set_aside_leaves_no_empty_file()
+    public void Incomplete_line_that_cannot_be_moved_on_a_full_disk_leaves_no_empty_file()
     {
         using var disk = new TinyDisk();
         var audit = Open(Path.Combine(disk.FullName, "audit"));
@@ -171,9 +174,8 @@ public sealed class AuditPathTests : IDisposable
         Assert.Empty(Directory.GetFiles(audit.Folder, "audit-incomplete-*"));
         disk.Free();
         Assert.Equal(2, Append(audit).Sequence);
-        var warning = Assert.Single(_log.Warnings);
-        Assert.Contains("the process was ended or the disk was full", warning, StringComparison.Ordinal);
-        Assert.DoesNotContain("killed", warning, StringComparison.Ordinal);
+        var moved = Assert.Single(Directory.GetFiles(audit.Folder, "audit-incomplete-*"));
+        Assert.Equal([AuditMessages.IncompleteLineMoved(13, moved)], _log.Warnings);
     }
 
     private static AuditLog Open(string folder) => new(folder, TimeProvider.System);
@@ -189,14 +191,14 @@ public sealed class AuditPathTests : IDisposable
 
     private AuditRecord Append(AuditLog audit) => audit.Append(Entry("thing"), _log);
 
-    private void AssertUnsafe(string reason)
+    private void AssertUnsafe(Func<string, string> message)
     {
         Action[] uses = [() => Append(_audit), _audit.EnsureWritable, () => _audit.Verify(), () => Assert.Empty(_audit.Read(_log))];
         foreach (var use in uses)
         {
             var error = Assert.Throws<CxException>(use);
             Assert.Equal("AuditPathUnsafe", error.ErrorId);
-            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+            Assert.Equal(message(Assert.IsType<string>(error.Item)), error.Message);
         }
     }
 }

@@ -15,11 +15,11 @@ public sealed class AuditProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Processes_that_write_at_once_leave_an_unbroken_chain() => WriteAtOnceAsync(3, 100);
+    public Task Concurrent_processes_leave_a_valid_chain() => WriteAtOnceAsync(3, 100);
 
     [Fact]
     [Trait(Tier.Name, Tier.Full)]
-    public Task Eight_processes_that_write_a_thousand_records_each_leave_an_unbroken_chain() => WriteAtOnceAsync(8, 1000);
+    public Task Eight_processes_with_1000_records_each_leave_a_valid_chain() => WriteAtOnceAsync(8, 1000);
 
     private async Task WriteAtOnceAsync(int processes, int count)
     {
@@ -46,7 +46,7 @@ public sealed class AuditProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_record_that_was_written_outlives_a_kill_in_the_middle()
+    public async Task Written_records_survive_a_kill_of_their_process()
     {
         List<string> known = [];
         for (var round = 1; round <= 4; round++)
@@ -78,6 +78,6 @@ public sealed class AuditProcessTests : IDisposable
         RedirectStandardOutput = true,
     })!;
 
-    /// <summary>Whole lines only: the last one may have been cut off by a kill.</summary>
+    /// <summary>Returns complete lines only: a kill may have truncated the last one.</summary>
     private static IEnumerable<string> Ids(string text) => text.Split('\n').SkipLast(1);
 }

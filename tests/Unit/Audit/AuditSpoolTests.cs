@@ -7,7 +7,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Audit;
 
-/// <summary>Records of outcomes that the log does not take.</summary>
+/// <summary>Records of outcomes that cannot be written to the log.</summary>
 public sealed class AuditSpoolTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -24,7 +24,7 @@ public sealed class AuditSpoolTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>What happens to the log between the two records of an operation.</summary>
+    /// <summary>How the log is lost between the two records of an operation.</summary>
     public static TheoryData<string> Losses() =>
     [
         "folder moved away", "folder replaced by a folder", "folder replaced by another log", "folder replaced by a file",
@@ -34,7 +34,7 @@ public sealed class AuditSpoolTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void An_outcome_that_finds_no_log_waits_in_a_file_and_is_in_the_log_once_when_the_log_is_back(string loss)
+    public void Outcome_without_its_log_is_saved_to_a_file_and_added_once_when_the_log_is_back(string loss)
     {
         var other = Open();
         Append(_audit, "other", AuditOutcome.Noted);
@@ -48,7 +48,6 @@ public sealed class AuditSpoolTests : IDisposable
         Assert.Equal("AuditWriteFailed", error.ErrorId);
         Assert.Equal((AuditOutcome.Succeeded, "operation", 0), (error.Record.Outcome, error.Record.OperationId, error.Record.Sequence));
         Assert.Contains(error.SpoolPath!, error.Message, StringComparison.Ordinal);
-        Assert.Contains("the next change adds it to the log", error.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(error.SpoolPath));
         if (!OperatingSystem.IsWindows())
         {
@@ -59,11 +58,10 @@ public sealed class AuditSpoolTests : IDisposable
         mend();
         if (loss is "folder removed with its log" or "log removed")
         {
-            // There is no log any more that it could continue: that is said, and it stays.
+            // The log with the operation no longer exists: the file is reported and kept.
             Append(Open(), "next", AuditOutcome.Started);
             var warning = Assert.Single(_log.Warnings);
-            Assert.Contains(error.SpoolPath!, warning, StringComparison.Ordinal);
-            Assert.Contains("continues no operation of this log", warning, StringComparison.Ordinal);
+            Assert.Equal(AuditMessages.SpoolSkipped(error.SpoolPath!, AuditMessages.NoOperationReason), warning);
             Assert.True(File.Exists(error.SpoolPath));
             return;
         }
@@ -88,7 +86,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void An_outcome_for_which_the_disk_has_no_room_waits_in_the_state_folder_and_leaves_the_log_as_it_was()
+    public void Outcome_on_a_full_disk_is_saved_to_the_state_folder_and_the_log_stays_unchanged()
     {
         using var disk = new TinyDisk();
         var audit = Open(Path.Combine(disk.FullName, "audit"));
@@ -112,7 +110,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void An_outcome_that_meets_a_read_only_disk_waits_in_the_state_folder()
+    public void Outcome_on_a_read_only_disk_is_saved_to_the_state_folder()
     {
         using var disk = new TinyDisk();
         var audit = Open(Path.Combine(disk.FullName, "audit"));
@@ -128,7 +126,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [Fact]
-    public void Where_no_folder_takes_the_outcome_the_error_says_that_it_is_kept_nowhere()
+    public void Outcome_that_can_be_saved_nowhere_is_reported_without_a_file()
     {
         var audit = new AuditLog(_folder["audit"], _clock);
         Append(audit, "operation", AuditOutcome.Started);
@@ -137,19 +135,18 @@ public sealed class AuditSpoolTests : IDisposable
         var error = Assert.Throws<AuditWriteException>(() => Append(audit, "operation", AuditOutcome.Succeeded));
 
         Assert.Null(error.SpoolPath);
-        Assert.Contains("could not be kept in a file of its own either", error.Message, StringComparison.Ordinal);
         Assert.Contains(error.Record.AuditId, error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(audit.Folder));
     }
 
     [Fact]
-    public void A_log_that_has_the_outcome_already_only_loses_the_file()
+    public void File_whose_record_is_already_in_the_log_is_only_deleted()
     {
         var spool = Spooled();
         var copy = File.ReadAllBytes(spool);
         Append(Open(), "next", AuditOutcome.Started);
 
-        // As a process leaves it that ended between the two steps.
+        // As a process leaves it that is killed between the two steps.
         File.WriteAllBytes(spool, copy);
         Append(Open(), "next but one", AuditOutcome.Started);
 
@@ -158,7 +155,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void A_file_that_cannot_be_deleted_is_a_warning_once_and_its_record_is_added_once()
+    public void File_that_cannot_be_deleted_causes_one_warning_and_its_record_is_added_once()
     {
         using var disk = new TinyDisk();
         var audit = new AuditLog(_folder["audit"], _clock, null, Path.Combine(disk.FullName, "spool"));
@@ -172,7 +169,7 @@ public sealed class AuditSpoolTests : IDisposable
         Append(audit, "next but one", AuditOutcome.Started);
 
         Assert.Equal(["operation", "operation", "next", "next but one"], audit.Read(_log).Select(record => record.OperationId));
-        Assert.Contains("could not be deleted", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Contains(error.SpoolPath!, Assert.Single(_log.Warnings), StringComparison.Ordinal);
         Assert.True(File.Exists(error.SpoolPath));
     }
 
@@ -187,7 +184,7 @@ public sealed class AuditSpoolTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Plants))]
-    public void A_planted_file_is_reported_once_and_left(string plant)
+    public void Planted_file_is_reported_once_and_kept(string plant)
     {
         string[] unix = ["link", "second name", "pipe", "writable by the group", "writable by everyone", "of another user"];
         if (OperatingSystem.IsWindows() && unix.Contains(plant))
@@ -266,7 +263,7 @@ public sealed class AuditSpoolTests : IDisposable
         Append(Open(), "next", AuditOutcome.Started);
         Append(Open(), "next but one", AuditOutcome.Started);
 
-        // A look at the log gives the reason that the next change gives.
+        // CheckSpoolFiles returns the same reason as the warning of the next change.
         Assert.Contains($": {found.Reason}.", Assert.Single(_log.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain(_audit.Read(_log), record => record.AuditId == json["auditId"]!.GetValue<string>());
         Assert.Contains(spool, Assert.Single(_log.Warnings), StringComparison.Ordinal);
@@ -280,7 +277,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_file_that_another_process_is_still_writing_nothing_is_said_and_it_is_taken_up_later()
+    public void File_that_another_process_is_writing_is_added_later_without_a_warning()
     {
         var spool = Spooled();
         using (new FileStream(spool, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
@@ -294,7 +291,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_state_folder_that_cannot_be_searched_is_a_warning_once_and_stops_no_change()
+    public void State_folder_that_cannot_be_searched_causes_one_warning_and_stops_no_change()
     {
         File.CreateSymbolicLink(State, State);
         Append(_audit, "operation", AuditOutcome.Started);
@@ -305,7 +302,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_note_that_cannot_be_written_is_an_error_and_leaves_no_file()
+    public void Note_that_cannot_be_written_throws_and_leaves_no_file()
     {
         File.WriteAllText(_folder["audit"], string.Empty);
 
@@ -316,7 +313,7 @@ public sealed class AuditSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_whose_start_cannot_be_recorded_has_no_outcome_to_keep()
+    public async Task Change_whose_start_cannot_be_recorded_has_no_outcome_to_save()
     {
         await using var session = await TestSession.ConnectAsync();
         var trail = new AuditTrail(session.Connection, "Test.Write", ["thing"], session.Log);
@@ -353,7 +350,7 @@ public sealed class AuditSpoolTests : IDisposable
 
     private AuditRecord Append(AuditLog audit, string operation, string outcome) => audit.Append(Entry(operation, outcome), _log);
 
-    /// <summary>An operation whose outcome waits beside the log, and another one that has ended.</summary>
+    /// <summary>Creates an operation whose outcome is in a file next to the log, and another one that has ended.</summary>
     private string Spooled()
     {
         Append(_audit, "ended", AuditOutcome.Started);
@@ -368,7 +365,7 @@ public sealed class AuditSpoolTests : IDisposable
         return error.SpoolPath!;
     }
 
-    /// <returns>What brings the log back.</returns>
+    /// <returns>The action that restores the log.</returns>
     private Action Lose(string loss)
     {
         var lockPath = Path.Combine(_audit.Folder, "audit.lock");

@@ -33,16 +33,16 @@ public sealed class AuditVerifyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(AllButTheLast))]
-    public void A_changed_record_is_named(int number)
+    public void Changed_record_is_reported(int number)
     {
         Change(number, line => line.Replace($"thing-{number}", $"thing-{number + 1}", StringComparison.Ordinal));
 
-        AssertBroken(number, _ids[number - 1], "it was changed");
+        AssertBroken(number, _ids[number - 1], AuditMessages.ChangedByNextReason);
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Any_changed_byte_of_a_record_that_has_one_after_it_is_found(int number)
+    public void Any_changed_byte_of_a_record_before_the_last_is_found(int number)
     {
         var original = File.ReadAllBytes(_audit.FilePath);
         var start = 0;
@@ -60,7 +60,7 @@ public sealed class AuditVerifyTests : IDisposable
             File.WriteAllBytes(_audit.FilePath, damaged);
             var verification = _audit.Verify();
 
-            // Of the last record only its form and its place can be checked: nobody has its hash but the one who kept LastHash.
+            // Only the form and position of the last record can be verified: no later record contains its hash.
             if (number < Records)
             {
                 Assert.False(verification.IsValid);
@@ -70,7 +70,7 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
-    public void A_change_of_the_last_record_shows_in_its_hash()
+    public void Change_of_the_last_record_changes_the_last_hash()
     {
         var before = _audit.Verify();
         Change(Records, line => line.Replace($"thing-{Records}", "thing-0", StringComparison.Ordinal));
@@ -82,27 +82,27 @@ public sealed class AuditVerifyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_record_that_is_none_any_more_is_named(int number)
+    public void Line_that_is_not_a_record_is_reported(int number)
     {
         Change(number, _ => "rubbish");
 
-        AssertBroken(number, null, "the line is not a record");
+        AssertBroken(number, null, AuditMessages.NotARecordReason(string.Empty)[..^1]);
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_changed_number_is_named(int number)
+    public void Changed_sequence_number_is_reported(int number)
     {
         Change(number, line => line.Replace($"\"sequence\":{number}", "\"sequence\":99", StringComparison.Ordinal));
 
-        AssertBroken(number, _ids[number - 1], "its number is 99");
+        AssertBroken(number, _ids[number - 1], AuditMessages.SequenceReason(99, number));
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(Records - 1)]
-    public void A_changed_hash_of_the_line_before_is_named(int number)
+    public void Changed_hash_of_the_previous_line_is_reported(int number)
     {
         Change(number, line =>
         {
@@ -111,20 +111,20 @@ public sealed class AuditVerifyTests : IDisposable
             return json.ToJsonString();
         });
 
-        AssertBroken(number, _ids[number - 1], "it was changed");
+        AssertBroken(number, _ids[number - 1], AuditMessages.ChangedReason);
     }
 
     [Theory]
     [MemberData(nameof(AllButTheLast))]
-    public void Behind_a_removed_record_the_next_one_is_named(int number)
+    public void Record_after_a_removed_record_is_reported(int number)
     {
         Rewrite(lines => lines.RemoveAt(number - 1));
 
-        AssertBroken(number, _ids[number], number == 1 ? "lines before it were removed" : "lines were removed, added or moved");
+        AssertBroken(number, _ids[number], number == 1 ? AuditMessages.FirstLineReason : AuditMessages.MovedReason(number + 1, number));
     }
 
     [Fact]
-    public void A_removed_end_shows_in_the_number_of_records_and_the_last_hash()
+    public void Removed_last_records_change_the_record_count_and_the_last_hash()
     {
         var before = _audit.Verify();
         Rewrite(lines => lines.RemoveRange(Records - 3, 3));
@@ -137,7 +137,7 @@ public sealed class AuditVerifyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(AllButTheLast))]
-    public void Of_two_records_that_changed_places_the_first_is_named(int number)
+    public void First_of_two_swapped_records_is_reported(int number)
     {
         Rewrite(lines => (lines[number - 1], lines[number]) = (lines[number], lines[number - 1]));
 
@@ -148,16 +148,16 @@ public sealed class AuditVerifyTests : IDisposable
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(7)]
-    public void A_log_without_its_head_is_broken_at_its_first_line(int removed)
+    public void Log_without_its_first_records_is_invalid_at_line_1(int removed)
     {
         Rewrite(lines => lines.RemoveRange(0, removed));
 
-        AssertBroken(1, _ids[removed], "lines before it were removed");
+        AssertBroken(1, _ids[removed], AuditMessages.FirstLineReason);
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_record_that_stands_twice_is_named_at_its_second_place(int number)
+    public void Duplicated_record_is_reported_at_its_second_line(int number)
     {
         Rewrite(lines => lines.Insert(number, lines[number - 1]));
 
@@ -165,7 +165,7 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
-    public void A_forged_record_between_two_others_is_named()
+    public void Forged_record_between_two_others_is_reported()
     {
         Rewrite(lines => lines.Insert(4, lines[4].Replace("thing-5", "thing-x", StringComparison.Ordinal)));
 
@@ -173,24 +173,24 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
-    public void Empty_lines_and_other_line_ends_are_changes()
+    public void Empty_lines_and_other_line_ends_are_reported_as_changes()
     {
         Rewrite(lines => lines.Insert(3, string.Empty));
-        AssertBroken(4, null, "the line is not a record");
+        AssertBroken(4, null, AuditMessages.NotARecordReason(string.Empty)[..^1]);
 
         Rewrite(lines =>
         {
             lines.RemoveAt(3);
             lines[2] += "\r";
         });
-        AssertBroken(3, _ids[2], "it was changed");
+        AssertBroken(3, _ids[2], AuditMessages.ChangedByNextReason);
     }
 
     [Theory]
     [InlineData("{")]
     [InlineData("{\"sequence\":9,\"aud")]
     [InlineData("rubbish")]
-    public void An_incomplete_last_line_is_reported_and_no_break(string incomplete)
+    public void Incomplete_last_line_is_reported_and_the_log_stays_valid(string incomplete)
     {
         File.AppendAllText(_audit.FilePath, incomplete);
         var verification = _audit.Verify();
@@ -203,7 +203,7 @@ public sealed class AuditVerifyTests : IDisposable
     [Theory]
     [InlineData(Records)]
     [InlineData(0)]
-    public void The_next_record_sets_an_incomplete_last_line_aside(int complete)
+    public void Next_record_moves_an_incomplete_last_line_to_a_file(int complete)
     {
         Rewrite(lines => lines.RemoveRange(complete, Records - complete));
         File.AppendAllText(_audit.FilePath, "{\"sequence\":9,\"aud");
@@ -218,12 +218,11 @@ public sealed class AuditVerifyTests : IDisposable
         var aside = Assert.Single(Directory.GetFiles(_folder.FullName, "audit-incomplete-*.txt"));
         Assert.Equal("{\"sequence\":9,\"aud", File.ReadAllText(aside));
         var warning = Assert.Single(log.Warnings);
-        Assert.Contains("18 bytes", warning, StringComparison.Ordinal);
-        Assert.Contains(aside, warning, StringComparison.Ordinal);
+        Assert.Equal(AuditMessages.IncompleteLineMoved(18, aside), warning);
     }
 
     [Fact]
-    public void A_long_incomplete_last_line_is_set_aside_whole()
+    public void Long_incomplete_last_line_is_moved_completely()
     {
         var incomplete = new string('x', 100_000);
         File.AppendAllText(_audit.FilePath, incomplete);
@@ -233,14 +232,14 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.Equal(Records + 1, _audit.Verify().RecordCount);
     }
 
-    /// <summary>What a chain without a key cannot show, and what a hash that was kept elsewhere finds of it.</summary>
+    /// <summary>Changes that a chain without a key cannot reveal, and those of them that an expected hash reveals.</summary>
     [Theory]
     [InlineData("a record appended with the right hash", false)]
     [InlineData("records cut off the end", true)]
     [InlineData("rewritten from a line before the kept hash", true)]
     [InlineData("rewritten from the line of the kept hash", true)]
     [InlineData("rewritten from the line after the kept hash", false)]
-    public void What_a_chain_cannot_show_verifies_and_a_kept_hash_finds_it_up_to_its_record(string forgery, bool isFound)
+    public void Expected_hash_reveals_changes_up_to_its_record_that_the_chain_does_not_reveal(string forgery, bool isFound)
     {
         const int Kept = 6;
         var kept = Hash(File.ReadAllLines(_audit.FilePath)[Kept - 1]);
@@ -273,7 +272,7 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.Equal(isFound ? null : Kept, verification.ExpectedHashLine);
         Assert.Equal(kept, verification.ExpectedHash);
         Assert.Null(verification.FirstBrokenLine);
-        Assert.Equal(isFound, verification.Reason?.Contains("no record has the expected hash", StringComparison.Ordinal) ?? false);
+        Assert.Equal(isFound ? AuditMessages.ExpectedHashMissingReason : null, verification.Reason);
 
         void Forge(List<string> lines, int at)
         {
@@ -294,7 +293,7 @@ public sealed class AuditVerifyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_expected_hash_is_found_at_its_record(int number)
+    public void Expected_hash_is_found_at_its_record(int number)
     {
         var verification = _audit.Verify(Hash(File.ReadAllLines(_audit.FilePath)[number - 1]), CancellationToken.None);
 
@@ -304,7 +303,7 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_chain_is_no_log_that_holds_an_expected_hash()
+    public void Log_with_a_broken_chain_is_invalid_also_with_the_expected_hash()
     {
         var kept = Hash(File.ReadAllLines(_audit.FilePath)[1]);
         Change(5, line => line.Replace("thing-5", "thing-6", StringComparison.Ordinal));
@@ -316,16 +315,16 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
-    public void A_log_that_is_not_there_does_not_hold_an_expected_hash()
+    public void Missing_log_does_not_contain_an_expected_hash()
     {
         File.Delete(_audit.FilePath);
 
         Assert.False(_audit.Verify(new string('a', 64), CancellationToken.None).IsValid);
-        Assert.True(_audit.Verify().IsValid);
+        Assert.False(_audit.Verify().IsValid);
     }
 
     [Fact]
-    public void Values_are_taken_from_a_log_that_does_not_verify_only_by_force_and_that_is_said()
+    public void Values_of_an_invalid_log_are_used_only_with_force_and_with_a_warning()
     {
         var log = new RecordingLog();
         _audit.RequireVerified(force: false, log, CancellationToken.None);
@@ -336,7 +335,7 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.Equal(CxHint.CompareAuditLog.ToString(), error.RecommendedAction);
         Assert.Empty(log.Warnings);
         _audit.RequireVerified(force: true, log, CancellationToken.None);
-        Assert.Contains("line 5", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        Assert.Contains(AuditMessages.ChangedByNextReason, Assert.Single(log.Warnings), StringComparison.Ordinal);
     }
 
     private static string Hash(string line)

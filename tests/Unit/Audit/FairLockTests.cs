@@ -5,12 +5,12 @@ namespace CxOne.Tests.Audit;
 
 public sealed class FairLockTests
 {
-    private readonly FairLock _turn = new();
+    private readonly FairLock _lock = new();
 
     [Fact]
-    public void Threads_get_their_turn_in_the_order_in_which_they_asked()
+    public void Threads_get_the_lock_in_the_order_of_their_requests()
     {
-        Assert.True(_turn.TryEnter(Gate.Patience));
+        Assert.True(_lock.TryEnter(Gate.Patience));
         List<int> order = [];
         List<Thread> threads = [];
         for (var number = 0; number < 20; number++)
@@ -18,48 +18,48 @@ public sealed class FairLockTests
             var mine = number;
             var thread = new Thread(() =>
             {
-                Assert.True(_turn.TryEnter(Gate.Patience));
+                Assert.True(_lock.TryEnter(Gate.Patience));
                 order.Add(mine);
-                _turn.Exit();
+                _lock.Exit();
             });
             threads.Add(thread);
             thread.Start();
             Assert.True(SpinWait.SpinUntil(() => thread.ThreadState == ThreadState.WaitSleepJoin, Gate.Patience));
         }
 
-        _turn.Exit();
+        _lock.Exit();
         threads.ForEach(thread => thread.Join());
         Assert.Equal(Enumerable.Range(0, 20), order);
     }
 
     [Fact]
-    public async Task Whoever_gave_up_is_passed_over()
+    public async Task Thread_that_timed_out_is_skipped()
     {
-        Assert.True(_turn.TryEnter(Gate.Patience));
-        Assert.False(await Task.Run(() => _turn.TryEnter(TimeSpan.FromMilliseconds(20))));
+        Assert.True(_lock.TryEnter(Gate.Patience));
+        Assert.False(await Task.Run(() => _lock.TryEnter(TimeSpan.FromMilliseconds(20))));
 
-        _turn.Exit();
-        Assert.True(_turn.TryEnter(TimeSpan.Zero));
-        Assert.False(_turn.TryEnter(TimeSpan.Zero));
+        _lock.Exit();
+        Assert.True(_lock.TryEnter(TimeSpan.Zero));
+        Assert.False(_lock.TryEnter(TimeSpan.Zero));
     }
 
     [Fact]
-    public async Task A_cancelled_wait_ends_and_the_next_one_gets_the_turn()
+    public async Task Canceled_wait_ends_and_the_next_thread_gets_the_lock()
     {
-        Assert.True(_turn.TryEnter(Gate.Patience));
+        Assert.True(_lock.TryEnter(Gate.Patience));
         using var stop = new CancellationTokenSource();
-        var cancelled = Task.Run(() => _turn.TryEnter(Gate.Patience, stop.Token));
-        var next = Task.Run(() => _turn.TryEnter(Gate.Patience));
+        var cancelled = Task.Run(() => _lock.TryEnter(Gate.Patience, stop.Token));
+        var next = Task.Run(() => _lock.TryEnter(Gate.Patience));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.WaitAsync(Gate.Patience));
 
-        _turn.Exit();
+        _lock.Exit();
         Assert.True(await next.WaitAsync(Gate.Patience));
-        Assert.False(_turn.TryEnter(TimeSpan.Zero));
+        Assert.False(_lock.TryEnter(TimeSpan.Zero));
     }
 
     [Fact]
-    public async Task The_turn_is_not_lost_where_waits_are_cancelled_at_the_moment_of_their_turn()
+    public async Task Lock_is_not_lost_if_waits_are_canceled_at_the_moment_of_the_handover()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
@@ -68,24 +68,24 @@ public sealed class FairLockTests
                 using var stop = new CancellationTokenSource(TimeSpan.FromTicks(round % 5 * 1000));
                 try
                 {
-                    if (_turn.TryEnter(Gate.Patience, stop.Token))
+                    if (_lock.TryEnter(Gate.Patience, stop.Token))
                     {
                         Thread.SpinWait(200);
-                        _turn.Exit();
+                        _lock.Exit();
                     }
                 }
                 catch (OperationCanceledException) when (stop.IsCancellationRequested)
                 {
-                    // Whether its turn came first is what varies here.
+                    // Either the lock or the cancellation may come first.
                 }
             }
         }))).WaitAsync(Gate.Patience);
 
-        Assert.True(_turn.TryEnter(TimeSpan.Zero), "The turn was lost.");
+        Assert.True(_lock.TryEnter(TimeSpan.Zero), "The lock was lost.");
     }
 
     [Fact]
-    public async Task Only_one_is_inside_even_where_many_give_up_at_the_moment_of_their_turn()
+    public async Task Only_one_thread_has_the_lock_if_others_time_out_at_the_moment_of_the_handover()
     {
         var inside = 0;
         var entered = 0;
@@ -93,18 +93,18 @@ public sealed class FairLockTests
         {
             for (var round = 0; round < 500; round++)
             {
-                if (_turn.TryEnter(TimeSpan.FromTicks(round % 7 * 1000)))
+                if (_lock.TryEnter(TimeSpan.FromTicks(round % 7 * 1000)))
                 {
                     Assert.Equal(1, Interlocked.Increment(ref inside));
                     Interlocked.Increment(ref entered);
                     Thread.SpinWait(200);
                     Interlocked.Decrement(ref inside);
-                    _turn.Exit();
+                    _lock.Exit();
                 }
             }
         }))).WaitAsync(Gate.Patience);
 
         Assert.InRange(entered, 1, 8000);
-        Assert.True(_turn.TryEnter(TimeSpan.Zero), "The turn was lost.");
+        Assert.True(_lock.TryEnter(TimeSpan.Zero), "The lock was lost.");
     }
 }

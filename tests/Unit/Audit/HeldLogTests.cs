@@ -4,7 +4,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Audit;
 
-/// <summary>Stops behind a log that another process holds.</summary>
+/// <summary>Stops while another process holds the lock of the log.</summary>
 public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task Every_wait_for_the_log_ends_within_a_tenth_of_a_second(string wait)
+    public async Task Canceled_wait_for_the_log_ends_within_100_ms(string wait)
     {
         _audit.Append(Entry(AuditOutcome.Noted), NullCxLog.Instance);
         await _holder.HoldAsync(_folder.FullName);
@@ -42,7 +42,7 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
     }
 
     [Fact]
-    public async Task An_outcome_that_waits_is_kept_within_a_tenth_of_a_second_and_is_in_the_log_when_it_is_free()
+    public async Task Canceled_outcome_is_saved_within_100_ms_and_added_when_the_log_is_free()
     {
         var fastest = TimeSpan.MaxValue;
         var rounds = 0;
@@ -67,10 +67,10 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
         Assert.True(_audit.Verify().IsValid);
     }
 
-    /// <summary>Each change, stopped where its wait for the tenant is, while another process has taken the log meanwhile.</summary>
+    /// <summary>Each change, stopped while it waits for the tenant and another process has taken the lock of the log.</summary>
     [Theory]
     [MemberData(nameof(StoppedChangeTests.Changes), MemberType = typeof(StoppedChangeTests))]
-    public async Task A_change_under_way_ends_within_a_tenth_of_a_second_and_its_outcome_is_kept(string change)
+    public async Task Stopped_change_ends_within_100_ms_and_its_outcome_is_saved(string change)
     {
         var fastest = TimeSpan.MaxValue;
         for (var round = 0; round < 5 && fastest > StoppedChangeTests.Promise; round++)
@@ -96,7 +96,7 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
             Assert.Single(Directory.GetFiles(session.AuditFolder, "audit-spool-*"));
             if (change != "event at the tenant")
             {
-                // A note would do as well as a start: it is the first record of this log object.
+                // The first record of a new AuditLog object adds the saved records, whatever its outcome.
                 new AuditLog(session.AuditFolder, session.Clock).Append(Entry(AuditOutcome.Noted), session.Log);
                 Assert.Equal(AuditOutcome.Interrupted, session.Connection.AuditLog.Read(session.Log).SkipLast(1).Last().Outcome);
                 Assert.Empty(Directory.GetFiles(session.AuditFolder, "audit-spool-*"));
@@ -106,10 +106,10 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
         Assert.True(fastest <= StoppedChangeTests.Promise, $"The fastest of five took {fastest.TotalMilliseconds} ms.");
     }
 
-    /// <summary>Each change, stopped before it has sent anything, at its first use of the log.</summary>
+    /// <summary>Each change, stopped at its first use of the log, before it has sent anything.</summary>
     [Theory]
     [MemberData(nameof(StoppedChangeTests.Changes), MemberType = typeof(StoppedChangeTests))]
-    public async Task A_change_that_has_not_begun_ends_within_a_tenth_of_a_second_and_sends_no_write(string change)
+    public async Task Change_stopped_before_its_start_ends_within_100_ms_and_sends_no_write(string change)
     {
         await using var session = await TestSession.ConnectAsync();
         await _holder.HoldAsync(session.AuditFolder);
@@ -131,7 +131,7 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
     private static AuditEntry Entry(string outcome, string operation = "operation")
         => new() { Action = "Test.Write", Outcome = outcome, OperationId = operation };
 
-    /// <summary>Runs a wait on a thread of its own, and returns once the thread waits.</summary>
+    /// <summary>Runs a wait on a new thread, and returns when the thread is waiting.</summary>
     private static Task<Waiting> StartAsync(Action use)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -196,7 +196,7 @@ public sealed class HeldLogTests : IClassFixture<HeldLogTests.Holder>, IDisposab
 
     private sealed record Waiting(Thread Thread, Task Task);
 
-    /// <summary>One holding process for all tests of the class, which run one after the other.</summary>
+    /// <summary>A process that holds locks for all tests of the class, which run in sequence.</summary>
     public sealed class Holder : IAsyncLifetime
     {
         public LockHolder Process { get; } = new();

@@ -17,7 +17,7 @@ using CxOne.Webhooks;
 namespace CxOne.Tests.Audit;
 
 /// <summary>
-/// Every writing workflow, ended in every way: the log never holds a Started without an end, and a log that is lost hides no result.
+/// Every write workflow with every kind of end: no operation stays without an outcome, and a lost log hides no result.
 /// </summary>
 public sealed class OpenOperationTests
 {
@@ -29,7 +29,7 @@ public sealed class OpenOperationTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task A_connection_that_is_closed_meanwhile_leaves_no_operation_open(string change)
+    public async Task Closed_connection_leaves_no_operation_without_an_outcome(string change)
     {
         await using var session = await TestSession.ConnectAsync();
         var (answers, isTimer) = StoppedChangeTests.Answers(change);
@@ -51,9 +51,9 @@ public sealed class OpenOperationTests
         {
             // The tenant refused the version, and nothing was sent after that.
             "pause before the next merge" => AuditOutcome.Failed,
-            "metrics" or "look at the simulation" => AuditOutcome.Succeeded,
+            "metrics" or "poll of the simulation" => AuditOutcome.Succeeded,
 
-            // The failed job could not be rolled back any more.
+            // The failed job could no longer be rolled back.
             "pause before the next submission" => AuditOutcome.Failed,
             _ => AuditOutcome.Unknown,
         };
@@ -62,12 +62,12 @@ public sealed class OpenOperationTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task An_exception_that_nobody_thought_of_leaves_no_operation_open(string change)
+    public async Task Unexpected_exception_leaves_no_operation_without_an_outcome(string change)
     {
         await using var session = await TestSession.ConnectAsync();
         var answers = new Queue<ScriptedAnswer>(StoppedChangeTests.Answers(change).Answers);
         session.Server.Otherwise = _ => answers.TryDequeue(out var answer) ? answer : ScriptedAnswer.Status(503);
-        session.Log.Fault = new InvalidOperationException("nobody thought of it");
+        session.Log.Fault = new InvalidOperationException("unexpected");
 
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => StoppedChangeTests.WorkAsync(session, change, CancellationToken.None).WaitAsync(Gate.Patience));
@@ -84,7 +84,7 @@ public sealed class OpenOperationTests
 
     [Theory]
     [MemberData(nameof(Writes))]
-    public async Task A_log_that_is_lost_while_a_write_is_on_its_way_hides_neither_the_result_nor_the_error(string change)
+    public async Task Log_lost_during_a_write_hides_neither_the_result_nor_the_error(string change)
     {
         await using var session = await TestSession.ConnectAsync();
         var tenant = new Dictionary<string, string>
@@ -102,7 +102,7 @@ public sealed class OpenOperationTests
             {
                 if (!isMade)
                 {
-                    // The log cannot be written from here on.
+                    // From here on the log cannot be written.
                     File.Delete(session.Connection.AuditLog.FilePath);
                     Directory.CreateDirectory(session.Connection.AuditLog.FilePath);
                 }
@@ -143,20 +143,19 @@ public sealed class OpenOperationTests
 
         Assert.True(isMade);
         Assert.Equal(CxErrors.AuditWriteFailed, error!.Definition);
-        Assert.StartsWith("Do not run the command again", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxUnrecordedChangeException.Advice, error.RecommendedAction);
 
-        // The error says it; a warning before it would say it twice.
+        // The error reports it; an additional warning would repeat it.
         Assert.DoesNotContain(session.Log.Warnings, warning => warning.Contains("audit log", StringComparison.Ordinal));
         Assert.Contains(change switch
         {
-            "removal of a webhook" => "was removed",
-            "any write" => "was answered with 200",
-            "event at the tenant" => "was recorded at the tenant",
-            "webhook" => "was registered",
-            "roll-back" => "roll-back of job job-1 was made",
-            "submission" => "was submitted and is COMPLETED",
-            "weights" => "are in place",
-            _ => "was changed",
+            "any write" => "/api/v2/thing",
+            "event at the tenant" => "TEST",
+            "webhook" or "removal of a webhook" => "w-1",
+            "roll-back" or "submission" => "job-1",
+            "weights" => "c-1",
+            "data action" => "'one'",
+            _ => "d-1",
         }, error.Message, StringComparison.Ordinal);
         Assert.Equal(change == "removal of a webhook", result is null);
     }
@@ -169,13 +168,13 @@ public sealed class OpenOperationTests
             switch (change)
             {
                 case "data action":
-                    (object?, CxException?) told = default;
+                    (object?, CxException?) delivered = default;
                     await foreach (var outcome in DataActionDateUpdater.RunAsync(connection, [Row()], 8, 3, log, CancellationToken.None))
                     {
-                        told = (outcome.Update, outcome.Failure);
+                        delivered = (outcome.Update, outcome.Failure);
                     }
 
-                    return told;
+                    return delivered;
                 case "weights":
                     var weights = new PredictiveWeightRequest
                     {

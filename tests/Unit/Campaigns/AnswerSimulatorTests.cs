@@ -15,7 +15,7 @@ public sealed class AnswerSimulatorTests
     };
 
     [Fact]
-    public async Task The_request_is_the_one_of_the_contract_and_the_result_is_about_the_simulated_rate()
+    public async Task The_request_follows_the_contract_and_the_result_is_about_the_simulated_rate()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Simulated(0.38));
@@ -36,7 +36,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task The_rate_is_lowered_by_exact_hundredths_until_it_is_taken_and_each_step_is_told()
+    public async Task The_rate_is_lowered_by_exact_hundredths_until_it_is_accepted_and_each_step_is_reported()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Adjust(), Adjust(), Adjust(), Simulated(0.32));
@@ -46,13 +46,13 @@ public sealed class AnswerSimulatorTests
         Assert.Equal(["0.38", "0.36", "0.34", "0.32"], session.Sent.Select(SentRate));
         Assert.Equal([(0.38, 0.36), (0.36, 0.34), (0.34, 0.32)], result.Adjustments.Select(adjustment => (adjustment.From, adjustment.To)));
         Assert.Equal((0.38, 0.32), (result.RequestedAnswerRate, result.SimulatedAnswerRate));
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("0.32, not for the requested 0.38", StringComparison.Ordinal));
+        Assert.Contains(CampaignMessages.RateAdjusted("c-1", 0.32, 0.38, 3), session.Log.Warnings);
         Assert.Equal(CxErrors.SimulationNotCompliant, failure!.Definition);
         Assert.Equal(4, session.Sent.Select(request => request.Header("Idempotency-Key")).Distinct().Count());
     }
 
     [Fact]
-    public async Task The_lowest_rate_is_the_last_that_is_tried()
+    public async Task The_lowest_rate_is_the_last_attempt()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Adjust(), Adjust(), Adjust());
@@ -68,7 +68,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task A_rate_with_every_digit_of_a_number_goes_as_it_is()
+    public async Task A_rate_with_all_digits_of_a_double_is_sent_unchanged()
     {
         await using var session = await TestSession.ConnectAsync();
         const double Rate = 0.3799148745519713;
@@ -81,7 +81,7 @@ public sealed class AnswerSimulatorTests
         Assert.Equal("0.3799148745519713", SentRate(session.Sent[0]));
         Assert.Equal((Rate, 0.359914874551971), (lowered.Adjustments[0].From, lowered.Adjustments[0].To));
         Assert.Equal(Rate, taken.SimulatedAnswerRate);
-        Assert.Single(session.Log.Warnings, warning => warning.Contains("not for the requested", StringComparison.Ordinal));
+        Assert.Single(session.Log.Warnings);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class AnswerSimulatorTests
     [InlineData("""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":38}}""")]
     [InlineData("""{"status":"COMPLETED","predictiveDialerSettings":{"answerRate":-0.1}}""")]
     [InlineData("""{"status":"COMPLETED","predictedAccuracy":-1e999}""")]
-    public async Task An_answer_that_can_be_no_rate_is_an_error_and_recorded(string answer)
+    public async Task An_answer_with_an_invalid_rate_is_an_error_and_recorded(string answer)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, answer));
@@ -100,7 +100,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task Without_adjustment_the_first_refusal_is_the_answer()
+    public async Task Without_adjustment_the_first_refusal_is_the_error()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Adjust());
@@ -114,7 +114,7 @@ public sealed class AnswerSimulatorTests
     [InlineData("""{"detail":"Needs a Probability Adjustment."}""")]
     [InlineData("""{"message":"Bad request","detail":"probability adjustment required"}""")]
     [InlineData("""{"message":"Bad request","errors":[{"field":"answerRate","message":"probability adjustment required"}]}""")]
-    public async Task The_tenants_wish_is_found_wherever_it_stands(string body)
+    public async Task A_request_for_a_lower_rate_is_found_anywhere_in_the_answer(string body)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(400, body), Simulated(0.36));
@@ -123,7 +123,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task Another_refusal_is_an_error_as_it_is_and_recorded()
+    public async Task Any_other_refusal_is_passed_on_and_recorded()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(400, """{"detail":"No agents."}"""));
@@ -133,7 +133,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task What_the_tenant_says_that_it_simulated_counts()
+    public async Task The_rate_that_the_tenant_reports_as_simulated_is_judged()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Simulated(0.30));
@@ -155,8 +155,8 @@ public sealed class AnswerSimulatorTests
             CampaignId = "", AnswerRate = double.NaN, AgentEfficiency = 0.4, WindowMinutes = 9, ComplianceThreshold = 0.3,
             History =
             [
-                new CallHistoryBucket { TimeBucket = "a", CallsAttempted = 1, CallsAnswered = 2 },
-                new CallHistoryBucket { TimeBucket = "b", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }
+                new CallHistoryBucket { TimeBucket = "09:00", CallsAttempted = 1, CallsAnswered = 2 },
+                new CallHistoryBucket { TimeBucket = "10:00", CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = -1 }
             ],
         }));
 
@@ -165,10 +165,34 @@ public sealed class AnswerSimulatorTests
         Assert.Equal(AuditOutcome.Refused, Assert.Single(Records(session)).Outcome);
     }
 
+    [Fact]
+    public void Unreadable_rows_are_violations_and_replace_the_rule_that_the_history_needs_attempts()
+    {
+        var request = Request with { AnswerRate = 2, History = [] };
+
+        Assert.Equal(2, request.FindViolations().Count);
+        Assert.Equal(["row 1 is unreadable"], request.FindViolations(["row 1 is unreadable"]).Except(request.FindViolations()));
+        Assert.DoesNotContain(CampaignMessages.NoHistory, request.FindViolations(["row 1 is unreadable"]));
+    }
+
+    [Fact]
+    public async Task A_refusal_by_the_caller_is_recorded_and_nothing_is_sent()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var refusal = new CxValidationException(["row 1 is unreadable"], "c-1");
+
+        AnswerSimulator.RecordRefusal(session.Connection, Request, refusal, session.Log, CancellationToken.None);
+
+        var record = Assert.Single(Records(session));
+        Assert.Equal((AuditOutcome.Refused, "Campaign.SimulateAnswers"), (record.Outcome, record.Action));
+        Assert.Equal("row 1 is unreadable", record.Details!.Value.GetProperty("error").GetString());
+        Assert.Empty(session.Sent);
+    }
+
     [Theory]
     [InlineData(0.38, true)]
     [InlineData(0.30, false)]
-    public async Task A_callback_is_told_of_what_passes_signed_and_never_with_the_token(double simulated, bool isTold)
+    public async Task A_callback_is_signed_sent_only_for_a_pass_and_has_no_token(double simulated, bool isTold)
     {
         await using var session = await TestSession.ConnectAsync();
         await using var receiver = new ScriptedServer();
@@ -201,7 +225,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task A_deaf_receiver_is_a_warning_and_stands_on_the_result()
+    public async Task A_failed_callback_is_a_warning_and_part_of_the_result()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         await using var receiver = new ScriptedServer();
@@ -213,14 +237,14 @@ public sealed class AnswerSimulatorTests
         Assert.Null(failure);
         Assert.False(result.Callback!.IsDelivered);
         Assert.Equal(500, result.Callback.StatusCode);
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("was not delivered", StringComparison.Ordinal));
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("500", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(401)]
     [InlineData(429)]
     [InlineData(302)]
-    public async Task What_a_receiver_answers_is_told_as_its_own_and_not_as_a_tenants(int status)
+    public async Task The_answer_of_a_receiver_is_not_reported_as_the_tenants(int status)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         await using var receiver = new ScriptedServer();
@@ -236,7 +260,7 @@ public sealed class AnswerSimulatorTests
     [InlineData("http://planner.example/hook", "EndpointInsecure")]
     [InlineData("ftp://127.0.0.1/hook", "EndpointInvalid")]
     [InlineData("https://user:pass@planner.example/hook", "EndpointInvalid")]
-    public void An_address_of_a_receiver_that_is_not_safe_says_what_to_do_about_a_receiver(string uri, string id)
+    public void An_unsafe_callback_address_has_a_recommendation_about_callbacks(string uri, string id)
     {
         var error = Assert.Throws<CxException>(() => new CallbackTarget(new Uri(uri)));
 
@@ -246,7 +270,7 @@ public sealed class AnswerSimulatorTests
     }
 
     [Fact]
-    public async Task A_simulation_that_is_stopped_is_recorded_too()
+    public async Task A_cancelled_simulation_is_recorded_as_interrupted()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Never());

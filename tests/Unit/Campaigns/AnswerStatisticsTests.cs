@@ -10,7 +10,7 @@ public sealed class AnswerStatisticsTests
     ];
 
     [Fact]
-    public void The_seeds_rows_have_the_known_rates_interval_and_homogeneity()
+    public void The_reference_rows_have_the_known_rates_interval_and_homogeneity()
     {
         var statistics = AnswerStatistics.Of(SeedRows);
 
@@ -30,7 +30,7 @@ public sealed class AnswerStatisticsTests
     [InlineData(0.4185, 0.10, AnswerWeighting.Attempts, AnswerVerdict.Pass)]
     [InlineData(0.38, 0.05, AnswerWeighting.Bucket, AnswerVerdict.Inconclusive)]
     [InlineData(0.80, 0.05, AnswerWeighting.Bucket, AnswerVerdict.Fail)]
-    public void The_verdict_is_by_the_chosen_rate_where_the_history_can_decide(
+    public void The_verdict_uses_the_chosen_rate_if_the_history_suffices(
         double rate, double threshold, AnswerWeighting weighting, AnswerVerdict verdict)
         => Assert.Equal(verdict, AnswerStatistics.Of(SeedRows).Judge(rate, threshold, weighting));
 
@@ -45,12 +45,12 @@ public sealed class AnswerStatisticsTests
     [InlineData(100_000, 40_000, 0.44, AnswerVerdict.Pass)]
     [InlineData(100_000, 40_000, 0.3599999, AnswerVerdict.Fail)]
     [InlineData(100_000, 40_000, 0.4400001, AnswerVerdict.Fail)]
-    public void Too_few_calls_are_inconclusive_unless_every_plausible_rate_says_the_same(
+    public void Too_few_calls_are_inconclusive_unless_all_plausible_rates_agree(
         int attempted, int answered, double rate, AnswerVerdict verdict)
         => Assert.Equal(verdict, AnswerStatistics.Of([Row("all", attempted, answered)]).Judge(rate, 0.10, AnswerWeighting.Bucket));
 
     [Fact]
-    public void Buckets_without_attempts_are_passed_over_and_all_of_them_empty_is_an_error()
+    public void Buckets_without_attempts_are_ignored_and_a_history_without_attempts_is_an_error()
     {
         var statistics = AnswerStatistics.Of([.. SeedRows, Row("12:00-13:00", 0, 0)]);
 
@@ -61,7 +61,7 @@ public sealed class AnswerStatisticsTests
     }
 
     [Fact]
-    public void A_single_bucket_differs_from_no_other_and_nobody_answering_is_no_variance()
+    public void A_single_bucket_has_no_homogeneity_test_and_no_answered_call_has_no_variance()
     {
         Assert.Null(AnswerStatistics.Of([Row("all", 10, 4)]).Homogeneity);
         Assert.Equal(1, AnswerStatistics.Of([Row("a", 10, 0), Row("b", 10, 0)]).Homogeneity!.PValue);
@@ -85,7 +85,7 @@ public sealed class AnswerStatisticsTests
         => Assert.InRange(ChiSquareDistribution.UpperTail(value, degrees) / expected, 1 - 1e-10, 1 + 1e-10);
 
     [Fact]
-    public void The_ends_of_the_chi_square_tail_are_one_and_nothing()
+    public void The_chi_square_tail_goes_from_one_to_zero()
     {
         Assert.Equal(1, ChiSquareDistribution.UpperTail(0, 7));
         Assert.Equal(0, ChiSquareDistribution.UpperTail(1e6, 2));

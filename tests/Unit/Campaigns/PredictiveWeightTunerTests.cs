@@ -19,7 +19,7 @@ public sealed class PredictiveWeightTunerTests
     };
 
     [Fact]
-    public async Task The_whole_campaign_is_written_with_its_version_and_nothing_but_what_is_named_changes()
+    public async Task The_complete_campaign_is_written_with_its_version_and_only_named_members_change()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -43,7 +43,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task Settings_that_a_campaign_lacks_get_the_usual_values_and_others_stay()
+    public async Task Missing_settings_get_their_defaults_and_existing_ones_stay()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -61,7 +61,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task Nothing_to_change_is_nothing_to_do()
+    public async Task Values_that_the_campaign_already_has_are_not_written()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Json(Campaign(5, NewWeights)), Json(Campaign(5, NewWeights)));
@@ -74,7 +74,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task What_others_changed_meanwhile_is_merged_and_not_lost()
+    public async Task Changes_of_other_clients_are_merged_and_not_lost()
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(5, Weights)
@@ -95,7 +95,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task The_same_change_by_somebody_else_meanwhile_leaves_no_record_open()
+    public async Task The_same_change_by_another_client_leaves_no_record_open()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Json(Campaign(4, Weights)), ScriptedAnswer.Status(409), Json(Campaign(5, NewWeights)));
@@ -106,11 +106,11 @@ public sealed class PredictiveWeightTunerTests
         Assert.Equal("Unchanged", update.Status);
         Assert.Equal(["Started", "Failed"], Records(session).Select(record => record.Outcome));
         Assert.Equal(Records(session)[^1].AuditId, update.AuditId);
-        Assert.Contains("Somebody else", Records(session)[^1].Details!.Value.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(CxOne.Merge.MergeMessages.MadeByOthers, Records(session)[^1].Details!.Value.GetProperty("error").GetString());
     }
 
     [Fact]
-    public async Task A_weight_that_both_changed_is_a_conflict_that_shows_all_three_values()
+    public async Task A_weight_that_both_sides_changed_is_a_conflict_with_all_three_values()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -127,7 +127,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task There_are_three_attempts_and_no_more()
+    public async Task By_default_there_are_three_attempts()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -145,7 +145,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task A_write_whose_answer_was_lost_is_recognised_by_what_the_tenant_holds()
+    public async Task A_write_with_a_lost_answer_is_recognised_by_the_tenants_state()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -163,19 +163,19 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task Too_low_an_accuracy_puts_exactly_the_former_weights_and_settings_back()
+    public async Task Too_low_an_accuracy_restores_exactly_the_former_weights_and_settings()
     {
         await using var session = await TestSession.ConnectAsync();
         var before = Campaign(4, Weights, split: "0.750", tuning: "false");
         var written = Campaign(4, NewWeights, split: "0.6");
-        var stands = written.Replace("\"version\":4", "\"version\":5", StringComparison.Ordinal);
+        var current = written.Replace("\"version\":4", "\"version\":5", StringComparison.Ordinal);
         session.Server.Then(
             Json(before),
             Json("{}"),
-            Json(stands),
+            Json(current),
             Started(),
             Ended(0.5),
-            Json(stands),
+            Json(current),
             Json("{}"),
             Json(before.Replace("\"version\":4", "\"version\":6", StringComparison.Ordinal)));
 
@@ -184,14 +184,14 @@ public sealed class PredictiveWeightTunerTests
         var puts = session.Sent.Where(request => request.Method == "PUT").Select(request => request.Text).ToList();
         Assert.Equal([written, before.Replace("\"version\":4", "\"version\":5", StringComparison.Ordinal)], puts);
         Assert.Equal(CxErrors.AccuracyTooLow, failure!.Definition);
-        Assert.Contains("put back (version 6)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(version 6)", failure.Message, StringComparison.Ordinal);
         Assert.Equal("Reverted", update.Status);
         Assert.Equal([0.15, -0.05, 0.22], update.After.Values);
         Assert.Equal(["Started", "Accepted", "RolledBack"], Records(session).Select(record => record.Outcome));
     }
 
     [Fact]
-    public async Task What_others_changed_since_the_write_is_not_put_back()
+    public async Task Later_changes_of_other_clients_are_not_reverted()
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task A_weight_that_somebody_else_has_set_since_stays_and_that_is_said_loudly()
+    public async Task A_weight_that_another_client_changed_later_stays_and_the_revert_fails()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -228,7 +228,7 @@ public sealed class PredictiveWeightTunerTests
     [Theory]
     [InlineData(null, "Changed")]
     [InlineData(0.6, "Reverted")]
-    public async Task A_simulation_that_fails_leaves_the_weights_unless_a_minimum_was_asked_for(double? minimum, string status)
+    public async Task A_failed_simulation_keeps_the_weights_unless_there_is_a_minimum_accuracy(double? minimum, string status)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -250,10 +250,10 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Theory]
-    [InlineData("1e999", "could not be understood")]
-    [InlineData("91.5", "none from 0 to 1")]
-    [InlineData("-0.1", "none from 0 to 1")]
-    public async Task What_can_be_no_accuracy_proves_nothing_and_the_former_weights_are_put_back(string accuracy, string why)
+    [InlineData("1e999")]
+    [InlineData("91.5")]
+    [InlineData("-0.1")]
+    public async Task An_accuracy_outside_0_to_1_restores_the_former_weights(string accuracy)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -267,13 +267,13 @@ public sealed class PredictiveWeightTunerTests
         var (update, failure) = await SetAsync(session, Request with { MinimumAccuracy = 0.6 });
 
         Assert.Equal(CxErrors.WeightSimulationFailed, failure!.Definition);
-        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(CxErrors.ResponseInvalid, Assert.IsType<CxRequestException>(failure.InnerException).Definition);
         Assert.Equal(("Reverted", (double?)null), (update.Status, update.Accuracy));
         Assert.Equal("RolledBack", Records(session)[^1].Outcome);
     }
 
     [Fact]
-    public async Task A_stop_while_the_former_weights_are_put_back_says_so()
+    public async Task Cancelling_a_revert_reports_that_it_was_in_progress()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -293,14 +293,11 @@ public sealed class PredictiveWeightTunerTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await passing;
-        Assert.Contains(
-            "were being put back",
-            session.Log.Everything.Last(line => line.Contains("campaign 'c-1'", StringComparison.Ordinal)),
-            StringComparison.Ordinal);
+        Assert.Contains(session.Log.Everything, line => line.Contains(CampaignMessages.RestoreStopped("c-1"), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_simulation_that_cannot_be_started_is_said_with_what_is_in_place()
+    public async Task A_simulation_that_cannot_be_started_is_reported_with_the_weights_in_place()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -310,11 +307,11 @@ public sealed class PredictiveWeightTunerTests
 
         Assert.Equal(CxErrors.WeightSimulationFailed, failure!.Definition);
         Assert.Contains("outbound:campaign:simulate", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("The new weights are in place (version 5)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(version 5)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_simulation_that_never_ends_is_given_up_after_its_time_and_two_minutes()
+    public async Task The_wait_for_a_simulation_ends_two_minutes_after_its_duration()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)));
@@ -328,7 +325,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task Stopping_the_wait_says_what_is_in_place_and_where_the_former_weights_are()
+    public async Task Cancelling_the_wait_reports_the_weights_in_place_and_the_record_to_restore()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started());
@@ -340,13 +337,12 @@ public sealed class PredictiveWeightTunerTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(["Started", "Accepted", "Interrupted"], Records(session).Select(record => record.Outcome));
-        var note = session.Log.Everything.Last(line => line.Contains("not proven", StringComparison.Ordinal));
-        Assert.Contains("simulation s-1", note, StringComparison.Ordinal);
-        Assert.Contains(Records(session)[1].AuditId, note, StringComparison.Ordinal);
+        var note = CampaignMessages.SimulationNotAwaited("c-1", "s-1", Records(session)[1].AuditId);
+        Assert.Contains(session.Log.Everything, line => line.Contains(note, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_restore_takes_back_what_the_record_says_and_leaves_what_others_did()
+    public async Task A_restore_reverts_the_recorded_change_and_keeps_those_of_other_clients()
     {
         await using var session = await TestSession.ConnectAsync();
         var theirs = Campaign(6, NewWeights).Replace("\"weekly\":1.50", "\"weekly\":9", StringComparison.Ordinal);
@@ -371,7 +367,7 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task A_record_of_another_tenant_or_of_something_else_restores_nothing()
+    public async Task A_record_of_another_tenant_or_action_cannot_be_restored()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Json(Campaign(4, Weights)), Json("{}"), Json(Campaign(5, NewWeights)), Started());
@@ -437,7 +433,16 @@ public sealed class PredictiveWeightTunerTests
     }
 
     [Fact]
-    public async Task The_check_tells_every_change_and_every_violation_and_writes_nothing()
+    public void Unreadable_weights_are_violations_and_replace_the_rule_that_there_must_be_a_weight()
+    {
+        var request = Request with { Weights = new Dictionary<string, double>() };
+
+        Assert.Equal([CampaignMessages.WeightMissing], request.FindViolations());
+        Assert.Equal(["Weight a is unreadable"], request.FindViolations(["Weight a is unreadable"]));
+    }
+
+    [Fact]
+    public async Task A_check_returns_all_changes_and_violations_and_writes_nothing()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Json(Campaign(4, Weights)));
@@ -452,11 +457,8 @@ public sealed class PredictiveWeightTunerTests
             CancellationToken.None);
 
         Assert.False(check.IsValid);
-        Assert.Contains(
-            check.Violations, violation => violation.Contains("answer_rate changes from 0.150 to -0.12", StringComparison.Ordinal));
-        Assert.Contains(
-            check.Violations,
-            violation => violation.StartsWith("Weight call_rate must be between -1 and 1 (was 3)", StringComparison.Ordinal));
+        Assert.Contains(check.Violations, violation => violation.Contains("from 0.150 to -0.12", StringComparison.Ordinal));
+        Assert.Contains(check.Violations, violation => violation.StartsWith("Weight call_rate", StringComparison.Ordinal));
         Assert.Equal(
             ["predictiveDialerSettings.parameterWeights.answer_rate", "predictiveDialerSettings.parameterWeights.predictive_factor"],
             check.Changes.Select(change => change.Field));
@@ -469,7 +471,7 @@ public sealed class PredictiveWeightTunerTests
     [InlineData("0.1,0.2", "0.1,0.2", 0.0)]
     [InlineData("0.1", "0.13", 0.03)]
     [InlineData("0.0000000001,0.2", "0.0000000002,0.2000000002", 3.0)]
-    public void The_score_is_the_contracts_and_equal_changes_have_no_deviation(string now, string wanted, double score)
+    public void The_score_follows_the_contract_and_equal_changes_have_no_deviation(string now, string wanted, double score)
         => Assert.Equal(score, WeightSignificance.Of(Map(now), Map(wanted), 0.05).Score, 12);
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class TenantItemsTests
     private static readonly ScriptedAnswer West = Page("""{"id":"dialer-west","pacingType":"PROGRESSIVE","dialRate":1,"agentRatio":1}""");
 
     [Fact]
-    public async Task What_was_read_serves_the_key_presses_of_30_seconds_and_is_read_anew_after_them()
+    public async Task Items_are_cached_for_30_seconds_and_then_read_again()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(East, West);
@@ -25,7 +25,7 @@ public sealed class TenantItemsTests
     }
 
     [Fact]
-    public async Task Jobs_are_read_anew_after_2_seconds()
+    public async Task Jobs_are_read_again_after_2_seconds()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -42,7 +42,7 @@ public sealed class TenantItemsTests
     }
 
     [Fact]
-    public async Task A_tenant_that_is_slow_is_not_waited_for_and_its_answer_serves_a_later_key_press()
+    public async Task A_slow_answer_is_not_waited_for_and_is_used_by_a_later_key_press()
     {
         await using var session = await TestSession.ConnectAsync();
         var held = new Gate();
@@ -56,7 +56,7 @@ public sealed class TenantItemsTests
     }
 
     [Fact]
-    public async Task While_the_list_is_read_anew_and_where_that_fails_the_former_one_is_offered()
+    public async Task The_cached_items_are_returned_while_the_list_is_read_again_and_if_that_fails()
     {
         await using var session = await TestSession.ConnectAsync(requests => requests with { MaximumRetryCount = 0 });
         var held = new Gate();
@@ -73,7 +73,7 @@ public sealed class TenantItemsTests
     [Theory]
     [InlineData(61)]
     [InlineData(0)]
-    public async Task A_key_press_never_fetches_a_token(int secondsBeforeExpiry)
+    public async Task A_key_press_never_requests_a_token(int secondsBeforeExpiry)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Clock.Advance(TimeSpan.FromSeconds(3600 - secondsBeforeExpiry));
@@ -83,7 +83,7 @@ public sealed class TenantItemsTests
     }
 
     [Fact]
-    public async Task With_a_token_that_lives_long_enough_by_a_hair_the_tenant_is_asked()
+    public async Task With_a_token_that_is_valid_just_long_enough_the_tenant_is_requested()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(East);
@@ -93,7 +93,7 @@ public sealed class TenantItemsTests
     }
 
     [Fact]
-    public async Task A_closed_connection_offers_what_was_read_while_it_was_fresh_and_asks_nothing()
+    public async Task A_closed_connection_returns_the_cached_items_without_a_request()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(East);
@@ -107,7 +107,7 @@ public sealed class TenantItemsTests
     }
 
     [Fact]
-    public async Task Not_more_pages_are_read_than_a_menu_can_show()
+    public async Task Pages_are_read_up_to_the_maximum_of_completed_items()
     {
         await using var session = await TestSession.ConnectAsync(requests => requests with { RequestsPerMinute = 6000 });
         var page = 0;

@@ -10,7 +10,7 @@ public sealed class AccessKeyTests
     private static readonly string First = Jwt.ForTenant(Tenant);
 
     [Fact]
-    public async Task The_key_gets_a_token_the_token_names_the_tenant_and_the_tenant_names_the_interface()
+    public async Task The_access_key_style_requests_a_token_then_the_discovery_then_the_tenant()
     {
         await using var api = new ScriptedServer();
         await using var session = new TestSession();
@@ -31,7 +31,7 @@ public sealed class AccessKeyTests
     }
 
     [Fact]
-    public async Task An_interface_that_knows_no_tenant_path_is_taken_at_the_tokens_word()
+    public async Task Without_a_tenant_path_the_tenant_of_the_token_is_used()
     {
         await using var session = new TestSession();
         session.Server.Then(Token(), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Status(404));
@@ -71,7 +71,7 @@ public sealed class AccessKeyTests
         var error = await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)));
 
         Assert.Equal("ResponseInvalid", error.ErrorId);
-        Assert.Contains("names no tenant", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tenantId", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class AccessKeyTests
     [InlineData("ftp://api.example", "EndpointInvalid")]
     [InlineData("api.example", "EndpointInvalid")]
     [InlineData("", "EndpointInvalid")]
-    public async Task An_interface_address_that_is_not_secure_or_none_gets_no_token(string address, string id)
+    public async Task A_discovered_address_that_is_invalid_or_not_secure_receives_no_token(string address, string id)
     {
         await using var session = new TestSession();
         session.Server.Then(Token(), Discovered(address));
@@ -139,11 +139,11 @@ public sealed class AccessKeyTests
     [InlineData("*.com")]
     [InlineData("*.*.example")]
     [InlineData("")]
-    public void An_allowed_host_that_is_not_one_is_refused(string host)
+    public void An_invalid_allowed_host_is_refused(string host)
         => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.AllowedHost(host)).ErrorId);
 
     [Fact]
-    public async Task A_host_that_is_allowed_gets_the_token()
+    public async Task An_allowed_host_receives_the_token()
     {
         await using var session = new TestSession();
         session.Server.Then(Token(), Discovered("https://nobody.invalid"));
@@ -197,7 +197,7 @@ public sealed class AccessKeyTests
     [InlineData(404)]
     [InlineData(500)]
     [InlineData(200)]
-    public async Task A_refresh_token_that_is_not_accepted_is_replaced_by_the_key(int status)
+    public async Task A_refused_refresh_token_is_followed_by_a_request_with_the_key(int status)
     {
         await using var session = await ConnectAsync();
         var second = Jwt.ForTenant(Tenant, "2");
@@ -212,11 +212,12 @@ public sealed class AccessKeyTests
             ["/public/user/refresh", "/authentication/v1/token/access-key", "/api/v2/thing"],
             session.Server.Requests.Skip(3).Select(request => request.Target));
         Assert.Equal($"Bearer {second}", session.Server.Requests[^1].Header("Authorization"));
-        Assert.Contains(session.Log.VerboseLines, line => line.Contains("asking with the access key again", StringComparison.Ordinal));
+        var notice = ConnectionMessages.RefreshTokenRefused("@").Split('@')[0];
+        Assert.Contains(session.Log.VerboseLines, line => line.StartsWith(notice, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_refresh_whose_answer_is_lost_is_not_repeated_since_the_token_is_good_for_one_use()
+    public async Task A_refresh_whose_answer_is_lost_is_not_repeated()
     {
         await using var session = await ConnectAsync(retries: 4);
         session.Server.Then(ScriptedAnswer.Close(), ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "2")), ScriptedAnswer.Json(200, "{}"));
@@ -237,7 +238,7 @@ public sealed class AccessKeyTests
     }
 
     [Fact]
-    public async Task Without_a_refresh_token_the_key_is_asked_with_at_once()
+    public async Task Without_a_refresh_token_the_key_is_used_at_once()
     {
         await using var session = await ConnectAsync();
         session.Server.Then(

@@ -8,7 +8,7 @@ namespace CxOne.Tests.Connection;
 public sealed class ConnectionTests
 {
     [Fact]
-    public async Task A_connection_tells_what_it_is()
+    public async Task A_connection_shows_tenant_host_and_client()
     {
         await using var session = await TestSession.ConnectAsync();
         var connection = session.Connection;
@@ -30,7 +30,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_connection_to_the_sandbox_says_so()
+    public async Task A_sandbox_connection_is_shown_as_one()
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
@@ -41,7 +41,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_closed_connection_sends_nothing_and_forgets_its_token()
+    public async Task A_closed_connection_sends_nothing_and_discards_its_token()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Connection.Dispose();
@@ -77,7 +77,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_token_request_under_way_ends_with_the_connection()
+    public async Task A_token_request_in_progress_ends_when_the_connection_is_closed()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Clock.Advance(TimeSpan.FromHours(1));
@@ -137,11 +137,11 @@ public sealed class ConnectionTests
     [InlineData("", "secret")]
     [InlineData("id", null)]
     [InlineData("id", "")]
-    public void A_credential_has_both_parts(string? id, string? secret)
+    public void A_credential_needs_an_id_and_a_secret(string? id, string? secret)
         => Assert.ThrowsAny<ArgumentException>(() => new CxCredential(id!, secret!));
 
     [Fact]
-    public async Task Nothing_is_taken_for_an_empty_request_or_log()
+    public async Task A_null_request_or_log_is_refused()
     {
         await using var session = new TestSession();
         await Assert.ThrowsAsync<ArgumentNullException>(

@@ -61,7 +61,6 @@ public sealed class EndpointTests
         {
             var error = Assert.Throws<CxException>(() => CxEndpoint.Create(style, "name", address));
             Assert.Equal("EndpointInsecure", error.ErrorId);
-            Assert.Contains("plain HTTP", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -89,7 +88,7 @@ public sealed class EndpointTests
     [InlineData("https://tenant.example:99999")]
     [InlineData("https://ten ant.example")]
     [InlineData("https://tenant.example\r\nHost: evil.example")]
-    public void An_address_that_is_none_is_refused(string address)
+    public void An_invalid_address_is_refused(string address)
         => Assert.Equal(
             "EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Environment, address)).ErrorId);
 
@@ -145,7 +144,7 @@ public sealed class EndpointTests
     [InlineData("/token#part")]
     [InlineData("/\\evil.example/token")]
     [InlineData("/tökén")]
-    public void A_token_path_that_is_no_path_is_refused(string path)
+    public void An_invalid_token_path_is_refused(string path)
         => Assert.Equal(
             "EndpointInvalid",
             Assert.Throws<CxException>(() => CxEndpoint.Create(CxEndpointStyle.Platform, null, tokenPath: path)).ErrorId);

@@ -55,7 +55,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Scopes_that_the_client_does_not_hold_are_refused_by_name()
+    public async Task Scopes_that_the_client_lacks_are_refused_by_name()
     {
         var options = _sandbox.Options(_folder.FullName) with { Scope = ["voice:biometrics"] };
 
@@ -63,7 +63,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_short_token_is_renewed_whenever_its_last_minute_begins()
+    public async Task A_short_token_is_renewed_when_its_last_minute_begins()
     {
         var clock = new ManualTimeProvider(TestSession.Start);
         using var connection = await ConnectAsync(
@@ -83,7 +83,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_the_tenant_revokes_is_replaced_on_the_way()
+    public async Task A_revoked_token_is_replaced_during_the_request()
     {
         using var connection = await ConnectAsync(_sandbox.Options(_folder.FullName));
         await _sandbox.Server.AddFaultAsync("""{"fault":"expire-token"}""");

@@ -1,4 +1,5 @@
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Connection;
@@ -13,7 +14,7 @@ public sealed class TokenRenewalFailureTests
     [InlineData(401)]
     [InlineData(429)]
     [InlineData(200)]
-    public async Task A_renewal_that_fails_while_the_token_lives_is_no_error_and_is_tried_again_after_a_pause(int status)
+    public async Task A_renewal_that_fails_while_the_token_is_valid_is_retried_after_a_pause_and_is_not_an_error(int status)
     {
         await using var session = await ConnectAsync();
         session.Clock.Advance(TimeSpan.FromSeconds(3540));
@@ -31,8 +32,8 @@ public sealed class TokenRenewalFailureTests
             sent => Assert.Equal("Bearer token-1-of-the-test", sent.Header("Authorization")));
         Assert.Contains(
             session.Log.VerboseLines,
-            line => line.StartsWith("The token could not be renewed (", StringComparison.Ordinal)
-                && line.Contains("stays in use", StringComparison.Ordinal));
+            line => line.EndsWith(
+                HttpMessages.TokenNotRenewed("@", session.Connection.TokenExpiresAt!.Value).Split('@')[1], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class TokenRenewalFailureTests
     [InlineData(401, "CredentialRefused")]
     [InlineData(429, "RateLimited")]
     [InlineData(200, "ResponseInvalid")]
-    public async Task A_renewal_that_fails_when_the_token_has_died_is_the_error(int status, string id)
+    public async Task A_renewal_that_fails_after_the_token_has_expired_is_the_error(int status, string id)
     {
         await using var session = await ConnectAsync();
         session.Clock.Advance(TimeSpan.FromSeconds(3600));
@@ -66,7 +67,7 @@ public sealed class TokenRenewalFailureTests
     }
 
     [Fact]
-    public async Task The_pause_does_not_keep_a_token_beyond_its_death()
+    public async Task The_pause_does_not_keep_an_expired_token()
     {
         await using var session = await ConnectAsync();
         session.Clock.Advance(TimeSpan.FromSeconds(3598));
@@ -79,7 +80,7 @@ public sealed class TokenRenewalFailureTests
     }
 
     [Fact]
-    public async Task A_write_whose_token_cannot_be_had_was_not_sent_and_is_not_unknown()
+    public async Task A_write_without_a_token_is_not_sent_and_not_unknown()
     {
         await using var session = await ConnectAsync();
         session.Clock.Advance(TimeSpan.FromSeconds(3600));

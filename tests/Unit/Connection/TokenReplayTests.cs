@@ -12,7 +12,7 @@ public sealed class TokenReplayTests
     [InlineData("POST")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task A_refused_token_is_replaced_and_the_request_sent_once_more(string method)
+    public async Task A_refused_token_is_replaced_and_the_request_is_repeated_once(string method)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("token-2-of-the-test"), Good);
@@ -47,7 +47,7 @@ public sealed class TokenReplayTests
     }
 
     [Fact]
-    public async Task A_fresh_token_that_cannot_be_had_is_the_error()
+    public async Task A_failed_request_for_a_fresh_token_is_the_error()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Json(401, """{"error":"invalid_client"}"""));
@@ -58,7 +58,7 @@ public sealed class TokenReplayTests
     }
 
     [Fact]
-    public async Task A_refused_token_between_other_failures_is_replaced_all_the_same()
+    public async Task A_refused_token_between_other_failures_is_replaced()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(

@@ -14,7 +14,7 @@ public sealed class TokenRequestTests
     [InlineData(CxEndpointStyle.Organization, "acme", "/api/v2/oauth/token", false)]
     [InlineData(CxEndpointStyle.Domain, "acme.example", "/api/v2/oauth/token", false)]
     [InlineData(CxEndpointStyle.Region, "eu1", "/api/v2/oauth2/token", true)]
-    public async Task Every_style_asks_in_its_own_way(CxEndpointStyle style, string? name, string path, bool sendsScope)
+    public async Task Every_style_has_its_own_token_request(CxEndpointStyle style, string? name, string path, bool sendsScope)
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
@@ -35,7 +35,7 @@ public sealed class TokenRequestTests
     }
 
     [Fact]
-    public async Task The_module_asks_for_all_its_scopes_by_itself_and_for_none_when_told_so()
+    public async Task All_scopes_are_requested_by_default_and_none_for_an_empty_list()
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Token(), ScriptedAnswer.Tenant());
@@ -69,7 +69,7 @@ public sealed class TokenRequestTests
     [InlineData(403, "", "CredentialRefused", "refused client 'client-of-the-test': status 403")]
     [InlineData(400, """{"error":"invalid_scope"}""", "ScopeRefused", "refused the scopes for client 'client-of-the-test': invalid_scope")]
     [InlineData(400, """{"error":"invalid_request","error_description":"Scope x is unknown."}""", "ScopeRefused", "Scope x is unknown")]
-    public async Task A_refusal_fails_at_once_and_says_what_was_refused(int status, string body, string id, string words)
+    public async Task A_refused_token_request_fails_at_once_and_names_what_was_refused(int status, string body, string id, string words)
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Json(status, body, ("X-Request-Id", "req-1")));
@@ -133,7 +133,7 @@ public sealed class TokenRequestTests
     [InlineData("""{"access_token":"abc def","expires_in":1200}""")]
     [InlineData("""{"access_token":"abc\u00e4","expires_in":1200}""")]
     [InlineData("""{"access_token":"\ud800","expires_in":1200}""")]
-    public async Task An_answer_that_is_no_token_is_refused_without_being_shown(string body)
+    public async Task An_invalid_token_answer_is_refused_and_not_shown(string body)
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Json(200, body));
@@ -144,7 +144,7 @@ public sealed class TokenRequestTests
     }
 
     [Fact]
-    public async Task A_token_request_whose_answer_is_lost_is_asked_again_since_that_harms_nobody()
+    public async Task A_token_request_whose_answer_is_lost_is_repeated()
     {
         await using var session = new TestSession();
         session.Server.Then(

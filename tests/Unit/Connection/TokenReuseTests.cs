@@ -14,7 +14,7 @@ public sealed class TokenReuseTests
     [InlineData(60, 30)]
     [InlineData(10, 5)]
     [InlineData(1, 0.5)]
-    public async Task A_token_is_used_until_60_seconds_before_it_expires_or_half_its_life_where_that_is_short(
+    public async Task A_token_is_renewed_60_seconds_before_it_expires_or_after_half_of_a_short_lifetime(
         double lifetime, double renewedAt)
     {
         await using var session = new TestSession();
@@ -37,7 +37,7 @@ public sealed class TokenReuseTests
     }
 
     [Fact]
-    public async Task The_life_of_a_token_counts_from_when_it_was_asked_for()
+    public async Task The_lifetime_of_a_token_begins_when_it_is_requested()
     {
         await using var session = new TestSession();
         var held = new Gate();
@@ -52,7 +52,7 @@ public sealed class TokenReuseTests
     }
 
     [Fact]
-    public async Task A_wait_between_two_attempts_that_outlives_the_token_ends_with_a_fresh_one()
+    public async Task If_the_token_expires_between_two_attempts_the_second_has_a_fresh_one()
     {
         await using var session = new TestSession();
         session.Server.Then(

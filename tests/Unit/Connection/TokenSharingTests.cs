@@ -12,7 +12,7 @@ public sealed class TokenSharingTests
     private static readonly DateTimeOffset Start = TestSession.Start;
 
     [Fact]
-    public async Task A_hundred_requests_at_once_ask_for_one_token()
+    public async Task A_hundred_concurrent_requests_share_one_token_request()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 6000 });
         session.Clock.Advance(TimeSpan.FromHours(1));
@@ -30,7 +30,7 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
-    public async Task A_hundred_refused_requests_at_once_ask_for_one_token_and_are_sent_once_more_each()
+    public async Task A_hundred_concurrent_refused_requests_share_one_token_request_and_are_each_repeated_once()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 6000 });
         session.Server.Otherwise = request => request.Target == "/oauth/token"
@@ -74,7 +74,7 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
-    public async Task A_failure_reaches_every_waiting_caller_and_the_next_one_asks_again()
+    public async Task A_failure_reaches_every_waiting_caller_and_the_next_one_requests_again()
     {
         var fetches = 0;
         var answer = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,7 +94,7 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
-    public async Task A_caller_who_gives_up_does_not_take_the_token_from_the_others()
+    public async Task A_cancelled_caller_does_not_cancel_the_token_request_of_the_others()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Clock.Advance(TimeSpan.FromHours(1));
@@ -129,7 +129,7 @@ public sealed class TokenSharingTests
     }
 
     [Fact]
-    public async Task A_token_that_comes_after_the_connection_was_closed_is_not_kept()
+    public async Task A_token_that_arrives_after_the_connection_was_closed_is_not_kept()
     {
         var answer = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
         var cache = new TokenCache((_, _, _) => answer.Task, new ManualTimeProvider(Start));

@@ -6,49 +6,49 @@ namespace CxOne.Tests.DataActions;
 public sealed class ConsumerBackpressureTests
 {
     private readonly TaskCompletionSource<DataActionDateOutcome>[] _outcomes = [new(), new()];
-    private readonly ConsumerBackpressure _pace;
+    private readonly ConsumerBackpressure _backpressure;
 
-    public ConsumerBackpressureTests() => _pace = new ConsumerBackpressure(_outcomes);
+    public ConsumerBackpressureTests() => _backpressure = new ConsumerBackpressure(_outcomes);
 
     [Fact]
-    public void Nothing_holds_the_work_up_while_the_reader_waits()
+    public void Work_continues_while_the_consumer_waits()
     {
         Complete(1);
 
-        Assert.True(_pace.WaitAsync(CancellationToken.None).IsCompletedSuccessfully);
+        Assert.True(_backpressure.WaitAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task An_outcome_that_is_not_taken_holds_it_up_until_the_reader_comes_back_for_one_that_is_not_ready()
+    public async Task Outcome_that_is_not_taken_pauses_the_work_until_the_consumer_waits_again()
     {
         Complete(0);
         Complete(1);
-        var waiting = _pace.WaitAsync(CancellationToken.None);
+        var waiting = _backpressure.WaitAsync(CancellationToken.None);
 
         Assert.False(waiting.IsCompleted);
-        _pace.Take();
-        Assert.False(_pace.WaitAsync(CancellationToken.None).IsCompleted);
-        _pace.Take();
+        _backpressure.Take();
+        Assert.False(_backpressure.WaitAsync(CancellationToken.None).IsCompleted);
+        _backpressure.Take();
         await waiting.WaitAsync(Gate.Patience);
     }
 
     [Fact]
-    public void Nothing_is_waited_for_when_all_are_taken()
+    public void Work_continues_when_all_outcomes_are_taken()
     {
         Complete(0);
         Complete(1);
-        _pace.Take();
-        _pace.Take();
+        _backpressure.Take();
+        _backpressure.Take();
 
-        Assert.True(_pace.WaitAsync(CancellationToken.None).IsCompletedSuccessfully);
+        Assert.True(_backpressure.WaitAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task The_wait_ends_when_nothing_further_shall_begin()
+    public async Task Wait_is_canceled_by_its_token()
     {
         Complete(0);
         using var stop = new CancellationTokenSource();
-        var waiting = _pace.WaitAsync(stop.Token);
+        var waiting = _backpressure.WaitAsync(stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Gate.Patience));

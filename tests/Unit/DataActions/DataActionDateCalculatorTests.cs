@@ -5,7 +5,7 @@ namespace CxOne.Tests.DataActions;
 
 public sealed class DataActionDateCalculatorTests
 {
-    private static readonly DataActionDateRequest Seed = Dates.Request("2024-02-29T15:30:00.000Z", Dates.NewYork) with
+    private static readonly DataActionDateRequest Example = Dates.Request("2024-02-29T15:30:00.000Z", Dates.NewYork) with
     {
         Operation = DataActionOperation.Add, OffsetMinutes = 120
     };
@@ -20,10 +20,10 @@ public sealed class DataActionDateCalculatorTests
     private static readonly DataActionDateRequest IntoOverlap = IntoGap with { Timestamp = "2024-11-02T01:30:00-04:00" };
 
     [Fact]
-    public void The_example_of_the_seed_keeps_its_instant()
+    public void Example_of_the_contract_keeps_its_instant()
     {
-        var utc = DataActionDateCalculator.Calculate(Seed);
-        var offset = DataActionDateCalculator.Calculate(Seed with { OutputFormat = DataActionDateFormat.Offset });
+        var utc = DataActionDateCalculator.Calculate(Example);
+        var offset = DataActionDateCalculator.Calculate(Example with { OutputFormat = DataActionDateFormat.Offset });
 
         Assert.Equal("2024-02-29T17:30:00.000Z", utc.Value);
         Assert.Equal("2024-02-29T12:30:00.000-05:00", offset.Value);
@@ -32,9 +32,9 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void The_result_says_how_it_came_about()
+    public void Result_contains_the_zone_the_rules_and_the_check()
     {
-        var result = DataActionDateCalculator.Calculate(Seed with { TimeZone = "america/new_york" });
+        var result = DataActionDateCalculator.Calculate(Example with { TimeZone = "america/new_york" });
 
         Assert.Equal("2024-02-29T15:30:00.000Z", result.Input);
         Assert.Equal("America/New_York", result.TimeZone);
@@ -50,7 +50,7 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void Without_an_amount_the_instant_is_converted_only()
+    public void Instant_is_only_converted_without_an_amount()
     {
         var result = DataActionDateCalculator.Calculate(
             Dates.Request("2024-07-01T00:00:00Z", "Asia/Kathmandu") with { OutputFormat = DataActionDateFormat.Offset });
@@ -59,7 +59,7 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void Utc_is_written_with_an_offset_of_zero_when_an_offset_is_asked_for()
+    public void Offset_format_writes_utc_with_an_offset_of_zero()
         => Assert.Equal(
             "2024-07-01T00:00:00.000+00:00",
             Dates.Value(Dates.Request("2024-07-01T00:00:00Z") with { OutputFormat = DataActionDateFormat.Offset }));
@@ -72,26 +72,26 @@ public sealed class DataActionDateCalculatorTests
     [InlineData(null, 90, "2024-02-29T17:00:00.000Z")]
     [InlineData(DataActionOperation.Add, int.MaxValue, "6107-03-24T17:37:00.000Z")]
     [InlineData(DataActionOperation.Add, 0, "2024-02-29T15:30:00.000Z")]
-    public void Minutes_go_in_the_direction_of_the_operation_and_of_their_sign(DataActionOperation? operation, int minutes, string value)
-        => Assert.Equal(value, Dates.Value(Seed with { Operation = operation, OffsetMinutes = minutes }));
+    public void Operation_and_sign_of_the_minutes_determine_the_direction(DataActionOperation? operation, int minutes, string value)
+        => Assert.Equal(value, Dates.Value(Example with { Operation = operation, OffsetMinutes = minutes }));
 
     [Fact]
     public void The_smallest_number_of_minutes_can_be_subtracted()
         => Assert.Equal(
-            "6107-03-24T17:38:00.000Z", Dates.Value(Seed with { Operation = DataActionOperation.Subtract, OffsetMinutes = int.MinValue }));
+            "6107-03-24T17:38:00.000Z", Dates.Value(Example with { Operation = DataActionOperation.Subtract, OffsetMinutes = int.MinValue }));
 
     [Theory]
     [InlineData(int.MinValue)]
     [InlineData(-2_000_000_000)]
     public void Minutes_that_lead_before_the_year_1_are_refused(int minutes)
-        => Assert.Equal("DateOutOfRange", Dates.Error(Seed with { OffsetMinutes = minutes }).ErrorId);
+        => Assert.Equal("DateOutOfRange", Dates.Error(Example with { OffsetMinutes = minutes }).ErrorId);
 
     [Fact]
-    public void Elapsed_time_passes_through_a_change_of_the_clocks()
+    public void Elapsed_arithmetic_ignores_clock_changes()
         => Assert.Equal("2024-03-10T03:30:00.000-04:00", Dates.Value(IntoGap with { Arithmetic = DataActionArithmetic.Elapsed }));
 
     [Fact]
-    public void Wall_clock_time_is_kept_through_a_change_of_the_clocks()
+    public void Wall_clock_arithmetic_keeps_the_local_time_across_a_clock_change()
     {
         var request = Dates.Request("2024-03-09T12:00:00-05:00", Dates.NewYork) with
         {
@@ -105,7 +105,7 @@ public sealed class DataActionDateCalculatorTests
     [Theory]
     [InlineData(SkippedTimeRule.Forward, "2024-03-10T03:30:00.000-04:00")]
     [InlineData(SkippedTimeRule.Backward, "2024-03-10T01:30:00.000-05:00")]
-    public void A_skipped_result_is_moved_by_the_length_of_the_gap_and_the_result_says_so(SkippedTimeRule rule, string value)
+    public void Skipped_result_is_moved_by_the_length_of_the_gap_and_reported(SkippedTimeRule rule, string value)
     {
         var result = DataActionDateCalculator.Calculate(IntoGap with { SkippedTime = rule });
 
@@ -120,7 +120,7 @@ public sealed class DataActionDateCalculatorTests
     [Theory]
     [InlineData(AmbiguousTimeRule.Earlier, "2024-11-03T01:30:00.000-04:00")]
     [InlineData(AmbiguousTimeRule.Later, "2024-11-03T01:30:00.000-05:00")]
-    public void An_ambiguous_result_is_one_of_its_two_instants_and_the_result_says_so(AmbiguousTimeRule rule, string value)
+    public void Ambiguous_result_is_one_of_its_two_instants_and_reported(AmbiguousTimeRule rule, string value)
     {
         var result = DataActionDateCalculator.Calculate(IntoOverlap with { AmbiguousTime = rule });
 
@@ -130,23 +130,28 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void The_rule_error_refuses_both_and_says_what_the_clocks_did()
+    public void Rule_Error_refuses_both_with_the_change_of_the_clocks()
     {
         var skipped = Dates.Error(IntoGap with { SkippedTime = SkippedTimeRule.Error });
         var ambiguous = Dates.Error(IntoOverlap with { AmbiguousTime = AmbiguousTimeRule.Error });
 
         Assert.Equal(("LocalTimeSkipped", "LocalTimeAmbiguous"), (skipped.ErrorId, ambiguous.ErrorId));
-        Assert.Contains("from 2024-03-10T02:00:00.000 to 2024-03-10T03:00:00.000", skipped.Message, StringComparison.Ordinal);
-        Assert.Contains("from 2024-11-03T02:00:00.000 back to 2024-11-03T01:00:00.000", ambiguous.Message, StringComparison.Ordinal);
-        Assert.StartsWith(
-            "2024-03-10T02:30:00.000, which timestamp '2024-03-09T02:30:00-05:00' with P1D gives, never was:",
-            skipped.Message,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            DataActionsMessages.ResultSkipped(
+                "2024-03-10T02:30:00.000",
+                "2024-03-09T02:30:00-05:00",
+                DataActionOperation.Add,
+                "P1D",
+                Dates.NewYork,
+                "2024-03-10T02:00:00.000",
+                "2024-03-10T03:00:00.000"),
+            skipped.Message);
+        Assert.Contains("from 2024-11-03T02:00:00.000 to 2024-11-03T01:00:00.000", ambiguous.Message, StringComparison.Ordinal);
         Assert.Equal("2024-03-09T02:30:00-05:00", skipped.Item);
     }
 
     [Fact]
-    public void The_local_time_of_a_timestamp_is_decided_by_the_same_rules()
+    public void Local_time_of_a_timestamp_is_resolved_by_the_same_rules()
     {
         var request = Dates.Request("2024-03-10T02:30:00") with { SourceTimeZone = Dates.NewYork };
         var result = DataActionDateCalculator.Calculate(request);
@@ -155,17 +160,17 @@ public sealed class DataActionDateCalculatorTests
             ("2024-03-10T07:30:00.000Z", "Timestamp", Dates.NewYork),
             (result.Value, Assert.Single(result.Resolutions).Step, result.SourceTimeZone));
         Assert.Equal("2024-03-10T06:30:00.000Z", Dates.Value(request with { SkippedTime = SkippedTimeRule.Backward }));
-        Assert.StartsWith(
-            "Timestamp '2024-03-10T02:30:00' never was:",
-            Dates.Error(request with { SkippedTime = SkippedTimeRule.Error }).Message,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            DataActionsMessages.TimestampSkipped(
+                "2024-03-10T02:30:00", Dates.NewYork, "2024-03-10T02:00:00.000", "2024-03-10T03:00:00.000"),
+            Dates.Error(request with { SkippedTime = SkippedTimeRule.Error }).Message);
         Assert.Equal(
             "2024-11-03T06:30:00.000Z",
             Dates.Value(request with { Timestamp = "2024-11-03T01:30:00", AmbiguousTime = AmbiguousTimeRule.Later }));
     }
 
     [Fact]
-    public void Both_local_times_can_need_a_rule_and_both_are_told()
+    public void Rules_for_timestamp_and_result_are_both_reported()
     {
         var result = DataActionDateCalculator.Calculate(
             IntoGap with { Timestamp = "2023-11-05T01:30:00", SourceTimeZone = "America/Chicago", Period = "P4M5DT1H" });
@@ -176,7 +181,7 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void An_instant_in_an_overlap_needs_no_rule_and_is_not_moved()
+    public void Instant_in_an_overlap_is_not_moved_and_needs_no_rule()
     {
         var second = Dates.Request("2024-11-03T06:30:00Z", Dates.NewYork) with
         {
@@ -191,9 +196,9 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void Months_in_elapsed_arithmetic_keep_the_local_time_and_the_rest_passes()
+    public void Elapsed_arithmetic_adds_months_to_the_local_time_and_the_rest_to_the_instant()
     {
-        // On 10 March the clocks went forward: a month keeps noon, the day after it does not.
+        // The clocks went forward on 10 March: the added month keeps noon, the added day does not.
         var request = Dates.Request("2024-02-10T12:00:00-05:00", Dates.NewYork) with { OutputFormat = DataActionDateFormat.Offset };
 
         Assert.Equal("2024-03-10T13:00:00.000-04:00", Dates.Value(request with { Period = "P1MT1H" }));
@@ -212,20 +217,20 @@ public sealed class DataActionDateCalculatorTests
     [InlineData("P1M", DataActionOperation.Add, "2024-03-29")]
     [InlineData("P1Y1M", DataActionOperation.Add, "2025-03-29")]
     [InlineData("P12M1D", DataActionOperation.Add, "2025-03-01")]
-    public void The_29th_of_February_is_clamped_by_rule(string period, DataActionOperation operation, string date)
+    public void February_29_plus_a_year_is_February_28(string period, DataActionOperation operation, string date)
         => Assert.All(
             Enum.GetValues<DataActionArithmetic>(),
             arithmetic => Assert.Equal(
                 $"{date}T15:30:00.000Z",
-                Dates.Value(Seed with
+                Dates.Value(Example with
                 {
                     TimeZone = "UTC", OffsetMinutes = null, Period = period, Operation = operation, Arithmetic = arithmetic
                 })));
 
     [Fact]
-    public void A_month_is_counted_on_the_calendar_of_the_zone()
+    public void Month_is_added_on_the_calendar_of_the_zone()
     {
-        // 1 March in UTC is still 28 February in New York; the month before it is shorter than the one behind.
+        // 1 March in UTC is still 28 February in New York, so the month is added to another date than in UTC.
         var request = Dates.Request("2023-03-01T03:00:00Z") with { Period = "P1M" };
 
         Assert.Equal("2023-04-01T03:00:00.000Z", Dates.Value(request));
@@ -233,7 +238,7 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void A_day_that_a_zone_skipped_is_skipped_by_the_wall_clock()
+    public void Day_that_a_zone_skipped_is_resolved_by_the_rule()
     {
         var request = Dates.Request("2011-12-29T12:00:00-10:00", "Pacific/Apia") with
         {
@@ -246,7 +251,7 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void An_offset_with_seconds_is_never_cut_off()
+    public void Offset_with_seconds_is_refused_and_not_truncated()
     {
         var request = Dates.Request("1971-06-01T12:00:00Z", "Africa/Monrovia");
         var result = DataActionDateCalculator.Calculate(request);
@@ -254,57 +259,60 @@ public sealed class DataActionDateCalculatorTests
 
         Assert.Equal(("1971-06-01T12:00:00.000Z", "-00:44:30", "1971-06-01T11:15:30.000"), (result.Value, result.Offset, result.LocalTime));
         Assert.Equal("OffsetNotWritable", error.ErrorId);
-        Assert.StartsWith("Africa/Monrovia was -00:44:30 from UTC at 1971-06-01T11:15:30.000;", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            DataActionsMessages.OffsetWithSeconds(
+                "Africa/Monrovia", "-00:44:30", "1971-06-01T11:15:30.000", "1971-06-01T12:00:00Z"),
+            error.Message);
         Assert.Contains("Utc", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("0001-01-01T00:00:00Z", "America/New_York")]
     [InlineData("9999-12-31T23:59:59Z", "Asia/Tokyo")]
-    public void A_local_time_outside_the_years_that_can_be_written_is_refused(string timestamp, string zone)
+    public void Local_time_outside_the_years_1_to_9999_is_refused(string timestamp, string zone)
         => Assert.Equal("DateOutOfRange", Dates.Error(timestamp, zone).ErrorId);
 
     [Fact]
-    public void What_leaves_those_years_is_named_with_its_amount_and_operation()
+    public void Message_about_the_years_contains_amount_and_operation()
     {
         Assert.Equal(
-            "Timestamp '9999-12-31T23:59:59-00:01' lies outside the years 0001 to 9999 of UTC.",
+            DataActionsMessages.TimestampOutOfRange("9999-12-31T23:59:59-00:01"),
             Dates.Error("9999-12-31T23:59:59-00:01").Message);
         Assert.Equal(
-            "Timestamp '0001-01-01T00:00:00Z' with PT1M (Subtract) leaves the years 0001 to 9999, in UTC or in UTC.",
+            DataActionsMessages.ResultOutOfRange("0001-01-01T00:00:00Z", DataActionOperation.Subtract, "PT1M", "UTC"),
             Dates.Error(
                 Dates.Request("0001-01-01T00:00:00Z") with { Operation = DataActionOperation.Subtract, OffsetMinutes = 1 }).Message);
         Assert.Equal(
-            "Timestamp '9999-12-31T23:59:59Z' with PT1M (Add) leaves the years 0001 to 9999, in UTC or in UTC.",
+            DataActionsMessages.ResultOutOfRange("9999-12-31T23:59:59Z", DataActionOperation.Add, "PT1M", "UTC"),
             Dates.Error(Dates.Request("9999-12-31T23:59:59Z") with { OffsetMinutes = 1 }).Message);
     }
 
     [Fact]
-    public void A_result_tells_the_operation_that_was_asked_for()
+    public void Result_contains_the_requested_operation()
         => Assert.Equal(
             DataActionOperation.Subtract,
-            DataActionDateCalculator.Calculate(Seed with { Operation = DataActionOperation.Subtract }).Operation);
+            DataActionDateCalculator.Calculate(Example with { Operation = DataActionOperation.Subtract }).Operation);
 
     [Fact]
-    public void No_request_is_an_error_of_the_caller()
+    public void Null_request_throws_ArgumentNullException()
         => Assert.Throws<ArgumentNullException>(() => DataActionDateCalculator.Calculate(null!));
 
     [Theory]
     [InlineData("0001-01-01T00:00:00", "Asia/Tokyo")]
     [InlineData("9999-12-31T23:59:59", "America/New_York")]
-    public void So_is_an_instant(string timestamp, string zone)
+    public void Instant_outside_the_years_1_to_9999_is_refused(string timestamp, string zone)
         => Assert.Equal("DateOutOfRange", Dates.Error(Dates.Request(timestamp) with { SourceTimeZone = zone }).ErrorId);
 
     [Fact]
-    public void One_violation_has_its_own_id()
+    public void Single_violation_has_its_own_error_id()
     {
-        Assert.Equal("TimestampInvalid", Dates.Error(Seed with { Timestamp = "x" }).ErrorId);
-        Assert.Equal("TimeZoneUnknown", Dates.Error(Seed with { TimeZone = "x" }).ErrorId);
-        Assert.Equal("TimeZoneUnknown", Dates.Error(Seed with { TimeZone = string.Empty }).ErrorId);
-        Assert.Equal("TimeZoneUnknown", Dates.Error(Seed with { SourceTimeZone = "x" }).ErrorId);
-        Assert.Equal("PeriodInvalid", Dates.Error(Seed with { OffsetMinutes = null, Period = "x" }).ErrorId);
-        Assert.Equal("ParameterInvalid", Dates.Error(Seed with { Period = "P1D" }).ErrorId);
-        Assert.Equal("ParameterInvalid", Dates.Error(Seed with { OffsetMinutes = null }).ErrorId);
+        Assert.Equal("TimestampInvalid", Dates.Error(Example with { Timestamp = "x" }).ErrorId);
+        Assert.Equal("TimeZoneUnknown", Dates.Error(Example with { TimeZone = "x" }).ErrorId);
+        Assert.Equal("TimeZoneUnknown", Dates.Error(Example with { TimeZone = string.Empty }).ErrorId);
+        Assert.Equal("TimeZoneUnknown", Dates.Error(Example with { SourceTimeZone = "x" }).ErrorId);
+        Assert.Equal("PeriodInvalid", Dates.Error(Example with { OffsetMinutes = null, Period = "x" }).ErrorId);
+        Assert.Equal("ParameterInvalid", Dates.Error(Example with { Period = "P1D" }).ErrorId);
+        Assert.Equal("ParameterInvalid", Dates.Error(Example with { OffsetMinutes = null }).ErrorId);
     }
 
     [Fact]
@@ -335,11 +343,11 @@ public sealed class DataActionDateCalculatorTests
     }
 
     [Fact]
-    public void Lists_of_a_result_can_be_indexed_by_pwsh()
+    public void Resolutions_can_be_indexed_in_PowerShell()
         => Assert.IsType<DataActionTimeResolution[]>(DataActionDateCalculator.Calculate(IntoGap).Resolutions);
 
     [Fact]
-    public void No_type_of_the_calendar_library_stands_in_a_public_signature()
+    public void Public_signatures_contain_no_NodaTime_type()
     {
         var types = typeof(DataActionDateCalculator).Assembly.GetExportedTypes()
             .SelectMany(type => type.GetMembers().SelectMany(Types).Append(type.BaseType))

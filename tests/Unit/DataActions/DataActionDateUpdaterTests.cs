@@ -17,7 +17,7 @@ public sealed class DataActionDateUpdaterTests
     };
 
     [Fact]
-    public async Task Only_the_date_processing_changes_and_all_else_goes_back_as_it_came()
+    public async Task Write_changes_only_the_date_processing_and_keeps_all_other_members()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
@@ -33,7 +33,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task The_record_holds_what_stood_there_and_what_stands_there_now()
+    public async Task Audit_records_contain_the_state_before_and_after_the_change()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
@@ -49,7 +49,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_write_that_is_refused_is_recorded_with_its_reason_and_a_look_that_is_refused_is_not()
+    public async Task Refused_write_is_recorded_with_its_reason_and_refused_read_is_not_recorded()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -66,7 +66,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_conflict_is_merged_under_the_record_that_the_change_began_with()
+    public async Task Conflict_is_merged_within_the_same_operation()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)), ScriptedAnswer.Status(412), Read(Theirs(null)), Written(Theirs(Value)));
@@ -78,7 +78,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_name_stands_in_the_error_of_its_row()
+    public async Task Error_of_a_row_contains_its_name()
     {
         await using var session = await TestSession.ConnectAsync();
         Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null) });
@@ -88,25 +88,24 @@ public sealed class DataActionDateUpdaterTests
         var failure = Assert.Single(await RunAsync(session, Row(1, name: "n a-1"))).Failure!;
 
         Assert.Equal("n a-1", failure.Item);
-        Assert.StartsWith("Data action 'n a-1'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'n a-1'", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_row_that_could_not_be_read_is_told_in_its_place()
+    public async Task A_row_without_a_date_fails_at_its_position()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-2", Value)));
-        var trouble = new CxValidationException(["Neither Name nor Id is given."], "row 1");
 
-        var outcomes = await RunAsync(session, new DataActionDateRow { Number = 1, Trouble = trouble }, Row(2, id: "a-2"));
+        var outcomes = await RunAsync(session, new DataActionDateRow { Number = 1, Id = "a-1" }, Row(2, id: "a-2"));
 
-        Assert.Same(trouble, outcomes[0].Failure);
+        Assert.Equal("ParameterInvalid", outcomes[0].Failure?.ErrorId);
         Assert.Equal("Unchanged", outcomes[1].Update?.Status);
         Assert.Single(session.Sent);
     }
 
     [Fact]
-    public async Task Names_are_looked_up_although_other_rows_have_ids()
+    public async Task Names_are_resolved_next_to_rows_with_ids()
     {
         await using var session = await TestSession.ConnectAsync();
         Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) });
@@ -117,7 +116,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task Progress_counts_pages_and_rows_and_ends()
+    public async Task Progress_counts_pages_and_rows_and_completes()
     {
         await using var session = await TestSession.ConnectAsync();
         Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) });
@@ -134,7 +133,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task Whoever_stops_during_the_writes_is_told_how_to_go_on_and_whoever_stops_after_them_is_told_nothing()
+    public async Task Interruption_notice_is_set_during_the_writes_and_cleared_after_them()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)), Written(Action("a-1", Value)));
@@ -148,21 +147,20 @@ public sealed class DataActionDateUpdaterTests
     [Theory]
     [InlineData(0)]
     [InlineData(65)]
-    public async Task As_many_requests_at_once_are_not_possible(int limit)
+    public async Task Throttle_limit_outside_1_to_64_is_refused(int limit)
     {
         await using var session = await TestSession.ConnectAsync();
 
-        Assert.Contains(
-            $"ThrottleLimit is {limit};",
-            (await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, limit, [Row(1, id: "a-1")]))).Message,
-            StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => RunAsync(session, limit, [Row(1, id: "a-1")]));
+
+        Assert.Equal([DataActionsMessages.ThrottleLimitOutOfRange(limit)], error.Violations);
         Assert.Empty(session.Sent);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(64)]
-    public async Task As_many_are(int limit)
+    public async Task Throttle_limit_of_1_and_64_is_accepted(int limit)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", Value)));
@@ -171,7 +169,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task Where_changes_cannot_be_recorded_nothing_is_asked_for()
+    public async Task Nothing_is_sent_if_changes_cannot_be_recorded()
     {
         await using var session = await TestSession.ConnectAsync();
         Directory.CreateDirectory(session.Connection.AuditLog.FilePath);
@@ -182,7 +180,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_an_error_of_the_caller()
+    public async Task Null_argument_throws_ArgumentNullException()
     {
         await using var session = await TestSession.ConnectAsync();
 
@@ -203,7 +201,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_fault_in_the_program_is_no_outcome_of_a_row()
+    public async Task Unexpected_exception_is_thrown_and_not_delivered_as_an_outcome()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)));
@@ -218,32 +216,31 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task Who_stops_between_two_rows_waits_for_none_that_was_not_begun()
+    public async Task Stop_between_two_rows_does_not_wait_for_rows_that_were_not_started()
     {
-        // A row that could not be read has its outcome at once; the next one does not begin while that is not taken.
+        // A row without a date has its outcome at once; the next one does not start before that outcome is taken.
         await using var session = await TestSession.ConnectAsync();
         var rows = Enumerable.Range(1, 3)
-            .Select(
-                number => new DataActionDateRow { Number = number, Trouble = new CxValidationException(["Neither Name nor Id is given."]) })
+            .Select(number => new DataActionDateRow { Number = number, Id = $"a-{number}" })
             .ToArray();
         using var stop = new CancellationTokenSource();
-        List<int> told = [];
+        List<int> delivered = [];
 
         var running = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var outcome in DataActionDateUpdater.RunAsync(session.Connection, rows, 1, 3, session.Log, stop.Token))
             {
-                told.Add(outcome.Row.Number);
+                delivered.Add(outcome.Row.Number);
                 await stop.CancelAsync();
             }
         });
 
         await running.WaitAsync(Gate.Patience);
-        Assert.Equal([1], told);
+        Assert.Equal([1], delivered);
     }
 
     [Fact]
-    public async Task A_tenant_that_gives_no_version_is_written_without_one()
+    public async Task Action_without_a_version_is_written_without_If_Match()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, Action("a-1", null)), Written(Action("a-1", Value)));
@@ -254,7 +251,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_write_without_a_version_whose_answer_is_lost_is_looked_up_and_never_repeated()
+    public async Task Lost_response_to_a_write_without_a_version_is_looked_up_and_the_write_is_not_repeated()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, Action("a-1", null)), ScriptedAnswer.Reset(), Read(Action("a-1", Value)));
@@ -263,7 +260,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task An_action_that_holds_the_value_is_not_written()
+    public async Task Action_that_already_has_the_value_is_not_written()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", Value)));
@@ -273,7 +270,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task The_same_value_by_somebody_else_meanwhile_leaves_no_record_open()
+    public async Task Same_value_from_another_client_during_the_update_leaves_no_operation_open()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", null)), ScriptedAnswer.Status(412), Read(Action("a-1", Value)));
@@ -286,7 +283,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task The_list_is_read_once_for_all_names()
+    public async Task List_is_read_once_for_all_names()
     {
         await using var session = await TestSession.ConnectAsync();
         var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) };
@@ -300,7 +297,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task Outcomes_come_in_the_order_of_the_rows_and_a_bad_row_stops_no_other()
+    public async Task Outcomes_have_the_order_of_the_rows_and_an_invalid_row_does_not_stop_the_others()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
         var tenant = Enumerable.Range(0, 60).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
@@ -321,7 +318,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task Rows_for_the_same_action_are_worked_on_one_after_the_other_and_the_last_one_wins()
+    public async Task Rows_for_the_same_action_run_in_order_and_the_last_one_determines_the_value()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
         var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null) };
@@ -342,7 +339,7 @@ public sealed class DataActionDateUpdaterTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task No_more_requests_are_under_way_at_once_than_were_allowed(int limit)
+    public async Task Concurrent_requests_do_not_exceed_the_throttle_limit(int limit)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
         var tenant = Enumerable.Range(0, 40).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
@@ -350,12 +347,12 @@ public sealed class DataActionDateUpdaterTests
 
         await RunAsync(session, limit, Enumerable.Range(0, 40).Select(number => Row(number + 1, id: $"a-{number}")).ToArray());
 
-        // Each request under way needs a connection of its own, and connections are used again.
+        // Each concurrent request needs its own connection, and connections are reused.
         Assert.InRange(session.Server.Connections, 1, limit + 1);
     }
 
     [Fact]
-    public async Task A_dead_session_ends_everything_at_once()
+    public async Task Ended_session_stops_all_rows()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal)
@@ -370,21 +367,21 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task An_id_decides_and_a_name_beside_it_must_be_its_own()
+    public async Task Id_takes_precedence_and_a_name_next_to_it_must_match()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Read(Action("a-1", Value)), Read(Action("a-1", Value)));
 
         Assert.Equal("Unchanged", Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "n a-1"))).Update!.Status);
-        Assert.Contains(
-            "do not belong together",
-            Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "other"))).Failure!.Message,
-            StringComparison.Ordinal);
+        var failure = Assert.Single(await RunAsync(session, Row(1, id: "a-1", name: "other"))).Failure!;
+
+        Assert.Equal(("ParameterInvalid", "a-1"), (failure.ErrorId, failure.Item));
+        Assert.Equal(DataActionsMessages.NameMismatch("a-1", "n a-1", "other"), failure.Message);
         Assert.DoesNotContain(session.Sent, request => request.Target.Contains('?', StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task What_was_done_before_the_session_died_is_still_told()
+    public async Task Outcomes_from_before_the_end_of_the_session_are_delivered()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
         var tenant = Enumerable.Range(0, 50).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
@@ -393,7 +390,7 @@ public sealed class DataActionDateUpdaterTests
         var puts = 0;
         session.Server.Otherwise = request => request.Target.Contains("oauth", StringComparison.Ordinal) ? ScriptedAnswer.Json(401, "{}")
             : request.Method == "PUT" && Interlocked.Increment(ref puts) > 5 ? ScriptedAnswer.Status(401) : serve(request);
-        List<DataActionDateOutcome> told = [];
+        List<DataActionDateOutcome> delivered = [];
 
         var error = await Assert.ThrowsAsync<CxRequestException>(async () =>
         {
@@ -405,12 +402,12 @@ public sealed class DataActionDateUpdaterTests
                 session.Log,
                 CancellationToken.None))
             {
-                told.Add(outcome);
+                delivered.Add(outcome);
             }
         });
 
         Assert.Equal(CxErrors.CredentialRefused, error.Definition);
-        Assert.Equal(5, told.Count(outcome => outcome.Update?.Status == "Changed"));
+        Assert.Equal(5, delivered.Count(outcome => outcome.Update?.Status == "Changed"));
         Assert.Equal(5, tenant.Values.Count(action => action.Contains(Value, StringComparison.Ordinal)));
     }
 
@@ -418,7 +415,7 @@ public sealed class DataActionDateUpdaterTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(8)]
-    public async Task A_session_that_dies_at_the_first_write_ends_rows_that_wait_for_their_turn(int limit)
+    public async Task Session_that_ends_at_the_first_write_stops_waiting_rows(int limit)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 100_000 });
         Serve(session, Enumerable.Range(0, 100).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null)));
@@ -433,7 +430,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_write_that_is_under_way_when_the_session_dies_is_brought_to_its_end_and_told()
+    public async Task Write_in_progress_at_the_end_of_the_session_is_completed_and_delivered()
     {
         await using var session = await TestSession.ConnectAsync();
         var tenant = new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) };
@@ -441,7 +438,7 @@ public sealed class DataActionDateUpdaterTests
         var serve = session.Server.Otherwise!;
         var held = new Gate();
 
-        // The session may die only after the first write was sent: a row that has sent nothing is not begun in a dead session.
+        // The session may end only after the first write was sent: a row that has sent nothing does not start in an ended session.
         var sent = new Gate();
         session.Server.Otherwise = request =>
         {
@@ -463,28 +460,28 @@ public sealed class DataActionDateUpdaterTests
 
             return ScriptedAnswer.Status(401) with { Held = sent };
         };
-        List<DataActionDateOutcome> told = [];
+        List<DataActionDateOutcome> delivered = [];
 
         var running = Assert.ThrowsAsync<CxRequestException>(async () =>
         {
             await foreach (var outcome in DataActionDateUpdater.RunAsync(
                 session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
             {
-                told.Add(outcome);
+                delivered.Add(outcome);
             }
         });
 
-        // Two reads, two writes, and the token that could not be renewed: the session is dead while the first write is held.
+        // Two reads, two writes, and a token that could not be renewed: the session has ended while the first write is held.
         await session.Log.WaitForAsync("1 of 2");
         held.Open();
 
         Assert.Equal(CxErrors.CredentialRefused, (await running.WaitAsync(Gate.Patience)).Definition);
-        Assert.Equal("Changed", Assert.Single(told).Update?.Status);
+        Assert.Equal("Changed", Assert.Single(delivered).Update?.Status);
         Assert.Contains(Records(session), record => record.Outcome == AuditOutcome.Succeeded && record.Target.Contains("a-1"));
     }
 
     [Fact]
-    public async Task What_ended_before_an_earlier_row_killed_the_session_is_told()
+    public async Task Outcome_of_a_later_row_is_delivered_when_an_earlier_row_ends_the_session()
     {
         await using var session = await TestSession.ConnectAsync();
         Serve(session, new Dictionary<string, string> { ["a-1"] = Action("a-1", null), ["a-2"] = Action("a-2", null) });
@@ -494,25 +491,25 @@ public sealed class DataActionDateUpdaterTests
             : request.Method == "PUT" && request.Target.EndsWith("a-1", StringComparison.Ordinal)
                 ? ScriptedAnswer.Status(401) with { Held = held }
                 : serve(request);
-        List<DataActionDateOutcome> told = [];
+        List<DataActionDateOutcome> delivered = [];
 
         var running = Assert.ThrowsAsync<CxRequestException>(async () =>
         {
             await foreach (var outcome in DataActionDateUpdater.RunAsync(
                 session.Connection, [Row(1, id: "a-1"), Row(2, id: "a-2")], 2, 3, session.Log, CancellationToken.None))
             {
-                told.Add(outcome);
+                delivered.Add(outcome);
             }
         });
         await session.Log.WaitForAsync("1 of 2");
         held.Open();
 
         Assert.Equal(CxErrors.CredentialRefused, (await running.WaitAsync(Gate.Patience)).Definition);
-        Assert.Equal((2, "Changed"), (Assert.Single(told).Row.Number, told[0].Update?.Status));
+        Assert.Equal((2, "Changed"), (Assert.Single(delivered).Row.Number, delivered[0].Update?.Status));
     }
 
     [Fact]
-    public async Task A_consumer_that_has_seen_enough_ends_the_work()
+    public async Task Consumer_that_stops_early_stops_the_rows()
     {
         await using var session = await TestSession.ConnectAsync();
         var tenant = Enumerable.Range(0, 100).ToDictionary(number => $"a-{number}", number => Action($"a-{number}", null));
@@ -535,7 +532,7 @@ public sealed class DataActionDateUpdaterTests
     }
 
     [Fact]
-    public async Task A_callback_carries_the_record_and_never_the_token()
+    public async Task Callback_contains_the_record_and_never_the_token()
     {
         await using var session = await TestSession.ConnectAsync();
         await using var receiver = new ScriptedServer();
@@ -548,14 +545,14 @@ public sealed class DataActionDateUpdaterTests
                 1,
                 Row(1, id: "a-1") with { Callback = new CallbackTarget(new Uri(receiver.BaseUri, "/hook?key=hidden"), "secret") }));
 
-        var told = Assert.Single(receiver.Requests);
-        Assert.Equal("/hook?key=hidden", told.Target);
-        Assert.Null(told.Header("Authorization"));
-        Assert.DoesNotContain("token-1-of-the-test", told.Text, StringComparison.Ordinal);
-        var body = JsonDocument.Parse(told.Text).RootElement;
+        var received = Assert.Single(receiver.Requests);
+        Assert.Equal("/hook?key=hidden", received.Target);
+        Assert.Null(received.Header("Authorization"));
+        Assert.DoesNotContain("token-1-of-the-test", received.Text, StringComparison.Ordinal);
+        var body = JsonDocument.Parse(received.Text).RootElement;
         Assert.Equal("a-1", body.GetProperty("action_id").GetString());
         Assert.Equal(outcome.Update!.AuditId, body.GetProperty("audit_record").GetProperty("auditId").GetString());
-        Assert.Equal(new CallbackTarget(receiver.BaseUri, "secret").Sign(told.Body), told.Header("X-Cx-Signature"));
+        Assert.Equal(new CallbackTarget(receiver.BaseUri, "secret").Sign(received.Body), received.Header("X-Cx-Signature"));
         Assert.True(outcome.Update.Callback!.IsDelivered);
         Assert.DoesNotContain("hidden", outcome.Update.Callback.Uri + string.Join(' ', session.Log.Everything), StringComparison.Ordinal);
     }
@@ -564,7 +561,7 @@ public sealed class DataActionDateUpdaterTests
     [InlineData(302)]
     [InlineData(500)]
     [InlineData(404)]
-    public async Task A_receiver_that_refuses_fails_nothing(int status)
+    public async Task Refused_callback_does_not_fail_the_update(int status)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         await using var receiver = new ScriptedServer();
@@ -577,14 +574,14 @@ public sealed class DataActionDateUpdaterTests
         Assert.Equal("Changed", outcome.Update!.Status);
         Assert.False(outcome.Update.Callback!.IsDelivered);
         Assert.Equal(status, outcome.Update.Callback.StatusCode);
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("not delivered", StringComparison.Ordinal));
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains(receiver.BaseUri.Authority, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("http://example.com/hook", "EndpointInsecure")]
     [InlineData("ftp://example.com/hook", "EndpointInvalid")]
     [InlineData("https://user:pw@example.com/", "EndpointInvalid")]
-    public void A_callback_goes_by_tls_or_to_loopback(string uri, string errorId)
+    public void Callback_without_tls_is_refused_unless_it_goes_to_loopback(string uri, string errorId)
         => Assert.Equal(errorId, Assert.Throws<CxException>(() => new CallbackTarget(new Uri(uri))).ErrorId);
 
     private static DataActionDateRow Row(int number, string? id = null, string? name = null)
@@ -602,7 +599,7 @@ public sealed class DataActionDateUpdaterTests
     private static ScriptedAnswer Written(string body) => ScriptedAnswer.Json(200, body, ("ETag", "\"v2\""));
 
     [Fact]
-    public async Task A_row_that_waits_for_one_of_the_same_action_is_not_begun_when_the_session_has_died_meanwhile()
+    public async Task Row_that_waits_for_another_of_the_same_action_does_not_start_in_an_ended_session()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("another-token"), ScriptedAnswer.Status(401));
@@ -617,7 +614,7 @@ public sealed class DataActionDateUpdaterTests
         Assert.Equal(3, session.Sent.Count);
     }
 
-    /// <summary>A tenant of a few actions, for tests in which the order of requests is not fixed.</summary>
+    /// <summary>Serves a few data actions, for tests in which the order of requests varies.</summary>
     private static void Serve(TestSession session, Dictionary<string, string> tenant)
     {
         var versions = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
@@ -655,7 +652,7 @@ public sealed class DataActionDateUpdaterTests
         return await running;
     }
 
-    /// <summary>Without moving the clock: a callback has deadlines of its own, which must not pass.</summary>
+    /// <summary>Does not move the clock: a callback has its own deadlines, which must not expire.</summary>
     private static async Task<List<DataActionDateOutcome>> CollectAsync(TestSession session, int limit, params DataActionDateRow[] rows)
     {
         List<DataActionDateOutcome> outcomes = [];

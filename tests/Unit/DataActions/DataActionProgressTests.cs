@@ -9,7 +9,7 @@ public sealed class DataActionProgressTests
     private readonly RecordingLog _log = new();
 
     [Fact]
-    public void What_is_left_is_estimated_from_the_pace_so_far()
+    public void Remaining_time_is_estimated_from_the_average_so_far()
     {
         var progress = new DataActionProgress(8, _clock, _log);
 

@@ -13,7 +13,7 @@ public sealed class DatePropertyTests
     ];
 
     [Fact]
-    public void What_is_added_and_subtracted_in_elapsed_time_leads_back_to_the_instant() => Repeat(1, (request, _) =>
+    public void Adding_and_subtracting_the_same_elapsed_time_restores_the_instant() => Repeat(1, (request, _) =>
     {
         var there = DataActionDateCalculator.Calculate(request with { Operation = DataActionOperation.Add });
         var back = DataActionDateCalculator.Calculate(request with { Timestamp = there.Value, Operation = DataActionOperation.Subtract });
@@ -22,7 +22,7 @@ public sealed class DatePropertyTests
     });
 
     [Fact]
-    public void A_value_parses_to_its_instant_and_is_its_own_value() => Repeat(2, (request, random) =>
+    public void Value_parses_to_its_instant_and_is_stable() => Repeat(2, (request, random) =>
     {
         var result = DataActionDateCalculator.Calculate(request with { Arithmetic = (DataActionArithmetic)random.Next(2) });
         var again = DataActionDateCalculator.Calculate(
@@ -34,7 +34,7 @@ public sealed class DatePropertyTests
     });
 
     [Fact]
-    public void Elapsed_time_keeps_the_distance_of_any_two_instants() => Repeat(3, (request, random) =>
+    public void Elapsed_time_keeps_the_distance_between_two_instants() => Repeat(3, (request, random) =>
     {
         var later = Read(request.Timestamp.Text).AddMilliseconds(random.Next(1, int.MaxValue));
 
@@ -45,14 +45,14 @@ public sealed class DatePropertyTests
     });
 
     [Fact]
-    public void A_larger_number_of_minutes_gives_a_later_instant() => Repeat(4, (request, random) =>
+    public void Larger_number_of_minutes_gives_a_later_instant() => Repeat(4, (request, random) =>
         Assert.Equal(
             TimeSpan.FromMinutes(1),
             DataActionDateCalculator.Calculate(
                 request with { OffsetMinutes = request.OffsetMinutes + 1 }).Instant - DataActionDateCalculator.Calculate(request).Instant));
 
     [Fact]
-    public void The_wall_clock_shows_the_sum_unless_it_skipped_it() => Repeat(5, (request, random) =>
+    public void Wall_clock_shows_the_sum_unless_it_was_skipped() => Repeat(5, (request, random) =>
     {
         var start = DataActionDateCalculator.Calculate(request with { OffsetMinutes = null });
         var result = DataActionDateCalculator.Calculate(request with
@@ -67,7 +67,7 @@ public sealed class DatePropertyTests
     });
 
     [Fact]
-    public void The_rules_order_their_instants() => Repeat(6, (request, _) =>
+    public void Earlier_and_later_rules_give_ordered_instants() => Repeat(6, (request, _) =>
     {
         var clock = request with { Arithmetic = DataActionArithmetic.WallClock };
         var first = DataActionDateCalculator.Calculate(
@@ -80,13 +80,13 @@ public sealed class DatePropertyTests
     });
 
     [Fact]
-    public void Both_arithmetics_agree_where_the_clocks_never_change() => Repeat(7, (request, _) =>
+    public void Both_arithmetics_agree_in_zones_without_clock_changes() => Repeat(7, (request, _) =>
         Assert.Equal(
             Dates.Value(request with { TimeZone = "UTC" }),
             Dates.Value(request with { TimeZone = "UTC", Arithmetic = DataActionArithmetic.WallClock })));
 
     [Fact]
-    public void Many_values_may_be_computed_at_once()
+    public void Concurrent_calculations_give_the_same_values()
     {
         var cases = ReferenceCase.All.Where(reference => reference.Utc[0] != '!').ToArray();
         var wrong = 0;

@@ -13,7 +13,7 @@ public sealed class DateVerifierTests
     [InlineData("2024-02-29T13:30:00.000Z", -14_400_000L)]
     [InlineData("2024-02-29T17:30:00.001Z", 1L)]
     [InlineData("2024-02-29T17:29:59.999Z", -1L)]
-    public void The_error_of_a_written_value_is_signed(string value, long error)
+    public void Difference_of_a_value_is_signed(string value, long error)
         => Assert.Equal(error, DateVerifier.ErrorMs(value, Expected));
 
     [Theory]
@@ -21,6 +21,6 @@ public sealed class DateVerifierTests
     [InlineData("2024-02-29T17:30:00.0000Z")]
     [InlineData("2024-02-29T17:30:00.000")]
     [InlineData("2024-02-29T17:30:00.000+15:00")]
-    public void A_value_that_is_not_in_the_form_of_the_platform_cannot_be_verified(string value)
+    public void Value_in_another_form_cannot_be_verified(string value)
         => Assert.Null(DateVerifier.ErrorMs(value, Expected));
 }

@@ -3,7 +3,7 @@ using CxOne.Errors;
 
 namespace CxOne.Tests.DataActions;
 
-/// <summary>Short ways to a value and to an error.</summary>
+/// <summary>Helpers that return the value or the error of a request.</summary>
 internal static class Dates
 {
     public const string NewYork = "America/New_York";

@@ -32,7 +32,7 @@ public sealed partial class FuzzTests
     ];
 
     [Fact]
-    public void A_mutated_timestamp_gives_the_right_value_exactly_where_dotnet_reads_one_too()
+    public void Mutated_timestamp_is_accepted_exactly_if_dotnet_reads_it_and_gives_the_same_instant()
     {
         var random = new Random(4);
         var (read, refused) = (0, 0);
@@ -60,7 +60,7 @@ public sealed partial class FuzzTests
     }
 
     [Fact]
-    public void A_mutated_period_gives_the_right_value_or_a_clear_error()
+    public void Mutated_period_gives_the_right_value_or_its_own_error()
     {
         var start = new DateTime(2024, 2, 29, 15, 30, 0, DateTimeKind.Utc);
         var random = new Random(5);
@@ -95,11 +95,11 @@ public sealed partial class FuzzTests
     }
 
     [Fact]
-    public void Mutated_requests_give_a_verified_value_or_a_clear_error_and_never_another_exception() => Mutate(Rounds / 10);
+    public void Mutated_requests_give_a_verified_value_or_a_known_error() => Mutate(Rounds / 10);
 
     [Fact]
     [Trait(Tier.Name, Tier.Full)]
-    public void Ten_times_as_many_mutated_requests_give_a_verified_value_or_a_clear_error() => Mutate(Rounds);
+    public void Ten_times_as_many_mutated_requests_give_a_verified_value_or_a_known_error() => Mutate(Rounds);
 
     private static void Mutate(int rounds)
     {
@@ -137,7 +137,7 @@ public sealed partial class FuzzTests
         Assert.True(read > rounds / 20, $"Only {read} gave a value.");
     }
 
-    /// <summary>What .NET reads in the documented form, cut to milliseconds by the text itself; nothing where it reads none.</summary>
+    /// <summary>Reads the documented form with .NET, truncated to milliseconds; <see langword="null"/> if .NET cannot read it.</summary>
     private static DateTimeOffset? Oracle(string text)
     {
         var match = Documented().Match(text);

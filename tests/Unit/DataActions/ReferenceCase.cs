@@ -4,7 +4,7 @@ using CxOne.DataActions;
 
 namespace CxOne.Tests.DataActions;
 
-/// <summary>A line of Reference/reference.tsv, which Reference/make_reference.py has made.</summary>
+/// <summary>A line of Reference/reference.tsv, which Reference/make_reference.py generates.</summary>
 internal sealed record ReferenceCase(
     int Line, DataActionDateRequest Request, string Utc, string Offset, string LocalTime, string ZoneOffset, string Rule)
 {

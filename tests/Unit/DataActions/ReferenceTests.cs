@@ -10,7 +10,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData(DataActionDateFormat.Utc)]
     [InlineData(DataActionDateFormat.Offset)]
-    public void Every_case_of_the_independent_reference_gives_the_same_value(DataActionDateFormat format)
+    public void All_reference_cases_give_the_same_value(DataActionDateFormat format)
     {
         var differences = ReferenceCase.All.Select(reference => Difference(reference, format)).OfType<string>().ToList();
 
@@ -21,7 +21,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void The_reference_covers_what_it_is_meant_to_cover()
+    public void Reference_covers_every_rule_and_arithmetic()
     {
         var cases = ReferenceCase.All;
         var years = cases

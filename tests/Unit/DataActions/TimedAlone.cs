@@ -1,6 +1,6 @@
 namespace CxOne.Tests.DataActions;
 
-/// <summary>What is timed runs when nothing else does.</summary>
+/// <summary>A collection whose tests run alone, because they measure time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TimedAlone
 {

@@ -18,7 +18,7 @@ public sealed class DialerSimulationBuilderTests
     private readonly RecordingLog _log = new();
 
     [Fact]
-    public void History_gives_the_answer_rates_by_time_the_length_of_the_day_and_the_mean_talk()
+    public void History_provides_answer_rates_the_length_of_the_day_and_the_mean_talk_time()
     {
         var request = Resolve(new DialerPlanRequest { Agents = 50, Ratios = [1.1], History = Morning });
 
@@ -31,7 +31,7 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Fact]
-    public void Rows_of_the_same_hour_of_several_days_are_pooled_and_empty_ones_are_left_out()
+    public void Rows_of_the_same_hour_are_pooled_and_empty_ones_are_ignored()
     {
         var request = Resolve(new DialerPlanRequest
         {
@@ -62,7 +62,7 @@ public sealed class DialerSimulationBuilderTests
     [InlineData("23:00,0:00,1:00", 3, "0,3600,7200")]
     [InlineData("23:30,0:00", 1, "0,1800")]
     [InlineData("00:00-06:00,06:00-12:00,12:00-18:00,18:00-24:00", 24, "0,21600,43200,64800")]
-    public void A_day_begins_after_the_longest_stretch_without_history(string buckets, double hours, string starts)
+    public void A_day_starts_after_the_longest_gap_in_the_history(string buckets, double hours, string starts)
     {
         var request = Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows(buckets) });
 
@@ -72,38 +72,38 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Fact]
-    public void Gaps_are_told_and_overlaps_refused()
+    public void Gaps_are_warnings_and_overlaps_are_violations()
     {
         Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,13:00-17:00") });
-        Assert.Contains("nothing from 12:00 to 13:00", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(
+            [DialerMessages.HistoryGap(TimeSpan.FromHours(12), TimeSpan.FromHours(13), "09:00-12:00")], _log.Warnings);
 
         var overlap = Assert.Throws<CxValidationException>(
             () => Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Rows("09:00-12:00,10:00-11:00,09:00-10:00") }));
-        Assert.Contains(overlap.Violations, violation => violation.Contains("overlap", StringComparison.Ordinal));
-        Assert.Contains(overlap.Violations, violation => violation.Contains("begin together", StringComparison.Ordinal));
+        Assert.Contains(CampaignMessages.BucketsOverlap("09:00-12:00", "10:00-11:00"), overlap.Violations);
+        Assert.Contains(CampaignMessages.BucketsEndApart("09:00-12:00", "09:00-10:00"), overlap.Violations);
     }
 
     [Fact]
-    public void Hours_that_cut_the_history_off_and_a_rate_that_goes_before_it_are_told()
+    public void Unused_hours_and_unused_rates_of_the_history_are_warnings()
     {
         Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Morning, Hours = 1 });
-        Assert.Contains("later hours is not used", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Equal([DialerMessages.LaterHoursUnused(1)], _log.Warnings);
 
         Resolve(new DialerPlanRequest { Agents = 3, Ratios = [1], History = Morning, AnswerRate = 0.4 });
-        Assert.Contains("only the mean talk is used", _log.Warnings[^1], StringComparison.Ordinal);
+        Assert.Equal(DialerMessages.AnswerRatePreferred, _log.Warnings[^1]);
     }
 
     [Fact]
-    public void The_adaptive_rule_has_no_highest_ratio()
+    public void Adaptive_pacing_cannot_be_combined_with_a_ratio_search()
     {
         var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, Search = new DialerRatioSearch() };
 
-        Assert.Contains(
-            "keeps to the limit by itself", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
+        Assert.Equal([DialerMessages.AdaptiveSearch], Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations);
     }
 
     [Fact]
-    public void The_adaptive_rule_says_of_a_limit_that_is_none_only_what_is_wrong_with_the_limit()
+    public void An_invalid_limit_of_adaptive_pacing_is_reported_once()
     {
         var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Pacing = DialerPacing.Adaptive, MaxAbandonmentRate = 2 };
 
@@ -116,7 +116,7 @@ public sealed class DialerSimulationBuilderTests
     [InlineData(DialerPacing.Adaptive, 6d, null, "Ratio 6 is above 5")]
     [InlineData(DialerPacing.Lines, 5d, null, null)]
     [InlineData(DialerPacing.IdleRatio, 6d, null, null)]
-    public async Task A_ratio_that_no_tenant_takes_is_simulated_with_a_warning(
+    public async Task A_ratio_above_the_tenants_maximum_is_simulated_with_a_warning(
         DialerPacing pacing, double? ratio, int? lines, string? warning)
     {
         var plan = new DialerPlanRequest
@@ -131,7 +131,7 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Fact]
-    public async Task A_ratio_that_cannot_be_simulated_is_an_error_and_no_warning_beside_it()
+    public async Task A_ratio_that_cannot_be_simulated_is_an_error_without_a_warning()
     {
         var plan = new DialerPlanRequest { Agents = 5, AnswerRate = 0.38, Ratios = [1, 11] };
 
@@ -143,7 +143,7 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Fact]
-    public async Task Neither_the_answer_nor_the_curve_of_a_search_leaves_its_ratios()
+    public async Task The_result_and_the_curve_of_a_search_stay_within_its_ratios()
     {
         var plan = new DialerPlanRequest
         {
@@ -162,11 +162,8 @@ public sealed class DialerSimulationBuilderTests
         Assert.Equal([4, 5], found.Curve.Select(point => point.Lines));
         Assert.Equal(5, found.Lines);
         Assert.True(found.IsAtHighest);
-        Assert.StartsWith("The limit 0.9 ", _log.Warnings[0], StringComparison.Ordinal);
-        Assert.StartsWith(
-            "The highest ratio of the search, 1.667 (5 whole lines, HighestRatio 1.9), is within the limit",
-            _log.Warnings[1],
-            StringComparison.Ordinal);
+        Assert.Equal(DialerMessages.LimitAboveRuleSet(0.9, 0.03, DialerRuleSet.UsTsr), _log.Warnings[0]);
+        Assert.Equal(DialerMessages.HighestRatioIsWithinLimit(5 / 3d, 5, 1.9), _log.Warnings[1]);
     }
 
     [Fact]
@@ -184,7 +181,7 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Fact]
-    public void A_configuration_gives_the_pacing_rule_the_ratio_and_the_limit()
+    public void A_configuration_provides_the_pacing_rule_the_ratio_and_the_limit()
     {
         var east = new DialerConfig { Id = "east", PacingType = "predictive", AgentRatio = 1.8, MaxAbandonmentRate = 0.02 };
         var request = Resolve(new DialerPlanRequest { Config = east, AnswerRate = 0.4 }, new Campaign { Id = "c", AgentCount = 12 });
@@ -218,16 +215,16 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Fact]
-    public void A_limit_above_the_rule_sets_own_is_taken_with_a_warning()
+    public void A_limit_above_that_of_the_rule_set_is_used_with_a_warning()
     {
         var request = Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Ratios = [1.1], MaxAbandonmentRate = 0.04 });
 
         Assert.Equal(0.04, request.MaxAbandonmentRate);
-        Assert.Contains("above the 0.03 of rule set UsTsr", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Equal([DialerMessages.LimitAboveRuleSet(0.04, 0.03, DialerRuleSet.UsTsr)], _log.Warnings);
     }
 
     [Fact]
-    public void Everything_that_is_missing_or_wrong_is_said_together()
+    public void Missing_and_invalid_settings_are_reported_together()
     {
         var plan = new DialerPlanRequest
         {
@@ -243,8 +240,7 @@ public sealed class DialerSimulationBuilderTests
 
         string[] expected =
         [
-            "Agents is missing", "AnswerRate is missing", "Ofcom names no rate", "PatienceSec must be", "Days must be",
-            "TalkCv does not belong to Exponential", "WrapSample already says", "Pacing Lines needs Lines or Ratio"
+            "Agents", "AnswerRate", "Ofcom", "PatienceSec", "Days", "TalkCv", "WrapSample", "Pacing Lines"
         ];
         foreach (var part in expected)
         {
@@ -255,12 +251,12 @@ public sealed class DialerSimulationBuilderTests
     }
 
     [Theory]
-    [InlineData("noon", 10, 5, "TimeBucket 'noon'")]
-    [InlineData("09:00", 10, 11, "11 answered of 10")]
-    [InlineData("09:00", -1, 0, "0 answered of -1")]
-    [InlineData("09:00", 10, 0, "no answer")]
-    [InlineData("09:00", 0, 0, "No row of the history has attempted calls")]
-    public void A_row_that_cannot_be_used_is_named(string bucket, long attempted, long answered, string part)
+    [InlineData("noon", 10, 5, "'noon'")]
+    [InlineData("09:00", 10, 11, "11 of 10")]
+    [InlineData("09:00", -1, 0, "0 of -1")]
+    [InlineData("09:00", 10, 0, "'09:00'")]
+    [InlineData("09:00", 0, 0, "attempted calls")]
+    public void An_unusable_row_is_a_violation_with_its_values(string bucket, long attempted, long answered, string part)
     {
         var plan = new DialerPlanRequest
         {
@@ -287,22 +283,22 @@ public sealed class DialerSimulationBuilderTests
     [InlineData("25:00")]
     [InlineData("9-10")]
     [InlineData("09:00-10:00-11:00")]
-    public void What_is_no_part_of_a_day_is_not_guessed(string name) => Assert.Null(CallHistory.Hours(name));
+    public void A_name_that_is_not_a_part_of_a_day_is_not_read(string name) => Assert.Null(CallHistory.Hours(name));
 
     [Fact]
-    public void A_preview_configuration_is_refused_and_a_rule_that_is_named_goes_before_it()
+    public void A_preview_configuration_is_refused_unless_a_pacing_rule_is_given()
     {
         var plan = new DialerPlanRequest
         {
             Agents = 3, AnswerRate = 0.4, Config = new DialerConfig { Id = "p", PacingType = "preview", AgentRatio = 1 }
         };
 
-        Assert.Contains("preview", Assert.Throws<CxValidationException>(() => Resolve(plan)).Message, StringComparison.Ordinal);
+        Assert.Equal([DialerMessages.PreviewIsNotPaced("p")], Assert.Throws<CxValidationException>(() => Resolve(plan)).Violations);
         Assert.Equal(DialerPacing.Progressive, Resolve(plan with { Pacing = DialerPacing.Progressive }).Pacing);
     }
 
     [Fact]
-    public async Task Several_ratios_are_simulated_with_common_random_numbers_and_a_search_brings_its_curve()
+    public async Task Several_ratios_use_common_random_numbers_and_a_search_returns_its_curve()
     {
         var plan = new DialerPlanRequest { Agents = 20, AnswerRate = 0.38, Ratios = [1.0, 1.1, 1.2], Days = 20 };
         var results = (await DialerSimulationBuilder.SimulateAsync(

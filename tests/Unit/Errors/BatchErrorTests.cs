@@ -1,6 +1,7 @@
 using System.Text;
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Rest;
 using CxOne.Tests.Http;
 using CxOne.Tests.Support;
@@ -29,9 +30,9 @@ public sealed class BatchErrorTests
         Assert.Equal("POST", error.Method);
         Assert.Equal("/inContactAPI/services/v30.0/skills/1/agents?key=***", error.Uri);
         Assert.Equal(
-            ["field 'agentId 2': There is no agent 2.", "field 'agentId 3': refused without a reason"],
+            ["field 'agentId 2': There is no agent 2.", $"field 'agentId 3': {HttpMessages.RefusedWithoutReason}"],
             error.Errors.Select(entry => entry.ToString()));
-        Assert.StartsWith("2 entries of the batch were refused:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(RestMessages.BatchEntriesRefused(2), error.Message, StringComparison.Ordinal);
         Assert.Contains("There is no agent 2.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", error.ToString() + error.Item, StringComparison.Ordinal);
     }
@@ -43,10 +44,10 @@ public sealed class BatchErrorTests
     [InlineData("""{"errorCount":-1,"results":[{"success":false}]}""")]
     [InlineData("[]")]
     [InlineData("7")]
-    public async Task An_answer_that_is_no_failed_batch_is_none(string body) => Assert.Null(await FailureAsync(body));
+    public async Task An_answer_without_failed_entries_is_not_a_failed_batch(string body) => Assert.Null(await FailureAsync(body));
 
     [Fact]
-    public async Task A_batch_that_counts_errors_and_names_none_is_a_failure_all_the_same()
+    public async Task A_batch_that_counts_errors_without_naming_them_is_a_failure()
         => Assert.Equal("BatchItemFailed", (await FailureAsync("""{"errorCount":3,"agentSkillResults":[]}"""))?.ErrorId);
 
     [Fact]

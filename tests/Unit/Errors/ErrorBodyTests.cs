@@ -1,5 +1,6 @@
 using System.Text;
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Errors;
@@ -28,20 +29,18 @@ public sealed class ErrorBodyTests
     [InlineData("""{"mess\ud800":1}""", null)]
     [InlineData("""{"message":"\ud800","detail":"two"}""", "two")]
     [InlineData("""{"error":{"message":"nested"}}""", null)]
-    public async Task The_tenants_own_sentence_is_found_in_either_family_and_cannot_do_harm(string body, string? said)
+    public async Task The_tenants_message_is_found_in_both_families_and_is_escaped(string body, string? said)
     {
         var error = await FailAsync(body);
 
         Assert.Equal("RequestInvalid", error.ErrorId);
         Assert.Equal(said, error.TenantMessage);
         Assert.StartsWith(
-            said is null ? "The tenant refused the request." : $"The tenant refused the request: {said.TrimEnd('.')}.",
-            error.Message,
-            StringComparison.Ordinal);
+            HttpMessages.BadRequest(said), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_text_that_is_not_utf8_takes_the_status_of_its_error_nowhere()
+    public async Task A_message_that_is_not_utf8_does_not_change_the_error_of_the_status()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Of(403, Encoding.Latin1.GetBytes("""{"message":"Zugriff für Sie verweigert"}""")));
@@ -50,7 +49,7 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public async Task The_header_of_the_published_family_speaks_where_the_body_does_not()
+    public async Task The_status_description_header_is_the_message_if_the_body_has_none()
     {
         Assert.Equal("Skill is not active", (await FailAsync("", ("icStatusDescription", "Skill is not active"))).TenantMessage);
         Assert.Equal(
@@ -79,7 +78,7 @@ public sealed class ErrorBodyTests
         Assert.Equal(new CxApiError { Code = "7", Message = "8" }, error.Errors[4]);
         var nl = Environment.NewLine;
         Assert.StartsWith(
-            $"The tenant refused the request: Validation failed.{nl}  - node 'menu-1': The menu has no time-out edge. "
+            $"{HttpMessages.BadRequest("Validation failed.")}{nl}  - node 'menu-1': The menu has no time-out edge. "
                 + $"[NO_TIMEOUT]{nl}  - field 'targetEnvironment': is missing [MISSING]{nl}  - only words{nl}  - "
                 + $"[ONLY_A_CODE]{nl}  - 8 [7]{nl}  - a plain sentence{nl}",
             error.Message,
@@ -91,10 +90,10 @@ public sealed class ErrorBodyTests
     [InlineData("""{"errors":null}""")]
     [InlineData("""{"errors":"x"}""")]
     [InlineData("""{"errors":[]}""")]
-    public async Task A_list_that_is_none_has_no_entries(string body) => Assert.Empty((await FailAsync(body)).Errors);
+    public async Task An_errors_member_that_is_not_a_list_has_no_entries(string body) => Assert.Empty((await FailAsync(body)).Errors);
 
     [Fact]
-    public async Task A_flood_of_words_is_cut()
+    public async Task A_long_message_and_a_long_list_of_errors_are_cut()
     {
         var error = await FailAsync(
             $$"""{"message":"{{new string('x', 10_000)}}","errors":[{{string.Join(',', Enumerable.Repeat($$"""{"message":"{{new string('y', 1000)}}"}""", 500))}}]}""");
@@ -106,7 +105,7 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public async Task A_cut_does_not_tear_a_character_apart()
+    public async Task A_cut_text_does_not_end_in_half_a_surrogate_pair()
     {
         var error = await FailAsync($$"""{"message":"{{new string('x', 499)}}😀 and more words so that it is cut"}""");
 

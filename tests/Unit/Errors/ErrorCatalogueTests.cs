@@ -6,7 +6,7 @@ namespace CxOne.Tests.Errors;
 public sealed class ErrorCatalogueTests
 {
     [Fact]
-    public void Every_definition_stands_in_the_list_once()
+    public void The_list_contains_every_definition_once()
     {
         var fields = typeof(CxErrors)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -20,7 +20,7 @@ public sealed class ErrorCatalogueTests
     }
 
     [Fact]
-    public void Every_definition_has_a_sentence_and_an_advice()
+    public void Every_definition_has_a_meaning_and_an_action()
         => Assert.All(CxErrors.All, definition =>
         {
             Assert.Matches("^[A-Z][A-Za-z]+$", definition.Id);
@@ -29,14 +29,14 @@ public sealed class ErrorCatalogueTests
         });
 
     [Fact]
-    public void An_exception_advises_as_its_definition_does_unless_it_knows_better()
+    public void An_exception_has_the_action_of_its_definition_unless_it_sets_its_own()
     {
         Assert.Equal(CxErrors.Conflict.RecommendedAction, new CxException(CxErrors.Conflict, "x").RecommendedAction);
         Assert.Equal("Wait.", new CxException(CxErrors.Conflict, "x") { RecommendedAction = "Wait." }.RecommendedAction);
     }
 
     [Fact]
-    public void Violations_are_reported_together_and_none_is_no_error()
+    public void Violations_are_reported_together_and_an_empty_list_does_not_throw()
     {
         CxValidationException.ThrowIfAny([]);
         var error = Assert.Throws<CxValidationException>(() => CxValidationException.ThrowIfAny(["First.", "Second."], 7));

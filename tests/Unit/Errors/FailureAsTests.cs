@@ -20,25 +20,25 @@ public sealed class FailureAsTests
     };
 
     [Fact]
-    public void As_keeps_everything_that_is_known_of_the_request()
+    public void As_copies_the_request_details()
     {
-        var error = Failure.As(CxErrors.RollbackConflict, "Told otherwise.");
+        var error = Failure.As(CxErrors.RollbackConflict, "Another message.");
 
-        Assert.Equal((CxErrors.RollbackConflict, "Told otherwise.", "job-1"), (error.Definition, error.Message, error.Item));
+        Assert.Equal((CxErrors.RollbackConflict, "Another message.", "job-1"), (error.Definition, error.Message, error.Item));
         Assert.Same(Failure, error.InnerException);
         AssertRequest(error);
     }
 
     [Fact]
-    public void As_does_not_take_over_what_the_caller_has_found_out()
+    public void As_does_not_copy_AnswerWasLost_and_IsOwnAnswer()
     {
-        var error = Failure.As(CxErrors.RollbackConflict, "Told otherwise.", "other item");
+        var error = Failure.As(CxErrors.RollbackConflict, "Another message.", "other item");
 
         Assert.Equal((false, false, "other item"), (error.AnswerWasLost, error.IsOwnAnswer, error.Item));
     }
 
     [Fact]
-    public void An_unknown_outcome_keeps_everything_that_is_known_of_the_request()
+    public void An_unknown_outcome_copies_the_request_details()
     {
         var error = CxUnknownOutcomeException.Of(Failure, "Unknown.", "item", "Look.", answerWasLost: true);
 

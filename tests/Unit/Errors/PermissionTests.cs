@@ -20,7 +20,7 @@ public sealed class PermissionTests : IAsyncLifetime, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_client_that_may_only_read_is_told_which_scope_the_write_needs()
+    public async Task A_403_names_the_scope_that_the_write_requires()
     {
         using var connection = await CxConnector.ConnectAsync(
             _sandbox.Options(_folder.FullName, "reader"), NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience);

@@ -1,4 +1,5 @@
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Errors;
@@ -6,22 +7,22 @@ namespace CxOne.Tests.Errors;
 public sealed class StatusErrorTests
 {
     [Theory]
-    [InlineData(400, "RequestInvalid", CxErrorKind.InvalidArgument, "The tenant refused the request: it says so.")]
-    [InlineData(403, "PermissionDenied", CxErrorKind.Permission, "Permission denied; the call needs the scope 'things:write': it says so.")]
-    [InlineData(404, "ObjectNotFound", CxErrorKind.NotFound, "Not found 'thing-1': it says so.")]
-    [InlineData(409, "Conflict", CxErrorKind.Exists, "Conflict 'thing-1': it says so.")]
-    [InlineData(412, "PreconditionFailed", CxErrorKind.InvalidOperation, "Changed by somebody else 'thing-1': it says so.")]
-    [InlineData(429, "RateLimited", CxErrorKind.LimitsExceeded, "The tenant's rate limit refused the request 1 times: it says so.")]
-    [InlineData(500, "ServiceUnavailable", CxErrorKind.Unavailable, "The tenant failed with 500 after 1 attempts: it says so.")]
-    [InlineData(501, "ServiceUnavailable", CxErrorKind.Unavailable, "The tenant failed with 501 after 1 attempts: it says so.")]
-    [InlineData(502, "ServiceUnavailable", CxErrorKind.Unavailable, "The tenant failed with 502 after 1 attempts: it says so.")]
-    [InlineData(503, "ServiceUnavailable", CxErrorKind.Unavailable, "The tenant failed with 503 after 1 attempts: it says so.")]
-    [InlineData(504, "ServiceUnavailable", CxErrorKind.Unavailable, "The tenant failed with 504 after 1 attempts: it says so.")]
-    [InlineData(302, "UnexpectedStatus", CxErrorKind.InvalidResult, "Unexpected status 302: it says so.")]
-    [InlineData(405, "UnexpectedStatus", CxErrorKind.InvalidResult, "Unexpected status 405: it says so.")]
-    [InlineData(418, "UnexpectedStatus", CxErrorKind.InvalidResult, "Unexpected status 418: it says so.")]
-    [InlineData(422, "UnexpectedStatus", CxErrorKind.InvalidResult, "Unexpected status 422: it says so.")]
-    public async Task Every_status_is_an_error_with_its_own_id_kind_words_and_advice(int status, string id, CxErrorKind kind, string words)
+    [InlineData(400, "RequestInvalid", CxErrorKind.InvalidArgument)]
+    [InlineData(403, "PermissionDenied", CxErrorKind.Permission)]
+    [InlineData(404, "ObjectNotFound", CxErrorKind.NotFound)]
+    [InlineData(409, "Conflict", CxErrorKind.Exists)]
+    [InlineData(412, "PreconditionFailed", CxErrorKind.InvalidOperation)]
+    [InlineData(429, "RateLimited", CxErrorKind.LimitsExceeded)]
+    [InlineData(500, "ServiceUnavailable", CxErrorKind.Unavailable)]
+    [InlineData(501, "ServiceUnavailable", CxErrorKind.Unavailable)]
+    [InlineData(502, "ServiceUnavailable", CxErrorKind.Unavailable)]
+    [InlineData(503, "ServiceUnavailable", CxErrorKind.Unavailable)]
+    [InlineData(504, "ServiceUnavailable", CxErrorKind.Unavailable)]
+    [InlineData(302, "UnexpectedStatus", CxErrorKind.InvalidResult)]
+    [InlineData(405, "UnexpectedStatus", CxErrorKind.InvalidResult)]
+    [InlineData(418, "UnexpectedStatus", CxErrorKind.InvalidResult)]
+    [InlineData(422, "UnexpectedStatus", CxErrorKind.InvalidResult)]
+    public async Task Every_status_is_an_error_with_its_own_id_kind_and_action(int status, string id, CxErrorKind kind)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(ScriptedAnswer.Json(status, """{"message":"it says so."}""", ("X-Request-Id", "req-1")));
@@ -40,7 +41,12 @@ public sealed class StatusErrorTests
         Assert.Equal("things:write", error.RequiredScope);
         Assert.Equal("it says so.", error.TenantMessage);
         Assert.Null(error.RetryAfter);
-        Assert.Equal($"{words}{Environment.NewLine}(GET {error.Uri}, request id req-1)", error.Message);
+        var lines = error.Message.Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.EndsWith(": it says so.", lines[0], StringComparison.Ordinal);
+        Assert.Equal(status is 404 or 409 or 412, lines[0].Contains("'thing-1'", StringComparison.Ordinal));
+        Assert.Equal(status is 403, lines[0].Contains("'things:write'", StringComparison.Ordinal));
+        Assert.Equal(HttpMessages.RequestDetails($"GET {error.Uri}", "req-1", null), lines[1]);
     }
 
     [Fact]
@@ -53,17 +59,19 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task Without_a_known_scope_a_403_names_none()
+    public async Task Without_a_known_scope_the_message_of_a_403_names_no_scope()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(403));
 
         Assert.StartsWith(
-            "Permission denied.", (await session.FailAsync<CxRequestException>(TestSession.Get())).Message, StringComparison.Ordinal);
+            HttpMessages.PermissionDenied(null, null),
+            (await session.FailAsync<CxRequestException>(TestSession.Get())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_item_that_is_no_text_is_kept_and_not_written_out()
+    public async Task An_item_that_is_not_text_is_kept_and_does_not_appear_in_the_message()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(404));
@@ -71,6 +79,6 @@ public sealed class StatusErrorTests
         var error = await session.FailAsync<CxRequestException>(TestSession.Get() with { Item = item });
 
         Assert.Same(item, error.Item);
-        Assert.StartsWith("Not found.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(HttpMessages.NotFound(null, null), error.Message, StringComparison.Ordinal);
     }
 }

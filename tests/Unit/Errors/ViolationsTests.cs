@@ -27,7 +27,7 @@ public sealed class ViolationsTests
         => Assert.Equal(expected, Of(violations => violations.RangeBetween("ServiceLevel", value, 0, 1)));
 
     [Fact]
-    public void An_absent_value_breaks_no_range()
+    public void An_absent_value_is_in_every_range()
         => Assert.Null(Of(violations => violations.Range("Share", null, 0, 1)));
 
     [Fact]

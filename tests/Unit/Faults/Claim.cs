@@ -1,9 +1,9 @@
 namespace CxOne.Tests.Faults;
 
-/// <summary>What a witness says about a write.</summary>
+/// <summary>What the tenant, the user or the log reports about a write.</summary>
 internal enum Claim
 {
-    /// <summary>Nothing at all; of the log only.</summary>
+    /// <summary>The log has no record.</summary>
     None,
 
     /// <summary>The write was made.</summary>
@@ -15,6 +15,6 @@ internal enum Claim
     /// <summary>The outcome is unknown.</summary>
     Unknown,
 
-    /// <summary>Of the log: a start without an end. Of the user: an exception that is none of the module's.</summary>
+    /// <summary>The log has a start without an outcome, or the user got an unexpected exception.</summary>
     Broken,
 }

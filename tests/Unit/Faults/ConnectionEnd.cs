@@ -1,6 +1,6 @@
 namespace CxOne.Tests.Faults;
 
-/// <summary>What happens to a connection after an answer.</summary>
+/// <summary>How a connection continues after an answer.</summary>
 internal enum ConnectionEnd
 {
     KeepAlive,

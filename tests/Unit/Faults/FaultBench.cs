@@ -9,11 +9,11 @@ using CxOne.Tests.Support;
 namespace CxOne.Tests.Faults;
 
 /// <summary>
-/// A tenant of its own, the proxy before it, and a connection through the proxy, all on one clock that stands still until somebody waits.
+/// A new tenant, a proxy in front of it, and a connection through the proxy, all on one clock that moves only when work waits for it.
 /// </summary>
 internal sealed class FaultBench : IAsyncDisposable
 {
-    private const int LargestAnswer = 256 * 1024;
+    private const int MaxAnswerBytes = 256 * 1024;
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _clock = new(TestSession.Start);
     private readonly SandboxTenant _tenant;
@@ -32,7 +32,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     public CxConnection Connection => _connection ?? throw new InvalidOperationException("Not connected.");
 
-    /// <summary>Of what the form has prepared.</summary>
+    /// <summary>Id of the object that the form has prepared.</summary>
     public string? Id { get; set; }
 
     public string AuditFolder => _folder.FullName;
@@ -54,14 +54,14 @@ internal sealed class FaultBench : IAsyncDisposable
                     AttemptTimeout = TestSession.AttemptDeadline,
                     Jitter = static () => 0.5,
                     RequestsPerMinute = 1_000_000,
-                    MaximumResponseBytes = LargestAnswer,
+                    MaximumResponseBytes = MaxAnswerBytes,
                 },
                 AuditFolder = AuditFolder,
             },
             Log,
             CancellationToken.None).WaitAsync(Gate.Patience);
 
-    /// <summary>Lets every wait of the work pass at once; where an answer does not come, lets the deadline of its attempt pass.</summary>
+    /// <summary>Moves the clock past every wait of the work, and past the deadline of an attempt whose answer stalls.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)
     {
         Task? waiting = null;
@@ -69,7 +69,7 @@ internal sealed class FaultBench : IAsyncDisposable
         {
             if (moves > 5000)
             {
-                throw new TimeoutException("The work waits for ever.");
+                throw new TimeoutException("The work does not end.");
             }
 
             waiting ??= _clock.WaitForTimersAsync(1, IsWait);
@@ -121,7 +121,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     private static bool IsWait(TimeSpan asked) => asked != TestSession.Deadline && asked != TestSession.AttemptDeadline;
 
-    /// <summary>The tenant sees the same time, and works out what is due when it is asked: its timers would be taken for waits.</summary>
+    /// <summary>The same time without timers, which would be mistaken for waits. The tenant computes due changes when it is read.</summary>
     private sealed class TenantClock : TimeProvider
     {
         private readonly TimeProvider _clock;

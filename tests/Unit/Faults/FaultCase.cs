@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>One write whose answer is spoiled in one way, and what its three witnesses say afterwards.</summary>
+/// <summary>One write with one fault in its answer, and the three sources that are compared afterwards: tenant, user and log.</summary>
 internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
 {
-    /// <summary>Runs the case on a tenant of its own.</summary>
+    /// <summary>Runs the case on a new tenant.</summary>
     public async Task<FaultVerdict> RunAsync()
     {
         await using var bench = new FaultBench();
@@ -28,7 +28,7 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
         var (isHeld, times) = Form.Ask(bench, await bench.LookAsync());
         var records = bench.Records().Skip(before).ToList();
 
-        // A person who stops a command reads the note that was left for that, and gets no error.
+        // A user who stops a command gets the interruption notice instead of an error.
         var advice = string.Concat(told.Advice,
             told.Claim == Claim.Unknown ? bench.Log.StoppedNotes.LastOrDefault(note => note.Length > 0) : null);
         var isOpen = records.GroupBy(record => record.OperationId).Any(operation => operation.Last().Outcome == "Started");
@@ -57,7 +57,7 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
             return await Mode.Act(exchange);
         }
 
-        // The tenant has done its part, the answer does not come yet: that is when the user acts.
+        // The user acts after the tenant has processed the request and before the answer arrives.
         var answering = Mode.Act(exchange);
         bench.Log.Verbose("The user acts.");
         Mode.Meanwhile(bench);
@@ -67,7 +67,9 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
     /// <inheritdoc/>
     public override string ToString() => $"{Form.Name} | {Mode}";
 
-    /// <summary>A text that names a next step.</summary>
-    [GeneratedRegex(@"\b(Get-Cx|Wait-Cx|Read the|[Ll]ook |again|shows whether|to see whether|list)", RegexOptions.CultureInvariant)]
+    /// <summary>Matches a text with an instruction to look up the outcome.</summary>
+    [GeneratedRegex(
+        @"\b(Get-Cx|Wait-Cx|(?i:read|look|check|list|find|search|wait)\b|again|shows whether|to see whether)",
+        RegexOptions.CultureInvariant)]
     public static partial Regex NextStep { get; }
 }

@@ -5,8 +5,8 @@ using CxOne.Ivr;
 namespace CxOne.Tests.Faults;
 
 /// <summary>
-/// A deployment from simulation to metrics, with each of its steps spoiled in each way: what the user and the log say of the job must be
-/// what the tenant holds.
+/// A deployment from simulation to metrics, with each fault in each of its steps: the user and the log must report the job as the tenant
+/// has it.
 /// </summary>
 [Trait("Tier", "Full")]
 public sealed class FaultChainTests
@@ -47,9 +47,9 @@ public sealed class FaultChainTests
 
     [Theory]
     [MemberData(nameof(Chains))]
-    public async Task User_and_log_say_what_the_tenant_holds_when_a_step_is_spoiled(string step, bool redeploys)
+    public async Task User_and_log_agree_with_the_tenant_if_the_answer_to_a_step_is_spoiled(string step, bool redeploys)
     {
-        // A tenant that does what it refuses to do is decided in the matrix.
+        // Tenants that apply what they refuse are covered by the matrix.
         var modes = FaultModes.All.Where(mode => mode is { OnlyFor: null, Meanwhile: null, Afterwards: null, Cause: not "lying refusal" })
             .GroupBy(mode => (mode.Cause, mode.IsApplied)).Select(group => group.First())
             .SelectMany(mode => mode.Count > 1 ? [mode] : (FaultMode[])[mode, mode with { Name = $"{mode.Name}, 9 times", Count = 9 }]);
@@ -118,22 +118,22 @@ public sealed class FaultChainTests
         {
             _ when Jobs.Count > (Redeploys ? 2 : 1) => $"submitted {Jobs.Count} times",
             _ when RollBacks > Jobs.Count => $"rolled back {RollBacks} times",
-            _ when Failure is not (null or CxException) => "the user met an exception that is none of the module's",
+            _ when Failure is not (null or CxException) => "the user got an unexpected exception",
             _ when Records.GroupBy(record => record.Operation).Any(operation => operation.Last().Outcome == "Started") =>
-                "the log has a start without an end",
-            _ when Unnamed is { } id => $"job {id} is neither finished nor taken back, and the user does not learn its id",
+                "the log has a start without an outcome",
+            _ when Unnamed is { } id => $"job {id} is neither finished nor rolled back, and no message contains its id",
             { Failure: CxUnknownOutcomeException } =>
                 Outcome is "Unknown" or "Interrupted" ? FaultCase.NextStep.IsMatch(Words) ? null
-                : "unknown, and no word on how to look it up" : $"the user is told that the outcome is unknown, the log says {Outcome}",
+                : "unknown, without an instruction to look it up" : $"user: unknown outcome, log: {Outcome}",
             { Result.Status: IvrDeploymentStatus.Completed } => Agree(IvrDeploymentStatus.Completed, "Succeeded"),
             { Result.Status: IvrDeploymentStatus.RolledBack } => Agree(IvrDeploymentStatus.RolledBack, "RolledBack"),
             { Result.Status: IvrDeploymentStatus.Failed } when Outcome == "Unknown" => null,
             { Result.Status: IvrDeploymentStatus.Failed } => Agree(IvrDeploymentStatus.Failed, "Failed"),
-            _ when Jobs.Count > 0 => $"the user is told that nothing was deployed, the tenant has {Jobs.Count} jobs",
-            _ => Outcome is "Failed" or "Refused" or "none" ? null : $"nothing was deployed, the log says {Outcome}",
+            _ when Jobs.Count > 0 => $"user: nothing was deployed, tenant: {Jobs.Count} jobs",
+            _ => Outcome is "Failed" or "Refused" or "none" ? null : $"nothing was deployed, log: {Outcome}",
         };
 
-        /// <summary>A job that the module has watched fail must be named, unless a later one took its place or it was taken back.</summary>
+        /// <summary>A failed job that must appear in a message, because no later job replaced it and it was not rolled back.</summary>
         private string? Unnamed => Jobs is [var first, ..] && first.Status == IvrDeploymentStatus.Failed
             && !Jobs.Any(job => job.Status == IvrDeploymentStatus.Completed) && !Words.Contains(first.Id, StringComparison.Ordinal)
             && Failure is CxException { Definition: var definition } && definition != CxErrors.OutcomeUnknown
@@ -145,8 +145,8 @@ public sealed class FaultChainTests
         private string? Agree(string status, string outcome)
         {
             var job = Jobs.FirstOrDefault(candidate => candidate.Id == Result!.JobId);
-            return job.Status != status ? $"the user is told {status} of job {Result!.JobId}, the tenant has it {job.Status}"
-                : Outcome != outcome ? $"the user is told {status}, the log says {Outcome}" : null;
+            return job.Status != status ? $"user: job {Result!.JobId} is {status}, tenant: {job.Status}"
+                : Outcome != outcome ? $"user: {status}, log: {Outcome}" : null;
         }
     }
 }

@@ -1,29 +1,29 @@
 namespace CxOne.Tests.Faults;
 
 /// <summary>
-/// Cases in which no module could know better, and what holds for them. docs/testing.md gives the reasons; a case is looked for here
-/// only where its witnesses do not agree by themselves, and never where something was written twice or an operation has no end.
+/// Cases in which no client could know the outcome, and the accepted result. docs/testing.md gives the reasons. A decision applies only if
+/// the three sources disagree, and never if something was written twice or an operation has no outcome.
 /// </summary>
 internal static class FaultDecisions
 {
     private static readonly (int Number, Func<FaultVerdict, bool> Holds)[] All =
     [
-        // 1: a refusal in the tenant's own words is believed.
+        // 1: a refusal in the format of the tenant is believed.
         (1, static verdict => verdict.Case.Mode is { Cause: "lying refusal", IsApplied: true } && verdict.Told.Claim == Claim.NotMade
             && verdict.Log == Claim.NotMade),
 
-        // 2: of a raw call the answer itself is the result; where it could be the tenant's, user and log both say what was answered.
+        // 2: the answer to a raw call is the result itself; if it could come from the tenant, user and log both report it.
         (2, static verdict => verdict.Case is { Form.IsRaw: true, Mode.Cause: "plausible 2xx" or "mirror" or "stale answer" }
             && verdict.Told.Claim == verdict.Log && verdict.Told.Claim == Claim.Made),
 
-        // 3: what the tenant carries out only after it was asked whether it holds the change, no question can find out.
+        // 3: a lookup cannot find a change that the tenant applies after the lookup.
         (3, static verdict => verdict.Case is { Form.LooksUp: true, Mode.Cause: "late write" } && verdict.Told.Claim == Claim.NotMade
             && verdict.Log == Claim.NotMade),
 
-        // 4: a put-back that was not made is always an alarm, with the words that the new weights may be in place.
+        // 4: a failed revert is always reported as an error that says that the new weights may still be in effect.
         (4, static verdict => verdict is { Case.Form.IsSafetyNet: true, IsHeld: false, Told.Claim: Claim.Unknown, Log: Claim.Unknown }),
 
-        // 5: an empty 204 is what a tenant answers to a removal; it is believed, with a warning, where the list cannot be read.
+        // 5: an empty 204 is the tenant's answer to a removal; if the list cannot be read, it is believed with a warning.
         (5, static verdict => verdict.Case is { Form.Name: "Unregister-CxWebhook", Mode.Afterwards: not null }
             && verdict.Case.Mode.Name.StartsWith("204,", StringComparison.Ordinal) && verdict.Told.Claim == Claim.Made
             && verdict.Log == Claim.Made),

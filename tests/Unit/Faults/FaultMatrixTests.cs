@@ -3,28 +3,27 @@ using System.Collections.Concurrent;
 namespace CxOne.Tests.Faults;
 
 /// <summary>
-/// Every writing form against every way in which its answer can be spoiled. After each case the tenant, the user and the local audit log
-/// are asked; they must agree, or the user and the log must both say that the outcome is unknown and how to look it up. Nothing may be
-/// written twice.
+/// Every write with every fault in its answer. After each case the tenant, the user and the local audit log must agree, or the user and the
+/// log must both report an unknown outcome with an instruction to look it up. Nothing may be written twice.
 /// </summary>
 public sealed class FaultMatrixTests
 {
-    private const int Row = 9;
+    private const int Consecutive = 9;
 
-    /// <summary>One mode of each cause, applied and not.</summary>
+    /// <summary>One mode per cause, applied and not applied.</summary>
     private static readonly FaultMode[] OneOfEachCause =
         [.. FaultModes.All.GroupBy(mode => (mode.Cause, mode.IsApplied)).Select(modes => modes.First())];
 
     public static TheoryData<string> Forms => [.. WriteForms.All.Select(form => form.Name)];
 
     [Fact]
-    public void Every_case_has_a_name_of_its_own()
+    public void Mode_names_are_unique()
         => Assert.Empty(FaultModes.All.GroupBy(mode => mode.ToString()).Where(modes => modes.Count() > 1).Select(modes => modes.Key));
 
     [Fact]
-    public async Task Tenant_user_and_log_agree_in_one_case_of_each_cause()
+    public async Task Tenant_user_and_log_agree_in_one_case_per_cause()
     {
-        // Each cause meets one form, each form meets many causes; which meets which follows from their places in the lists.
+        // Each cause is tested with one form, each form with many causes; their positions in the lists determine the pairs.
         var forms = WriteForms.All;
         await CheckAsync(OneOfEachCause.Select((mode, number) =>
             new FaultCase(forms.Skip(number % forms.Count).Concat(forms).First(form => Fits(form, mode)), mode)));
@@ -39,15 +38,15 @@ public sealed class FaultMatrixTests
     [Theory]
     [Trait("Tier", "Full")]
     [MemberData(nameof(Forms))]
-    public async Task Tenant_user_and_log_agree_when_nine_answers_in_a_row_are_spoiled(string form)
+    public async Task Tenant_user_and_log_agree_if_nine_consecutive_answers_are_spoiled(string form)
         => await CheckAsync(For(form, OneOfEachCause
             .Where(mode => mode is { Count: 1, Afterwards: null, Meanwhile: null, Cause: not ("clean" or "duplicate") })
-            .Select(mode => mode with { Name = $"{mode.Name}, {Row} times", Count = Row, Requires = null })));
+            .Select(mode => mode with { Name = $"{mode.Name}, {Consecutive} times", Count = Consecutive, Requires = null })));
 
     [Theory]
     [Trait("Tier", "Full")]
     [MemberData(nameof(Forms))]
-    public async Task Tenant_user_and_log_agree_when_the_lookup_after_a_spoiled_answer_fails(string form)
+    public async Task Tenant_user_and_log_agree_if_the_lookup_after_a_spoiled_answer_fails(string form)
     {
         (string Name, Func<IEnumerable<ProxyRule>> Rules)[] afterwards =
         [

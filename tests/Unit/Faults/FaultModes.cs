@@ -7,8 +7,7 @@ using CxOne.Sandbox;
 namespace CxOne.Tests.Faults;
 
 /// <summary>
-/// Every way in which the answer to a write is spoiled. One entry per way; a way that can happen before and after the write took effect
-/// makes two modes.
+/// All faults in the answer to a write. A fault that can occur before and after the write took effect makes two modes.
 /// </summary>
 internal static class FaultModes
 {
@@ -16,7 +15,7 @@ internal static class FaultModes
         "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form action=\"/login\"></form></body></html>";
     private const string ForeignJson = """{"result":"ok","request":4711}""";
 
-    /// <summary>Larger than what a test's connection reads of an answer.</summary>
+    /// <summary>Larger than the longest answer that a connection of the tests reads, in bytes.</summary>
     private const int Endless = 512 * 1024;
 
     private static readonly (int Status, string Name)[] ForeignStatuses =
@@ -31,7 +30,7 @@ internal static class FaultModes
             (530, "52x"), (599, "52x"),
     ];
 
-    /// <summary>Answers of which it depends on the call alone whether they are the tenant's.</summary>
+    /// <summary>Answers that may or may not come from the tenant, depending on the call.</summary>
     private static readonly HashSet<string> Plausible = new HashSet<string>(StringComparer.Ordinal)
     {
         "200 other JSON", "201 other JSON", "202 other JSON", "206 other JSON", "299 other JSON", "200 JSON of another object",
@@ -45,7 +44,7 @@ internal static class FaultModes
 
     public static FaultMode Find(string name, bool isApplied) => All.Single(mode => mode.Name == name && mode.IsApplied == isApplied);
 
-    /// <summary>Nothing is spoiled: the outcome must be known.</summary>
+    /// <summary>Valid answers: the outcome must be known.</summary>
     private static IEnumerable<FaultMode> Clean()
     {
         yield return Applied("nothing spoiled", "clean",
@@ -141,19 +140,19 @@ internal static class FaultModes
             });
         }
 
-        yield return new FaultMode("late: carried out after the client has gone", "late write", true, async exchange =>
+        yield return new FaultMode("late: applied after the client has disconnected", "late write", true, async exchange =>
         {
             exchange.ApplyLater();
             await exchange.StallAsync();
             return ConnectionEnd.Close;
         });
-        yield return new FaultMode("524 while the tenant is still at work on it", "late write", true, exchange =>
+        yield return new FaultMode("524 while the tenant is still processing the write", "late write", true, exchange =>
         {
             exchange.ApplyLater();
             return SendAsync(exchange, HttpBytes.Of(524, HttpBytes.Html, HtmlPage));
         });
         foreach (var mode in Both("no HTTP at all", "no HTTP", HttpBytes.Raw("220 mail.example ESMTP\n"), ConnectionEnd.Close)
-            .Concat(Both("status that is no number", "no HTTP", HttpBytes.Raw("HTTP/1.1 two hundred\nContent-Length: 0\n\n"),
+            .Concat(Both("status that is not a number", "no HTTP", HttpBytes.Raw("HTTP/1.1 two hundred\nContent-Length: 0\n\n"),
                 ConnectionEnd.Close))
             .Concat(Both("header without a colon", "no HTTP",
                 HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type application/json\nContent-Length: 2\n\n{}"), ConnectionEnd.Close))
@@ -177,11 +176,11 @@ internal static class FaultModes
             ConnectionEnd.Close)
             .Concat(Both("two different lengths", "plausible 2xx",
                 HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: 2\nContent-Length: 20\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("length that is no number", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: many\n\n{}"),
+            .Concat(Both("length that is not a number", "plausible 2xx", HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Length: many\n\n{}"),
                 ConnectionEnd.Close))
             .Concat(Both("length of 20 GB", "endless",
                 HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 20000000000\n\n{}"), ConnectionEnd.Close))
-            .Concat(Both("chunk size that is no number", "chunks",
+            .Concat(Both("chunk size that is not a number", "chunks",
                 HttpBytes.Raw("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\nxyz\n{}\n0\n\n"),
                 ConnectionEnd.Close))
             .Concat(Both("chunk longer than its size", "chunks",
@@ -194,7 +193,7 @@ internal static class FaultModes
                 ConnectionEnd.Close))
             .Concat(Both("packed that is not packed", "packing",
                 HttpBytes.Of(200, HttpBytes.Json, ForeignJson, ("Content-Encoding", "gzip")), ConnectionEnd.KeepAlive))
-            .Concat(Both("packed in an unknown way", "packing",
+            .Concat(Both("packed with an unknown encoding", "packing",
                 HttpBytes.Of(200, HttpBytes.Json, "\u0001\u0002\u0003", ("Content-Encoding", "x-unknown")), ConnectionEnd.KeepAlive))
             .Concat(BothOf("packed without end", "endless", _ => Packed(HttpBytes.Gzip(Encoding.UTF8.GetBytes(new string(' ', Endless)))),
                 ConnectionEnd.KeepAlive)))
@@ -230,7 +229,7 @@ internal static class FaultModes
             ("200 JSON of another object", HttpBytes.Of(
                 200,
                 HttpBytes.Json,
-                """{"id":"somebody-else","name":"Somebody else","version":99}""", ("ETag", "\"99-somebody\""))),
+                """{"id":"another-object","name":"Another object","version":99}""", ("ETag", "\"99-another\""))),
             ("200 without a content type", HttpBytes.Of(200, null, ForeignJson)),
             ("200 and nothing", HttpBytes.Of(200, null, string.Empty)),
             ("200 JSON and nothing", HttpBytes.Of(200, HttpBytes.Json, string.Empty)),
@@ -253,7 +252,7 @@ internal static class FaultModes
             yield return mode;
         }
 
-        // A cache in between answers a write with what it has; a mirror answers with what was sent.
+        // A cache answers a write with its stored response; a mirror answers with the request.
         foreach (var isApplied in Either)
         {
             yield return Mode("200 with the request's own body", "mirror", isApplied,
@@ -277,7 +276,7 @@ internal static class FaultModes
             HttpBytes.Of(answer, answer.Body.IsEmpty ? [0xFF]
             : [.. answer.Body.Span[..^1], .. ",\"x\":\""u8, 0xFF, (byte)'"', (byte)'}'])));
         yield return Applied("half a surrogate pair", "encoding", Inserted("\"id\":\"\\ud800\","));
-        yield return Applied("duplicate member", "members", Inserted("\"id\":\"somebody-else\",\"jobId\":\"somebody-else\","));
+        yield return Applied("duplicate member", "members", Inserted("\"id\":\"another-object\",\"jobId\":\"another-object\","));
         yield return Applied("NaN", "members", Inserted("\"x\":NaN,"));
         yield return Applied("huge number", "members", Inserted("\"version\":1e999,\"x\":1e999,"));
         yield return Applied("deep nesting", "members", Inserted($"\"x\":{new string('[', 5000)}{new string(']', 5000)},"));
@@ -304,7 +303,7 @@ internal static class FaultModes
             HttpBytes.Of(answer, answer.Body.IsEmpty ? Encoding.UTF8.GetBytes($"{{{member}\"y\":1}}")
             : [(byte)'{', .. Encoding.UTF8.GetBytes(member), .. answer.Body.Span[1..]]));
 
-    /// <summary>The tenant's own refusals; one after which nothing was done leaves no doubt.</summary>
+    /// <summary>Refusals of the tenant. They are unambiguous if the write was not applied.</summary>
     private static IEnumerable<FaultMode> Refusals()
     {
         foreach (var status in new[] { 400, 403, 404, 413, 415, 422, 423 })
@@ -322,7 +321,7 @@ internal static class FaultModes
         }
 
         foreach (var (name, value) in new[] { ("in 1 s", "1"), ("without a wait", null), ("with a wait that is negative", "-5"),
-            ("with a wait that is none", "soon") })
+            ("with a wait that is not a number", "soon") })
         {
             yield return new FaultMode($"429 of the tenant {name}", "rate limit", false,
                 exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", value)))) { Requires = Claim.Made };
@@ -345,7 +344,7 @@ internal static class FaultModes
         yield return new FaultMode("503 of the tenant in 1 s without end", "rate limit", false,
             exchange => SendAsync(exchange, HttpBytes.Refusal(503, ("Retry-After", "1")))) { Count = 40, Requires = Claim.NotMade };
 
-        // A tenant that does what it refuses to do, or a proxy that sends a request twice and passes on the second answer.
+        // A tenant that applies what it refuses, or a proxy that sends a request twice and returns the second answer.
         foreach (var status in new[] { 400, 403, 404, 409, 412, 429, 503 })
         {
             yield return Applied($"{status} of the tenant", "lying refusal",
@@ -353,7 +352,7 @@ internal static class FaultModes
         }
     }
 
-    /// <summary>Statuses in the words of something that stands between the module and the tenant.</summary>
+    /// <summary>Statuses from a proxy or gateway between the module and the tenant.</summary>
     private static IEnumerable<FaultMode> Statuses()
     {
         foreach (var (status, cause) in ForeignStatuses)
@@ -365,7 +364,7 @@ internal static class FaultModes
             }
         }
 
-        // A JSON object and no body at all are forms in which a tenant refuses: below 500 they are believed, whoever wrote them.
+        // A JSON object and an empty body are formats of the tenant's refusals: below 500 they are believed, whatever their source.
         foreach (var status in new[] { 400, 403, 404, 418, 500, 502, 524 })
         {
             foreach (var mode in Both($"{status} other JSON", status < 500 ? "other refusal" : "foreign 52x",
@@ -421,7 +420,7 @@ internal static class FaultModes
         yield return new FaultMode("401 once, then the token is refused", "token refused", false,
             exchange => SendAsync(exchange, HttpBytes.Refusal(401))) { Requires = Claim.NotMade, Afterwards = static () => [TokenRefusal] };
 
-        // The write was refused and is never repeated: whatever the token endpoint says, it was not made.
+        // The write was refused and is not repeated: whatever the token endpoint answers, it was not made.
         (string Name, string Cause, byte[] Bytes, ConnectionEnd End)[] answers =
         [
             ("is an HTML page", "token spoiled", HttpBytes.Of(200, HttpBytes.Html, HtmlPage), ConnectionEnd.KeepAlive),
@@ -445,7 +444,7 @@ internal static class FaultModes
         }
     }
 
-    /// <summary>What the user does while the answer is on its way.</summary>
+    /// <summary>Actions of the user while the answer is outstanding.</summary>
     private static IEnumerable<FaultMode> Client()
     {
         foreach (var isApplied in Either)
@@ -464,14 +463,14 @@ internal static class FaultModes
             }) with { Meanwhile = bench => bench.Cancel() };
         }
 
-        yield return new FaultMode("Disconnect during a wait that the tenant asked for", "disconnect", false,
+        yield return new FaultMode("Disconnect during a wait that the tenant requested", "disconnect", false,
             exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench =>
             bench.Connection.Dispose() };
-        yield return new FaultMode("Ctrl+C during a wait that the tenant asked for", "cancel", false,
+        yield return new FaultMode("Ctrl+C during a wait that the tenant requested", "cancel", false,
             exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench => bench.Cancel() };
     }
 
-    /// <summary>The token endpoint refuses the credential.</summary>
+    /// <summary>The rule by which the token endpoint refuses the credential.</summary>
     public static ProxyRule TokenRefusal { get; } = Token(exchange =>
         SendAsync(exchange, HttpBytes.Of(401, HttpBytes.Json, """{"error":"invalid_client","error_description":"Revoked."}""")));
 

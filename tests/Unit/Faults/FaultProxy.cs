@@ -8,12 +8,12 @@ using CxOne.Tests.Support;
 namespace CxOne.Tests.Faults;
 
 /// <summary>
-/// A proxy on a loopback socket that hands requests to a tenant and writes the answers itself, byte by byte, so that an answer can be
-/// spoiled in ways that no HTTP library would send. It shares no code with the module's transport.
+/// A proxy on a loopback socket that forwards requests to a tenant and writes the answers byte by byte, so that an answer can have faults
+/// that no HTTP library would send. It shares no code with the transport of the module.
 /// </summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
-    private const int MostBytesOfARequestLine = 8192;
+    private const int MaxRequestLineBytes = 8192;
     private readonly Func<SandboxRequest, CancellationToken, Task<SandboxResponse>> _tenant;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _stop = new();
@@ -35,10 +35,10 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>How many answers were spoiled.</summary>
+    /// <summary>Number of answers that were spoiled.</summary>
     public int Spoiled { get; private set; }
 
-    /// <summary>Completes when an answer does not come any more until the client gives up; each such answer completes it once.</summary>
+    /// <summary>Completes when an answer stalls until the client gives up. Each stall completes it once.</summary>
     public Task Stalled
     {
         get
@@ -58,7 +58,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>The test has seen the stall and moves the clock; the next stall completes <see cref="Stalled"/> again.</summary>
+    /// <summary>Resets <see cref="Stalled"/> for the next stall, before the test moves the clock.</summary>
     public void TakeStall()
     {
         lock (_lock)
@@ -75,7 +75,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Work that happens only when the client's operation is over: a request that was on its way all the while.</summary>
+    /// <summary>Adds work for the time after the operation of the client: a request that arrives late.</summary>
     public void Defer(Func<Task> work)
     {
         lock (_lock)
@@ -99,7 +99,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands a request to the tenant.</summary>
+    /// <summary>Forwards a request to the tenant.</summary>
     public Task<SandboxResponse> ForwardAsync(SandboxRequest request) => _tenant(request, _stop.Token);
 
     public async ValueTask DisposeAsync()
@@ -173,7 +173,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             catch (Exception exception) when (
                 exception is OperationCanceledException or SocketException or ObjectDisposedException or EndOfStreamException)
             {
-                // The client has gone, or the test is over.
+                // The client has disconnected, or the test is over.
             }
         }
     }
@@ -182,7 +182,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         lock (_lock)
         {
-            // The newest rule first: what comes after a spoiled write replaces what was planned for it.
+            // The newest rule first: rules that are added after a spoiled write take precedence.
             for (var at = _rules.Count - 1; at >= 0; at--)
             {
                 var rule = _rules[at];
@@ -209,10 +209,10 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Method and path of the next request, which stays unread.</summary>
+    /// <summary>Returns method and path of the next request without reading it from the socket.</summary>
     private async Task<(string Method, string Path)?> PeekAsync(Socket socket)
     {
-        var bytes = new byte[MostBytesOfARequestLine];
+        var bytes = new byte[MaxRequestLineBytes];
         while (await socket.ReceiveAsync(bytes, SocketFlags.Peek, _stop.Token) is > 0 and var length)
         {
             if (bytes.AsSpan(0, length).IndexOf("\r\n"u8) is > 0 and var end)

@@ -1,37 +1,37 @@
 namespace CxOne.Tests.Faults;
 
-/// <summary>What tenant, user and log say of one case, and whether that fits together.</summary>
+/// <summary>The claims of tenant, user and log about one case, and whether they agree.</summary>
 internal sealed record FaultVerdict
 {
     public required FaultCase Case { get; init; }
 
-    /// <summary>The write came to the proxy at all.</summary>
+    /// <summary>Whether the write reached the proxy.</summary>
     public required bool IsSpoiled { get; init; }
 
-    /// <summary>The tenant holds the change.</summary>
+    /// <summary>Whether the tenant has the change.</summary>
     public required bool IsHeld { get; init; }
 
-    /// <summary>How many times the tenant made it.</summary>
+    /// <summary>Number of times that the tenant applied the change.</summary>
     public required int Times { get; init; }
 
     public required Told Told { get; init; }
 
-    /// <summary>What the last record of the operation says; <see cref="Claim.Broken"/> where an operation has no end.</summary>
+    /// <summary>The claim of the last record of the operation; <see cref="Claim.Broken"/> if an operation has no outcome.</summary>
     public required Claim Log { get; init; }
 
-    /// <summary>The last record holds the states before and after the write.</summary>
+    /// <summary>Whether the last record contains the states before and after the write.</summary>
     public required bool HasWayBack { get; init; }
 
-    /// <summary>The outcomes on record, in order.</summary>
+    /// <summary>The outcomes in the log, in order.</summary>
     public required string Records { get; init; }
 
-    /// <summary>Number of the decision by which a debatable case agrees; nothing where it needs none.</summary>
+    /// <summary>Number of the decision that accepts a disagreement; <see langword="null"/> if no decision applies.</summary>
     public int? Decision => Objection is null ? null : FaultDecisions.Find(this);
 
-    /// <summary>The three witnesses agree, or a written decision says what holds.</summary>
+    /// <summary>Whether the three sources agree or a decision accepts their disagreement.</summary>
     public bool Agrees => Objection is null || Decision is not null;
 
-    /// <summary>Why the witnesses do not agree by themselves.</summary>
+    /// <summary>The disagreement of the sources; <see langword="null"/> if they agree.</summary>
     public string? Objection
     {
         get
@@ -39,21 +39,21 @@ internal sealed record FaultVerdict
             var truth = IsHeld ? Claim.Made : Claim.NotMade;
             return this switch
             {
-                { IsSpoiled: false } => "the write never came to the tenant",
+                { IsSpoiled: false } => "the write never reached the tenant",
                 { Times: > 1 } => $"written {Times} times",
-                { Told.Claim: Claim.Broken } => "the user met an exception that is none of the module's",
-                { Log: Claim.Broken } => "the log has a start without an end",
+                { Told.Claim: Claim.Broken } => "the user got an unexpected exception",
+                { Log: Claim.Broken } => "the log has a start without an outcome",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when !FaultCase.NextStep.IsMatch($"{Told.Advice} {Told.Words}") =>
-                    "unknown, and no word on how to look it up",
-                _ when Case.Mode.Requires is { } required && Told.Claim != required => $"the answer leaves no doubt: {required}",
+                    "unknown, without an instruction to look it up",
+                _ when Case.Mode.Requires is { } required && Told.Claim != required => $"the answer is unambiguous: {required}",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } when IsHeld && Case.Form.LooksUp
                     && Case.Mode is { Cause: not ("late write" or "lying refusal"), Count: 1, Meanwhile: null, Afterwards: null } =>
-                    "unknown, although one look would tell",
+                    "unknown, although a lookup would show it",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown, Case.Form: { Method: "PUT", IsRaw: false }, HasWayBack: false } =>
-                    "unknown, and the last record holds no way back",
+                    "unknown, and the last record does not contain both states",
                 { Told.Claim: Claim.Unknown, Log: Claim.Unknown } => null,
-                _ when Told.Claim != truth => $"the user is told {Told.Claim}, the tenant says {truth}",
-                _ when Log != truth && !(Log == Claim.None && truth == Claim.NotMade) => $"the log says {Log}, the tenant says {truth}",
+                _ when Told.Claim != truth => $"user: {Told.Claim}, tenant: {truth}",
+                _ when Log != truth && !(Log == Claim.None && truth == Claim.NotMade) => $"log: {Log}, tenant: {truth}",
                 _ => null,
             };
         }

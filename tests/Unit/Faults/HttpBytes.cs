@@ -5,7 +5,7 @@ using CxOne.Sandbox;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>Answers as bytes on the wire.</summary>
+/// <summary>Creates HTTP answers as bytes.</summary>
 internal static class HttpBytes
 {
     public const string Json = "application/json; charset=utf-8";
@@ -17,17 +17,17 @@ internal static class HttpBytes
         return Of(response.Status, body ?? response.Body.ToArray(), all, headers);
     }
 
-    /// <summary>An answer with a body; a header without a value is left out.</summary>
+    /// <summary>Creates an answer with a body. Headers without a value are omitted.</summary>
     public static byte[] Of(int status, string? contentType, string body, params (string Name, string? Value)[] headers)
         => Of(status, Encoding.UTF8.GetBytes(body), new(StringComparer.OrdinalIgnoreCase), [("Content-Type", contentType), .. headers]);
 
-    /// <summary>A refusal in the tenant's own words.</summary>
+    /// <summary>Creates a refusal in the format of the tenant.</summary>
     public static byte[] Refusal(int status, params (string Name, string? Value)[] headers)
         => Of(status, Json, $$"""{"message":"Refused with {{status}}.","code":"refused","errors":[]}""", headers);
 
     public static byte[] Raw(string text) => Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n"));
 
-    /// <summary>Where the head of an answer ends.</summary>
+    /// <summary>Returns the position after the headers of an answer.</summary>
     public static int HeadEnd(byte[] answer) => answer.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
 
     public static byte[] Gzip(ReadOnlySpan<byte> body)

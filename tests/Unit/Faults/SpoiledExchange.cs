@@ -20,15 +20,15 @@ internal sealed class SpoiledExchange
 
     public SandboxRequest Request { get; }
 
-    /// <summary>The tenant carries the request out; its real answer.</summary>
+    /// <summary>Forwards the request to the tenant and returns its real answer.</summary>
     public Task<SandboxResponse> ApplyAsync() => _proxy.ForwardAsync(Request);
 
-    /// <summary>What the tenant holds at the request's address, read with the request's token.</summary>
+    /// <summary>Reads the object at the address of the request, with the token of the request.</summary>
     public Task<SandboxResponse> ReadAsync() => _proxy.ForwardAsync(Request with { Method = "GET", Body = default });
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _socket.SendAsync(bytes, _stop);
 
-    /// <summary>Nothing more comes until the client has given up.</summary>
+    /// <summary>Sends nothing more and waits until the client has given up.</summary>
     public async Task StallAsync()
     {
         _proxy.NoteStall();
@@ -40,10 +40,10 @@ internal sealed class SpoiledExchange
         }
         catch (SocketException)
         {
-            // Given up by a reset.
+            // The client gave up with a reset.
         }
     }
 
-    /// <summary>The request reaches the tenant only when the client's operation is over.</summary>
+    /// <summary>Forwards the request to the tenant after the operation of the client has ended.</summary>
     public void ApplyLater() => _proxy.Defer(async () => await _proxy.ForwardAsync(Request));
 }

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>What the tenant holds and has received, asked past the proxy.</summary>
+/// <summary>The state of the tenant and the requests that it received, read without the proxy.</summary>
 internal sealed record TenantView(JsonElement State, IReadOnlyList<JsonElement> Requests)
 {
-    /// <summary>An object of a list of the state, by its id.</summary>
+    /// <summary>Returns the object with an id from a list of the state.</summary>
     public JsonElement Object(string list, string id) =>
         State.GetProperty(list).EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == id);
 
     /// <summary>
-    /// How many requests with this method and end of path the tenant answered with this status, repeats of an answer aside.
+    /// Counts the requests with a method, a path suffix and a status, without replayed answers.
     /// </summary>
     public int Count(string method, string pathEnd, int status) =>
         Requests.Count(request => request.GetProperty("method").GetString() == method

@@ -4,20 +4,20 @@ using CxOne.Merge;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>What the user was told of a write.</summary>
-/// <param name="Claim">What that amounts to.</param>
-/// <param name="Words">Status, or error id and message.</param>
-/// <param name="Advice">What to do next.</param>
+/// <summary>The result of a write as the user sees it.</summary>
+/// <param name="Claim">The claim about the write.</param>
+/// <param name="Words">The status, or the error id and message.</param>
+/// <param name="Advice">The recommended action.</param>
 internal sealed record Told(Claim Claim, string Words, string? Advice = null)
 {
     public static Told Made(string words) => new(Claim.Made, words);
 
     public static Told NotMade(string words) => new(Claim.NotMade, words);
 
-    /// <summary>What a status of a versioned change says.</summary>
+    /// <summary>Converts the status of a versioned change.</summary>
     public static Told Status(string status) => status is "Changed" or "Recognised" ? Made(status) : NotMade(status);
 
-    /// <summary>What an error says, read as a user reads it: by its id first, by its words where one id is used for two things.</summary>
+    /// <summary>Converts an error by its id and type.</summary>
     public static Told Of(Exception exception) => new(Classify(exception), Line(exception), (exception as CxException)?.RecommendedAction);
 
     private static Claim Classify(Exception exception) => exception switch
@@ -28,7 +28,6 @@ internal sealed record Told(Claim Claim, string Words, string? Advice = null)
         IvrDeploymentException deployment when deployment.Definition == CxErrors.AuditWriteFailed => Claim.Made,
         CxException { Definition: var definition } when definition == CxErrors.OutcomeUnknown || definition == CxErrors.DeploymentTimeout
             || definition == CxErrors.WeightRevertFailed => Claim.Unknown,
-        CxRequestException request when request.Message.Contains("not known", StringComparison.Ordinal) => Claim.Unknown,
         CxException => Claim.NotMade,
         _ => Claim.Broken,
     };

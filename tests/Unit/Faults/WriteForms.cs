@@ -12,7 +12,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.Tests.Faults;
 
-/// <summary>Every writing form of the module. A new writing cmdlet joins with one entry.</summary>
+/// <summary>All writes of the module. A new write is added with one entry.</summary>
 internal static class WriteForms
 {
     private const string Dialer = "dialer-east";

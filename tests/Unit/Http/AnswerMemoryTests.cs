@@ -11,7 +11,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Measures the bytes of the whole process: nothing else may run beside it.</summary>
+/// <summary>Measures the memory of the whole process, so no other test may run at the same time.</summary>
 [Collection(nameof(AloneForMemory))]
 public sealed class AnswerMemoryTests
 {
@@ -88,7 +88,7 @@ public sealed class AnswerMemoryTests
     [InlineData("lists", "[1],", 165_000)]
     [InlineData("numbers", "1.5,", 600_000)]
     [InlineData("texts", "\"ab\",", 560_000)]
-    public void The_most_that_is_accepted_of_a_shape_costs_no_more_than_is_allowed(string shape, string repeated, int count)
+    public void The_largest_accepted_answer_of_a_shape_takes_no_more_memory_than_allowed(string shape, string repeated, int count)
     {
         var items = "[" + string.Concat(Enumerable.Repeat(repeated, count)) + "1]";
         Live($"{shape}, written back", Encoding.UTF8.GetBytes("""{"id":"c","unknown":""" + items + "}"), static response =>
@@ -104,7 +104,7 @@ public sealed class AnswerMemoryTests
     }
 
     [Fact]
-    public void The_most_unknown_members_that_are_accepted_cost_no_more_than_is_allowed()
+    public void The_most_accepted_unknown_members_take_no_more_memory_than_allowed()
         => Live(
             "unknown members",
             Encoding.UTF8.GetBytes(
@@ -112,7 +112,7 @@ public sealed class AnswerMemoryTests
             static response => response.Read(CampaignJson.Default.Campaign));
 
     [Fact]
-    public void A_refusal_whose_body_would_cost_more_is_told_of_without_its_words()
+    public void A_refusal_whose_body_would_take_too_much_memory_is_reported_without_its_message()
     {
         var body = Body("""{"message":"m","more":[""", "[],", "[]]}");
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -136,7 +136,7 @@ public sealed class AnswerMemoryTests
                     "1]",
                     kilobytes * 1024)).ReadJson().GetArrayLength());
 
-    /// <summary>What is held afterwards of an answer that must be accepted.</summary>
+    /// <summary>Returns the memory that an accepted answer takes.</summary>
     private static void Live(string shape, byte[] body, Func<CxResponse, object> read)
     {
         var response = Response(body);
@@ -158,15 +158,15 @@ public sealed class AnswerMemoryTests
         catch (CxRequestException exception)
         {
             Assert.Equal("ResponseInvalid", exception.ErrorId);
-            Assert.Contains("small values", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(HttpMessages.AskForLess, exception.Message, StringComparison.Ordinal);
         }
 
-        // The answer itself is one of the four; a string of escapes is decoded once to be checked.
+        // The answer itself counts once; a string of escapes is decoded once for the check.
         var cost = body.Length + GC.GetTotalAllocatedBytes(precise: true) - before;
         Assert.True(cost <= (4L * body.Length) + (1024 * 1024), $"{shape}: {cost / (double)body.Length:0.0} times its size");
     }
 
-    /// <summary>Makes every node, which are made when they are first looked at.</summary>
+    /// <summary>Creates all nodes, which are created lazily.</summary>
     private static int Count(JsonNode? node) => node switch
     {
         JsonObject members => members.Sum(member => Count(member.Value)),

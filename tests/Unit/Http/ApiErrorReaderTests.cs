@@ -26,12 +26,12 @@ public sealed class ApiErrorReaderTests
     [InlineData("\"m\"", null)]
     [InlineData("<html>m</html>", null)]
     [InlineData("", null)]
-    public void The_most_telling_sentence_is_taken(string body, string? message) => Assert.Equal(message, Read(body).Message);
+    public void The_most_specific_message_is_used(string body, string? message) => Assert.Equal(message, Read(body).Message);
 
     [Theory]
     [InlineData("{}", "said by a header")]
     [InlineData("""{"message":"m"}""", "m")]
-    public void A_header_of_the_published_family_speaks_where_the_body_does_not(string body, string message)
+    public void The_status_description_header_is_used_if_the_body_has_no_message(string body, string message)
         => Assert.Equal(message, Read(body, ("icStatusDescription", "said by a header")).Message);
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class ApiErrorReaderTests
     [InlineData("""{"errors":"x"}""")]
     [InlineData("""{"errors":null}""")]
     [InlineData("""{"error_list":["x"]}""")]
-    public void What_is_no_list_of_errors_is_none(string body) => Assert.Empty(Read(body).Errors);
+    public void An_errors_member_that_is_not_a_list_is_ignored(string body) => Assert.Empty(Read(body).Errors);
 
     [Fact]
-    public void A_detail_beside_a_message_is_an_entry_and_one_that_repeats_it_is_none()
+    public void A_detail_that_differs_from_the_message_is_an_entry()
     {
         Assert.Equal(new CxApiError { Message = "the reason" }, Assert.Single(Read("""{"message":"m","detail":"the reason"}""").Errors));
         Assert.Empty(Read("""{"message":"m","detail":"m"}""").Errors);
@@ -68,7 +68,7 @@ public sealed class ApiErrorReaderTests
     }
 
     [Fact]
-    public void Two_hundred_entries_are_enough()
+    public void At_most_two_hundred_errors_are_read()
     {
         var errors = Read($$"""{"errors":[{{string.Join(',', Enumerable.Range(1, 250).Select(number => $"\"{number}\""))}}]}""").Errors;
 
@@ -82,7 +82,7 @@ public sealed class ApiErrorReaderTests
     [InlineData("""{"errorCount":1.5,"agentResults":[{"success":false}]}""")]
     [InlineData("""{"agentResults":[{"success":false}]}""")]
     [InlineData("[]")]
-    public void What_counts_no_errors_is_no_failed_batch(string body) => Assert.Empty(ReadBatch(body));
+    public void An_answer_without_an_error_count_is_not_a_failed_batch(string body) => Assert.Empty(ReadBatch(body));
 
     [Fact]
     public void The_refused_entries_of_a_batch_are_named_by_their_key()
@@ -91,16 +91,16 @@ public sealed class ApiErrorReaderTests
             """{"errorCount":2,"agentResults":[{"agentId":7,"success":false,"error":"locked"},{"agentId":8,"success":true},{"agentId":9,"success":false},"text",{"agentId":10},{"agentId":11,"success":null}],"others":[{"success":false}],"skillRESULTS":[{"SkillID":"s","success":false,"error":"gone"}],"xResults":{"success":false}}""");
 
         Assert.Equal(
-            [("7", "locked"), ("9", "refused without a reason"), ("s", "gone")],
+            [("7", "locked"), ("9", HttpMessages.RefusedWithoutReason), ("s", "gone")],
             errors.Select(error => (error.Field?.Split(' ', '=')[^1], error.Message)));
     }
 
     [Fact]
-    public void A_batch_that_names_none_of_its_errors_is_still_one()
-        => Assert.Equal("the tenant counts 3 and names none", Assert.Single(ReadBatch("""{"errorCount":3,"agentResults":[]}""")).Message);
+    public void A_batch_that_counts_errors_without_naming_them_has_one_entry_with_the_count()
+        => Assert.Equal(HttpMessages.BatchEntriesNotNamed(3), Assert.Single(ReadBatch("""{"errorCount":3,"agentResults":[]}""")).Message);
 
     [Fact]
-    public async Task A_refusal_lists_them_all_and_says_which_request_it_was()
+    public async Task A_refusal_lists_all_errors_and_names_the_request()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -117,11 +117,11 @@ public sealed class ApiErrorReaderTests
 
         var address = $"GET {session.Server.BaseUri}api/v2/thing";
         Assert.Equal(
-            ["The tenant refused the request: Bad.", "  - field 'name': is empty [E1]", "  - and more", $"({address}, request id req-7)"],
+            [HttpMessages.BadRequest("Bad."), "  - field 'name': is empty [E1]", "  - and more", $"({address}, request id req-7)"],
             refused.Message.Split(Environment.NewLine));
         Assert.Equal((2, "Bad.", "req-7"), (refused.Errors.Count, refused.TenantMessage, refused.RequestId));
         Assert.Equal(("RetryAfterTooLong", "why", "Slow down."), (asked.ErrorId, Assert.Single(asked.Errors).Message, asked.TenantMessage));
-        Assert.Equal(["The tenant refused the request.", $"({address})"], silent.Message.Split(Environment.NewLine));
+        Assert.Equal([HttpMessages.BadRequest(null), $"({address})"], silent.Message.Split(Environment.NewLine));
     }
 
     private (string? Message, IReadOnlyList<CxApiError> Errors) Read(string body, params (string Name, string Value)[] headers)

@@ -118,7 +118,7 @@ public sealed class ApiRouteTests
     }
 
     [Fact]
-    public async Task A_base_address_with_a_path_stays_before_every_path()
+    public async Task The_path_of_a_base_address_precedes_every_path()
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));

@@ -19,8 +19,8 @@ using CxOne.Webhooks;
 namespace CxOne.Tests.Http;
 
 /// <summary>
-/// Tenants that answer what they should not: for every call of the module each member of its answer is spoiled in every way, and
-/// the body as a whole. There is a result or one of the module's own errors, which names the request; never anything else.
+/// Invalid answers: for every call of the module, each member of its answer and the whole body are spoiled in every way. The outcome must
+/// be a result, or an error of the module that names the request.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "There are none.")]
 public sealed class BadAnswerTests
@@ -39,7 +39,7 @@ public sealed class BadAnswerTests
         """{"id":"w-1","name":"n","url":"https://hooks.example/x","events":["tuned"],"enabled":true,"httpMethod":"POST","createdAt":"2026-01-01T00:00:00.000Z","note":1}""";
     private static readonly IvrPolling Polling = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1));
 
-    /// <summary>What a well-behaved tenant answers; the more exact address comes first.</summary>
+    /// <summary>The valid answers. More specific addresses come first.</summary>
     private static readonly Dictionary<string, (int Status, string Body)> Tenant = new()
     {
         ["POST /oauth/token"] = (
@@ -92,7 +92,7 @@ public sealed class BadAnswerTests
             200, """{"skills":[{"skillId":1,"skillName":"s"}],"totalRecords":1,"_links":{"next":""}}"""),
     };
 
-    /// <summary>Each call, the answer of it that is spoiled, and the members without which there is no such answer.</summary>
+    /// <summary>Each call with the answer that is spoiled and its required members.</summary>
     private static readonly Dictionary<string, Reader> Readers = new()
     {
         ["a token"] = new("POST /oauth/token", ConnectAsync(CxEndpointStyle.Environment), "access_token", "expires_in") { Connects = true },
@@ -220,7 +220,7 @@ public sealed class BadAnswerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_good_answer_is_read_and_members_that_nobody_knows_do_no_harm(string name)
+    public async Task A_valid_answer_with_unknown_members_is_read(string name)
     {
         await using var tenant = await BadTenant.StartAsync(Readers[name]);
 
@@ -230,7 +230,7 @@ public sealed class BadAnswerTests
                 Tenant[Readers[name].Route].Body.Insert(1, "\"futureMember\":{\"a\":[1,null,{\"b\":1e400}]},\"FutureOther\":\"x\",")));
     }
 
-    /// <summary>One spoiled member in five, others for each call.</summary>
+    /// <summary>One of five spoiled members, different ones for each call.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public Task A_spoiled_member_gives_a_result_or_an_error_that_names_the_request(string name) => SpoilMembersAsync(name, 5);
@@ -244,7 +244,7 @@ public sealed class BadAnswerTests
     {
         var reader = Readers[name];
         var turn = Readers.Keys.Index().Single(pair => pair.Item == name).Index;
-        List<string> troubles = [];
+        List<string> defects = [];
         await using var tenant = await BadTenant.StartAsync(reader);
         foreach (var (how, member, body) in BadAnswers.Members(Tenant[reader.Route].Body))
         {
@@ -254,47 +254,47 @@ public sealed class BadAnswerTests
             }
 
             var failure = await tenant.FailureAsync(body);
-            if (Trouble(reader, failure) is { } trouble)
+            if (DefectOf(reader, failure) is { } defect)
             {
-                troubles.Add($"{member}, {how}: {trouble}");
+                defects.Add($"{member}, {how}: {defect}");
             }
             else if (how is "missing" or "null" && reader.Required.Contains(member) && failure is null)
             {
-                troubles.Add($"{member}, {how}: it was read as if nothing were wrong");
+                defects.Add($"{member}, {how}: it was read as if nothing were wrong");
             }
         }
 
-        Assert.True(troubles.Count == 0, $"{troubles.Count}: {string.Join(Environment.NewLine, troubles.Take(40))}");
+        Assert.True(defects.Count == 0, $"{defects.Count}: {string.Join(Environment.NewLine, defects.Take(40))}");
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_body_that_is_no_such_answer_is_an_error_that_names_the_request(string name)
+    public async Task An_invalid_body_is_an_error_that_names_the_request(string name)
     {
         var reader = Readers[name];
-        List<string> troubles = [];
+        List<string> defects = [];
         await using var tenant = await BadTenant.StartAsync(reader);
         var (status, good) = Tenant[reader.Route];
         foreach (var (how, answer) in BadAnswers.Wholes(status, good))
         {
             var failure = await tenant.FailureAsync(answer);
-            if (Trouble(reader, failure) is { } trouble)
+            if (DefectOf(reader, failure) is { } defect)
             {
-                troubles.Add($"{how}: {trouble}");
+                defects.Add($"{how}: {defect}");
             }
             else if (failure is null && !reader.FallsBack && !reader.Acts)
             {
-                troubles.Add($"{how}: it was read as if nothing were wrong");
+                defects.Add($"{how}: it was read as if nothing were wrong");
             }
         }
 
-        Assert.True(troubles.Count == 0, $"{troubles.Count}: {string.Join(Environment.NewLine, troubles)}");
+        Assert.True(defects.Count == 0, $"{defects.Count}: {string.Join(Environment.NewLine, defects)}");
     }
 
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e999")]
-    public async Task A_number_beyond_every_number_is_no_answer(string number)
+    public async Task A_number_out_of_range_makes_an_answer_invalid(string number)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, $$"""{"id":"s-1","status":"COMPLETED","predictedAccuracy":{{number}}}"""));
@@ -309,7 +309,7 @@ public sealed class BadAnswerTests
     [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
-    public async Task An_accuracy_beyond_every_number_proves_nothing(string accuracy)
+    public async Task An_infinite_accuracy_is_an_invalid_answer(string accuracy)
     {
         await using var tenant = await BadTenant.StartAsync(Readers["the end of a simulation of weights"] with
         {
@@ -323,15 +323,15 @@ public sealed class BadAnswerTests
     }
 
     [Fact]
-    public async Task A_job_without_an_id_is_an_unknown_outcome_since_the_tenant_took_the_deployment_on()
+    public async Task A_job_without_an_id_is_an_unknown_outcome()
     {
         await using var tenant = await BadTenant.StartAsync(Readers["a deployment"]);
 
         Assert.IsType<CxUnknownOutcomeException>(await tenant.FailureAsync("""{"jobId":"","status":"QUEUED"}"""));
     }
 
-    /// <summary>What is wrong with an error; nothing where it is as promised, or where there is none.</summary>
-    private static string? Trouble(Reader reader, Exception? failure)
+    /// <summary>Returns what is wrong with an error; null if nothing is, or if there is no error.</summary>
+    private static string? DefectOf(Reader reader, Exception? failure)
     {
         if (failure is null)
         {
@@ -343,11 +343,11 @@ public sealed class BadAnswerTests
             return failure.ToString();
         }
 
-        // Of a write nothing is known then.
+        // The outcome of a write is then unknown.
         var isOpen = error.Definition == CxErrors.OutcomeUnknown && !reader.Acts;
         if (error.Definition != CxErrors.ResponseInvalid && !isOpen)
         {
-            // What follows from a value that can be read; a call that only reads has no such errors.
+            // Errors that follow from a readable value. Calls that only read have none.
             return reader.Acts || reader.Connects || error.Definition == CxErrors.PageRepeated ? null : $"{error.ErrorId}: {error.Message}";
         }
 
@@ -372,7 +372,7 @@ public sealed class BadAnswerTests
         return session.Connection;
     };
 
-    /// <summary>Where a token cannot be refreshed, the key gets a new one.</summary>
+    /// <summary>If a token cannot be refreshed, a new one is requested with the key.</summary>
     private static async Task<object?> RefreshAsync(TestSession session)
     {
         await ConnectAsync(CxEndpointStyle.AccessKey)(session);
@@ -463,20 +463,20 @@ public sealed class BadAnswerTests
 
     /// <param name="Route">The answer that is spoiled.</param>
     /// <param name="RunAsync">The call.</param>
-    /// <param name="Required">Members without which it is no such answer.</param>
+    /// <param name="Required">The required members.</param>
     private sealed record Reader(string Route, Func<TestSession, Task<object?>> RunAsync, params string[] Required)
     {
-        /// <summary>Each try makes a connection of its own.</summary>
+        /// <summary>Each attempt creates a connection of its own.</summary>
         public bool Connects { get; init; }
 
-        /// <summary>The call does more than read, so that other errors may follow from values that can be read.</summary>
+        /// <summary>The call does more than read, so that readable values may lead to other errors.</summary>
         public bool Acts { get; init; }
 
-        /// <summary>The module has another way where this answer is of no use.</summary>
+        /// <summary>The module has an alternative if this answer is invalid.</summary>
         public bool FallsBack { get; init; }
     }
 
-    /// <summary>A tenant that behaves well but for one answer.</summary>
+    /// <summary>A tenant with one invalid answer.</summary>
     private sealed class BadTenant : IAsyncDisposable
     {
         private readonly Reader _reader;
@@ -502,7 +502,7 @@ public sealed class BadAnswerTests
 
         public Task<Exception?> FailureAsync(ScriptedAnswer answer) => FailureAsync(_ => answer);
 
-        /// <returns>How the call ended with this answer; nothing where it has a result, which then can be shown.</returns>
+        /// <returns>The error of the call with this answer; null if it has a result that can be displayed.</returns>
         private async Task<Exception?> FailureAsync(Func<TestSession, ScriptedAnswer> answer)
         {
             var session = _session ?? await NewSessionAsync();
@@ -546,18 +546,18 @@ public sealed class BadAnswerTests
                     $"{request.Method} {request.Target}?", $"^{Regex.Escape(route.TrimEnd('?'))}\\?", RegexOptions.CultureInvariant));
                 if (route is null)
                 {
-                    // An address made of what the spoiled answer says.
+                    // An address that contains a value of the spoiled answer.
                     return ScriptedAnswer.Status(404);
                 }
 
-                // A write is made, whatever is answered to it.
+                // A write is applied, whatever the answer to it is.
                 var (status, body) = Tenant[route];
                 if (request.Method == "PUT")
                 {
                     _written[request.Target] = request.Text.Replace("\"version\":4", "\"version\":5", StringComparison.Ordinal);
                 }
 
-                // What is spoiled of a read is the one that the change is built on, not the one that proves it.
+                // The spoiled read is the one that the change is based on, not the one that proves it.
                 return route == _reader.Route && _bad is not null && (request.Method == "PUT" || !_written.ContainsKey(request.Target))
                     ? _bad
                     : _written.TryGetValue(request.Target, out var written)
@@ -571,7 +571,7 @@ public sealed class BadAnswerTests
             => ScriptedAnswer.Json(
                 status, body.Replace("{base}", session.Server.BaseUri.AbsoluteUri, StringComparison.Ordinal), ("ETag", version));
 
-        /// <summary>Reads everything of a result that its user could see: what was let through must be fit to be shown.</summary>
+        /// <summary>Reads every property of a result, which must be fit for display.</summary>
         private static void Show(object? value, int depth)
         {
             switch (value)
@@ -607,7 +607,7 @@ public sealed class BadAnswerTests
             }
         }
 
-        /// <summary>As it is shown to a user: texts as texts, lists and objects as such.</summary>
+        /// <summary>Renders a value as it is displayed.</summary>
         private static void ShowJson(JsonElement json)
         {
             switch (json.ValueKind)

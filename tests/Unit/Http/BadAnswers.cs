@@ -5,7 +5,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Every way to spoil a good answer: each member at each depth, and the body as a whole.</summary>
+/// <summary>Spoils a valid answer: each member at each depth, and the whole body.</summary>
 internal static class BadAnswers
 {
     private static readonly (string How, string? Json)[] Values =
@@ -17,7 +17,7 @@ internal static class BadAnswers
         ("date", "\"0001-01-01T00:00:00.000Z\""),
     ];
 
-    /// <summary>The good answer with one member spoiled.</summary>
+    /// <summary>The valid answer with one spoiled member.</summary>
     public static IEnumerable<(string How, string Member, string Body)> Members(string good)
     {
         foreach (var path in Paths(JsonNode.Parse(good)!, []))
@@ -29,7 +29,7 @@ internal static class BadAnswers
         }
     }
 
-    /// <summary>Bodies that are no such answer at all; none of them may be taken for one.</summary>
+    /// <summary>Bodies that are not valid answers and must not be accepted.</summary>
     public static IEnumerable<(string How, ScriptedAnswer Answer)> Wholes(int status, string good)
     {
         yield return ("empty", ScriptedAnswer.Json(status, ""));
@@ -85,7 +85,7 @@ internal static class BadAnswers
         }
     }
 
-    /// <summary>Text is put in and no node, since some of the values are none that a node could hold.</summary>
+    /// <summary>Text is inserted instead of a node, because a node cannot represent some of the values.</summary>
     private static string Replace(string good, string[] path, string? json)
     {
         const string Mark = "\"#here#\"";

@@ -14,7 +14,7 @@ public sealed class CancellationTests
     [InlineData("answer")]
     [InlineData("body")]
     [InlineData("token")]
-    public async Task Every_wait_ends_within_a_tenth_of_a_second_although_the_clock_stands_still(string wait)
+    public async Task Cancellation_ends_every_wait_within_a_tenth_of_a_second(string wait)
     {
         var fastest = TimeSpan.MaxValue;
         for (var round = 0; round < 10 && fastest > Promise; round++)
@@ -27,7 +27,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_once_it_is_cancelled()
+    public async Task Nothing_is_sent_after_cancellation()
     {
         await using var session = await TestSession.ConnectAsync();
 

@@ -7,7 +7,7 @@ namespace CxOne.Tests.Http;
 
 public sealed class CultureTests
 {
-    /// <summary>A comma in numbers, another calendar, other digits and signs.</summary>
+    /// <summary>Cultures with a decimal comma, another calendar, and other digits and signs.</summary>
     [Theory]
     [InlineData("de-DE")]
     [InlineData("th-TH")]
@@ -36,10 +36,10 @@ public sealed class CultureTests
         Assert.Equal([TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.5)], session.Waits);
         Assert.Equal("/api/v2/things?page=2&pageSize=25", session.Sent[^1].Target);
         Assert.Contains(
-            session.Log.VerboseLines, line => line.Contains("waiting 0.75 s (back-off) before attempt 3", StringComparison.Ordinal));
+            session.Log.VerboseLines, line => line.Contains("0.75 s", StringComparison.Ordinal));
 
         var error = await session.FailAsync<CxRequestException>(TestSession.Get());
-        Assert.Contains("asks to wait 129600 s (1.5 days), which is longer than the 120 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("129600 s (1.5 days)", error.Message, StringComparison.Ordinal);
 
         var audit = session.Connection.AuditLog;
         var entry = new AuditEntry { Action = "Test.Write", Outcome = AuditOutcome.Noted };

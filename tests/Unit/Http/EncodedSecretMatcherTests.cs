@@ -16,7 +16,7 @@ public sealed class EncodedSecretMatcherTests
 
     [Theory]
     [MemberData(nameof(Wanted))]
-    public void A_text_is_found_in_every_form_in_which_it_travels(string wanted)
+    public void A_secret_is_found_in_every_encoding(string wanted)
     {
         string[] forms =
         [
@@ -60,15 +60,15 @@ public sealed class EncodedSecretMatcherTests
     [InlineData("sec ret", "sec+ret")]
     [InlineData("sec+et", "secret")]
     [InlineData("%zzsecret", "\u0001secret")]
-    public void A_text_that_is_something_else_stays_as_it_is(string text, string wanted)
+    public void A_text_without_the_secret_is_unchanged(string text, string wanted)
         => Assert.Equal(text, new EncodedSecretMatcher(wanted).Replace(text, "***"));
 
     [Fact]
-    public void One_that_begins_with_a_blank_is_found_behind_a_plus()
+    public void A_secret_that_begins_with_a_space_is_found_after_a_plus_sign()
         => Assert.Equal("key=*** ***", new EncodedSecretMatcher(" secret word").Replace("key=+secret%20word %20secret+word", "***"));
 
     [Fact]
-    public void Whatever_stands_around_it_a_text_is_found_and_nothing_else_is_touched()
+    public void A_secret_is_found_in_any_surrounding_text_which_is_unchanged()
     {
         var random = new Random(1);
         const string Wanted = "s3/cr+%\\&";
@@ -93,7 +93,7 @@ public sealed class EncodedSecretMatcherTests
         => Assert.Equal("***", new EncodedSecretMatcher(wanted).Replace(form, "***"));
 
     [Fact]
-    public void Ten_thousand_hostile_secrets_and_texts_are_matched_as_a_search_of_every_reading_matches_them()
+    public void Ten_thousand_hostile_secrets_and_texts_match_as_an_exhaustive_search_does()
     {
         var random = new Random(20261127);
         string[] pieces =
@@ -137,7 +137,7 @@ public sealed class EncodedSecretMatcherTests
                     long steps = 0;
                     _ = matcher.Replace(text, "***", ref steps);
 
-                    // Twice there (two readings), and as far as the farthest reading reaches, forward again.
+                    // Twice backward (two readings), and forward to the end of the longest reading.
                     Assert.InRange(steps, 0, 30L * (text.Length + 1) * (1 + (secretLength / 64)));
                 }
             }
@@ -145,7 +145,7 @@ public sealed class EncodedSecretMatcherTests
     }
 
     [Fact]
-    public void A_text_of_ordinary_words_is_read_once()
+    public void A_text_of_ordinary_words_is_read_in_one_pass()
     {
         long steps = 0;
         _ = new EncodedSecretMatcher("s3cret-t0ken-of-the-tenant").Replace(
@@ -154,13 +154,13 @@ public sealed class EncodedSecretMatcherTests
         Assert.InRange(steps, 0, 46_000 * 2);
     }
 
-    /// <summary>Every reading of every position, one after the other: exponential, and simple.</summary>
+    /// <summary>Tries every reading of every position in turn. It is simple and takes exponential time.</summary>
     private static string Oracle(string text, string secret)
     {
         var result = new StringBuilder();
         for (var at = 0; at < text.Length;)
         {
-            // Not in the middle of a pair.
+            // Not within a surrogate pair.
             var end = at > 0 && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]) ? -1 : Longest(text, at, secret);
             if (end > at)
             {

@@ -8,7 +8,7 @@ using CxOne.Webhooks;
 namespace CxOne.Tests.Http;
 
 /// <summary>
-/// Answers of programs between the module and the tenant: what they say about a write is believed only where a wrong belief does no harm.
+/// Answers of programs between the module and the tenant: they decide the outcome of a write only if an error does no harm.
 /// </summary>
 public sealed class ForeignAnswerTests
 {
@@ -41,7 +41,7 @@ public sealed class ForeignAnswerTests
     [InlineData(527, Html, 'U')]
     [InlineData(599, null, 'U')]
     [InlineData(400, "application/problem+json", 'E')]
-    public async Task A_post_is_refused_only_by_the_interface_itself(int status, string? type, char fate)
+    public async Task Only_a_refusal_of_the_interface_itself_ends_a_post(int status, string? type, char fate)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Answer(status, type, ("Retry-After", "1")));
@@ -54,7 +54,7 @@ public sealed class ForeignAnswerTests
     }
 
     [Fact]
-    public async Task A_refusal_of_the_published_family_is_the_interfaces_own_whatever_its_body()
+    public async Task A_refusal_with_the_status_description_header_is_the_interfaces_own()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Answer(400, Html, ("icStatusDescription", "no such skill")));
@@ -78,8 +78,7 @@ public sealed class ForeignAnswerTests
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => WriteAsync(session));
 
-        Assert.Contains("is not known", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("carried out", error.Message, StringComparison.Ordinal);
+        Assert.Contains("200", error.Message, StringComparison.Ordinal);
         Assert.Equal([AuditOutcome.Started, AuditOutcome.Unknown], Outcomes(session));
     }
 
@@ -92,7 +91,7 @@ public sealed class ForeignAnswerTests
     [InlineData("204", false)]
     [InlineData("404 of a proxy", true)]
     [InlineData("404 of a proxy", false)]
-    public async Task A_removal_is_judged_by_the_list_and_not_by_its_answer(string answer, bool isGone)
+    public async Task The_list_and_not_the_answer_decides_whether_a_webhook_was_removed(string answer, bool isGone)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(
@@ -117,7 +116,7 @@ public sealed class ForeignAnswerTests
     [InlineData("page", AuditOutcome.Unknown)]
     [InlineData("other JSON", AuditOutcome.Unknown)]
     [InlineData("204", AuditOutcome.Succeeded)]
-    public async Task A_removal_of_which_the_list_cannot_be_read_is_believed_only_of_the_interface_itself(string answer, string outcome)
+    public async Task Without_a_list_only_the_interfaces_own_answer_confirms_a_removal(string answer, string outcome)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(
@@ -138,7 +137,7 @@ public sealed class ForeignAnswerTests
     }
 
     [Fact]
-    public async Task A_removal_on_a_used_connection_that_closes_in_order_is_known_to_be_lost_and_not_repeated_below_the_module()
+    public async Task A_removal_on_a_reused_connection_that_closes_is_reported_as_lost_and_not_repeated_by_the_transport()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, "{}"), ScriptedAnswer.Close(), ScriptedAnswer.Status(404), List("other"));

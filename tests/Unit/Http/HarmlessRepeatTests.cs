@@ -6,7 +6,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Writes that do no harm twice: a lost answer does not end them.</summary>
+/// <summary>Writes that may be repeated without harm: a lost answer does not end them.</summary>
 public sealed class HarmlessRepeatTests
 {
     public static TheoryData<string> Calls()
@@ -14,7 +14,7 @@ public sealed class HarmlessRepeatTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_lost_answer_is_asked_for_again(string call)
+    public async Task A_read_whose_answer_is_lost_is_repeated(string call)
     {
         await using var session = await TestSession.ConnectAsync();
         var log = session.Log;

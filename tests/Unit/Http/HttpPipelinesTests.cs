@@ -42,7 +42,7 @@ public sealed class HttpPipelinesTests : IDisposable
     }
 
     [Fact]
-    public void A_chain_is_made_when_it_is_first_needed_and_kept()
+    public void A_chain_is_created_when_it_is_first_needed_and_then_kept()
     {
         using var pipelines = Create();
         Assert.Empty(_made);
@@ -53,14 +53,14 @@ public sealed class HttpPipelinesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_request_gets_a_new_chain_when_the_handler_lifetime_has_passed_and_a_request_under_way_keeps_its_own()
+    public async Task After_the_handler_lifetime_a_new_request_has_a_new_chain_and_a_request_in_progress_keeps_its_own()
     {
         using var pipelines = Create(ShortestLifetime);
         var client = Client(pipelines.Token);
         var underWay = SendAsync(pipelines.Token);
         var first = Assert.Single(_made);
 
-        // The factory's own timer, which no other clock can move.
+        // A timer of the factory, which a fake clock cannot advance.
         Assert.True(SpinWait.SpinUntil(() => Expired(client), Gate.Patience));
         var afterwards = SendAsync(pipelines.Token);
         GC.Collect();
@@ -104,7 +104,7 @@ public sealed class HttpPipelinesTests : IDisposable
 
     private static NamedClient Client(HttpMessageInvoker invoker) => Assert.IsType<NamedClient>(invoker);
 
-    /// <summary>The types of a chain, without the outermost handler, by which the factory follows its lifetime.</summary>
+    /// <summary>The types of a chain, without the outermost handler, with which the factory tracks the lifetime.</summary>
     private static List<Type> Handlers(HttpMessageInvoker invoker)
     {
         List<Type> types = [];

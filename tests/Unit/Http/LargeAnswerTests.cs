@@ -9,13 +9,13 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>A tenant that answers 100 MB. What the module takes of it bounds what it holds in memory.</summary>
+/// <summary>An answer of 100 MB. The bytes that the module reads of it bound its memory.</summary>
 public sealed class LargeAnswerTests
 {
     private const int Megabyte = 1024 * 1024;
     private const int Size = 100 * Megabyte;
 
-    // What both sides' sockets take although nobody reads it.
+    // The buffers of the sockets on both sides.
     private const int OnTheWay = 16 * Megabyte;
 
     [Theory]
@@ -38,11 +38,11 @@ public sealed class LargeAnswerTests
             var error = await Assert.ThrowsAnyAsync<CxRequestException>(
                 () => client.Client.SendAsync(request, NullCxLog.Instance, CancellationToken.None).WaitAsync(Gate.Patience));
 
-            // A write whose answer nobody can read may have been made.
+            // A write whose answer cannot be read may have been made.
             Assert.Equal(method == "GET" ? "ResponseInvalid" : "OutcomeUnknown", error.ErrorId);
-            Assert.StartsWith(method == "GET" ? "Ask for less at once" : "Look.", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.Equal(method == "GET" ? HttpMessages.AskForLessAdvice : "Look.", error.RecommendedAction);
             Assert.Equal(1, error.Attempts);
-            Assert.Contains("67108864 bytes that are read at most; ask for less at once", error.Message, StringComparison.Ordinal);
+            Assert.Contains("67108864 bytes", error.Message, StringComparison.Ordinal);
             Assert.Contains($"{method} {error.Uri}", error.Message, StringComparison.Ordinal);
         }
 
@@ -50,7 +50,7 @@ public sealed class LargeAnswerTests
         Assert.InRange(sent, 1, read + OnTheWay);
     }
 
-    /// <returns>How many bytes, unpacked, went out before the other side had enough.</returns>
+    /// <returns>The number of uncompressed bytes that were sent before the client closed the connection.</returns>
     private static async Task<long> ServeAsync(TcpListener listener, string how)
     {
         using var socket = await listener.AcceptSocketAsync();
@@ -86,7 +86,7 @@ public sealed class LargeAnswerTests
         }
         catch (IOException)
         {
-            // The other side has had enough.
+            // The client has closed the connection.
         }
 
         return how == "gzip" ? 1 : sent;

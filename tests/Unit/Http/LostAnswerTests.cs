@@ -4,7 +4,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>Whether an error may hide a write of one's own: workflows that meet a conflict look whether they made it themselves.</summary>
+/// <summary>Errors that may hide a successful write: after a conflict, workflows check whether they made the change themselves.</summary>
 public sealed class LostAnswerTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class LostAnswerTests
     [InlineData("reset 503-after 429 412", true)]
     [InlineData("429 429 429 429 429", false)]
     [InlineData("429 429 429 429 500", true)]
-    public async Task An_answer_that_was_lost_is_not_forgotten_whatever_came_after_it(string answers, bool wasLost)
+    public async Task A_lost_answer_is_reported_whatever_the_later_attempts_returned(string answers, bool wasLost)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then([.. answers.Split(' ').Select(answer => answer switch
@@ -39,7 +39,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task The_cause_goes_with_the_error()
+    public async Task The_error_contains_its_cause()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Reset());
@@ -48,25 +48,24 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task What_the_tenant_said_about_a_write_of_unknown_outcome_is_told_with_every_entry()
+    public async Task An_unknown_outcome_reports_the_message_and_the_errors_of_the_answer()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
             ScriptedAnswer.Json(500, """{"message":"the disk is full.","errors":[{"code":"E1","message":"one"}]}"""),
             ScriptedAnswer.Status(500));
 
-        var told = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
+        var reported = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
         var silent = await session.FailAsync<CxUnknownOutcomeException>(TestSession.Post());
 
-        Assert.Contains("was answered with 500", told.Message, StringComparison.Ordinal);
-        Assert.Contains("(the disk is full)", told.Message, StringComparison.Ordinal);
-        Assert.Equal(("the disk is full.", "E1"), (told.TenantMessage, Assert.Single(told.Errors).Code));
-        Assert.Contains("was answered with 500", silent.Message, StringComparison.Ordinal);
+        Assert.Equal((500, 500), (reported.StatusCode, silent.StatusCode));
+        Assert.Contains("(the disk is full)", reported.Message, StringComparison.Ordinal);
+        Assert.Equal(("the disk is full.", "E1"), (reported.TenantMessage, Assert.Single(reported.Errors).Code));
         Assert.Empty(silent.Errors);
     }
 
     [Fact]
-    public async Task An_answer_to_a_write_that_cannot_be_read_leaves_its_outcome_open()
+    public async Task An_unreadable_answer_to_a_write_leaves_its_outcome_unknown()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -77,8 +76,8 @@ public sealed class LostAnswerTests
 
         Assert.All([read, half], error => Assert.Equal("ResponseInvalid", error.ErrorId));
         Assert.IsType<CxUnknownOutcomeException>(write);
-        Assert.Contains("was answered with 201 (application/json)", write.Message, StringComparison.Ordinal);
-        Assert.Contains("half a surrogate pair", half.Message, StringComparison.Ordinal);
+        Assert.Contains("201 (application/json)", write.Message, StringComparison.Ordinal);
+        Assert.Contains(HttpMessages.TextHasHalfSurrogate, half.Message, StringComparison.Ordinal);
 
         async Task<CxRequestException> ReadAsync(CxRequest request)
         {

@@ -26,7 +26,7 @@ public sealed class PagingTests
     [InlineData(50, 2)]
     [InlineData(51, 3)]
     [InlineData(230, 10)]
-    public async Task All_items_come_in_order_and_no_page_is_asked_for_in_vain(int total, int requests)
+    public async Task All_items_are_returned_in_order_without_a_needless_request(int total, int requests)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then([.. Pages(total)]);
@@ -42,7 +42,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_page_is_not_asked_for_before_it_is_wanted()
+    public async Task A_page_is_not_requested_before_it_is_needed()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 100), Page(2, 26, 25, 100));
@@ -77,7 +77,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Other_lists_on_a_page_may_repeat_themselves()
+    public async Task Other_lists_of_a_page_may_be_equal()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -88,7 +88,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_list_that_shrinks_while_it_is_read_ends_and_a_warning_says_so()
+    public async Task A_list_that_shrinks_while_it_is_read_ends_with_a_warning()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 51), Page(2, 27, 25, 50));
@@ -96,7 +96,7 @@ public sealed class PagingTests
 
         Assert.Equal(50, pages.Sum(page => page.Items.Count));
         Assert.Equal(
-            ["The list changed while it was read (51 items at first, 50 now): an item may be missing or stand twice."],
+            [HttpMessages.ListChanged(51, 50)],
             session.Log.Warnings);
     }
 
@@ -112,21 +112,22 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_list_that_claims_more_than_it_has_ends_at_its_empty_page()
+    public async Task A_list_that_claims_more_than_it_has_is_an_error_at_its_empty_page()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 100), Page(2, 26, 0, 100));
 
-        Assert.Equal(25, (await ReadAsync(session)).Sum(page => page.Items.Count));
+        Assert.Equal("ResponseInvalid", (await Assert.ThrowsAsync<CxRequestException>(() => ReadAsync(session))).ErrorId);
     }
 
     [Fact]
-    public async Task Without_a_total_a_short_page_is_the_last()
+    public async Task Without_a_total_an_empty_page_is_the_last()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
             ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(1, 25)}}]}"""),
-            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(26, 3)}}]}"""));
+            ScriptedAnswer.Json(200, $$"""{"entities":[{{Entities(26, 3)}}]}"""),
+            ScriptedAnswer.Json(200, """{"entities":[]}"""));
 
         Assert.Equal(28, (await ReadAsync(session)).Sum(page => page.Items.Count));
     }
@@ -143,7 +144,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_refusal_between_two_pages_is_waited_for_and_nothing_is_lost()
+    public async Task A_429_between_two_pages_is_waited_for_and_no_item_is_lost()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Page(1, 1, 25, 30), ScriptedAnswer.Status(429, ("Retry-After", "7")), Page(2, 26, 5, 30));
@@ -162,7 +163,7 @@ public sealed class PagingTests
     [InlineData("""{"entities":[null]}""")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task A_page_that_is_none_is_an_error(string body)
+    public async Task An_invalid_page_is_an_error(string body)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, body));
@@ -171,7 +172,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_query_goes_with_every_page()
+    public async Task Every_page_has_the_query()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then([.. Pages(26)]);

@@ -55,7 +55,7 @@ public sealed class ProxySecretTests
     }
 
     [Fact]
-    public void They_are_kept_however_many_tokens_follow()
+    public void Proxy_secrets_are_kept_however_many_tokens_follow()
     {
         var scrubber = Scrubber(ProxySecrets.Of(["http://u:proxy-password@h"]));
         for (var number = 0; number < 100; number++)

@@ -11,7 +11,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>A secret, a token and a refresh token are planted, and a tenant echoes them wherever it can write something.</summary>
+/// <summary>A secret, a token and a refresh token that a tenant quotes in every text that it returns.</summary>
 public sealed class RedactionTests
 {
     private const string Secret = "s3cr3t/of+the=\"test\" \\ & more";
@@ -170,7 +170,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_secret_in_what_is_audited_does_not_reach_the_file_nor_the_record()
+    public async Task A_secret_in_audited_values_is_neither_in_the_file_nor_in_the_record()
     {
         await using var session = await ConnectAsync();
         var entry = new AuditEntry
@@ -189,7 +189,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void Secrets_are_found_in_every_form_and_short_words_are_left_alone()
+    public void Secrets_are_found_in_every_encoding_and_short_words_are_not_changed()
     {
         var scrubber = new SecretScrubber();
         scrubber.Add(Secret);
@@ -203,14 +203,14 @@ public sealed class RedactionTests
         Assert.Equal("***", scrubber.Scrub(JsonSerializer.Serialize(Secret)[1..^1]));
         Assert.Equal("abcde stays", scrubber.Scrub("abcde stays"));
 
-        // Lower-case codes, as other languages write them.
+        // Lower-case codes, as some languages write them.
         static string PercentCodes(string text)
             => System.Text.RegularExpressions.Regex.Replace(
                 Uri.EscapeDataString(text), "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
     }
 
     [Fact]
-    public void The_secret_of_the_client_is_never_forgotten_however_many_tokens_come_after_it()
+    public void The_secret_of_the_client_is_kept_however_many_tokens_follow()
     {
         var scrubber = new SecretScrubber();
         scrubber.Add("the-clients-secret");
@@ -280,7 +280,7 @@ public sealed class RedactionTests
             ScriptedAnswer.Json(200, "{}"));
         await session.ConnectAsync(Options(session));
 
-        // The short-lived first token gives way to the planted one.
+        // The first token expires soon, and the planted one replaces it.
         session.Clock.Advance(TimeSpan.FromSeconds(1));
         await session.RunAsync(TestSession.Get());
         return session;
@@ -310,12 +310,12 @@ public sealed class RedactionTests
                 JsonSerializer.Serialize(secret)[1..^1],
                 JsonEncodedText.Encode(secret, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value])
             {
-                Assert.False(text.Contains(form, StringComparison.OrdinalIgnoreCase), $"'{form}' stands in: {text}");
+                Assert.False(text.Contains(form, StringComparison.OrdinalIgnoreCase), $"'{form}' is contained in: {text}");
             }
         }
     }
 
-    /// <summary>An exception as a person, a log file or a serializer would see it.</summary>
+    /// <summary>An exception as a person, a log file or a serializer sees it.</summary>
     private static IEnumerable<string> Collect(Exception error)
     {
         for (var exception = error; exception is not null; exception = exception.InnerException)

@@ -52,7 +52,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public async Task A_write_without_a_body_says_so_and_a_read_has_none_at_all()
+    public async Task A_write_without_a_body_has_an_empty_content_and_a_read_has_none()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(204), ScriptedAnswer.Status(204));

@@ -24,7 +24,7 @@ public sealed class RequestBudgetTests
 
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void No_minute_and_no_second_ever_sees_more_than_the_budget_and_nobody_is_overtaken_or_kept_without_need(
+    public void No_minute_and_no_second_exceeds_the_budget_and_no_request_is_overtaken_or_delayed_needlessly(
         int seed, int minute, int second)
     {
         var random = new Random(seed);
@@ -35,7 +35,7 @@ public sealed class RequestBudgetTests
         var waiting = new List<Task>();
         for (var request = 0; request < Math.Max(60, minute * 3); request++)
         {
-            // Crowds, trickles and pauses; times that no timer can keep exactly.
+            // Bursts, trickles and pauses, with times below the resolution of timers.
             clock.Advance(random.Next(6) switch
             {
                 < 4 => TimeSpan.Zero,
@@ -79,7 +79,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public async Task Requests_leave_in_the_order_in_which_they_asked()
+    public async Task Requests_are_granted_in_the_order_of_their_arrival()
     {
         var clock = new ManualTimeProvider(Start);
         var budget = new RequestBudget(60, 1, clock);
@@ -108,7 +108,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public async Task A_wait_is_told_at_verbose_level_and_a_free_way_is_not()
+    public async Task A_wait_for_the_budget_has_a_verbose_line_and_a_request_without_a_wait_has_none()
     {
         var clock = new ManualTimeProvider(Start);
         var budget = new RequestBudget(100, 15, clock);
@@ -123,7 +123,7 @@ public sealed class RequestBudgetTests
         var waiting = budget.WaitAsync(log, CancellationToken.None);
 
         Assert.False(waiting.IsCompleted);
-        Assert.Equal(["Request budget (100 a minute, 15 a second): waiting 0.75 s."], log.VerboseLines);
+        Assert.Equal([HttpMessages.BudgetExhausted(100, 15, TimeSpan.FromSeconds(0.75))], log.VerboseLines);
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class RequestBudgetTests
     public void The_burst_keeps_the_documented_proportion(int minute, int second) => Assert.Equal(second, RequestBudget.BurstFor(minute));
 
     [Fact]
-    public async Task Every_attempt_takes_its_place_in_the_budget_and_token_requests_take_none()
+    public async Task Every_attempt_is_counted_by_the_budget_and_token_requests_are_not()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { RequestsPerMinute = 4 });
         session.Server.Then(
@@ -148,7 +148,7 @@ public sealed class RequestBudgetTests
         await session.RunAsync(TestSession.Get());
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)], session.Waits);
 
-        // The fifth since the minute began, the reading of the tenant included.
+        // The fifth of this minute, including the request for the tenant.
         await session.RunAsync(TestSession.Get());
         Assert.Equal(TimeSpan.FromSeconds(57), session.Waits[^1]);
     }

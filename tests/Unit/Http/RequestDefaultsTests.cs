@@ -4,7 +4,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
 
-/// <summary>How long and how often a request goes that nobody has set anything for.</summary>
+/// <summary>The defaults of time-outs and retries.</summary>
 public sealed class RequestDefaultsTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class RequestDefaultsTests
     [Theory]
     [InlineData(59, true)]
     [InlineData(61, false)]
-    public async Task A_request_has_three_hundred_seconds_with_all_its_waits(int lastWait, bool isWaitedFor)
+    public async Task The_default_deadline_is_three_hundred_seconds_including_waits(int lastWait, bool isWaitedFor)
     {
         await using var session = await ConnectAsync();
         session.Server
@@ -51,15 +51,15 @@ public sealed class RequestDefaultsTests
         session.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Contains(
-            "within 100 s",
+            HttpMessages.NoCompleteAnswer(TimeSpan.FromSeconds(100)),
             (await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => sending.WaitAsync(Gate.Patience))).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_connection_is_made_in_fifteen_seconds_or_not_at_all()
+    public void The_connect_timeout_is_fifteen_seconds()
     {
-        // A timer of the framework's, which no other clock can move.
+        // A timer of the framework, which a fake clock cannot advance.
         using var transport = HttpPipelines.CreateTransport();
 
         Assert.Equal(TimeSpan.FromSeconds(15), transport.ConnectTimeout);
@@ -71,7 +71,7 @@ public sealed class RequestDefaultsTests
         await using var session = await ConnectAsync();
         session.Server.Then([.. Enumerable.Repeat(ScriptedAnswer.Json(200, "{}"), 100)]);
 
-        // The connection itself has asked for its tenant.
+        // Connecting has requested the tenant.
         await SendAsync(14);
         Assert.Equal(TestSession.Start, session.Clock.GetUtcNow());
         await SendAsync(1);

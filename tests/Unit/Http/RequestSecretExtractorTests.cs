@@ -6,7 +6,7 @@ namespace CxOne.Tests.Http;
 public sealed class RequestSecretExtractorTests
 {
     [Fact]
-    public void Hidden_query_values_and_members_with_secret_names_are_taken_out_of_what_is_quoted()
+    public void Hidden_query_values_and_members_with_secret_names_are_removed_from_excerpts()
     {
         var scrubber = new SecretScrubber();
         scrubber.Add("connection-secret");
@@ -31,7 +31,7 @@ public sealed class RequestSecretExtractorTests
     [InlineData(
         """{"list":["https://ml.example/hook?planted-key"]}""", "https://ml.example/hook?planted-key", "https://ml.example/hook?***")]
     [InlineData("""{"text":"what?sig=planted-key","url":"urn:x?sig=planted-key"}""", "what?sig=planted-key", "what?sig=planted-key")]
-    public void The_query_of_an_address_in_the_body_is_taken_out_as_well(string body, string answer, string shown)
+    public void The_query_of_an_address_in_the_body_is_removed_as_well(string body, string answer, string shown)
         => Assert.Equal(shown, new SecretScrubber().For(Request("/api", body)).Scrub(answer));
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class RequestSecretExtractorTests
     [InlineData("{\"password\":\"half")]
     [InlineData("[[[[[[[")]
     [InlineData("\"text\"")]
-    public void A_body_that_is_no_json_is_no_hindrance(string body)
+    public void A_body_that_is_not_json_has_no_secrets(string body)
         => Assert.Equal("text", new SecretScrubber().For(Request("/api", body)).Scrub("text"));
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class RequestSecretExtractorTests
         => Assert.Equal("*** ***", new SecretScrubber().For(Request("/api?=first-key&second-key", "{}")).Scrub("first-key second-key"));
 
     [Fact]
-    public void A_request_without_secrets_costs_nothing()
+    public void A_request_without_secrets_needs_no_scrubber_of_its_own()
     {
         var scrubber = new SecretScrubber();
 

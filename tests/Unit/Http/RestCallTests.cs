@@ -27,7 +27,7 @@ public sealed class RestCallTests
     }
 
     [Fact]
-    public async Task An_address_of_the_tenants_own_is_its_path()
+    public async Task An_absolute_address_of_the_tenant_is_reduced_to_its_path()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, "{}"));
@@ -37,7 +37,7 @@ public sealed class RestCallTests
     }
 
     [Fact]
-    public async Task An_address_below_a_base_address_with_a_path_is_not_put_below_it_twice()
+    public async Task The_path_of_the_base_address_is_not_added_to_an_address_that_has_it()
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Token(), ScriptedAnswer.Tenant(), ScriptedAnswer.Json(200, "{}"));
@@ -73,7 +73,7 @@ public sealed class RestCallTests
     }
 
     [Fact]
-    public async Task The_other_scheme_of_the_tenants_own_host_is_elsewhere()
+    public async Task Another_scheme_of_the_tenants_host_is_another_host()
     {
         await using var session = await TestSession.ConnectAsync();
 
@@ -172,7 +172,7 @@ public sealed class RestCallTests
     }
 
     [Fact]
-    public async Task What_became_of_a_write_that_failed_is_audited()
+    public async Task The_failure_of_a_write_is_audited()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(409, ("X-Request-Id", "req-9")), ScriptedAnswer.Close(), ScriptedAnswer.Never());
@@ -195,7 +195,7 @@ public sealed class RestCallTests
     }
 
     [Fact]
-    public async Task Whoever_stops_a_write_is_told_and_whoever_stops_after_it_is_told_nothing()
+    public async Task A_write_sets_an_interruption_notice_and_removes_it_at_its_end()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Json(200, "{}"));
@@ -203,15 +203,14 @@ public sealed class RestCallTests
 
         Assert.Equal(
             [
-                "POST /api/v2/thing?apikey=*** was being sent and may have been carried out. "
-                    + "Read the object that the call was about before you send it again.",
+                RestMessages.WriteInterrupted("POST", "/api/v2/thing?apikey=***"),
                 string.Empty
             ],
             session.Log.StoppedNotes);
     }
 
     [Fact]
-    public async Task A_batch_whose_entries_were_refused_is_an_error_that_names_them()
+    public async Task A_batch_with_refused_entries_is_an_error_that_names_them()
     {
         await using var session = await TestSession.ConnectAsync();
         var call = new CxRestCall { Method = HttpMethod.Post, Path = "/inContactAPI/agents?apikey=hunter2" };
@@ -225,11 +224,11 @@ public sealed class RestCallTests
             ("BatchItemFailed", "POST", "/inContactAPI/agents?apikey=***", 200, 1),
             (error.ErrorId, error.Method, error.Uri, error.StatusCode, error.Attempts));
         Assert.Equal("locked", Assert.Single(error.Errors).Message);
-        Assert.StartsWith("1 entries of the batch were refused:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(RestMessages.BatchEntriesRefused(1), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_missing_is_an_error_of_the_caller()
+    public async Task A_null_argument_is_refused()
     {
         await using var session = await TestSession.ConnectAsync();
         var call = Get("/api/v2/thing");
@@ -247,7 +246,7 @@ public sealed class RestCallTests
     }
 
     [Fact]
-    public async Task A_request_that_was_cancelled_before_it_asked_takes_no_place_in_the_budget()
+    public async Task A_request_that_was_cancelled_before_it_began_is_not_counted_by_the_budget()
     {
         var budget = new RequestBudget(1, 1, new ManualTimeProvider(TestSession.Start));
         await Assert.ThrowsAsync<OperationCanceledException>(
@@ -275,7 +274,7 @@ public sealed class RestCallTests
     [InlineData("\"abc\"")]
     [InlineData("true")]
     [InlineData("1e999")]
-    public async Task A_number_that_is_none_is_refused(string life)
+    public async Task A_text_that_is_not_a_number_is_refused(string life)
     {
         await using var session = new TestSession();
         session.Server.Then(ScriptedAnswer.Json(200, $$"""{"access_token":"token-1-of-the-test","expires_in":{{life}}}"""));
@@ -318,7 +317,7 @@ public sealed class RestCallTests
         var error = await Assert.ThrowsAsync<CxRequestException>(() => RunAsync(session, Get("/api/v2/thing?apikey=hunter2&page=1")));
 
         Assert.DoesNotContain("hunter2", error.ToString() + error.Item + error.Uri, StringComparison.Ordinal);
-        Assert.Contains("Not found '/api/v2/thing?apikey=***&page=1'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'/api/v2/thing?apikey=***&page=1'", error.Message, StringComparison.Ordinal);
     }
 
     internal static CxRestCall Get(string path, bool allPages = false)

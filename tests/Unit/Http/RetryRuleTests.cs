@@ -47,7 +47,7 @@ public sealed class RetryRuleTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task A_request_is_sent_again_only_where_a_repeat_is_harmless(string request, string failure, char fate)
+    public async Task A_request_is_repeated_only_if_a_repeat_is_harmless(string request, string failure, char fate)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(Answer(failure));

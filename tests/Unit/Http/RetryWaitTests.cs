@@ -15,7 +15,7 @@ public sealed class RetryWaitTests
     [InlineData("1.5", 1.5)]
     [InlineData("0.25", 0.25)]
     [InlineData(" 3 ", 3)]
-    public async Task The_wait_is_exactly_the_seconds_that_the_tenant_asked_for(string header, double seconds)
+    public async Task The_wait_is_exactly_the_Retry_After_in_seconds(string header, double seconds)
         => Assert.Equal([TimeSpan.FromSeconds(seconds)], await WaitsAfterAsync(header));
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class RetryWaitTests
     [InlineData("Sun, 01 Mar 2026 11:59:59 GMT")]
     [InlineData("Sun, 01 Mar 2026 12:00:00 GMT")]
     [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
-    public async Task A_wait_that_is_over_already_is_none(string header) => Assert.Empty(await WaitsAfterAsync(header));
+    public async Task A_wait_until_a_date_in_the_past_is_zero(string header) => Assert.Empty(await WaitsAfterAsync(header));
 
     [Theory]
     [InlineData("soon")]
@@ -55,7 +55,7 @@ public sealed class RetryWaitTests
     [InlineData("")]
     [InlineData("Sun, 31 Feb 2026 12:00:09 GMT")]
     [InlineData("2026-03-01T12:00:09Z")]
-    public async Task Rubbish_in_the_header_counts_as_no_header(string header)
+    public async Task An_invalid_Retry_After_is_treated_as_absent(string header)
         => Assert.Equal([TimeSpan.FromSeconds(0.375)], await WaitsAfterAsync(header));
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class RetryWaitTests
     [InlineData("99999999999999999999999999", "days)")]
     [InlineData("Sun, 01 Mar 2026 13:00:00 GMT", "3600 s (60 minutes)")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", "days)")]
-    public async Task A_longer_wait_than_the_cap_is_not_begun_and_the_error_says_how_long_it_is(string header, string words)
+    public async Task A_wait_above_the_maximum_is_not_made_and_the_error_names_it(string header, string words)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(429, ("Retry-After", header)));
@@ -79,13 +79,13 @@ public sealed class RetryWaitTests
         Assert.Equal(1, error.Attempts);
         Assert.True(error.RetryAfter > TimeSpan.FromSeconds(120));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        Assert.Contains("the 120 s that the module waits at most", error.Message, StringComparison.Ordinal);
+        Assert.Contains(HttpMessages.RetryAfterOverMaximum(TimeSpan.FromSeconds(120)), error.Message, StringComparison.Ordinal);
         Assert.Empty(session.Waits);
         Assert.Equal(TestSession.Start, session.Clock.GetUtcNow());
     }
 
     [Fact]
-    public async Task The_cap_can_be_set()
+    public async Task The_maximum_wait_can_be_set()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryAfter = TimeSpan.FromSeconds(5) });
         session.Server.Then(ScriptedAnswer.Status(503, ("Retry-After", "5")), ScriptedAnswer.Status(503, ("Retry-After", "6")));
@@ -98,7 +98,7 @@ public sealed class RetryWaitTests
     }
 
     [Fact]
-    public async Task A_wait_that_outlasts_the_deadline_is_not_begun()
+    public async Task A_wait_that_ends_after_the_deadline_is_not_made()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { Timeout = TimeSpan.FromSeconds(31) });
         session.Server.Then(ScriptedAnswer.Status(429, ("Retry-After", "20")), ScriptedAnswer.Status(429, ("Retry-After", "12")));
@@ -106,13 +106,12 @@ public sealed class RetryWaitTests
 
         Assert.Equal("RetryAfterTooLong", error.ErrorId);
         Assert.Equal(TimeSpan.FromSeconds(12), error.RetryAfter);
-        Assert.Contains(
-            "asks to wait 12 s, which is longer than the time that is left for the request", error.Message, StringComparison.Ordinal);
+        Assert.Contains(HttpMessages.RetryAfterPastDeadline, error.Message, StringComparison.Ordinal);
         Assert.Equal([TimeSpan.FromSeconds(20)], session.Waits);
     }
 
     [Fact]
-    public async Task A_wait_that_lasts_until_the_deadline_is_begun()
+    public async Task A_wait_that_ends_at_the_deadline_is_made()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { Timeout = TimeSpan.FromSeconds(31) });
         session.Server.Then(ScriptedAnswer.Status(429, ("Retry-After", "31")));
@@ -127,7 +126,7 @@ public sealed class RetryWaitTests
     [InlineData(403, "PermissionDenied")]
     [InlineData(404, "ObjectNotFound")]
     [InlineData(400, "RequestInvalid")]
-    public async Task An_answer_that_is_no_refusal_for_now_keeps_its_own_error_whatever_wait_it_names(int status, string id)
+    public async Task A_status_that_is_not_retried_keeps_its_error_whatever_its_Retry_After(int status, string id)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(status, ("Retry-After", "3600")));
@@ -138,7 +137,7 @@ public sealed class RetryWaitTests
     [Theory]
     [InlineData(0.0, new[] { 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0 })]
     [InlineData(0.999, new[] { 0.49975, 0.9995, 1.999, 3.998, 7.996, 15.992, 29.985, 29.985 })]
-    public async Task Without_a_header_the_wait_doubles_up_to_its_cap_between_half_and_all_of_it(double jitter, double[] seconds)
+    public async Task Without_Retry_After_the_wait_doubles_up_to_the_maximum_with_jitter(double jitter, double[] seconds)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { Jitter = () => jitter, MaximumRetryCount = 8 });
         session.Server.Then([.. Enumerable.Repeat(ScriptedAnswer.Status(503), 8), Good]);
@@ -163,10 +162,12 @@ public sealed class RetryWaitTests
         Assert.Equal([TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(2)], session.Waits);
         Assert.Contains(
             session.Log.VerboseLines,
-            line => line.Contains("status 503; waiting 4 s (Retry-After) before attempt 2", StringComparison.Ordinal));
+            line => line == HttpMessages.Retrying(
+                $"GET {session.Server.BaseUri}api/v2/thing", HttpMessages.Status(503), TimeSpan.FromSeconds(4), isRetryAfter: true, 2));
         Assert.Contains(
             session.Log.VerboseLines,
-            line => line.Contains("status 500; waiting 0.75 s (back-off) before attempt 3", StringComparison.Ordinal));
+            line => line == HttpMessages.Retrying(
+                $"GET {session.Server.BaseUri}api/v2/thing", HttpMessages.Status(500), TimeSpan.FromSeconds(0.75), isRetryAfter: false, 3));
     }
 
     [Theory]

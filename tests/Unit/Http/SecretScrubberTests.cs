@@ -29,7 +29,7 @@ public sealed class SecretScrubberTests
     }
 
     [Fact]
-    public void One_that_is_known_already_takes_no_place()
+    public void A_known_secret_is_not_added_again()
     {
         _scrubber.Add("the-clients-secret");
         Add(31);
@@ -48,13 +48,13 @@ public sealed class SecretScrubberTests
     public void A_quote_is_one_line_with_visible_escapes(string text, string line) => Assert.Equal(line, _scrubber.ToSafeExcerpt(text));
 
     [Fact]
-    public void A_quote_of_megabytes_costs_no_search_of_megabytes_and_shows_no_half_secret()
+    public void Only_the_beginning_of_a_very_long_text_is_searched_and_no_half_secret_is_shown()
     {
         _scrubber.Add("the-clients-secret");
 
         Assert.Equal(new string('x', 500) + "…", _scrubber.ToSafeExcerpt(new string('x', 30_000_000)));
 
-        // What is searched ends within a secret, and what was found before it takes little room.
+        // The searched part ends within a secret, and its replacements are short.
         var secret = string.Concat(Enumerable.Range(0, 500).Select(number => $"k{number % 10}"));
         _scrubber.Add(secret);
         Assert.Equal(
@@ -80,11 +80,11 @@ public sealed class SecretScrubberTests
     }
 
     [Fact]
-    public void Addresses_without_end_are_read_once()
+    public void A_very_long_text_of_addresses_is_read_once()
         => Assert.Equal(3_000_000, _scrubber.Scrub(string.Concat(Enumerable.Repeat("://", 1_000_000))).Length);
 
     [Fact]
-    public void Five_hundred_characters_of_it_are_shown_and_never_half_a_pair()
+    public void An_excerpt_has_at_most_five_hundred_characters_and_no_half_surrogate_pair()
     {
         Assert.Equal(new string('x', 500), _scrubber.ToSafeExcerpt(new string('x', 500)));
         Assert.Equal(new string('x', 500) + "…", _scrubber.ToSafeExcerpt(new string('x', 501)));
@@ -96,10 +96,10 @@ public sealed class SecretScrubberTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t ")]
-    public void Nothing_is_quoted_where_nothing_is_left(string? text) => Assert.Null(_scrubber.ToSafeExcerpt(text));
+    public void An_excerpt_of_an_empty_text_is_null(string? text) => Assert.Null(_scrubber.ToSafeExcerpt(text));
 
     [Fact]
-    public void What_is_said_to_whoever_stops_is_cleaned_too()
+    public void The_interruption_notice_is_scrubbed_as_well()
     {
         _scrubber.Add("the-clients-secret");
         var log = new RecordingLog();

@@ -1,4 +1,5 @@
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Http;
@@ -15,8 +16,8 @@ public sealed class TraceTests
         await session.RunAsync(TestSession.Get("/api/v2/thing?page=1&token=hunter2"));
 
         var address = $"GET {session.Server.BaseUri}api/v2/thing?page=1&token=***";
-        Assert.Contains($"{address} -> 503 in 0 ms, 7 B, request id req-1", session.Log.VerboseLines);
-        Assert.Contains($"{address} (attempt 2) -> 200 in 0 ms, 2 KB, request id req-2", session.Log.VerboseLines);
+        Assert.Contains(HttpMessages.Answered(address, 503, "0 ms", 7, "req-1"), session.Log.VerboseLines);
+        Assert.Contains(HttpMessages.Answered(HttpMessages.Attempt(address, 2), 200, "0 ms", 2048, "req-2"), session.Log.VerboseLines);
         Assert.Equal(
             2,
             session.Log.VerboseLines.Count(
@@ -24,7 +25,7 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task An_attempt_without_an_answer_has_its_line_too()
+    public async Task An_attempt_without_an_answer_has_a_verbose_line()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Close());
@@ -32,7 +33,8 @@ public sealed class TraceTests
 
         Assert.Contains(
             session.Log.VerboseLines,
-            line => line.StartsWith($"POST {session.Server.BaseUri}api/v2/thing -> no answer after 0 ms: ", StringComparison.Ordinal));
+            line => line.StartsWith(
+                HttpMessages.NoAnswer($"POST {session.Server.BaseUri}api/v2/thing", "0 ms", string.Empty), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,7 +61,7 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task A_header_is_shown_as_it_came_and_an_answer_without_any_says_so()
+    public async Task A_header_is_shown_unchanged_and_an_answer_without_headers_has_a_placeholder()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -71,20 +73,20 @@ public sealed class TraceTests
         await session.RunAsync(TestSession.Get());
 
         Assert.EndsWith("received ETag: \"a?b=c\"", session.Log.DebugLines[^3], StringComparison.Ordinal);
-        Assert.EndsWith("received (none of the allowed headers)", session.Log.DebugLines[^2], StringComparison.Ordinal);
+        Assert.EndsWith(HttpMessages.NoAllowedHeaders, session.Log.DebugLines[^2], StringComparison.Ordinal);
         Assert.EndsWith(", 1023 B", session.Log.VerboseLines[^2], StringComparison.Ordinal);
         Assert.EndsWith(", 1 KB", session.Log.VerboseLines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_token_that_was_refused_is_told_of()
+    public async Task A_refused_token_has_a_verbose_line()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(401), ScriptedAnswer.Token("another-token"), ScriptedAnswer.Json(200, "{}"));
         await session.RunAsync(TestSession.Get());
 
         Assert.Contains(
-            $"GET {session.Server.BaseUri}api/v2/thing: the token was refused; sending once more with a fresh one.",
+            HttpMessages.ReplayedWithFreshToken($"GET {session.Server.BaseUri}api/v2/thing"),
             session.Log.VerboseLines);
     }
 

@@ -16,7 +16,7 @@ public sealed class TransportFailureTests
     [InlineData("GET")]
     [InlineData("POST")]
     [InlineData("DELETE")]
-    public async Task A_refused_connection_is_tried_again_also_for_a_write_since_nothing_arrived(string method)
+    public async Task A_refused_connection_is_retried_for_a_write_as_well(string method)
     {
         using var client = new BareClient(UnusedAddress(), Quick);
         var error = await Assert.ThrowsAsync<CxRequestException>(
@@ -43,7 +43,7 @@ public sealed class TransportFailureTests
     }
 
     [Fact]
-    public async Task Tls_that_the_other_side_does_not_speak_is_an_error_of_its_own_and_not_tried_again()
+    public async Task A_failed_tls_negotiation_is_TlsFailed_and_not_retried()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         using var stop = new CancellationTokenSource();
@@ -80,7 +80,7 @@ public sealed class TransportFailureTests
     }
 
     [Fact]
-    public async Task A_connection_that_cannot_be_made_in_time_is_a_failure_and_not_a_cancellation()
+    public async Task A_connect_timeout_is_a_failure_and_not_a_cancellation()
     {
         using var client = new BareClient(new Uri("http://127.0.0.1:9"), Quick, () => new SocketsHttpHandler
         {
@@ -88,7 +88,7 @@ public sealed class TransportFailureTests
             ConnectCallback = async (_, cancellationToken) =>
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
-                throw new InvalidOperationException("Nobody gets here.");
+                throw new InvalidOperationException("This line is never reached.");
             },
         });
         var error = await Assert.ThrowsAsync<CxRequestException>(() => SendAsync(client, TestSession.Post()));
@@ -110,7 +110,7 @@ public sealed class TransportFailureTests
         session.Server.Then(ScriptedAnswer.Status(status, ("Location", $"{elsewhere.BaseUri}stolen")));
         var error = await session.FailAsync<CxRequestException>(TestSession.Post() with { Method = new HttpMethod(method) });
 
-        // A redirect may follow on a write that was made (303), or come from something that sends everybody to its own page.
+        // A redirect may follow a write that was made (303), or come from a login page.
         Assert.Equal(method == "GET" ? "UnexpectedStatus" : "OutcomeUnknown", error.ErrorId);
         Assert.Equal(status, error.StatusCode);
         Assert.Equal(0, elsewhere.Connections);
@@ -133,7 +133,7 @@ public sealed class TransportFailureTests
     [InlineData("length")]
     [InlineData("chunks")]
     [InlineData("gzip")]
-    public async Task An_answer_that_is_too_large_is_refused_and_not_asked_for_again(string how)
+    public async Task An_answer_that_is_too_large_is_refused_and_not_requested_again(string how)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumResponseBytes = 1000 });
         var large = Encoding.UTF8.GetBytes($$"""{"a":"{{new string('x', 2000)}}"}""");
@@ -171,7 +171,7 @@ public sealed class TransportFailureTests
     [Theory]
     [InlineData("GET", 2)]
     [InlineData("POST", 1)]
-    public async Task A_compressed_answer_that_cannot_be_unpacked_is_a_broken_one(string method, int attempts)
+    public async Task A_compressed_answer_that_cannot_be_decompressed_is_a_lost_answer(string method, int attempts)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
         var broken = Zip(Encoding.UTF8.GetBytes(new string('x', 5000)));
@@ -188,7 +188,7 @@ public sealed class TransportFailureTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n")]
     [InlineData("HTTP/1.1 2OO OK\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
-    public async Task Rubbish_on_the_wire_is_a_broken_connection(string wire)
+    public async Task An_answer_that_is_not_http_is_a_broken_connection(string wire)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
         session.Server.Then(ScriptedAnswer.Raw(wire), ScriptedAnswer.Raw(wire), ScriptedAnswer.Raw(wire));
@@ -211,7 +211,7 @@ public sealed class TransportFailureTests
         return packed.ToArray();
     }
 
-    /// <summary>A port on which nobody listens: bound and never listened on, so that nobody else takes it meanwhile.</summary>
+    /// <summary>A bound port without a listener, which no other process can take.</summary>
     private static Uri UnusedAddress()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

@@ -15,7 +15,7 @@ using CxOne.Tests.Support;
 namespace CxOne.Tests.Http;
 
 /// <summary>
-/// A network that fails between the module and a real tenant: which error comes, after what time, and what the tenant holds then.
+/// Network failures between the module and a real tenant: which error occurs, after what time, and which changes the tenant has then.
 /// </summary>
 [Collection(SharedSandbox.Collection)]
 public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
@@ -82,9 +82,9 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [InlineData("Close")]
     [InlineData("Truncated")]
     [InlineData("LengthTooLong")]
-    public async Task A_read_over_a_connection_that_breaks_is_sent_five_times_in_the_promised_time(string fault)
+    public async Task A_read_over_a_broken_connection_has_five_attempts_with_the_documented_waits(string fault)
     {
-        // A connection that ends in order without a byte is made anew up to three times by the transport itself, for a read.
+        // For a read, the transport itself reconnects up to three times if a connection closes without a byte.
         _proxy.Spoil("GET", Enumerable.Repeat(Enum.Parse<TcpFault>(fault), fault == "Close" ? 20 : 5));
         var error = await FailAsync<CxRequestException>(Get());
 
@@ -93,7 +93,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         Assert.Equal(BackOffs, Waits);
         Assert.Equal(TimeSpan.FromSeconds(5.625), Passed);
         AssertNamed(error, "GET");
-        Assert.Contains("run the command again", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxErrors.ConnectionFailed.RecommendedAction, error.RecommendedAction);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [InlineData("Close", "POST")]
     [InlineData("Truncated", "POST")]
     [InlineData("LengthTooLong", "POST")]
-    public async Task A_write_over_a_connection_that_breaks_is_unknown_at_once_and_made_once_at_most(string fault, string method)
+    public async Task A_write_over_a_broken_connection_is_unknown_at_once_and_made_at_most_once(string fault, string method)
     {
         _proxy.Spoil(method, Enum.Parse<TcpFault>(fault));
         var request = await WriteAsync(method);
@@ -153,7 +153,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         }
         else
         {
-            // The refusal of a repeat: the error says that an earlier attempt may have been made.
+            // If a repeat is refused, the error reports that an earlier attempt may have been applied.
             var error = await FailAsync<CxRequestException>(request);
             Assert.Equal(refusal, error.StatusCode);
             Assert.True(error.AnswerWasLost);
@@ -166,7 +166,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [InlineData("Silence")]
     [InlineData("HeadOnly")]
     [InlineData("Drip")]
-    public async Task A_read_that_stalls_ends_as_a_time_out_exactly_when_the_time_of_the_whole_request_is_up(string fault)
+    public async Task A_read_that_stalls_times_out_exactly_at_the_deadline_of_the_request(string fault)
     {
         _proxy.Spoil("GET", Enumerable.Repeat(Enum.Parse<TcpFault>(fault), 4));
         await DrainAsync();
@@ -198,7 +198,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [InlineData("Silence", "POST")]
     [InlineData("HeadOnly", "POST")]
     [InlineData("Drip", "POST")]
-    public async Task A_write_that_stalls_is_unknown_exactly_when_the_time_of_its_attempt_is_up(string fault, string method)
+    public async Task A_write_that_stalls_is_unknown_exactly_at_the_timeout_of_its_attempt(string fault, string method)
     {
         _proxy.Spoil(method, Enum.Parse<TcpFault>(fault));
         var request = await WriteAsync(method);
@@ -212,7 +212,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => sending.WaitAsync(Gate.Patience));
         Assert.Equal(TestSession.AttemptDeadline, Passed);
         Assert.Equal(1, error.Attempts);
-        Assert.Contains("no complete answer within 97 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains(HttpMessages.NoCompleteAnswer(TestSession.AttemptDeadline), error.Message, StringComparison.Ordinal);
         Assert.Equal(request.LookUp, error.RecommendedAction);
         AssertNamed(error, method);
         Assert.Equal(1, await EffectsAsync(method));
@@ -222,7 +222,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("POST")]
-    public async Task A_tenant_that_refuses_connections_is_tried_five_times_also_for_a_write_and_holds_nothing(string method)
+    public async Task A_refused_connection_has_five_attempts_for_a_write_as_well_and_changes_nothing(string method)
     {
         var request = method == "GET" ? Get() : await WriteAsync(method);
         await _proxy.RefuseAsync();
@@ -232,12 +232,12 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         Assert.Equal(5, error.Attempts);
         Assert.Equal(BackOffs, Waits);
         AssertNamed(error, method);
-        Assert.Contains("Check the address, the network and the proxy", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxErrors.ConnectionFailed.RecommendedAction, error.RecommendedAction);
         Assert.Equal(0, method == "GET" ? 0 : await EffectsAsync(method));
     }
 
     [Fact]
-    public async Task An_answer_that_is_longer_than_it_says_is_refused_and_its_rest_is_nobody_elses_answer()
+    public async Task An_answer_longer_than_its_content_length_is_refused_and_does_not_spoil_the_next_answer()
     {
         _proxy.Spoil("GET", TcpFault.LengthTooShort);
         var cut = await RunAsync(Get());
@@ -262,7 +262,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
             CancellationToken.None).WaitAsync(Gate.Patience));
 
         Assert.Equal("OutcomeUnknown", error.ErrorId);
-        Assert.Contains("was answered with 201", error.Message, StringComparison.Ordinal);
+        Assert.Equal(201, error.StatusCode);
         Assert.Equal(
             [AuditOutcome.Started, AuditOutcome.Unknown], _connection!.AuditLog.Read(NullCxLog.Instance).Select(record => record.Outcome));
         Assert.Equal(1, await EffectsAsync("POST"));
@@ -271,7 +271,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_certificate_that_nobody_trusts_is_refused_once_and_nothing_is_sent(string method)
+    public async Task An_untrusted_certificate_is_refused_once_and_nothing_is_sent(string method)
     {
         using var key = RSA.Create(2048);
         using var certificate = new CertificateRequest(
@@ -290,7 +290,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         Assert.Equal("TlsFailed", error.ErrorId);
         Assert.Equal(1, error.Attempts);
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
-        Assert.Contains("trusted certificates", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(CxErrors.TlsFailed.RecommendedAction, error.RecommendedAction);
         Assert.Equal(0, received);
     }
 
@@ -313,7 +313,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_secure_connection_that_breaks_while_it_is_being_made_is_a_broken_connection_and_tried_again_also_for_a_write(
+    public async Task A_connection_that_breaks_during_the_tls_handshake_is_retried_for_a_write_as_well(
         string method)
     {
         var error = await OverTlsAsync(method, async stream =>
@@ -326,7 +326,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         Assert.Equal(4, error.Attempts);
     }
 
-    /// <summary>The error of a request to an address where each connection is served in this way.</summary>
+    /// <summary>Returns the error of a request to an address that serves each connection as given.</summary>
     private static async Task<CxRequestException> OverTlsAsync(string method, Func<NetworkStream, Task> serve)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -358,7 +358,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
                     or SocketException
                     or System.Security.Authentication.AuthenticationException)
                 {
-                    // The client has gone; the next one may come.
+                    // The client has disconnected; the next one may connect.
                 }
                 catch (OperationCanceledException)
                 {
@@ -397,7 +397,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         => await Assert.ThrowsAsync<TException>(() => RunAsync(request));
 
     /// <summary>
-    /// The answer has come as far as it comes: where it has a head, that has been read, so that it is the body that is waited for.
+    /// Waits until as much of the answer has arrived as ever will. If it has headers, they have been read, and the body is waited for.
     /// </summary>
     private async Task WaitForStallAsync(string fault, int count)
     {
@@ -416,7 +416,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         }
     }
 
-    /// <summary>Moves the clock by so much; an answer that comes in drops comes on all the while.</summary>
+    /// <summary>Advances the clock. A slow answer continues to arrive.</summary>
     private void Pass(string fault, TimeSpan time)
     {
         for (var drop = 0; fault == "Drip" && drop < 10; drop++)
@@ -452,7 +452,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
         };
     }
 
-    /// <summary>How often the tenant carried the write out, asked past the proxy.</summary>
+    /// <summary>Returns how often the tenant applied the write, read directly and not through the proxy.</summary>
     private async Task<int> EffectsAsync(string method)
     {
         using var state = JsonDocument.Parse(await _sandbox.Server.Client.GetStringAsync(new Uri("/sandbox/state", UriKind.Relative)));
@@ -469,7 +469,7 @@ public sealed class TransportFaultTests : IAsyncLifetime, IDisposable
                 .GetInt32() - 1;
     }
 
-    /// <summary>The module's own transport, which tells when the head of an answer has been read.</summary>
+    /// <summary>The module's transport, which signals when the headers of an answer have been read.</summary>
     private sealed class HeadWatch : DelegatingHandler
     {
         private readonly SemaphoreSlim _heads;

@@ -32,10 +32,10 @@ public sealed class UriRedactorTests
     [InlineData("client_id")]
     [InlineData("name")]
     [InlineData("phoneNumber")]
-    public void A_name_that_nobody_has_found_harmless_hides_its_value(string name)
+    public void The_value_of_an_unknown_query_name_is_hidden(string name)
         => Assert.Equal($"/a?{name}=***", UriRedactor.RedactPath($"/a?{name}=hunter2"));
 
     [Fact]
-    public void User_and_password_go()
+    public void User_and_password_are_removed()
         => Assert.Equal("https://tenant.example/a?x=***", UriRedactor.Redact(new Uri("https://me:hunter2@tenant.example/a?x=y")));
 }

@@ -2,7 +2,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Ivr;
 
-/// <summary>What a tenant answers in the course of a deployment.</summary>
+/// <summary>The answers of a tenant during a deployment.</summary>
 internal static class IvrAnswers
 {
     public const string Reason = "dependencyResolutionError: queue 'q-7' is disabled";

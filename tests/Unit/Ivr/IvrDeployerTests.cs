@@ -19,7 +19,7 @@ public sealed class IvrDeployerTests
     private static readonly ScriptedAnswer[] Ending = [IvrAnswers.ExportTaken(), IvrAnswers.Export(), IvrAnswers.Recorded()];
 
     [Fact]
-    public async Task A_deployment_that_succeeds_is_measured_and_recorded_here_and_at_the_tenant()
+    public async Task A_successful_deployment_has_metrics_and_a_local_and_a_tenant_record()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server
@@ -69,7 +69,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task After_a_provisioning_timeout_it_waits_exactly_sixty_seconds_and_submits_anew_a_bounded_number_of_times()
+    public async Task After_a_provisioning_timeout_the_deployment_is_resubmitted_after_sixty_seconds_at_most_as_often_as_allowed()
     {
         await using var session = await TestSession.ConnectAsync();
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -118,7 +118,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_failed_job_is_left_alone_when_no_rollback_is_wanted()
+    public async Task A_failed_job_is_not_rolled_back_if_the_request_excludes_it()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", IvrAnswers.Reason)).Then(Ending);
@@ -131,7 +131,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_rollback_whose_answer_is_lost_is_looked_up_and_not_asked_for_twice()
+    public async Task A_rollback_whose_answer_is_lost_is_looked_up_and_not_requested_twice()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -149,7 +149,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_rollback_that_was_lost_before_it_was_taken_on_is_asked_for_again()
+    public async Task A_rollback_request_that_was_lost_before_it_was_accepted_is_sent_again()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -168,7 +168,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_rollback_that_somebody_else_has_begun_is_waited_for()
+    public async Task A_rollback_that_another_client_has_begun_is_waited_for()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -186,7 +186,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_rollback_that_fails_is_the_loudest_error_of_all()
+    public async Task A_failed_rollback_is_RollbackFailed_with_its_own_action()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -206,7 +206,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_refusal_shows_every_node_and_makes_no_job()
+    public async Task A_rejection_names_every_node_and_creates_no_job()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Refused());
@@ -235,7 +235,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_tenant_that_is_out_of_reach_for_a_while_ends_no_wait()
+    public async Task A_temporarily_unreachable_tenant_does_not_end_the_wait()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 1 });
         session.Server.Then(
@@ -251,13 +251,14 @@ public sealed class IvrDeployerTests
 
         Assert.Null(failure);
         Assert.Equal(IvrDeploymentStatus.Completed, result.Status);
-        Assert.Equal(2, session.Log.Warnings.Count(warning => warning.Contains("still waiting", StringComparison.Ordinal)));
+        Assert.Equal(2, session.Log.Warnings.Count(
+            warning => warning.Contains("job-1", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData(401)]
     [InlineData(403)]
-    public async Task A_deployment_that_was_taken_on_and_is_out_of_sight_is_an_unknown_outcome_that_names_its_job(int status)
+    public async Task An_accepted_deployment_whose_job_cannot_be_read_is_an_unknown_outcome_that_names_the_job(int status)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken());
@@ -267,13 +268,13 @@ public sealed class IvrDeployerTests
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session, Request));
 
-        Assert.Contains("was taken on as job job-1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("job-1", error.Message, StringComparison.Ordinal);
         Assert.Equal(CxHint.WaitLater("job-1").ToString(), error.RecommendedAction);
         Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
     }
 
     [Fact]
-    public async Task A_job_that_does_not_end_in_time_is_an_error_that_says_how_to_go_on()
+    public async Task A_job_that_does_not_end_in_time_is_an_error_with_the_way_to_resume()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken());
@@ -290,7 +291,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_job_is_waited_for_half_an_hour_where_nobody_says_how_long()
+    public async Task The_default_wait_for_a_job_is_half_an_hour()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken());
@@ -307,7 +308,7 @@ public sealed class IvrDeployerTests
     [Theory]
     [InlineData(1.215, 3)]
     [InlineData(1.225, 4)]
-    public async Task A_rest_that_no_timer_can_tell_is_not_looked_through(double seconds, int looks)
+    public async Task A_remaining_time_below_the_resolution_of_timers_ends_the_wait(double seconds, int looks)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Otherwise = _ => IvrAnswers.Job("DEPLOYING");
@@ -324,7 +325,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task Metrics_that_do_not_come_are_given_up_after_two_minutes_and_said_to_be_missing()
+    public async Task Metrics_that_are_not_exported_within_two_minutes_cause_a_warning()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("COMPLETED"), IvrAnswers.ExportTaken());
@@ -391,7 +392,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task A_wait_that_is_cancelled_leaves_a_record_and_says_how_to_go_on()
+    public async Task A_cancelled_wait_leaves_a_record_and_a_notice_with_the_way_to_resume()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("DEPLOYING"));
@@ -407,7 +408,7 @@ public sealed class IvrDeployerTests
     }
 
     [Fact]
-    public async Task Every_mistake_of_a_request_is_reported_together_and_nothing_is_sent()
+    public async Task All_violations_of_a_request_are_reported_together_and_nothing_is_sent()
     {
         await using var session = await TestSession.ConnectAsync();
 
@@ -431,12 +432,11 @@ public sealed class IvrDeployerTests
     {
         var request = Request with { MaximumRedeployCount = 11 };
 
-        var error = Assert.Throws<CxValidationException>(
-            () => request.Validate(["Test case 3: it is not a hashtable or an object with members."]));
+        var error = Assert.Throws<CxValidationException>(() => request.Validate(["Found by the caller."]));
 
-        Assert.Equal(
-            ["Test case 3: it is not a hashtable or an object with members.", "MaximumRedeployCount must be between 0 and 10 (was 11)."],
-            error.Violations);
+        Assert.Equal(2, error.Violations.Count);
+        Assert.Equal("Found by the caller.", error.Violations[0]);
+        Assert.Contains(nameof(request.MaximumRedeployCount), error.Violations[1], StringComparison.Ordinal);
     }
 
     [Fact]

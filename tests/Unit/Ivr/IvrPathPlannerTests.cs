@@ -5,7 +5,7 @@ namespace CxOne.Tests.Ivr;
 public sealed class IvrPathPlannerTests
 {
     [Fact]
-    public void Every_choice_is_walked_once_by_the_shortest_way_and_no_path_twice()
+    public void Every_choice_is_taken_once_by_the_shortest_path()
     {
         var plan = IvrPathPlanner.Plan(Definition(
             Node("menu", Digit("1", "sales"), Digit("2", "greeting"), Digit("0", "agent"), Silence("agent")),
@@ -20,7 +20,7 @@ public sealed class IvrPathPlannerTests
     }
 
     [Fact]
-    public void A_circle_of_menus_comes_to_an_end()
+    public void Menus_that_form_a_cycle_are_planned_once()
     {
         var plan = IvrPathPlanner.Plan(Definition(Node("menu", Digit("1", "other")), Node("other", Digit("1", "menu"), Next("menu"))));
 
@@ -28,7 +28,7 @@ public sealed class IvrPathPlannerTests
     }
 
     [Fact]
-    public void A_choice_that_leads_nowhere_is_still_walked()
+    public void A_choice_without_a_target_is_still_taken()
         => Assert.Equal("5", Assert.Single(IvrPathPlanner.Plan(Definition(Node("menu", Digit("5", "missing"))))).Input[0]);
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class IvrPathPlannerTests
     }
 
     [Fact]
-    public void A_huge_definition_is_walked_within_bounds()
+    public void A_huge_definition_has_at_most_a_hundred_test_cases()
         => Assert.Equal(
             100,
             IvrPathPlanner.Plan(

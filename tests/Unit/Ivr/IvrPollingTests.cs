@@ -5,7 +5,7 @@ namespace CxOne.Tests.Ivr;
 public sealed class IvrPollingTests
 {
     [Fact]
-    public void Looks_come_quickly_at_first_half_as_long_again_each_time_and_every_five_seconds_in_the_end()
+    public void The_polling_interval_grows_by_half_from_a_tenth_of_a_second_to_five_seconds()
     {
         var delays = Enumerable.Range(0, 30).Select(new IvrPolling(TimeSpan.FromMinutes(1)).Delay).ToList();
 
@@ -15,7 +15,7 @@ public sealed class IvrPollingTests
     }
 
     [Fact]
-    public void An_interval_that_was_asked_for_is_kept()
+    public void A_given_polling_interval_is_used()
         => Assert.All(
             Enumerable.Range(0, 5).Select(new IvrPolling(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(3)).Delay),
             delay => Assert.Equal(TimeSpan.FromSeconds(3), delay));

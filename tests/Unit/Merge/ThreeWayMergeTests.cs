@@ -10,31 +10,31 @@ public sealed class ThreeWayMergeTests
     private const string Base = """{"id":"d","rate":2.0,"ratio":1.8,"rules":{"a":1,"b":"x"},"hints":{"z":1.50,"list":[3,1]}}""";
 
     [Fact]
-    public void What_only_the_caller_changed_is_the_callers()
+    public void A_member_that_only_the_caller_changed_gets_the_callers_value()
         => Assert.Equal(
             """{"id":"d","rate":2.5,"ratio":1.8,"rules":{"a":1,"b":"x"},"hints":{"z":1.50,"list":[3,1]}}""", Merge(Base, ("rate", "2.5")));
 
     [Fact]
-    public void What_only_the_other_side_changed_is_kept_as_it_is_written_there()
+    public void A_member_that_only_the_other_client_changed_keeps_its_spelling()
         => Assert.Equal(
             """{"id":"d","ratio":3.00,"rate":2.5,"more":true,"rules":{"a":1}}""",
             Merge("""{"id":"d","ratio":3.00,"rate":2.0,"more":true,"rules":{"a":1}}""", ("rate", "2.5")));
 
     [Fact]
-    public void Members_of_one_object_are_merged_one_by_one()
+    public void Members_of_a_nested_object_are_merged_one_by_one()
         => Assert.Equal(
             """{"id":"d","rules":{"a":1,"b":"theirs","c":9}}""", Merge("""{"id":"d","rules":{"a":1,"b":"theirs"}}""", ("rules.c", "9")));
 
     [Fact]
-    public void A_member_is_removed_and_the_others_stay()
+    public void Removing_a_member_keeps_the_others()
         => Assert.Equal("""{"id":"d","rules":{"b":"x"}}""", Merge("""{"id":"d","rules":{"a":1,"b":"x"}}""", ("rules.a", null)));
 
     [Fact]
-    public void Both_sides_may_want_the_same()
+    public void The_same_value_on_both_sides_is_no_conflict()
         => Assert.Equal("""{"rate":2.50}""", Merge("""{"rate":2.50}""", ("rate", "2.5")));
 
     [Fact]
-    public void Both_sides_may_remove_the_same()
+    public void Removal_on_both_sides_is_no_conflict()
         => Assert.Equal("""{"rules":{}}""", Merge("""{"rules":{}}""", ("rules.a", null)));
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ThreeWayMergeTests
     [InlineData("""{"rules":{"a":7}}""", "rules.a", "2", "1", "7", "2")]
     [InlineData("""{"rules":{"c":7}}""", "rules.c", "8", null, "7", "8")]
     [InlineData("""{"rules":"gone"}""", "rules.c", "8", null, null, "8")]
-    public void What_both_sides_changed_differently_is_a_conflict_with_all_three_values(
+    public void A_member_that_both_sides_changed_differently_is_a_conflict_with_all_three_values(
         string theirs, string field, string? yours, string? expectedBase, string? expectedTheirs, string? expectedYours)
     {
         var (_, conflicts) = ThreeWayMerge.Merge(Parse(Base), Parse(theirs), [Change(field, yours)]);
@@ -54,7 +54,7 @@ public sealed class ThreeWayMergeTests
     }
 
     [Fact]
-    public void With_a_conflict_the_merge_still_says_what_the_callers_way_would_be()
+    public void A_merge_with_a_conflict_still_applies_the_callers_value()
     {
         var (merged, _) = ThreeWayMerge.Merge(Parse(Base), Parse("""{"rate":3.5,"ratio":9}"""), [Change("rate", "2.5")]);
 
@@ -62,7 +62,7 @@ public sealed class ThreeWayMergeTests
     }
 
     [Fact]
-    public void Neither_base_nor_theirs_is_touched_by_a_merge()
+    public void A_merge_changes_neither_base_nor_theirs()
     {
         var baseline = Parse(Base);
         var theirs = Parse(Base);
@@ -74,10 +74,10 @@ public sealed class ThreeWayMergeTests
     }
 
     [Fact]
-    public void A_name_that_stands_twice_is_refused() => Assert.ThrowsAny<JsonException>(() => Parse("""{"a":1,"a":2}"""));
+    public void A_repeated_name_is_refused() => Assert.ThrowsAny<JsonException>(() => Parse("""{"a":1,"a":2}"""));
 
     [Fact]
-    public void The_changes_between_two_states_lead_from_one_to_the_other()
+    public void Applying_the_difference_of_two_states_turns_one_into_the_other()
     {
         var random = new Random(7);
         for (var round = 0; round < 500; round++)
@@ -92,13 +92,13 @@ public sealed class ThreeWayMergeTests
                 JsonFields.Apply(result, change);
             }
 
-            Assert.True(JsonFields.AreEqual(to, result), $"{from.ToJsonString()} to {to.ToJsonString()} gave {result.ToJsonString()}");
+            Assert.True(JsonNode.DeepEquals(to, result), $"{from.ToJsonString()} to {to.ToJsonString()} gave {result.ToJsonString()}");
             Assert.Empty(JsonFields.Difference(result, to));
         }
     }
 
     [Fact]
-    public void Changes_of_different_members_arrive_in_any_order_of_the_writers()
+    public void Changes_of_different_members_give_the_same_result_in_any_order()
     {
         var random = new Random(11);
         for (var round = 0; round < 200; round++)
@@ -111,8 +111,8 @@ public sealed class ThreeWayMergeTests
             random.Shuffle(changes);
             var other = changes.Aggregate(baseline, (state, change) => ThreeWayMerge.Merge(baseline, state, [change]).Merged);
 
-            Assert.True(JsonFields.AreEqual(one, other));
-            Assert.All(changes, change => Assert.True(JsonFields.AreEqual(change.Value, JsonFields.Get(one, change.Path))));
+            Assert.True(JsonNode.DeepEquals(one, other));
+            Assert.All(changes, change => Assert.True(change.Value.HasSameValue(JsonFields.Get(one, change.Path))));
         }
     }
 
@@ -125,7 +125,10 @@ public sealed class ThreeWayMergeTests
     }
 
     private static FieldChange Change(string field, string? value)
-        => new(new FieldPath(field.Split('.')), value is null ? null : JsonDocument.Parse(value).RootElement);
+    {
+        var path = new FieldPath(field.Split('.'));
+        return value is null ? FieldChange.Remove(path) : FieldChange.Set(path, JsonDocument.Parse(value).RootElement);
+    }
 
     private static JsonObject Parse(string json) => JsonFields.Parse(Encoding.UTF8.GetBytes(json));
 
@@ -151,7 +154,7 @@ public sealed class ThreeWayMergeTests
     [InlineData(0, "a")]
     [InlineData(1, "a.b")]
     [InlineData(2, "a.b.c")]
-    public void Differences_go_as_deep_as_they_are_asked_to(int depth, string expected)
+    public void A_difference_compares_members_down_to_the_given_depth(int depth, string expected)
     {
         var from = JsonFields.Parse("""{"a":{"b":{"c":1,"d":2}},"e":3}"""u8.ToArray());
         var to = JsonFields.Parse("""{"a":{"b":{"c":9,"d":2}},"e":3}"""u8.ToArray());
@@ -160,7 +163,7 @@ public sealed class ThreeWayMergeTests
     }
 
     [Fact]
-    public void Paths_are_equal_by_their_names_and_a_difference_shows_what_was_and_what_is()
+    public void Paths_compare_by_their_names_and_a_difference_shows_both_values()
     {
         Assert.Equal(new FieldPath("a", "b"), new FieldPath("a", "b"));
         Assert.Equal(new FieldPath("a", "b").GetHashCode(), new FieldPath("a", "b").GetHashCode());

@@ -1,12 +1,12 @@
 namespace CxOne.Tests.Pacing;
 
-/// <summary>The same queues by plain sums, written without a look at the product's integrals.</summary>
+/// <summary>Computes the same queues by plain sums, independent of the integrals of the product.</summary>
 internal static class BirthDeath
 {
     /// <summary>M/M/n+M by its stationary distribution; the unit of time is the mean handle time.</summary>
     public static (double Waiting, double Abandoned, double QueueLength) ErlangA(int agents, double load, double impatience)
     {
-        // Logarithms of the weights of all states, until they are nothing beside the largest.
+        // Logarithms of the weights of all states, until they are negligible relative to the largest.
         List<double> logs = [0];
         var largest = 0d;
         for (var state = 1; ; state++)
@@ -42,11 +42,11 @@ internal static class BirthDeath
         return (waiting / all, queue / all * impatience / load, queue / all);
     }
 
-    /// <summary>M/M/n+D by adding up the density of the offered wait; the unit of time is the mean handle time.</summary>
+    /// <summary>M/M/n+D by numerical integration of the density of the offered wait; the unit of time is the mean handle time.</summary>
     public static (double Waiting, double Abandoned, double ServedWait, double ServedWithin) DropAfter(
         int agents, double load, double patience, double target)
     {
-        // Weights of the states with an agent free, relative to the one with a single agent free.
+        // Weights of the states with free agents, relative to the state with one free agent.
         var idle = 0d;
         var weight = 1d;
         for (var state = agents - 1; state >= 0; state--)

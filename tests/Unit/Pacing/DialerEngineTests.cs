@@ -3,7 +3,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Pacing;
 
-/// <summary>The fast engine against the slow one. Both are seeded, so that the outcome is the same in every run.</summary>
+/// <summary>Compares the fast simulator with the slow reference. Both are seeded, so that the result is the same in every run.</summary>
 public sealed class DialerEngineTests
 {
     private static readonly DialerSimulationRequest Campaign = new()
@@ -160,7 +160,7 @@ public sealed class DialerEngineTests
         ["no warm-up"] = (Campaign with { WarmupHours = 0 }, 160),
     };
 
-    /// <summary>One case for each rule of pacing and each form of the engine; the others belong to the tier Full.</summary>
+    /// <summary>One case per pacing rule and simulator; the others belong to the tier Full.</summary>
     private static readonly string[] Quick =
     [
         "as it is", "tick 2.5 s", "no tick", "no tick and adaptive", "ratio to idle agents", "progressive", "adaptive, halving",
@@ -173,12 +173,12 @@ public sealed class DialerEngineTests
 
     [Theory]
     [MemberData(nameof(QuickNames))]
-    public void The_fast_engine_agrees_with_the_slow_one(string name) => Compare(name);
+    public void The_fast_simulator_agrees_with_the_slow_reference(string name) => Compare(name);
 
     [Theory]
     [Trait(Tier.Name, Tier.Full)]
     [MemberData(nameof(OtherNames))]
-    public void The_fast_engine_agrees_with_the_slow_one_in_every_other_case(string name) => Compare(name);
+    public void The_fast_simulator_agrees_with_the_slow_reference_in_all_other_cases(string name) => Compare(name);
 
     private static void Compare(string name)
     {
@@ -196,7 +196,7 @@ public sealed class DialerEngineTests
         Near.Statistically(busy, busyError, fast.Utilization, fast.UtilizationStandardError, "utilization");
         Near.Statistically(dials, dialsError, fast.DialsPerHour, fast.DialsPerHourHalfWidth / 2, "dials an hour");
         Near.Statistically(wait, waitError, fast.AverageWaitSec, fast.AverageWaitHalfWidth / 2, "wait");
-        // Only progressive pacing abandons nobody; any other campaign without a drop would prove nothing of drops.
+        // Only progressive pacing abandons no call. Any other campaign must have drops to test them.
         Assert.Equal(request.Pacing != DialerPacing.Progressive, fast.Abandoned > 0 && rate > 0);
         Assert.True(fast.Answered > 0);
     }

@@ -4,8 +4,8 @@ using CxOne.Tests.Support;
 namespace CxOne.Tests.Pacing;
 
 /// <summary>
-/// The simulation against exact results and against a long run of another simulator. Engset and progressive values are those of the
-/// Engset formula, the ratio to idle agents is the stationary solution of its Markov chain, D1 is a long simulation.
+/// Compares the simulation with exact results and with a long run of an independent simulator. Values of Engset and progressive pacing come
+/// from the Engset formula, those of the ratio to idle agents from the stationary solution of its Markov chain, those of D1 from the run.
 /// </summary>
 public sealed class DialerReferenceTests
 {
@@ -13,7 +13,7 @@ public sealed class DialerReferenceTests
 
     [Fact]
     [Trait(Tier.Name, Tier.Full)]
-    public void Lines_that_redial_at_once_are_Engset()
+    public void Lines_that_redial_at_once_agree_with_Engset()
     {
         var result = DialerSimulation.Run(D1 with { TickSec = 0, PatienceSec = 0 });
 
@@ -24,7 +24,7 @@ public sealed class DialerReferenceTests
     }
 
     [Fact]
-    public void Few_lines_that_redial_at_once_are_Engset()
+    public void A_few_lines_that_redial_at_once_agree_with_Engset()
     {
         var result = DialerSimulation.Run(D1 with { Agents = 20, Lines = 21, TickSec = 0, PatienceSec = 0, Days = 3000 });
 
@@ -33,7 +33,7 @@ public sealed class DialerReferenceTests
     }
 
     [Fact]
-    public void A_very_short_tick_comes_close_to_Engset()
+    public void A_very_short_tick_approximates_Engset()
     {
         var result = DialerSimulation.Run(D1 with { Agents = 20, Lines = 21, TickSec = 0.02, PatienceSec = 0, Days = 2000 });
 
@@ -58,7 +58,7 @@ public sealed class DialerReferenceTests
     }
 
     [Fact]
-    public void D1_agrees_with_the_other_simulator()
+    public void D1_agrees_with_the_independent_simulator()
     {
         var result = DialerSimulation.Run(D1 with { Days = 2500 });
 
@@ -68,7 +68,7 @@ public sealed class DialerReferenceTests
 
     [Fact]
     [Trait(Tier.Name, Tier.Full)]
-    public void D1_with_a_longer_tick_agrees_with_the_other_simulator()
+    public void D1_with_a_longer_tick_agrees_with_the_independent_simulator()
     {
         var result = DialerSimulation.Run(D1 with { TickSec = 2.5, Days = 2500 });
 
@@ -78,7 +78,7 @@ public sealed class DialerReferenceTests
 
     [Fact]
     [Trait(Tier.Name, Tier.Full)]
-    public void Progressive_pacing_abandons_nobody_and_keeps_agents_as_busy_as_Engset_says()
+    public void Progressive_pacing_abandons_no_call_and_its_utilization_agrees_with_Engset()
     {
         var result = DialerSimulation.Run(D1 with { Pacing = DialerPacing.Progressive, Lines = null, TickSec = 0 });
 

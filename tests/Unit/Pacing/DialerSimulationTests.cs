@@ -15,7 +15,7 @@ public sealed class DialerSimulationTests
     [InlineData(DialerPacing.Adaptive, 1)]
     [InlineData(DialerPacing.Lines, 0)]
     [InlineData(DialerPacing.Adaptive, 0)]
-    public void The_number_of_threads_changes_no_bit(DialerPacing pacing, double tick)
+    public void The_result_is_bit_identical_for_every_number_of_threads(DialerPacing pacing, double tick)
     {
         var request = D1 with
         {
@@ -37,7 +37,7 @@ public sealed class DialerSimulationTests
     [InlineData(DialerPacing.Lines, 0.1)]
     [InlineData(DialerPacing.Lines, 10)]
     [InlineData(DialerPacing.Lines, 0)]
-    public void The_number_of_threads_changes_no_bit_with_answer_rates_by_time(DialerPacing pacing, double tick)
+    public void The_result_with_answer_rates_by_time_is_bit_identical_for_every_number_of_threads(DialerPacing pacing, double tick)
     {
         var request = ByTime(D1 with { Pacing = pacing, TickSec = tick, Lines = null, Ratio = 1.2, Days = 24 });
 
@@ -45,7 +45,7 @@ public sealed class DialerSimulationTests
 
         Assert.Equal(one, DialerSimulation.Run(request with { Threads = 2 }));
         Assert.Equal(one, DialerSimulation.Run(request with { Threads = 4 }));
-        // The buckets are read: another order of the same rates is another day.
+        // The order of the buckets matters.
         Assert.NotEqual(
             one.Utilization,
             DialerSimulation.Run(request with { AnswerRateBuckets = [new(0, 0.2), new(10_800, 0.55), new(18_000.5, 0.38)] }).Utilization);
@@ -54,7 +54,7 @@ public sealed class DialerSimulationTests
     [Theory]
     [InlineData(DialerPacing.Lines)]
     [InlineData(DialerPacing.IdleRatio)]
-    public void A_search_with_answer_rates_by_time_is_the_same_on_every_number_of_threads(DialerPacing pacing)
+    public void A_search_with_answer_rates_by_time_gives_the_same_result_for_every_number_of_threads(DialerPacing pacing)
     {
         var request = ByTime(D1 with { Pacing = pacing, Lines = null, Agents = 20 });
 
@@ -69,7 +69,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void The_search_for_a_ratio_is_the_same_on_every_number_of_threads()
+    public void A_search_gives_the_same_result_for_every_number_of_threads()
     {
         var request = D1 with { Lines = null };
 
@@ -81,7 +81,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void A_seed_gives_these_very_counts_on_every_machine()
+    public void A_seed_gives_the_recorded_counts_on_every_machine()
     {
         var tick = DialerSimulation.Run(D1 with { Days = 20 });
         var instant = DialerSimulation.Run(D1 with { Days = 20, TickSec = 0, Talk = DurationDistribution.Exponential(145) });
@@ -97,7 +97,7 @@ public sealed class DialerSimulationTests
     [InlineData(0, true, DialerPacing.Lines)]
     [InlineData(1, true, DialerPacing.IdleRatio)]
     [InlineData(1, true, DialerPacing.Adaptive)]
-    public void Days_after_the_first_ones_allocate_nothing(double tick, bool byTime, DialerPacing pacing)
+    public void Days_after_the_first_ones_do_not_allocate(double tick, bool byTime, DialerPacing pacing)
     {
         var request = D1 with { TickSec = tick, Pacing = pacing, Lines = null, Ratio = pacing == DialerPacing.IdleRatio ? 2.5 : 1.1 };
         var plan = new DialerPlan(byTime ? ByTime(request) : request);
@@ -121,7 +121,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void A_day_does_not_depend_on_the_days_that_its_engine_did_before()
+    public void A_day_does_not_depend_on_previous_days_of_the_same_simulator()
     {
         var plan = new DialerPlan(D1);
         var target = DialerTarget.Of(D1);
@@ -138,41 +138,41 @@ public sealed class DialerSimulationTests
     [InlineData(0, 10_000)]
     [InlineData(1, 50)]
     [InlineData(10, 100_000)]
-    public async Task A_cancelled_simulation_ends_at_once(double tick, int agents)
+    public async Task A_canceled_simulation_stops_at_once(double tick, int agents)
     {
         using var cancellation = new CancellationTokenSource();
         var started = new TaskCompletionSource();
         var request = D1 with { Agents = agents, Lines = null, Ratio = 1.1, TickSec = tick, Days = agents > 1000 ? 100 : 10_000 };
         var run = Task.Run(() => DialerSimulation.Run(request, _ => started.TrySetResult(), cancellation.Token));
 
-        // The first of a hundred reports: nearly all of the work still lies ahead.
+        // After the first of a hundred reports, most of the work remains.
         await started.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         await cancellation.CancelAsync();
 
-        // That it is cancelled and not done is the proof; the bound is far above the promised 100 ms because test machines are busy.
+        // The exception proves the cancellation. The bound is far above the documented 100 ms because test machines are busy.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
-    public void Progress_is_told_a_few_hundred_times_at_most_and_ends()
+    public void Progress_is_reported_a_few_hundred_times_at_most_and_completes()
     {
-        List<CxProgress> told = [];
+        List<CxProgress> reports = [];
 
-        DialerSimulation.Run(D1 with { Days = 400, Hours = 1, Threads = 2 }, told.Add);
+        DialerSimulation.Run(D1 with { Days = 400, Hours = 1, Threads = 2 }, reports.Add);
 
-        Assert.InRange(told.Count, 2, 300);
-        Assert.Equal((100, 0), (told[^1].PercentComplete, told[^1].SecondsRemaining));
-        Assert.True(told[^1].IsCompleted);
-        Assert.Equal(told.Select(progress => progress.PercentComplete).Order(), told.Select(progress => progress.PercentComplete));
+        Assert.InRange(reports.Count, 2, 300);
+        Assert.Equal((100, 0), (reports[^1].PercentComplete, reports[^1].SecondsRemaining));
+        Assert.True(reports[^1].IsCompleted);
+        Assert.Equal(reports.Select(progress => progress.PercentComplete).Order(), reports.Select(progress => progress.PercentComplete));
     }
 
     [Fact]
-    public void A_second_without_a_report_makes_one_before_the_first_percent_is_done()
+    public void Progress_is_reported_after_a_second_even_before_the_first_percent()
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
-        List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Simulating", 100_000, new ProgressThrottle(clock));
+        List<CxProgress> reports = [];
+        var progress = new DialerProgress(reports.Add, "Simulating", 100_000, new ProgressThrottle(clock));
 
         for (var day = 0; day < 25; day++)
         {
@@ -180,17 +180,17 @@ public sealed class DialerSimulationTests
             progress.DayDone();
         }
 
-        Assert.Equal(["10 of 100000 days", "20 of 100000 days"], told.Select(report => report.Status));
-        Assert.All(told, report => Assert.Equal((0, false), (report.PercentComplete, report.IsCompleted)));
-        Assert.Equal([9_999, 9_998], told.Select(report => report.SecondsRemaining));
+        Assert.Equal(["10 of 100000 days", "20 of 100000 days"], reports.Select(report => report.Status));
+        Assert.All(reports, report => Assert.Equal((0, false), (report.PercentComplete, report.IsCompleted)));
+        Assert.Equal([9_999, 9_998], reports.Select(report => report.SecondsRemaining));
     }
 
     [Fact]
-    public void Reports_are_a_few_hundred_even_where_a_run_takes_a_day()
+    public void A_run_of_a_whole_day_reports_progress_a_few_hundred_times()
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
-        List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Simulating", 86_400, new ProgressThrottle(clock));
+        List<CxProgress> reports = [];
+        var progress = new DialerProgress(reports.Add, "Simulating", 86_400, new ProgressThrottle(clock));
 
         for (var day = 0; day < 86_400; day++)
         {
@@ -198,19 +198,19 @@ public sealed class DialerSimulationTests
             progress.DayDone();
         }
 
-        Assert.InRange(told.Count, 100, 300);
-        Assert.True(told[^1].IsCompleted);
-        Assert.Equal(told.Select(report => report.SecondsRemaining).OrderDescending(), told.Select(report => report.SecondsRemaining));
+        Assert.InRange(reports.Count, 100, 300);
+        Assert.True(reports[^1].IsCompleted);
+        Assert.Equal(reports.Select(report => report.SecondsRemaining).OrderDescending(), reports.Select(report => report.SecondsRemaining));
     }
 
     [Fact]
-    public void A_candidate_that_takes_long_is_told_of_before_it_is_done()
+    public void A_slow_candidate_reports_progress_before_it_is_done()
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
-        List<CxProgress> told = [];
-        var progress = new DialerProgress(told.Add, "Finding the ratio", 8, new ProgressThrottle(clock))
+        List<CxProgress> reports = [];
+        var progress = new DialerProgress(reports.Add, "activity", 8, new ProgressThrottle(clock))
         {
-            PercentOfAll = 40, Part = "between 1.1 and 1.2: "
+            PercentOfAll = 40, Part = "between 1.1 and 1.2"
         };
 
         for (var day = 0; day < 8; day++)
@@ -220,25 +220,22 @@ public sealed class DialerSimulationTests
         }
 
         Assert.Equal(
-            [
-                "between 1.1 and 1.2: 2 of 8 days", "between 1.1 and 1.2: 4 of 8 days", "between 1.1 and 1.2: 6 of 8 days",
-                "between 1.1 and 1.2: 8 of 8 days"
-            ],
-            told.Select(report => report.Status));
-        Assert.All(told, report => Assert.Equal((40, -1, false), (report.PercentComplete, report.SecondsRemaining, report.IsCompleted)));
+            new[] { 2, 4, 6, 8 }.Select(done => PacingMessages.DaysDone("between 1.1 and 1.2", done, 8)),
+            reports.Select(report => report.Status));
+        Assert.All(reports, report => Assert.Equal((40, -1, false), (report.PercentComplete, report.SecondsRemaining, report.IsCompleted)));
     }
 
     [Fact]
-    public void The_progress_of_a_search_rises_and_ends()
+    public void The_progress_of_a_search_rises_and_completes()
     {
-        List<CxProgress> told = [];
+        List<CxProgress> reports = [];
 
-        DialerSimulation.FindRatio(D1 with { Lines = null }, null, told.Add);
+        DialerSimulation.FindRatio(D1 with { Lines = null }, null, reports.Add);
 
-        Assert.InRange(told.Count, 4, 100);
-        Assert.Equal((100, true), (told[^1].PercentComplete, told[^1].IsCompleted));
-        Assert.Single(told, report => report.IsCompleted);
-        Assert.Equal(told.Select(report => report.PercentComplete).Order(), told.Select(report => report.PercentComplete));
+        Assert.InRange(reports.Count, 4, 100);
+        Assert.Equal((100, true), (reports[^1].PercentComplete, reports[^1].IsCompleted));
+        Assert.Single(reports, report => report.IsCompleted);
+        Assert.Equal(reports.Select(report => report.PercentComplete).Order(), reports.Select(report => report.PercentComplete));
     }
 
     [Fact]
@@ -263,7 +260,7 @@ public sealed class DialerSimulationTests
     [Theory]
     [InlineData(DialerPacing.IdleRatio)]
     [InlineData(DialerPacing.Adaptive)]
-    public void A_ratio_is_found_for_the_other_rules_too(DialerPacing pacing)
+    public void A_ratio_is_found_for_every_pacing_rule(DialerPacing pacing)
     {
         var request = D1 with { Lines = null, Pacing = pacing, MaxAbandonmentRate = 0.02, Adaptive = new AdaptivePacing { DropLimit = 1 } };
 
@@ -275,19 +272,19 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void No_ratio_is_found_where_even_the_lowest_drops_too_many()
+    public void No_ratio_is_found_if_even_the_lowest_exceeds_the_limit()
     {
         var found = DialerSimulation.FindRatio(
             D1 with { Lines = null, MaxAbandonmentRate = 0.001 }, new DialerRatioSearch { LowestRatio = 1.3 });
 
         Assert.Null(found.Best);
         Assert.Equal(DialerVerdict.NotCompliant, found.Verdict);
-        Assert.Equal("no ratio within the limit", found.ToString());
+        Assert.Equal(PacingMessages.NoRatioWithinLimit, found.ToString());
         Assert.All(found.Candidates, candidate => Assert.False(candidate.IsWithinLimit));
     }
 
     [Fact]
-    public void The_highest_ratio_of_the_search_is_said_to_be_the_highest()
+    public void A_result_at_the_highest_ratio_of_the_search_is_flagged()
     {
         var found = DialerSimulation.FindRatio(
             D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = 1.2, Step = 0.05 });
@@ -301,7 +298,7 @@ public sealed class DialerSimulationTests
     [InlineData(1.05, 0.01, 52)]
     [InlineData(1.15, 0.05, 57)]
     [InlineData(1.02, 0.001, 51)]
-    public void No_lines_beyond_the_search_are_found_where_a_ratio_is_rounded_to_whole_lines(double highest, double step, int lines)
+    public void Rounding_to_whole_lines_never_leaves_the_range_of_the_search(double highest, double step, int lines)
     {
         var found = DialerSimulation.FindRatio(
             D1 with { Lines = null, MaxAbandonmentRate = 0.5 }, new DialerRatioSearch { HighestRatio = highest, Step = step });
@@ -313,22 +310,19 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void A_search_between_two_whole_lines_is_refused()
+    public void A_search_range_without_whole_lines_is_refused()
     {
         var one = D1 with { Agents = 1, Lines = null };
 
         var error = Assert.Throws<CxValidationException>(
             () => DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 0.9 }));
 
-        Assert.Equal(
-            ["Lines are whole: LowestRatio 0.1, HighestRatio 0.9 and RatioStep 0.01 leave no "
-                + "number of lines for 1 agent. Widen the search."],
-            error.Violations);
+        Assert.Equal([PacingMessages.NoWholeLines(0.1, 0.9, 0.01, 1)], error.Violations);
         Assert.Equal(1, DialerSimulation.FindRatio(one, new DialerRatioSearch { LowestRatio = 0.1, HighestRatio = 1 }).Ratio);
     }
 
     [Fact]
-    public void A_ratio_that_gives_no_whole_lines_is_reported_as_that_of_the_lines_that_were_simulated()
+    public void A_ratio_without_whole_lines_is_reported_as_the_ratio_of_the_simulated_lines()
     {
         var result = DialerSimulation.Run(D1 with { Agents = 5, Lines = null, Ratio = 1.1, Days = 3 });
 
@@ -359,7 +353,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void A_limit_that_nothing_passes_is_answered_with_the_highest_ratio_at_once()
+    public void A_limit_of_1_gives_the_highest_ratio_without_a_search()
     {
         var found = DialerSimulation.FindRatio(
             D1 with { Lines = null, MaxAbandonmentRate = 1 }, new DialerRatioSearch { HighestRatio = 2 });
@@ -376,7 +370,7 @@ public sealed class DialerSimulationTests
     [InlineData(50, 0.2, DialerPacing.Lines)]
     [InlineData(50, 0.002, DialerPacing.Lines)]
     [InlineData(50, 0.03, DialerPacing.IdleRatio)]
-    public void Candidates_that_are_judged_by_few_days_are_judged_as_all_days_would(int agents, double limit, DialerPacing pacing)
+    public void Candidates_judged_by_few_days_get_the_verdict_of_all_days(int agents, double limit, DialerPacing pacing)
     {
         var request = D1 with { Agents = agents, Lines = null, Pacing = pacing, MaxAbandonmentRate = limit, Days = 200 };
 
@@ -395,13 +389,13 @@ public sealed class DialerSimulationTests
     [Theory]
     [InlineData(0.01)]
     [InlineData(0.99)]
-    public void A_ratio_is_found_for_a_single_agent_whatever_the_answer_rate(double answerRate)
+    public void A_ratio_is_found_for_a_single_agent_at_every_answer_rate(double answerRate)
     {
         var request = new DialerSimulationRequest { Agents = 1, AnswerRate = answerRate, Days = 60, Seed = 3, MaxAbandonmentRate = 0.2 };
 
         var found = DialerSimulation.FindRatio(request, new DialerRatioSearch { HighestRatio = 10 });
 
-        // A second line of one agent: 1 % answered leave him time, 99 % do not.
+        // A second line for one agent is within the limit at an answer rate of 1 %, but not at 99 %.
         Assert.Equal(DialerVerdict.Compliant, found.Verdict);
         Assert.True(found.AbandonmentUpperBound <= 0.2);
         Assert.Equal(answerRate < 0.5, found.Lines > 1);
@@ -409,22 +403,18 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void A_search_with_a_single_day_is_refused_and_everything_else_wrong_is_said_with_it()
+    public void A_search_with_a_single_day_is_refused_together_with_all_other_violations()
     {
+        var singleDay = PacingMessages.SearchNeedsTwoDays();
         var error = Assert.Throws<CxValidationException>(() => DialerSimulation.FindRatio(
             D1 with { Lines = null, Days = 1, PatienceSec = -1 }, new DialerRatioSearch { Step = 7 }));
 
-        Assert.Equal(
-            [
-                "PatienceSec must be between 0 and 3600 (was -1).",
-                "Days is 1; FindRatio needs at least 2, because with a single day nothing bounds the abandonment rate.",
-                "RatioStep must be between 0.001 and 1 (was 7).",
-            ],
-            error.Violations);
+        Assert.Equal(["PatienceSec=-1", "RatioStep=7"], error.Violations.Except([singleDay]).Select(Violation.MemberAndValue));
+        Assert.Contains(singleDay, error.Violations);
     }
 
     [Fact]
-    public void Where_nobody_answers_nothing_is_known()
+    public void Without_an_answered_call_the_verdict_is_inconclusive()
     {
         // A call rings for an hour on average and the day has two minutes.
         var silent = D1 with
@@ -443,33 +433,30 @@ public sealed class DialerSimulationTests
 
         Assert.Null(found.Best);
         Assert.Equal(DialerVerdict.Inconclusive, found.Verdict);
-        Assert.Contains("more days would tell", found.ToString(), StringComparison.Ordinal);
+        Assert.Equal(PacingMessages.TooFewDaysForRatio, found.ToString());
         Assert.Equal((0L, 1d, DialerVerdict.Inconclusive), (result.Answered, result.AbandonmentUpperBound, result.Verdict));
     }
 
     [Fact]
-    public void Everything_wrong_with_a_sweep_is_said_once()
+    public void A_violation_at_several_ratios_of_a_sweep_is_reported_once()
     {
+        var conflict = PacingMessages.LinesAndRatio(55, "0, 1, 11");
+        var violations = Sweep(D1 with { PatienceSec = -1 }, [0, 1, 11]);
+        Assert.Equal(["PatienceSec=-1", "Ratio=0", "Ratio=11"], violations.Except([conflict]).Select(Violation.MemberAndValue));
+        Assert.Equal(4, violations.Count);
+        Assert.Contains(conflict, violations);
         Assert.Equal(
-            [
-                "PatienceSec must be between 0 and 3600 (was -1).",
-                "Lines 55 and Ratio 0, 1, 11 say the same thing; give Lines or Ratio.",
-                "Ratio must be between 0.1 and 10 (was 0).",
-                "Ratio must be between 0.1 and 10 (was 11)."
-            ],
-            Sweep(D1 with { PatienceSec = -1 }, [0, 1, 11]));
-        Assert.Equal(
-            ["Ratio 1, 2 does not belong to Pacing Progressive."],
+            [PacingMessages.NotOfPacing("Ratio", "1, 2", DialerPacing.Progressive)],
             Sweep(D1 with { Pacing = DialerPacing.Progressive, Lines = null }, [1, 2]));
-        Assert.Equal(["Ratio 3 cannot be given beside the ratios 1, 2."], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
-        Assert.Equal(["There are no ratios to simulate."], Sweep(D1 with { Lines = null }, []));
+        Assert.Equal([PacingMessages.RatioBesideRatios(3, "1, 2")], Sweep(D1 with { Lines = null, Ratio = 3 }, [1, 2]));
+        Assert.Equal([PacingMessages.NoRatios], Sweep(D1 with { Lines = null }, []));
 
         static IReadOnlyList<string> Sweep(DialerSimulationRequest request, double[] ratios)
             => Assert.Throws<CxValidationException>(() => DialerSimulation.Sweep(request, ratios)).Violations;
     }
 
     [Fact]
-    public void A_sweep_gives_for_every_ratio_what_a_run_gives()
+    public void A_sweep_gives_the_result_of_a_single_run_for_every_ratio()
     {
         var request = D1 with { Lines = null, Days = 20 };
 
@@ -482,7 +469,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void The_verdict_needs_enough_days()
+    public void The_verdict_is_inconclusive_with_too_few_days()
     {
         // D1 abandons 1.64 %.
         Assert.Equal(DialerVerdict.Compliant, DialerSimulation.Run(D1 with { MaxAbandonmentRate = 0.03 }).Verdict);
@@ -500,7 +487,7 @@ public sealed class DialerSimulationTests
     [InlineData(4, 1)]
     [InlineData(5, 1)]
     [InlineData(20, 1)]
-    public void Days_without_a_drop_prove_no_more_than_the_rule_of_three(int days, double dispersion)
+    public void The_upper_bound_without_a_drop_is_the_rule_of_three(int days, double dispersion)
     {
         var result = DialerSimulation.Run(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Days = days, Hours = 1 });
 
@@ -510,7 +497,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void The_interval_of_days_covers_the_truth_as_often_as_it_promises()
+    public void The_interval_covers_the_true_rate_in_95_per_cent_of_runs()
     {
         // 1,000 runs of 10 short days each against the mean of all of them: 95 % of the intervals cover it.
         var (runs, truth) = Runs(D1 with { Agents = 10, Lines = 12, Hours = 2, Days = 10 }, 1000);
@@ -527,10 +514,10 @@ public sealed class DialerSimulationTests
     [InlineData(53, 1, 0.25, 2, 1500)]
     [InlineData(53, 1, 0.25, 5, 1500)]
     [InlineData(51, 4, 0.5, 20, 500)]
-    public void The_upper_bound_of_few_drops_covers_the_truth_as_often_as_it_promises(
+    public void The_upper_bound_of_few_drops_covers_the_true_rate_in_95_per_cent_of_runs(
         int lines, double hours, double warmup, int days, int count)
     {
-        // Some three to eight drops a run.
+        // About three to eight drops per run.
         var (runs, truth) = Runs(D1 with { Lines = lines, Hours = hours, WarmupHours = warmup, Days = days }, count);
 
         var covered = runs.Count(run => DialerReport.Abandonment(run).Upper >= truth) / (double)count;
@@ -541,9 +528,9 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void Days_that_agree_by_chance_prove_no_more_than_their_drops()
+    public void Days_that_agree_by_chance_have_no_tighter_bound_than_their_drops_allow()
     {
-        // The same four drops on either day: no scatter at all.
+        // The same four drops on each day: no scatter.
         DayCounters[] days =
         [
             new() { Answered = 500, Abandoned = 4, Connected = 496 }, new() { Answered = 500, Abandoned = 4, Connected = 496 }
@@ -552,7 +539,7 @@ public sealed class DialerSimulationTests
         var (rate, upper, lower) = DialerReport.Abandonment(days);
 
         Assert.Equal((0.008, 0d), (rate.Value, rate.StandardError));
-        // Dispersion (0 + 3·2) ÷ (1 + 3) = 1.5: six bursts at most, five at least.
+        // Dispersion (0 + 3·2) ÷ (1 + 3) = 1.5: five to six bursts.
         Near.Equal(1.5 * 11.84239565242029 / 1000, upper);
         Near.Equal(1.5 * 1.97014956805953 / 1000, lower);
     }
@@ -560,8 +547,7 @@ public sealed class DialerSimulationTests
     [Fact]
     public void Drops_in_bursts_are_bounded_by_the_number_of_bursts()
     {
-        // One day of a hundred has all twenty drops: χ² is 1980, the dispersion 1986
-        // ÷ 102, and that makes two bursts at most, one at least.
+        // One day of a hundred has all twenty drops: χ² is 1980, the dispersion 1986 ÷ 102, which gives one to two bursts.
         var days = Enumerable.Range(0, 100).Select(day => new DayCounters { Answered = 1000, Abandoned = day == 4 ? 20 : 0 }).ToArray();
 
         var (rate, upper, lower) = DialerReport.Abandonment(days);
@@ -572,7 +558,7 @@ public sealed class DialerSimulationTests
     }
 
     [Fact]
-    public void The_adaptive_rule_reports_the_level_that_it_used()
+    public void The_adaptive_rule_reports_its_mean_level()
     {
         var request = D1 with { Lines = null, Pacing = DialerPacing.Adaptive, Ratio = 1.5 };
 
@@ -599,61 +585,55 @@ public sealed class DialerSimulationTests
 
         Assert.Equal(
             [
-                "Agents must be between 1 and 100000 (was 0).",
-                "AnswerRate must be greater than 0 and at most 1 (was 1.5). For 35 % write 0.35.",
-                "TalkSec must be between 0 and 864000 (was -1).",
-                "TalkCv must be between 0 and 10 (was 20).",
-                "The number of values in WrapSample must be between 1 and 1000000 (was 0).",
-                "PatienceSec must be between 0 and 3600 (was NaN).",
-                "TickSec must be between 0.001 and 600 (was 1E-09).",
-                "Ratio must be between 0.1 and 10 (was 0).",
-                "WarmupHours is 9; it must be at least 0 and less than Hours.",
-                "Days must be between 1 and 1000000 (was 0).",
+                "Agents=0", "AnswerRate=1.5", "TalkSec=-1", "TalkCv=20", "The number of values in WrapSample=0", "PatienceSec=NaN",
+                "TickSec=1E-09", "Ratio=0", "WarmupHours=9", "Days=0",
             ],
-            error.Violations);
+            error.Violations.Select(Violation.MemberAndValue));
     }
 
     [Fact]
-    public void What_does_not_belong_to_a_rule_is_refused()
+    public void An_input_that_the_pacing_rule_lacks_or_does_not_use_is_refused()
     {
         Assert.Equal(
-            ["AnswerRate is missing; give AnswerRate, or a history by time bucket.", "Pacing Lines needs Lines or Ratio."],
+            [PacingMessages.AnswerRateRequired(), PacingMessages.LinesOrRatioRequired()],
             Violations(new DialerSimulationRequest { Agents = 5 }));
-        Assert.Equal(["Lines 55 and Ratio 1.2 say the same thing; give Lines or Ratio."], Violations(D1 with { Ratio = 1.2 }));
-        Assert.Equal(
-            ["Lines 55 does not belong to Pacing IdleRatio.", "Pacing IdleRatio needs Ratio."],
-            Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
-        Assert.Equal(
-            ["Ratio 1 does not belong to Pacing Progressive."],
-            Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
-        Assert.Equal(
-            ["Ratio is 0.9; with Pacing Adaptive it is the highest level and must be at least 1, the level at the beginning of the day."],
-            Violations(D1 with { Pacing = DialerPacing.Adaptive, Lines = null, Ratio = 0.9 }));
-        Assert.Equal(["ThrottleLimit must be between 0 and 1024 (was -1)."], Violations(D1 with { Threads = -1 }));
-        Assert.Equal(
-            ["Each value of RingUnansweredSample must be between 0 and 864000 (was -3)."],
-            Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }));
+        Assert.Equal([PacingMessages.LinesAndRatio(55, "1.2")], Violations(D1 with { Ratio = 1.2 }));
         Assert.Equal(
             [
-                "AnswerRate 0.38 and the history by time bucket say the same thing; give one of them.",
-                "Time bucket 2 starts at 10 s; starts are 0 to 604800 s and ascend."
+                PacingMessages.NotOfPacing("Lines", "55", DialerPacing.IdleRatio),
+                PacingMessages.RatioRequired(DialerPacing.IdleRatio),
+            ],
+            Violations(D1 with { Pacing = DialerPacing.IdleRatio }));
+        Assert.Equal(
+            [PacingMessages.NotOfPacing("Ratio", "1", DialerPacing.Progressive)],
+            Violations(D1 with { Pacing = DialerPacing.Progressive, Lines = null, Ratio = 1 }));
+        Assert.Equal(
+            [PacingMessages.HighestLevelTooLow(0.9, 1)],
+            Violations(D1 with { Pacing = DialerPacing.Adaptive, Lines = null, Ratio = 0.9 }));
+        Assert.Equal("ThrottleLimit=-1", Violation.MemberAndValue(Assert.Single(Violations(D1 with { Threads = -1 }))));
+        Assert.Equal(
+            ["Each value of RingUnansweredSample=-3"],
+            Violations(D1 with { RingUnanswered = DurationDistribution.Empirical([2, -3, -4]) }).Select(Violation.MemberAndValue));
+        Assert.Equal(
+            [
+                PacingMessages.AnswerRateGivenTwice(0.38),
+                PacingMessages.BucketStart(2, 10),
             ],
             Violations(D1 with { AnswerRateBuckets = [new(10, 0.2), new(10, 0.3)] }));
         Assert.Equal(
-            ["RingAnsweredSec is 8 and RingUnansweredSec 0; with TickSec 0 both must be at least 0.1 "
-                + "on average, or a line would dial without end."],
+            [PacingMessages.RingTooShort(8, 0)],
             Violations(D1 with { TickSec = 0, RingUnanswered = DurationDistribution.Constant(0) }));
         Assert.Equal(
             [
-                "FindRatio does not belong to Pacing Progressive: nobody is ever abandoned, so that there is no ratio to be found.",
-                "Lines 55 cannot be given with FindRatio."
+                PacingMessages.SearchOfProgressive(),
+                PacingMessages.NotInSearch("Lines", "55"),
             ],
             Assert.Throws<CxValidationException>(
                 () => DialerSimulation.FindRatio(D1 with { Pacing = DialerPacing.Progressive })).Violations);
     }
 
     /// <summary>
-    /// Many independent runs of one campaign, each a slice of the same long row of days, and the abandonment of all of them.
+    /// Returns many independent runs of one campaign, each a slice of one long series of days, and the abandonment rate of all days.
     /// </summary>
     private static (List<DayCounters[]> Runs, double Truth) Runs(DialerSimulationRequest request, int count)
     {

@@ -46,7 +46,7 @@ public sealed class DurationTableTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_quantile_of_the_table_is_close_to_the_exact_one_and_the_mean_is_exact(string name)
+    public void Quantiles_of_the_table_are_close_to_the_exact_ones_and_the_mean_is_exact(string name)
     {
         var distribution = Distributions[name];
         var table = new DurationTable(distribution);
@@ -71,11 +71,11 @@ public sealed class DurationTableTests
     }
 
     [Fact]
-    public void The_tails_reach_beyond_what_32_bits_can_tell()
+    public void The_tails_extend_beyond_the_resolution_of_32_bits()
     {
         var table = new DurationTable(DurationDistribution.Exponential(100));
 
-        // The highest 32 bits leave the last of 2³² parts of the distribution, which the source's other bits divide further.
+        // The highest 32 bits select the last of 2³² parts of the distribution, which the other bits of the source divide further.
         var draws = Enumerable.Range(1, 1000)
             .Select(source => table.Draw(uint.MaxValue, (ulong)source * 0x9E37_79B9_7F4A_7C15) * Unit)
             .ToList();
@@ -86,7 +86,7 @@ public sealed class DurationTableTests
     }
 
     [Fact]
-    public void A_sample_is_drawn_value_by_value_and_a_constant_is_constant()
+    public void A_sample_gives_each_of_its_values_and_a_constant_only_one()
     {
         var table = new DurationTable(DurationDistribution.Empirical([5, 1, 3, 3]));
         Assert.Equal(
@@ -110,7 +110,9 @@ public sealed class DurationTableTests
         return distribution.MeanSec * Math.Exp((Math.Sqrt(variance) * NormalQuantile(probability)) - (variance / 2));
     }
 
-    /// <summary>By halving the distribution function, which is summed as a series; slow and independent.</summary>
+    /// <summary>
+    /// Computes the quantile by bisection of the distribution function, which is summed as a series; slow and independent.
+    /// </summary>
     private static double NormalQuantile(double probability)
     {
         var low = -6d;

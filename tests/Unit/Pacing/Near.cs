@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace CxOne.Tests.Pacing;
 
-/// <summary>Assertions about numbers that are not exactly equal.</summary>
+/// <summary>Assertions for numbers that are approximately equal.</summary>
 internal static class Near
 {
-    /// <summary>The specification's accuracy of the closed forms.</summary>
+    /// <summary>The specified relative accuracy of the closed forms.</summary>
     public static void Equal(double expected, double? actual, double relative = 1e-9)
     {
         Assert.NotNull(actual);
@@ -17,7 +17,7 @@ internal static class Near
                     + $"relative error {Math.Abs(actual.Value - expected) / Math.Abs(expected):E2}"));
     }
 
-    /// <summary>Two estimates of the same thing, each with its standard error, may lie 3.5 combined standard errors apart.</summary>
+    /// <summary>Asserts that two estimates of one quantity differ by at most 3.5 combined standard errors.</summary>
     public static void Statistically(double expected, double expectedError, double actual, double actualError, string what)
     {
         var combined = Math.Sqrt((expectedError * expectedError) + (actualError * actualError));

@@ -6,7 +6,7 @@ namespace CxOne.Tests.Pacing;
 public sealed class PacingCalculatorTests
 {
     [Fact]
-    public void Erlang_B_blocks_as_the_reference_says()
+    public void Erlang_B_agrees_with_the_reference()
     {
         foreach (var row in ReferenceValues.ErlangB)
         {
@@ -18,7 +18,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Erlang_B_answers_which_load_a_blocking_allows()
+    public void Erlang_B_finds_the_load_for_a_blocking()
     {
         foreach (var row in ReferenceValues.ErlangBInverse)
         {
@@ -31,7 +31,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Erlang_C_waits_as_the_reference_says()
+    public void Erlang_C_agrees_with_the_reference()
     {
         foreach (var row in ReferenceValues.ErlangC)
         {
@@ -51,7 +51,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Erlang_C_finds_the_agents_that_a_service_level_needs()
+    public void Erlang_C_finds_the_agents_for_a_service_level()
     {
         foreach (var row in ReferenceValues.ErlangCRequiredAgents)
         {
@@ -65,7 +65,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Erlang_A_waits_and_abandons_as_the_reference_says()
+    public void Erlang_A_agrees_with_the_reference()
     {
         foreach (var row in ReferenceValues.ErlangA)
         {
@@ -92,7 +92,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Calls_that_are_dropped_after_exactly_their_patience_agree_with_the_reference()
+    public void DropAfter_agrees_with_the_reference()
     {
         foreach (var row in ReferenceValues.DropAfter)
         {
@@ -108,7 +108,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Engset_agrees_with_the_reference_from_no_drop_at_all_to_almost_every_other_call()
+    public void Engset_agrees_with_the_reference_for_low_and_high_abandonment()
     {
         foreach (var row in ReferenceValues.Engset)
         {
@@ -142,7 +142,7 @@ public sealed class PacingCalculatorTests
     [InlineData(1000, 1000, 100_000, 100)]
     [InlineData(10_000, 9_990, 45, 5)]
     [InlineData(10_000, 19_000, 240, 20)]
-    public void Erlang_A_agrees_with_the_plain_sum_over_its_states(int agents, double load, double patienceSec, double targetSec)
+    public void Erlang_A_agrees_with_the_sum_over_its_states(int agents, double load, double patienceSec, double targetSec)
     {
         const double HandleSec = 180;
         var result = PacingCalculator.Measure(new PacingRequest
@@ -171,7 +171,7 @@ public sealed class PacingCalculatorTests
     [InlineData(200, 160, 4, 0)]
     [InlineData(50, 44, 2, 2)]
     [InlineData(50, 60, 20, 90)]
-    public void Waits_of_calls_with_exact_patience_agree_with_their_density_added_up(
+    public void Waits_of_DropAfter_agree_with_the_integral_of_their_density(
         int agents, double load, double patienceSec, double targetSec)
     {
         const double HandleSec = 165;
@@ -195,14 +195,14 @@ public sealed class PacingCalculatorTests
     }
 
     [Theory]
-    // By the same integrals with sixty digits.
+    // Computed from the same integrals with sixty digits.
     [InlineData(20, 11.766, 333.77, 1463.18, 730.72, 2.9655381113652081e-10)]
     [InlineData(186, 77.139, 97.02, 0.32866, 0.24732, 3.5708807104985762e-26)]
     [InlineData(50, 44, 165, 2, 1, 0.054089291710616883)]
     [InlineData(50, 60, 165, 20, 19.999, 0.17889807553013184)]
     [InlineData(50, 50, 165, 20, 7, 0.31655206531376545)]
     [InlineData(10, 30, 60, 59, 12.5, 0.99999993821555443)]
-    public void A_wait_beyond_the_target_keeps_its_digits_however_rare_it_is(
+    public void A_rare_wait_beyond_the_target_keeps_its_relative_accuracy(
         int agents, double load, double handleSec, double patienceSec, double targetSec, double expected)
     {
         var result = PacingCalculator.Measure(new PacingRequest
@@ -220,7 +220,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void No_patience_at_all_is_Erlang_B_in_either_model()
+    public void Patience_0_agrees_with_Erlang_B_in_both_models()
     {
         var blocking = Measure(PacingModel.ErlangB, 50, load: 44).BlockingProbability!.Value;
 
@@ -241,7 +241,7 @@ public sealed class PacingCalculatorTests
     [InlineData(12)]
     [InlineData(12.5)]
     [InlineData(4000)]
-    public void Too_much_load_for_Erlang_C_is_said_to_be_unstable(double load)
+    public void An_overload_of_Erlang_C_is_unstable_and_has_a_warning(double load)
     {
         var result = PacingCalculator.Measure(
             new PacingRequest { Model = PacingModel.ErlangC, Agents = 12, OfferedLoad = load, HandleTimeSec = 180, TargetSec = 20 });
@@ -252,11 +252,11 @@ public sealed class PacingCalculatorTests
         Assert.Equal(double.PositiveInfinity, result.QueueLength);
         Assert.Equal(0, result.ServiceLevel);
         Assert.Equal(1, result.Utilization);
-        Assert.Contains("Unstable", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal([PacingMessages.Unstable(load, 12)], result.Warnings);
     }
 
     [Fact]
-    public void No_figure_is_ever_NaN()
+    public void No_result_is_NaN()
     {
         double[] loads = [1e-9, 0.5, 9_999, 10_000, 10_001, 1e6, 1e7];
         foreach (var model in new[] { PacingModel.ErlangB, PacingModel.ErlangC, PacingModel.ErlangA, PacingModel.DropAfter })
@@ -286,7 +286,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void A_blocking_too_small_for_a_double_is_zero_and_one_that_just_fits_is_kept()
+    public void A_blocking_below_the_range_of_a_double_is_0_and_the_smallest_one_is_kept()
     {
         Assert.Equal(0, Measure(PacingModel.ErlangB, 10_000, load: 10).BlockingProbability);
         // a^n/n!·e^−a for 150 agents and 0.6 erlangs, in logarithms.
@@ -296,7 +296,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void The_two_service_levels_differ_by_points()
+    public void The_two_service_levels_differ_by_percentage_points()
     {
         var result = PacingCalculator.Measure(new PacingRequest
         {
@@ -309,7 +309,7 @@ public sealed class PacingCalculatorTests
     [Theory]
     [InlineData(ServiceLevelBasis.Offered)]
     [InlineData(ServiceLevelBasis.ExcludingShortAbandons)]
-    public void One_agent_less_than_found_misses_the_goal(ServiceLevelBasis basis)
+    public void One_agent_less_than_the_result_misses_the_goal(ServiceLevelBasis basis)
     {
         var request = new PacingRequest
         {
@@ -332,7 +332,7 @@ public sealed class PacingCalculatorTests
     [InlineData(1, 1000, 2, 20)]
     [InlineData(10_000, 9_000, 0.5, 0.5)]
     [InlineData(50, 44, 0, 0)]
-    public void Who_leaves_out_short_abandons_leaves_out_all_drops_once_the_target_reaches_the_patience(
+    public void With_a_target_at_the_patience_the_service_level_without_short_abandons_is_1(
         int agents, double load, double patienceSec, double targetSec)
     {
         var request = new PacingRequest
@@ -348,11 +348,11 @@ public sealed class PacingCalculatorTests
         var result = PacingCalculator.Measure(request);
         var justBefore = PacingCalculator.Measure(request with { PatienceSec = patienceSec + 1e-6, TargetSec = patienceSec });
 
-        // Served within the target ÷ (offered − dropped within the target), and nobody is served after the patience.
+        // Served within the target ÷ (offered − dropped within the target), and no call is served after the patience.
         Assert.Equal(1, result.ServiceLevelExcludingShortAbandons);
         Near.Equal(1 - result.AbandonmentRate!.Value, result.ServiceLevel, 1e-12);
         Assert.Equal(0, result.WaitBeyondTargetProbability);
-        // Where the drops come after the target they stay among the calls: a step of the whole abandonment.
+        // Drops after the target remain in the denominator, so the service level jumps by the whole abandonment rate.
         Assert.Equal(justBefore.ServiceLevel, justBefore.ServiceLevelExcludingShortAbandons);
         Near.Equal(1 - result.AbandonmentRate.Value, justBefore.ServiceLevelExcludingShortAbandons, 1e-4);
     }
@@ -369,17 +369,16 @@ public sealed class PacingCalculatorTests
         };
         var goal = new PacingGoal { ServiceLevel = 0.8, ServiceLevelBasis = ServiceLevelBasis.ExcludingShortAbandons };
 
-        Assert.StartsWith(
-            $"TargetSec {targetSec} is not below PatienceSec {patienceSec}: ",
-            Assert.Single(Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(request, goal)).Violations),
-            StringComparison.Ordinal);
+        Assert.Equal(
+            [PacingMessages.TargetNotBelowPatience(targetSec, patienceSec)],
+            Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(request, goal)).Violations);
         Assert.Throws<CxValidationException>(() => PacingCalculator.FindLoad(request with { CallsPerHour = null, Agents = 9 }, goal));
         Assert.True(PacingCalculator.FindAgents(request, goal with { ServiceLevelBasis = ServiceLevelBasis.Offered }).ServiceLevel >= 0.8);
         Assert.True(PacingCalculator.FindAgents(request with { PatienceSec = 21 }, goal).ServiceLevelExcludingShortAbandons >= 0.8);
     }
 
     [Fact]
-    public void Agents_are_found_for_a_blocking_and_for_an_abandonment()
+    public void Agents_are_found_for_a_blocking_and_for_an_abandonment_rate()
     {
         var blocking = PacingCalculator.FindAgents(
             new PacingRequest { Model = PacingModel.ErlangB, OfferedLoad = 9000 }, new PacingGoal { MaxBlocking = 0.01 });
@@ -393,7 +392,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void The_load_found_is_the_largest_that_meets_the_goal()
+    public void The_found_load_is_the_largest_that_meets_the_goal()
     {
         var request = new PacingRequest { Model = PacingModel.DropAfter, Agents = 50, HandleTimeSec = 165, PatienceSec = 2 };
         var found = PacingCalculator.FindLoad(request, new PacingGoal { MaxAbandonment = 0.03 });
@@ -410,7 +409,7 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void Engset_is_asked_for_lines_and_for_agents()
+    public void Engset_finds_lines_and_agents()
     {
         var request = new PacingRequest
         {
@@ -425,16 +424,16 @@ public sealed class PacingCalculatorTests
     }
 
     [Fact]
-    public void A_goal_that_nothing_meets_is_an_error_in_words()
+    public void A_goal_that_no_number_of_agents_meets_is_refused()
     {
         var error = Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(
             new PacingRequest { Model = PacingModel.ErlangB, OfferedLoad = 5_000_000 }, new PacingGoal { MaxBlocking = 0.01 }));
 
-        Assert.Contains("No number of agents", error.Message, StringComparison.Ordinal);
+        Assert.Equal([PacingMessages.NoAgentsMeetGoal(PacingRequest.MaximumAgents)], error.Violations);
     }
 
     [Fact]
-    public void The_greatest_load_is_tried_before_the_search_for_a_load_gives_up()
+    public void The_search_for_a_load_tries_the_highest_load_before_it_fails()
     {
         var request = new PacingRequest { Model = PacingModel.ErlangB, Agents = 1_000_000 };
 
@@ -443,11 +442,11 @@ public sealed class PacingCalculatorTests
         Near.Equal(0.88, found.BlockingProbability);
 
         var error = Assert.Throws<CxValidationException>(() => PacingCalculator.FindLoad(request, new PacingGoal { MaxBlocking = 0.95 }));
-        Assert.Equal(["Every load up to 10000000 erlangs meets the goal."], error.Violations);
+        Assert.Equal([PacingMessages.EveryLoadMeetsGoal(PacingRequest.MaximumLoad)], error.Violations);
     }
 
     [Fact]
-    public void The_heuristic_gives_the_tutorials_figures_and_says_what_is_wrong()
+    public void The_heuristic_gives_the_figures_of_the_tutorial_with_a_warning()
     {
         var result = PacingCalculator.Measure(new PacingRequest
         {
@@ -459,13 +458,12 @@ public sealed class PacingCalculatorTests
         Assert.Equal(26, figures.RecommendedQueueDepth);
         Assert.Equal(0.0018, figures.EstimatedAbandonment);
         Assert.Equal(0.002, figures.AgentUtilization);
-        Assert.Equal(figures.Warning, Assert.Single(result.Warnings));
-        Assert.Contains("divide", figures.Warning, StringComparison.Ordinal);
-        Assert.Contains("2 × target²", figures.Warning, StringComparison.Ordinal);
+        Assert.Equal(PacingMessages.HeuristicWarning, figures.Warning);
+        Assert.Equal([figures.Warning], result.Warnings);
     }
 
     [Theory]
-    // What the tutorial's own language prints for these inputs, ties and look-alikes of ties included.
+    // Output of the tutorial's code for these inputs, including ties and near-ties.
     [InlineData(0.35, 25, 0.03, 180, 0.05, 14, 0.0018, 0.002)]
     [InlineData(0.5, 1, 0, 4, 0.12, 1, 0, 0.104)]
     [InlineData(0.5, 3, 0, 4, 0.38, 2, 0, 0.104)]
@@ -496,41 +494,42 @@ public sealed class PacingCalculatorTests
             TargetSec = -2,
         }));
 
+        string[] conflicts =
+        [
+            PacingMessages.NotOfModel("Lines", PacingModel.ErlangA),
+            PacingMessages.LoadGivenTwice,
+            PacingMessages.RequiredByModel("HandleTimeSec", PacingModel.ErlangA),
+        ];
+        Assert.Equal(conflicts, error.Violations.Take(3));
         Assert.Equal(
-            [
-                "Lines does not belong to ErlangA.",
-                "OfferedLoad and CallsPerHour say the same thing; give one of them.",
-                "ErlangA needs HandleTimeSec.",
-                "Agents must be between 1 and 1000000 (was 0).",
-                "OfferedLoad must be greater than 0 and at most 10000000 (was -1).",
-                "PatienceSec must be between 0 and 1000000 (was NaN).",
-                "TargetSec must be between 0 and 1000000 (was -2).",
-            ],
-            error.Violations);
+            ["Agents=0", "OfferedLoad=-1", "PatienceSec=NaN", "TargetSec=-2"],
+            error.Violations.Skip(3).Select(Violation.MemberAndValue));
     }
 
     [Fact]
-    public void What_a_model_needs_and_lacks_is_named()
+    public void An_input_that_the_model_requires_is_named_if_it_is_missing()
     {
         Assert.Equal(
-            ["ErlangB needs OfferedLoad, or CallsPerHour and HandleTimeSec."],
+            [PacingMessages.LoadRequired(PacingModel.ErlangB)],
             Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3 }));
         Assert.Equal(
-            ["ErlangB needs HandleTimeSec."], Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3, CallsPerHour = 10 }));
+            [PacingMessages.RequiredByModel("HandleTimeSec", PacingModel.ErlangB)],
+            Violations(new PacingRequest { Model = PacingModel.ErlangB, Agents = 3, CallsPerHour = 10 }));
         Assert.Equal(
-            ["Engset needs Lines.", "Engset needs HandleTimeSec.", "Engset needs AnswerRate.", "Engset needs RingAnsweredSec."],
+            new[] { "Lines", "HandleTimeSec", "AnswerRate", "RingAnsweredSec" }
+                .Select(name => PacingMessages.RequiredByModel(name, PacingModel.Engset)),
             Violations(new PacingRequest { Model = PacingModel.Engset, Agents = 3 }));
         Assert.Equal(
-            ["RingAnsweredSec and RingUnansweredSec are both 0; a line that redials at once would dial without end."],
+            [PacingMessages.RingWithoutTime],
             Violations(new PacingRequest
             {
                 Model = PacingModel.Engset, Agents = 3, Lines = 4, HandleTimeSec = 10, AnswerRate = 1, RingAnsweredSec = 0
             }));
-        Assert.Equal(["Model 99 is not known."], Violations(new PacingRequest { Model = (PacingModel)99, Agents = 3 }));
+        Assert.Equal([PacingMessages.UnknownModel(99)], Violations(new PacingRequest { Model = (PacingModel)99, Agents = 3 }));
     }
 
     [Fact]
-    public void An_inverse_question_refuses_what_it_looks_for_and_goals_that_the_model_lacks()
+    public void A_search_refuses_the_input_that_it_calculates_and_goals_that_the_model_does_not_support()
     {
         var error = Assert.Throws<CxValidationException>(() => PacingCalculator.FindAgents(
             new PacingRequest { Model = PacingModel.ErlangB, Agents = 5, OfferedLoad = 3 },
@@ -538,13 +537,13 @@ public sealed class PacingCalculatorTests
 
         Assert.Equal(
             [
-                "Agents cannot be given here: it is what is looked for, or depends on it.",
-                "ErlangB needs TargetSec.",
-                "FindAgents needs exactly one of ServiceLevel, MaxBlocking and MaxAbandonment; 2 are given.",
-                "ErlangB has no ServiceLevel.",
-                "ServiceLevel must be greater than 0 and less than 1 (was 1).",
+                PacingMessages.Calculated("Agents", PacingUnknown.Agents),
+                PacingMessages.RequiredByModel("TargetSec", PacingModel.ErlangB),
+                PacingMessages.GoalRequired(PacingUnknown.Agents, 2),
+                PacingMessages.NotOfModel("ServiceLevel", PacingModel.ErlangB),
             ],
-            error.Violations);
+            error.Violations.Take(4));
+        Assert.Equal("ServiceLevel=1", Violation.MemberAndValue(Assert.Single(error.Violations.Skip(4))));
     }
 
     private static IReadOnlyList<string> Violations(PacingRequest request)

@@ -6,7 +6,7 @@ namespace CxOne.Tests.Pacing;
 public sealed class PortableMathTests
 {
     [Fact]
-    public void Logarithm_and_exponential_are_those_of_the_machine_to_the_last_digits()
+    public void Logarithm_and_exponential_agree_with_the_runtime()
     {
         for (var step = -4000; step <= 4000; step++)
         {
@@ -24,14 +24,14 @@ public sealed class PortableMathTests
     [InlineData(0.999, 3.090232306167813)]
     [InlineData(1e-6, -4.753424308822899)]
     [InlineData(1e-20, -9.262340089798408)]
-    public void Normal_quantiles_are_the_well_known_ones(double below, double expected)
+    public void Normal_quantiles_agree_with_published_values(double below, double expected)
     {
         Assert.Equal(expected, PortableMath.NormalQuantile(below, 1 - below), 1e-13 + (1e-15 * Math.Abs(expected)));
         Assert.Equal(-expected, PortableMath.NormalQuantile(1 - below, below), 1e-13 + (1e-15 * Math.Abs(expected)));
     }
 
     [Theory]
-    // Half the quantiles of χ², by the incomplete gamma function with thirty digits.
+    // Half the quantiles of χ², computed from the incomplete gamma function with thirty digits.
     [InlineData(0, 0, 2.995732273553991)]
     [InlineData(1, 0.051293294387550533, 4.7438645183905784)]
     [InlineData(2, 0.35536151069866205, 6.2957936218719897)]
@@ -41,14 +41,14 @@ public sealed class PortableMathTests
     [InlineData(50, 38.96473258250863, 63.287074095747167)]
     [InlineData(1000, 948.55984938365113, 1053.6031221333008)]
     [InlineData(100000, 99480.420746788715, 100521.71888230444)]
-    public void Bounds_of_a_Poisson_count_are_the_exact_ones(long count, double lower, double upper)
+    public void Bounds_of_a_Poisson_count_agree_with_the_exact_ones(long count, double lower, double upper)
     {
         Near.Equal(upper, PoissonBound.Upper(count), 1e-12);
         Near.Equal(lower, PoissonBound.Lower(count), 1e-12);
     }
 
     [Fact]
-    public void Bounds_of_a_huge_Poisson_count_are_those_of_the_normal_distribution()
+    public void Bounds_of_a_huge_Poisson_count_agree_with_the_normal_distribution()
     {
         const long Count = 4_000_000_000;
 
@@ -63,14 +63,14 @@ public sealed class PortableMathTests
     [InlineData(31, 1.695518782546, 2.039513446396)]
     [InlineData(100, 1.660234326085, 1.983971518524)]
     [InlineData(1_000_000, 1.644855, 1.959966)]
-    public void Quantiles_of_t_are_those_of_the_tables(int degrees, double oneSided, double twoSided)
+    public void Quantiles_of_t_agree_with_published_tables(int degrees, double oneSided, double twoSided)
     {
         Assert.Equal(oneSided, StudentT.OneSided(degrees), 2e-6);
         Assert.Equal(twoSided, StudentT.TwoSided(degrees), 2e-6);
     }
 
     [Fact]
-    public void Every_stream_is_another_one_and_every_bit_of_it_is_fair()
+    public void Streams_differ_and_each_of_their_bits_is_fair()
     {
         HashSet<ulong> first = [];
         foreach (var seed in new long[] { 0, 1, -1, long.MaxValue })
@@ -97,9 +97,9 @@ public sealed class PortableMathTests
     }
 
     [Fact]
-    public void The_stream_is_xoshiro256_plus_plus()
+    public void The_stream_agrees_with_xoshiro256_plus_plus()
     {
-        // The generator's own definition, a lane at a time, beside the eight lanes of the product.
+        // The definition of the generator, one lane at a time, compared with the eight lanes of the product.
         var stream = new RandomStream();
         stream.Start(42, 5, 1);
         var block = new ulong[80];

@@ -3,8 +3,8 @@ using CxOne.Pacing;
 namespace CxOne.Tests.Pacing;
 
 /// <summary>
-/// The dialer as a textbook would write it: one list of events, doubles for time, one object a call, nothing shared with the
-/// product but the request. It is slow and plain on purpose; the fast engine is held against it.
+/// A textbook implementation of the dialer: one list of events, time as double, one object per call. It shares only the request with the
+/// product. It is intentionally slow and simple, as a reference for the fast simulators.
 /// </summary>
 internal sealed class SlowDialer
 {
@@ -193,7 +193,7 @@ internal sealed class SlowDialer
                 return distribution.Sample[_random.Next(distribution.Sample.Count)];
             default:
                 var variance = Math.Log(1 + (distribution.Cv * distribution.Cv));
-                // Box and Muller.
+                // Box–Muller transform.
                 var normal = Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
                 return distribution.MeanSec * Math.Exp((Math.Sqrt(variance) * normal) - (variance / 2));
         }

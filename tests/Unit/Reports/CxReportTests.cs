@@ -14,7 +14,7 @@ public class CxReportTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(5.5));
 
     [Fact]
-    public void Whatever_the_tenant_says_the_content_is_well_formed_and_of_harmless_elements()
+    public void Random_texts_of_the_tenant_give_well_formed_content_of_harmless_elements()
     {
         var random = new Random(42);
         for (var round = 0; round < 20; round++)
@@ -34,7 +34,7 @@ public class CxReportTests
     }
 
     [Fact]
-    public void A_deployment_is_told_with_its_states_over_time_its_metrics_and_its_calls()
+    public void A_deployment_is_written_with_its_states_metrics_and_calls()
     {
         var main = Content(Report(() => "text", Definition("a", Node("a", Digit("1", "b")), Node("b"))).ToHtml(Now));
         var tables = main.Descendants("table").ToDictionary(table => table.Element("caption")!.Value, Rows);
@@ -53,7 +53,7 @@ public class CxReportTests
         Assert.Equal(["12.35 %"], facts["Voice units used of the quota"]);
         Assert.Equal(2, main.Descendants("pre").Count(pre => pre.Attribute("class")?.Value == "mermaid"));
 
-        // The bar is as long as the states lasted.
+        // The widths are proportional to the durations of the states.
         var bar = main.Descendants("svg")
             .Elements("rect")
             .Select(part => double.Parse(part.Attribute("width")!.Value, CultureInfo.InvariantCulture))
@@ -86,7 +86,7 @@ public class CxReportTests
     }
 
     [Fact]
-    public void Headings_skip_no_level_and_everything_that_scrolls_can_be_reached_by_keyboard_and_has_a_name()
+    public void Headings_skip_no_level_and_scrollable_regions_have_a_name_and_keyboard_focus()
     {
         var main = Content(Report(() => "text", Definition("a", Node("a"))).ToHtml(Now));
         var levels = main.Descendants()
@@ -119,7 +119,7 @@ public class CxReportTests
     [InlineData("--panel", "--soft", 4.5)]
     [InlineData("--node", "--ink", 4.5)]
     [InlineData("--paper", "--node-line", 3)]
-    public void Light_and_dark_have_the_contrast_that_WCAG_asks_for(string back, string front, double least)
+    public void Light_and_dark_themes_have_the_contrast_that_WCAG_requires(string back, string front, double least)
     {
         foreach (var theme in ReportAssets.Text("page.css").Split(":root {").Skip(1).Take(2))
         {
@@ -129,7 +129,7 @@ public class CxReportTests
     }
 
     [Fact]
-    public void A_file_is_written_over_kept_or_refused_as_told()
+    public void A_file_is_overwritten_kept_or_refused_as_the_options_specify()
     {
         using var folder = new TempFolder();
         var path = folder["report.html"];

@@ -11,7 +11,7 @@ public class HtmlPageTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 23, 4, 5, 678, TimeSpan.FromHours(-5));
 
     [Fact]
-    public void Whatever_stands_in_a_value_no_markup_comes_of_it()
+    public void Markup_in_a_value_is_encoded()
     {
         const string Evil = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;";
         var content = new HtmlContent()
@@ -31,7 +31,7 @@ public class HtmlPageTests
     }
 
     [Fact]
-    public void The_policy_lets_nothing_be_loaded_and_runs_exactly_the_scripts_of_the_page()
+    public void The_policy_allows_no_loading_and_only_the_scripts_of_the_page()
     {
         var page = new HtmlPage { Title = "t", WrittenAt = Now };
         page.AddScript("let a = 1;\r\nlet b = 2;");
@@ -52,11 +52,11 @@ public class HtmlPageTests
     [Theory]
     [InlineData("x = '</script>';")]
     [InlineData("x = '<!--<SCRIPT>';")]
-    public void A_script_that_would_leave_its_element_is_refused(string script)
+    public void A_script_with_a_script_tag_is_refused(string script)
         => Assert.Throws<ArgumentException>(() => new HtmlPage { Title = "t", WrittenAt = Now }.AddScript(script));
 
     [Fact]
-    public void A_page_says_its_language_and_numbers_its_headings_without_gaps()
+    public void A_page_declares_its_language_and_its_headings_skip_no_level()
     {
         var page = new HtmlPage { Title = "The title", WrittenAt = Now };
         page.AddSection("First", new HtmlContent().Heading(3, "Inner"));
@@ -70,7 +70,7 @@ public class HtmlPageTests
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
-    public void Times_and_numbers_are_written_alike_in_every_culture(string culture)
+    public void Times_and_numbers_are_the_same_in_every_culture(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -91,7 +91,7 @@ public class HtmlPageTests
     }
 
     [Fact]
-    public void What_cannot_be_shown_or_would_turn_the_writing_round_is_replaced()
+    public void Control_and_direction_characters_are_replaced()
         => Assert.Equal("a\uFFFD\uFFFD\uFFFDb\n\tü😀", ReportText.Clean("a\0\u202E\uD800b\n\tü😀"));
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -9,7 +9,7 @@ namespace CxOne.Tests.Reports;
 
 public class IvrDiagramTests
 {
-    /// <summary>All that a line of a flowchart of ours may be: outside of quotation marks nothing that a user wrote.</summary>
+    /// <summary>The allowed lines of a flowchart. Outside quotation marks they contain no text of users.</summary>
     private static readonly Regex Line = new(
         """
         ^(flowchart\ TD
@@ -23,7 +23,7 @@ public class IvrDiagramTests
         RegexOptions.IgnorePatternWhitespace);
 
     [Fact]
-    public void Nodes_are_shaped_by_their_type_and_ways_named_by_what_takes_them()
+    public void Nodes_have_the_shape_of_their_type_and_transitions_the_label_of_their_input()
     {
         var text = IvrDiagram.ToMermaid(Definition(
             "main-menu",
@@ -61,7 +61,7 @@ public class IvrDiagramTests
     }
 
     [Fact]
-    public void The_path_is_numbered_and_followed_over_ways_without_input_and_time_outs_are_red()
+    public void The_path_is_numbered_and_includes_transitions_without_input_and_time_outs_are_red()
     {
         var definition = Definition(
             "hello",
@@ -74,7 +74,7 @@ public class IvrDiagramTests
             new IvrTimeoutEvent { NodeId = "menu", TriggeredAtSec = 12.04, ExpectedWaitSec = 5 });
         var lines = IvrDiagram.ToMermaid(definition, call).Split('\n');
 
-        // Ways by number: 0 the call itself, 1 hello > menu, 2 menu > info, 3 the time-out, 4 info > menu.
+        // Transitions by number: 0 the call itself, 1 hello > menu, 2 menu > info, 3 the time-out, 4 info > menu.
         Assert.Contains("    node_menu -->|\"1<br/>step 1\"| node_info", lines);
         Assert.Contains("    node_menu -.->|\"time-out<br/>step 2\"| node_agent", lines);
         Assert.Contains(lines, line => line.StartsWith("    linkStyle 0,1,2,4 stroke:#3b74e8", StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public class IvrDiagramTests
     }
 
     [Fact]
-    public void A_step_that_stays_is_told_at_its_node_and_one_that_no_way_explains_gets_a_way_of_its_own()
+    public void A_step_that_stays_is_noted_at_its_node_and_a_step_without_a_transition_gets_a_dotted_one()
     {
         var definition = Definition("a", Node("a", Digit("1", "b")), Node("b"));
         var lines = IvrDiagram.ToMermaid(
@@ -94,7 +94,7 @@ public class IvrDiagramTests
                 Step("a", "9", "NO_MATCH", null),
                 Step("a", "7", "MATCH", "b"),
                 Step("b", "1", "MATCH", "ghost", noVoice: true)])).Split('\n');
-        Assert.Contains(lines, line => line.Contains("step 1#58; no way for 9, stays", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("step 1#58; no transition for 9, stays", StringComparison.Ordinal));
         Assert.Contains("    node_a -->|\"1<br/>step 2\"| node_b", lines);
         Assert.Contains("    node_b -.->|\"1<br/>step 3\"| node_ghost", lines);
         Assert.Contains("    class node_a,node_b fault", lines);
@@ -103,7 +103,7 @@ public class IvrDiagramTests
     }
 
     [Fact]
-    public void Flawed_definitions_are_drawn_with_their_flaws()
+    public void Invalid_definitions_are_drawn_as_they_are()
     {
         var twice = Definition(
             "nowhere", Node("a-b", Digit("1", null), Digit("2", "gone")), Node("a-b"), Node("a_b"), Node("end"), Node("ä"), Node("style"));
@@ -141,11 +141,11 @@ public class IvrDiagramTests
     [InlineData("www.x.y", "www#46;x#46;y")]
     [InlineData("  ", "#160;")]
     [InlineData(null, "#160;")]
-    public void A_label_holds_nothing_that_Mermaid_could_take_for_something_else(string? text, string label)
+    public void A_label_contains_no_character_with_a_meaning_in_Mermaid(string? text, string label)
         => Assert.Equal(label, MermaidText.Label(text));
 
     [Fact]
-    public void A_long_label_is_cut_between_letters_as_people_see_them()
+    public void A_long_label_is_cut_between_grapheme_clusters()
     {
         var family = "👨‍👩‍👧";
         var label = MermaidText.Label(string.Concat(Enumerable.Repeat(family, 100)), 3);
@@ -153,7 +153,7 @@ public class IvrDiagramTests
     }
 
     [Fact]
-    public void No_text_whatever_breaks_out_of_its_place()
+    public void No_random_text_breaks_the_syntax_of_its_line()
     {
         var random = new Random(20260301);
         for (var round = 0; round < 2000; round++)
@@ -166,7 +166,7 @@ public class IvrDiagramTests
             {
                 Assert.True(Line.IsMatch(line), $"Round {round.ToString(CultureInfo.InvariantCulture)}: {line}");
 
-                // Mermaid takes the last semicolon from what looks like a style of colours.
+                // Mermaid removes the last semicolon of text that resembles a colour style.
                 Assert.DoesNotMatch("(style|classDef).*:\\S*#.*;", line);
             }
         }

@@ -15,7 +15,7 @@ public sealed partial class PacingCurveTests
     [InlineData(50, 6)]
     [InlineData(80, 16)]
     [InlineData(200, 40)]
-    public void The_picture_keeps_to_its_width_and_height(int width, int height)
+    public void The_picture_has_the_requested_width_and_height(int width, int height)
     {
         var lines = PacingCurveText.Draw(PacingCurve.From(Results), width, height, isColored: false, isAscii: false);
 
@@ -25,7 +25,7 @@ public sealed partial class PacingCurveTests
     }
 
     [Fact]
-    public void Every_point_stands_where_its_numbers_put_it()
+    public void Every_point_is_drawn_at_its_coordinates()
     {
         const int Width = 97;
         const int Height = 41;
@@ -58,7 +58,7 @@ public sealed partial class PacingCurveTests
     }
 
     [Fact]
-    public void Plain_text_has_no_escape_sequence_and_colours_change_nothing_else()
+    public void Plain_text_has_no_escape_sequences_and_colours_add_only_those()
     {
         var curve = PacingCurve.From(Results);
         var plain = PacingCurveText.Draw(curve, 80, 16, isColored: false, isAscii: false);
@@ -73,7 +73,7 @@ public sealed partial class PacingCurveTests
     }
 
     [Fact]
-    public void A_search_shows_what_it_looked_at_and_its_answer()
+    public void The_curve_of_a_search_shows_its_candidates_and_its_result()
     {
         var found = DialerSimulation.FindRatio(Small);
         var text = string.Join('\n', PacingCurveText.Draw(PacingCurve.From([found]), 80, 16, isColored: false, isAscii: false));
@@ -83,7 +83,7 @@ public sealed partial class PacingCurveTests
     }
 
     [Fact]
-    public void A_ratio_within_the_limit_beyond_one_that_is_not_counts_for_nothing()
+    public void A_ratio_within_the_limit_above_one_that_exceeds_it_is_ignored()
     {
         var odd = Results[0] with { Ratio = 3, AbandonmentRate = 0, AbandonmentUpperBound = 0.001 };
 
@@ -94,65 +94,60 @@ public sealed partial class PacingCurveTests
     }
 
     [Fact]
-    public void What_does_not_belong_into_one_picture_is_refused()
+    public void Results_without_two_ratios_or_with_different_limits_are_refused()
     {
-        Assert.Contains(
-            "nothing to draw", Assert.Throws<CxValidationException>(() => PacingCurve.From([])).Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "two ratios", Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0]])).Message, StringComparison.Ordinal);
+        Assert.Equal([ReportsMessages.ResultsRequired()], Assert.Throws<CxValidationException>(() => PacingCurve.From([])).Violations);
+        Assert.Equal(
+            [ReportsMessages.TwoRatiosRequired()], Assert.Throws<CxValidationException>(() => PacingCurve.From([Results[0]])).Violations);
         var mixed = Assert.Throws<CxValidationException>(
             () => PacingCurve.From([Results[0], Results[1] with { Agents = 21, MaxAbandonmentRate = 0.01 }]));
-        Assert.Equal(2, mixed.Violations.Count);
+        Assert.Equal(
+            [ReportsMessages.DifferentInputs("number of agents", "20, 21"), ReportsMessages.DifferentInputs("limit", "0.03, 0.01")],
+            mixed.Violations);
     }
 
     public static TheoryData<string, DialerSimulationRequest> OtherCampaigns => new()
     {
-        { "2 different agents (20, 21)", Small with { Agents = 21 } },
-        { "2 different pacing rules (Lines, IdleRatio)", Small with { Pacing = DialerPacing.IdleRatio } },
-        { "2 different TickSec (1, 2)", Small with { TickSec = 2 } },
-        { "2 different answer rates (0.38, 0.5)", Small with { AnswerRate = 0.5 } },
-        { "2 different PatienceSec (2, 3)", Small with { PatienceSec = 3 } },
-        { "2 different MeanTalkSec (145, 90)", Small with { Talk = DurationDistribution.LogNormal(90, 1) } },
-        { "2 different MeanWrapSec (20, 5)", Small with { Wrap = DurationDistribution.LogNormal(5, 1) } },
-        { "2 different counted hours a day (7.5, 1.5)", Small with { Hours = 2 } },
-        { "differ in ring times", Small with { RingUnanswered = DurationDistribution.Constant(15) } },
-        { "differ in ring times", Small with { Talk = DurationDistribution.Exponential(145) } },
-        { "differ in ring times", Small with { AnswerRate = null, AnswerRateBuckets = [new(0, 0.3), new(15_300, 0.46)] } },
-        { "differ in ring times", Small with { Hours = 7.5, WarmupHours = 0 } },
+        { ReportsMessages.DifferentInputs("number of agents", "20, 21"), Small with { Agents = 21 } },
+        { ReportsMessages.DifferentInputs("pacing rule", "Lines, IdleRatio"), Small with { Pacing = DialerPacing.IdleRatio } },
+        { ReportsMessages.DifferentInputs("TickSec", "1, 2"), Small with { TickSec = 2 } },
+        { ReportsMessages.DifferentInputs("answer rate", "0.38, 0.5"), Small with { AnswerRate = 0.5 } },
+        { ReportsMessages.DifferentInputs("PatienceSec", "2, 3"), Small with { PatienceSec = 3 } },
+        { ReportsMessages.DifferentInputs("MeanTalkSec", "145, 90"), Small with { Talk = DurationDistribution.LogNormal(90, 1) } },
+        { ReportsMessages.DifferentInputs("MeanWrapSec", "20, 5"), Small with { Wrap = DurationDistribution.LogNormal(5, 1) } },
+        { ReportsMessages.DifferentInputs("counted hours per day", "7.5, 1.5"), Small with { Hours = 2 } },
+        { ReportsMessages.OtherInputs, Small with { RingUnanswered = DurationDistribution.Constant(15) } },
+        { ReportsMessages.OtherInputs, Small with { Talk = DurationDistribution.Exponential(145) } },
+        { ReportsMessages.OtherInputs, Small with { AnswerRate = null, AnswerRateBuckets = [new(0, 0.3), new(15_300, 0.46)] } },
+        { ReportsMessages.OtherInputs, Small with { Hours = 7.5, WarmupHours = 0 } },
     };
 
     [Theory]
     [MemberData(nameof(OtherCampaigns))]
-    public void Results_of_another_campaign_are_refused_whether_they_come_from_runs_or_from_a_search_without_an_answer(
-        string part, DialerSimulationRequest other)
+    public void Results_of_another_campaign_are_refused_from_runs_and_from_searches_without_a_result(
+        string violation, DialerSimulationRequest other)
     {
         var run = DialerSimulation.Run(other with { Ratio = 1.15, Days = 2 });
-        // The limit is so low that the search finds nothing: it has no simulation of its own to be compared.
+        // The limit is so low that the search has no result and therefore no simulation to compare.
         var search = DialerSimulation.FindRatio(other with { Days = 2, MaxAbandonmentRate = 1e-9 }) with
         {
             MaxAbandonmentRate = Small.MaxAbandonmentRate
         };
 
         Assert.Null(search.Best);
-        Assert.Contains(
-            part,
-            Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, run])).Violations),
-            StringComparison.Ordinal);
-        Assert.Contains(
-            part,
-            Assert.Single(Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, search])).Violations),
-            StringComparison.Ordinal);
+        Assert.Equal([violation], Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, run])).Violations);
+        Assert.Equal([violation], Assert.Throws<CxValidationException>(() => PacingCurve.From([.. Results, search])).Violations);
     }
 
     [Fact]
-    public void Other_days_seeds_and_threads_of_the_same_campaign_belong_into_one_picture()
+    public void Results_of_one_campaign_with_other_days_seeds_and_threads_form_one_curve()
         => Assert.Equal(
             6,
             PacingCurve.From(
                 [.. Results, DialerSimulation.Run(Small with { Ratio = 1.15, Days = 3, Seed = 9, Threads = 1 })]).Points.Count);
 
     [BrowserFact]
-    public async Task The_page_draws_its_chart_without_a_network_and_without_a_complaint()
+    public async Task The_page_draws_its_chart_without_a_network_and_without_console_errors()
     {
         var html = PacingCurvePage.ToHtml(PacingCurve.From(Results), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
@@ -168,7 +163,7 @@ public sealed partial class PacingCurveTests
     }
 
     [Fact]
-    public void The_page_says_in_a_table_what_the_chart_shows_and_encodes_what_others_have_named()
+    public void The_page_has_the_values_of_the_chart_in_a_table_and_encodes_names()
     {
         var html = PacingCurvePage.ToHtml(
             PacingCurve.From([.. Results.Select(result => result with { LimitSource = "<b>\"x\"&" })]), DateTimeOffset.UnixEpoch);

@@ -13,7 +13,7 @@ public class PageInBrowserTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     [BrowserFact]
-    public async Task A_page_draws_the_nodes_and_the_path_without_a_network_and_the_console_stays_silent()
+    public async Task A_page_draws_nodes_and_path_without_a_network_and_without_console_errors()
     {
         var definition = Definition(
             "menu", Node("menu", Digit("1", "sales"), Silence("agent")), Node("sales", Silence("agent")), Node("agent"));
@@ -33,7 +33,7 @@ public class PageInBrowserTests
     }
 
     [BrowserFact]
-    public async Task Texts_that_mean_something_elsewhere_are_drawn_as_they_are_and_run_nothing()
+    public async Task Texts_with_markup_and_scripts_are_drawn_literally()
     {
         var definition = RandomTexts.Definition(new Random(7), 220);
         var (dom, console) = await Browser.OpenAsync(IvrDiagramPage.ToHtml([(definition, null)], Now));
@@ -62,13 +62,13 @@ public class PageInBrowserTests
         Assert.Equal(601, Labels(dom).Count);
     }
 
-    /// <summary>The texts of the nodes or ways as a reader sees them, a line break for a line break.</summary>
+    /// <summary>Returns the visible texts of the nodes or transitions with their line breaks.</summary>
     private static List<string> Labels(string dom, string kind = "nodeLabel")
         => [.. Regex.Matches(dom, $"<span[^>]*class=\"{kind}[^>]*>(.*?)</span>", RegexOptions.Singleline)
             .Select(match => WebUtility.HtmlDecode(
                 Regex.Replace(match.Groups[1].Value.Replace("<br>", "\n", StringComparison.Ordinal), "<[^>]*>", string.Empty)))];
 
-    /// <summary>What a reader must see of a line of the flowchart: the label in its quotation marks without its escapes.</summary>
+    /// <summary>Returns the expected text of a line of the flowchart: its label without escapes.</summary>
     private static string AsDrawn(string line)
     {
         var label = Regex.Match(line, "\"(.*)\"").Groups[1].Value.Replace("<br/>", "\n", StringComparison.Ordinal);

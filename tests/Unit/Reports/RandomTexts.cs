@@ -3,7 +3,7 @@ using CxOne.Ivr;
 
 namespace CxOne.Tests.Reports;
 
-/// <summary>Texts made of whatever has a meaning to Mermaid, Markdown, HTML or Unicode.</summary>
+/// <summary>Creates random texts of characters with a meaning in Mermaid, Markdown, HTML or Unicode.</summary>
 internal static class RandomTexts
 {
     private static readonly string[] Pieces =
@@ -20,7 +20,7 @@ internal static class RandomTexts
         "  ", "1", "2", "word", "Word.", "it's", ",", "?", "!", "…", "“q”",
     ];
 
-    /// <summary>One to six of them.</summary>
+    /// <summary>Returns a text of one to six pieces.</summary>
     public static string Text(Random random)
     {
         var text = new StringBuilder();
@@ -32,7 +32,7 @@ internal static class RandomTexts
         return text.ToString();
     }
 
-    /// <summary>A definition in which every text is such a one, and every piece alone stands in some prompt.</summary>
+    /// <summary>Returns a definition with such texts, in which each piece is also a prompt of its own.</summary>
     public static IvrDefinition Definition(Random random, int nodes)
     {
         var ids = Enumerable.Range(0, nodes).Select(number => $"{Text(random)}{number}").ToArray();

@@ -13,7 +13,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("/api/v2/tenant")]
     [InlineData("/api/v2/nowhere")]
     [InlineData("/inContactAPI/services/v30.0/skills")]
-    public async Task Without_a_token_nothing_is_told_not_even_what_exists(string path)
+    public async Task A_request_without_a_token_gets_401_for_known_and_unknown_paths(string path)
     {
         var answer = await _tenant.GetAsync(path, client: null);
 
@@ -22,7 +22,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_401_says_whether_the_token_is_missing_or_no_longer_good()
+    public async Task A_401_distinguishes_a_missing_token_from_an_invalid_one()
     {
         var missing = await _tenant.GetAsync("/api/v2/tenant", client: null);
         var unknown = await _tenant.GetAsync("/api/v2/tenant", client: null, ("Authorization", "Bearer rubbish"));
@@ -55,7 +55,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task When_several_scopes_would_do_all_of_them_are_named()
+    public async Task All_accepted_scopes_are_named_if_there_are_several()
     {
         var answer = await _tenant.SendAsync("PUT", "/api/v2/outbound/campaigns/campaign-idle", "{}", client: "reader");
 
@@ -97,11 +97,11 @@ public sealed class AccessTests : IDisposable
     [InlineData("GET", "/api/v2/outbound/campaigns/campaign-idle")]
     [InlineData("GET", "/api/v2/dataactions")]
     [InlineData("GET", "/api/v2/dataactions/data-action-001")]
-    public async Task A_reader_may_read(string method, string path) =>
+    public async Task A_reader_can_read(string method, string path) =>
         Assert.Equal(200, (await _tenant.SendAsync(method, path, client: "reader")).Status);
 
     [Fact]
-    public async Task A_reader_may_simulate_and_write_to_the_audit_log_as_the_contract_says()
+    public async Task A_reader_can_simulate_and_write_to_the_audit_log_as_the_contract_allows()
     {
         var simulation = await _tenant.PostAsync(
             "/api/v2/ivr/definitions/ivr-def-001/simulate", Bodies.Simulation("ivr-def-001", "1"), "reader");
@@ -134,7 +134,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("GET", "/oauth/token", "POST")]
     [InlineData("GET", "/sandbox/reset", "POST")]
     [InlineData("PATCH", "/sandbox/faults", "DELETE, GET, POST")]
-    public async Task A_known_path_with_another_method_says_which_it_has(string method, string path, string allowed)
+    public async Task A_known_path_with_an_unsupported_method_returns_the_supported_ones(string method, string path, string allowed)
     {
         var answer = await _tenant.SendAsync(method, path);
 
@@ -143,7 +143,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task An_encoded_slash_stays_inside_its_id()
+    public async Task An_encoded_slash_stays_within_its_id()
     {
         var answer = await _tenant.GetAsync("/api/v2/ivr/definitions/a%2Fb");
 
@@ -165,7 +165,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_answer_carries_a_request_id_of_its_own_and_the_date_of_the_clock()
+    public async Task Every_response_has_a_unique_request_id_and_the_date_of_the_clock()
     {
         var first = await _tenant.GetAsync("/api/v2/tenant");
         var second = await _tenant.GetAsync("/api/v2/nowhere");
@@ -177,7 +177,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task The_tenant_says_who_it_is()
+    public async Task The_profile_of_the_tenant_is_returned()
     {
         var answer = await _tenant.GetAsync("/api/v2/tenant");
 
@@ -202,7 +202,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("{\"reason\":\"\\ud800\"}")]
     [InlineData("{\"reason\":\"a\",\"\\udc00\":[]}")]
     [InlineData("{\"reason\":\"a\",\"more\":{\"deep\":[{\"x\":1,\"x\":2}]}}")]
-    public async Task A_body_that_is_no_json_object_is_refused(string body)
+    public async Task A_body_that_is_not_a_JSON_object_is_refused(string body)
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
         var answer = await _tenant.SendAsync("POST", $"/api/v2/ivr/deployments/{jobId}/rollback", body);

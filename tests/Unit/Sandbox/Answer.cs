@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Tests.Sandbox;
 
-/// <summary>An answer of the tenant, read to its end.</summary>
+/// <summary>A response of the tenant with its parsed body.</summary>
 internal sealed record Answer(int Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     public JsonNode this[string member] => Json[member]!;
 
-    /// <summary>The entries of <c>errors[]</c>, as field or node and code.</summary>
+    /// <summary>The entries of <c>errors</c> as field or node and code.</summary>
     public IReadOnlyList<string> Errors =>
     [
         .. Json["errors"]!.AsArray().Select(entry => $"{entry!["field"] ?? entry["nodeId"]}:{entry["code"]}"),

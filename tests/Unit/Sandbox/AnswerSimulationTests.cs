@@ -15,7 +15,7 @@ public sealed class AnswerSimulationTests : IDisposable
     [InlineData(0.4185)]
     [InlineData(0.05)]
     [InlineData(0.95)]
-    public async Task An_answer_rate_is_simulated_and_told_back(double rate)
+    public async Task An_answer_rate_is_simulated_and_returned(double rate)
     {
         var answer = await SimulateAsync(Autumn, Bodies.AnswerSimulation(rate));
 
@@ -42,7 +42,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rate_that_is_that_of_every_bucket_is_wholly_accurate()
+    public async Task A_rate_equal_to_that_of_every_bucket_has_accuracy_1()
     {
         var body = Bodies.AnswerSimulation(0.4);
         body["historicalData"] = new JsonArray(Bodies.Bucket("09:00", 100, 40, 100), Bodies.Bucket("10:00", 1000, 400, 200));
@@ -51,7 +51,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bucket_counts_by_its_attempts_and_one_without_answers_is_foretold_by_nothing()
+    public async Task Buckets_are_weighted_by_attempts_and_a_bucket_without_answers_has_accuracy_0()
     {
         var body = Bodies.AnswerSimulation(0.4);
         body["historicalData"] = new JsonArray(
@@ -61,7 +61,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_question_has_the_same_answer_in_every_tenant_with_the_seed_and_among_many_at_once()
+    public async Task The_same_request_has_the_same_result_in_all_tenants_with_one_seed_and_concurrently()
     {
         using var other = new TestTenant();
         using var otherSeed = new TestTenant(options => options with { Seed = 2 });
@@ -75,7 +75,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_history_may_speak_snake_case_row_by_row()
+    public async Task History_rows_can_have_snake_case_members()
     {
         var body = Bodies.AnswerSimulation();
         var camelCase = await SimulateAsync(Autumn, body);
@@ -95,7 +95,7 @@ public sealed class AnswerSimulationTests : IDisposable
     [InlineData(0.321, 400)]
     [InlineData(0.32, 200)]
     [InlineData(0.05, 200)]
-    public async Task The_sensitive_campaign_wants_an_adjustment_above_its_limit(double rate, int status)
+    public async Task The_sensitive_campaign_requires_an_adjustment_above_its_limit(double rate, int status)
     {
         var answer = await SimulateAsync("campaign-sensitive", Bodies.AnswerSimulation(rate));
 
@@ -108,7 +108,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task Lowered_step_by_step_the_rate_is_taken_in_the_end()
+    public async Task A_rate_lowered_step_by_step_is_finally_accepted()
     {
         var rates = new List<decimal>();
         Answer answer;
@@ -130,7 +130,7 @@ public sealed class AnswerSimulationTests : IDisposable
     [InlineData(2147483647, 1, 1, 10, 86_400, 0)]
     [InlineData(2147483647, 2147483647, 1, 1440, 0.001, 10_000)]
     [InlineData(500, 190, 60, 1440, 86_400, 1)]
-    public async Task An_odd_history_has_an_accuracy_too(int attempted, int answered, int interval, int window, double talkSec, int calls)
+    public async Task An_unusual_history_has_an_accuracy(int attempted, int answered, int interval, int window, double talkSec, int calls)
     {
         var body = Bodies.AnswerSimulation(0.05)
             .With("predictiveDialerSettings.interval", $"{interval}")
@@ -170,7 +170,7 @@ public sealed class AnswerSimulationTests : IDisposable
     [InlineData("historicalData.2.avgTalkTimeSeconds", "-0.1", "historicalData[2].avgTalkTimeSeconds:OUT_OF_RANGE")]
     [InlineData("historicalData.2.calls_answered", "175", "historicalData[2].calls_answered:AMBIGUOUS")]
     [InlineData("historicalData.2.callsabandoned", "1", "historicalData[2].callsabandoned:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string path, string? json, string error)
+    public async Task An_invalid_body_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var answer = await SimulateAsync(Autumn, Bodies.AnswerSimulation().With(path, json));
 
@@ -181,7 +181,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task All_violations_are_told_together_also_on_the_sensitive_campaign()
+    public async Task All_violations_are_reported_together_also_for_the_sensitive_campaign()
     {
         var body = Bodies.AnswerSimulation(0.96)
             .With("predictiveDialerSettings.agentEfficiency", "0.4")
@@ -204,17 +204,17 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_campaign_without_agents_is_refused_and_one_that_is_none_not_found()
+    public async Task A_campaign_without_agents_is_refused_and_an_unknown_one_is_not_found()
     {
         var idle = await SimulateAsync("campaign-idle", Bodies.AnswerSimulation());
 
         Assert.Equal(400, idle.Status);
         Assert.Equal(["campaignId:NO_AGENTS"], idle.Errors);
-        Assert.Equal(404, (await SimulateAsync("nobody", Bodies.AnswerSimulation())).Status);
+        Assert.Equal(404, (await SimulateAsync("unknown", Bodies.AnswerSimulation())).Status);
     }
 
     [Fact]
-    public async Task Whoever_may_only_look_may_not_simulate()
+    public async Task A_client_with_read_scope_only_cannot_simulate()
     {
         var answer = await _tenant.PostAsync(Path(Autumn), Bodies.AnswerSimulation(), "reader");
 
@@ -223,7 +223,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repeated_key_gives_the_first_answer_again_and_none_for_another_rate()
+    public async Task A_repeated_key_returns_the_first_response_and_is_refused_with_another_rate()
     {
         var key = ("Idempotency-Key", "key-1");
         var first = await _tenant.PostAsync(Path(Autumn), Bodies.AnswerSimulation(), "sandbox", key);
@@ -236,7 +236,7 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task Faults_hit_it_as_they_hit_others()
+    public async Task Faults_apply_as_to_other_endpoints()
     {
         await _tenant.AddFaultAsync("""{"fault":"503","path":"**/simulate","retryAfter":"7"}""");
         await _tenant.AddFaultAsync("""{"fault":"truncate","path":"**/simulate"}""");
@@ -249,11 +249,11 @@ public sealed class AnswerSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_history_of_a_month_by_the_hour_takes_no_longer_than_one_of_a_day()
+    public async Task A_history_of_a_month_by_hour_takes_at_most_ten_times_as_long_as_one_of_a_day()
     {
         var day = await SimulateHoursAsync(24);
 
-        // Thirty times the hours. The shortest of a few, because a busy machine only adds to the time.
+        // Thirty times the hours. Compares the shortest of several runs, because a busy machine only adds time.
         var month = TimeSpan.MaxValue;
         for (var round = 0; round < 5 && month > day * 10; round++)
         {

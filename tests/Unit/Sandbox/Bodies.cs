@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CxOne.Tests.Sandbox;
 
-/// <summary>Bodies as the contract has them, and ways to break them.</summary>
+/// <summary>Bodies of the contract and methods to change them.</summary>
 internal static class Bodies
 {
     public static JsonObject Simulation(string id, params string[] inputs) => new()
@@ -81,7 +81,7 @@ internal static class Bodies
         },
     };
 
-    /// <summary>A SHA-256 as the contract wants it.</summary>
+    /// <summary>A SHA-256 in the format of the contract.</summary>
     public const string Hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     public static JsonObject EventExport() => new()
@@ -109,7 +109,7 @@ internal static class Bodies
         ["httpMethod"] = "POST",
     };
 
-    /// <summary>The history of a morning at an assumed answer rate.</summary>
+    /// <summary>A history of a morning with an assumed answer rate.</summary>
     public static JsonObject AnswerSimulation(double answerRate = 0.38) => new()
     {
         ["predictiveDialerSettings"] = new JsonObject
@@ -145,7 +145,7 @@ internal static class Bodies
     public static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     /// <summary>
-    /// Sets the member at a path of names and indices, e.g. <c>query.filters.0.field</c>; removes it when there is no value.
+    /// Sets the member at a path of names and indices, such as <c>query.filters.0.field</c>, or removes it if the value is null.
     /// </summary>
     public static JsonObject With(this JsonObject body, string path, string? json)
     {

@@ -50,13 +50,13 @@ public sealed class CampaignSimulationTests : IDisposable
     [InlineData("predictive_factor")]
     [InlineData("max_concurrent")]
     [InlineData("agent_efficiency")]
-    public async Task Every_weight_changes_it(string weight) =>
+    public async Task Every_weight_affects_the_accuracy(string weight) =>
         Assert.NotEqual(
             await AccuracyAsync("""{"answer_rate":0.05}"""),
             await AccuracyAsync(weight == "answer_rate" ? """{"answer_rate":-0.4}""" : $$"""{"answer_rate":0.05,"{{weight}}":-0.4}"""));
 
     [Fact]
-    public async Task The_same_weights_have_the_same_accuracy_each_time_and_in_every_tenant_with_the_seed()
+    public async Task The_same_weights_have_the_same_accuracy_in_all_tenants_with_one_seed()
     {
         using var other = new TestTenant();
         using var otherSeed = new TestTenant(options => options with { Seed = 2 });
@@ -68,7 +68,7 @@ public sealed class CampaignSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_weights_are_those_of_the_moment_in_which_it_was_asked_for()
+    public async Task A_simulation_uses_the_weights_at_the_time_of_submission()
     {
         var expected = await AccuracyAsync(null);
         var created = await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn));
@@ -78,7 +78,7 @@ public sealed class CampaignSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_campaign_without_agents_fails_and_says_why()
+    public async Task A_simulation_of_a_campaign_without_agents_fails_with_a_reason()
     {
         var created = await _tenant.PostAsync(Root, Bodies.CampaignSimulation("campaign-idle"));
         var path = $"{Root}/{created["id"]}";
@@ -96,13 +96,13 @@ public sealed class CampaignSimulationTests : IDisposable
 
     [Theory]
     [InlineData("campaignId", null, "campaignId:MISSING")]
-    [InlineData("campaignId", "\"nobody\"", "campaignId:UNKNOWN_CAMPAIGN")]
+    [InlineData("campaignId", "\"unknown\"", "campaignId:UNKNOWN_CAMPAIGN")]
     [InlineData("simulationType", "\"answer_rate\"", "simulationType:NOT_ALLOWED")]
     [InlineData("durationSeconds", "9", "durationSeconds:OUT_OF_RANGE")]
     [InlineData("durationSeconds", "86401", "durationSeconds:OUT_OF_RANGE")]
     [InlineData("durationSeconds", "\"300\"", "durationSeconds:INVALID_TYPE")]
     [InlineData("weights", "{}", "weights:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string path, string? json, string error)
+    public async Task An_invalid_body_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var answer = await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn).With(path, json));
 
@@ -112,16 +112,16 @@ public sealed class CampaignSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task All_violations_are_told_together()
+    public async Task All_violations_are_reported_together()
     {
         var answer = await _tenant.PostAsync(
-            Root, Bodies.CampaignSimulation("nobody").With("simulationType", null).With("durationSeconds", "0"));
+            Root, Bodies.CampaignSimulation("unknown").With("simulationType", null).With("durationSeconds", "0"));
 
         Assert.Equal(["campaignId:UNKNOWN_CAMPAIGN", "simulationType:MISSING", "durationSeconds:OUT_OF_RANGE"], answer.Errors);
     }
 
     [Fact]
-    public async Task Many_requests_with_one_key_begin_one_simulation()
+    public async Task Many_requests_with_one_key_start_one_simulation()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
             _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn), "sandbox", ("Idempotency-Key", "key-1")))));
@@ -147,13 +147,13 @@ public sealed class CampaignSimulationTests : IDisposable
         Assert.Equal([ids[2], ids[1], ids[0]], await ListAsync(string.Empty));
         Assert.Equal([ids[2], ids[0]], await ListAsync($"?campaignId={Autumn}"));
         Assert.Equal([ids[0]], await ListAsync($"?campaignId={Autumn}&page=2&pageSize=1"));
-        Assert.Empty(await ListAsync("?campaignId=nobody"));
+        Assert.Empty(await ListAsync("?campaignId=unknown"));
     }
 
     [Theory]
     [InlineData(10)]
     [InlineData(86_400)]
-    public async Task The_shortest_and_the_longest_take_the_same_time_and_see_the_same_dialer(int duration)
+    public async Task The_shortest_and_the_longest_simulation_take_the_same_time_and_use_the_same_dialer(int duration)
     {
         var created = await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn).With("durationSeconds", $"{duration}"));
 
@@ -161,7 +161,7 @@ public sealed class CampaignSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_answer_has_begun_one_and_its_key_finds_it()
+    public async Task A_request_whose_response_is_lost_starts_a_simulation_that_its_key_finds()
     {
         var key = ("Idempotency-Key", "key-1");
         await _tenant.AddFaultAsync($$"""{"fault":"reset-after","path":"{{Root}}"}""");
@@ -174,17 +174,17 @@ public sealed class CampaignSimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_may_only_look_may_look()
+    public async Task A_client_with_read_scope_only_can_read()
     {
         var created = await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn));
 
         Assert.Equal(403, (await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn), "reader")).Status);
         Assert.Equal(200, (await _tenant.GetAsync($"{Root}/{created["id"]}", "reader")).Status);
-        Assert.Equal(404, (await _tenant.GetAsync($"{Root}/nobody")).Status);
+        Assert.Equal(404, (await _tenant.GetAsync($"{Root}/unknown")).Status);
     }
 
     [Fact]
-    public async Task The_state_shows_it_and_a_reset_forgets_it()
+    public async Task The_state_contains_the_simulation_and_a_reset_removes_it()
     {
         var created = await _tenant.PostAsync(Root, Bodies.CampaignSimulation(Autumn));
         var shown = Assert.Single((await _tenant.StateAsync())["campaignSimulations"]!.AsArray())!;
@@ -204,7 +204,7 @@ public sealed class CampaignSimulationTests : IDisposable
         return (await tenant.GetAsync($"{Root}/{created["id"]}"))["predictedAccuracy"].GetValue<double>();
     }
 
-    /// <summary>The accuracy of a campaign's weights, the present ones where none are given. They are set from the sample again.</summary>
+    /// <summary>Returns the accuracy of the given or the current weights of a campaign, after restoring the sample.</summary>
     private async Task<double> AccuracyAsync(string? weights, TestTenant? tenant = null)
     {
         tenant ??= _tenant;

@@ -27,7 +27,7 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_of_them_can_be_written_back_as_it_is()
+    public async Task Each_resource_of_the_sample_can_be_written_back_unchanged()
     {
         foreach (var entity in (await _tenant.GetAsync(Root))["entities"].AsArray())
         {
@@ -37,7 +37,7 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_counts_the_version_and_keeps_all_else_byte_for_byte()
+    public async Task A_write_increments_the_version_and_keeps_everything_else_byte_for_byte()
     {
         var read = await _tenant.GetAsync(Autumn);
         var written = await _tenant.SendAsync("PUT", Autumn, read.Text);
@@ -53,7 +53,7 @@ public sealed class CampaignTests : IDisposable
     [InlineData("5")]
     [InlineData(null)]
     [InlineData("null")]
-    public async Task Another_version_than_the_current_one_is_a_conflict(string? version)
+    public async Task A_version_other_than_the_current_one_is_a_conflict(string? version)
     {
         var read = await _tenant.GetAsync(Autumn);
         var body = read.Json.AsObject().With("version", version).With("name", "\"\"");
@@ -65,7 +65,7 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_writers_with_one_version_exactly_one_is_let_through()
+    public async Task Exactly_one_of_many_concurrent_writes_with_one_version_succeeds()
     {
         var body = (await _tenant.GetAsync(Autumn)).Text;
         var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => _tenant.SendAsync("PUT", Autumn, body))));
@@ -107,7 +107,7 @@ public sealed class CampaignTests : IDisposable
     [InlineData("configuration.enablePredictiveTuning", "1", "configuration.enablePredictiveTuning:INVALID_TYPE")]
     [InlineData("configuration.simulationTrigger", "\"sometimes\"", "configuration.simulationTrigger:NOT_ALLOWED")]
     [InlineData("configuration.driftProtection", null, "configuration.driftProtection:MISSING")]
-    public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string path, string? json, string error)
+    public async Task An_invalid_body_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var read = await _tenant.GetAsync(Autumn);
         var answer = await _tenant.SendAsync("PUT", Autumn, read.Json.AsObject().With(path, json).ToJsonString());
@@ -122,7 +122,7 @@ public sealed class CampaignTests : IDisposable
     [InlineData("agent_efficiency", "-0.25")]
     [InlineData("predictive_factor", "-0.03")]
     [InlineData("answer_rate", null)]
-    public async Task A_weight_may_go_to_the_limit_begin_and_end(string weight, string? json)
+    public async Task A_weight_can_be_set_up_to_the_limit_added_and_removed(string weight, string? json)
     {
         var body = (await _tenant.GetAsync(Autumn)).Json.AsObject().With($"predictiveDialerSettings.parameterWeights.{weight}", json);
 
@@ -130,7 +130,7 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_wider_limit_let_through_can_be_taken_back_together_with_that_limit()
+    public async Task A_change_under_a_wider_limit_can_be_reverted_together_with_that_limit()
     {
         var former = (await _tenant.GetAsync(Autumn)).Json.AsObject();
         await _tenant.TuneAsync("12345678-1234-1234-1234-123456789012", """{"predictive_factor":-0.2}""");
@@ -147,5 +147,5 @@ public sealed class CampaignTests : IDisposable
     [InlineData("GET")]
     [InlineData("PUT")]
     public async Task An_unknown_campaign_is_not_found(string method) =>
-        Assert.Equal(404, (await _tenant.SendAsync(method, $"{Root}/nobody", method == "PUT" ? "{}" : null)).Status);
+        Assert.Equal(404, (await _tenant.SendAsync(method, $"{Root}/unknown", method == "PUT" ? "{}" : null)).Status);
 }

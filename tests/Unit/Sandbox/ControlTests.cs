@@ -10,7 +10,7 @@ public sealed class ControlTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task The_log_shows_what_was_received_in_order()
+    public async Task The_log_lists_received_requests_in_order()
     {
         await _tenant.TokenOfAsync("sandbox");
         _tenant.Advance(TimeSpan.FromMilliseconds(1234));
@@ -34,7 +34,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task The_log_shows_the_wait_that_was_asked_for()
+    public async Task The_log_contains_the_Retry_After_of_a_refusal()
     {
         using var tenant = new TestTenant(options => options with { RateLimitPerMinute = 1 });
         await tenant.GetAsync("/api/v2/tenant");
@@ -44,7 +44,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task No_secret_and_no_token_is_ever_shown()
+    public async Task Secrets_and_tokens_are_not_shown()
     {
         var token = await _tenant.TokenOfAsync("sandbox");
         await _tenant.TokenAsync("grant_type=client_credentials&client_id=sandbox-secret&client_secret=hunter2");
@@ -66,10 +66,10 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_failed_to_prove_itself_is_named_only_when_it_exists()
+    public async Task The_client_of_a_failed_token_request_is_logged_only_if_it_exists()
     {
         await _tenant.TokenAsync("grant_type=client_credentials&client_id=sandbox&client_secret=wrong");
-        await _tenant.TokenAsync("grant_type=client_credentials&client_id=nobody&client_secret=wrong");
+        await _tenant.TokenAsync("grant_type=client_credentials&client_id=unknown&client_secret=wrong");
         var requests = await _tenant.RequestsAsync();
 
         Assert.Equal("sandbox", Text(requests[0], "client"));
@@ -77,7 +77,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task Control_requests_are_neither_logged_nor_counted_nor_spoiled()
+    public async Task Control_requests_are_neither_logged_nor_counted_and_meet_no_faults()
     {
         using var tenant = new TestTenant(options => options with
         {
@@ -93,7 +93,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task The_state_shows_the_whole_tenant()
+    public async Task The_state_contains_the_whole_tenant()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
         _tenant.Advance(TestTenant.Step);
@@ -114,7 +114,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task Reset_brings_the_sample_back_and_empties_the_log()
+    public async Task A_reset_restores_the_sample_and_clears_the_log()
     {
         await _tenant.DeployedJobAsync("ivr-def-slow-provisioning");
         await _tenant.PostAsync("/api/v2/audit/logs", Bodies.AuditLog());
@@ -132,7 +132,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task Reset_frees_the_rate_limit_and_forgets_idempotency_keys()
+    public async Task A_reset_clears_the_rate_limit_and_the_idempotency_keys()
     {
         using var tenant = new TestTenant(options => options with { RateLimitPerMinute = 1 });
         async Task<Answer> DeployAsync() => await tenant.PostAsync(
@@ -146,7 +146,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task Tokens_outlive_a_reset_since_they_belong_to_whoever_is_connected()
+    public async Task Tokens_stay_valid_after_a_reset()
     {
         await _tenant.TokenOfAsync("sandbox");
         await _tenant.SendAsync("POST", "/sandbox/reset", client: null);

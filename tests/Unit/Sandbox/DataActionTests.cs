@@ -11,7 +11,7 @@ public sealed class DataActionTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task The_sample_fills_three_pages_and_production_stands_on_the_third()
+    public async Task The_sample_fills_three_pages_and_the_production_action_is_on_the_third()
     {
         var pages = new List<JsonArray>();
         for (var page = 1; page <= 3; page++)
@@ -32,7 +32,7 @@ public sealed class DataActionTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_of_them_can_be_written_back_as_it_is()
+    public async Task Each_resource_of_the_sample_can_be_written_back_unchanged()
     {
         foreach (var entity in (await _tenant.GetAsync($"{Root}?pageSize=100"))["entities"].AsArray())
         {
@@ -51,7 +51,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData("filter=name=Production_Date", 0)]
     [InlineData("filter=name=production_date_processor", 0)]
     [InlineData("filter=name=*", 0)]
-    public async Task The_filter_takes_the_exact_name(string query, int total)
+    public async Task The_filter_matches_the_exact_name(string query, int total)
     {
         var answer = await _tenant.GetAsync($"{Root}?{query}");
 
@@ -61,7 +61,7 @@ public sealed class DataActionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_pages_of_a_filter_are_those_of_what_it_found()
+    public async Task A_filtered_list_is_paged()
     {
         var second = await _tenant.GetAsync($"{Root}?pageSize=1&page=2&filter=name=Duplicate_Date_Processor");
         var third = await _tenant.GetAsync($"{Root}?pageSize=1&page=3&filter=name=Duplicate_Date_Processor");
@@ -83,7 +83,7 @@ public sealed class DataActionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tenant_can_begin_with_more_of_them()
+    public async Task A_tenant_can_be_created_with_more_data_actions()
     {
         using var tenant = new TestTenant(options => options with { DataActions = 1000 });
         var answer = await tenant.GetAsync($"{Root}?pageSize=100&page=10");
@@ -108,7 +108,7 @@ public sealed class DataActionTests : IDisposable
     }
 
     [Fact]
-    public async Task With_a_stale_etag_a_write_is_refused_and_without_one_it_is_unconditional()
+    public async Task A_write_with_a_stale_ETag_is_refused_and_a_write_without_one_is_unconditional()
     {
         var path = await ProductionAsync();
         var read = await _tenant.GetAsync(path);
@@ -139,7 +139,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData($"{Dates}.precision", "6", $"{Dates}.precision:OUT_OF_RANGE")]
     [InlineData($"{Dates}.precision", "3.5", $"{Dates}.precision:OUT_OF_RANGE")]
     [InlineData($"{Dates}.precision", null, $"{Dates}.precision:MISSING")]
-    public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string member, string? json, string error)
+    public async Task An_invalid_body_is_refused_with_the_path_of_the_violation(string member, string? json, string error)
     {
         var path = await ProductionAsync();
         var read = await _tenant.GetAsync(path);
@@ -159,7 +159,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData("2000-02-29T00:00:00.001-12:00")]
     [InlineData("0001-01-01T00:00:00.000Z")]
     [InlineData("9999-12-31T23:59:59.999Z")]
-    public async Task An_instant_with_three_decimals_is_taken(string value) =>
+    public async Task An_instant_with_three_decimals_is_accepted(string value) =>
         Assert.Equal(200, (await PutValueAsync(value)).Status);
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData("２０２４-02-29T15:30:00.000Z")]
     [InlineData("2024-02-29T15:30:00.٠٠٠Z")]
     [InlineData("tomorrow")]
-    public async Task Anything_else_is_no_instant(string value)
+    public async Task An_invalid_instant_is_refused(string value)
     {
         var answer = await PutValueAsync(value);
 
@@ -216,7 +216,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData("Asia/Calcutta")]
     [InlineData("Etc/GMT+5")]
     [InlineData("UTC")]
-    public async Task A_zone_of_the_iana_database_is_taken(string zone) => Assert.Equal(200, (await PutZoneAsync(zone)).Status);
+    public async Task A_time_zone_of_the_IANA_database_is_accepted(string zone) => Assert.Equal(200, (await PutZoneAsync(zone)).Status);
 
     [Theory]
     [InlineData("America/Atlantis")]
@@ -233,7 +233,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData("../zoneinfo/UTC")]
     [InlineData("/usr/share/zoneinfo/UTC")]
     [InlineData("UTC\n")]
-    public async Task Anything_else_is_no_zone(string zone)
+    public async Task An_unknown_time_zone_is_refused(string zone)
     {
         var answer = await PutZoneAsync(zone);
 
@@ -242,7 +242,7 @@ public sealed class DataActionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_action_without_dates_can_be_given_some()
+    public async Task Dates_can_be_added_to_an_action_without_dates()
     {
         var read = await _tenant.GetAsync($"{Root}/data-action-001");
         var dates = (await _tenant.GetAsync(await ProductionAsync()))["configuration"]["dateProcessing"]!;
@@ -257,7 +257,7 @@ public sealed class DataActionTests : IDisposable
     [InlineData("GET")]
     [InlineData("PUT")]
     public async Task An_unknown_action_is_not_found(string method) =>
-        Assert.Equal(404, (await _tenant.SendAsync(method, $"{Root}/nobody", method == "PUT" ? "{}" : null)).Status);
+        Assert.Equal(404, (await _tenant.SendAsync(method, $"{Root}/unknown", method == "PUT" ? "{}" : null)).Status);
 
     private static string Name(JsonNode? action) => action!["name"]!.GetValue<string>();
 

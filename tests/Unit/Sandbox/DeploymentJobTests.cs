@@ -10,7 +10,7 @@ public sealed class DeploymentJobTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task A_deployment_goes_through_its_states_one_step_at_a_time()
+    public async Task A_deployment_enters_its_states_one_step_at_a_time()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
 
@@ -18,7 +18,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_lasts_to_the_end_of_its_step()
+    public async Task A_state_lasts_until_the_end_of_its_step()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
         _tenant.Advance(TestTenant.Step - TimeSpan.FromMilliseconds(1));
@@ -28,7 +28,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_finished_job_says_when_it_ended_and_what_it_was()
+    public async Task A_finished_job_has_its_end_and_its_request()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001", "ivr-def-002");
         var running = await _tenant.GetAsync($"{Deployments}/{jobId}");
@@ -47,7 +47,7 @@ public sealed class DeploymentJobTests : IDisposable
     [Theory]
     [InlineData("ivr-def-deprecated-voice", "en-US-Legacy-Female", "deprecated")]
     [InlineData("ivr-def-disabled-queue", "queue-faxes", "disabled")]
-    public async Task A_missing_dependency_fails_the_job_out_of_validation_and_is_named(string id, string what, string why)
+    public async Task A_missing_dependency_fails_the_job_in_validation_and_is_named(string id, string what, string why)
     {
         var jobId = await _tenant.DeployedJobAsync(id);
         Assert.Equal(["QUEUED", "VALIDATING", "FAILED", "FAILED"], await CourseAsync(jobId, 4));
@@ -58,7 +58,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reason_is_not_told_before_the_job_has_failed()
+    public async Task The_reason_of_a_failure_is_not_published_before_the_job_has_failed()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-disabled-queue");
         _tenant.Advance(TestTenant.Step);
@@ -67,7 +67,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Slow_provisioning_fails_the_first_time_and_completes_the_second()
+    public async Task Slow_provisioning_fails_the_first_deployment_and_completes_the_second()
     {
         var first = await _tenant.DeployedJobAsync("ivr-def-slow-provisioning");
         Assert.Equal(["QUEUED", "VALIDATING", "DEPLOYING", "FAILED"], await CourseAsync(first, 4));
@@ -80,7 +80,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dry_run_does_not_use_up_the_slow_first_time()
+    public async Task A_dry_run_does_not_count_as_the_first_provisioning()
     {
         await _tenant.DeployedJobAsync(DryRun("ivr-def-slow-provisioning"));
         var jobId = await _tenant.DeployedJobAsync("ivr-def-slow-provisioning");
@@ -102,7 +102,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_corrupt_matrix_outweighs_slow_provisioning_since_it_does_not_pass()
+    public async Task A_corrupt_routing_matrix_takes_precedence_over_slow_provisioning()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-slow-provisioning", "ivr-def-routing-corrupt");
         _tenant.Advance(TestTenant.Step * 3);
@@ -112,7 +112,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task One_bad_definition_fails_the_whole_deployment_and_nothing_goes_live()
+    public async Task One_invalid_definition_fails_the_whole_deployment_and_nothing_goes_live()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001", "ivr-def-disabled-queue");
         _tenant.Advance(TestTenant.Step * 3);
@@ -203,7 +203,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_by_a_state_that_there_is_not_is_refused() =>
+    public async Task A_filter_by_an_unknown_state_is_refused() =>
         Assert.Equal(["status:NOT_ALLOWED"], (await _tenant.GetAsync($"{Deployments}?status=DONE")).Errors);
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class DeploymentJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Ids_are_the_same_under_the_same_seed_and_others_under_another()
+    public async Task Ids_are_the_same_for_the_same_seed_and_differ_for_another()
     {
         using var same = new TestTenant();
         using var other = new TestTenant(options => options with { Seed = 2 });

@@ -10,7 +10,7 @@ public sealed class DeploymentRequestTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task An_accepted_deployment_is_answered_as_the_contract_says()
+    public async Task An_accepted_deployment_gets_the_response_of_the_contract()
     {
         var answer = await _tenant.DeployAsync("ivr-def-001", "ivr-def-002");
 
@@ -44,7 +44,7 @@ public sealed class DeploymentRequestTests : IDisposable
     [InlineData("deploymentOptions.rollbackOnFailure", "null", "deploymentOptions.rollbackOnFailure:MISSING")]
     [InlineData("deploymentOptions.concurrentDeployment", "0", "deploymentOptions.concurrentDeployment:INVALID_TYPE")]
     [InlineData("priority", "1", "priority:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_the_contract_is_refused_at_the_place_where_it_does(string path, string? json, string error)
+    public async Task A_body_that_violates_the_contract_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var answer = await _tenant.PostAsync(Deployments, Bodies.Deployment("ivr-def-001").With(path, json));
 
@@ -68,11 +68,11 @@ public sealed class DeploymentRequestTests : IDisposable
     [InlineData("test")]
     [InlineData("staging")]
     [InlineData("production")]
-    public async Task Every_environment_of_the_tenant_can_be_deployed_to(string environment) =>
+    public async Task A_deployment_to_every_environment_of_the_tenant_is_accepted(string environment) =>
         await _tenant.DeployedJobAsync(Bodies.Deployment("ivr-def-001").With("targetEnvironment", $"\"{environment}\""));
 
     [Fact]
-    public async Task Overlapping_keys_are_refused_naming_node_key_and_targets()
+    public async Task Overlapping_keys_are_refused_with_node_key_and_targets()
     {
         var answer = await _tenant.DeployAsync("ivr-def-001", "ivr-def-overlap");
         var error = Assert.Single(answer["errors"].AsArray())!;
@@ -88,7 +88,7 @@ public sealed class DeploymentRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_voice_units_are_refused_naming_the_nodes_and_the_total()
+    public async Task Too_many_voice_units_are_refused_with_the_nodes_and_the_total()
     {
         var answer = await _tenant.DeployAsync("ivr-def-tts-quota");
         var errors = answer["errors"].AsArray();
@@ -103,7 +103,7 @@ public sealed class DeploymentRequestTests : IDisposable
     [Theory]
     [InlineData("ivr-def-overlap", "checkRoutingCompatibility")]
     [InlineData("ivr-def-tts-quota", "checkTtsResourceLimits")]
-    public async Task A_check_that_is_off_refuses_nothing(string id, string flag)
+    public async Task A_disabled_check_refuses_nothing(string id, string flag)
     {
         var jobId = await _tenant.DeployedJobAsync(Bodies.Deployment(id).With($"validationFlags.{flag}", "false"));
         _tenant.Advance(TestTenant.Step * 3);
@@ -112,7 +112,7 @@ public sealed class DeploymentRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task All_definitions_that_work_fit_into_one_deployment()
+    public async Task All_valid_definitions_fit_into_one_deployment()
     {
         var list = await _tenant.GetAsync("/api/v2/ivr/definitions?pageSize=100");
         var ids = list["entities"].AsArray()
@@ -136,7 +136,7 @@ public sealed class DeploymentRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_for_node_errors_says_so_in_its_message()
+    public async Task A_refusal_for_node_errors_has_a_message_about_definitions()
     {
         var answer = await _tenant.DeployAsync("ivr-def-overlap");
 

@@ -12,7 +12,7 @@ public sealed class DialerConfigTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task East_is_the_one_of_the_sample_with_members_that_no_contract_knows()
+    public async Task The_sample_configuration_East_has_members_that_the_contract_does_not_define()
     {
         var answer = await _tenant.GetAsync(East);
 
@@ -24,7 +24,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task All_pages_together_hold_200_configurations_each_once_and_each_with_the_etag_it_is_read_with()
+    public async Task All_pages_together_contain_200_configurations_once_each_with_the_ETag_of_a_read()
     {
         var entities = new List<JsonNode>();
         for (var page = 1; page <= 2; page++)
@@ -45,7 +45,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_configuration_but_the_legacy_one_can_be_written_back_as_it_is()
+    public async Task Every_configuration_except_the_legacy_one_can_be_written_back_unchanged()
     {
         var refused = new List<string>();
         var list = (await _tenant.GetAsync($"{Root}?pageSize=100"))["entities"].AsArray()
@@ -68,7 +68,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_is_answered_kept_and_listed_byte_for_byte()
+    public async Task A_written_body_is_returned_kept_and_listed_byte_for_byte()
     {
         var read = await _tenant.GetAsync(East);
         const string Body =
@@ -86,7 +86,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task White_space_between_tokens_is_no_change()
+    public async Task White_space_between_tokens_is_not_a_change()
     {
         var read = await _tenant.GetAsync(East);
         var compact = read.Text.Replace("Größe nach Absprache", """C:\\\"Größe\"  : { , }\\""", StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_number_that_is_only_spelled_otherwise_is_a_change()
+    public async Task Another_spelling_of_a_number_is_a_change()
     {
         var read = await _tenant.GetAsync(East);
         var written = await PutAsync(East, read.Text.Replace("1.50", "1.5", StringComparison.Ordinal), read.Headers["ETag"]);
@@ -109,7 +109,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_member_that_is_left_out_is_gone()
+    public async Task An_omitted_member_is_removed()
     {
         var read = await _tenant.GetAsync(East);
         var body = read.Json.AsObject();
@@ -120,7 +120,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_is_taken_back_has_an_etag_of_its_own()
+    public async Task A_reverted_change_has_a_new_ETag()
     {
         var first = await _tenant.GetAsync(East);
         var second = await PutAsync(East, Changed(first), first.Headers["ETag"]);
@@ -131,7 +131,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stale_etag_is_refused_before_the_body_is_looked_at()
+    public async Task A_stale_ETag_is_refused_before_the_body_is_validated()
     {
         var read = await _tenant.GetAsync(East);
         var first = await PutAsync(East, Changed(read), read.Headers["ETag"]);
@@ -156,7 +156,7 @@ public sealed class DialerConfigTests : IDisposable
     [InlineData("{0} {0}", 400)]
     [InlineData("W/", 400)]
     [InlineData("*, {0}", 400)]
-    public async Task An_etag_is_compared_strongly(string ifMatch, int status)
+    public async Task ETags_are_compared_strongly(string ifMatch, int status)
     {
         var read = await _tenant.GetAsync(East);
         var answer = await PutAsync(East, Changed(read), ifMatch.Replace("{0}", read.Headers["ETag"], StringComparison.Ordinal));
@@ -169,7 +169,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_without_if_match_is_refused()
+    public async Task A_write_without_If_Match_is_refused()
     {
         var read = await _tenant.GetAsync(East);
         var answer = await _tenant.SendAsync("PUT", East, Changed(read));
@@ -207,7 +207,7 @@ public sealed class DialerConfigTests : IDisposable
     [InlineData("complianceRules", "null", "complianceRules:MISSING")]
     [InlineData("complianceRules", "[]", "complianceRules:INVALID_TYPE")]
     [InlineData("etag", "\"1\"", "etag:READ_ONLY")]
-    public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string path, string? json, string error)
+    public async Task An_invalid_body_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var read = await _tenant.GetAsync(East);
         var body = read.Json.AsObject().With(path, json);
@@ -230,7 +230,7 @@ public sealed class DialerConfigTests : IDisposable
     [InlineData("answerRateThreshold", "0")]
     [InlineData("answerRateThreshold", "1")]
     [InlineData("complianceRules", "{}")]
-    public async Task The_ends_of_every_range_belong_to_it(string path, string json)
+    public async Task The_limits_of_every_range_are_inclusive(string path, string json)
     {
         var read = await _tenant.GetAsync(East);
         var body = read.Json.AsObject().With(path, json);
@@ -239,7 +239,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_without_id_and_rules_keeps_the_id_and_empties_the_rules()
+    public async Task A_body_without_id_and_rules_keeps_the_id_and_clears_the_rules()
     {
         var read = await _tenant.GetAsync(East);
         var body = read.Json.AsObject().With("id", null).With("complianceRules", null).With("dialRate", "2.5");
@@ -256,7 +256,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task All_violations_are_told_at_once()
+    public async Task All_violations_are_reported_at_once()
     {
         var read = await _tenant.GetAsync(East);
         var answer = await PutAsync(
@@ -276,14 +276,14 @@ public sealed class DialerConfigTests : IDisposable
     [InlineData("PUT")]
     public async Task An_unknown_configuration_is_not_found(string method)
     {
-        var answer = await _tenant.SendAsync(method, $"{Root}/nobody", method == "PUT" ? "{}" : null);
+        var answer = await _tenant.SendAsync(method, $"{Root}/unknown", method == "PUT" ? "{}" : null);
 
         Assert.Equal(404, answer.Status);
-        Assert.Contains("'nobody'", answer["message"].GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("'unknown'", answer["message"].GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Of_many_writers_with_one_etag_exactly_one_is_let_through()
+    public async Task Exactly_one_of_many_concurrent_writes_with_one_ETag_succeeds()
     {
         var read = await _tenant.GetAsync(East);
         var answers = await Task.WhenAll(Enumerable.Range(1, 32).Select(depth => Task.Run(() => PutAsync(
@@ -298,7 +298,7 @@ public sealed class DialerConfigTests : IDisposable
     [InlineData("""{"method":"PUT","path":"/api/v2/outbound/dialerconfigs/*","status":409}""", 409, "conflict")]
     [InlineData("""{"method":"PUT","path":"/api/v2/outbound/dialerconfigs/*","status":412}""", 412, "precondition_failed")]
     [InlineData("""{"method":"PUT","path":"/api/v2/outbound/dialerconfigs/*","fault":"stale-etag"}""", 412, "precondition_failed")]
-    public async Task Conflicts_come_on_demand_and_change_nothing(string rule, int status, string code)
+    public async Task An_injected_conflict_changes_nothing(string rule, int status, string code)
     {
         var read = await _tenant.GetAsync(East);
         await _tenant.AddFaultAsync(rule);
@@ -313,7 +313,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_share_of_the_writes_is_told_that_its_etag_is_stale()
+    public async Task A_share_of_writes_is_refused_with_a_stale_ETag()
     {
         using var tenant = new TestTenant(options => options with
         {
@@ -329,7 +329,7 @@ public sealed class DialerConfigTests : IDisposable
     [Theory]
     [InlineData("""{"fault":"reset-after","method":"PUT"}""")]
     [InlineData("""{"fault":"truncate","method":"PUT"}""")]
-    public async Task A_write_whose_answer_is_lost_has_been_made_and_its_etag_is_on_record(string rule)
+    public async Task A_write_whose_response_is_lost_takes_effect_and_its_ETag_is_logged(string rule)
     {
         var read = await _tenant.GetAsync(East);
         await _tenant.AddFaultAsync(rule);
@@ -341,7 +341,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_is_made_and_answered_with_an_error_is_on_record_too()
+    public async Task A_write_that_takes_effect_in_spite_of_an_error_response_is_logged()
     {
         var read = await _tenant.GetAsync(East);
         await _tenant.AddFaultAsync("""{"method":"PUT","path":"*","status":504,"apply":true}""");
@@ -353,7 +353,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_log_shows_on_what_every_write_was_based_and_what_it_made()
+    public async Task The_log_contains_the_precondition_and_the_new_ETag_of_every_write()
     {
         var read = await _tenant.GetAsync(East);
         var written = await PutAsync(East, Changed(read), read.Headers["ETag"]);
@@ -370,7 +370,7 @@ public sealed class DialerConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reset_brings_body_and_etag_of_the_sample_back()
+    public async Task A_reset_restores_body_and_ETag_of_the_sample()
     {
         var read = await _tenant.GetAsync(East);
         await PutAsync(East, Changed(read), read.Headers["ETag"]);

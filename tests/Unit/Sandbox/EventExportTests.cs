@@ -8,7 +8,7 @@ public sealed class EventExportTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task An_export_is_kept_as_it_was_sent()
+    public async Task An_export_is_kept_unchanged()
     {
         var answer = await _tenant.PostAsync(Exports, Bodies.EventExport());
         var kept = Assert.Single((await _tenant.StateAsync())["eventExports"]!.AsArray())!;
@@ -36,14 +36,14 @@ public sealed class EventExportTests : IDisposable
     [InlineData("payload_hash", "\"E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855\"")]
     [InlineData("audit_trail.compliance_check", "\"WARNING\"")]
     [InlineData("audit_trail.validated", "false")]
-    public async Task What_the_contract_leaves_open_is_taken(string path, string json) =>
+    public async Task Values_that_the_contract_does_not_restrict_are_accepted(string path, string json) =>
         Assert.Equal(201, (await _tenant.PostAsync(Exports, Bodies.EventExport().With(path, json))).Status);
 
     [Theory]
     [InlineData("event_type", null, "event_type:MISSING")]
     [InlineData("event_type", "\"DIALER_CONFIG_DELETE\"", "event_type:NOT_ALLOWED")]
     [InlineData("resource_id", null, "resource_id:MISSING")]
-    [InlineData("resource_id", "\"dialer-nobody\"", "resource_id:UNKNOWN_RESOURCE")]
+    [InlineData("resource_id", "\"dialer-unknown\"", "resource_id:UNKNOWN_RESOURCE")]
     [InlineData("payload_hash", null, "payload_hash:MISSING")]
     [InlineData("payload_hash", "\" \"", "payload_hash:EMPTY")]
     [InlineData("payload_hash", "1", "payload_hash:INVALID_TYPE")]
@@ -60,7 +60,7 @@ public sealed class EventExportTests : IDisposable
     [InlineData("audit_trail.request_id", "\"\"", "audit_trail.request_id:EMPTY")]
     [InlineData("audit_trail.user", "\"me\"", "audit_trail.user:UNKNOWN_MEMBER")]
     [InlineData("eventType", "\"DIALER_CONFIG_UPDATE\"", "eventType:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_the_contract_is_refused_at_the_place_where_it_does(string path, string? json, string error)
+    public async Task A_body_that_violates_the_contract_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var answer = await _tenant.PostAsync(Exports, Bodies.EventExport().With(path, json));
 
@@ -70,7 +70,7 @@ public sealed class EventExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repeat_with_the_same_key_exports_once()
+    public async Task A_repeated_request_with_one_key_exports_once()
     {
         var body = Bodies.EventExport();
         var first = await _tenant.PostAsync(Exports, body, "sandbox", ("Idempotency-Key", "key-1"));

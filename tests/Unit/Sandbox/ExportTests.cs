@@ -34,7 +34,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_failed_validation_and_was_rolled_back_shows_both()
+    public async Task The_row_of_a_job_that_failed_validation_and_was_rolled_back_has_both_values()
     {
         var jobId = await EndedAsync("ivr-def-deprecated-voice");
         await _tenant.RollBackAsync(jobId);
@@ -47,7 +47,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_failed_later_did_pass_validation()
+    public async Task A_job_that_failed_after_validation_counts_as_validated()
     {
         var jobId = await EndedAsync("ivr-def-slow-provisioning");
         var row = Assert.Single(await RowsAsync(Bodies.Export(("jobId", jobId))));
@@ -56,7 +56,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_is_still_queued_has_no_figures_yet()
+    public async Task A_queued_job_has_no_values_yet()
     {
         await _tenant.DeployedJobAsync("ivr-def-001");
         await _tenant.DeployedJobAsync("ivr-def-001");
@@ -68,7 +68,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task What_happens_after_an_export_has_ended_does_not_change_it()
+    public async Task Changes_after_the_end_of_an_export_do_not_affect_it()
     {
         var jobId = await EndedAsync("ivr-def-001");
         var id = await CreateAsync(Bodies.Export());
@@ -82,7 +82,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task Filters_hold_all_at_once()
+    public async Task Several_filters_apply_together()
     {
         var jobId = await EndedAsync("ivr-def-001");
         var failed = await EndedAsync("ivr-def-disabled-queue");
@@ -94,7 +94,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_metrics_that_were_asked_for_are_in_a_row()
+    public async Task A_row_contains_only_the_requested_metrics()
     {
         await EndedAsync("ivr-def-001");
         var row = Assert.Single(await RowsAsync(Bodies.Export().With("query.metrics", "[\"rollbackCount\"]")));
@@ -135,7 +135,7 @@ public sealed class ExportTests : IDisposable
     [InlineData("deliveryMethod", null, "deliveryMethod:MISSING")]
     [InlineData("deliveryMethod", "\"SFTP\"", "deliveryMethod:NOT_ALLOWED")]
     [InlineData("interval", "1", "interval:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_the_contract_is_refused_at_the_place_where_it_does(string path, string? json, string error)
+    public async Task A_body_that_violates_the_contract_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var answer = await _tenant.PostAsync(Exports, Bodies.Export(("jobId", "some-job")).With(path, json));
 

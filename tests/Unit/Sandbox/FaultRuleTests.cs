@@ -10,7 +10,7 @@ public sealed class FaultRuleTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task A_rule_fires_once_unless_more_is_asked()
+    public async Task A_rule_fires_once_by_default()
     {
         await _tenant.AddFaultAsync("""{"fault":"500","path":"/api/v2/tenant"}""");
 
@@ -18,7 +18,7 @@ public sealed class FaultRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rule_lets_pass_what_it_skips_and_then_fires_as_often_as_it_says()
+    public async Task A_rule_skips_requests_and_then_fires_as_often_as_its_count()
     {
         await _tenant.AddFaultAsync("""{"fault":"500","path":"/api/v2/tenant","skip":1,"count":2}""");
 
@@ -26,7 +26,7 @@ public sealed class FaultRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task Rules_fire_in_the_order_in_which_they_stand()
+    public async Task Rules_fire_in_their_order()
     {
         await _tenant.AddFaultAsync(
             """{"fault":"500","path":"/api/v2/tenant","skip":1},{"fault":"429","path":"/api/v2/*","count":2},{"fault":"503"}""");
@@ -46,7 +46,7 @@ public sealed class FaultRuleTests : IDisposable
     [InlineData("""{"fault":"503","path":"/api/v2/tenant","retryAfter":"-1"}""", 503, "-1")]
     [InlineData("""{"fault":"500","path":"/api/v2/tenant","status":504}""", 504, null)]
     [InlineData("""{"path":"/api/v2/tenant","status":502}""", 502, null)]
-    public async Task Status_and_retry_after_are_sent_as_the_rule_has_them(string rule, int status, string? retryAfter)
+    public async Task Status_and_Retry_After_of_a_rule_are_sent_unchanged(string rule, int status, string? retryAfter)
     {
         await _tenant.AddFaultAsync(rule);
         var answer = await _tenant.GetAsync(Path);
@@ -57,7 +57,7 @@ public sealed class FaultRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_is_sent_as_the_rule_has_it()
+    public async Task The_body_of_a_rule_is_sent_unchanged()
     {
         await _tenant.AddFaultAsync("""{"path":"/api/v2/tenant","status":200,"body":"<html>","contentType":"text/html"}""");
         var answer = await _tenant.GetAsync(Path);
@@ -68,7 +68,7 @@ public sealed class FaultRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rule_can_let_a_request_take_effect_and_still_answer_with_an_error()
+    public async Task A_rule_can_apply_a_request_and_respond_with_an_error()
     {
         await _tenant.AddFaultAsync("""{"method":"POST","path":"/api/v2/ivr/deployments","status":504,"apply":true}""");
         Assert.Equal(504, (await _tenant.DeployAsync("ivr-def-001")).Status);
@@ -80,7 +80,7 @@ public sealed class FaultRuleTests : IDisposable
     [InlineData("reset-before", 0)]
     [InlineData("reset-after", 1)]
     [InlineData("truncate", 1)]
-    public async Task A_lost_answer_has_had_its_effect_or_not_as_the_fault_says(string fault, int deployments)
+    public async Task A_request_whose_response_is_lost_takes_effect_or_not_depending_on_the_fault(string fault, int deployments)
     {
         await _tenant.TokenOfAsync("sandbox");
         await _tenant.AddFaultAsync($$"""{"fault":"{{fault}}","path":"/api/v2/ivr/deployments"}""");
@@ -98,7 +98,7 @@ public sealed class FaultRuleTests : IDisposable
     [InlineData("GET", "/api/v2/*", 500)]
     [InlineData("GET", "*tenant", 500)]
     [InlineData("GET", "/api/v2/tenan", 200)]
-    public async Task Method_and_path_choose_the_requests(string method, string path, int status)
+    public async Task A_rule_applies_to_matching_methods_and_paths(string method, string path, int status)
     {
         await _tenant.TokenOfAsync("sandbox");
         await _tenant.AddFaultAsync($$"""{"fault":"500","method":"{{method}}","path":"{{path}}"}""");
@@ -107,7 +107,7 @@ public sealed class FaultRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rule_can_delay()
+    public async Task A_rule_can_delay_a_request()
     {
         await _tenant.TokenOfAsync("sandbox");
         await _tenant.AddFaultAsync("""{"latencyMs":1500,"path":"/api/v2/tenant"}""");
@@ -121,7 +121,7 @@ public sealed class FaultRuleTests : IDisposable
     }
 
     [Fact]
-    public async Task Rules_are_shown_with_what_is_left_of_them_and_cleared()
+    public async Task Rules_are_listed_with_their_remaining_counts_and_can_be_cleared()
     {
         await _tenant.AddFaultAsync("""{"fault":"500","path":"/api/v2/tenant","skip":1,"count":3,"retryAfter":"9"}""");
         await StatusesAsync(2);
@@ -146,7 +146,7 @@ public sealed class FaultRuleTests : IDisposable
     [InlineData("""{"fault":"429","retryAfter":"1\r\nX: 1"}""", "rules[0].retryAfter:NOT_ALLOWED")]
     [InlineData("""{"fault":"500","method":1}""", "rules[0].method:INVALID_TYPE")]
     [InlineData("""{"fault":"500","paths":"x"}""", "rules[0].paths:UNKNOWN_MEMBER")]
-    public async Task A_rule_that_says_nothing_or_too_much_is_refused(string rule, string error)
+    public async Task A_rule_without_effect_or_with_conflicting_members_is_refused(string rule, string error)
     {
         var answer = await _tenant.SendAsync("POST", "/sandbox/faults", $$"""{"rules":[{{rule}}]}""", client: null);
 
@@ -166,7 +166,7 @@ public sealed class FaultRuleTests : IDisposable
     [InlineData("/a*c", "/abcbc", true)]
     [InlineData("/a*c", "/abcbd", false)]
     [InlineData("/A", "/a", false)]
-    public void A_star_stands_for_any_characters(string pattern, string text, bool isMatch) =>
+    public void A_star_matches_any_characters(string pattern, string text, bool isMatch) =>
         Assert.Equal(isMatch, Glob.IsMatch(pattern, text));
 
     private async Task<List<int>> StatusesAsync(int count)

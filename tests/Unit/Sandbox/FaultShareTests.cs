@@ -14,7 +14,7 @@ public sealed class FaultShareTests
     [InlineData(SandboxFault.ResetAfter)]
     [InlineData(SandboxFault.Truncate)]
     [InlineData(SandboxFault.ExpireToken)]
-    public async Task About_as_many_requests_meet_a_fault_as_its_share_says(SandboxFault fault)
+    public async Task The_share_of_requests_with_a_fault_agrees_with_the_option(SandboxFault fault)
     {
         var met = await DrawAsync(seed: 1, (fault, 0.25));
 
@@ -23,7 +23,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task The_same_seed_spoils_the_same_requests_and_another_seed_others()
+    public async Task The_same_seed_selects_the_same_requests_and_another_seed_others()
     {
         var first = await DrawAsync(seed: 1, (SandboxFault.ServerError, 0.3), (SandboxFault.ResetAfter, 0.1));
         var again = await DrawAsync(seed: 1, (SandboxFault.ServerError, 0.3), (SandboxFault.ResetAfter, 0.1));
@@ -34,7 +34,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task A_second_kind_does_not_move_the_first()
+    public async Task A_second_fault_does_not_affect_the_requests_of_the_first()
     {
         var alone = await DrawAsync(seed: 1, (SandboxFault.ServerError, 0.3));
         var together = await DrawAsync(seed: 1, (SandboxFault.ServerError, 0.3), (SandboxFault.Truncate, 0.3));
@@ -44,13 +44,13 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task A_share_of_nothing_spoils_nothing()
+    public async Task A_share_of_0_affects_no_request()
     {
         Assert.All(await DrawAsync(seed: 1, (SandboxFault.ServerError, 0)), Assert.Null);
     }
 
     [Fact]
-    public async Task A_reset_begins_the_sequence_anew()
+    public async Task A_reset_restarts_the_sequence_of_faults()
     {
         using var tenant = Faulty((SandboxFault.ServerError, 0.3));
         var first = await StatusesAsync(tenant, 50);
@@ -61,7 +61,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task A_429_asks_for_one_second()
+    public async Task A_429_has_a_Retry_After_of_one_second()
     {
         using var tenant = Faulty((SandboxFault.TooManyRequests, 1));
         var answer = await tenant.GetAsync("/api/v2/tenant", client: null);
@@ -71,7 +71,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task About_half_of_the_503_ask_to_wait()
+    public async Task About_half_of_the_503_responses_have_a_Retry_After()
     {
         using var tenant = Faulty((SandboxFault.ServiceUnavailable, 1));
         var waits = 0;
@@ -90,7 +90,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task Token_requests_meet_faults_too_except_those_of_tokens_and_tags()
+    public async Task Token_requests_meet_all_faults_except_expired_tokens_and_stale_ETags()
     {
         const string Form = "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox-secret";
         using var failing = Faulty((SandboxFault.ServerError, 1));
@@ -114,7 +114,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task A_stale_tag_refuses_only_a_put_with_a_condition()
+    public async Task A_stale_ETag_fault_applies_only_to_a_PUT_with_If_Match()
     {
         using var tenant = Faulty((SandboxFault.StaleETag, 1));
         const string Path = "/inContactAPI/services/v30.0/skills/880101/agents";
@@ -138,7 +138,7 @@ public sealed class FaultShareTests
     }
 
     [Fact]
-    public async Task The_shares_are_shown()
+    public async Task The_shares_are_listed()
     {
         using var tenant = Faulty((SandboxFault.Truncate, 0.125));
         var answer = await tenant.GetAsync("/sandbox/faults", client: null);
@@ -160,7 +160,7 @@ public sealed class FaultShareTests
         return statuses;
     }
 
-    /// <summary>The name of the fault that each of a number of equal requests meets.</summary>
+    /// <summary>Returns the fault of each of a number of equal requests.</summary>
     private static async Task<List<string?>> DrawAsync(int seed, params (SandboxFault Fault, double Share)[] shares)
     {
         using var tenant = new TestTenant(options => options with
@@ -176,7 +176,7 @@ public sealed class FaultShareTests
             }
             catch (HttpRequestException)
             {
-                // Cut, as was asked for.
+                // The fault cut the connection.
             }
         }
 

@@ -10,7 +10,7 @@ public sealed class IdempotencyTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task The_same_request_twice_takes_effect_once_and_is_answered_alike()
+    public async Task A_repeated_request_takes_effect_once_and_gets_the_same_response()
     {
         var first = await DeployAsync("key-1");
         _tenant.Advance(TestTenant.Step * 3);
@@ -26,7 +26,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task Any_number_of_callers_at_once_with_one_key_make_one_deployment()
+    public async Task Concurrent_requests_with_one_key_create_one_deployment()
     {
         await _tenant.TokenOfAsync("sandbox");
         var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => DeployAsync("key-1"))));
@@ -48,7 +48,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_of_different_clients_and_paths_do_not_meet()
+    public async Task Keys_of_different_clients_and_paths_are_independent()
     {
         await DeployAsync("key-1");
         var otherClient = await _tenant.PostAsync(
@@ -71,7 +71,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_body_is_refused_again_without_being_looked_at()
+    public async Task A_refused_body_gets_the_same_refusal_without_validation()
     {
         var first = await DeployAsync("key-1", "ivr-def-overlap");
         var second = await DeployAsync("key-1", "ivr-def-overlap");
@@ -82,7 +82,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conflict_is_not_kept_since_it_passes()
+    public async Task A_conflict_is_not_kept()
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
         var early = await RollBackAsync(jobId);
@@ -106,7 +106,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_was_lost_is_there_for_the_second_try()
+    public async Task A_lost_response_is_returned_to_the_second_request()
     {
         await _tenant.AddFaultAsync("""{"fault":"reset-after","method":"POST","path":"/api/v2/ivr/deployments"}""");
         await Assert.ThrowsAsync<HttpRequestException>(() => DeployAsync("key-1"));
@@ -135,7 +135,7 @@ public sealed class IdempotencyTests : IDisposable
         Assert.Equal(400, (await DeployAsync(new string('k', 256))).Status);
 
     [Fact]
-    public async Task A_replay_still_needs_a_token_that_may()
+    public async Task A_replay_still_requires_an_authorized_token()
     {
         await DeployAsync("key-1");
         var reader = await _tenant.PostAsync(

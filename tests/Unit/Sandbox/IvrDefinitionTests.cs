@@ -37,7 +37,7 @@ public sealed class IvrDefinitionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_behind_the_last_one_is_empty()
+    public async Task A_page_after_the_last_one_is_empty()
     {
         var answer = await _tenant.GetAsync($"{Definitions}?page=2147483647&pageSize=100");
 
@@ -55,7 +55,7 @@ public sealed class IvrDefinitionTests : IDisposable
     [InlineData("pageSize=0", "pageSize")]
     [InlineData("pageSize=101", "pageSize")]
     [InlineData("page=99999999999", "page")]
-    public async Task A_page_that_cannot_be_is_refused(string query, string field)
+    public async Task An_invalid_page_is_refused(string query, string field)
     {
         var answer = await _tenant.GetAsync($"{Definitions}?{query}");
 
@@ -68,7 +68,7 @@ public sealed class IvrDefinitionTests : IDisposable
     [InlineData("name=Main+menu", 1)]
     [InlineData("name=main menu", 0)]
     [InlineData("name=", 0)]
-    public async Task The_name_filter_wants_the_exact_name(string filter, int count)
+    public async Task The_name_filter_matches_the_exact_name(string filter, int count)
     {
         var answer = await _tenant.GetAsync($"{Definitions}?filter={filter}");
 
@@ -77,7 +77,7 @@ public sealed class IvrDefinitionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_filter_by_anything_else_is_refused()
+    public async Task Another_filter_is_refused()
     {
         var answer = await _tenant.GetAsync($"{Definitions}?filter=version=3&page=0");
 
@@ -86,7 +86,7 @@ public sealed class IvrDefinitionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_definition_by_id_is_the_one_of_the_list()
+    public async Task A_definition_read_by_id_equals_the_one_in_the_list()
     {
         var list = await _tenant.GetAsync($"{Definitions}?pageSize=100");
         foreach (var expected in list["entities"].AsArray())
@@ -106,7 +106,7 @@ public sealed class IvrDefinitionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_main_menu_is_the_one_of_the_sample_tenant()
+    public async Task The_main_menu_has_the_documented_transitions()
     {
         var answer = await _tenant.GetAsync($"{Definitions}/ivr-def-001");
 
@@ -140,7 +140,7 @@ public sealed class IvrDefinitionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_tenant_keeps_to_itself_is_in_no_definition()
+    public async Task Internal_data_of_the_tenant_is_in_no_definition()
     {
         var answer = await _tenant.GetAsync($"{Definitions}/ivr-def-routing-corrupt");
 

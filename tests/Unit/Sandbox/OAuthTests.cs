@@ -15,7 +15,7 @@ public sealed class OAuthTests : IDisposable
     [InlineData("/oauth/token")]
     [InlineData("/api/v2/oauth/token")]
     [InlineData("/api/v2/oauth2/token")]
-    public async Task Every_token_path_gives_a_token_that_works(string path)
+    public async Task Every_token_path_issues_a_valid_token(string path)
     {
         var answer = await _tenant.TokenAsync(Good, path);
 
@@ -29,7 +29,7 @@ public sealed class OAuthTests : IDisposable
     [InlineData("sandbox", 1200)]
     [InlineData("reader", 1200)]
     [InlineData("short", 61)]
-    public async Task A_token_works_until_it_expires_and_not_a_moment_longer(string client, int seconds)
+    public async Task A_token_is_valid_exactly_until_it_expires(string client, int seconds)
     {
         var answer = await _tenant.TokenAsync($"grant_type=client_credentials&client_id={client}&client_secret={client}-secret");
         var token = answer["access_token"].GetValue<string>();
@@ -47,11 +47,11 @@ public sealed class OAuthTests : IDisposable
     [InlineData("grant_type=client_credentials&client_secret=sandbox-secret", 400, "invalid_request")]
     [InlineData("grant_type=client_credentials&client_id=sandbox", 400, "invalid_request")]
     [InlineData("grant_type=client_credentials&client_id=sandbox&client_secret=wrong", 401, "invalid_client")]
-    [InlineData("grant_type=client_credentials&client_id=nobody&client_secret=sandbox-secret", 401, "invalid_client")]
+    [InlineData("grant_type=client_credentials&client_id=unknown&client_secret=sandbox-secret", 401, "invalid_client")]
     [InlineData("grant_type=client_credentials&client_id=sandbox-key&client_secret=sandbox-key-secret", 401, "invalid_client")]
     [InlineData(Good + "&client_secret=again", 400, "invalid_request")]
     [InlineData(Good + "&scope=voice%3Abiometrics", 400, "invalid_scope")]
-    public async Task A_token_request_that_breaks_a_rule_is_refused_as_oauth_says(string form, int status, string error)
+    public async Task An_invalid_token_request_is_refused_with_the_OAuth_error(string form, int status, string error)
     {
         var answer = await _tenant.TokenAsync(form);
 
@@ -61,7 +61,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_request_that_is_no_form_is_refused()
+    public async Task A_token_request_that_is_not_a_form_is_refused()
     {
         var answer = await _tenant.SendAsync("POST", "/oauth/token", Good, client: null);
 
@@ -79,7 +79,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_scope_the_client_gets_all_of_its_own()
+    public async Task A_token_request_without_scope_grants_all_scopes_of_the_client()
     {
         var answer = await _tenant.TokenAsync("grant_type=client_credentials&client_id=reader&client_secret=reader-secret");
 
@@ -89,7 +89,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_the_scopes_asked_for_the_client_gets_those_that_it_has()
+    public async Task A_token_has_the_requested_scopes_that_the_client_has()
     {
         var answer = await _tenant.TokenAsync(
             "grant_type=client_credentials&client_id=reader&client_secret=reader-secret&scope=ivr:deploy%20ivr:read%20data:export");
@@ -98,7 +98,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_with_fewer_scopes_than_its_client_does_less_than_its_client()
+    public async Task A_token_with_fewer_scopes_is_refused_where_the_client_is_not()
     {
         var answer = await _tenant.TokenAsync(Good + "&scope=audit:read");
         var token = answer["access_token"].GetValue<string>();
@@ -108,7 +108,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task An_access_key_gives_tokens_of_which_the_claims_name_the_tenant()
+    public async Task The_token_of_an_access_key_names_the_tenant_in_its_claims()
     {
         var answer = await AccessKeyAsync("sandbox-key", "sandbox-key-secret");
 
@@ -142,7 +142,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refresh_token_is_good_for_one_renewal_and_the_new_one_for_the_next()
+    public async Task A_refresh_token_is_valid_for_one_renewal()
     {
         var key = await AccessKeyAsync("sandbox-key", "sandbox-key-secret");
         var first = await RefreshAsync(key["refresh_token"].GetValue<string>());
@@ -167,7 +167,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task An_access_token_renews_nothing()
+    public async Task An_access_token_is_not_a_refresh_token()
     {
         var key = await AccessKeyAsync("sandbox-key", "sandbox-key-secret");
 
@@ -175,7 +175,7 @@ public sealed class OAuthTests : IDisposable
     }
 
     [Fact]
-    public async Task Discovery_names_the_address_that_the_client_used()
+    public async Task Discovery_returns_the_address_that_the_client_used()
     {
         var answer = await _tenant.GetAsync("/.well-known/cxone-configuration?tenantId=tenant-123", client: null);
 
@@ -190,11 +190,11 @@ public sealed class OAuthTests : IDisposable
     [Theory]
     [InlineData("/.well-known/cxone-configuration?tenantId=other", 404)]
     [InlineData("/.well-known/cxone-configuration", 400)]
-    public async Task Discovery_of_another_tenant_finds_nothing(string path, int status) =>
+    public async Task Discovery_of_another_tenant_is_not_found(string path, int status) =>
         Assert.Equal(status, (await _tenant.GetAsync(path, client: null)).Status);
 
     [Fact]
-    public async Task Token_answers_are_not_to_be_cached() =>
+    public async Task Token_responses_must_not_be_cached() =>
         Assert.Equal("no-store", (await _tenant.TokenAsync(Good)).Headers["Cache-Control"]);
 
     private static JsonNode Claims(string jwt)

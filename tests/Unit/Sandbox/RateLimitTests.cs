@@ -7,7 +7,7 @@ public sealed class RateLimitTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task One_request_more_than_the_limit_is_refused_with_the_seconds_until_there_is_room()
+    public async Task A_request_above_the_limit_is_refused_with_the_seconds_until_the_next_one_is_allowed()
     {
         await AskAsync();
         _tenant.Advance(TimeSpan.FromSeconds(20.4));
@@ -22,7 +22,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_as_long_as_was_said_gets_through_and_not_a_moment_before()
+    public async Task A_request_is_accepted_exactly_after_Retry_After()
     {
         await FillAsync();
         Assert.Equal("60", (await AskAsync()).Headers["Retry-After"]);
@@ -57,7 +57,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Refused_requests_do_not_prolong_the_wait()
+    public async Task Refused_requests_do_not_extend_the_wait()
     {
         await FillAsync();
         for (var second = 0; second < 60; second++)
@@ -70,7 +70,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_client_has_a_limit_of_its_own()
+    public async Task Each_client_has_its_own_limit()
     {
         await FillAsync();
 
@@ -91,7 +91,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_in_the_published_family_has_that_familys_shape()
+    public async Task A_refusal_of_the_published_family_has_its_format()
     {
         await FillAsync();
         var answer = await _tenant.GetAsync("/inContactAPI/services/v30.0/skills");

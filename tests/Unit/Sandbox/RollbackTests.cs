@@ -28,7 +28,7 @@ public sealed class RollbackTests : IDisposable
     }
 
     [Fact]
-    public async Task The_reason_for_a_failure_outlives_the_roll_back()
+    public async Task The_reason_for_a_failure_remains_after_the_roll_back()
     {
         var jobId = await EndedAsync("ivr-def-routing-corrupt");
         var reason = (await _tenant.RollBackAsync(jobId))["failureReason"].GetValue<string>();
@@ -40,7 +40,7 @@ public sealed class RollbackTests : IDisposable
     [InlineData(0, "queued")]
     [InlineData(1, "VALIDATING")]
     [InlineData(2, "DEPLOYING")]
-    public async Task A_job_that_is_under_way_cannot_be_rolled_back(int steps, string state)
+    public async Task A_running_job_cannot_be_rolled_back(int steps, string state)
     {
         var jobId = await _tenant.DeployedJobAsync("ivr-def-001");
         _tenant.Advance(TestTenant.Step * steps);
@@ -51,7 +51,7 @@ public sealed class RollbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_is_rolled_back_once()
+    public async Task A_job_can_be_rolled_back_only_once()
     {
         var jobId = await EndedAsync("ivr-def-001");
         await _tenant.RollBackAsync(jobId);
@@ -62,7 +62,7 @@ public sealed class RollbackTests : IDisposable
         Assert.Equal(409, during.Status);
         Assert.Contains("being rolled back", during["message"].GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(409, after.Status);
-        Assert.Contains("has been rolled back", after["message"].GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("been rolled back", after["message"].GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RollbackTests : IDisposable
     [InlineData("{\"reason\":\"  \"}", "reason:EMPTY")]
     [InlineData("{\"reason\":1}", "reason:INVALID_TYPE")]
     [InlineData("{\"reason\":\"x\",\"force\":true}", "force:UNKNOWN_MEMBER")]
-    public async Task A_roll_back_needs_a_reason(string body, string error)
+    public async Task A_roll_back_requires_a_reason(string body, string error)
     {
         var jobId = await EndedAsync("ivr-def-001");
         var answer = await _tenant.SendAsync("POST", $"{Deployments}/{jobId}/rollback", body);
@@ -97,7 +97,7 @@ public sealed class RollbackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_live_before_is_live_again()
+    public async Task A_roll_back_restores_the_previous_version()
     {
         var first = await EndedAsync("ivr-def-001");
         var second = await EndedAsync("ivr-def-001");
@@ -114,7 +114,7 @@ public sealed class RollbackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_later_deployment_put_live_stays_when_an_earlier_one_is_rolled_back()
+    public async Task A_roll_back_does_not_replace_the_version_of_a_later_deployment()
     {
         var first = await EndedAsync("ivr-def-001");
         var second = await EndedAsync("ivr-def-001");
@@ -136,7 +136,7 @@ public sealed class RollbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wish_for_roll_back_alone_rolls_nothing_back()
+    public async Task RollbackOnFailure_alone_rolls_nothing_back()
     {
         var jobId = await EndedAsync("ivr-def-disabled-queue");
         _tenant.Advance(TestTenant.Step * 10);

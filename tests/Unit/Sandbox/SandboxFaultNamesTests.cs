@@ -21,7 +21,7 @@ public sealed class SandboxFaultNamesTests
     }
 
     [Fact]
-    public void No_fault_lacks_a_name() =>
+    public void Every_fault_has_a_name() =>
         Assert.Equal(Enum.GetValues<SandboxFault>().Select(SandboxFaultNames.Of), SandboxFaultNames.All);
 
     [Fact]
@@ -45,6 +45,6 @@ public sealed class SandboxFaultNamesTests
     [InlineData("429=NaN")]
     [InlineData("429=0,5")]
     [InlineData("=0.5")]
-    public void A_share_that_is_none_is_refused(string text) =>
+    public void An_invalid_share_is_refused(string text) =>
         Assert.Throws<FormatException>(() => SandboxFaultNames.ParseShare(text));
 }

@@ -14,7 +14,7 @@ public sealed class SandboxHandlerTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task The_answer_knows_its_request()
+    public async Task A_response_refers_to_its_request()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Path);
         using var response = await _tenant.Http.SendAsync(request);
@@ -26,7 +26,7 @@ public sealed class SandboxHandlerTests : IDisposable
     [Theory]
     [InlineData("reset-before")]
     [InlineData("reset-after")]
-    public async Task A_cut_connection_looks_as_it_does_over_a_socket(string fault)
+    public async Task A_cut_connection_throws_the_error_of_a_socket(string fault)
     {
         await _tenant.AddFaultAsync($$"""{"fault":"{{fault}}"}""");
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => _tenant.Http.GetAsync(new Uri(Path, UriKind.Relative)));
@@ -37,7 +37,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_truncated_body_promises_its_full_length_and_breaks_off_midway()
+    public async Task A_truncated_body_has_its_full_length_in_the_header_and_ends_halfway()
     {
         var whole = await _tenant.GetAsync(Path);
         await _tenant.AddFaultAsync("""{"fault":"truncate","count":3}""");
@@ -58,7 +58,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Half_of_an_empty_body_is_a_cut_connection()
+    public async Task Truncating_an_empty_body_cuts_the_connection()
     {
         await _tenant.TokenOfAsync("sandbox");
         await _tenant.AddFaultAsync("""{"fault":"truncate"}""");
@@ -69,7 +69,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fixed_latency_delays_every_answer_by_the_clock()
+    public async Task A_fixed_latency_delays_every_response_by_the_clock()
     {
         using var tenant = new TestTenant(options => options with { Latency = TimeSpan.FromSeconds(2) });
         var pending = tenant.GetAsync(Path, client: null);
@@ -81,7 +81,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_latency_fault_comes_on_top_of_the_fixed_latency()
+    public async Task A_latency_fault_is_added_to_the_fixed_latency()
     {
         using var tenant = new TestTenant(options => options with
         {
@@ -98,7 +98,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_gives_up_waiting_is_let_go_and_his_request_has_no_effect()
+    public async Task A_request_canceled_during_its_delay_has_no_effect()
     {
         await _tenant.TokenOfAsync("sandbox");
         await _tenant.AddFaultAsync("""{"latencyMs":60000}""");
@@ -117,7 +117,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_that_is_cancelled_already_is_not_received()
+    public async Task A_request_with_a_canceled_token_is_not_received()
     {
         using var client = new HttpMessageInvoker(new SandboxHandler(_tenant.Tenant));
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://sandbox.example/api/v2/tenant");
@@ -127,7 +127,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_that_is_not_absolute_is_an_error_of_the_caller()
+    public async Task A_relative_address_throws_InvalidOperationException()
     {
         using var client = new HttpMessageInvoker(new SandboxHandler(_tenant.Tenant));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v2/tenant", UriKind.Relative));
@@ -138,7 +138,7 @@ public sealed class SandboxHandlerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_tenant_ends_with_the_handler_that_it_was_given_to(bool isGiven)
+    public async Task A_tenant_is_disposed_with_the_handler_that_owns_it(bool isGiven)
     {
         using var tenant = await SandboxTenant.CreateAsync(new SandboxOptions());
         new SandboxHandler(tenant, disposesTenant: isGiven).Dispose();
@@ -151,7 +151,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_is_closed_between_token_and_request_is_an_error_of_the_module()
+    public async Task A_connection_closed_between_token_and_request_throws_an_error_of_the_module()
     {
         using var tenant = await SandboxTenant.CreateAsync(new SandboxOptions());
         using var client = new BareClient(new Uri("https://sandbox.example"), new CxRequestOptions(), () => new SandboxHandler(tenant));
@@ -176,7 +176,7 @@ public sealed class SandboxHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_callers_at_once_get_an_answer_each()
+    public async Task Concurrent_callers_each_get_a_response()
     {
         await _tenant.TokenOfAsync("sandbox");
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => _tenant.DeployAsync("ivr-def-001"))));

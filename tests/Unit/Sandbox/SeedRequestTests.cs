@@ -6,8 +6,8 @@ using CxOne.Tests.Support;
 namespace CxOne.Tests.Sandbox;
 
 /// <summary>
-/// The requests of the five documents that the wire contract comes from, as those documents send them: a program that was written after
-/// one of them must work against the sandbox server as it stands. What a tenant must refuse of them is refused here too.
+/// Sends the requests of the five documents that the wire contract is based on. A program written after one of them must work with the
+/// unchanged sandbox server; requests that a tenant must refuse are refused here too.
 /// </summary>
 [Collection(SharedSandbox.Collection)]
 public sealed class SeedRequestTests : IAsyncLifetime
@@ -131,7 +131,7 @@ public sealed class SeedRequestTests : IAsyncLifetime
             {"name":"ML_Monitor_20260301_120000","url":"https://ml.example/hooks/cxone","events":["campaign.predictive.tuned"],"enabled":true,"httpMethod":"POST"}
             """);
 
-        // The write names no version and would drop the rest of the campaign: a correction that the module makes.
+        // The write has no version and would remove the rest of the campaign; the module corrects both.
         Assert.Equal(409, written.Status);
         Assert.Equal([201, 201], new[] { simulation.Status, webhook.Status });
         Assert.NotNull(simulation["id"]);

@@ -3,33 +3,33 @@ namespace CxOne.Tests.Sandbox;
 public sealed class ServerCommandLineTests
 {
     [Theory]
-    [InlineData("Unknown option '--ports'", "--ports", "80")]
-    [InlineData("Unknown option 'start'", "start")]
-    [InlineData("--port needs a value", "--port")]
-    [InlineData("from 0 to 65535", "--port", "65536")]
-    [InlineData("from 1 to", "--rate-limit", "0")]
-    [InlineData("not 'one'", "--seed", "one")]
+    [InlineData("'--ports'", "--ports", "80")]
+    [InlineData("'start'", "start")]
+    [InlineData("--port", "--port")]
+    [InlineData("65535 (was '65536')", "--port", "65536")]
+    [InlineData("(was '0')", "--rate-limit", "0")]
+    [InlineData("(was 'one')", "--seed", "one")]
     [InlineData("reset-before, reset-after, truncate", "--fault", "reset=1")]
-    [InlineData("a number from 0 to 1", "--fault=500=2")]
-    [InlineData("write it as kind=share", "--fault", "500")]
-    [InlineData("from 63 to", "--data-actions", "100", "--data-actions", "62")]
-    [InlineData("--job-step takes a whole number", "--job-step", "-1")]
-    [InlineData("--latency takes a whole number", "--latency", "fast")]
-    [InlineData("name of a file", "--state=")]
-    [InlineData("--parent takes a whole number", "--parent", "0")]
-    public async Task A_wrong_option_is_explained_and_ends_with_2(string message, params string[] arguments)
+    [InlineData("(was '2')", "--fault=500=2")]
+    [InlineData("kind=share", "--fault", "500")]
+    [InlineData("63", "--data-actions", "100", "--data-actions", "62")]
+    [InlineData("--job-step", "--job-step", "-1")]
+    [InlineData("(was 'fast')", "--latency", "fast")]
+    [InlineData("--state", "--state=")]
+    [InlineData("--parent", "--parent", "0")]
+    public async Task An_invalid_option_is_reported_with_exit_code_2(string fact, params string[] arguments)
     {
         using var server = ServerProcess.Start(arguments);
         var (exitCode, output, error) = await server.EndAsync();
 
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
-        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Contains(fact, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
     [Fact]
-    public async Task Help_names_every_option()
+    public async Task Help_lists_every_option()
     {
         using var server = ServerProcess.Start("--help");
         var (exitCode, output, error) = await server.EndAsync();
@@ -44,11 +44,11 @@ public sealed class ServerCommandLineTests
     }
 
     [Fact]
-    public async Task The_server_prints_one_line_and_ends_cleanly_when_told_to()
+    public async Task The_server_prints_one_line_and_stops_cleanly_on_SIGTERM()
     {
         if (OperatingSystem.IsWindows())
         {
-            // There is no such signal there.
+            // Windows has no SIGTERM.
             return;
         }
 
@@ -70,7 +70,7 @@ public sealed class ServerCommandLineTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_an_error_with_a_message()
+    public async Task A_port_in_use_is_reported_as_an_error()
     {
         using var first = ServerProcess.Start();
         var port = new Uri((await first.FirstLineAsync())["listening ".Length..]).Port;
@@ -83,7 +83,7 @@ public sealed class ServerCommandLineTests
     }
 
     [Fact]
-    public async Task A_state_file_that_holds_no_tenant_is_an_error_with_a_message()
+    public async Task A_state_file_without_a_tenant_is_reported_as_an_error()
     {
         var file = Path.GetTempFileName();
         try
@@ -104,7 +104,7 @@ public sealed class ServerCommandLineTests
     }
 
     [Fact]
-    public async Task The_server_ends_with_the_process_that_it_was_given()
+    public async Task The_server_stops_with_its_parent_process()
     {
         using var parent = ServerProcess.Start();
         await parent.FirstLineAsync();
@@ -119,7 +119,7 @@ public sealed class ServerCommandLineTests
     }
 
     [Fact]
-    public async Task A_process_that_is_gone_already_ends_the_server_at_once()
+    public async Task The_server_stops_at_once_if_its_parent_process_does_not_exist()
     {
         using var parent = ServerProcess.Start("--help");
         var id = parent.Id;

@@ -4,7 +4,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Sandbox;
 
-/// <summary>The server as a process of its own, with all that it says.</summary>
+/// <summary>A server process and its output.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -15,7 +15,7 @@ internal sealed class ServerProcess : IDisposable
 
     public static ServerProcess Start(params string[] arguments)
     {
-        // A test run that is killed leaves no server behind; of two parents given the last one counts.
+        // A killed test run must not leave servers behind. The last of two --parent options applies.
         string[] all =
         [
             Repository.Assembly("src/CxOne.Sandbox.Server", "CxOne.Sandbox.Server"),
@@ -30,7 +30,7 @@ internal sealed class ServerProcess : IDisposable
     public async Task<string> FirstLineAsync() =>
         (await _process.StandardOutput.ReadLineAsync().WaitAsync(Gate.Patience))!;
 
-    /// <summary>Waits for the end; what was read before is not part of the output.</summary>
+    /// <summary>Waits until the process ends; returns the output that was not read before.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
         var output = _process.StandardOutput.ReadToEndAsync();

@@ -11,7 +11,7 @@ public sealed class ServerTests
     private const string Deployments = "/api/v2/ivr/deployments";
 
     [Fact]
-    public async Task A_deployment_runs_to_its_end_over_real_http()
+    public async Task A_deployment_completes_over_real_HTTP()
     {
         await using var server = await SandboxServer.StartAsync("--job-step", "1");
         await SignInAsync(server);
@@ -30,7 +30,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task A_campaign_is_tuned_simulated_and_its_receiver_told_over_real_http()
+    public async Task A_campaign_is_tuned_and_simulated_and_its_webhook_delivered_over_real_HTTP()
     {
         const string Campaign = "/api/v2/outbound/campaigns/campaign-sensitive";
         const string Simulations = "/api/v2/outbound/campaigns/simulations";
@@ -73,7 +73,7 @@ public sealed class ServerTests
     [InlineData("reset-before", 0)]
     [InlineData("reset-after", 1)]
     [InlineData("truncate", 1)]
-    public async Task A_lost_answer_has_had_its_effect_or_not_as_the_fault_says(string fault, int deployments)
+    public async Task A_request_whose_response_is_lost_takes_effect_or_not_depending_on_the_fault(string fault, int deployments)
     {
         await using var server = await SandboxServer.StartAsync();
         await SignInAsync(server);
@@ -86,7 +86,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task A_truncated_body_promises_its_full_length()
+    public async Task A_truncated_body_has_its_full_length_in_the_header()
     {
         await using var server = await SandboxServer.StartAsync("--fault", "truncate=1");
         using var response = await server.Client.GetAsync(
@@ -111,7 +111,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task The_rate_limit_is_the_one_of_the_command_line()
+    public async Task The_rate_limit_comes_from_the_command_line()
     {
         await using var server = await SandboxServer.StartAsync("--rate-limit", "2");
         await SignInAsync(server);
@@ -126,7 +126,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task An_encoded_slash_reaches_the_tenant_inside_its_id()
+    public async Task An_encoded_slash_reaches_the_tenant_within_its_id()
     {
         await using var server = await SandboxServer.StartAsync();
         await SignInAsync(server);
@@ -148,7 +148,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task An_old_client_without_a_host_header_is_answered()
+    public async Task A_client_without_a_Host_header_gets_a_response()
     {
         await using var server = await SandboxServer.StartAsync();
         var answer = await RawAsync(server, "GET /.well-known/cxone-configuration?tenantId=tenant-123 HTTP/1.0\r\n\r\n");
@@ -157,7 +157,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task What_was_answered_survives_a_kill()
+    public async Task Confirmed_changes_survive_a_killed_server()
     {
         var folder = Directory.CreateTempSubdirectory("cxone-server-");
         try

@@ -9,7 +9,7 @@ public sealed class SimulationTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task A_key_and_silence_give_the_answer_of_the_contract()
+    public async Task A_key_and_silence_give_the_response_of_the_contract()
     {
         var answer = await _tenant.SimulateAsync("ivr-def-001", "1", "timeout");
         var expected = JsonNode.Parse("""
@@ -31,7 +31,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task No_two_simulations_have_the_same_id()
+    public async Task Every_simulation_has_its_own_id()
     {
         var first = await _tenant.SimulateAsync("ivr-def-001", "1");
         var second = await _tenant.SimulateAsync("ivr-def-001", "1");
@@ -40,7 +40,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_sample_definition_simulates_and_takes_key_1_in_its_first_menu()
+    public async Task Every_sample_definition_accepts_key_1_in_its_first_menu()
     {
         var list = await _tenant.GetAsync("/api/v2/ivr/definitions?pageSize=100");
         foreach (var definition in list["entities"].AsArray())
@@ -55,7 +55,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_leads_nowhere_leaves_the_caller_where_he_is()
+    public async Task An_input_without_a_transition_stays_at_the_node()
     {
         var steps = Steps(await _tenant.SimulateAsync("ivr-def-001", "9", "1"));
 
@@ -68,7 +68,7 @@ public sealed class SimulationTests : IDisposable
     [Theory]
     [InlineData("sales")]
     [InlineData("SALES")]
-    public async Task A_word_is_an_input_like_a_key(string word)
+    public async Task A_word_is_matched_like_a_key(string word)
     {
         var steps = Steps(await _tenant.SimulateAsync("ivr-def-001", word));
 
@@ -77,7 +77,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_end_of_a_call_nothing_matches_not_even_silence()
+    public async Task Nothing_matches_after_the_end_of_a_call()
     {
         var answer = await _tenant.SimulateAsync("ivr-def-001", "0", "1", "timeout");
         var steps = Steps(answer);
@@ -99,7 +99,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_edges_for_one_key_the_first_is_taken()
+    public async Task The_first_of_two_edges_for_one_key_is_taken()
     {
         var steps = Steps(await _tenant.SimulateAsync("ivr-def-overlap", "2"));
 
@@ -107,7 +107,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wait_ends_at_the_longest_one_that_was_asked_for()
+    public async Task A_time_out_is_limited_by_the_requested_maximum()
     {
         var body = Bodies.Simulation("ivr-def-001", "1", "timeout").With("testSequence.maxTimeoutSeconds", "2.5");
         var answer = await _tenant.PostAsync("/api/v2/ivr/definitions/ivr-def-001/simulate", body);
@@ -118,7 +118,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task Time_outs_add_up_and_a_prompt_that_is_played_twice_costs_twice()
+    public async Task Time_outs_add_up_and_a_prompt_counts_each_time_it_is_played()
     {
         var answer = await _tenant.SimulateAsync("ivr-def-001", "2", "timeout", "timeout");
         var timeouts = answer["timeoutEvents"].AsArray();
@@ -130,7 +130,7 @@ public sealed class SimulationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_sequence_of_the_contract_walks_both_working_menus_with_one_time_out()
+    public async Task The_inputs_of_the_contract_pass_both_menus_with_one_time_out()
     {
         foreach (var id in (string[])["ivr-def-001", "ivr-def-002"])
         {
@@ -142,7 +142,7 @@ public sealed class SimulationTests : IDisposable
     [Theory]
     [InlineData("trackPathTraversal", "pathTraversal")]
     [InlineData("captureTimeoutEvents", "timeoutEvents")]
-    public async Task What_was_not_asked_for_is_not_told(string option, string member)
+    public async Task Results_that_were_not_requested_are_omitted(string option, string member)
     {
         var body = Bodies.Simulation("ivr-def-001", "1", "timeout").With($"analysisOptions.{option}", "false");
         var answer = await _tenant.PostAsync("/api/v2/ivr/definitions/ivr-def-001/simulate", body);
@@ -176,7 +176,7 @@ public sealed class SimulationTests : IDisposable
     [InlineData("analysisOptions.captureTimeoutEvents", "\"true\"", "analysisOptions.captureTimeoutEvents:INVALID_TYPE")]
     [InlineData("analysisOptions.validateTtsRendering", "null", "analysisOptions.validateTtsRendering:MISSING")]
     [InlineData("dryRun", "true", "dryRun:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_the_contract_is_refused_at_the_place_where_it_does(string path, string? json, string error)
+    public async Task A_body_that_violates_the_contract_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var body = Bodies.Simulation("ivr-def-001", "1").With(path, json);
         var answer = await _tenant.PostAsync("/api/v2/ivr/definitions/ivr-def-001/simulate", body);

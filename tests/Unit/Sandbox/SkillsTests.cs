@@ -29,7 +29,7 @@ public sealed class SkillsTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_are_absolute_and_keep_what_else_was_asked()
+    public async Task Links_are_absolute_and_keep_the_other_parameters()
     {
         var answer = await GetAsync($"{Root}/skills?skip=50&top=20&fields=skillId");
         var links = answer["_links"];
@@ -63,14 +63,14 @@ public sealed class SkillsTests : IDisposable
     [InlineData("v34.0", 200)]
     [InlineData("v29.0", 404)]
     [InlineData("v35.0", 404)]
-    public async Task The_versions_in_use_are_answered(string version, int status) =>
+    public async Task All_versions_in_use_are_supported(string version, int status) =>
         Assert.Equal(status, (await GetAsync($"/inContactAPI/services/{version}/skills")).Status);
 
     [Theory]
     [InlineData("top=0")]
     [InlineData("top=101")]
     [InlineData("skip=-1")]
-    public async Task A_page_that_cannot_be_is_refused_in_the_manner_of_the_family(string query)
+    public async Task An_invalid_page_is_refused_in_the_format_of_the_family(string query)
     {
         var answer = await GetAsync($"{Root}/skills?{query}");
 
@@ -84,7 +84,7 @@ public sealed class SkillsTests : IDisposable
     [InlineData(null)]
     [InlineData("application/xml")]
     [InlineData("*/*")]
-    public async Task Json_has_to_be_asked_for(string? accept)
+    public async Task A_request_that_does_not_accept_JSON_is_refused(string? accept)
     {
         (string, string)[] headers = accept is null ? [] : [("Accept", accept)];
 
@@ -92,7 +92,7 @@ public sealed class SkillsTests : IDisposable
     }
 
     [Fact]
-    public async Task Json_may_be_asked_for_among_others() =>
+    public async Task A_request_that_accepts_JSON_among_others_is_accepted() =>
         Assert.Equal(200, (await _tenant.GetAsync($"{Root}/skills", "sandbox", ("Accept", "text/plain, application/json; q=0.9"))).Status);
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class SkillsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_token_is_refused_in_the_manner_of_the_family()
+    public async Task A_missing_token_is_refused_in_the_format_of_the_family()
     {
         var answer = await _tenant.GetAsync($"{Root}/skills", client: null);
 
@@ -132,7 +132,7 @@ public sealed class SkillsTests : IDisposable
     [Theory]
     [InlineData("POST")]
     [InlineData("PUT")]
-    public async Task A_batch_answers_200_and_says_inside_what_failed(string method)
+    public async Task A_batch_returns_200_with_the_failures_in_its_body(string method)
     {
         var answer = await _tenant.SendAsync(
             method,
@@ -155,7 +155,7 @@ public sealed class SkillsTests : IDisposable
     [InlineData("{}")]
     [InlineData("{\"agents\":[]}")]
     [InlineData("{\"agents\":[{\"agentId\":\"1001\"}]}")]
-    public async Task A_batch_that_is_none_is_refused(string body)
+    public async Task An_invalid_batch_is_refused(string body)
     {
         var answer = await _tenant.SendAsync(
             "POST", $"{Root}/skills/880101/agents", body, "sandbox", ("Accept", "application/json"));

@@ -13,7 +13,7 @@ public sealed class StateFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_file_is_there_as_soon_as_the_tenant_is()
+    public void The_file_exists_as_soon_as_the_tenant_is_created()
     {
         using var tenant = Open();
 
@@ -22,7 +22,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [TinyDiskFact]
-    public void A_full_disk_leaves_the_former_state_and_no_other_file()
+    public void A_failed_write_keeps_the_previous_state_and_leaves_no_other_file()
     {
         using var disk = new TinyDisk();
         var path = Path.Combine(disk.FullName, "tenant.json");
@@ -36,7 +36,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_answered_is_there_after_a_restart_without_a_farewell()
+    public async Task Confirmed_changes_survive_a_restart_without_a_shutdown()
     {
         using var first = Open();
         var jobId = await first.DeployedJobAsync("ivr-def-001");
@@ -53,7 +53,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_changes_at_one_moment_none_is_answered_before_it_is_in_the_file()
+    public async Task No_concurrent_change_is_confirmed_before_it_is_saved()
     {
         using var first = Open();
         var token = await first.TokenOfAsync("sandbox");
@@ -68,7 +68,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Tokens_and_idempotency_keys_outlive_a_restart()
+    public async Task Tokens_and_idempotency_keys_survive_a_restart()
     {
         using var first = Open();
         var token = await first.TokenOfAsync("sandbox");
@@ -97,7 +97,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_slow_deployment_counts_after_a_restart()
+    public async Task A_first_slow_provisioning_counts_after_a_restart()
     {
         using (var first = Open())
         {
@@ -113,7 +113,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Ids_go_on_where_they_stood()
+    public async Task Ids_continue_after_a_restart()
     {
         using var first = Open();
         var before = await first.DeployedJobAsync("ivr-def-001");
@@ -123,7 +123,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_live_and_what_was_before_it_outlive_a_restart()
+    public async Task Live_and_previous_versions_survive_a_restart()
     {
         using var first = Open();
         var earlier = await first.DeployedJobAsync("ivr-def-001");
@@ -139,7 +139,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Written_resources_outlive_a_restart_byte_for_byte_and_with_their_etags()
+    public async Task Written_resources_and_their_ETags_survive_a_restart_byte_for_byte()
     {
         const string Config = "/api/v2/outbound/dialerconfigs/dialer-east";
         const string Campaign = "/api/v2/outbound/campaigns/campaign-idle";
@@ -169,7 +169,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Simulations_and_deliveries_outlive_a_restart()
+    public async Task Simulations_and_deliveries_survive_a_restart()
     {
         const string Simulations = "/api/v2/outbound/campaigns/simulations";
         using var first = Open();
@@ -196,7 +196,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_delivered_yet_is_delivered_after_a_restart()
+    public async Task Pending_deliveries_are_delivered_after_a_restart()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Never());
@@ -215,7 +215,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_from_before_there_were_dialers_gets_those_of_the_sample()
+    public async Task A_file_without_dialer_configurations_gets_those_of_the_sample()
     {
         Open().Dispose();
         Edit(state =>
@@ -234,7 +234,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_holds_no_token_and_no_secret()
+    public async Task The_file_contains_no_token_and_no_secret()
     {
         using var tenant = Open();
         var token = await tenant.TokenOfAsync("sandbox");
@@ -246,7 +246,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Reset_is_saved_as_well()
+    public async Task A_reset_is_saved()
     {
         using var first = Open();
         await first.DeployedJobAsync("ivr-def-001");
@@ -261,7 +261,7 @@ public sealed class StateFileTests : IDisposable
     {
         using var tenant = Open();
         await tenant.TokenOfAsync("sandbox");
-        // A folder in the place of the file: the rename fails, whoever runs the test.
+        // A folder with the name of the file lets the rename fail, even for root.
         System.IO.File.Delete(File);
         Directory.CreateDirectory(File);
         var answer = await tenant.DeployAsync("ivr-def-001");
@@ -276,7 +276,7 @@ public sealed class StateFileTests : IDisposable
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[]")]
-    public void A_file_that_holds_no_tenant_is_refused_by_its_name(string text)
+    public void A_file_without_a_tenant_is_refused_with_its_path(string text)
     {
         System.IO.File.WriteAllText(File, text);
         var exception = Assert.Throws<InvalidDataException>(() => Open());
@@ -285,7 +285,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_another_schema_is_refused()
+    public void A_file_with_another_schema_version_is_refused()
     {
         Open().Dispose();
         Edit(state => state["schemaVersion"] = 99);
@@ -294,7 +294,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_with_a_part_missing_or_null_is_refused()
+    public void A_file_with_a_missing_or_null_member_is_refused()
     {
         Open().Dispose();
         Edit(state => state["voices"] = null);
@@ -303,7 +303,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edge_to_a_missing_node_is_refused_whatever_checks_are_off()
+    public async Task An_edge_to_a_missing_node_is_refused_even_with_all_checks_disabled()
     {
         using var tenant = Edited(definition => Edge(definition, "main-menu", 0)["nextNodeId"] = "nowhere");
         var body = Bodies.Deployment("ivr-def-001");
@@ -322,7 +322,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_definition_that_begins_nowhere_is_refused_and_matches_nothing()
+    public async Task A_definition_without_an_entry_node_is_refused_and_matches_nothing()
     {
         using var tenant = Edited(definition => definition["entryNodeId"] = "nowhere");
 
@@ -333,7 +333,7 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Menus_without_time_out_are_refused_unless_that_check_is_off()
+    public async Task Menus_without_a_time_out_are_refused_unless_that_check_is_disabled()
     {
         using var tenant = Edited(definition =>
         {
@@ -357,9 +357,9 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_voice_that_the_tenant_does_not_have_cannot_be_rendered_nor_deployed()
+    public async Task An_unknown_voice_can_be_neither_rendered_nor_deployed()
     {
-        using var tenant = Edited(definition => Node(definition, "main-menu")["prompt"]!["voice"] = "en-US-Nobody");
+        using var tenant = Edited(definition => Node(definition, "main-menu")["prompt"]!["voice"] = "en-US-Unknown");
         var simulation = await tenant.SimulateAsync("ivr-def-001", "1", "0");
         var unchecked_ = await tenant.PostAsync(
             "/api/v2/ivr/definitions/ivr-def-001/simulate",
@@ -373,21 +373,21 @@ public sealed class StateFileTests : IDisposable
             simulation["pathTraversal"].AsArray().Select(step => step!["ttsRenderError"]!.GetValue<bool>()));
         Assert.False(unchecked_["pathTraversal"][0]!["ttsRenderError"]!.GetValue<bool>());
         Assert.Equal("FAILED", job["status"].GetValue<string>());
-        Assert.Contains("en-US-Nobody", job["failureReason"].GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("en-US-Unknown", job["failureReason"].GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_the_last_node_cannot_say_is_charged_to_the_step_that_led_there()
+    public async Task The_render_error_of_the_last_node_belongs_to_the_step_that_leads_there()
     {
         using var tenant = Edited(definition => Node(definition, "agent-transfer")["prompt"] =
-            new JsonObject { ["text"] = "One moment.", ["voice"] = "en-US-Nobody", ["units"] = 1 });
+            new JsonObject { ["text"] = "One moment.", ["voice"] = "en-US-Unknown", ["units"] = 1 });
         var simulation = await tenant.SimulateAsync("ivr-def-001", "0");
 
         Assert.True(simulation["pathTraversal"][0]!["ttsRenderError"]!.GetValue<bool>());
     }
 
     [Fact]
-    public async Task A_ring_of_prompts_ends_the_walk_instead_of_going_on_for_ever()
+    public async Task A_cycle_of_prompts_ends_the_simulation()
     {
         using var tenant = Edited(definition =>
         {

@@ -7,7 +7,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Sandbox;
 
-/// <summary>A tenant on a clock that stands still, and a client that talks to it.</summary>
+/// <summary>A tenant with a manual clock, and a client for it.</summary>
 internal sealed class TestTenant : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -29,7 +29,7 @@ internal sealed class TestTenant : IDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>A tenant for constructors of tests, which cannot await; only the reading of a state file would be waited for.</summary>
+    /// <summary>Creates a tenant in a constructor, which cannot await. Only reading a state file would block.</summary>
     public static SandboxTenant Create(SandboxOptions options) => SandboxTenant.CreateAsync(options).GetAwaiter().GetResult();
 
     public void Dispose()
@@ -81,7 +81,7 @@ internal sealed class TestTenant : IDisposable
         return await Answer.ReadAsync(response);
     }
 
-    /// <summary>The token of a client, fetched once; <see cref="ForgetTokens"/> makes it be fetched anew.</summary>
+    /// <summary>Returns the token of a client, which is requested once; <see cref="ForgetTokens"/> discards it.</summary>
     public async Task<string> TokenOfAsync(string client)
     {
         if (!_tokens.TryGetValue(client, out var token))
@@ -115,7 +115,7 @@ internal sealed class TestTenant : IDisposable
     public Task<Answer> RollBackAsync(string jobId) =>
         PostAsync($"/api/v2/ivr/deployments/{jobId}/rollback", new JsonObject { ["reason"] = "It sounds wrong." });
 
-    /// <summary>Writes a campaign with other weights; limits are widened as far as they go.</summary>
+    /// <summary>Writes a campaign with other weights and the widest limits.</summary>
     public async Task<Answer> TuneAsync(string campaignId, string weights)
     {
         var path = $"/api/v2/outbound/campaigns/{campaignId}";
@@ -130,7 +130,7 @@ internal sealed class TestTenant : IDisposable
     public async Task<IReadOnlyList<JsonNode>> DeliveriesAsync() =>
         [.. (await GetAsync("/sandbox/deliveries", client: null))["deliveries"].AsArray().Select(entry => entry!)];
 
-    /// <summary>The only delivery, as soon as it is as expected.</summary>
+    /// <summary>Waits until the only delivery meets a condition, and returns it.</summary>
     public async Task<JsonNode> DeliveryAsync(Func<JsonNode, bool> isExpected)
     {
         var waited = Stopwatch.StartNew();

@@ -13,7 +13,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     public void Dispose() => _tenant.Dispose();
 
     [Fact]
-    public async Task Other_weights_are_told_to_a_loopback_receiver_without_any_token()
+    public async Task Changed_weights_are_delivered_to_a_loopback_receiver_without_a_token()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(204));
@@ -44,7 +44,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_method_is_the_one_of_the_webhook()
+    public async Task A_delivery_uses_the_method_of_the_webhook()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(200));
@@ -57,7 +57,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_end_of_a_simulation_is_told_even_when_nobody_asks_for_it()
+    public async Task The_end_of_a_simulation_is_delivered_without_a_further_request()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(200), ScriptedAnswer.Status(200));
@@ -81,7 +81,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_request_that_caused_it_does_not_wait_for_the_receiver()
+    public async Task The_request_that_causes_a_delivery_does_not_wait_for_the_receiver()
     {
         var gate = new Gate();
         await using var receiver = new ScriptedServer();
@@ -99,7 +99,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     [InlineData("https://monitor.example/hook")]
     [InlineData("https://192.0.2.1/hook")]
     [InlineData("https://127.0.0.1.example/hook")]
-    public async Task Another_machine_is_never_told(string url)
+    public async Task Nothing_is_sent_to_another_machine(string url)
     {
         await RegisterAsync(url);
         await _tenant.TuneAsync(Autumn, """{"answer_rate":0.12}""");
@@ -111,7 +111,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_receiver_cannot_send_it_elsewhere()
+    public async Task A_redirect_of_the_receiver_is_not_followed()
     {
         await using var elsewhere = new ScriptedServer();
         await using var receiver = new ScriptedServer();
@@ -126,7 +126,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_receiver_that_fails_is_asked_again_the_same_thing()
+    public async Task A_failed_delivery_is_repeated_unchanged()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(503), ScriptedAnswer.Reset(), ScriptedAnswer.Status(200));
@@ -144,7 +144,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task After_three_attempts_it_is_given_up()
+    public async Task A_delivery_fails_after_three_attempts()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(500), ScriptedAnswer.Status(429), ScriptedAnswer.Status(500));
@@ -161,7 +161,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_what_was_asked_for_is_told_and_only_by_who_is_enabled()
+    public async Task Only_registered_events_of_enabled_webhooks_are_delivered()
     {
         await RegisterAsync("https://tuned.example");
         await RegisterAsync("https://updated.example", "campaign.updated");
@@ -180,7 +180,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tenant_that_is_disposed_of_lets_go_of_the_receiver()
+    public async Task Disposing_the_tenant_closes_the_connection_to_the_receiver()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Never());
@@ -194,7 +194,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task When_all_is_delivered_no_connection_stays()
+    public async Task No_connection_remains_after_the_last_delivery()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(200));
@@ -206,7 +206,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reset_forgets_what_is_not_delivered_yet()
+    public async Task A_reset_removes_pending_deliveries()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(503));
@@ -223,7 +223,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_webhook_that_was_removed_is_told_nothing_more()
+    public async Task A_removed_webhook_gets_no_further_deliveries()
     {
         await using var receiver = new ScriptedServer();
         receiver.Then(ScriptedAnswer.Status(503));

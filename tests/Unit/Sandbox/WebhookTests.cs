@@ -30,7 +30,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_address_for_the_same_event_twice_makes_two()
+    public async Task Registering_the_same_address_twice_creates_two_webhooks()
     {
         var first = await _tenant.PostAsync(Root, Bodies.Webhook());
         var second = await _tenant.PostAsync(Root, Bodies.Webhook());
@@ -44,7 +44,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("http://[::1]:8080/hook")]
     [InlineData("http://localhost/hook")]
     [InlineData("https://monitor.example:8443/hook?tenant=1")]
-    public async Task An_address_is_https_or_on_this_machine(string url) =>
+    public async Task An_address_must_be_HTTPS_or_loopback(string url) =>
         Assert.Equal(201, (await _tenant.PostAsync(Root, Bodies.Webhook().With("url", $"\"{url}\""))).Status);
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("enabled", "1", "enabled:INVALID_TYPE")]
     [InlineData("httpMethod", "\"GET\"", "httpMethod:NOT_ALLOWED")]
     [InlineData("verb", "\"POST\"", "verb:UNKNOWN_MEMBER")]
-    public async Task A_body_that_breaks_a_rule_is_refused_where_it_does(string path, string? json, string error)
+    public async Task An_invalid_body_is_refused_with_the_path_of_the_violation(string path, string? json, string error)
     {
         var answer = await _tenant.PostAsync(Root, Bodies.Webhook().With(path, json));
 

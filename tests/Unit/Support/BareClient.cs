@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>The module's pipeline to any address, with a token that is simply there.</summary>
+/// <summary>The request pipeline of the module to any address, with a fixed token.</summary>
 internal sealed class BareClient : IDisposable
 {
     private readonly HttpPipelines _pipelines;

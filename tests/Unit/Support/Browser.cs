@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>Chromium without a window and without a network.</summary>
+/// <summary>Headless Chromium without a network.</summary>
 internal static class Browser
 {
     public static string? Program { get; } = Find();
 
-    /// <summary>Opens a page, lets its scripts run, and gives what the page has become and what the console said.</summary>
+    /// <summary>Opens a page, runs its scripts, and returns the resulting document and the console output.</summary>
     public static async Task<(string Dom, string Console)> OpenAsync(string html)
     {
         using var folder = new TempFolder();

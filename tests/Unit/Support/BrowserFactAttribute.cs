@@ -1,6 +1,6 @@
 namespace CxOne.Tests.Support;
 
-/// <summary>A test that looks at a page in Chromium; where there is none it is skipped and says so.</summary>
+/// <summary>A test that opens a page in Chromium. It is skipped with a reason if Chromium is not installed.</summary>
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()

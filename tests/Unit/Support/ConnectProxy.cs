@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>A proxy on loopback that refuses every tunnel with 407 and repeats what it was sent.</summary>
+/// <summary>A loopback proxy that refuses every tunnel with 407 and echoes the request.</summary>
 internal sealed class ConnectProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -1,6 +1,6 @@
 namespace CxOne.Tests.Support;
 
-/// <summary>Something that a test waits for. Patience only turns a test that would hang into one that fails.</summary>
+/// <summary>An event that a test waits for. The time limit only turns a test that would hang into one that fails.</summary>
 internal sealed class Gate
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

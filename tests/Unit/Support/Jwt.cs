@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>Tokens that look like the ones that an access key gets.</summary>
+/// <summary>Tokens in the form of those for an access key.</summary>
 internal static class Jwt
 {
     public static string Of(string claims) => $"{Part("""{"alg":"none"}""")}.{Part(claims)}.signature";

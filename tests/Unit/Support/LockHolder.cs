@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>Another process that holds the locks of audit logs, one at a time.</summary>
+/// <summary>A process that holds the lock of an audit log, one at a time.</summary>
 public sealed class LockHolder : IAsyncDisposable
 {
     private static readonly string Program = Repository.Assembly("tests/AuditWriter", "AuditWriter");

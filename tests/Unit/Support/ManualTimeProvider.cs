@@ -1,8 +1,8 @@
 namespace CxOne.Tests.Support;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Timers fire on the thread that moves it, in the order of their due times, and
-/// each sees its own due time as now. A test never sleeps: it waits on a gate until somebody waits on this clock, and moves it then.
+/// A clock that only a test moves. Timers fire on the thread that moves it, in the order of their due times, and each sees its own due
+/// time as the current time. A test never sleeps: it waits on a gate until the code under test waits for this clock, then moves it.
 /// </summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
@@ -19,7 +19,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Every delay that was asked for, in order: waits and deadlines alike.</summary>
+    /// <summary>Every requested delay in order, both waits and deadlines.</summary>
     public IReadOnlyList<TimeSpan> Asked
     {
         get
@@ -62,7 +62,7 @@ internal sealed class ManualTimeProvider : TimeProvider
             until = _elapsed + time;
         }
 
-        // Without a context, what waits for a timer goes on within this call.
+        // Without a synchronization context, the continuations of a timer run within this call.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
@@ -102,13 +102,13 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Completes when at least so many timers are waiting.</summary>
+    /// <summary>Completes when at least the given number of timers are waiting.</summary>
     public Task WaitForTimersAsync(int count) => WaitForTimersAsync(count, static _ => true);
 
-    /// <summary>Completes when somebody is waiting who asked for exactly this delay.</summary>
+    /// <summary>Completes when a timer with exactly this delay is waiting.</summary>
     public Task WaitForTimerAsync(TimeSpan asked) => WaitForTimersAsync(1, delay => delay == asked);
 
-    /// <summary>Completes when at least so many timers are waiting of which the delay that was asked for matches.</summary>
+    /// <summary>Completes when at least the given number of timers with a matching delay are waiting.</summary>
     public Task WaitForTimersAsync(int count, Func<TimeSpan, bool> match)
     {
         lock (_lock)
@@ -124,7 +124,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>The first waiting timer of which the delay that was asked for matches, and how long it still has to run.</summary>
+    /// <summary>Returns the first waiting timer with a matching delay, and its remaining time.</summary>
     public (TimeSpan Asked, TimeSpan Left)? FirstTimer(Func<TimeSpan, bool> match)
     {
         lock (_lock)
@@ -135,7 +135,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Moves the clock to the end of each wait that matches until the work is done.</summary>
+    /// <summary>Moves the clock to the end of each matching wait until the work is done.</summary>
     public async Task LetPassAsync(Task work, Func<TimeSpan, bool> match)
     {
         while (true)

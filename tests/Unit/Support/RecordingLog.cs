@@ -1,6 +1,6 @@
 namespace CxOne.Tests.Support;
 
-/// <summary>Keeps every line that a workflow writes.</summary>
+/// <summary>Records every line that a workflow writes.</summary>
 internal sealed class RecordingLog : ICxLog
 {
     private readonly Lock _lock = new();
@@ -14,13 +14,13 @@ internal sealed class RecordingLog : ICxLog
 
     public IReadOnlyList<string> Warnings => Of("warning");
 
-    /// <summary>What a user would have been told who stops now, the newest last; empty where there was nothing to tell.</summary>
+    /// <summary>The interruption notices, the newest last; empty text where the notice was cleared.</summary>
     public IReadOnlyList<string> StoppedNotes => Of("stopped");
 
-    /// <summary>Thrown in the middle of a workflow, as a fault in the program would be.</summary>
+    /// <summary>The exception that is thrown within a workflow, like an unexpected error.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>Every report of progress.</summary>
+    /// <summary>All progress reports.</summary>
     public IReadOnlyList<CxProgress> Progresses
     {
         get
@@ -32,7 +32,7 @@ internal sealed class RecordingLog : ICxLog
         }
     }
 
-    /// <summary>All levels.</summary>
+    /// <summary>The lines of all levels.</summary>
     public IReadOnlyList<string> Everything
     {
         get
@@ -48,7 +48,7 @@ internal sealed class RecordingLog : ICxLog
 
     public bool IsDebug => true;
 
-    /// <summary>Completes when a line holds a text.</summary>
+    /// <summary>Completes when a line contains a text.</summary>
     public Task WaitForAsync(string text)
     {
         lock (_lock)

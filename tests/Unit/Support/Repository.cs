@@ -1,6 +1,6 @@
 namespace CxOne.Tests.Support;
 
-/// <summary>Finds what the build has made, in the configuration that these tests were built in.</summary>
+/// <summary>Finds the output of the build, in the configuration of these tests.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -14,7 +14,7 @@ internal static class Repository
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} was not built.", path);
     }
 
-    /// <summary>A file below the folder that builds and tests write to.</summary>
+    /// <summary>Returns a path below the output folder of builds and tests.</summary>
     public static string Output(params ReadOnlySpan<string> parts) => Path.Combine([Root, "out", .. parts]);
 
     private static string FindRoot()

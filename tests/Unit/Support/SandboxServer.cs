@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>The sandbox tenant as a process of its own, on a free loopback port. It ends with its test, and with this process.</summary>
+/// <summary>The sandbox tenant in a separate process, on a free loopback port. It ends with its test or with this process.</summary>
 internal sealed class SandboxServer : IAsyncDisposable
 {
     private const string Greeting = "listening ";
@@ -53,7 +53,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the tenant answer the next matching requests badly; the rule is that of <c>/sandbox/faults</c>.</summary>
+    /// <summary>Adds a fault to the next matching requests, with the rule of <c>/sandbox/faults</c>.</summary>
     public async Task AddFaultAsync(string rule)
     {
         using var content = new StringContent(
@@ -62,7 +62,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>What the tenant has received.</summary>
+    /// <summary>Returns the requests that the tenant has received.</summary>
     public async Task<IReadOnlyList<JsonElement>> RequestsAsync()
     {
         var answer = await Client.GetFromJsonAsync<JsonElement>(new Uri("/sandbox/requests", UriKind.Relative));

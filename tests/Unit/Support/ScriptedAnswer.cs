@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>What a <see cref="ScriptedServer"/> does with one request: raw bytes, then perhaps the end of the connection.</summary>
+/// <summary>The answer of a <see cref="ScriptedServer"/> to a request: raw bytes and an optional end of the connection.</summary>
 internal sealed record ScriptedAnswer
 {
     private byte[] Bytes { get; init; } = [];
@@ -14,7 +14,7 @@ internal sealed record ScriptedAnswer
 
     public bool Resets { get; init; }
 
-    /// <summary>Opened by the test when the answer may go out.</summary>
+    /// <summary>The gate that the test opens when the answer may be sent.</summary>
     public Gate? Held { get; init; }
 
     public static ScriptedAnswer Json(int status, string body, params (string Name, string Value)[] headers)
@@ -25,16 +25,16 @@ internal sealed record ScriptedAnswer
     public static ScriptedAnswer Of(int status, byte[] body, params (string Name, string Value)[] headers)
         => new() { Bytes = [.. Head(status, body.Length, headers), .. body] };
 
-    /// <summary>Whatever a server might send, well formed or not; the connection is closed behind it.</summary>
+    /// <summary>Sends any bytes, well-formed or not, and closes the connection.</summary>
     public static ScriptedAnswer Raw(string wire) => new() { Bytes = Encoding.Latin1.GetBytes(wire), Closes = true };
 
-    /// <summary>The connection ends in order, without an answer.</summary>
+    /// <summary>Closes the connection without an answer.</summary>
     public static ScriptedAnswer Close() => new() { Closes = true };
 
-    /// <summary>The connection is reset, without an answer.</summary>
+    /// <summary>Resets the connection without an answer.</summary>
     public static ScriptedAnswer Reset() => new() { Resets = true };
 
-    /// <summary>Half of what the header promises, then the end.</summary>
+    /// <summary>Sends half of the announced body and closes the connection.</summary>
     public static ScriptedAnswer Truncated(int status, string body, params (string Name, string Value)[] headers)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
@@ -48,7 +48,7 @@ internal sealed record ScriptedAnswer
         };
     }
 
-    /// <summary>Nothing at all, until the other side gives up.</summary>
+    /// <summary>Sends nothing until the client gives up.</summary>
     public static ScriptedAnswer Never() => new() { Held = new Gate() };
 
     public static ScriptedAnswer Token(string token = "token-1-of-the-test", double expiresIn = 3600, string? more = null)

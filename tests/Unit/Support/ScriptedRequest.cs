@@ -2,12 +2,12 @@ using System.Text;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>A request as it came over the wire, byte for byte.</summary>
+/// <summary>A request in its original bytes.</summary>
 internal sealed record ScriptedRequest(int Connection, string RequestLine, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
     public string Method => RequestLine.Split(' ')[0];
 
-    /// <summary>Path and query as they were sent; a request line that has not three parts has none.</summary>
+    /// <summary>Path and query as sent; empty if the request line does not have three parts.</summary>
     public string Target
         => RequestLine.Split(' ') is [_, var target, _] ? target : throw new InvalidDataException($"'{RequestLine}' is no request line.");
 

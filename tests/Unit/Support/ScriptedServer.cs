@@ -6,8 +6,8 @@ using System.Text;
 namespace CxOne.Tests.Support;
 
 /// <summary>
-/// A server on a loopback socket that gives prepared answers in order and keeps every request. A request for which nothing was
-/// prepared fails the test when the server is disposed of.
+/// A server on a loopback socket that sends prepared answers in order and records every request. A request without a prepared answer fails
+/// the test when the server is disposed.
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Queue<ScriptedAnswer> _answers = new();
     private readonly List<ScriptedRequest> _requests = [];
-    private readonly List<string> _troubles = [];
+    private readonly List<string> _unexpected = [];
     private readonly List<(int Count, TaskCompletionSource Gate)> _gates = [];
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
@@ -33,7 +33,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>Answers what the queue has no answer for; <see langword="null"/> where it has none either.</summary>
+    /// <summary>Answers requests when the queue is empty; <see langword="null"/> if it has no answer either.</summary>
     public Func<ScriptedRequest, ScriptedAnswer?>? Otherwise { get; set; }
 
     public IReadOnlyList<ScriptedRequest> Requests
@@ -47,7 +47,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>How many connections were made.</summary>
+    /// <summary>The number of connections.</summary>
     public int Connections { get; private set; }
 
     public ScriptedServer Then(params ScriptedAnswer[] answers)
@@ -63,7 +63,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Completes when so many requests have been received.</summary>
+    /// <summary>Completes when the given number of requests have been received.</summary>
     public Task WaitForRequestsAsync(int count)
     {
         lock (_lock)
@@ -80,7 +80,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes when the other side has closed every connection that it made, by itself and not because they were idle for long.
+    /// Completes when the client has closed all of its connections by itself and not because they were idle.
     /// </summary>
     public Task WaitForAllClosedAsync()
     {
@@ -103,8 +103,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
         await Task.WhenAll(connections).WaitAsync(Gate.Patience);
         _stop.Dispose();
-        Assert.True(_troubles.Count == 0, string.Join(Environment.NewLine, _troubles));
-        Assert.True(_answers.Count == 0, $"{_answers.Count} answers were prepared and not asked for.");
+        Assert.True(_unexpected.Count == 0, string.Join(Environment.NewLine, _unexpected));
+        Assert.True(_answers.Count == 0, $"{_answers.Count} prepared answers were not requested.");
     }
 
     private async Task AcceptAsync()
@@ -168,7 +168,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             or OperationCanceledException
             or ObjectDisposedException)
         {
-            // The other side has gone, or the test is over.
+            // The other side has disconnected, or the test is over.
         }
         finally
         {
@@ -182,7 +182,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads nothing: looks only whether the other side has closed while its answer is held back.</summary>
+    /// <summary>Detects without reading whether the client disconnects while its answer is held.</summary>
     private async Task WaitForEndAsync(Socket socket)
     {
         var peeked = new byte[1];
@@ -205,8 +205,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 return answer;
             }
 
-            _troubles.Add(
-                $"One request too many: '{request}' after {string.Join(", ", _requests.SkipLast(1).Select(earlier => $"'{earlier}'"))}.");
+            _unexpected.Add(
+                $"Unexpected request: '{request}' after {string.Join(", ", _requests.SkipLast(1).Select(earlier => $"'{earlier}'"))}.");
             return ScriptedAnswer.Json(418, """{"message":"nothing was prepared for this request"}""");
         }
     }

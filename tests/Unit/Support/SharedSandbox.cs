@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>One sandbox server for all test classes of the collection; each test begins with the sample tenant.</summary>
+/// <summary>A sandbox server that all test classes of the collection share. Each test starts with the sample tenant.</summary>
 public sealed class SharedSandbox : IAsyncLifetime
 {
     public const string Collection = "One sandbox server";

@@ -1,32 +1,32 @@
 namespace CxOne.Tests.Support;
 
-/// <summary>What a <see cref="TcpProxy"/> does to one request.</summary>
+/// <summary>The fault of a <see cref="TcpProxy"/> in one request.</summary>
 internal enum TcpFault
 {
-    /// <summary>The connection is reset with the request still unread.</summary>
+    /// <summary>Resets the connection before the request is read.</summary>
     ResetUnread,
 
-    /// <summary>The request is carried out, then the connection is reset without an answer.</summary>
+    /// <summary>Forwards the request, then resets the connection without an answer.</summary>
     ResetRead,
 
-    /// <summary>The request is carried out, then the connection ends in order without an answer.</summary>
+    /// <summary>Forwards the request, then closes the connection without an answer.</summary>
     Close,
 
-    /// <summary>The request is carried out, and nothing is answered.</summary>
+    /// <summary>Forwards the request and never answers.</summary>
     Silence,
 
-    /// <summary>The head of the answer, then nothing more.</summary>
+    /// <summary>Sends the headers of the answer, then nothing more.</summary>
     HeadOnly,
 
-    /// <summary>Half of the body, then the end.</summary>
+    /// <summary>Sends half of the body and closes the connection.</summary>
     Truncated,
 
-    /// <summary>The whole body under a length that is too great, then the end.</summary>
+    /// <summary>Sends the whole body with a Content-Length that is too large, and closes the connection.</summary>
     LengthTooLong,
 
-    /// <summary>The whole body under a length that is too small; the connection stays.</summary>
+    /// <summary>Sends the whole body with a Content-Length that is too small, and keeps the connection open.</summary>
     LengthTooShort,
 
-    /// <summary>The answer byte by byte, each when the test lets it go.</summary>
+    /// <summary>Sends the answer byte by byte, each when the test releases it.</summary>
     Drip,
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>Carries bytes between a client and a real server, and spoils chosen requests on the way as networks do.</summary>
+/// <summary>Forwards bytes between a client and a real server, and adds network faults to selected requests.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly Uri _upstream;
@@ -32,7 +32,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>Faults that are still to come.</summary>
+    /// <summary>The faults that are still pending.</summary>
     public int Left
     {
         get
@@ -44,7 +44,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Spoils the next requests of a method, one after the other.</summary>
+    /// <summary>Adds faults to the next requests of a method, in order.</summary>
     public void Spoil(string method, params IEnumerable<TcpFault> faults)
     {
         lock (_lock)
@@ -57,7 +57,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>
-    /// From now on every connection is refused; none is open between two requests. A socket that is closed under an accept can hang.
+    /// Refuses every connection from now on; no connection is open between two requests. A socket that is closed during an accept can hang.
     /// </summary>
     public async Task RefuseAsync()
     {
@@ -66,7 +66,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         _listener.Dispose();
     }
 
-    /// <summary>Completes when so many faults have happened, or have begun to where they last.</summary>
+    /// <summary>Completes when the given number of faults have occurred or started.</summary>
     public Task WaitForFaultsAsync(int count)
     {
         lock (_lock)
@@ -78,7 +78,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets so many bytes of a slow answer go.</summary>
+    /// <summary>Releases the given number of bytes of a slow answer.</summary>
     public void Drop(int bytes) => _drops.Release(bytes);
 
     public async ValueTask DisposeAsync()
@@ -113,7 +113,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The test is over, or connections are to be refused.
+            // The test is over, or connections must be refused.
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class TcpProxy : IAsyncDisposable
                     var answer = await ForwardAsync(await ReadAsync(socket));
                     if (fault is null)
                     {
-                        // A connection a request: on a used one the transport itself may send a read again, and the count would be its.
+                        // One connection per request: on a reused one the transport may repeat a read by itself and change the count.
                         var first = answer.AsSpan().IndexOf("\r\n"u8) + 2;
                         await socket.SendAsync(
                             (byte[])[.. answer.AsSpan(0, first), .. "Connection: close\r\n"u8, .. answer.AsSpan(first)], _stop.Token);
@@ -157,11 +157,11 @@ internal sealed class TcpProxy : IAsyncDisposable
             or ObjectDisposedException
             or EndOfStreamException)
         {
-            // The other side has gone, or the test is over.
+            // The other side has disconnected, or the test is over.
         }
     }
 
-    /// <returns>Whether the connection goes on.</returns>
+    /// <returns>Whether the connection stays open.</returns>
     private async Task<bool> SpoilAsync(Socket socket, TcpFault fault, byte[] answer)
     {
         var head = HeadEnd(answer);
@@ -204,7 +204,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
         Note();
 
-        // Until the other side has had enough.
+        // Until the other side disconnects.
         _ = await socket.ReceiveAsync(new byte[1], SocketFlags.Peek, _stop.Token);
         return false;
     }
@@ -236,7 +236,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         return await ReadAsync(socket);
     }
 
-    /// <summary>A message with its body, whose length its head tells.</summary>
+    /// <summary>Reads a message with its body, whose length is in the headers.</summary>
     private async Task<byte[]> ReadAsync(Socket socket)
     {
         List<byte> bytes = [];

@@ -4,14 +4,14 @@ using CxOne.Http;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>A connection over real HTTP to a <see cref="ScriptedServer"/>, on a clock that stands still.</summary>
+/// <summary>A connection over real HTTP to a <see cref="ScriptedServer"/>, on a clock that only the test moves.</summary>
 internal sealed class TestSession : IAsyncDisposable
 {
     public const string ClientId = "client-of-the-test";
     public const string Secret = "secret/of+the test";
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Odd values, so that a deadline on the clock is not taken for a wait.</summary>
+    /// <summary>Unusual values, so that a deadline on the clock is not mistaken for a wait.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(301);
     public static readonly TimeSpan AttemptDeadline = TimeSpan.FromSeconds(97);
 
@@ -38,10 +38,10 @@ internal sealed class TestSession : IAsyncDisposable
 
     public CxApiClient Client => Connection.Client;
 
-    /// <summary>Requests after those that connecting takes.</summary>
+    /// <summary>The requests after those of connecting.</summary>
     public IReadOnlyList<ScriptedRequest> Sent => [.. Server.Requests.Skip(2)];
 
-    /// <summary>The waits that were asked for: everything on the clock that is no deadline.</summary>
+    /// <summary>The requested waits: all timers on the clock that are not deadlines.</summary>
     public IReadOnlyList<TimeSpan> Waits => [.. Clock.Asked.Where(IsWait)];
 
     public static async Task<TestSession> ConnectAsync(Func<CxRequestOptions, CxRequestOptions>? requests = null)
@@ -71,7 +71,7 @@ internal sealed class TestSession : IAsyncDisposable
     public Task<CxResponse> SendAsync(CxRequest request, CancellationToken cancellationToken = default)
         => Client.SendAsync(request, Log, cancellationToken);
 
-    /// <summary>Sends a request and lets every wait pass on the clock at once.</summary>
+    /// <summary>Sends a request and moves the clock past every wait.</summary>
     public async Task<CxResponse> RunAsync(CxRequest request)
     {
         var sending = SendAsync(request);
@@ -79,12 +79,12 @@ internal sealed class TestSession : IAsyncDisposable
         return await sending;
     }
 
-    /// <summary>The error in which a request ends, after every wait has passed at once.</summary>
+    /// <summary>Returns the error of a request, with the clock moved past every wait.</summary>
     public async Task<TException> FailAsync<TException>(CxRequest request)
         where TException : Exception
         => await Assert.ThrowsAnyAsync<TException>(() => RunAsync(request));
 
-    /// <summary>Moves the clock to the end of each wait until the work is done. Deadlines are not moved to.</summary>
+    /// <summary>Moves the clock to the end of each wait, but not to deadlines, until the work is done.</summary>
     public Task LetWaitsPassAsync(Task work) => Clock.LetPassAsync(work, IsWait);
 
     public bool IsWait(TimeSpan asked) => asked != Requests.Timeout && asked != Requests.AttemptTimeout;

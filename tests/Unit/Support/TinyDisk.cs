@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CxOne.Tests.Support;
 
-/// <summary>A file system in memory of its own, which can be filled and made read-only.</summary>
+/// <summary>A file system in memory that can be filled and made read-only.</summary>
 internal sealed class TinyDisk : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -13,7 +13,7 @@ internal sealed class TinyDisk : IDisposable
 
     private string Filler => Path.Combine(FullName, "filler");
 
-    /// <summary>Takes all room but some bytes of the last page: appends to a file that has that room still succeed.</summary>
+    /// <summary>Fills the disk except some bytes of the last page; appends to a file with room in its last page still succeed.</summary>
     public void Fill()
     {
         using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -26,7 +26,7 @@ internal sealed class TinyDisk : IDisposable
         }
         catch (IOException)
         {
-            // That is what it is for.
+            // Expected: the disk is full.
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class TinyDisk : IDisposable
 
     public void Dispose()
     {
-        // Lazily: a handle that is still open must not keep the folder of the test.
+        // A lazy unmount: a handle that is still open must not keep the folder of the test.
         Run("umount", "-l", FullName);
         _folder.Dispose();
     }

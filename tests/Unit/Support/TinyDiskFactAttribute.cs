@@ -1,6 +1,6 @@
 namespace CxOne.Tests.Support;
 
-/// <summary>A test that mounts a file system of its own; skipped where this user may not.</summary>
+/// <summary>A test that mounts a file system. It is skipped if the user lacks the permission.</summary>
 internal sealed class TinyDiskFactAttribute : FactAttribute
 {
     public TinyDiskFactAttribute()

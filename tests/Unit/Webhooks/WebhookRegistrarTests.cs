@@ -10,7 +10,7 @@ public sealed class WebhookRegistrarTests
     private static readonly WebhookRequest Request = new() { Uri = new Uri("https://ml.example/hook?key=planted"), Events = ["tuned"] };
 
     [Fact]
-    public async Task What_is_missing_is_registered_looked_at_again_and_recorded_without_the_query()
+    public async Task Missing_events_are_registered_checked_and_recorded_without_the_query()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("w-1")), List(Hook("w-1")));
@@ -42,7 +42,7 @@ public sealed class WebhookRegistrarTests
     [Theory]
     [InlineData("HTTPS://ML.Example:443/hook?key=planted")]
     [InlineData("https://ml.example/a/../hook?key=planted")]
-    public async Task The_same_address_in_other_words_is_the_same_address(string stored)
+    public async Task Two_spellings_of_an_address_are_the_same_address(string stored)
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(List(Hook("w-1", url: stored)));
@@ -68,7 +68,7 @@ public sealed class WebhookRegistrarTests
     [Theory]
     [InlineData("", "")]
     [InlineData(",\"createdAt\":\"2026-01-01T00:00:01.000Z\"", ",\"createdAt\":\"2026-01-01T00:00:00.000Z\"")]
-    public async Task Of_two_that_were_made_at_one_moment_the_younger_is_removed_by_the_one_who_made_it(string mineAt, string theirsAt)
+    public async Task Of_two_webhooks_registered_at_the_same_time_the_later_one_is_removed_by_its_own_client(string mineAt, string theirsAt)
     {
         await using var session = await TestSession.ConnectAsync();
         var (mine, theirs) = (Hook("mine", more: mineAt), Hook("theirs", more: theirsAt));
@@ -87,7 +87,7 @@ public sealed class WebhookRegistrarTests
     }
 
     [Fact]
-    public async Task The_older_of_two_stays_with_the_one_who_made_it()
+    public async Task Of_two_webhooks_registered_at_the_same_time_the_earlier_one_is_kept_by_its_own_client()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("mine")), List(Hook("mine"), Hook("theirs")));
@@ -106,7 +106,7 @@ public sealed class WebhookRegistrarTests
     }
 
     [Fact]
-    public async Task A_lost_answer_of_which_nothing_is_found_is_an_unknown_outcome()
+    public async Task A_lost_answer_without_a_matching_object_is_an_unknown_outcome()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(List(), ScriptedAnswer.Reset(), List());
@@ -116,7 +116,7 @@ public sealed class WebhookRegistrarTests
     }
 
     [Fact]
-    public async Task A_tenant_that_quotes_the_address_in_its_refusal_puts_no_key_into_the_record()
+    public async Task An_address_that_the_tenant_quotes_in_a_refusal_is_recorded_without_its_key()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(
@@ -133,7 +133,7 @@ public sealed class WebhookRegistrarTests
     [Theory]
     [InlineData("reset")]
     [InlineData("unreadable")]
-    public async Task A_lost_answer_that_cannot_be_looked_up_is_an_unknown_outcome_and_not_the_error_of_the_look(string loss)
+    public async Task A_lost_answer_whose_lookup_fails_is_an_unknown_outcome_and_not_the_error_of_the_lookup(string loss)
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(List(), loss == "reset" ? ScriptedAnswer.Reset() : ScriptedAnswer.Json(201, "{}"), ScriptedAnswer.Status(503));
@@ -141,23 +141,23 @@ public sealed class WebhookRegistrarTests
         var error = await Assert.ThrowsAsync<CxUnknownOutcomeException>(() => RegisterAsync(session, Request));
         Assert.Equal("POST", error.Method);
         Assert.True(error.AnswerWasLost);
-        Assert.Contains("is not registered twice", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(WebhooksMessages.RegisterAgainLater, error.RecommendedAction);
         Assert.Equal("Unknown", Records(session)[^1].Outcome);
     }
 
     [Fact]
-    public async Task A_webhook_that_was_registered_stands_also_when_nobody_can_see_whether_there_is_an_older_one()
+    public async Task A_registered_webhook_is_kept_if_the_list_cannot_be_read_to_find_an_older_one()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(List(), ScriptedAnswer.Json(201, Hook("w-1")), ScriptedAnswer.Status(503));
 
         Assert.Equal("w-1", Assert.Single(await RegisterAsync(session, Request)).Id);
         Assert.Equal("Succeeded", Records(session)[^1].Outcome);
-        Assert.Contains(session.Log.Warnings, warning => warning.Contains("w-1 was registered", StringComparison.Ordinal));
+        Assert.Contains(session.Log.Warnings, warning => warning.Contains("w-1", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_younger_of_two_that_cannot_be_removed_is_named_and_not_hidden()
+    public async Task A_duplicate_webhook_that_cannot_be_removed_is_returned_with_a_warning()
     {
         await using var session = await TestSession.ConnectAsync(options => options with { MaximumRetryCount = 0 });
         session.Server.Then(
@@ -186,7 +186,7 @@ public sealed class WebhookRegistrarTests
     }
 
     [Fact]
-    public async Task Removing_is_recorded_and_a_repeat_that_finds_nothing_any_more_has_succeeded()
+    public async Task A_removal_is_recorded_and_a_404_for_its_repeat_is_a_success()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Reset(), ScriptedAnswer.Status(404), List());
@@ -199,7 +199,7 @@ public sealed class WebhookRegistrarTests
     }
 
     [Fact]
-    public async Task Removing_what_is_not_there_is_an_error()
+    public async Task Removing_a_webhook_that_does_not_exist_is_an_error()
     {
         await using var session = await TestSession.ConnectAsync();
         session.Server.Then(ScriptedAnswer.Status(404));

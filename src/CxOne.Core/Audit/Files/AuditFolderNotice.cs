@@ -15,16 +15,16 @@ internal static class AuditFolderNotice
             return;
         }
 
-        var reason = facts switch
+        var warning = facts switch
         {
-            { Kind: FileKind.Link } => "is a link: whoever can change the link decides which log is written and read",
-            { IsWritableByOthers: true } => "can be written by other users, who can replace the log",
-            { IsOpenToOthers: true } => "can be read by other users",
+            { Kind: FileKind.Link } => AuditMessages.FolderIsLink(full),
+            { IsWritableByOthers: true } => AuditMessages.FolderIsWritable(full),
+            { IsOpenToOthers: true } => AuditMessages.FolderIsReadable(full),
             _ => null,
         };
-        if (reason is not null && Warned.TryAdd(full, true))
+        if (warning is not null && Warned.TryAdd(full, true))
         {
-            log.Warning($"The audit log's folder {full} {reason}. Choose a folder that only this user can open.");
+            log.Warning(warning);
         }
     }
 }

@@ -2,16 +2,20 @@ using CxOne.Errors;
 
 namespace CxOne.Audit;
 
-/// <summary>Where the local audit log lies.</summary>
+/// <summary>Determines the folders of the local audit log.</summary>
 public static class AuditFolders
 {
-    /// <summary>The variable that names the folder.</summary>
+    /// <summary>The environment variable with the folder of the audit log.</summary>
     public const string Variable = "CXONE_AUDIT_PATH";
 
-    /// <summary>The folder: what was given, else <c>CXONE_AUDIT_PATH</c>, else the operating system's folder for state.</summary>
-    /// <param name="given">A parameter's value.</param>
-    /// <param name="environment">Reads one variable.</param>
-    /// <exception cref="CxException">None of them names a folder.</exception>
+    /// <summary>
+    /// Returns the folder of the audit log: the given one, or else that of <c>CXONE_AUDIT_PATH</c>, or else the default of the operating
+    /// system.
+    /// </summary>
+    /// <param name="given">The given folder; <see langword="null"/> or white space for none.</param>
+    /// <param name="environment">Returns the value of an environment variable.</param>
+    /// <returns>The full path.</returns>
+    /// <exception cref="CxException">No folder is given and no home folder is known (<c>AuditWriteFailed</c>).</exception>
     public static string Resolve(string? given, Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -19,13 +23,13 @@ public static class AuditFolders
         return folder is null
             ? throw new CxException(
                 CxErrors.AuditWriteFailed,
-                $"No folder for the audit log: no home folder is known. Set {Variable} or pass {CxHint.Option("AuditPath")}.")
+                AuditMessages.NoFolder(Variable))
             : Path.GetFullPath(folder);
     }
 
-    /// <summary>The user's folder for records whose log could not be written: beside the default log, in the folder for state.</summary>
-    /// <param name="environment">Reads one variable.</param>
-    /// <returns>The folder; <see langword="null"/> if no home folder is known.</returns>
+    /// <summary>Returns the folder for records that could not be written to their log. It is next to the default log folder.</summary>
+    /// <param name="environment">Returns the value of an environment variable.</param>
+    /// <returns>The full path; <see langword="null"/> if no home folder is known.</returns>
     public static string? SpoolFolder(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -42,8 +46,12 @@ public static class AuditFolders
 
         return OperatingSystem.IsMacOS()
             ? Below(environment("HOME"), "Library", "Application Support", "CxOne", "Audit")
-            : Below(environment("XDG_STATE_HOME"), "cxone", "audit") ?? Below(environment("HOME"), ".local", "state", "cxone", "audit");
+            : Below(AbsoluteOnly(environment("XDG_STATE_HOME")), "cxone", "audit")
+                ?? Below(environment("HOME"), ".local", "state", "cxone", "audit");
     }
+
+    /// <summary>Ignores a relative path, as the XDG specification requires. .NET would resolve it from the folder of the process.</summary>
+    private static string? AbsoluteOnly(string? path) => Path.IsPathFullyQualified(path ?? string.Empty) ? path : null;
 
     private static string? Below(string? root, params string[] parts) => Value(root) is { } value ? Path.Combine([value, .. parts]) : null;
 

@@ -3,11 +3,12 @@ using System.Collections.Concurrent;
 namespace CxOne.Audit;
 
 /// <summary>
-/// Exclusive use of one log among all threads and processes of a machine. The operating system frees it when a process dies.
+/// Gives exclusive access to one log among all threads and processes of a computer. The operating system releases the lock when its
+/// process dies.
 /// </summary>
 internal sealed class AuditLock : IDisposable
 {
-    /// <summary>How long a lock is waited for. A record takes milliseconds; only a stopped or hung process holds it longer.</summary>
+    /// <summary>The longest wait for a lock. A record takes milliseconds; only a suspended or hung process holds the lock longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const int WindowsSharingViolation = 32;
@@ -15,7 +16,7 @@ internal sealed class AuditLock : IDisposable
     private const int LinuxWouldBlock = 11;
     private const int MacWouldBlock = 35;
 
-    // One for each log that this process ever wrote; they are few, and are kept.
+    // One per log that this process has used. They are few and are never removed.
     private static readonly ConcurrentDictionary<string, FairLock> Turns = new(StringComparer.Ordinal);
     private readonly string _path;
     private readonly FileStream _file;
@@ -29,18 +30,18 @@ internal sealed class AuditLock : IDisposable
     }
 
     /// <summary>
-    /// Takes it, first among the threads of this process, in the order in which they ask, then among all processes. A file's lock has no
-    /// queue: who asks at the right moment gets it, and one of many threads that all ask the file is passed over many times.
+    /// Takes the lock, first among the threads of this process in the order of their requests, then among all processes. The lock of a file
+    /// has no queue: if many threads competed for it, one of them could wait far longer than the others.
     /// </summary>
     /// <exception cref="IOException">The lock was in use for <paramref name="patience"/>, or the folder is not writable.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled first.</exception>
     public static AuditLock Take(string path, TimeSpan patience, CancellationToken cancellationToken)
         => Take(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, patience, cancellationToken);
 
-    /// <summary>Takes it for a reader, who leaves no file behind and needs no permission to write.</summary>
-    /// <returns>The lock; <see langword="null"/> where nobody can hold one: there is no lock file, or this user may not open it.</returns>
+    /// <summary>Takes the lock for a reader, which creates no file and needs no write permission.</summary>
+    /// <returns>The lock; <see langword="null"/> if the lock file does not exist or this user may not open it.</returns>
     /// <exception cref="IOException">The lock was in use for <see cref="Patience"/>.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled first.</exception>
     public static AuditLock? TakeForReading(string path, CancellationToken cancellationToken)
     {
         try
@@ -53,7 +54,7 @@ internal sealed class AuditLock : IDisposable
         }
     }
 
-    /// <summary>The lock file at the path is still the one that is held: otherwise another process may hold the other one.</summary>
+    /// <summary>Whether the path still refers to the lock file that is held. If not, another process may hold the other file.</summary>
     public bool IsCurrent => FileFacts.OfPath(_path)?.Identity == FileFacts.IdentityOf(_file.SafeFileHandle);
 
     /// <inheritdoc/>
@@ -64,7 +65,7 @@ internal sealed class AuditLock : IDisposable
     }
 
     /// <summary>
-    /// Another process holds the file; every other failure, such as a disk that is full or read-only, would not pass by waiting.
+    /// Returns whether another process holds the file. Waiting does not resolve other failures, such as a full or read-only disk.
     /// </summary>
     public static bool IsInUse(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xffff) is WindowsSharingViolation or WindowsLockViolation
@@ -76,7 +77,7 @@ internal sealed class AuditLock : IDisposable
         var turn = Turns.GetOrAdd(Path.GetFullPath(path), _ => new FairLock());
         if (!turn.TryEnter(patience, cancellationToken))
         {
-            throw new IOException($"The file {path} has been in use for {patience.TotalSeconds:0.###} seconds.");
+            throw new IOException(AuditMessages.FileInUse(path, patience));
         }
 
         try
@@ -90,8 +91,8 @@ internal sealed class AuditLock : IDisposable
                 }
                 catch (IOException exception) when (IsInUse(exception) && Environment.TickCount64 < until)
                 {
-                    // Held by another process for the milliseconds that a record takes. Uneven waits keep the waiting processes
-                    // from marching in step.
+                    // Another process holds the file for the milliseconds that a record takes. Random delays keep waiting processes from
+                    // retrying at the same time.
                     Thread.Sleep(Random.Shared.Next(1, 4));
                 }
             }

@@ -1,8 +1,8 @@
 namespace CxOne.Audit;
 
 /// <summary>
-/// Exclusive use of one log among the threads of this process, in the order in which they ask. It blocks and needs no thread of the pool
-/// to continue: the threads that wait may be all that the pool has, and a semaphore's asynchronous waiters would then wait for one another.
+/// Gives exclusive access to one log among the threads of this process, in the order of their requests. A waiting thread blocks and needs
+/// no thread of the pool to continue: if all threads of the pool waited, the asynchronous waiters of a semaphore would deadlock.
 /// </summary>
 internal sealed class FairLock
 {
@@ -10,9 +10,9 @@ internal sealed class FairLock
     private readonly LinkedList<TaskCompletionSource> _waiting = [];
     private bool _isTaken;
 
-    /// <summary>Takes it.</summary>
+    /// <summary>Takes the lock.</summary>
     /// <returns><see langword="false"/> if the time ran out first.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled first.</exception>
     public bool TryEnter(TimeSpan patience, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +37,7 @@ internal sealed class FairLock
         }
         catch (OperationCanceledException)
         {
-            // Handed over at this very moment: the next one gets it.
+            // The lock was handed over at the same moment: pass it on.
             if (!TryLeaveQueue(mine))
             {
                 Exit();
@@ -46,11 +46,11 @@ internal sealed class FairLock
             throw;
         }
 
-        // No longer among the waiting: it was handed over at this very moment.
+        // If it is no longer in the queue, the lock was handed over at the same moment.
         return !TryLeaveQueue(mine);
     }
 
-    /// <summary>Hands it to the thread that has waited longest.</summary>
+    /// <summary>Hands the lock to the thread that has waited longest.</summary>
     public void Exit()
     {
         lock (_lock)

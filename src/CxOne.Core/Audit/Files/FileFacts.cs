@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CxOne.Audit;
 
-/// <summary>What a directory entry is, without following a link.</summary>
+/// <summary>The kind of a directory entry. Links are not followed.</summary>
 internal enum FileKind
 {
     Regular,
@@ -24,18 +24,18 @@ internal sealed record FileFacts
 
     public required FileKind Kind { get; init; }
 
-    /// <summary>The owner is the user of this process.</summary>
+    /// <summary>Whether the user of this process is the owner.</summary>
     public required bool IsOwn { get; init; }
 
     public required bool IsWritableByOthers { get; init; }
 
-    /// <summary>Another account may read or write it.</summary>
+    /// <summary>Whether another account can read or write the entry.</summary>
     public required bool IsOpenToOthers { get; init; }
 
-    /// <summary>How many names the file has.</summary>
+    /// <summary>Number of hard links.</summary>
     public required long LinkCount { get; init; }
 
-    /// <returns>The facts of the entry itself, not of what a link points to; <see langword="null"/> if there is no entry.</returns>
+    /// <returns>The facts of the entry itself, not of what a link points to; <see langword="null"/> if the entry does not exist.</returns>
     /// <exception cref="IOException">The facts could not be read.</exception>
     public static FileFacts? OfPath(string path)
         => OperatingSystem.IsWindows() ? WindowsFileFacts.OfPath(path) : UnixFileFacts.OfPath(path);

@@ -43,7 +43,7 @@ internal static class UnixFileFacts
         var result = OperatingSystem.IsLinux()
             ? StatxHandle(handle, Empty, EmptyPath, BasicFields, buffer)
             : IsIntelMac ? FStatIntel(handle, buffer) : FStat(handle, buffer);
-        return result == 0 ? Read(buffer).Identity : throw Failure("of an open file", Marshal.GetLastPInvokeError());
+        return result == 0 ? Read(buffer).Identity : throw Failure(AuditMessages.OpenFile, Marshal.GetLastPInvokeError());
     }
 
     private static bool IsIntelMac => RuntimeInformation.ProcessArchitecture == Architecture.X64;
@@ -75,7 +75,7 @@ internal static class UnixFileFacts
     }
 
     private static IOException Failure(string path, int error)
-        => new($"The properties of {path} could not be read: {new Win32Exception(error).Message}.");
+        => new(AuditMessages.FilePropertiesUnreadable(path, new Win32Exception(error).Message));
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     private static extern int StatxPath(int folder, byte[] path, int flags, uint mask, byte[] buffer);

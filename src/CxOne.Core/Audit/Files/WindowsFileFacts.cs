@@ -16,7 +16,7 @@ internal static class WindowsFileFacts
     private const int FileNotFound = 2;
     private const int PathNotFound = 3;
 
-    // A handle for attributes alone conflicts with no share mode; with these flags it is the link or folder itself.
+    // A handle for attributes only conflicts with no share mode. The flags open a link or folder itself.
     private const uint ReadAttributes = 0x80;
     private const uint OpenExisting = 3;
     private const uint ReparsePointAndBackup = 0x0020_0000 | 0x0200_0000;
@@ -65,14 +65,14 @@ internal static class WindowsFileFacts
             .OfType<FileSystemAccessRule>()
             .Where(rule => rule.AccessControlType == AccessControlType.Allow
                 && !rule.PropagationFlags.HasFlag(PropagationFlags.InheritOnly)
-                && rule.IdentityReference is SecurityIdentifier who && !trusted.Contains(who))
+                && rule.IdentityReference is SecurityIdentifier identity && !trusted.Contains(identity))
             .ToList() ?? [];
         return new FileFacts
         {
             Identity = identity,
             Kind = kind,
 
-            // What an elevated administrator creates belongs to the group.
+            // A file that an elevated administrator creates belongs to the Administrators group.
             IsOwn = owner is not null
                 && (owner == user.User || (owner == administrators && new WindowsPrincipal(user).IsInRole(administrators))),
             IsWritableByOthers = others.Exists(rule => (rule.FileSystemRights & Writing) != 0),
@@ -86,11 +86,11 @@ internal static class WindowsFileFacts
         var buffer = new byte[24];
         return GetFileInformationByHandleEx(handle, what, buffer, buffer.Length)
             ? buffer
-            : throw Failure("an open file", Marshal.GetLastPInvokeError());
+            : throw Failure(AuditMessages.OpenFile, Marshal.GetLastPInvokeError());
     }
 
     private static IOException Failure(string path, int error)
-        => new($"The properties of {path} could not be read: {new Win32Exception(error).Message}.");
+        => new(AuditMessages.FilePropertiesUnreadable(path, new Win32Exception(error).Message));
 
     [DllImport("kernel32.dll", EntryPoint = "CreateFileW", CharSet = CharSet.Unicode, SetLastError = true)]
     private static extern SafeFileHandle CreateFile(

@@ -1,6 +1,6 @@
 namespace CxOne.Campaigns;
 
-/// <summary>What the audit log keeps of an answer simulation.</summary>
+/// <summary>The details of an audit record of an answer simulation.</summary>
 internal sealed record AnswerSimulationAudit
 {
     public required string CampaignId { get; init; }

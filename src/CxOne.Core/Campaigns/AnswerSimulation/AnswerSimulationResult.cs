@@ -2,64 +2,64 @@ using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
 
-/// <summary>What a simulation of answer rates came to.</summary>
+/// <summary>Represents the result of an answer simulation.</summary>
 public sealed record AnswerSimulationResult
 {
-    /// <summary>The campaign.</summary>
+    /// <summary>Gets the id of the campaign.</summary>
     public required string CampaignId { get; init; }
 
-    /// <summary>The tenant's status of the simulation.</summary>
+    /// <summary>Gets the status that the tenant reports.</summary>
     public string? Status { get; init; }
 
-    /// <summary>What can be said of the simulated rate.</summary>
+    /// <summary>Gets the verdict on the simulated rate.</summary>
     public required AnswerVerdict Verdict { get; init; }
 
-    /// <summary>The rate that was asked for.</summary>
+    /// <summary>Gets the requested answer rate, 0.05 to 0.95.</summary>
     public required double RequestedAnswerRate { get; init; }
 
-    /// <summary>The rate that was simulated; everything here is about this one.</summary>
+    /// <summary>Gets the simulated answer rate, 0 to 1. All other values are about this rate.</summary>
     public required double SimulatedAnswerRate { get; init; }
 
-    /// <summary>Every lowering of the rate, in order; empty where the requested one was taken.</summary>
+    /// <summary>Gets the adjustments of the rate in order; empty if the tenant accepted the requested rate.</summary>
     public IReadOnlyList<AnswerAdjustment> Adjustments { get; init; } = [];
 
-    /// <summary>The tenant's estimate of how good the prediction is, 0 to 1.</summary>
+    /// <summary>Gets the tenant's estimate of the accuracy of the prediction, 0 to 1.</summary>
     public double? PredictedAccuracy { get; init; }
 
-    /// <summary>Unweighted mean of the buckets' answer rates.</summary>
+    /// <summary>Gets the unweighted mean of the answer rates of the buckets, 0 to 1.</summary>
     public required double HistoricalMeanRate { get; init; }
 
-    /// <summary>All answered over all attempted calls.</summary>
+    /// <summary>Gets all answered ÷ all attempted calls, 0 to 1.</summary>
     public required double PooledRate { get; init; }
 
-    /// <summary>Which of the two variances decides.</summary>
+    /// <summary>Gets the weighting that selects the deciding variance.</summary>
     public required AnswerWeighting Weighting { get; init; }
 
-    /// <summary>The variance that decides; nothing where no call was answered.</summary>
+    /// <summary>Gets the deciding relative variance; <see langword="null"/> if no call was answered.</summary>
     public double? Variance { get; init; }
 
-    /// <summary>|simulated − mean| ÷ mean.</summary>
+    /// <summary>Gets |simulated − mean| ÷ mean; <see langword="null"/> if no call was answered.</summary>
     public double? BucketVariance { get; init; }
 
-    /// <summary>|simulated − pooled| ÷ pooled.</summary>
+    /// <summary>Gets |simulated − pooled| ÷ pooled; <see langword="null"/> if no call was answered.</summary>
     public double? PooledVariance { get; init; }
 
-    /// <summary>Largest variance that passes.</summary>
+    /// <summary>Gets the largest variance that passes, 0.01 to 0.25.</summary>
     public required double ComplianceThreshold { get; init; }
 
-    /// <summary>Wilson's 95 % interval of the pooled rate.</summary>
+    /// <summary>Gets Wilson's 95 % interval of the pooled rate.</summary>
     public required RateInterval PooledInterval { get; init; }
 
-    /// <summary>Whether the buckets can have one rate; nothing with a single bucket.</summary>
+    /// <summary>Gets the test whether all buckets have the same rate; <see langword="null"/> for a single bucket.</summary>
     public HomogeneityTest? Homogeneity { get; init; }
 
-    /// <summary>From the first request to the answer, in milliseconds.</summary>
+    /// <summary>Gets the time from the first request to the answer, in milliseconds.</summary>
     public required double LatencyMs { get; init; }
 
-    /// <summary>What became of the callback; nothing where none was to be made.</summary>
+    /// <summary>Gets the outcome of the callback; <see langword="null"/> if there was none to send.</summary>
     public CallbackResult? Callback { get; init; }
 
-    /// <summary>Id of the record in the local audit log.</summary>
+    /// <summary>Gets the id of the record in the local audit log.</summary>
     public string? AuditId { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CxOne.Audit;
 using CxOne.Changes;
@@ -9,7 +8,7 @@ using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Simulates an answer rate at the tenant and holds it against the campaign's history.</summary>
+/// <summary>Simulates an answer rate at the tenant and compares it with the call history of the campaign.</summary>
 public sealed class AnswerSimulator
 {
     private const decimal Step = 0.02m;
@@ -20,6 +19,8 @@ public sealed class AnswerSimulator
     private readonly TimeProvider _clock;
     private readonly AuditTrail _trail;
     private readonly List<AnswerAdjustment> _adjustments = [];
+    private readonly List<string> _historyWarnings = [];
+    private readonly IReadOnlyList<CallHistoryBucket> _history;
 
     private AnswerSimulator(CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
     {
@@ -27,19 +28,23 @@ public sealed class AnswerSimulator
         _request = request;
         _log = log;
         _clock = connection.Client.Clock;
+        _history = CallHistoryDay.Of(request.History, [], _historyWarnings).Buckets;
         _trail = new AuditTrail(connection, "Campaign.SimulateAnswers", [request.CampaignId], log, cancellationToken);
     }
 
-    private string Activity => $"Answer simulation of campaign {_request.CampaignId}";
+    private string Activity => CampaignMessages.AnswerActivity(_request.CampaignId);
 
-    /// <summary>Simulates, judges, records, and tells the callback of a simulation that passes. Changes nothing at the tenant.</summary>
+    /// <summary>
+    /// Runs a simulation, judges and records it, and notifies the callback if it passes. Changes nothing at the tenant.
+    /// </summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="request">What to simulate.</param>
-    /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <returns>The result; a failure beside it where the verdict is <see cref="AnswerVerdict.Fail"/>.</returns>
-    /// <exception cref="CxValidationException">Inputs break rules; all violations together, nothing was sent.</exception>
-    /// <exception cref="CxException">The tenant does not take the rate (<c>AnswerRateRefused</c>),
+    /// <param name="request">The simulation.</param>
+    /// <param name="log">Receives progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The result, with an error if the verdict is <see cref="AnswerVerdict.Fail"/>.</returns>
+    /// <exception cref="CxValidationException">The request breaks rules; all violations are reported together, nothing was sent.
+    /// </exception>
+    /// <exception cref="CxException">The tenant does not accept the rate (<c>AnswerRateRefused</c>),
     /// a request failed, or the outcome cannot be recorded.</exception>
     public static Task<CxOutcome<AnswerSimulationResult>> RunAsync(
         CxConnection connection, AnswerSimulationRequest request, ICxLog log, CancellationToken cancellationToken)
@@ -51,33 +56,43 @@ public sealed class AnswerSimulator
         return new AnswerSimulator(connection, request, log, cancellationToken).RunAsync(cancellationToken);
     }
 
+    /// <summary>Records that the caller refused a simulation because its inputs are invalid. Sends nothing.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">The simulation, as far as it could be read.</param>
+    /// <param name="refusal">The error that the caller reports.</param>
+    /// <param name="log">Receives warnings about the audit log.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">The audit log cannot be written.</exception>
+    public static void RecordRefusal(
+        CxConnection connection, AnswerSimulationRequest request, CxException refusal, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentNullException.ThrowIfNull(log);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        new AnswerSimulator(connection, request, log, cancellationToken).RecordFailure(AuditOutcome.Refused, refusal);
+    }
+
     private async Task<CxOutcome<AnswerSimulationResult>> RunAsync(CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
         (AnswerSimulationAnswer Answer, double SentRate, string? RequestId) simulated;
         try
         {
-            CxValidationException.ThrowIfAny(_request.Violations(), _request.CampaignId);
-            if (_request.CallbackTrouble is { } trouble)
-            {
-                throw trouble;
-            }
-
+            CxValidationException.ThrowIfAny(_request.FindViolations(), _request.CampaignId);
+            _historyWarnings.ForEach(_log.Warning);
             simulated = await SimulateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument }
-                || ReferenceEquals(exception, _request.CallbackTrouble);
-            _trail.Record(
-                isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception),
-                Details() with { Error = exception.Message },
-                CampaignJson.Default.AnswerSimulationAudit);
+            var isRefused = exception is CxException { Definition.Kind: CxErrorKind.InvalidArgument };
+            RecordFailure(isRefused ? AuditOutcome.Refused : AuditOutcome.Of(exception), exception);
             throw;
         }
         finally
         {
-            _log.Progress(new CxProgress(Activity, "done") { IsCompleted = true });
+            _log.Progress(new CxProgress(Activity, CampaignMessages.Done) { IsCompleted = true });
         }
 
         var result = Judge(simulated.Answer, simulated.SentRate, Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2));
@@ -96,7 +111,7 @@ public sealed class AnswerSimulator
         return new CxOutcome<AnswerSimulationResult>(
             result,
             failure is null
-                ? _trail.Unrecorded($"Campaign '{result.CampaignId}' was simulated: {result.Verdict}.", result)
+                ? _trail.Unrecorded(CampaignMessages.AnswersSimulated(result.CampaignId, result.Verdict), result)
                 : Failure(result));
     }
 
@@ -106,8 +121,7 @@ public sealed class AnswerSimulator
         var api = new CampaignApi(_connection.Client, _log);
         const decimal Lowest = (decimal)AnswerSimulationRequest.LowestAnswerRate;
 
-        // Decimal, so that 0.38 less 0.02 is 0.36 and not something beside it. The requested
-        // rate goes as it is: decimal keeps 15 digits of it.
+        // Decimal, so that 0.38 - 0.02 is exactly 0.36. The requested rate is sent unchanged, because a conversion keeps only 15 digits.
         var rate = (decimal)_request.AnswerRate;
         for (var sent = _request.AnswerRate; ;)
         {
@@ -127,9 +141,8 @@ public sealed class AnswerSimulator
                 var adjustment = new AnswerAdjustment(sent, (double)rate, exception.TenantMessage);
                 sent = adjustment.To;
                 _adjustments.Add(adjustment);
-                _log.Verbose($"The tenant does not take the answer rate ({exception.TenantMessage}); {adjustment}.");
-                _log.Progress(
-                    new CxProgress(Activity, string.Create(CultureInfo.InvariantCulture, $"adjusting the answer rate to {rate}")));
+                _log.Verbose(CampaignMessages.RateNotTaken(adjustment.ToString(), exception.TenantMessage));
+                _log.Progress(new CxProgress(Activity, CampaignMessages.AdjustingTo(rate)));
             }
         }
     }
@@ -138,9 +151,9 @@ public sealed class AnswerSimulator
     {
         var answer = response.Read(CampaignJson.Default.AnswerSimulationAnswer);
         return answer.PredictiveDialerSettings?.AnswerRate is { } rate && !(rate >= 0 && rate <= 1)
-            ? throw response.Invalid(string.Create(CultureInfo.InvariantCulture, $"the answer rate {rate} is none from 0 to 1."))
+            ? throw response.Invalid(CampaignMessages.RateInvalid(rate))
             : answer.PredictedAccuracy is { } accuracy && !double.IsFinite(accuracy)
-                ? throw response.Invalid("the predicted accuracy is no finite number.")
+                ? throw response.Invalid(CampaignMessages.AccuracyNotFinite)
                 : answer;
     }
 
@@ -152,13 +165,8 @@ public sealed class AnswerSimulator
 
     private CxRequestException Refused(double rate, CxRequestException inner)
     {
-        var why = _request.NoAdjustment
-            ? $"{CxHint.Option("NoAdjustment")} was given"
-            : $"{AnswerSimulationRequest.LowestAnswerRate.ToString(CultureInfo.InvariantCulture)} is the lowest rate there is";
-        var message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Campaign '{_request.CampaignId}': the tenant does not take the answer rate {rate} and "
-                + $"asks for a lower one, but {why}. {inner.Message}");
+        double? lowest = _request.NoAdjustment ? null : AnswerSimulationRequest.LowestAnswerRate;
+        var message = CampaignMessages.RateRefused(_request.CampaignId, rate, lowest, inner.Message);
         return inner.As(CxErrors.AnswerRateRefused, message, _request.CampaignId);
     }
 
@@ -168,16 +176,16 @@ public sealed class AnswerSimulator
         SimulationWindowMinutes = _request.WindowMinutes,
         HistoricalData =
         [
-            .. _request.History.Select(
+            .. _history.Select(
                 row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))
         ],
     };
 
     private AnswerSimulationResult Judge(AnswerSimulationAnswer answer, double sentRate, double latency)
     {
-        var statistics = AnswerStatistics.Of(_request.History);
+        var statistics = AnswerStatistics.Of(_history);
 
-        // What the tenant says that it simulated counts, and not what it was asked for.
+        // Judge the rate that the tenant reports as simulated, which may differ from the requested one.
         var rate = answer.PredictiveDialerSettings?.AnswerRate ?? sentRate;
         var byBucket = AnswerStatistics.Variance(rate, statistics.MeanRate);
         var byAttempts = AnswerStatistics.Variance(rate, statistics.PooledRate);
@@ -206,15 +214,15 @@ public sealed class AnswerSimulator
     private static CxException Failure(AnswerSimulationResult result)
     {
         var historical = result.Weighting == AnswerWeighting.Attempts ? result.PooledRate : result.HistoricalMeanRate;
-        var distance = result.Variance is { } variance
-            ? string.Create(CultureInfo.InvariantCulture, $"{variance:0.####} (relative) from")
-            : "any relative distance from";
         return new CxException(
             CxErrors.SimulationNotCompliant,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Campaign '{result.CampaignId}': the simulated answer rate {result.SimulatedAnswerRate} lies {distance} the historical "
-                    + $"rate {historical:0.####}, weighted by {result.Weighting}; the threshold is {result.ComplianceThreshold}."),
+            CampaignMessages.NotCompliant(
+                result.CampaignId,
+                result.SimulatedAnswerRate,
+                result.Variance,
+                historical,
+                result.Weighting,
+                result.ComplianceThreshold),
             result);
     }
 
@@ -223,19 +231,15 @@ public sealed class AnswerSimulator
         if (result.SimulatedAnswerRate != result.RequestedAnswerRate)
         {
             _log.Warning(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Campaign '{result.CampaignId}': the result is for the answer rate {result.SimulatedAnswerRate}, "
-                        + $"not for the requested {result.RequestedAnswerRate}; {result.Adjustments.Count} adjustments."));
+                CampaignMessages.RateAdjusted(
+                    result.CampaignId, result.SimulatedAnswerRate, result.RequestedAnswerRate, result.Adjustments.Count));
         }
 
         if (result.Verdict == AnswerVerdict.Inconclusive)
         {
             _log.Warning(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Campaign '{result.CampaignId}': the history has too few calls to tell; the pooled rate {result.PooledRate:0.####} "
-                        + $"lies in {result.PooledInterval}, which a threshold of {result.ComplianceThreshold} cannot decide."));
+                CampaignMessages.Inconclusive(
+                    result.CampaignId, result.PooledRate, result.PooledInterval.ToString(), result.ComplianceThreshold));
         }
     }
 
@@ -264,6 +268,9 @@ public sealed class AnswerSimulator
             _log,
             cancellationToken);
 
+    private void RecordFailure(string outcome, Exception exception) => _trail.Record(
+        outcome, Details() with { Error = exception.Message }, CampaignJson.Default.AnswerSimulationAudit);
+
     private AnswerSimulationAudit Details(AnswerSimulationResult result, string? requestId, CxException? failure) => Details() with
     {
         SimulatedAnswerRate = result.SimulatedAnswerRate,
@@ -282,14 +289,14 @@ public sealed class AnswerSimulator
         RequestedAnswerRate = Finite(_request.AnswerRate),
         AgentEfficiency = Finite(_request.AgentEfficiency),
         WindowMinutes = _request.WindowMinutes,
-        Buckets = _request.History.Count,
-        CallsAttempted = _request.History.Sum(row => (double)row.CallsAttempted),
-        CallsAnswered = _request.History.Sum(row => (double)row.CallsAnswered),
+        Buckets = _history.Count,
+        CallsAttempted = _history.Sum(row => (double)row.CallsAttempted),
+        CallsAnswered = _history.Sum(row => (double)row.CallsAnswered),
         Weighting = _request.Weighting.ToString(),
         ComplianceThreshold = Finite(_request.ComplianceThreshold),
         Adjustments = _adjustments.Count == 0 ? null : [.. _adjustments.Select(adjustment => adjustment.ToString())],
     };
 
-    // JSON has no infinity and no NaN; what was refused for being one is named in the error.
+    // JSON has no infinity and no NaN. The error of the record names such a value.
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,9 +1,9 @@
 namespace CxOne.Campaigns;
 
-/// <summary>What a call history says about the answer rate. Buckets without attempts are passed over.</summary>
+/// <summary>The statistics of answer rates in a call history. Buckets without attempts are ignored.</summary>
 internal sealed record AnswerStatistics
 {
-    // 0.36 against 0.4 is a variance of 0.1, and 0.10000000000000009 in binary fractions: what is at the threshold passes on both sides.
+    // 0.36 against 0.4 is a variance of 0.1, but 0.10000000000000009 in binary: a variance at the threshold must pass.
     private const double Rounding = 1e-12;
 
     private AnswerStatistics()
@@ -26,7 +26,7 @@ internal sealed record AnswerStatistics
     /// <summary>95 % interval of the pooled rate.</summary>
     public required RateInterval PooledInterval { get; init; }
 
-    /// <summary>Nothing with a single bucket, which cannot differ from others.</summary>
+    /// <summary><see langword="null"/> for a single bucket, which cannot differ from others.</summary>
     public required HomogeneityTest? Homogeneity { get; init; }
 
     /// <exception cref="ArgumentException">No row has attempts.</exception>
@@ -35,7 +35,7 @@ internal sealed record AnswerStatistics
         var rows = history.Where(row => row.CallsAttempted > 0).ToList();
         if (rows.Count == 0)
         {
-            throw new ArgumentException("No row of the history has attempted calls.", nameof(history));
+            throw new ArgumentException(CampaignMessages.NoAttempts, nameof(history));
         }
 
         var attempted = rows.Sum(row => (double)row.CallsAttempted);
@@ -53,11 +53,11 @@ internal sealed record AnswerStatistics
         };
     }
 
-    /// <summary>|simulated − historical| ÷ historical; nothing where the historical rate is 0 and the quotient has no value.</summary>
+    /// <summary>|simulated − historical| ÷ historical; <see langword="null"/> for a historical rate of 0.</summary>
     public static double? Variance(double simulated, double historical)
         => historical > 0 ? Math.Abs(simulated - historical) / historical : null;
 
-    /// <summary>The verdict, by the rule of <see cref="AnswerVerdict"/>.</summary>
+    /// <summary>The verdict by the rules of <see cref="AnswerVerdict"/>.</summary>
     public AnswerVerdict Judge(double simulated, double threshold, AnswerWeighting weighting)
         => IsTooSmall(simulated, threshold) ? AnswerVerdict.Inconclusive
             : Variance(simulated, weighting == AnswerWeighting.Attempts ? PooledRate : MeanRate) <= threshold * (1 + Rounding)
@@ -76,7 +76,7 @@ internal sealed record AnswerStatistics
 
     private static HomogeneityTest Test(List<CallHistoryBucket> rows, double pooled)
     {
-        // Where nobody or everybody answered, all buckets have the same rate and no spread to measure a difference by.
+        // If no call or every call was answered, all buckets have the same rate and the expected variance is 0.
         var chiSquare = pooled is 0 or 1
             ? 0
             : rows.Sum(

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Reads and checks call history.</summary>
+/// <summary>Checks call history and reads the names of time buckets.</summary>
 public static class CallHistory
 {
     private static readonly string[] TimeForms = ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss"];
 
-    /// <summary>What is wrong with the rows; each violation names its row.</summary>
+    /// <summary>Returns the rules that rows break. Each violation names its row, counted from 1.</summary>
     /// <param name="history">The rows.</param>
     public static IReadOnlyList<string> Violations(IReadOnlyList<CallHistoryBucket> history)
     {
@@ -19,29 +19,25 @@ public static class CallHistory
             if (row.CallsAttempted < 0 || row.CallsAnswered < 0 || row.CallsAnswered > row.CallsAttempted)
             {
                 violations.Add(
-                    $"History row {index + 1} ({row.TimeBucket}) has {row.CallsAnswered} answered of {row.CallsAttempted} "
-                        + $"attempted calls; 0 ≤ answered ≤ attempted is possible.");
+                    CampaignMessages.CallsOutOfRange(index + 1, row.TimeBucket, row.CallsAnswered, row.CallsAttempted));
             }
 
             if (row.AvgTalkTimeSeconds is { } talk && !(talk >= 0 && talk <= 86_400))
             {
-                violations.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"History row {index + 1} ({row.TimeBucket}) has a mean talk of {talk} s; 0 to 86400 is possible."));
+                violations.Add(CampaignMessages.TalkOutOfRange(index + 1, row.TimeBucket, talk));
             }
         }
 
         return violations.ToArray();
     }
 
-    /// <summary>
-    /// The hours of a bucket's name, seconds since midnight; the end is absent where
-    /// the name has none, and after the start also across midnight.
-    /// </summary>
-    /// <param name="timeBucket">Such as <c>09:00-10:00</c>, <c>9:00</c>, or an ISO 8601 date
-    /// and time, of which the time of day counts as it is written.</param>
-    /// <returns><see langword="null"/> where it cannot be read.</returns>
+    /// <summary>Reads the hours from the name of a time bucket.</summary>
+    /// <param name="timeBucket">E.g. <c>09:00-10:00</c>, <c>9:00</c>, or an ISO 8601 date and time, whose time of day is used without
+    /// conversion.</param>
+    /// <returns>
+    /// The start and end in seconds since midnight. The end is <see langword="null"/> if the name has none, and greater than 86,400 for a
+    /// bucket across midnight. <see langword="null"/> if the name cannot be read.
+    /// </returns>
     public static (double StartSec, double? EndSec)? Hours(string timeBucket)
     {
         ArgumentNullException.ThrowIfNull(timeBucket);
@@ -57,7 +53,7 @@ public static class CallHistory
             return (start, end > start ? end : end + 86_400);
         }
 
-        // The zone that is written is the zone of the day's hours: nothing is converted.
+        // The hours of the day are in the zone of the name: convert nothing.
         return DateTimeOffset.TryParseExact(
             text,
             ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"],

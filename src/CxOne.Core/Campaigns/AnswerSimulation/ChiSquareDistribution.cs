@@ -1,13 +1,13 @@
 namespace CxOne.Campaigns;
 
-/// <summary>The χ² distribution, by the regularised incomplete gamma function Q(a, x).</summary>
+/// <summary>The χ² distribution, computed with the regularised incomplete gamma function Q(a, x).</summary>
 internal static class ChiSquareDistribution
 {
     private const double Precision = 1e-16;
     private const double Tiny = 1e-300;
     private const double HalfLogTwoPi = 0.91893853320467274;
 
-    /// <summary>Chance of at least this value. Relative error below 1e-10 for chances above 1e-300.</summary>
+    /// <summary>The probability of at least this value. The relative error is below 1e-10 for probabilities above 1e-300.</summary>
     /// <param name="value">0 or more.</param>
     /// <param name="degrees">Degrees of freedom, 1 or more.</param>
     public static double UpperTail(double value, int degrees)
@@ -55,7 +55,7 @@ internal static class ChiSquareDistribution
         }
     }
 
-    // Stirling's series (the same library, 5.11.1), after the argument was raised to where eight decimals more than needed are left.
+    // Stirling's series (the same library, 5.11.1). The argument is raised to at least 16, where the series has ample precision.
     private static double LogGamma(double z)
     {
         var shift = 0.0;

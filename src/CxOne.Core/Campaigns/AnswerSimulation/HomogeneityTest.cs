@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Whether the buckets of a history can have one answer rate: Pearson's χ² test.</summary>
-/// <param name="ChiSquare">The statistic.</param>
-/// <param name="DegreesOfFreedom">Buckets with attempts, less one.</param>
-/// <param name="PValue">Chance of such a statistic, or a larger one, where all buckets
-/// have one rate. Small: the rate changes over the day.</param>
+/// <summary>Represents Pearson's χ² test of the hypothesis that all buckets of a history have the same answer rate.</summary>
+/// <param name="ChiSquare">The statistic, at least 0.</param>
+/// <param name="DegreesOfFreedom">The number of buckets with attempts, minus 1.</param>
+/// <param name="PValue">The probability, 0 to 1, of such a statistic or a larger one if all buckets have the same rate. A small value
+/// means that the rate changes over the day.</param>
 public sealed record HomogeneityTest(double ChiSquare, int DegreesOfFreedom, double PValue)
 {
     /// <inheritdoc/>

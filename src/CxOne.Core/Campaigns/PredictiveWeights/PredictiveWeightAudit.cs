@@ -1,6 +1,6 @@
 namespace CxOne.Campaigns;
 
-/// <summary>What the audit log keeps of a change of weights beside the campaigns before and after.</summary>
+/// <summary>The details of an audit record of a change of weights, in addition to the campaigns before and after.</summary>
 internal sealed record PredictiveWeightAudit
 {
     public required string CampaignId { get; init; }

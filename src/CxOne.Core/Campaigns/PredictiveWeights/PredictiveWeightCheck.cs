@@ -2,30 +2,30 @@ using CxOne.Merge;
 
 namespace CxOne.Campaigns;
 
-/// <summary>What a change of weights would do, and what stands against it. Nothing was written.</summary>
+/// <summary>Represents the effect of a change of weights that was checked but not written.</summary>
 public sealed record PredictiveWeightCheck
 {
-    /// <summary>The campaign.</summary>
+    /// <summary>Gets the id of the campaign.</summary>
     public required string CampaignId { get; init; }
 
-    /// <summary>Nothing stands against the change.</summary>
+    /// <summary>Gets a value indicating whether the change breaks no rule.</summary>
     public bool IsValid => Violations.Count == 0;
 
-    /// <summary>There is something to write.</summary>
+    /// <summary>Gets a value indicating whether the change would write anything.</summary>
     public bool IsChange => Changes.Count > 0;
 
-    /// <summary>What stands against it, each a sentence.</summary>
+    /// <summary>Gets the rules that the change breaks, one sentence each.</summary>
     public required IReadOnlyList<string> Violations { get; init; }
 
-    /// <summary>The members that would change.</summary>
+    /// <summary>Gets the members that would change.</summary>
     public required IReadOnlyList<CxFieldDifference> Changes { get; init; }
 
-    /// <summary>How much the change matters against the weights that are there now.</summary>
+    /// <summary>Gets the significance of the change compared with the current weights.</summary>
     public required WeightSignificance Significance { get; init; }
 
-    /// <summary>Largest |weight| and |change| that is allowed.</summary>
+    /// <summary>Gets the largest allowed |weight| and |change|, 0.01 to 0.5.</summary>
     public required double MaxDeviation { get; init; }
 
-    /// <summary>The campaign's version.</summary>
+    /// <summary>Gets the version of the campaign.</summary>
     public long? Version { get; init; }
 }

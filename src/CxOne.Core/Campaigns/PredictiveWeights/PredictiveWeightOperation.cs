@@ -8,10 +8,10 @@ using CxOne.Merge;
 
 namespace CxOne.Campaigns;
 
-/// <summary>One change of a campaign's predictive weights: its versioned write, the check before it, and its audit record.</summary>
+/// <summary>One change of the predictive weights of a campaign: its versioned write, the check before it, and its records.</summary>
 internal abstract class PredictiveWeightOperation
 {
-    /// <summary>The action of the records of a change, which a restore looks for.</summary>
+    /// <summary>The action in the records of a change, by which a restore finds them.</summary>
     public const string SetAction = "PredictiveWeight.Set";
 
     protected readonly CxConnection _connection;
@@ -34,9 +34,9 @@ internal abstract class PredictiveWeightOperation
 
     protected string? AuditId => _trail.Last?.AuditId;
 
-    protected string What => $"Campaign '{_request.CampaignId}'";
+    protected string What => CampaignMessages.What(_request.CampaignId);
 
-    /// <summary>Built on what was written and not on what is there now: what others have changed since stays theirs.</summary>
+    /// <summary>Based on what was written, not on the current state: later changes of other clients are kept.</summary>
     protected AuditedUpdate<PredictiveWeightAudit> PutBack(
         JsonObject written, JsonObject former, bool force, Func<VersionedUpdateResult?, string?, PredictiveWeightAudit> details)
     {
@@ -49,9 +49,7 @@ internal abstract class PredictiveWeightOperation
                 BeforeWrite = (current, merged) => RequireVersion(current, merged, null)
             },
             details,
-            () =>
-                $"The former weights of campaign '{_request.CampaignId}' were being put back; "
-                    + $"{CxHint.ShowRevertedCampaign(_request.CampaignId)}");
+            () => CampaignMessages.RestoreStopped(_request.CampaignId));
     }
 
     protected AuditedUpdate<PredictiveWeightAudit> Audited(
@@ -80,11 +78,10 @@ internal abstract class PredictiveWeightOperation
         Log = _log,
     };
 
-    /// <summary>A write without a version would be refused by a careful tenant and undo somebody's work at a careless one.</summary>
+    /// <summary>Without a version, a tenant refuses the write, or it overwrites another client's change.</summary>
     protected void RequireVersion(VersionedState current, JsonObject merged, Action<JsonObject, JsonObject>? check)
     {
-        _ = current.ETag
-            ?? throw current.Invalid("it has no version of the campaign; without one nothing is written.", _request.CampaignId);
+        _ = current.ETag ?? throw current.Invalid(CampaignMessages.NoVersion, _request.CampaignId);
         check?.Invoke(current.Body, merged);
     }
 

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CxOne.Errors;
-using CxOne.Http;
 using CxOne.Merge;
 
 namespace CxOne.Campaigns;
 
 /// <summary>
-/// What a change of predictive weights means for a campaign: the merged campaign, its differences, and the rules that they break.
+/// The effect of a change of predictive weights on a campaign: the merged campaign, its differences, and the rules that they break.
 /// </summary>
 internal static class PredictiveWeightPlan
 {
@@ -18,25 +16,22 @@ internal static class PredictiveWeightPlan
             : DeviationViolations(current, merged);
 
     public static IEnumerable<string> DeviationViolations(JsonObject current, JsonObject merged)
-        => JsonFields.AreEqual(current, merged)
+        => JsonNode.DeepEquals(current, merged)
             ? []
             : PredictiveWeightRules.DeviationViolations(
                 PredictiveWeightRules.Weights(current),
                 PredictiveWeightRules.Weights(merged),
                 PredictiveWeightFields.Value(merged, PredictiveWeightFields.Deviation));
 
-    /// <summary>Only a change of weights can be insignificant; one of settings alone is what it is.</summary>
+    /// <summary>Only a change of weights can be insignificant; a change of settings alone is always made.</summary>
     public static bool IsInsignificant(JsonObject current, JsonObject merged, WeightSignificance significance)
         => !significance.IsSignificant
-            && !JsonFields.AreEqual(
-                JsonFields.Get(current, PredictiveWeightFields.Weights), JsonFields.Get(merged, PredictiveWeightFields.Weights));
+            && !JsonFields.Get(current, PredictiveWeightFields.Weights)
+                .HasSameValue(JsonFields.Get(merged, PredictiveWeightFields.Weights));
 
     public static string Insignificance(WeightSignificance significance) => significance.ComparedWeights == 0
-        ? $"None of these weights is there now, so that nothing can be compared; such a change needs {CxHint.Option("Force")}."
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"The change is insignificant: its score is {significance.Score:0.####}, and {significance.Threshold} is the "
-                + $"convergence threshold; such a change needs {CxHint.Option("Force")}.");
+        ? CampaignMessages.NothingToCompare
+        : CampaignMessages.Insignificant(significance.Score, significance.Threshold);
 
     public static WeightSignificance Significance(JsonObject current, JsonObject merged, PredictiveWeightRequest request)
     {
@@ -48,19 +43,10 @@ internal static class PredictiveWeightPlan
     }
 
     public static JsonObject Merged(JsonObject current, IReadOnlyList<FieldChange> changes)
-    {
-        var merged = (JsonObject)current.DeepClone();
-        foreach (var change in changes.Where(change => !JsonFields.AreEqual(JsonFields.Get(merged, change.Path), change.Value)))
-        {
-            JsonFields.Apply(merged, change);
-        }
-
-        return merged;
-    }
+        => JsonFields.With(current, changes.Where(change => !JsonFields.Get(current, change.Path).HasSameValue(change.Value)));
 
     public static CxFieldDifference[] Differences(JsonObject before, JsonObject after)
-        => [.. JsonFields.Difference(before, after, PredictiveWeightFields.Depth)
-            .Select(field => CxFieldDifference.Of(field.Path, JsonFields.Get(before, field.Path), field.Value))];
+        => JsonFields.Compare(before, after, PredictiveWeightFields.Depth);
 
     public static Dictionary<string, double> Weights(JsonObject campaign)
         => PredictiveWeightRules.Weights(campaign)

@@ -1,81 +1,95 @@
-using CxOne.Errors;
 using System.Globalization;
+using CxOne.Errors;
+using CxOne.Rows;
 using CxOne.Webhooks;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Predictive weights of a campaign as the caller wants them. What is absent is not touched.</summary>
+/// <summary>Represents a change of the predictive weights of a campaign. Unset properties leave their members unchanged.</summary>
 public sealed record PredictiveWeightRequest
 {
-    /// <summary>The campaign.</summary>
+    /// <summary>Gets the keys of weights, which are recognized in any spelling, such as <c>AnswerRate</c>.</summary>
+    public static RowColumns WeightColumns { get; } = new(PredictiveWeightRules.Keys);
+
+    /// <summary>Gets the id of the campaign.</summary>
     public required string CampaignId { get; init; }
 
-    /// <summary>The campaign as the caller has read it; read anew where it is absent.</summary>
+    /// <summary>Gets the campaign as the caller read it. If <see langword="null"/>, it is read before the change.</summary>
     public Campaign? Base { get; init; }
 
-    /// <summary>The prediction algorithm.</summary>
+    /// <summary>Gets the id of the prediction algorithm.</summary>
     public required string AlgorithmId { get; init; }
 
-    /// <summary>Weights by key, −1 to 1; weights that are not named stay.</summary>
+    /// <summary>Gets the weights by key, −1 to 1. Other weights of the campaign stay unchanged.</summary>
     public required IReadOnlyDictionary<string, double> Weights { get; init; }
 
-    /// <summary>What could not be read of the weights; reported together with everything else.</summary>
-    public IReadOnlyList<string> WeightViolations { get; init; } = [];
-
-    /// <summary>Share of the data that validates, 0.1 to 0.9; the campaign's own where it is absent, 0.8 where that has none.</summary>
+    /// <summary>Gets the share of the data for validation, 0.1 to 0.9. The default is the campaign's value, else 0.8.</summary>
     public double? ValidationSplit { get; init; }
 
-    /// <summary>Largest |weight| and |change|, 0.01 to 0.5; the campaign's own where it is absent, 0.2 where that has none.</summary>
+    /// <summary>Gets the largest allowed |weight| and |change|, 0.01 to 0.5. The default is the campaign's value, else 0.2.</summary>
     public double? MaxDeviation { get; init; }
 
-    /// <summary>Significance that a change needs, 0.001 to 0.1; the campaign's own where it is absent, 0.05 where that has none.</summary>
+    /// <summary>
+    /// Gets the minimum significance of a change, 0.001 to 0.1. The default is the campaign's value, else 0.05.
+    /// </summary>
     public double? ConvergenceThreshold { get; init; }
 
-    /// <summary>The caller insists: an insignificant change, and a value where somebody else has set another.</summary>
+    /// <summary>
+    /// Gets a value indicating whether an insignificant change is made and the caller's value replaces one that another client set.
+    /// </summary>
     public bool Force { get; init; }
 
-    /// <summary>Seconds that the tenant simulates, 10 to 86,400.</summary>
+    /// <summary>Gets the duration of the tenant's simulation in seconds, 10 to 86,400. The default is 300.</summary>
     public int SimulationDurationSec { get; init; } = 300;
 
-    /// <summary>An address that is to be told of changed weights.</summary>
+    /// <summary>Gets the address of a webhook to register for changed weights, or <see langword="null"/>.</summary>
     public Uri? WebhookUri { get; init; }
 
-    /// <summary>Accuracy that the simulation must reach, 0 to 1; below it the former weights are put back.</summary>
+    /// <summary>
+    /// Gets the minimum accuracy of the simulation, 0 to 1. Below it the former weights are restored. <see langword="null"/> accepts any.
+    /// </summary>
     public double? MinimumAccuracy { get; init; }
 
-    /// <summary>The simulation is started and not waited for.</summary>
+    /// <summary>Gets a value indicating whether the simulation is started without waiting for its result.</summary>
     public bool NoWait { get; init; }
 
-    /// <summary>Further attempts when somebody else changes the campaign meanwhile, 0 to 1,000.</summary>
+    /// <summary>
+    /// Gets the maximum number of further attempts when other clients change the campaign at the same time, 0 to 1,000. The default is 2.
+    /// </summary>
     public int ConflictRetryCount { get; init; } = 2;
 
     /// <inheritdoc/>
     public override string ToString()
-        => $"{AlgorithmId}, "
-            + $"{string.Join(
-                ", ", Weights.Select(weight => string.Create(CultureInfo.InvariantCulture, $"{weight.Key} = {weight.Value}")))}";
+    {
+        var weights = Weights.Select(weight => string.Create(CultureInfo.InvariantCulture, $"{weight.Key} = {weight.Value}"));
+        return $"{AlgorithmId}, {string.Join(", ", weights)}";
+    }
 
     internal WebhookRequest? Webhook
         => WebhookUri is null ? null : new WebhookRequest { Uri = WebhookUri, Events = [WebhookRequest.TunedEvent] };
 
-    /// <summary>What is wrong with the values themselves, whatever the tenant holds.</summary>
-    internal IReadOnlyList<string> Violations()
+    /// <summary>Returns the rules that the values break, one sentence each, independent of what the tenant holds.</summary>
+    /// <param name="unreadableWeights">
+    /// Sentences about weights that the caller could not read. They become part of the result, and the rule that there must be a weight is
+    /// not applied.
+    /// </param>
+    public IReadOnlyList<string> FindViolations(IReadOnlyList<string>? unreadableWeights = null)
     {
         List<string> violations = [];
         if (string.IsNullOrWhiteSpace(CampaignId))
         {
-            violations.Add($"CampaignId is missing: pass {CxHint.Option("CampaignId")}, or set TARGET_CAMPAIGN_ID.");
+            violations.Add(CampaignMessages.WeightCampaignMissing);
         }
 
         if (string.IsNullOrWhiteSpace(AlgorithmId))
         {
-            violations.Add("AlgorithmId is missing.");
+            violations.Add(CampaignMessages.AlgorithmMissing);
         }
 
-        violations.AddRange(WeightViolations);
-        if (Weights.Count == 0 && WeightViolations.Count == 0)
+        violations.AddRange(unreadableWeights ?? []);
+        if (Weights.Count == 0 && unreadableWeights is null or { Count: 0 })
         {
-            violations.Add("Weight names no weight.");
+            violations.Add(CampaignMessages.WeightMissing);
         }
 
         violations.AddRange(Weights.SelectMany(weight => PredictiveWeightRules.Violations(weight.Key, weight.Value)));
@@ -87,7 +101,7 @@ public sealed record PredictiveWeightRequest
         violations.Range(nameof(ConflictRetryCount), ConflictRetryCount, 0, 1000);
         if (NoWait && MinimumAccuracy is not null)
         {
-            violations.Add("MinimumAccuracy needs the simulation's result; it does not go with NoWait.");
+            violations.Add(CampaignMessages.AccuracyWithNoWait);
         }
 
         if (MaxDeviation is { } limit)

@@ -8,7 +8,7 @@ using CxOne.Merge;
 
 namespace CxOne.Campaigns;
 
-/// <summary>Puts the weights back that a recorded change has replaced.</summary>
+/// <summary>Restores the weights that a recorded change replaced.</summary>
 internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
 {
     public PredictiveWeightRestorer(
@@ -28,11 +28,7 @@ internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
             .RunAsync(new VersionedState(written, null), cancellationToken).ConfigureAwait(false);
         update = (update ?? Restored(result)) with { AuditId = _trail.Failure is null ? AuditId : null };
         _log.SetInterruptionNotice(null);
-        _trail.ThrowIfUnrecorded(
-            $"{What}: {(result.IsChanged
-                ? "the former weights were put back"
-                : "the former weights are in place already; this command changed nothing")}.",
-            update);
+        _trail.ThrowIfUnrecorded(CampaignMessages.WeightsRestored(_request.CampaignId, result.IsChanged), update);
         return update;
     }
 
@@ -40,7 +36,7 @@ internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
     {
         CampaignId = _request.CampaignId,
         Status = result.Status.ToString(),
-        AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm)?.ToString(),
+        AlgorithmId = JsonFields.Get(result.After.Body, PredictiveWeightFields.Algorithm).Text,
         Before = PredictiveWeightPlan.Weights(result.Before.Body),
         After = PredictiveWeightPlan.Weights(result.After.Body),
         Changes = PredictiveWeightPlan.Differences(result.Before.Body, result.Written),

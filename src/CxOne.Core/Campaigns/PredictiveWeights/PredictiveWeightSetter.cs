@@ -10,7 +10,7 @@ using CxOne.Webhooks;
 namespace CxOne.Campaigns;
 
 /// <summary>
-/// Writes predictive weights, has the tenant simulate them, and puts the former ones back where the simulation does not prove them.
+/// Writes predictive weights, has the tenant simulate them, and restores the former ones if the simulation does not confirm them.
 /// </summary>
 internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
 {
@@ -18,8 +18,6 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         : base(connection, request, log, SetAction, cancellationToken)
     {
     }
-
-    private string HowToGoBack => CxHint.RestoreWeights(AuditId ?? "").ToString();
 
     public async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CancellationToken cancellationToken)
     {
@@ -30,8 +28,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         var changes = PredictiveWeightFields.Changes(_request, baseline.Body);
         Check(baseline.Body, PredictiveWeightPlan.Merged(baseline.Body, changes));
 
-        // Before the write, so that the receiver is told of this very change, and
-        // a tenant that refuses the webhook has changed nothing yet.
+        // Before the write, so that the webhook is notified of this change, and a refused webhook leaves the weights unchanged.
         var webhook = _request.Webhook is { } wanted
             ? (await WebhookRegistrar.RegisterAsync(_connection, wanted, _log, cancellationToken).ConfigureAwait(false))[0]
             : null;
@@ -43,22 +40,20 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             },
             (made, error) =>
                 Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
-            () =>
-                $"The weights of campaign '{_request.CampaignId}' were being changed; "
-                    + $"{CxHint.ShowCampaign(_request.CampaignId)} {HowToGoBack}") with
+            () => CampaignMessages.WeightsStopped(_request.CampaignId, AuditId ?? "")) with
         {
             MadeOutcome = AuditOutcome.Accepted,
             IsFirstStep = true,
         }).RunAsync(baseline, cancellationToken).ConfigureAwait(false);
         if (!result.IsChanged)
         {
-            _log.Verbose($"{What} already holds these weights; there is nothing to do.");
+            _log.Verbose(CampaignMessages.WeightsHeld(_request.CampaignId));
             var unchanged = Written(result, webhook, started) with { AuditId = _trail.Failure is null ? AuditId : null };
             return new CxOutcome<PredictiveWeightUpdate>(
-                unchanged, _trail.Unrecorded($"{What} already holds these weights; this command changed nothing.", unchanged));
+                unchanged, _trail.Unrecorded(CampaignMessages.WeightsHeld(_request.CampaignId), unchanged));
         }
 
-        return await ProveAsync(result, update!, cancellationToken).ConfigureAwait(false);
+        return await ConfirmAsync(result, update!, cancellationToken).ConfigureAwait(false);
     }
 
     private PredictiveWeightUpdate Written(VersionedUpdateResult result, Webhook? webhook, long started) => new()
@@ -77,27 +72,26 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         LatencyMs = result.IsChanged ? Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2) : null,
     };
 
-    /// <summary>The weights are in place; the simulation tells whether they stay.</summary>
-    private async Task<CxOutcome<PredictiveWeightUpdate>> ProveAsync(
+    /// <summary>The weights are in place. The simulation decides whether they are kept.</summary>
+    private async Task<CxOutcome<PredictiveWeightUpdate>> ConfirmAsync(
         VersionedUpdateResult result, PredictiveWeightUpdate update, CancellationToken cancellationToken)
     {
         try
         {
-            _log.SetInterruptionNotice(
-                $"The new weights of campaign '{_request.CampaignId}' are in place, but not proven by a simulation. {HowToGoBack}");
-            CxException? trouble = null;
+            _log.SetInterruptionNotice(CampaignMessages.WeightsNotSimulated(_request.CampaignId, AuditId ?? ""));
+            CxException? error = null;
             try
             {
                 update = await SimulateAsync(update, cancellationToken).ConfigureAwait(false);
             }
             catch (CxException exception)
             {
-                trouble = exception;
+                error = exception;
             }
 
-            var failure = Failure(update, trouble);
-            var isProven = _request.MinimumAccuracy is not { } minimum || update.Accuracy >= minimum;
-            if (!isProven)
+            var failure = Failure(update, error);
+            var isConfirmed = _request.MinimumAccuracy is not { } minimum || update.Accuracy >= minimum;
+            if (!isConfirmed)
             {
                 return await RevertAsync(result, update, failure!, cancellationToken).ConfigureAwait(false);
             }
@@ -113,12 +107,12 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
                 failure is null
                     ? null
                     : new CxException(
-                        failure.Definition, $"{failure.Message} The new weights are in place (version {update.Version}).", update, trouble),
-                "The new weights are in place.");
+                        failure.Definition, CampaignMessages.FailedInPlace(failure.Message, update.Version), update, error),
+                CampaignMessages.WeightsInPlace);
         }
         catch (Exception exception) when (_trail.IsOpen)
         {
-            // The change is in place: its record holds both states, so that it can be put back.
+            // The change is in place. Its record holds both states, so that it can be reverted.
             _trail.Fail(
                 exception,
                 Details(update) with { Error = exception.Message },
@@ -143,9 +137,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             cancellationToken).ConfigureAwait(false);
         if (!_request.NoWait)
         {
-            _log.SetInterruptionNotice(
-                $"The new weights of campaign '{_request.CampaignId}' are in place, but not proven: "
-                    + $"simulation {job.Id} was not waited for. {HowToGoBack}");
+            _log.SetInterruptionNotice(CampaignMessages.SimulationNotAwaited(_request.CampaignId, job.Id, AuditId ?? ""));
             job = await new CampaignSimulationWaiter(_api, _clock, _log)
                 .WaitAsync(
                     _request.CampaignId,
@@ -162,49 +154,42 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         };
     }
 
-    /// <summary>A number that can be no accuracy, a percentage among them, would pass for a good one.</summary>
-    /// <exception cref="CxException">The tenant tells such a number.</exception>
+    /// <summary>The accuracy of a finished job. A number outside 0 to 1, e.g. a percentage, would pass every minimum.</summary>
+    /// <exception cref="CxRequestException">The accuracy is outside 0 to 1 (<c>ResponseInvalid</c>).</exception>
     private double? Accuracy(CampaignSimulation job)
         => job.Status != CampaignSimulation.Completed || job.PredictedAccuracy is not { } accuracy ? null
             : accuracy >= 0 && accuracy <= 1 ? accuracy
             : throw new CxRequestException(
-                CxErrors.ResponseInvalid,
-                string.Create(
-                    CultureInfo.InvariantCulture, $"simulation {job.Id} tells the accuracy {accuracy}, which is none from 0 to 1."),
-                _request.CampaignId);
+                CxErrors.ResponseInvalid, CampaignMessages.AccuracyInvalid(job.Id, accuracy), _request.CampaignId);
 
-    private CxException? Failure(PredictiveWeightUpdate update, CxException? trouble)
+    private CxException? Failure(PredictiveWeightUpdate update, CxException? error)
     {
-        if (trouble is not null)
+        if (error is not null)
         {
-            return Problem(CxErrors.WeightSimulationFailed, $"the simulation could not be made or watched: {trouble.OneLine}");
+            return Failed(CxErrors.WeightSimulationFailed, CampaignMessages.SimulationNotRun(error.OneLine));
         }
 
         if (update.Accuracy is { } accuracy)
         {
-            return accuracy < _request.MinimumAccuracy
-                ? Problem(
-                    CxErrors.AccuracyTooLow,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"simulation {update.SimulationId} gives an accuracy of {accuracy:0.####}, "
-                            + $"below the minimum of {_request.MinimumAccuracy}."))
+            return _request.MinimumAccuracy is { } minimum && accuracy < minimum
+                ? Failed(CxErrors.AccuracyTooLow, CampaignMessages.AccuracyTooLow(update.SimulationId!, accuracy, minimum))
                 : null;
         }
 
         return _request.NoWait
             ? null
-            : Problem(
+            : Failed(
                 CxErrors.WeightSimulationFailed,
-                $"simulation {update.SimulationId} gave no accuracy ({update.SimulationStatus ?? "no state"}).");
+                CampaignMessages.SimulationWithoutAccuracy(update.SimulationId!, update.SimulationStatus));
 
-        CxException Problem(CxErrorDefinition definition, string what) => new(definition, $"{What}: {what}", update, trouble);
+        CxException Failed(CxErrorDefinition definition, string reason)
+            => new(definition, CampaignMessages.About(_request.CampaignId, reason), update, error);
     }
 
     private async Task<CxOutcome<PredictiveWeightUpdate>> RevertAsync(
         VersionedUpdateResult result, PredictiveWeightUpdate update, CxException failure, CancellationToken cancellationToken)
     {
-        var howToGoBack = HowToGoBack;
+        var auditId = AuditId ?? "";
         try
         {
             var undone = await (PutBack(
@@ -218,23 +203,24 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
                 IsPartOfOperation = true,
             }).RunAsync(new VersionedState(result.Written, null), cancellationToken).ConfigureAwait(false);
             update = Reverted(update, undone) with { AuditId = _trail.Failure is null ? AuditId : null };
-            var message = $"{failure.Message} The former weights and settings were put back (version {update.Version}).";
+            var message = CampaignMessages.FailedReverted(failure.Message, update.Version);
             return Outcome(
-                update, new CxException(failure.Definition, message, update, failure.InnerException), "The former weights were put back.");
+                update, new CxException(failure.Definition, message, update, failure.InnerException), CampaignMessages.WeightsPutBack);
         }
         catch (CxException exception)
         {
             update = update with { Status = nameof(UpdateStatus.RevertFailed) };
             var lost = new CxException(
                 CxErrors.WeightRevertFailed,
-                $"{failure.Message} The former weights could not be put back: {exception.Message} {howToGoBack}",
+                CampaignMessages.RevertFailed(failure.Message, exception.Message, auditId),
                 update,
                 exception);
 
-            // This is the record that the result names: it holds both states, so that the former weights can be put back from it.
+            // The result names this record. It holds both states, so that the former weights can be restored from it.
             End(AuditOutcome.Of(lost), Details(update) with { Error = exception.Message }, result.Before.Body, result.Written);
             update = update with { AuditId = _trail.Failure is null ? AuditId : null };
-            return Outcome(update, new CxException(lost.Definition, lost.Message, update, exception), "The new weights may be in place.");
+            return Outcome(
+                update, new CxException(lost.Definition, lost.Message, update, exception), CampaignMessages.WeightsMayBeInPlace);
         }
     }
 
@@ -246,15 +232,15 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             Version = PredictiveWeightPlan.Version(undone.After)
         };
 
-    /// <summary>The result with its failure; where its end could not be recorded, with both.</summary>
+    /// <summary>The result with its failure, or with the failure to record it.</summary>
     private CxOutcome<PredictiveWeightUpdate> Outcome(PredictiveWeightUpdate update, CxException? failure, string made)
     {
-        if (_trail.Unrecorded($"{What}: {failure?.Message ?? made}", update) is not { } unrecorded)
+        if (_trail.Unrecorded(CampaignMessages.About(_request.CampaignId, failure?.Message ?? made), update) is not { } unrecorded)
         {
             return new CxOutcome<PredictiveWeightUpdate>(update, failure);
         }
 
-        // The failure says more about the tenant than the log does; the log's is said beside it.
+        // The failure concerns the tenant and is the error; the failure to record it becomes a warning.
         if (failure is not null)
         {
             _log.Warning(unrecorded.Message);
@@ -263,7 +249,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         return new CxOutcome<PredictiveWeightUpdate>(update, failure ?? unrecorded);
     }
 
-    /// <exception cref="CxException">Something stands against the change.</exception>
+    /// <exception cref="CxException">The change breaks a rule or is insignificant.</exception>
     private void Check(JsonObject current, JsonObject merged)
     {
         var significance = PredictiveWeightPlan.Significance(current, merged, _request);
@@ -272,7 +258,9 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
         if (PredictiveWeightPlan.IsInsignificant(current, merged, significance) && !_request.Force)
         {
             throw new CxException(
-                CxErrors.WeightChangeInsignificant, $"{What}: {PredictiveWeightPlan.Insignificance(significance)}", _request.CampaignId);
+                CxErrors.WeightChangeInsignificant,
+                CampaignMessages.About(_request.CampaignId, PredictiveWeightPlan.Insignificance(significance)),
+                _request.CampaignId);
         }
     }
 

@@ -1,24 +1,22 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CxOne.Audit;
 using CxOne.Connection;
 using CxOne.Errors;
-using CxOne.Http;
 using CxOne.Merge;
 
 namespace CxOne.Campaigns;
 
 /// <summary>
-/// Changes the predictive weights of a campaign without losing anybody's work, has the tenant simulate them, and puts the former ones
-/// back where the simulation does not reach the accuracy that is asked for.
+/// Changes the predictive weights of a campaign without losing other clients' changes, has the tenant simulate them, and restores the
+/// former ones if the simulation does not reach the minimum accuracy.
 /// </summary>
 public static class PredictiveWeightTuner
 {
-    /// <summary>Finds out what a change would do and what stands against it; sends no write.</summary>
+    /// <summary>Determines the effect of a change and the rules that it breaks. Sends no write.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="request">What the caller wants.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <param name="request">The change.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
     /// <exception cref="CxException">The campaign could not be read.</exception>
     public static async Task<PredictiveWeightCheck> TestAsync(
         CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
@@ -28,7 +26,7 @@ public static class PredictiveWeightTuner
         ArgumentNullException.ThrowIfNull(log);
         var current = await new CampaignApi(connection.Client, log).GetAsync(request.CampaignId, cancellationToken).ConfigureAwait(false);
 
-        // A number that is none cannot be put into a campaign; it is among the violations all the same.
+        // A weight that is not a finite number cannot be merged into the campaign. It is reported as a violation.
         var readable = request with
         {
             Weights = request.Weights
@@ -43,7 +41,7 @@ public static class PredictiveWeightTuner
         return new PredictiveWeightCheck
         {
             CampaignId = request.CampaignId,
-            Violations = request.Violations()
+            Violations = request.FindViolations()
                 .Concat(PredictiveWeightPlan.Violations(current.Body, merged, readable, significance))
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
@@ -54,14 +52,18 @@ public static class PredictiveWeightTuner
         };
     }
 
-    /// <summary>Writes the weights, has them simulated, puts the former ones back where they are not good enough, and records it.</summary>
+    /// <summary>
+    /// Writes the weights, has the tenant simulate them, restores the former ones if the accuracy is too low, and records each step.
+    /// </summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="request">What the caller wants.</param>
-    /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <returns>What became of it; a failure beside it where the simulation failed or the accuracy was too low.</returns>
-    /// <exception cref="CxValidationException">Rules are broken; all violations together, nothing was written.</exception>
-    /// <exception cref="CxConflictException">Somebody else changed the same member, or would not stop.</exception>
+    /// <param name="request">The change.</param>
+    /// <param name="log">Receives progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The result, with an error if the simulation failed or the accuracy was too low.</returns>
+    /// <exception cref="CxValidationException">The change breaks rules; all violations are reported together, nothing was written.
+    /// </exception>
+    /// <exception cref="CxConflictException">Another client changed the same member, or the attempts are used up.</exception>
+    /// <exception cref="CxUnknownOutcomeException">A write was sent and its outcome is unknown.</exception>
     /// <exception cref="CxException">The change is insignificant, cannot be recorded,
     /// or a request failed before the weights were written.</exception>
     public static Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(
@@ -70,20 +72,21 @@ public static class PredictiveWeightTuner
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(log);
-        CxValidationException.ThrowIfAny(request.Violations(), request.CampaignId);
+        CxValidationException.ThrowIfAny(request.FindViolations(), request.CampaignId);
         request.Webhook?.Validate();
         connection.AuditLog.EnsureWritable(cancellationToken);
         return new PredictiveWeightSetter(connection, request, log, cancellationToken).SetAsync(cancellationToken);
     }
 
-    /// <summary>Puts back what a change that stands in the audit log has changed, and nothing that others have changed since.</summary>
+    /// <summary>Restores the members that a recorded change has changed, and keeps later changes of other members.</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="record">A record of the change that holds the campaign before and after.</param>
-    /// <param name="conflictRetryCount">Further attempts when somebody else changes the campaign meanwhile.</param>
-    /// <param name="force">The former value wins where somebody else has set another since.</param>
-    /// <param name="log">Gets warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxConflictException">Somebody else has changed the same member since, or would not stop.</exception>
+    /// <param name="conflictRetryCount">The maximum number of further attempts when other clients change the campaign, 0 to 1,000.</param>
+    /// <param name="force"><see langword="true"/> to restore a value even if another client has changed it since.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="CxConflictException">Another client has changed the same member since, or the attempts are used up.</exception>
     /// <exception cref="CxException">The record holds no change of weights on this tenant (<c>AuditRecordNotFound</c>), the restore cannot
     /// be recorded, or a request failed.</exception>
     public static async Task<PredictiveWeightUpdate> RestoreAsync(
@@ -98,8 +101,7 @@ public static class PredictiveWeightTuner
         {
             throw new CxException(
                 CxErrors.AuditRecordNotFound,
-                $"Audit record {record.AuditId} holds no change of predictive weights on tenant "
-                    + $"{connection.TenantId} that could be put back.",
+                CampaignMessages.RecordWithoutWeights(record.AuditId, connection.TenantId),
                 record.AuditId)
             {
                 RecommendedAction = CxHint.FindWeightRecord.ToString(),
@@ -116,9 +118,6 @@ public static class PredictiveWeightTuner
             Force = force
         };
         return await new PredictiveWeightRestorer(connection, request, log, cancellationToken).RestoreAsync(
-            Body(record.After!.Value), Body(record.Before!.Value), cancellationToken).ConfigureAwait(false);
-
-        static JsonObject Body(JsonElement state)
-            => JsonFields.Parse(JsonSerializer.SerializeToUtf8Bytes(state, CxJson.Default.JsonElement));
+            JsonFields.Parse(record.After!.Value), JsonFields.Parse(record.Before!.Value), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -3,38 +3,36 @@ using System.Globalization;
 namespace CxOne.Campaigns;
 
 /// <summary>
-/// Whether a change of weights is large enough to matter. The score has no unit: changes a thousand times smaller give the same one.
-/// The mean and the largest change stand beside it because they do tell small from large.
+/// Represents the significance of a change of weights. The score is relative: changes a thousand times smaller give the same score.
+/// <see cref="MeanChange"/> and <see cref="LargestChange"/> show the absolute size.
 /// </summary>
 public sealed record WeightSignificance
 {
-    /// <summary>Weights that are there now and in the proposal.</summary>
+    /// <summary>Gets the number of weights that both the campaign and the proposal have.</summary>
     public required int ComparedWeights { get; init; }
 
     /// <summary>
-    /// mean |Δ| ÷ standard deviation of |Δ| (population); mean |Δ| where that deviation is 0 or one weight is compared; 0 without any.
+    /// Gets mean |Δ| ÷ population standard deviation of |Δ|; mean |Δ| if that deviation is 0 or one weight is compared; 0 without any.
     /// </summary>
     public required double Score { get; init; }
 
-    /// <summary>mean |Δ|.</summary>
+    /// <summary>Gets the mean |Δ|.</summary>
     public required double MeanChange { get; init; }
 
-    /// <summary>Largest |Δ|.</summary>
+    /// <summary>Gets the largest |Δ|.</summary>
     public required double LargestChange { get; init; }
 
-    /// <summary>The convergence threshold.</summary>
+    /// <summary>Gets the convergence threshold, 0.001 to 0.1.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>The score reaches the threshold.</summary>
+    /// <summary>Gets a value indicating whether the score reaches the threshold.</summary>
     public bool IsSignificant => ComparedWeights > 0 && Score >= Threshold;
 
     /// <inheritdoc/>
     public override string ToString()
         => string.Create(CultureInfo.InvariantCulture, $"{Score:0.####} (threshold {Threshold}; mean change {MeanChange:0.####})");
 
-    /// <summary>
-    /// Compares a proposal with what is there now. Decimal, so that equal changes have no deviation and not a rounding error for one.
-    /// </summary>
+    /// <summary>Compares a proposal with the current weights. Decimal, so that equal changes have a deviation of exactly 0.</summary>
     internal static WeightSignificance Of(
         IReadOnlyDictionary<string, decimal> now, IReadOnlyDictionary<string, decimal> proposal, double threshold)
     {

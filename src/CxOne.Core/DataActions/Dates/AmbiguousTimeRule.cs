@@ -1,8 +1,8 @@
 namespace CxOne.DataActions;
 
 /// <summary>
-/// What becomes of a local time that the clocks showed twice. Example: on 2024-11-03 the clocks of New York went from 02:00 back to
-/// 01:00, so 01:30 was at 05:30 UTC and again at 06:30 UTC.
+/// How a local time that the clocks showed twice is resolved. Example: on 2024-11-03 the clocks of New York went back from 02:00 to
+/// 01:00, so 01:30 occurs at 05:30 UTC and again at 06:30 UTC.
 /// </summary>
 public enum AmbiguousTimeRule
 {
@@ -12,6 +12,6 @@ public enum AmbiguousTimeRule
     /// <summary>The second of the two instants: 01:30 −05:00.</summary>
     Later,
 
-    /// <summary>Refused with the error <c>LocalTimeAmbiguous</c>.</summary>
+    /// <summary>The time is refused with the error <c>LocalTimeAmbiguous</c>.</summary>
     Error,
 }

@@ -1,17 +1,17 @@
 namespace CxOne.DataActions;
 
-/// <summary>What an amount of time is counted on.</summary>
+/// <summary>How an amount of time is added.</summary>
 public enum DataActionArithmetic
 {
     /// <summary>
-    /// On the time that passes: a day is 24 h and a week 168 h, whatever the clocks do meanwhile. Years and months have no fixed
-    /// length, so they are taken first, on the calendar of the time zone and with its local time kept; the rest then passes.
+    /// As elapsed time: a day is 24 h and a week is 168 h, regardless of clock changes. Years and months have no fixed length, so they are
+    /// added first, on the calendar of the time zone and with its local time kept.
     /// </summary>
     Elapsed,
 
     /// <summary>
-    /// On the clock of the time zone: the whole amount is counted in local time,
-    /// and the result is the instant at which that clock shows it.
+    /// On the clock of the time zone: the whole amount is added to the local time, and the result is the instant at which that clock
+    /// shows the sum.
     /// </summary>
     WallClock,
 }

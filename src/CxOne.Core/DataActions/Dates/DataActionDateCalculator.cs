@@ -4,37 +4,36 @@ using NodaTime;
 namespace CxOne.DataActions;
 
 /// <summary>
-/// Computes the date values of data actions, offline, by the calendar and the time zone database of NodaTime, which is the same on
-/// every operating system. The instant is what counts: it is never moved by the way in which it is written.
+/// Computes the date values of data actions, offline, with the calendar and the time zone database of NodaTime, which are the same on
+/// every operating system. The format in which a value is written never changes its instant.
 /// <para>
-/// Timestamps: ISO 8601 in the form of RFC 3339, <c>yyyy-MM-ddTHH:mm:ss</c> with one to nine decimals and with <c>Z</c> or
-/// <c>±hh:mm</c> (at most 14:00), both optional; T and Z may be lower case. Decimals after the third are cut off, never rounded.
-/// Without <c>Z</c> and offset the time is local time of the source zone, UTC by default. Refused: a date alone, white space, a blank
-/// for the T, a comma, <c>±hhmm</c> and <c>±hh</c>, the hour 24, leap seconds, days that the month has not, the year 0000.
+/// Timestamps: ISO 8601 in the RFC 3339 profile, <c>yyyy-MM-ddTHH:mm:ss</c>, optionally with one to nine decimals and with <c>Z</c> or
+/// <c>±hh:mm</c> (at most 14:00). T and Z may be lower case. Decimals after the third are truncated, never rounded. A timestamp without
+/// <c>Z</c> and offset is local time of the source zone, UTC by default. Refused: a date alone, white space, a space instead of the T, a
+/// decimal comma, <c>±hhmm</c> and <c>±hh</c>, the hour 24, leap seconds, days that do not exist in the month, the year 0000.
 /// </para>
 /// <para>
-/// Amounts: years and months are added together as months, in one step; where the month is too short the last day of it is taken, so
-/// 29 February and a year is 28 February, and 31 January and a month the last day of February. Then weeks, days and time follow.
-/// <see cref="DataActionArithmetic.WallClock"/> counts all of it in local time; <see cref="DataActionArithmetic.Elapsed"/> counts
-/// years and months in local time, where there are any, and lets the rest pass (a day is 24 h). A local time that the clocks skipped
-/// or showed twice is decided by the rule of the request, in the timestamp as well as in the result; an amount of nothing changes
-/// nothing and needs no rule.
+/// Amounts: years and months are added first, in one step; if the resulting month is too short, its last day is used. For example,
+/// 29 February plus a year is 28 February, and 31 January plus a month is the last day of February. Then weeks, days and times follow.
+/// <see cref="DataActionArithmetic.WallClock"/> adds the whole amount to the local time. <see cref="DataActionArithmetic.Elapsed"/> adds
+/// years and months to the local time and the rest to the instant (a day is 24 h). The rules of the request decide on a local time that
+/// the clocks skipped or showed twice, both in the timestamp and in the result. An amount of zero changes nothing and needs no rule.
 /// </para>
 /// </summary>
 public static class DataActionDateCalculator
 {
-    /// <summary>Version of the time zone database, such as <c>2026a</c>.</summary>
+    /// <summary>Gets the version of the time zone database, such as <c>2026a</c>.</summary>
     public static string TimeZoneDataVersion => TimeZones.Version;
 
     /// <summary>
-    /// Computes one value. Pure: the same request gives the same result on any machine, and many may be computed at once.
+    /// Computes one value. The method is pure and thread-safe: the same request gives the same result on any computer.
     /// </summary>
-    /// <param name="request">What is wanted.</param>
-    /// <returns>The value and how it came about.</returns>
+    /// <param name="request">The timestamp, the amount, the zone and the rules.</param>
+    /// <returns>The value, with the zone, the rules and the check that led to it.</returns>
     /// <exception cref="CxException">
     /// <c>TimestampInvalid</c>, <c>TimeZoneUnknown</c>, <c>PeriodInvalid</c> or <c>ParameterInvalid</c>: the request breaks a rule; several
     /// violations are reported together as <c>ParameterInvalid</c>. <c>LocalTimeSkipped</c>, <c>LocalTimeAmbiguous</c>: the rule is Error.
-    /// <c>DateOutOfRange</c>: outside the years 0001 to 9999. <c>OffsetNotWritable</c>: the zone's offset has seconds.
+    /// <c>DateOutOfRange</c>: the date is outside the years 0001 to 9999. <c>OffsetNotWritable</c>: the offset of the zone has seconds.
     /// </exception>
     public static DataActionDateResult Calculate(DataActionDateRequest request)
     {
@@ -46,10 +45,7 @@ public static class DataActionDateCalculator
         var (local, offset) = LocalOf(plan, end);
         var value = Write(plan, end, local, offset);
         var error = DateVerifier.ErrorMs(value, Expected(plan, start, end))
-            ?? throw new CxException(
-                CxErrors.OffsetNotWritable,
-                $"The value {value} for timestamp '{plan.Input}' cannot be read back; with OutputFormat Utc it can.",
-                plan.Input);
+            ?? throw new CxException(CxErrors.OffsetNotWritable, DataActionsMessages.ValueUnreadable(value, plan.Input), plan.Input);
         return new DataActionDateResult
         {
             Input = plan.Input,
@@ -59,7 +55,7 @@ public static class DataActionDateCalculator
             UtcOffset = TimeSpan.FromMilliseconds(offset),
             LocalTime = DateText.Local(local),
             Instant = DateTimeOffset.FromUnixTimeMilliseconds(end),
-            Operation = request.Operation ?? DataActionOperation.Add,
+            Operation = plan.Operation,
             Amount = plan.AmountText,
             Arithmetic = request.Arithmetic,
             OutputFormat = request.OutputFormat,
@@ -84,7 +80,7 @@ public static class DataActionDateCalculator
 
     private static long Move(DataActionDatePlan plan, long start, List<DataActionTimeResolution> resolutions)
     {
-        // No sum leaves a long: the greatest amount, 2,147,483,647 of each unit, is 1.5e18 ms, a sixth of what it holds.
+        // No sum overflows a long: the largest amount, 2,147,483,647 of each unit, is 1.5e18 ms, a sixth of the maximum.
         var amount = plan.Amount;
         if (amount.IsZero)
         {
@@ -125,19 +121,18 @@ public static class DataActionDateCalculator
             return DateText.Local(instant) + "Z";
         }
 
-        // Cutting the seconds off an offset would move the instant by them.
+        // Truncating the seconds of an offset would move the instant by that many seconds.
         return offset % DateAmount.PerMinute == 0
             ? DateText.Local(local) + DateText.Offset(offset)
             : throw new CxException(
                 CxErrors.OffsetNotWritable,
-                $"{plan.Zone.Id} was {DateText.Offset(offset)} from UTC at {DateText.Local(local)}; "
-                    + $"an offset with seconds cannot be written as ±hh:mm (timestamp '{plan.Input}').",
+                DataActionsMessages.OffsetWithSeconds(plan.Zone.Id, DateText.Offset(offset), DateText.Local(local), plan.Input),
                 plan.Input);
     }
 
     /// <summary>
-    /// Where the written value must lie. An amount that only passes is counted once more from what the timestamp says, in plain
-    /// numbers; what a calendar or a rule decided is taken as decided.
+    /// Returns the instant that the written value must have, in milliseconds. An amount of elapsed time is added once more to the
+    /// timestamp with plain arithmetic; the result of a calendar or of a rule is taken as it is.
     /// </summary>
     private static long Expected(DataActionDatePlan plan, long start, long end)
     {
@@ -158,8 +153,7 @@ public static class DataActionDateCalculator
     private static CxException OutOfRange(DataActionDatePlan plan, string what = "Result") => new(
         CxErrors.DateOutOfRange,
         what == "Timestamp"
-            ? $"Timestamp '{plan.Input}' lies outside the years 0001 to 9999 of UTC."
-            : $"Timestamp '{plan.Input}' with {plan.AmountText} ({plan.Request.Operation ?? DataActionOperation.Add}) "
-                + $"leaves the years 0001 to 9999, in UTC or in {plan.Zone.Id}.",
+            ? DataActionsMessages.TimestampOutOfRange(plan.Input)
+            : DataActionsMessages.ResultOutOfRange(plan.Input, plan.Operation, plan.AmountText, plan.Zone.Id),
         plan.Input);
 }

@@ -1,65 +1,68 @@
 namespace CxOne.DataActions;
 
-/// <summary>A date value, ready to be written, and how it came about.</summary>
+/// <summary>A computed date value, with the zone, the rules and the check that led to it.</summary>
 public sealed record DataActionDateResult
 {
-    /// <summary>The timestamp as it was given; a typed one in its round-trip form.</summary>
+    /// <summary>Gets the timestamp as it was given; a typed one in its round-trip form.</summary>
     public required string Input { get; init; }
 
-    /// <summary>The value to write, with exactly three decimals.</summary>
+    /// <summary>Gets the value to write, with exactly three decimals.</summary>
     public required string Value { get; init; }
 
-    /// <summary>IANA id of the zone, in the spelling of the time zone database.</summary>
+    /// <summary>Gets the IANA id of the zone, in the spelling of the time zone database.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Offset of the zone at the instant, as <c>±hh:mm</c>; <c>±hh:mm:ss</c> where it has seconds.</summary>
+    /// <summary>Gets the offset of the zone at the instant, as <c>±hh:mm</c>, or as <c>±hh:mm:ss</c> if it has seconds.</summary>
     public required string Offset { get; init; }
 
-    /// <summary>The same offset as a time span.</summary>
+    /// <summary>Gets the same offset as a time span.</summary>
     public required TimeSpan UtcOffset { get; init; }
 
-    /// <summary>Local time of the zone at the instant, without its offset.</summary>
+    /// <summary>Gets the local time of the zone at the instant, without its offset.</summary>
     public required string LocalTime { get; init; }
 
-    /// <summary>The instant, in UTC.</summary>
+    /// <summary>Gets the instant, in UTC.</summary>
     public required DateTimeOffset Instant { get; init; }
 
-    /// <summary>What was done with the amount.</summary>
+    /// <summary>Gets whether the amount was added or subtracted.</summary>
     public required DataActionOperation Operation { get; init; }
 
-    /// <summary>The amount as an ISO 8601 period; <c>P0D</c> where there was none.</summary>
+    /// <summary>Gets the amount as an ISO 8601 period; <c>P0D</c> if the request had no amount.</summary>
     public required string Amount { get; init; }
 
-    /// <summary>What the amount was counted on.</summary>
+    /// <summary>Gets the arithmetic that was used.</summary>
     public required DataActionArithmetic Arithmetic { get; init; }
 
-    /// <summary>How the value is written.</summary>
+    /// <summary>Gets the format of the value.</summary>
     public required DataActionDateFormat OutputFormat { get; init; }
 
-    /// <summary>IANA id of the zone that a timestamp without an offset was read in; nothing where the timestamp says it itself.</summary>
+    /// <summary>
+    /// Gets the IANA id of the zone in which a timestamp without an offset was read; <see langword="null"/> if the timestamp has an offset.
+    /// </summary>
     public string? SourceTimeZone { get; init; }
 
-    /// <summary>A local time had to be turned into an instant that the clocks skipped.</summary>
+    /// <summary>Gets whether a rule resolved a local time that the clocks skipped.</summary>
     public required bool IsSkipped { get; init; }
 
-    /// <summary>A local time had to be turned into an instant that the clocks showed twice.</summary>
+    /// <summary>Gets whether a rule resolved a local time that the clocks showed twice.</summary>
     public required bool IsAmbiguous { get; init; }
 
-    /// <summary>The rules that decided, such as <c>SkippedTime Forward</c>; nothing where no rule was needed.</summary>
+    /// <summary>Gets the rules that were applied, such as <c>SkippedTime Forward</c>; <see langword="null"/> if none was needed.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Each local time that a rule decided on: that of the timestamp, that of the result, both or none.</summary>
+    /// <summary>Gets the local times that a rule resolved: that of the timestamp, that of the result, both or neither.</summary>
     public IReadOnlyList<DataActionTimeResolution> Resolutions { get; init; } = [];
 
-    /// <summary>The value, parsed again by .NET's own parser, lies exactly where it must.</summary>
+    /// <summary>Gets whether the value, parsed again by .NET's own parser, denotes exactly the expected instant.</summary>
     public required bool AccuracyValid { get; init; }
 
     /// <summary>
-    /// How far the value lies from where it must, in milliseconds; negative where it is too early. Zero unless something is wrong.
+    /// Gets the difference between the parsed value and the expected instant, in milliseconds; negative if the value is too early. Any
+    /// number other than 0 is a defect of the module or of its time zone data.
     /// </summary>
     public required long AccuracyErrorMs { get; init; }
 
-    /// <summary>Version of the time zone database that was used, such as <c>2026a</c>.</summary>
+    /// <summary>Gets the version of the time zone database that was used, such as <c>2026a</c>.</summary>
     public required string TimeZoneDataVersion { get; init; }
 
     /// <inheritdoc/>

@@ -4,52 +4,52 @@ using CxOne.Errors;
 namespace CxOne.DataActions;
 
 /// <summary>
-/// A point in time as a caller has it: text, <see cref="DateTime"/> or <see cref="DateTimeOffset"/>. Whatever it is, it is read from
-/// its text by the same strict rules; nothing is checked before that.
+/// A point in time as a caller has it: text, a <see cref="DateTime"/> or a <see cref="DateTimeOffset"/>. All of them are read from text by
+/// the same strict rules when a value is calculated; this class checks nothing.
 /// </summary>
 public sealed class DataActionTimestamp
 {
-    /// <summary>From text, read as <see cref="DataActionDateCalculator"/> describes.</summary>
+    /// <summary>Initializes a new instance from text in the form that <see cref="DataActionDateCalculator"/> describes.</summary>
     /// <param name="text">The text.</param>
     public DataActionTimestamp(string? text) => Text = text ?? string.Empty;
 
     /// <summary>
-    /// From a <see cref="DateTime"/>: <see cref="DateTimeKind.Utc"/> is UTC, <see cref="DateTimeKind.Local"/> is the time of this
-    /// machine's zone, <see cref="DateTimeKind.Unspecified"/> is read like text without an offset.
+    /// Initializes a new instance from a <see cref="DateTime"/>: <see cref="DateTimeKind.Utc"/> is UTC, <see cref="DateTimeKind.Local"/> is
+    /// the time of this computer's zone, and <see cref="DateTimeKind.Unspecified"/> is read like text without an offset.
     /// </summary>
-    /// <param name="time">The time; what is finer than a millisecond is cut off.</param>
+    /// <param name="time">The time. Fractions of a millisecond are truncated.</param>
     public DataActionTimestamp(DateTime time)
     {
-        // The round-trip format carries the kind, and knows which of two equal local times a DateTime of this machine means.
+        // The round-trip format carries the kind, and the offset of a local time that this computer's clocks showed twice.
         Text = time.ToString("o", CultureInfo.InvariantCulture);
         IsSkippedOnThisMachine = time.Kind == DateTimeKind.Local && TimeZoneInfo.Local.IsInvalidTime(time);
     }
 
-    /// <summary>From a <see cref="DateTimeOffset"/>.</summary>
-    /// <param name="time">The time; what is finer than a millisecond is cut off.</param>
+    /// <summary>Initializes a new instance from a <see cref="DateTimeOffset"/>.</summary>
+    /// <param name="time">The time. Fractions of a millisecond are truncated.</param>
     public DataActionTimestamp(DateTimeOffset time) => Text = time.ToString("o", CultureInfo.InvariantCulture);
 
-    /// <summary>What is read: the text itself, or the round-trip form of a typed time.</summary>
+    /// <summary>Gets the text that is read: the given text, or the round-trip form of a typed time.</summary>
     public string Text { get; }
 
-    /// <summary>A local time of this machine that its clocks skipped names no instant, and .NET would pick one silently.</summary>
+    /// <summary>A local time that this computer's clocks skipped names no instant, and .NET would pick one silently.</summary>
     internal bool IsSkippedOnThisMachine { get; }
 
-    /// <summary>From text.</summary>
+    /// <summary>Converts text to a timestamp.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator DataActionTimestamp(string? text) => new(text);
 
-    /// <summary>From a <see cref="DateTime"/>.</summary>
+    /// <summary>Converts a <see cref="DateTime"/> to a timestamp.</summary>
     /// <param name="time">The time.</param>
     public static implicit operator DataActionTimestamp(DateTime time) => new(time);
 
-    /// <summary>From a <see cref="DateTimeOffset"/>.</summary>
+    /// <summary>Converts a <see cref="DateTimeOffset"/> to a timestamp.</summary>
     /// <param name="time">The time.</param>
     public static implicit operator DataActionTimestamp(DateTimeOffset time) => new(time);
 
-    /// <summary>From an object that is one of the three, or nothing.</summary>
+    /// <summary>Converts text, a <see cref="DateTime"/>, a <see cref="DateTimeOffset"/> or <see langword="null"/> to a timestamp.</summary>
     /// <param name="value">The object.</param>
-    /// <exception cref="CxValidationException">It is of another type (<c>ParameterInvalid</c>).</exception>
+    /// <exception cref="CxValidationException">The object has another type (<c>ParameterInvalid</c>).</exception>
     public static DataActionTimestamp From(object? value) => value switch
     {
         null => new DataActionTimestamp((string?)null),
@@ -58,7 +58,7 @@ public sealed class DataActionTimestamp
         DateTime time => new DataActionTimestamp(time),
         DateTimeOffset time => new DataActionTimestamp(time),
         _ => throw new CxValidationException(
-            [$"The timestamp is of type {value.GetType().Name}; text, DateTime and DateTimeOffset are possible."], value),
+            [DataActionsMessages.TimestampType(value.GetType())], value),
     };
 
     /// <inheritdoc/>

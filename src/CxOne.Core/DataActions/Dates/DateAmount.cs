@@ -1,6 +1,6 @@
 namespace CxOne.DataActions;
 
-/// <summary>An amount of time: what needs a calendar, and what has a length. Years are 12 months, weeks 7 days, days 24 h.</summary>
+/// <summary>An amount of time: months, which need a calendar, and a fixed length. A year is 12 months, a week 7 days, a day 24 h.</summary>
 /// <param name="Months">Months, signed.</param>
 /// <param name="Milliseconds">The rest in milliseconds, signed.</param>
 internal readonly record struct DateAmount(long Months, long Milliseconds)

@@ -7,9 +7,9 @@ internal static class DateText
 {
     public const long Earliest = -62_135_596_800_000;
     public const long Latest = 253_402_300_799_999;
-    private const int LongestShown = 64;
+    private const int MaxShownLength = 64;
 
-    /// <summary>The years 0001 to 9999.</summary>
+    /// <summary>Returns whether a time is in the years 0001 to 9999.</summary>
     public static bool IsInRange(long milliseconds) => milliseconds is >= Earliest and <= Latest;
 
     public static DateTime ToDateTime(long milliseconds) => DateTime.UnixEpoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond);
@@ -25,10 +25,10 @@ internal static class DateText
         return seconds == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}:{seconds:00}");
     }
 
-    /// <summary>An input as a message may show it: of bearable length and on one line.</summary>
+    /// <summary>Prepares an input for a message: at most 64 characters, with control characters replaced.</summary>
     public static string Shown(string text)
     {
-        var cut = text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+        var cut = text.Length <= MaxShownLength ? text : text[..MaxShownLength] + "…";
         return string.Create(cut.Length, cut, static (shown, source) =>
         {
             for (var place = 0; place < shown.Length; place++)

@@ -2,17 +2,18 @@ using System.Globalization;
 
 namespace CxOne.DataActions;
 
-/// <summary>Reads a written value with .NET's own parser, which shares nothing with the code that wrote it.</summary>
+/// <summary>Parses a written value with .NET's own parser, which shares no code with the writer.</summary>
 internal static class DateVerifier
 {
     private const string UtcForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string OffsetForm = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
     /// <summary>
-    /// How far a value lies from where it must, in milliseconds, negative where it is too early; nothing where it cannot be read.
+    /// Returns the difference between a value and the expected instant in milliseconds, negative if the value is too early;
+    /// <see langword="null"/> if the value cannot be parsed.
     /// </summary>
-    /// <param name="value">What was written.</param>
-    /// <param name="expected">Where it must lie: milliseconds since 1970-01-01T00:00:00Z.</param>
+    /// <param name="value">The written value.</param>
+    /// <param name="expected">The expected instant, in milliseconds since 1970-01-01T00:00:00Z.</param>
     public static long? ErrorMs(string value, long expected)
     {
         var form = value.EndsWith('Z') ? UtcForm : OffsetForm;

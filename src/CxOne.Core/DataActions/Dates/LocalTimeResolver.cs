@@ -4,7 +4,7 @@ using NodaTime.TimeZones;
 
 namespace CxOne.DataActions;
 
-/// <summary>Finds the instant of a local time, and lets the request's rules decide where there is none or where there are two.</summary>
+/// <summary>Finds the instant of a local time. The rules of the request decide on a local time that has no instant or two.</summary>
 internal static class LocalTimeResolver
 {
     public const string Timestamp = "Timestamp";
@@ -12,14 +12,14 @@ internal static class LocalTimeResolver
     public const string Skipped = "Skipped";
     public const string Ambiguous = "Ambiguous";
 
-    /// <summary>A local time as the milliseconds since 1970-01-01T00:00:00 of the same clock.</summary>
+    /// <summary>Converts a local time to the milliseconds since 1970-01-01T00:00:00 on the same clock.</summary>
     public static long Milliseconds(LocalDateTime local) => local.InUtc().ToInstant().ToUnixTimeMilliseconds();
 
-    /// <summary>The local time of such milliseconds.</summary>
+    /// <summary>Converts milliseconds since 1970-01-01T00:00:00 on a clock to the local time of that clock.</summary>
     public static LocalDateTime Local(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds).InUtc().LocalDateTime;
 
-    /// <summary>The instant in milliseconds since 1970-01-01T00:00:00Z; not held against any range.</summary>
-    /// <exception cref="CxException">The rule is Error.</exception>
+    /// <summary>Returns the instant in milliseconds since 1970-01-01T00:00:00Z, without a check of its range.</summary>
+    /// <exception cref="CxException">The rule is Error (<c>LocalTimeSkipped</c>, <c>LocalTimeAmbiguous</c>).</exception>
     public static long Resolve(
         DataActionDatePlan plan, string step, DateTimeZone zone, LocalDateTime local, List<DataActionTimeResolution> resolutions)
     {
@@ -53,11 +53,7 @@ internal static class LocalTimeResolver
         {
             SkippedTimeRule.Forward => mapping.EarlyInterval,
             SkippedTimeRule.Backward => mapping.LateInterval,
-            _ => throw new CxException(
-                CxErrors.LocalTimeSkipped,
-                $"{What(plan, step, mapping)} never was: the clocks of {zone.Id} went from "
-                    + $"{Show(mapping.EarlyInterval.IsoLocalEnd)} to {Show(mapping.LateInterval.IsoLocalStart)}.",
-                plan.Input),
+            _ => throw new CxException(CxErrors.LocalTimeSkipped, SkippedMessage(plan, step, zone, mapping), plan.Input),
         };
 
     private static ZoneInterval OfAmbiguous(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping)
@@ -65,16 +61,26 @@ internal static class LocalTimeResolver
         {
             AmbiguousTimeRule.Earlier => mapping.EarlyInterval,
             AmbiguousTimeRule.Later => mapping.LateInterval,
-            _ => throw new CxException(
-                CxErrors.LocalTimeAmbiguous,
-                $"{What(plan, step, mapping)} was twice: the clocks of {zone.Id} went from "
-                    + $"{Show(mapping.EarlyInterval.IsoLocalEnd)} back to {Show(mapping.LateInterval.IsoLocalStart)}.",
-                plan.Input),
+            _ => throw new CxException(CxErrors.LocalTimeAmbiguous, AmbiguousMessage(plan, step, zone, mapping), plan.Input),
         };
 
-    private static string What(DataActionDatePlan plan, string step, ZoneLocalMapping mapping) => step == Timestamp
-        ? $"Timestamp '{plan.Input}'"
-        : $"{Show(mapping.LocalDateTime)}, which timestamp '{plan.Input}' with {plan.AmountText} gives,";
+    private static string SkippedMessage(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping)
+    {
+        var (from, to) = (Show(mapping.EarlyInterval.IsoLocalEnd), Show(mapping.LateInterval.IsoLocalStart));
+        return step == Timestamp
+            ? DataActionsMessages.TimestampSkipped(plan.Input, zone.Id, from, to)
+            : DataActionsMessages.ResultSkipped(
+                Show(mapping.LocalDateTime), plan.Input, plan.Operation, plan.AmountText, zone.Id, from, to);
+    }
+
+    private static string AmbiguousMessage(DataActionDatePlan plan, string step, DateTimeZone zone, ZoneLocalMapping mapping)
+    {
+        var (from, to) = (Show(mapping.EarlyInterval.IsoLocalEnd), Show(mapping.LateInterval.IsoLocalStart));
+        return step == Timestamp
+            ? DataActionsMessages.TimestampAmbiguous(plan.Input, zone.Id, from, to)
+            : DataActionsMessages.ResultAmbiguous(
+                Show(mapping.LocalDateTime), plan.Input, plan.Operation, plan.AmountText, zone.Id, from, to);
+    }
 
     private static string Show(LocalDateTime local) => DateText.Local(Milliseconds(local));
 }

@@ -1,15 +1,18 @@
 namespace CxOne.DataActions;
 
 /// <summary>
-/// Reads ISO 8601 periods: <c>PnYnMnWnDTnHnMnS</c> in this order, every part optional but one, upper case. Only the seconds take a
-/// fraction, after a point. A sign may stand before the P and then turns the whole, and before each number (ISO 8601-2).
+/// Reads ISO 8601 periods: <c>PnYnMnWnDTnHnMnS</c> in this order and in upper case, with at least one part. Only the seconds may have a
+/// fraction, after a decimal point. A sign before the P negates the whole period, a sign before a number negates that part (ISO 8601-2).
 /// </summary>
 internal static class PeriodReader
 {
     private const string DateUnits = "YMWD";
     private const string TimeUnits = "HMS";
-    private const string Form = "P1Y2M3W4DT5H6M7.5S, each part optional";
 
+    /// <summary>Reads a period.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="amount">The signed amount.</param>
+    /// <param name="problem">The message about the rule that the text breaks; <see langword="null"/> if it was read.</param>
     public static bool TryRead(string text, out DateAmount amount, out string? problem)
     {
         amount = default;
@@ -23,7 +26,7 @@ internal static class PeriodReader
         var sign = Sign(text, ref at);
         if (at >= text.Length || text[at++] != 'P')
         {
-            return $"is not an ISO 8601 period; write it as {Form}";
+            return DataActionsMessages.PeriodMalformed(text);
         }
 
         var units = DateUnits;
@@ -38,7 +41,7 @@ internal static class PeriodReader
                 at++;
                 if (at == text.Length)
                 {
-                    return "ends after its T";
+                    return DataActionsMessages.PeriodTimeEmpty(text);
                 }
             }
 
@@ -50,7 +53,7 @@ internal static class PeriodReader
             hasPart = true;
         }
 
-        return hasPart ? null : $"holds no part; write it as {Form}, or P0D for none";
+        return hasPart ? null : DataActionsMessages.PeriodEmpty(text);
     }
 
     private static string? ReadPart(string text, ref int at, string units, bool isInTime, ref int next, int sign, ref DateAmount amount)
@@ -63,13 +66,13 @@ internal static class PeriodReader
             number = (number * 10) + (text[at++] - '0');
             if (number > int.MaxValue)
             {
-                return $"holds a number above {int.MaxValue}";
+                return DataActionsMessages.PeriodNumberTooLarge(text);
             }
         }
 
         if (at == digits)
         {
-            return $"has no number at position {at + 1}; write it as {Form}";
+            return DataActionsMessages.PeriodNumberMissing(text, at + 1);
         }
 
         long milliseconds = 0;
@@ -81,24 +84,24 @@ internal static class PeriodReader
 
         if (at >= text.Length)
         {
-            return "has no unit behind its last number";
+            return DataActionsMessages.PeriodUnitMissing(text);
         }
 
         var unit = text[at++];
         var place = units.IndexOf(unit, StringComparison.Ordinal);
         if (place < 0)
         {
-            return $"has no unit {units[0]} to {units[^1]} at position {at}; write it as {Form}";
+            return DataActionsMessages.PeriodUnitUnknown(text, isInTime, at);
         }
 
         if (place < next)
         {
-            return $"has its {unit} twice or in the wrong place; the order is Y M W D T H M S";
+            return DataActionsMessages.PeriodUnitOrder(text, unit);
         }
 
         if (hasFraction && unit != 'S')
         {
-            return $"has a fraction of {unit}; only the seconds can have one";
+            return DataActionsMessages.PeriodFractionUnit(text, unit);
         }
 
         next = place + 1;
@@ -116,13 +119,13 @@ internal static class PeriodReader
         return null;
     }
 
-    // What is finer than a millisecond could not be kept, and an amount is never changed silently.
+    // Digits below a millisecond could not be kept, and an amount is never changed silently.
     private static string? ReadFraction(string text, ref int at, out long milliseconds)
     {
         milliseconds = 0;
         if (text[at] == ',')
         {
-            return "has a comma; the decimal sign is a point";
+            return DataActionsMessages.PeriodFractionComma(text);
         }
 
         var start = ++at;
@@ -135,13 +138,13 @@ internal static class PeriodReader
             }
             else if (text[at] != '0')
             {
-                return "is finer than a millisecond";
+                return DataActionsMessages.PeriodFractionTooFine(text);
             }
         }
 
         if (at == start)
         {
-            return "has no digit behind its point";
+            return DataActionsMessages.PeriodFractionEmpty(text);
         }
 
         for (var place = at - start; place < 3; place++)

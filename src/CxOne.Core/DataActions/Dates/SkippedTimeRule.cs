@@ -1,8 +1,8 @@
 namespace CxOne.DataActions;
 
 /// <summary>
-/// What becomes of a local time that the clocks skipped. Example: on 2024-03-10 the clocks of New York went from 02:00 to 03:00,
-/// so 02:30 never was.
+/// How a local time that the clocks skipped is resolved. Example: on 2024-03-10 the clocks of New York went forward from 02:00 to 03:00,
+/// so 02:30 does not exist.
 /// </summary>
 public enum SkippedTimeRule
 {
@@ -16,6 +16,6 @@ public enum SkippedTimeRule
     /// </summary>
     Backward,
 
-    /// <summary>Refused with the error <c>LocalTimeSkipped</c>.</summary>
+    /// <summary>The time is refused with the error <c>LocalTimeSkipped</c>.</summary>
     Error,
 }

@@ -4,15 +4,15 @@ using NodaTime.TimeZones;
 
 namespace CxOne.DataActions;
 
-/// <summary>Finds time zones by their IANA id in any case, and says what was probably meant where there is none.</summary>
+/// <summary>Finds time zones by their IANA id, ignoring case, and suggests similar ids for an unknown one.</summary>
 internal static class TimeZones
 {
-    private const int MostSuggestions = 3;
+    private const int MaxSuggestions = 3;
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
     private static readonly FrozenDictionary<string, string> Canonical = Source.GetIds()
         .ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase);
 
-    // Needed only for an id that is no IANA id.
+    // Built on the first id that is not an IANA id.
     private static readonly Lazy<FrozenDictionary<string, string>> Windows = new(
         () => Source.WindowsToTzdbIds.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
 
@@ -20,11 +20,16 @@ internal static class TimeZones
     public static string Version => Source.TzdbVersion;
 
     /// <summary>
-    /// The provider also makes zones of texts such as UTC+3, which a tenant would refuse; only ids of the database are taken.
+    /// Finds a zone of the database. NodaTime's provider also accepts texts such as UTC+3; this method does not, because a tenant would
+    /// refuse them.
     /// </summary>
-    public static bool TryFind(string id, out DateTimeZone zone, out string? problem)
+    /// <param name="parameter">Name of the value, for the message.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="zone">The zone; UTC if the id is unknown.</param>
+    /// <param name="problem">The message about an unknown id.</param>
+    public static bool TryFind(string parameter, string id, out DateTimeZone zone, out string? problem)
     {
-        if (Canonical.TryGetValue(id, out var canonical))
+        if (Canonical.TryGetValue(id, out var canonical) && !TimeZoneAbbreviations.IsAbbreviation(id))
         {
             zone = DateTimeZoneProviders.Tzdb[canonical];
             problem = null;
@@ -32,21 +37,31 @@ internal static class TimeZones
         }
 
         zone = DateTimeZone.Utc;
-        problem = id.Length == 0 ? "is missing" : Problem(id);
+        problem = id.Length == 0 ? DataActionsMessages.Missing(parameter) : Problem(parameter, id);
         return false;
     }
 
-    private static string Problem(string id)
+    private static string Problem(string parameter, string id)
     {
+        if (TimeZoneAbbreviations.Zones.TryGetValue(id, out var meant))
+        {
+            return DataActionsMessages.TimeZoneAbbreviation(parameter, id, meant);
+        }
+
+        if (WindowsDisplayNames.Zones(id, Windows.Value) is { } shown)
+        {
+            return DataActionsMessages.TimeZoneShownByWindows(parameter, id, shown);
+        }
+
         if (Windows.Value.TryGetValue(id, out var iana))
         {
-            return $"is the Windows id of a time zone; its IANA id is {iana}";
+            return DataActionsMessages.TimeZoneOfWindows(parameter, id, iana);
         }
 
         var close = Closest(id);
         return close.Count == 0
-            ? "is no IANA time zone; ids look like America/New_York"
-            : $"is no IANA time zone; close to it {(close.Count == 1 ? "is" : "are")} {string.Join(", ", close)}";
+            ? DataActionsMessages.TimeZoneUnknown(parameter, id)
+            : DataActionsMessages.TimeZoneMisspelt(parameter, id, close);
     }
 
     private static List<string> Closest(string id)
@@ -54,23 +69,25 @@ internal static class TimeZones
         var wanted = Squeeze(id);
         var wantedCity = Squeeze(City(id));
 
-        // An abbreviation or a fixed offset is near many ids and means none of them; a very long text is no misspelt id.
+        // An abbreviation or a fixed offset resembles many ids without meaning one; a very long text is not a misspelt id.
         if (wanted.Length is < 4 or > 40 || wanted.Any(char.IsAsciiDigit))
         {
             return [];
         }
 
         return [.. Source.GetIds()
+            .Where(candidate => !TimeZoneAbbreviations.IsAbbreviation(candidate))
             .Select(candidate => (Id: candidate, Rank: Rank(wanted, wantedCity, Squeeze(candidate), Squeeze(City(candidate)))))
             .Where(candidate => candidate.Rank is not null)
             .OrderBy(candidate => candidate.Rank)
             .ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
-            .Take(MostSuggestions)
+            .Take(MaxSuggestions)
             .Select(candidate => candidate.Id)];
     }
 
     /// <summary>
-    /// 0 for the same letters, 1 for the same city, then misspellings by distance, then beginnings; nothing for the rest.
+    /// Returns 0 for the same letters, 1 for the same city, 2 and more for misspellings by their distance, 100 for a prefix, and
+    /// <see langword="null"/> for an id that is not similar.
     /// </summary>
     private static int? Rank(string wanted, string wantedCity, string candidate, string candidateCity)
     {
@@ -84,7 +101,7 @@ internal static class TimeZones
             return 1;
         }
 
-        var distance = Math.Min(Distance(wanted, candidate), Distance(wanted, candidateCity));
+        var distance = Math.Min(EditDistance.Between(wanted, candidate), EditDistance.Between(wanted, candidateCity));
         if (distance <= Math.Max(1, wanted.Length / 5))
         {
             return 1 + distance;
@@ -99,31 +116,4 @@ internal static class TimeZones
     private static string City(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static string Squeeze(string id) => string.Concat(id.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    /// <summary>
-    /// Letters to put in, take out, change, or exchange with their neighbour (Damerau and Levenshtein, each letter moved once).
-    /// </summary>
-    private static int Distance(string left, string right)
-    {
-        var earlier = new int[right.Length + 1];
-        var former = Enumerable.Range(0, right.Length + 1).ToArray();
-        var current = new int[right.Length + 1];
-        for (var row = 1; row <= left.Length; row++)
-        {
-            current[0] = row;
-            for (var column = 1; column <= right.Length; column++)
-            {
-                var change = former[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
-                current[column] = Math.Min(change, Math.Min(former[column], current[column - 1]) + 1);
-                if (row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1])
-                {
-                    current[column] = Math.Min(current[column], earlier[column - 2] + 1);
-                }
-            }
-
-            (earlier, former, current) = (former, current, earlier);
-        }
-
-        return former[right.Length];
-    }
 }

@@ -3,21 +3,27 @@ using NodaTime;
 namespace CxOne.DataActions;
 
 /// <summary>
-/// Reads timestamps by one strict form, the one of RFC 3339 within ISO 8601: <c>yyyy-MM-ddTHH:mm:ss</c>, a point and one to nine
-/// digits, and <c>Z</c> or <c>±hh:mm</c>; the last two are optional. T and Z may be lower case, as the RFC says. Every shorter,
-/// basic or local form is refused, because a guess would move the instant.
+/// Reads timestamps in the RFC 3339 profile of ISO 8601: <c>yyyy-MM-ddTHH:mm:ss</c>, then optionally a decimal point with one to nine
+/// digits, then optionally <c>Z</c> or <c>±hh:mm</c>. T and Z may be lower case, as the RFC allows. Every shorter, basic or local form is
+/// refused, because a guess would move the instant.
 /// </summary>
 internal static class TimestampReader
 {
-    private const string Form = "yyyy-MM-ddTHH:mm:ss, up to nine decimals, and Z or ±hh:mm";
+    /// <summary>The largest number of digits after the decimal point.</summary>
+    public const int MaxDecimals = 9;
+
+    /// <summary>No zone has been further from UTC in whole minutes; .NET and XML Schema have the same limit.</summary>
+    public const string MaxOffset = "14:00";
+
+    private const int MaxOffsetHours = 14;
+    private const int KeptDecimals = 3;
     private const string DateTemplate = "dddd-dd-dd";
     private const string TimeTemplate = "dd:dd:dd";
-    private const int MostDecimals = 9;
-    private const int KeptDecimals = 3;
 
-    // No place has been further from UTC in whole minutes, and .NET and XML Schema draw the line here too.
-    private const int WidestOffsetHours = 14;
-
+    /// <summary>Reads a timestamp.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="timestamp">The local time and offset of the text.</param>
+    /// <param name="problem">The message about the rule that the text breaks; <see langword="null"/> if it was read.</param>
     public static bool TryRead(string text, out ReadTimestamp timestamp, out string? problem)
     {
         timestamp = default;
@@ -29,34 +35,34 @@ internal static class TimestampReader
     {
         if (text.Length == 0)
         {
-            return "is missing";
+            return DataActionsMessages.Missing("Timestamp");
         }
 
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
         {
-            return "has white space around it";
+            return DataActionsMessages.TimestampWhiteSpace(text);
         }
 
         var at = 0;
         if (!Matches(text, ref at, DateTemplate))
         {
-            return Malformed(at);
+            return Malformed(text, at);
         }
 
         if (at == text.Length)
         {
-            return $"is a date without a time; write {text}T00:00:00 if midnight is meant";
+            return DataActionsMessages.TimestampWithoutTime(text);
         }
 
         if (text[at] is not ('T' or 't'))
         {
-            return Malformed(at);
+            return Malformed(text, at);
         }
 
         at++;
         if (!Matches(text, ref at, TimeTemplate))
         {
-            return Malformed(at);
+            return Malformed(text, at);
         }
 
         if (ReadFraction(text, ref at, out var millisecond) is { } fractionProblem)
@@ -71,17 +77,17 @@ internal static class TimestampReader
 
         if (at != text.Length)
         {
-            return Malformed(at);
+            return Malformed(text, at);
         }
 
         var (year, month, day) = (Number(text, 0, 4), Number(text, 5, 2), Number(text, 8, 2));
         var (hour, minute, second) = (Number(text, 11, 2), Number(text, 14, 2), Number(text, 17, 2));
-        if (DateProblem(year, month, day) is { } dateProblem)
+        if (DateProblem(text, year, month, day) is { } dateProblem)
         {
             return dateProblem;
         }
 
-        if (TimeProblem(hour, minute, second) is { } timeProblem)
+        if (TimeProblem(text, hour, minute, second) is { } timeProblem)
         {
             return timeProblem;
         }
@@ -90,7 +96,7 @@ internal static class TimestampReader
         return null;
     }
 
-    /// <summary>Cuts: the digits after the third are looked at and left out, so the value can only be the written millisecond.</summary>
+    /// <summary>Truncates: digits after the third are checked and dropped, never rounded.</summary>
     private static string? ReadFraction(string text, ref int at, out int millisecond)
     {
         millisecond = 0;
@@ -116,8 +122,8 @@ internal static class TimestampReader
 
         return digits switch
         {
-            0 => "has no digit behind its point",
-            > MostDecimals => $"has {digits} decimals; {MostDecimals} are possible",
+            0 => DataActionsMessages.TimestampFractionEmpty(text),
+            > MaxDecimals => DataActionsMessages.TimestampFractionTooLong(text, digits),
             _ => null,
         };
     }
@@ -146,46 +152,46 @@ internal static class TimestampReader
         var start = at;
         if (!Matches(text, ref at, "dd:dd"))
         {
-            return "has an offset that is not written as ±hh:mm";
+            return DataActionsMessages.TimestampOffsetMalformed(text);
         }
 
         var (hours, minutes) = (Number(text, start, 2), Number(text, start + 3, 2));
-        if (minutes > 59 || hours > WidestOffsetHours || (hours == WidestOffsetHours && minutes > 0))
+        if (minutes > 59 || hours > MaxOffsetHours || (hours == MaxOffsetHours && minutes > 0))
         {
-            return $"has the offset {text.AsSpan(start - 1, 6)}; -{WidestOffsetHours}:00 to +{WidestOffsetHours}:00 are possible";
+            return DataActionsMessages.TimestampOffsetOutOfRange(text, text.Substring(start - 1, 6));
         }
 
         offset = sign * ((hours * DateAmount.PerHour) + (minutes * DateAmount.PerMinute));
         return null;
     }
 
-    private static string? DateProblem(int year, int month, int day)
+    private static string? DateProblem(string text, int year, int month, int day)
     {
         if (year == 0)
         {
-            return "lies in the year 0000; 0001 to 9999 are possible";
+            return DataActionsMessages.TimestampYear(text);
         }
 
         if (month is < 1 or > 12)
         {
-            return $"has the month {month:00}";
+            return DataActionsMessages.TimestampMonth(text, month);
         }
 
         var days = CalendarSystem.Iso.GetDaysInMonth(year, month);
-        return day >= 1 && day <= days ? null : $"has the day {day:00}; {year:0000}-{month:00} has {days} days";
+        return day >= 1 && day <= days ? null : DataActionsMessages.TimestampDay(text, text[..7], day, days);
     }
 
-    private static string? TimeProblem(int hour, int minute, int second) => (hour, minute, second) switch
+    private static string? TimeProblem(string text, int hour, int minute, int second) => (hour, minute, second) switch
     {
-        (24, 0, 0) => "has the hour 24; write 00:00:00 of the next day",
-        ( > 23, _, _) => $"has the hour {hour:00}",
-        (_, > 59, _) => $"has the minute {minute:00}",
-        (_, _, 60) => "has the second 60; leap seconds cannot be kept, write the second before or after",
-        (_, _, > 60) => $"has the second {second:00}",
+        (24, 0, 0) => DataActionsMessages.TimestampHour24(text),
+        ( > 23, _, _) => DataActionsMessages.TimestampHour(text, hour),
+        (_, > 59, _) => DataActionsMessages.TimestampMinute(text, minute),
+        (_, _, 60) => DataActionsMessages.TimestampLeapSecond(text),
+        (_, _, > 60) => DataActionsMessages.TimestampSecond(text, second),
         _ => null,
     };
 
-    /// <summary>Goes on to where the text leaves the template; ASCII digits only.</summary>
+    /// <summary>Advances to the first character that does not match the template. <c>d</c> matches an ASCII digit.</summary>
     private static bool Matches(string text, ref int at, string template)
     {
         foreach (var expected in template)
@@ -201,7 +207,7 @@ internal static class TimestampReader
         return true;
     }
 
-    private static string Malformed(int at) => $"is not written as {Form} (position {at + 1})";
+    private static string Malformed(string text, int at) => DataActionsMessages.TimestampMalformed(text, at + 1);
 
     private static int Number(string text, int start, int length)
     {

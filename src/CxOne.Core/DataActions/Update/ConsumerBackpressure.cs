@@ -1,8 +1,8 @@
 namespace CxOne.DataActions;
 
 /// <summary>
-/// Keeps the work from running ahead of whoever reads its outcomes: no further row begins while the next outcome is ready and has not
-/// been taken. A reader that has seen enough, or asks its user for something, then leaves no more behind than the rows that were open.
+/// Keeps rows from running ahead of the consumer of their outcomes: no further row starts while the next outcome is ready and has not been
+/// taken. A consumer that stops, or prompts its user, then leaves only the rows behind that were already open.
 /// </summary>
 internal sealed class ConsumerBackpressure
 {
@@ -13,7 +13,7 @@ internal sealed class ConsumerBackpressure
 
     public ConsumerBackpressure(IReadOnlyList<TaskCompletionSource<DataActionDateOutcome>> outcomes) => _outcomes = outcomes;
 
-    /// <summary>The reader came back for the next outcome.</summary>
+    /// <summary>Notes that the consumer has taken an outcome and requests the next one.</summary>
     public void Take()
     {
         lock (_lock)
@@ -24,8 +24,8 @@ internal sealed class ConsumerBackpressure
         }
     }
 
-    /// <summary>Waits until the reader waits.</summary>
-    /// <exception cref="OperationCanceledException">Nothing further shall begin.</exception>
+    /// <summary>Waits until the consumer waits for an outcome that is not ready.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CxOne.DataActions;
 
-/// <summary>A request that was read and found sound.</summary>
+/// <summary>A request that was read and validated.</summary>
 internal sealed record DataActionDatePlan
 {
     public required DataActionDateRequest Request { get; init; }
@@ -15,28 +15,29 @@ internal sealed record DataActionDatePlan
 
     public required DateTimeZone SourceZone { get; init; }
 
-    /// <summary>The signed amount, its direction included.</summary>
+    /// <summary>The signed amount; negative for a subtraction.</summary>
     public required DateAmount Amount { get; init; }
 
     public required string AmountText { get; init; }
 
     public string Input => Request.Timestamp.Text;
 
-    /// <exception cref="CxException">Something breaks a rule. One violation has the id of its own condition; several are told together as
-    /// <c>ParameterInvalid</c>.</exception>
+    public DataActionOperation Operation => Request.Operation ?? DataActionOperation.Add;
+
+    /// <exception cref="CxException">
+    /// The request breaks a rule. A single violation has its own error id; several are reported together as <c>ParameterInvalid</c>.
+    /// </exception>
     public static DataActionDatePlan From(DataActionDateRequest request)
     {
         List<(CxErrorDefinition Error, string Text)> violations = [];
         var input = request.Timestamp?.Text ?? string.Empty;
         if (!TimestampReader.TryRead(input, out var timestamp, out var problem))
         {
-            violations.Add((CxErrors.TimestampInvalid, Sentence("Timestamp", input, problem)));
+            violations.Add((CxErrors.TimestampInvalid, problem!));
         }
         else if (request.Timestamp!.IsSkippedOnThisMachine)
         {
-            violations.Add((
-                CxErrors.TimestampInvalid,
-                Sentence("Timestamp", input, "is a local time that the clocks of this machine skipped; pass text or a DateTimeOffset")));
+            violations.Add((CxErrors.TimestampInvalid, DataActionsMessages.TimestampSkippedOnThisMachine(input)));
         }
 
         var zone = FindZone("TimeZone", request.TimeZone ?? string.Empty, violations);
@@ -69,9 +70,9 @@ internal sealed record DataActionDatePlan
 
     private static DateTimeZone FindZone(string parameter, string id, List<(CxErrorDefinition Error, string Text)> violations)
     {
-        if (!TimeZones.TryFind(id, out var zone, out var problem))
+        if (!TimeZones.TryFind(parameter, id, out var zone, out var problem))
         {
-            violations.Add((CxErrors.TimeZoneUnknown, Sentence(parameter, id, problem)));
+            violations.Add((CxErrors.TimeZoneUnknown, problem!));
         }
 
         return zone;
@@ -83,18 +84,18 @@ internal sealed record DataActionDatePlan
         var hasPeriod = !string.IsNullOrEmpty(request.Period);
         if (hasPeriod && request.OffsetMinutes is not null)
         {
-            violations.Add((CxErrors.ParameterInvalid, "OffsetMinutes and Period are both given; an amount is one of them."));
+            violations.Add((CxErrors.ParameterInvalid, DataActionsMessages.AmountConflict));
         }
         else if (!hasPeriod && request.OffsetMinutes is null && request.Operation is { } operation)
         {
-            violations.Add((CxErrors.ParameterInvalid, $"Operation {operation} has no amount; give OffsetMinutes or Period."));
+            violations.Add((CxErrors.ParameterInvalid, DataActionsMessages.AmountMissing(operation)));
         }
 
         if (hasPeriod)
         {
             if (!PeriodReader.TryRead(request.Period!, out var amount, out var problem))
             {
-                violations.Add((CxErrors.PeriodInvalid, Sentence("Period", request.Period!, problem)));
+                violations.Add((CxErrors.PeriodInvalid, problem!));
             }
 
             return (amount, request.Period!);
@@ -110,10 +111,9 @@ internal sealed record DataActionDatePlan
     {
         if (value is { } given && !Enum.IsDefined(given))
         {
-            violations.Add((CxErrors.ParameterInvalid, $"{parameter} is {given}; {string.Join(", ", Enum.GetNames<T>())} are possible."));
+            violations.Add((
+                CxErrors.ParameterInvalid,
+                DataActionsMessages.UndefinedChoice(parameter, given.ToString(), Enum.GetNames<T>())));
         }
     }
-
-    private static string Sentence(string parameter, string text, string? problem)
-        => text.Length == 0 ? $"{parameter} {problem}." : $"{parameter} '{DateText.Shown(text)}' {problem}.";
 }

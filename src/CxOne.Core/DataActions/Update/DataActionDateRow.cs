@@ -1,33 +1,29 @@
-using CxOne.Errors;
 using CxOne.Webhooks;
 
 namespace CxOne.DataActions;
 
-/// <summary>One data action whose date value is to be updated.</summary>
+/// <summary>One data action and the date value to write.</summary>
 public sealed record DataActionDateRow
 {
-    /// <summary>The row's place in the input, counted from 1.</summary>
+    /// <summary>Gets the position of the row in the input, counted from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The action's exact name; where <see cref="Id"/> is given too, the action must have both.</summary>
+    /// <summary>Gets the exact name of the action. If <see cref="Id"/> is given too, the action must have both.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The action's id; it decides where it is given.</summary>
+    /// <summary>Gets the id of the action. It takes precedence over <see cref="Name"/>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The value to compute; nothing where the row could not even be read.</summary>
+    /// <summary>Gets the value to compute. A row without one fails with <c>ParameterInvalid</c>.</summary>
     public DataActionDateRequest? Date { get; init; }
 
-    /// <summary>Why the row could not be read.</summary>
-    public CxException? Trouble { get; init; }
-
-    /// <summary>The member that the value comes from.</summary>
+    /// <summary>Gets the name of the member that the value comes from. The default is <c>input_datetime</c>.</summary>
     public string SourceField { get; init; } = "input_datetime";
 
-    /// <summary>The member that the value goes to.</summary>
+    /// <summary>Gets the name of the member that receives the value. The default is <c>processed_datetime</c>.</summary>
     public string TargetField { get; init; } = "processed_datetime";
 
-    /// <summary>Told when the action was changed.</summary>
+    /// <summary>Gets the webhook that is called after the action was changed.</summary>
     public CallbackTarget? Callback { get; init; }
 
     /// <inheritdoc/>

@@ -2,43 +2,43 @@ using CxOne.Webhooks;
 
 namespace CxOne.DataActions;
 
-/// <summary>What became of one row.</summary>
+/// <summary>The result of one row.</summary>
 public sealed record DataActionDateUpdate
 {
-    /// <summary>The row's place in the input, counted from 1.</summary>
+    /// <summary>Gets the position of the row in the input, counted from 1.</summary>
     public required int Row { get; init; }
 
-    /// <summary>The action's id.</summary>
+    /// <summary>Gets the id of the data action.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The action's name.</summary>
+    /// <summary>Gets the name of the data action.</summary>
     public string? Name { get; init; }
 
     /// <summary>
-    /// <c>Changed</c>, <c>Unchanged</c> (it already held the value; nothing was sent), or <c>Recognised</c> (the answer to the write was
-    /// lost, and the tenant was found to hold it).
+    /// Gets <c>Changed</c>, <c>Unchanged</c> (the action already had the value; nothing was written), or <c>Recognised</c> (the response to
+    /// the write was lost, and a read showed that the tenant has the value).
     /// </summary>
     public required string Status { get; init; }
 
-    /// <summary>The value that the action holds now.</summary>
+    /// <summary>Gets the value that the action has now.</summary>
     public required string Value { get; init; }
 
-    /// <summary>The value that it held before.</summary>
+    /// <summary>Gets the value that the action had before; <see langword="null"/> if it had none.</summary>
     public string? PreviousValue { get; init; }
 
-    /// <summary>How the value came about.</summary>
+    /// <summary>Gets the calculation of the value.</summary>
     public required DataActionDateResult Date { get; init; }
 
-    /// <summary>How often a write was sent.</summary>
+    /// <summary>Gets the number of writes that were sent.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>From the row's first request to its confirmed write, in milliseconds.</summary>
+    /// <summary>Gets the time from the first request of the row to its confirmed write, in milliseconds.</summary>
     public double? LatencyMs { get; init; }
 
-    /// <summary>What became of the callback.</summary>
+    /// <summary>Gets the result of the call to the webhook; <see langword="null"/> if none was made.</summary>
     public CallbackResult? Callback { get; init; }
 
-    /// <summary>Id of the record in the local audit log.</summary>
+    /// <summary>Gets the id of the outcome record in the local audit log; <see langword="null"/> if there is no such record.</summary>
     public string? AuditId { get; init; }
 
     /// <inheritdoc/>

@@ -1,50 +1,31 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using CxOne.Audit;
-using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
-using CxOne.Http;
-using CxOne.Merge;
-using CxOne.Webhooks;
 
 namespace CxOne.DataActions;
 
 /// <summary>
-/// Updates the date values of data actions: many rows at once within the request budget, the outcomes in the order of the rows.
-/// Rows for the same action are worked on one after the other, so that the last one wins as it would by hand.
+/// Updates the date values of data actions: many rows at once within the request budget, with the outcomes in the order of the rows.
+/// Rows for the same action run one after the other in their order, so that the last row determines the value.
 /// </summary>
-public sealed class DataActionDateUpdater
+public static class DataActionDateUpdater
 {
-    // Rows that wait for a Retry-After cost nothing; so many are open at once that the requests of the others fill the time.
-    private const int OpenRowsPerRequest = 8;
-    private static readonly FieldPath DateProcessing = new("configuration", "dateProcessing");
-    private readonly CxConnection _connection;
-    private readonly ICxLog _log;
-    private readonly DataActionApi _api;
-    private readonly TimeProvider _clock;
-    private readonly int _conflictRetryCount;
+    internal const int MaxThrottleLimit = 64;
 
-    private DataActionDateUpdater(CxConnection connection, int conflictRetryCount, SemaphoreSlim requests, ICxLog log)
-    {
-        _connection = connection;
-        _log = log;
-        _conflictRetryCount = conflictRetryCount;
-        _api = new DataActionApi(connection.Client, log, requests);
-        _clock = connection.Client.Clock;
-    }
-
-    /// <summary>Works through rows.</summary>
+    /// <summary>Updates the data actions of all rows.</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="rows">The rows, in order.</param>
-    /// <param name="throttleLimit">Requests that are under way at once, 1 to 64.</param>
-    /// <param name="conflictRetryCount">Further attempts when somebody else changes the same action meanwhile.</param>
-    /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <returns>One outcome a row, in order; a row that failed does not stop the others.</returns>
-    /// <exception cref="CxException">No row can succeed: the list cannot be read, the
-    /// session is dead, or changes cannot be recorded.</exception>
+    /// <param name="throttleLimit">Maximum number of concurrent requests, 1 to 64.</param>
+    /// <param name="conflictRetryCount">Number of retries per row when another client changes the same action at the same time.</param>
+    /// <param name="log">Receives progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>One outcome per row, in order. A row that fails does not stop the others.</returns>
+    /// <exception cref="CxValidationException"><paramref name="throttleLimit"/> is out of range (<c>ParameterInvalid</c>).</exception>
+    /// <exception cref="CxException">
+    /// No further row can succeed: the list of data actions cannot be read, the session has ended, or changes cannot be recorded
+    /// (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static async IAsyncEnumerable<DataActionDateOutcome> RunAsync(
         CxConnection connection,
         IReadOnlyList<DataActionDateRow> rows,
@@ -56,55 +37,53 @@ public sealed class DataActionDateUpdater
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(log);
-        CxValidationException.ThrowIfAny(throttleLimit is < 1 or > 64 ? [$"ThrottleLimit is {throttleLimit}; 1 to 64 are possible."] : []);
+        CxValidationException.ThrowIfAny(
+            throttleLimit is < 1 or > MaxThrottleLimit
+                ? [DataActionsMessages.ThrottleLimitOutOfRange(throttleLimit)]
+                : []);
         connection.AuditLog.EnsureWritable(cancellationToken);
         using var requests = new SemaphoreSlim(throttleLimit);
-        var updater = new DataActionDateUpdater(connection, conflictRetryCount, requests, log);
-        var names = rows.Any(row => row.Trouble is null && row.Id is null)
-            ? await updater.ReadNamesAsync(cancellationToken).ConfigureAwait(false)
+        var api = new DataActionApi(connection.Client, log, requests);
+        var names = rows.Any(row => row.Id is null)
+            ? await ReadNamesAsync(api, connection.TenantId, log, cancellationToken).ConfigureAwait(false)
             : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var begin = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        using var gate = new SemaphoreSlim(throttleLimit * OpenRowsPerRequest);
+        using var stopStarting = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
-        var dead = new TaskCompletionSource<CxException>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var outcomes = rows
-            .Select(_ => new TaskCompletionSource<DataActionDateOutcome>(TaskCreationOptions.RunContinuationsAsynchronously))
-            .ToArray();
-        var pace = new ConsumerBackpressure(outcomes);
-        var working = updater.RunRowsAsync(rows, names, outcomes, gate, pace, progress, dead, begin.Token, stop.Token);
-        var told = 0;
+        using var run = new DataActionDateRun(
+            rows, names, new DataActionDateWriter(connection, api, conflictRetryCount, log), throttleLimit, progress);
+        var running = run.RunAsync(stopStarting.Token, stop.Token);
+        var delivered = 0;
         try
         {
             for (var number = 0; number < rows.Count; number++)
             {
-                await Task.WhenAny(outcomes[number].Task, dead.Task).ConfigureAwait(false);
-                if (dead.Task.IsCompleted)
+                await Task.WhenAny(run.Outcomes[number].Task, run.Fatal).ConfigureAwait(false);
+                if (run.Fatal.IsCompleted)
                 {
                     break;
                 }
 
-                yield return await outcomes[number].Task.ConfigureAwait(false);
-                told = number + 1;
-                pace.Take();
+                yield return await run.Outcomes[number].Task.ConfigureAwait(false);
+                delivered = number + 1;
+                run.Backpressure.Take();
             }
 
-            if (dead.Task.IsCompleted)
+            if (run.Fatal.IsCompleted)
             {
-                // What was under way is brought to its end and not broken off, since it may be at the tenant already; what was done is
-                // told before the reason why no more is. No further row is begun, nor waited for its turn: nobody takes results here that
-                // would give it one.
-                await begin.CancelAsync().ConfigureAwait(false);
-                await working.ConfigureAwait(false);
-                foreach (var outcome in outcomes.Skip(told).Where(outcome => outcome.Task.IsCompletedSuccessfully))
+                // Rows that are running may have reached the tenant already, so they are completed and their outcomes are delivered before
+                // the fatal error. No further row starts, not even one that waits for the consumer: it takes no outcomes here.
+                await stopStarting.CancelAsync().ConfigureAwait(false);
+                await running.ConfigureAwait(false);
+                foreach (var outcome in run.Outcomes.Skip(delivered).Where(outcome => outcome.Task.IsCompletedSuccessfully))
                 {
                     yield return await outcome.Task.ConfigureAwait(false);
                 }
 
-                // Where every row has its outcome, nothing was left that could not be done.
-                if (!outcomes.All(outcome => outcome.Task.IsCompletedSuccessfully))
+                // If every row has an outcome, the fatal error affected no other row.
+                if (!run.Outcomes.All(outcome => outcome.Task.IsCompletedSuccessfully))
                 {
-                    throw await dead.Task.ConfigureAwait(false);
+                    throw await run.Fatal.ConfigureAwait(false);
                 }
             }
 
@@ -112,274 +91,25 @@ public sealed class DataActionDateUpdater
         }
         finally
         {
-            // A consumer that has seen enough, or a dead session, ends the rest; nothing of it may go on unseen.
+            // A consumer that stops early or a fatal error stops the remaining rows; none of them may outlive this method.
             await stop.CancelAsync().ConfigureAwait(false);
-            await working.ConfigureAwait(false);
+            await running.ConfigureAwait(false);
             progress.Complete();
         }
     }
 
-    private async Task<DataActionNames> ReadNamesAsync(CancellationToken cancellationToken)
+    private static async Task<DataActionNames> ReadNamesAsync(
+        DataActionApi api, string tenantId, ICxLog log, CancellationToken cancellationToken)
     {
         List<DataAction> all = [];
-        await foreach (var page in _api.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var page in api.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             all.AddRange(page.Items);
-            _log.Progress(new CxProgress(
-                "Reading data actions",
-                $"{all.Count} of {page.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}"));
+            log.Progress(new CxProgress(DataActionsMessages.ReadingActivity, DataActionsMessages.Progress(all.Count, page.Total)));
         }
 
-        _log.Progress(new CxProgress("Reading data actions", "done") { IsCompleted = true });
-        return new DataActionNames(all, _connection.TenantId);
-    }
-
-    /// <summary>
-    /// Starts rows as places become free, none after <paramref name="begin"/> is cancelled.
-    /// The task ends when every row that was started has ended.
-    /// </summary>
-    private async Task RunRowsAsync(
-        IReadOnlyList<DataActionDateRow> rows,
-        DataActionNames? names,
-        TaskCompletionSource<DataActionDateOutcome>[] outcomes,
-        SemaphoreSlim gate,
-        ConsumerBackpressure pace,
-        DataActionProgress progress,
-        TaskCompletionSource<CxException> dead,
-        CancellationToken begin,
-        CancellationToken cancellationToken)
-    {
-        List<Task> running = [];
-        Dictionary<string, Task> lastOfAction = new(StringComparer.Ordinal);
-        for (var number = 0; number < rows.Count && !begin.IsCancellationRequested && !dead.Task.IsCompleted; number++)
-        {
-            try
-            {
-                await gate.WaitAsync(begin).ConfigureAwait(false);
-                await pace.WaitAsync(begin).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-
-            var row = rows[number];
-            var (action, trouble) = Resolve(row, names);
-            var before = action is not null && lastOfAction.TryGetValue(action.Id, out var earlier) ? earlier : Task.CompletedTask;
-            var task = RunRowAsync(row, action, trouble, before, outcomes[number], gate, progress, dead, cancellationToken);
-            running.Add(task);
-            if (action is not null)
-            {
-                lastOfAction[action.Id] = task;
-            }
-        }
-
-        // Nobody may wait for the outcome of a row that never was begun or was given up.
-        await Task.WhenAll(running).ConfigureAwait(false);
-        foreach (var outcome in outcomes)
-        {
-            outcome.TrySetCanceled(cancellationToken);
-        }
-    }
-
-    private static (DataAction? Action, CxException? Trouble) Resolve(DataActionDateRow row, DataActionNames? names)
-    {
-        if (row.Trouble is not null)
-        {
-            return (null, row.Trouble);
-        }
-
-        try
-        {
-            return (row.Id is not null ? new DataAction { Id = row.Id } : names!.Find(row.Name ?? string.Empty), null);
-        }
-        catch (CxException exception)
-        {
-            return (null, exception);
-        }
-    }
-
-    private async Task RunRowAsync(
-        DataActionDateRow row,
-        DataAction? action,
-        CxException? trouble,
-        Task before,
-        TaskCompletionSource<DataActionDateOutcome> outcome,
-        SemaphoreSlim gate,
-        DataActionProgress progress,
-        TaskCompletionSource<CxException> dead,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            await before.ConfigureAwait(false);
-            if (dead.Task.IsCompleted)
-            {
-                return;
-            }
-
-            if (trouble is not null)
-            {
-                throw trouble;
-            }
-
-            outcome.SetResult(
-                new DataActionDateOutcome(row, await UpdateAsync(row, action!, cancellationToken).ConfigureAwait(false), null));
-        }
-        catch (CxUnrecordedChangeException exception)
-        {
-            // The row was written and has its result; no further row is begun, since it could not be recorded either.
-            outcome.SetResult(new DataActionDateOutcome(row, (DataActionDateUpdate)exception.Result!, exception));
-            dead.TrySetResult((CxException)exception.InnerException!);
-        }
-        catch (CxException exception) when (exception.Definition.Kind == CxErrorKind.Authentication
-            || exception.Definition == CxErrors.ConnectionClosed
-            || exception.Definition == CxErrors.AuditWriteFailed)
-        {
-            // No further row can fare better.
-            dead.TrySetResult(exception);
-        }
-        catch (CxException exception)
-        {
-            outcome.SetResult(new DataActionDateOutcome(row, null, exception));
-        }
-        catch (OperationCanceledException)
-        {
-            outcome.TrySetCanceled(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            outcome.SetException(exception);
-        }
-        finally
-        {
-            progress.Count();
-            gate.Release();
-        }
-    }
-
-    private async Task<DataActionDateUpdate> UpdateAsync(DataActionDateRow row, DataAction action, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var date = DataActionDateCalculator.Calculate(row.Date!);
-        if (!date.AccuracyValid)
-        {
-            throw new CxException(
-                CxErrors.DateInaccurate,
-                $"The value {date.Value} lies {date.AccuracyErrorMs} ms from where it must; it was not written.",
-                action.Name ?? action.Id);
-        }
-
-        var started = _clock.GetTimestamp();
-        var trail = new AuditTrail(_connection, "DataAction.UpdateDate", [action.Id], _log, cancellationToken);
-        var name = action.Name;
-        double? latency = null;
-        var update = new AuditedUpdate<DataActionDateAudit>
-        {
-            Trail = trail,
-            DetailsType = DataActionJson.Default.DataActionDateAudit,
-            Part = static state => JsonFields.Get(state, DateProcessing),
-            StoppedNote = static () => $"Data actions were being updated. {CxHint.RepeatDateUpdate}",
-            Update = new VersionedUpdate
-            {
-                What = $"Data action '{action.Name ?? action.Id}'",
-                Item = action.Name ?? action.Id,
-                Id = action.Id,
-                Changes = Changes(row, date),
-                ReadAsync = async token =>
-                {
-                    var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
-                    name = JsonFields.Get(state.Body, new FieldPath("name"))?.ToString() ?? name;
-                    return row.Name is null || row.Name == name
-                        ? state
-                        : throw new CxValidationException(
-                            [$"Id and Name do not belong together: '{action.Id}' has the name '{name}', "
-                                + $"not '{row.Name}'; nothing was written."],
-                            action.Id);
-                },
-                WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
-                ConflictRetryCount = _conflictRetryCount,
-                Clock = _clock,
-                Jitter = _connection.Client.Jitter,
-                Log = _log,
-            },
-            Details = (made, error) =>
-            {
-                latency = made is null ? null : Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-                return new DataActionDateAudit
-                {
-                    ActionId = action.Id,
-                    ActionName = name,
-                    Input = date.Input,
-                    Value = date.Value,
-                    TimeZone = date.TimeZone,
-                    Amount = date.Amount,
-                    Arithmetic = date.Arithmetic.ToString(),
-                    AccuracyValid = date.AccuracyValid,
-                    Attempts = made?.Writes,
-                    LatencyMs = latency,
-                    RequestId = made?.RequestId,
-                    Error = error,
-                };
-            },
-        };
-        var result = await update.RunAsync(null, cancellationToken).ConfigureAwait(false);
-        var done = new DataActionDateUpdate
-        {
-            Row = row.Number,
-            Id = action.Id,
-            Name = name,
-            Status = result.Status.ToString(),
-            Value = date.Value,
-            PreviousValue = JsonFields.Get(
-                result.Before.Body, new FieldPath("configuration", "dateProcessing", "computedValue"))?.ToString(),
-            Date = date,
-            Attempts = result.Writes,
-            LatencyMs = latency,
-            AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
-        };
-        if (result.IsChanged)
-        {
-            // The receiver gets the record of the end; where there is none, the one that the write was begun with.
-            var record = trail.Last!;
-            done = done with
-            {
-                Callback = row.Callback is null
-                    ? null
-                    : await CallAsync(row.Callback, action.Id, record, cancellationToken).ConfigureAwait(false)
-            };
-        }
-
-        trail.ThrowIfUnrecorded(
-            $"Data action '{name ?? action.Id}' "
-                + $"{(result.IsChanged ? "was changed" : "already holds the value; this row changed nothing")}.",
-            done);
-        return done;
-    }
-
-    private Task<CallbackResult> CallAsync(CallbackTarget target, string actionId, AuditRecord record, CancellationToken cancellationToken)
-        => CallbackSender.SendAsync(
-            _connection,
-            target,
-            JsonSerializer.SerializeToUtf8Bytes(
-                new DataActionCallbackBody { AuditRecord = record, ActionId = actionId }, DataActionJson.Default.DataActionCallbackBody),
-            _log,
-            cancellationToken);
-
-    /// <summary>Exactly the members that the contract names; whatever else stands in <c>dateProcessing</c> stays.</summary>
-    private static FieldChange[] Changes(DataActionDateRow row, DataActionDateResult date)
-    {
-        var wanted = new JsonObject
-        {
-            ["sourceField"] = row.SourceField,
-            ["targetField"] = row.TargetField,
-            ["computedValue"] = date.Value,
-            ["timezone"] = date.TimeZone,
-            ["dstAdjustment"] = true,
-            ["precision"] = 3,
-        };
-        return [
-            .. wanted.Select(member =>
-                new FieldChange(new FieldPath("configuration", "dateProcessing", member.Key), JsonFields.ToElement(member.Value!)))];
+        log.Progress(
+            new CxProgress(DataActionsMessages.ReadingActivity, DataActionsMessages.ReadingCompleted) { IsCompleted = true });
+        return new DataActionNames(all, tenantId);
     }
 }

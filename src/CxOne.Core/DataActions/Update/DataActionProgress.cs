@@ -1,9 +1,9 @@
 namespace CxOne.DataActions;
 
-/// <summary>Counts rows and estimates what is left from the pace so far.</summary>
+/// <summary>Counts completed rows and estimates the remaining time from the average so far.</summary>
 internal sealed class DataActionProgress
 {
-    private const string Activity = "Updating data actions";
+    private const string Activity = DataActionsMessages.UpdatingActivity;
     private readonly int _total;
     private readonly TimeProvider _clock;
     private readonly ICxLog _log;
@@ -22,12 +22,12 @@ internal sealed class DataActionProgress
     {
         var done = Interlocked.Increment(ref _done);
         var elapsed = _clock.GetElapsedTime(_started).TotalSeconds;
-        _log.Progress(new CxProgress(Activity, $"{done} of {_total}")
+        _log.Progress(new CxProgress(Activity, DataActionsMessages.Progress(done, _total))
         {
             PercentComplete = (int)(100L * done / _total),
             SecondsRemaining = (int)Math.Ceiling(elapsed / done * (_total - done)),
         });
     }
 
-    public void Complete() => _log.Progress(new CxProgress(Activity, $"{_done} of {_total}") { IsCompleted = true });
+    public void Complete() => _log.Progress(new CxProgress(Activity, DataActionsMessages.Progress(_done, _total)) { IsCompleted = true });
 }

@@ -4,9 +4,8 @@ using System.Text.Json.Serialization;
 namespace CxOne.Http;
 
 /// <summary>
-/// How JSON is read and written that belongs to no area; each area has a context of its own with the same options. Source generation spares
-/// the first request the 20 ms that reflection costs; nullability is enforced so that an answer with holes is
-/// refused where it is read and not where it is used.
+/// The JSON types that belong to no area. Each area has a context of its own with the same options. Source generation saves the 20 ms that
+/// reflection would take on the first request. Nullability is enforced, so that an answer without a required member fails when it is read.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CxOne.Http;
 
 /// <summary>
-/// Reads numbers that a double can hold. One beyond it would be read as infinity, which passes every minimum and cannot be written again.
+/// Reads numbers in the range of a double. A larger one would be read as infinity, which passes every minimum and cannot be written back.
 /// </summary>
 internal class FiniteNumberConverter : JsonConverter<double>
 {
@@ -12,12 +12,12 @@ internal class FiniteNumberConverter : JsonConverter<double>
     {
         if (reader.TokenType != JsonTokenType.Number)
         {
-            throw new JsonException("A number is expected.");
+            throw new JsonException(HttpMessages.NumberExpected);
         }
 
         return reader.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
-            : throw new JsonException("The number is too great.");
+            : throw new JsonException(HttpMessages.NumberTooGreat);
     }
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CxOne.Http;
 
-/// <summary>Reads numbers that some tenants write as text, such as a token's life.</summary>
+/// <summary>Reads numbers that some tenants write as text, such as the lifetime of a token.</summary>
 internal sealed class FlexibleNumberConverter : FiniteNumberConverter
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -16,6 +16,6 @@ internal sealed class FlexibleNumberConverter : FiniteNumberConverter
         return double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number)
             ? number
-            : throw new JsonException("The text is no number.");
+            : throw new JsonException(HttpMessages.TextNotANumber);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FlexibleTextConverter : JsonConverter<string>
     {
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
-        _ => throw new JsonException("Text or a number is expected."),
+        _ => throw new JsonException(HttpMessages.TextOrNumberExpected),
     };
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CxOne.Http;
 
-/// <summary>A token with its times on the connection's clock. Never written anywhere; shows nothing of itself.</summary>
+/// <summary>A token with its times on the connection's clock. It is never written to a log or a file.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 internal sealed class AccessToken
 {
@@ -19,7 +19,7 @@ internal sealed class AccessToken
         Value = value;
         ExpiresAt = issuedAt + lifetime;
 
-        // A token that lives no longer than the margin would be renewed for every request; half its life is kept then.
+        // A token with a lifetime below the margin would be renewed for each request; it is kept for half its lifetime.
         RefreshAt = ExpiresAt - (lifetime > Margin ? Margin : lifetime / 2);
         GrantedScope = grantedScope;
         RefreshToken = refreshToken;

@@ -5,19 +5,20 @@ using System.Text.Json;
 namespace CxOne.Http;
 
 /// <summary>
-/// Tells an answer of the tenant's interface from one of something in between: a gateway, a login proxy, a firewall. The interface
-/// answers JSON or without a body; anything else was written by another program, which may or may not have passed the request on.
+/// Distinguishes answers of the tenant's interface from those of a gateway, a login proxy or a firewall. The interface answers with JSON or
+/// without a body. Any other answer comes from another program, which may or may not have forwarded the request.
 /// </summary>
 internal static class AnswerForm
 {
-    /// <summary>The media type is JSON, or none is named.</summary>
+    /// <summary>Returns whether the media type is JSON or absent.</summary>
     public static bool IsJson(string? mediaType)
         => mediaType is null
             || mediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// A refusal in the interface's own form: no body, a JSON object, or the header in which the published family gives its reason.
+    /// Returns whether a refusal has the interface's own format: no body, a JSON object, or the header in which the published family gives
+    /// its reason.
     /// </summary>
     public static async Task<bool> IsOwnRefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -26,13 +27,13 @@ internal static class AnswerForm
             return true;
         }
 
-        // Read completely by the attempt already.
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        // The attempt has read the body already.
+        var body = JsonText.WithoutMark(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         return body.Length == 0 || (IsJson(MediaType(response.Content.Headers.ContentType)) && IsObject(body));
     }
 
-    /// <summary>What an answer looks like, for messages: its media type, or that it has none.</summary>
-    public static string Describe(HttpContentHeaders headers) => MediaType(headers.ContentType) ?? "no content type";
+    /// <summary>Returns the media type of an answer for messages.</summary>
+    public static string Describe(HttpContentHeaders headers) => MediaType(headers.ContentType) ?? HttpMessages.NoContentType;
 
     private static string? MediaType(MediaTypeHeaderValue? type) => type?.MediaType;
 

@@ -1,8 +1,8 @@
 namespace CxOne.Http;
 
 /// <summary>
-/// Innermost: one attempt with its own time-out, which reads the body to its end. A body that breaks off is then a failed
-/// attempt like any other, and nothing outside has to deal with half an answer.
+/// The innermost handler: makes one attempt with its own time-out and reads the complete body. A body that breaks off is then a failed
+/// attempt like any other, and the other handlers never see a partial answer.
 /// </summary>
 internal sealed class AttemptHandler : DelegatingHandler
 {
@@ -23,7 +23,7 @@ internal sealed class AttemptHandler : DelegatingHandler
             response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
             if (response.Content.Headers.ContentLength > _options.MaximumResponseBytes)
             {
-                throw TooLarge($"{response.Content.Headers.ContentLength} bytes, more");
+                throw TooLarge(response.Content.Headers.ContentLength);
             }
 
             isBuffering = true;
@@ -38,33 +38,33 @@ internal sealed class AttemptHandler : DelegatingHandler
             switch (exception)
             {
                 case OperationCanceledException when timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested:
-                    throw new TimeoutException($"no complete answer within {WaitTime.Seconds(_options.AttemptTimeout)}", exception);
+                    throw new TimeoutException(HttpMessages.NoCompleteAnswer(_options.AttemptTimeout), exception);
 
-                // The transport's own limit for making a connection looks like a cancellation, which nobody asked for.
+                // The transport reports its own connect time-out as a cancellation.
                 case OperationCanceledException { InnerException: TimeoutException connecting } when !linked.IsCancellationRequested:
                     state.InFlight = false;
                     throw new HttpRequestException(HttpRequestError.ConnectionError, connecting.Message, exception);
 
-                // The length was not told, or was that of the packed answer; the framework speaks of its buffer.
+                // The length was absent, or was that of the compressed answer. The message of the framework would be about its buffer.
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } when isBuffering:
-                    throw TooLarge("more", exception);
+                    throw TooLarge(null, exception);
 
-                // The connection was closed by this side while an answer was being read: the request was on its way.
+                // This side closed the connection while an answer was being read, so the request had been sent.
                 case ObjectDisposedException when isBuffering:
-                    throw new IOException("the connection was closed before the answer was complete", exception);
+                    throw new IOException(HttpMessages.ClosedBeforeAnswer, exception);
 
                 case InvalidDataException:
                     throw new HttpRequestException(
-                        HttpRequestError.InvalidResponse, $"the answer could not be unpacked: {exception.Message}", exception);
+                        HttpRequestError.InvalidResponse, HttpMessages.NotDecompressed(exception.Message), exception);
             }
 
             throw;
         }
     }
 
-    private HttpRequestException TooLarge(string size, Exception? inner = null)
+    private HttpRequestException TooLarge(long? bytes, Exception? inner = null)
         => new(
             HttpRequestError.ConfigurationLimitExceeded,
-            $"the answer has {size} than the {_options.MaximumResponseBytes} bytes that are read at most; {AnswerMemory.AskForLess}",
+            HttpMessages.AnswerTooLarge(bytes, _options.MaximumResponseBytes),
             inner);
 }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace CxOne.Http;
 
-/// <summary>Puts the token on the request, inside the retry so that every attempt asks for a live one.</summary>
+/// <summary>Adds the token to the request. It is inside the retry handler, so that each attempt has a valid token.</summary>
 internal sealed class AuthorizationHandler : DelegatingHandler
 {
     private readonly TokenCache _tokens;

@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Outermost: ends the whole request, retries and waits included, when its time is up.</summary>
+/// <summary>The outermost handler: ends the request, including its retries and waits, at its deadline.</summary>
 internal sealed class DeadlineHandler : DelegatingHandler
 {
     private readonly CxRequestOptions _options;
@@ -21,5 +21,14 @@ internal sealed class DeadlineHandler : DelegatingHandler
         {
             throw new DeadlineException(_options.Timeout, exception);
         }
+    }
+}
+
+/// <summary>The deadline of a request has passed. The client converts this exception to one of the module.</summary>
+internal sealed class DeadlineException : Exception
+{
+    public DeadlineException(TimeSpan timeout, Exception inner)
+        : base(HttpMessages.NoFinalAnswer(timeout), inner)
+    {
     }
 }

@@ -5,12 +5,12 @@ namespace CxOne.Http;
 
 /// <summary>
 /// The three named clients of a connection. <c>api</c>: deadline, retry, budget, authorization, trace, attempt, transport.
-/// <c>token</c>: the same without budget and authorization. <c>callback</c>: for addresses of the user's; it has no access to the token.
-/// A client factory makes each chain when it is first needed, and a new one, with new sockets, when the handler lifetime has passed.
+/// <c>token</c>: the same without budget and authorization. <c>callback</c>: for the user's receivers, without access to the token.
+/// A client factory creates each chain when it is first needed, and a new one with new sockets after the handler lifetime.
 /// </summary>
 internal sealed class HttpPipelines : IDisposable
 {
-    /// <summary>Lifetime of a chain that ends in sockets: after it, a changed address of the tenant is found.</summary>
+    /// <summary>The lifetime of a chain with sockets. A new chain resolves the address of the tenant again.</summary>
     internal static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
 
     private const string ApiClient = "api";
@@ -21,11 +21,11 @@ internal sealed class HttpPipelines : IDisposable
     private bool _isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="HttpPipelines"/> class.</summary>
-    /// <param name="options">Deadlines, repeats and waits.</param>
+    /// <param name="options">Deadlines, retries and waits.</param>
     /// <param name="budget">The request budget of the connection; every chain of <c>api</c> shares it.</param>
-    /// <param name="transport">Makes what stands in for sockets; <see langword="null"/> for sockets.</param>
-    /// <param name="tokens">The token cache of the connection; called when the first chain of <c>api</c> is made.</param>
-    /// <param name="handlerLifetime">How long a chain is given to new requests. The default is <see cref="HandlerLifetime"/> for
+    /// <param name="transport">Creates the innermost handler; <see langword="null"/> for sockets.</param>
+    /// <param name="tokens">The token cache of the connection; called when the first chain of <c>api</c> is created.</param>
+    /// <param name="handlerLifetime">How long a chain is used for new requests. The default is <see cref="HandlerLifetime"/> for
     /// sockets on the system's clock, and no end for another clock or another transport, which may hold state, as the sandbox does.</param>
     public HttpPipelines(
         CxRequestOptions options,
@@ -36,8 +36,8 @@ internal sealed class HttpPipelines : IDisposable
     {
         var patience = options.ForCallbacks();
 
-        // The factory counts the lifetime by the system's clock alone, and keeps a chain in memory until it has passed, also when the
-        // connection is closed. A connection with a clock of its own therefore keeps its chains for as long as it lives.
+        // The factory measures the lifetime by the system's clock and keeps a chain in memory until then, even if the connection is closed.
+        // A connection with another clock therefore keeps its chains as long as it exists.
         var ofSockets = handlerLifetime ?? (options.Clock == TimeProvider.System ? HandlerLifetime : Timeout.InfiniteTimeSpan);
         var lifetime = handlerLifetime ?? (transport is null ? ofSockets : Timeout.InfiniteTimeSpan);
         transport ??= CreateTransport;
@@ -79,8 +79,8 @@ internal sealed class HttpPipelines : IDisposable
     public HttpMessageInvoker Callback { get; }
 
     /// <summary>
-    /// Closes the sockets. The handlers stay usable, so that a request under way
-    /// ends with what the token cache says of a closed connection.
+    /// Closes the sockets. The handlers remain usable, so that a request in progress ends with the token cache's error for a closed
+    /// connection.
     /// </summary>
     public void Dispose()
     {
@@ -105,27 +105,27 @@ internal sealed class HttpPipelines : IDisposable
 
     internal static SocketsHttpHandler CreateTransport() => new()
     {
-        // A redirect could carry the token, or turn a POST into a GET; the tenant's interface has none.
+        // A redirect could leak the token or change a POST to a GET. The tenant's interface uses none.
         AllowAutoRedirect = false,
         UseCookies = false,
         Proxy = new LoopbackProxy(HttpClient.DefaultProxy),
         AutomaticDecompression = System.Net.DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(15),
 
-        // Below the idle time-outs of common gateways, so that a write seldom meets a connection that the other side has just closed.
+        // Shorter than the idle time-outs of common gateways, so that a write rarely uses a connection that the other side has just closed.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
         MaxConnectionsPerServer = 64,
         MaxResponseHeadersLength = 64,
     };
 
-    /// <param name="services">Gets the client.</param>
+    /// <param name="services">The collection that the client is added to.</param>
     /// <param name="name">The name of the client.</param>
-    /// <param name="lifetime">How long a chain is given to new requests.</param>
-    /// <param name="transport">Makes the innermost handler.</param>
-    /// <param name="handlers">Makes the handlers around it, outermost first.</param>
+    /// <param name="lifetime">How long a chain is used for new requests.</param>
+    /// <param name="transport">Creates the innermost handler.</param>
+    /// <param name="handlers">Creates the handlers around it, outermost first.</param>
     private void Add(
         ServiceCollection services, string name, TimeSpan lifetime, Func<HttpMessageHandler> transport, Func<DelegatingHandler[]> handlers)
-        // The loggers of the factory would write addresses and headers past the redaction.
+        // The loggers of the factory would write addresses and headers without redaction.
         => services.AddHttpClient(name)
             .RemoveAllLoggers()
             .SetHandlerLifetime(lifetime).Services

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CxOne.Http;
 
-/// <summary>The machine's proxy, but never for loopback: what is sent there in clear text must not leave the machine.</summary>
+/// <summary>The machine's proxy, except for loopback: clear text that is sent there must not leave the machine.</summary>
 internal sealed class LoopbackProxy : IWebProxy
 {
     private readonly IWebProxy _machine;

@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Sends each request through the newest chain of handlers that the factory has for a named client.</summary>
+/// <summary>Sends each request through the latest handler chain of a named client.</summary>
 internal sealed class NamedClient : HttpMessageInvoker
 {
     private readonly IHttpMessageHandlerFactory _factory;
@@ -15,7 +15,7 @@ internal sealed class NamedClient : HttpMessageInvoker
     }
 
     /// <summary>
-    /// The chain for new requests, its outermost handler. It is made when it is first needed and again when it has expired.
+    /// The outermost handler of the chain for new requests. The factory creates it when it is first needed and again after it has expired.
     /// </summary>
     internal HttpMessageHandler Chain => _factory.CreateHandler(_name);
 
@@ -25,12 +25,12 @@ internal sealed class NamedClient : HttpMessageInvoker
         using var invoker = new HttpMessageInvoker(chain, disposeHandler: false);
         var response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        // The factory disposes an expired chain as soon as nothing refers to it; a request under way does.
+        // The factory disposes an expired chain as soon as nothing refers to it, so a request in progress has to.
         GC.KeepAlive(chain);
         return response;
     }
 
-    /// <summary>Stands where <see cref="HttpMessageInvoker"/> wants one handler for all requests; none is sent through it.</summary>
+    /// <summary><see cref="HttpMessageInvoker"/> requires a handler for all requests. No request is sent through this one.</summary>
     private sealed class NoHandler : HttpMessageHandler
     {
         public static readonly NoHandler Instance = new();

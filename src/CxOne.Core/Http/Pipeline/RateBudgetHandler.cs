@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Lets a request go when its operation and the budget have room for it; every attempt counts.</summary>
+/// <summary>Delays each attempt until the concurrency limit of its operation and the request budget allow it.</summary>
 internal sealed class RateBudgetHandler : DelegatingHandler
 {
     private readonly RequestBudget _budget;

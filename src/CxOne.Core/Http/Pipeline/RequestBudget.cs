@@ -1,9 +1,9 @@
 namespace CxOne.Http;
 
 /// <summary>
-/// Keeps a client below the tenant's documented limits by itself: at most N requests in any 60 seconds and at most M in any
-/// second, counted exactly (a log of the granted times, not fixed windows, so that no two neighbouring windows add up to more).
-/// Requests are granted in the order in which they asked.
+/// Keeps a client below the tenant's documented limits: at most N requests in any 60 seconds and at most M in any second. The limits are
+/// exact, because the times of all requests are kept; with fixed windows, two neighboring ones could exceed the limit together. Requests
+/// are granted in the order in which they arrive.
 /// </summary>
 internal sealed class RequestBudget
 {
@@ -17,9 +17,9 @@ internal sealed class RequestBudget
     private readonly long _secondTicks;
     private long _newest = long.MinValue;
 
-    /// <param name="requestsPerMinute">At least 1.</param>
-    /// <param name="requestsPerSecond">At least 1.</param>
-    /// <param name="clock">The only clock that counts.</param>
+    /// <param name="requestsPerMinute">The maximum in any 60 seconds; at least 1.</param>
+    /// <param name="requestsPerSecond">The maximum in any second; at least 1.</param>
+    /// <param name="clock">The clock for all times and waits.</param>
     public RequestBudget(int requestsPerMinute, int requestsPerSecond, TimeProvider clock)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(requestsPerMinute, 1);
@@ -37,12 +37,14 @@ internal sealed class RequestBudget
 
     public int RequestsPerSecond { get; }
 
-    /// <summary>The documented limit is 15 a second beside 100 a minute; other budgets keep that proportion.</summary>
+    /// <summary>
+    /// Returns the limit per second. The documented limits are 15 per second and 100 per minute; other budgets keep that proportion.
+    /// </summary>
     public static int BurstFor(int requestsPerMinute) => (int)Math.Max(1, Math.Ceiling(requestsPerMinute * 0.15));
 
-    /// <summary>Waits until the next request may leave.</summary>
-    /// <exception cref="OperationCanceledException">The wait was cancelled; the place
-    /// taken stays counted, which errs on the safe side.</exception>
+    /// <summary>Waits until the next request may be sent.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled. The request is still counted, which can only make the budget
+    /// stricter.</exception>
     public async Task WaitAsync(ICxLog log, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,7 +55,7 @@ internal sealed class RequestBudget
             var due = Math.Max(Next(_minute, RequestsPerMinute, _minuteTicks, now), Next(_second, RequestsPerSecond, _secondTicks, now));
             due = Math.Max(due, _newest);
 
-            // Timers keep whole milliseconds. The time at which the timer fires is what counts, so it is what is written down.
+            // Timers have whole milliseconds. The time at which the timer fires is recorded, because the request is sent then.
             var milliseconds = (long)Math.Ceiling((due - now) * 1000.0 / _clock.TimestampFrequency);
             wait = TimeSpan.FromMilliseconds(milliseconds);
             _newest = Math.Max(due, now + (milliseconds * _clock.TimestampFrequency / 1000));
@@ -63,7 +65,7 @@ internal sealed class RequestBudget
 
         if (wait > TimeSpan.Zero)
         {
-            log.Verbose($"Request budget ({RequestsPerMinute} a minute, {RequestsPerSecond} a second): waiting {WaitTime.Seconds(wait)}.");
+            log.Verbose(HttpMessages.BudgetExhausted(RequestsPerMinute, RequestsPerSecond, wait));
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
         }
     }

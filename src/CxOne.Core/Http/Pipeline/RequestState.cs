@@ -3,7 +3,7 @@ using CxOne.Errors;
 
 namespace CxOne.Http;
 
-/// <summary>What the handlers of one logical request share over all its attempts.</summary>
+/// <summary>The state of a request that the handlers share over all its attempts.</summary>
 internal sealed class RequestState
 {
     private static readonly HttpRequestOptionsKey<RequestState> Key = new("CxOne.RequestState");
@@ -22,15 +22,15 @@ internal sealed class RequestState
 
     public CxRequest Request { get; }
 
-    /// <summary>Redacted.</summary>
+    /// <summary>The redacted address.</summary>
     public string Uri => field ??= _scrubber.Scrub(UriRedactor.Redact(_address));
 
     public ICxLog Log { get; }
 
-    /// <summary>How often the request was handed to the transport.</summary>
+    /// <summary>The number of attempts that were handed to the transport.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When the whole request must be done.</summary>
+    /// <summary>The deadline of the whole request.</summary>
     public DateTimeOffset DeadlineAt { get; set; } = DateTimeOffset.MaxValue;
 
     public string? RequestId
@@ -39,22 +39,24 @@ internal sealed class RequestState
         set => field = _scrubber.ToSafeExcerpt(value);
     }
 
-    /// <summary>The wait asked for by the newest answer.</summary>
+    /// <summary>The wait that the latest answer requires.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>Why a Retry-After was not slept through; <see langword="null"/> when it was.</summary>
+    /// <summary>Why the wait is not made; <see langword="null"/> if it is.</summary>
     public string? RetryAfterRefused { get; set; }
 
-    /// <summary>An attempt ended in a way that leaves open whether the tenant applied it.</summary>
+    /// <summary>Whether it is unknown if the tenant applied the latest attempt.</summary>
     public bool OutcomeUnknown { get; set; }
 
-    /// <summary>The answer to some attempt was lost or said nothing: that attempt may have been applied, whatever came after it.</summary>
+    /// <summary>
+    /// Whether the answer to any attempt was lost or inconclusive: that attempt may have been applied, whatever the later ones returned.
+    /// </summary>
     public bool AnswerWasLost { get; set; }
 
-    /// <summary>The newest answer was written by the interface itself and not by something before it.</summary>
+    /// <summary>Whether the latest answer comes from the interface itself, not from a gateway.</summary>
     public bool IsOwnAnswer { get; set; } = true;
 
-    /// <summary>An attempt was handed to the transport and has not come back.</summary>
+    /// <summary>Whether an attempt was handed to the transport and has not returned.</summary>
     public bool InFlight { get; set; }
 
     public bool UsesToken { get; set; } = true;
@@ -66,7 +68,7 @@ internal sealed class RequestState
 
     public void Attach(HttpRequestMessage message) => message.Options.Set(Key, this);
 
-    /// <summary>A fresh message for one attempt: messages and contents cannot be sent twice.</summary>
+    /// <summary>Creates the message of one attempt. Messages and contents cannot be sent twice.</summary>
     public HttpRequestMessage CreateMessage(System.Uri uri)
     {
         var message = new HttpRequestMessage(Request.Method, uri);
@@ -79,8 +81,8 @@ internal sealed class RequestState
         }
         else if (Request.IsWrite || !Request.IsRepeatable)
         {
-            // A message without content is sent again by the transport itself when a used connection closes under it; one with content, be
-            // it empty, is not. Where a repeat is harmless it is made by the retry, which knows then that an answer was lost.
+            // The transport itself repeats a message without content if a reused connection is closed. A message with content, even if it
+            // is empty, is left to the retry handler, which then knows that an answer was lost.
             message.Content = new ByteArrayContent([]);
         }
 
@@ -104,16 +106,16 @@ internal sealed class RequestState
 
     public string Describe() => $"{Request.Method} {Uri}";
 
-    /// <summary>The cause of an error, unless a secret stands in it: the framework quotes what it cannot read.</summary>
+    /// <summary>Returns the cause of an error unless it contains a secret. The framework quotes text that it cannot parse.</summary>
     public Exception? Inner(Exception? exception)
         => exception?.ToString() is { } text && _scrubber.Scrub(text) != text ? null : exception;
 
-    /// <summary>The write may or may not have been applied.</summary>
-    /// <param name="what">What happened; how to look it up is the recommended action.</param>
-    /// <param name="status">The status of the answer, where there was one.</param>
+    /// <summary>Creates the error of a write that may or may not have been applied.</summary>
+    /// <param name="what">What happened. How to look it up is the recommended action.</param>
+    /// <param name="status">The status of the answer, if there was one.</param>
     /// <param name="inner">The cause.</param>
     /// <param name="errors">The entries of the answer's <c>errors[]</c>.</param>
-    /// <param name="said">The answer's own sentence.</param>
+    /// <param name="said">The message of the answer.</param>
     public CxUnknownOutcomeException Unknown(
         string what, int? status, Exception? inner, IReadOnlyList<CxApiError>? errors = null, string? said = null)
         => new(_scrubber.Scrub(what), Request.Item, Inner(inner))
@@ -149,7 +151,7 @@ internal sealed class RequestState
             Attempts = Attempts,
             RetryAfter = RetryAfter,
 
-            // Of a request for a token nothing can have been applied; the write that it is for has its own state.
+            // A request for a token changes nothing. The write that it is for has its own state.
             AnswerWasLost = UsesToken && (AnswerWasLost || InFlight),
             ChangesNothing = !Request.IsWrite,
             IsOwnAnswer = UsesToken && IsOwnAnswer && status is not null,

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace CxOne.Http;
 
-/// <summary>Reads <c>Retry-After</c>: seconds or an HTTP date (RFC 9110, 10.2.3). Anything else counts as absent.</summary>
+/// <summary>Reads <c>Retry-After</c>: seconds or an HTTP date (RFC 9110, 10.2.3). Any other value is treated as absent.</summary>
 internal static class RetryAfterReader
 {
-    /// <returns>The wait from now on, never negative; <see langword="null"/> where the header is absent or rubbish.</returns>
+    /// <returns>The wait from now on, never negative; <see langword="null"/> if the header is absent or invalid.</returns>
     public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
     {
         if (!response.Headers.TryGetValues("Retry-After", out var values))

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace CxOne.Http;
 
-/// <summary>Sends a request again where <see cref="RetryRules"/> allow it, and once with a fresh token after a 401.</summary>
+/// <summary>Repeats a request if <see cref="RetryRules"/> allows it, and once with a fresh token after a 401.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<RequestState> StateKey = new("CxOne.RequestState");
@@ -23,10 +23,9 @@ internal sealed class RetryHandler : DelegatingHandler
         var response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized && state.UsesToken && !state.OutcomeUnknown)
         {
-            // The authorization handler has thrown the refused token away. A 401 of the interface means that nothing was done, so any
-            // method may go again. One of a program in between says so too, but nobody knows for
-            // whom: a write that must not be made twice does not follow it.
-            state.Log.Verbose($"{state.Describe()}: the token was refused; sending once more with a fresh one.");
+            // The authorization handler has discarded the refused token. A 401 of the interface means that nothing was done, so any method
+            // may be repeated. After a 401 of a gateway, the outcome of a write that must not be made twice is unknown.
+            state.Log.Verbose(HttpMessages.ReplayedWithFreshToken(state.Describe()));
             response.Dispose();
             response = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
         }
@@ -66,17 +65,17 @@ internal sealed class RetryHandler : DelegatingHandler
 
         if (!RetryRules.IsTransient(response.StatusCode))
         {
-            // No wait mends such an answer: the error is about its status, whatever wait it names.
+            // A wait does not help with such a status, so its Retry-After does not matter.
             return response;
         }
 
         if (state.RetryAfter > _options.MaximumRetryAfter)
         {
-            state.RetryAfterRefused = $"longer than the {WaitTime.Seconds(_options.MaximumRetryAfter)} that the module waits at most";
+            state.RetryAfterRefused = HttpMessages.RetryAfterOverMaximum(_options.MaximumRetryAfter);
         }
         else if (state.RetryAfter is { } wait && wait > state.DeadlineAt - _options.Clock.GetUtcNow())
         {
-            state.RetryAfterRefused = "longer than the time that is left for the request";
+            state.RetryAfterRefused = HttpMessages.RetryAfterPastDeadline;
         }
 
         return response;
@@ -87,7 +86,7 @@ internal sealed class RetryHandler : DelegatingHandler
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _options.Clock };
         return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
-            // Polly wants at least one attempt; the rule below decides whether it is taken.
+            // Polly requires at least one attempt; the rule below decides whether it is made.
             MaxRetryAttempts = Math.Max(1, _options.MaximumRetryCount),
             ShouldHandle = args =>
             {
@@ -96,7 +95,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 return ValueTask.FromResult(repeat && _options.MaximumRetryCount > 0);
             },
 
-            // The cap is kept here because Polly's MaxDelay does not touch a delay that a generator returns.
+            // The maximum is applied here, because Polly's MaxDelay does not limit a delay that a generator returns.
             DelayGenerator = args =>
             {
                 args.Context.Properties.TryGetValue(StateKey, out var state);
@@ -105,18 +104,16 @@ internal sealed class RetryHandler : DelegatingHandler
             OnRetry = args =>
             {
                 args.Context.Properties.TryGetValue(StateKey, out var state);
-                var why = args.Outcome.Exception is { } exception ? exception.Message : $"status {(int)args.Outcome.Result!.StatusCode}";
-                var source = state!.RetryAfter is null ? "back-off" : "Retry-After";
-                state.Log.Verbose(
-                    $"{state.Describe()}: {why}; waiting {WaitTime.Seconds(args.RetryDelay)} "
-                        + $"({source}) before attempt {state.Attempts + 1}.");
+                var cause = args.Outcome.Exception?.Message ?? HttpMessages.Status((int)args.Outcome.Result!.StatusCode);
+                state!.Log.Verbose(HttpMessages.Retrying(
+                    state.Describe(), cause, args.RetryDelay, state.RetryAfter is not null, state.Attempts + 1));
                 return ValueTask.CompletedTask;
             },
         }).Build();
     }
 
     /// <summary>
-    /// Doubling back-off with equal jitter: between half and all of delay × 2ⁿ, so that clients part but nobody comes back at once.
+    /// Exponential back-off with equal jitter: between half and all of delay × 2ⁿ, so that clients spread out but none retries immediately.
     /// </summary>
     private TimeSpan BackOff(int retry)
     {

@@ -3,8 +3,8 @@ using System.Net;
 namespace CxOne.Http;
 
 /// <summary>
-/// When a request is sent again. A repeat is harmless for reads, for writes that carry a version, and for anything that was
-/// refused or never reached the tenant; a write whose fate is open is never repeated blindly.
+/// Decides whether a request is repeated. A repeat is harmless for reads, for writes with a version, and for requests that were refused or
+/// did not reach the tenant. A write whose outcome is unknown is never repeated.
 /// </summary>
 internal static class RetryRules
 {
@@ -13,8 +13,8 @@ internal static class RetryRules
         or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     /// <summary>
-    /// A final answer to a write that leaves open whether it was made: any 5xx, any redirect, 408 and 499 (a gateway gave up on a request
-    /// that it may have passed on), 407 (the interface has none), and every answer that is not the interface's own.
+    /// Returns whether a final answer to a write leaves its outcome unknown: any 5xx, any redirect, 408 and 499 (a gateway gave up on a
+    /// request that it may have forwarded), 407 (which the interface does not use), and every answer that is not the interface's own.
     /// </summary>
     public static bool IsOpen(HttpStatusCode status, bool isOwn) => (int)status switch
     {
@@ -24,24 +24,24 @@ internal static class RetryRules
         _ => true,
     };
 
-    /// <summary>The tenant said that it did nothing and when to come back.</summary>
+    /// <summary>Returns whether the tenant did nothing and expects a later repeat.</summary>
     public static bool IsRefusal(HttpStatusCode status, bool hasRetryAfter)
         => status == HttpStatusCode.TooManyRequests || (status == HttpStatusCode.ServiceUnavailable && hasRetryAfter);
 
-    /// <summary>No byte of the request can have reached the tenant.</summary>
+    /// <summary>Returns whether no byte of the request can have reached the tenant.</summary>
     public static bool NeverArrived(Exception exception) => exception is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>The transport failed in a way that may pass. A refused certificate does not.</summary>
+    /// <summary>Returns whether a failure of the transport may be temporary. A refused certificate is not.</summary>
     public static bool IsTransient(Exception exception) => exception is TimeoutException or IOException
         || (exception is HttpRequestException request && !IsTlsRefusal(exception) && request.HttpRequestError is not (
             HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.UserAuthenticationError));
 
     /// <summary>
-    /// The two sides came to no secure connection. One that broke while it was being made is a broken connection like any other.
+    /// Returns whether the certificate or the protocol was refused. A connection that broke during the handshake is not a refusal.
     /// </summary>
     public static bool IsTlsRefusal(Exception exception)
         => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not IOException };

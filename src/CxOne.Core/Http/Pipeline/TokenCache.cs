@@ -3,8 +3,8 @@ using CxOne.Errors;
 namespace CxOne.Http;
 
 /// <summary>
-/// Holds the token of one connection. However many callers need a token at once, one request is made; a renewal that fails while
-/// the token still lives is no error; a token that the tenant refused is not used again.
+/// Holds the token of a connection. All callers that need a token at the same time share one request. A renewal that fails while the token
+/// is still valid is not an error. A token that the tenant refused is not used again.
 /// </summary>
 internal sealed class TokenCache : IDisposable
 {
@@ -38,8 +38,9 @@ internal sealed class TokenCache : IDisposable
         }
     }
 
-    /// <exception cref="CxException">No token lives and none could be had.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up; the request for the token goes on for the others.</exception>
+    /// <exception cref="CxException">There is no valid token, and none could be obtained.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled. The request for the token continues for the other
+    /// callers.</exception>
     public async ValueTask<AccessToken> GetAsync(ICxLog log, CancellationToken cancellationToken)
     {
         Task<AccessToken> fetching;
@@ -51,7 +52,7 @@ internal sealed class TokenCache : IDisposable
                 return live;
             }
 
-            // On the pool: the fetch must not run inside the lock, and no single caller's cancellation may end it for all.
+            // Not on this thread, which holds the lock, and not with the token of this caller, whose cancellation would end it for all.
             fetching = _fetching ??= Task.Run(() => FetchAsync(log), CancellationToken.None);
         }
 
@@ -67,9 +68,7 @@ internal sealed class TokenCache : IDisposable
                 if (_current is { } live && now < live.ExpiresAt)
                 {
                     _noRefreshBefore = now + RefreshPause;
-                    log.Verbose(
-                        $"The token could not be renewed ({exception.ErrorId}); "
-                            + $"the present one lives until {live.ExpiresAt:u} and stays in use.");
+                    log.Verbose(HttpMessages.TokenNotRenewed(exception.ErrorId, live.ExpiresAt));
                     return live;
                 }
             }
@@ -78,7 +77,7 @@ internal sealed class TokenCache : IDisposable
         }
     }
 
-    /// <summary>Forgets a token that the tenant refused; one that has replaced it meanwhile stays.</summary>
+    /// <summary>Discards a token that the tenant refused, unless another one has already replaced it.</summary>
     public void Discard(AccessToken token)
     {
         lock (_lock)
@@ -121,7 +120,7 @@ internal sealed class TokenCache : IDisposable
             var token = await _fetch(former, log, _closed).ConfigureAwait(false);
             lock (_lock)
             {
-                // One that comes after the end is not kept, whoever asked for it.
+                // A token that arrives after the connection was closed is not kept.
                 if (_isClosed)
                 {
                     throw Closed(null);
@@ -147,5 +146,5 @@ internal sealed class TokenCache : IDisposable
     }
 
     private static CxException Closed(Exception? cause)
-        => new(CxErrors.ConnectionClosed, "The connection was closed while the request was under way.", innerException: cause);
+        => new(CxErrors.ConnectionClosed, HttpMessages.ConnectionClosed, innerException: cause);
 }

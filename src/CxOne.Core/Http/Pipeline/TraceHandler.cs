@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CxOne.Http;
 
 /// <summary>
-/// One verbose line a request. Shows only what is on an allow-list; a header or query value that nobody thought of stays hidden.
+/// Writes one verbose line per attempt. Only headers and query values on an allow-list are shown.
 /// </summary>
 internal sealed class TraceHandler : DelegatingHandler
 {
@@ -27,17 +27,14 @@ internal sealed class TraceHandler : DelegatingHandler
             state.RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null;
             if (state.Log.IsVerbose)
             {
-                var size = response.Content.Headers.ContentLength is { } bytes ? $", {Size(bytes)}" : null;
-                state.Log.Verbose(
-                    $"{Line(state)} -> {(int)response.StatusCode} in "
-                        + $"{Elapsed(started)}{size}{(state.RequestId is null ? null : $", request id {state.RequestId}")}");
+                state.Log.Verbose(HttpMessages.Answered(
+                    Line(state), (int)response.StatusCode, Elapsed(started), response.Content.Headers.ContentLength, state.RequestId));
             }
 
             if (state.Log.IsDebug)
             {
-                state.Log.Debug(
-                    $"{Line(state)}: sent {Headers(request.Headers, AllowedRequestHeaders)}; "
-                        + $"received {Headers(response.Headers, AllowedResponseHeaders)}");
+                state.Log.Debug(HttpMessages.HeadersTraced(
+                    Line(state), Headers(request.Headers, AllowedRequestHeaders), Headers(response.Headers, AllowedResponseHeaders)));
             }
 
             return response;
@@ -45,18 +42,15 @@ internal sealed class TraceHandler : DelegatingHandler
         catch (Exception exception) when (RetryRules.IsTransportFailure(exception))
         {
             state.RequestId = null;
-            state.Log.Verbose($"{Line(state)} -> no answer after {Elapsed(started)}: {exception.Message}");
+            state.Log.Verbose(HttpMessages.NoAnswer(Line(state), Elapsed(started), exception.Message));
             throw;
         }
     }
 
-    private static string Line(RequestState state) => $"{state.Describe()}{(state.Attempts > 1 ? $" (attempt {state.Attempts})" : null)}";
+    private static string Line(RequestState state) => HttpMessages.Attempt(state.Describe(), state.Attempts);
 
     private string Elapsed(long started)
         => _clock.GetElapsedTime(started).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
-
-    private static string Size(long bytes)
-        => bytes < 1024 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB");
 
     private static string Headers(System.Net.Http.Headers.HttpHeaders headers, string[] allowed)
     {
@@ -67,6 +61,6 @@ internal sealed class TraceHandler : DelegatingHandler
                     ? UriRedactor.RedactPath(headers.GetValues(name).First())
                     : string.Join(", ", headers.GetValues(name)))}");
         var text = string.Join(" | ", shown);
-        return text.Length == 0 ? "(none of the allowed headers)" : text;
+        return text.Length == 0 ? HttpMessages.NoAllowedHeaders : text;
     }
 }

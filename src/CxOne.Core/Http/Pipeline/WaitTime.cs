@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace CxOne.Http;
 
-/// <summary>Times as timers keep them and as messages show them.</summary>
+/// <summary>Times for timers and for messages.</summary>
 internal static class WaitTime
 {
-    /// <summary>The next whole millisecond: timers cut fractions off, and a wait that ends too early has been no use.</summary>
+    /// <summary>Rounds up to whole milliseconds. Timers truncate fractions, so that a wait would end too early.</summary>
     public static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
-    /// <summary>Such as <c>0.75 s</c>, whatever the culture of the caller: the words around it are English.</summary>
+    /// <summary>Formats a time such as <c>0.75 s</c>, in the invariant culture.</summary>
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 }

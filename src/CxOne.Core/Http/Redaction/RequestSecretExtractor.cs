@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CxOne.Http;
 
 /// <summary>
-/// What a single request carries that must not come back in an error: a tenant or a proxy may echo the request in its answer.
+/// Finds the secrets of a request. A tenant or a proxy may quote the request in its answer, and they must not appear in an error.
 /// </summary>
 internal static partial class RequestSecretExtractor
 {
@@ -12,8 +12,8 @@ internal static partial class RequestSecretExtractor
     private const int MostSecrets = 100;
 
     /// <summary>
-    /// Query values that are not shown either, of the request and of addresses in its body,
-    /// and the values of body members whose names speak of secrets.
+    /// Returns the hidden query values of the request and of addresses in its body, and the values of body members whose names suggest a
+    /// secret.
     /// </summary>
     public static IReadOnlyList<string> Of(CxRequest request)
     {
@@ -28,7 +28,7 @@ internal static partial class RequestSecretExtractor
 
     private static void AddFrom(ReadOnlyMemory<byte> body, List<string> secrets)
     {
-        // Read by tokens and not as a document: most bodies are large and hold no secret at all.
+        // Read token by token, because most bodies are large and contain no secret.
         var reader = new Utf8JsonReader(
             body.Span, new JsonReaderOptions { MaxDepth = 256, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         var isSecret = false;
@@ -48,7 +48,7 @@ internal static partial class RequestSecretExtractor
                     && Uri.TryCreate(reader.GetString(), UriKind.Absolute, out var address)
                     && address.Scheme is ("http" or "https"))
                 {
-                    // A webhook's address: its query is often a key, as it is in the request's own.
+                    // The query of an address, such as that of a webhook, often contains a key.
                     secrets.AddRange(UriRedactor.HiddenValues(address.Query));
                     secrets.AddRange(UriRedactor.Passwords(address.UserInfo));
                 }
@@ -56,7 +56,7 @@ internal static partial class RequestSecretExtractor
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A body that is no JSON has no members whose names could be looked at; the tenant will say what is wrong with it.
+            // A body that is not JSON has no members.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace CxOne.Http;
 
-/// <summary>Removes the connection's secrets from every line that is about a request, and shows control characters as escapes.</summary>
+/// <summary>A log that removes the connection's secrets from each line and escapes control characters.</summary>
 internal sealed class ScrubbedLog : ICxLog
 {
     private readonly ICxLog _log;

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace CxOne.Http;
 
 /// <summary>
-/// The second line of defence: removes secrets from texts that others wrote, such as an error message in which a tenant or a proxy echoes
-/// the request. It knows the connection's own secrets, those of the request, the process's proxy settings, and the user info of every URI.
-/// The first line is that only allowed headers and names are ever shown.
+/// Removes secrets from texts of other parties, such as an error message in which a tenant or a proxy quotes the request: the secrets of
+/// the connection and the request, the credentials of the process's proxy, and the user information of every URI. It is the second line of
+/// defense; the first is that only headers and names on an allow-list are shown.
 /// </summary>
 internal sealed class SecretScrubber
 {
@@ -14,7 +14,7 @@ internal sealed class SecretScrubber
     private const int KeptSecrets = 32;
     private const int LongestQuote = 500;
 
-    // A quote shows far less; what lies behind it need not be searched.
+    // An excerpt is much shorter, so the rest of the text is not searched.
     private const int SearchedForQuote = 64 * 1024;
 
     private readonly SecretScrubber? _wider;
@@ -27,7 +27,9 @@ internal sealed class SecretScrubber
 
     private SecretScrubber(SecretScrubber wider) => _wider = wider;
 
-    /// <summary>Removes what a request carries as well; what becomes known to the connection later is removed too.</summary>
+    /// <summary>
+    /// Returns a scrubber that also removes the secrets of a request. Secrets that are added to this one later are removed as well.
+    /// </summary>
     public SecretScrubber For(CxRequest request)
     {
         var secrets = RequestSecretExtractor.Of(request);
@@ -45,10 +47,10 @@ internal sealed class SecretScrubber
         return narrower;
     }
 
-    /// <summary>Adds a secret; the first and the newest ones are kept.</summary>
+    /// <summary>Adds a secret. The first one and the latest ones are kept.</summary>
     public void Add(string? secret) => AddTo(ref _secrets, secret, KeptSecrets);
 
-    /// <summary>Adds a secret that is kept for good.</summary>
+    /// <summary>Adds a secret that is always kept.</summary>
     public void Pin(string? secret) => AddTo(ref _pinned, secret, int.MaxValue);
 
     public string Scrub(string text)
@@ -68,8 +70,7 @@ internal sealed class SecretScrubber
     }
 
     /// <summary>
-    /// What another party wrote, fit to be shown: without secrets, on one line, and
-    /// not without end; <see langword="null"/> where nothing is left.
+    /// Returns the text of another party without secrets, on one line and of limited length; <see langword="null"/> if nothing remains.
     /// </summary>
     public string? ToSafeExcerpt(string? text)
     {
@@ -78,8 +79,8 @@ internal sealed class SecretScrubber
             return null;
         }
 
-        // Scrubbed before it is cut: half a secret would not be found any more. For
-        // the same reason the end of what was searched is not shown.
+        // Scrubbed before it is cut, because half a secret would not be found. For the same reason, the end of the searched part is not
+        // shown.
         var isCut = text.Length > SearchedForQuote;
         var clean = TerminalText.Escape(Scrub((isCut ? text[..SearchedForQuote] : text).Trim()));
         var shown = Math.Min(isCut ? Math.Max(0, clean.Length - LongestForm) : clean.Length, LongestQuote);
@@ -96,7 +97,7 @@ internal sealed class SecretScrubber
 
     private static void AddTo(ref ImmutableList<EncodedSecretMatcher> secrets, string? secret, int most)
     {
-        // Very short values would blacken ordinary words without hiding anything.
+        // Replacing very short values would hide ordinary words.
         if (secret is null || secret.Length < ShortestSecret || secrets.Exists(known => known.Secret == secret))
         {
             return;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CxOne.Http;
 
-/// <summary>Makes an address fit to be shown: user info goes, query values stay only where their name is known to be harmless.</summary>
+/// <summary>Redacts addresses: removes user information, and query values whose names are not known to be harmless.</summary>
 internal static class UriRedactor
 {
     private static readonly HashSet<string> HarmlessQueryNames = new(StringComparer.OrdinalIgnoreCase)
@@ -31,7 +31,7 @@ internal static class UriRedactor
     }
 
     /// <summary>
-    /// The password of a user info and the whole of it, as they are written and unescaped, and as a proxy is told of them.
+    /// Returns the forms of a user information and its password: as written, unescaped, and as sent to a proxy.
     /// </summary>
     public static IEnumerable<string> Passwords(string userInfo)
     {
@@ -52,7 +52,7 @@ internal static class UriRedactor
         }
     }
 
-    /// <summary>The query values that are not shown, unescaped.</summary>
+    /// <summary>Returns the query values that are not shown, unescaped.</summary>
     public static IEnumerable<string> HiddenValues(string pathAndQuery)
     {
         var question = pathAndQuery.IndexOf('?', StringComparison.Ordinal);

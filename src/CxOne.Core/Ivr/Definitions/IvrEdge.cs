@@ -1,18 +1,18 @@
 namespace CxOne.Ivr;
 
-/// <summary>A way from one node to the next.</summary>
+/// <summary>A transition from one node to another.</summary>
 public sealed record IvrEdge
 {
-    /// <summary>The digit or word; absent where the way is taken without input.</summary>
+    /// <summary>Gets the digit or word; <see langword="null"/> for a transition without input.</summary>
     public string? Input { get; init; }
 
-    /// <summary>DTMF, VOICE, TIMEOUT or NEXT.</summary>
+    /// <summary>Gets the type of input: DTMF, VOICE, TIMEOUT or NEXT.</summary>
     public string? InputType { get; init; }
 
-    /// <summary>The node that it leads to.</summary>
+    /// <summary>Gets the id of the node that the transition leads to.</summary>
     public string? NextNodeId { get; init; }
 
-    /// <summary>A caller chooses it by a digit or a word.</summary>
+    /// <summary>Whether a caller chooses the transition by a digit or a word.</summary>
     internal bool IsChoice => Input is { Length: > 0 } && InputType is "DTMF" or "VOICE";
 
     /// <inheritdoc/>

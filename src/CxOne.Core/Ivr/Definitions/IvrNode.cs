@@ -7,35 +7,35 @@ namespace CxOne.Ivr;
 /// <summary>One node of an IVR definition.</summary>
 public sealed record IvrNode : ICxExtensible
 {
-    /// <summary>Its id within the definition.</summary>
+    /// <summary>Gets the id, which is unique within the definition.</summary>
     [JsonRequired]
     public required string NodeId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets the name of the node.</summary>
     public string? Name { get; init; }
 
-    /// <summary>MENU, PROMPT, QUEUE, TRANSFER, HANGUP, or what the tenant knows besides.</summary>
+    /// <summary>Gets the type: MENU, PROMPT, QUEUE, TRANSFER, HANGUP, or another type of the tenant.</summary>
     public string? Type { get; init; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>Gets the prompt that callers hear.</summary>
     public IvrPrompt? Prompt { get; init; }
 
-    /// <summary>How long it waits for input, in seconds.</summary>
+    /// <summary>Gets how long the node waits for input, in seconds.</summary>
     public double? TimeoutSeconds { get; init; }
 
-    /// <summary>The queue that it leads to.</summary>
+    /// <summary>Gets the id of the queue that a QUEUE node leads to.</summary>
     public string? QueueId { get; init; }
 
-    /// <summary>Where it transfers to.</summary>
+    /// <summary>Gets the target of a TRANSFER node.</summary>
     public string? TransferTarget { get; init; }
 
-    /// <summary>The ways out of it.</summary>
+    /// <summary>Gets the transitions to other nodes.</summary>
     public IReadOnlyList<IvrEdge>? Edges { get; init => field = JsonLists.RequireNoNullsOrNull(value); }
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
 
-    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
+    /// <summary>Not public, because pwsh shows these members next to the others instead of in a dictionary.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Additional { get; set; }

@@ -3,13 +3,13 @@ namespace CxOne.Ivr;
 /// <summary>A prompt that a voice renders.</summary>
 public sealed record IvrPrompt
 {
-    /// <summary>The words.</summary>
+    /// <summary>Gets the text to speak.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The voice.</summary>
+    /// <summary>Gets the name of the voice.</summary>
     public string? Voice { get; init; }
 
-    /// <summary>Voice units that one rendering costs.</summary>
+    /// <summary>Gets the cost of one rendering, in voice units.</summary>
     public double? Units { get; init; }
 
     /// <inheritdoc/>

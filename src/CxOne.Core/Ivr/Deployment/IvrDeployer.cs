@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CxOne.Audit;
 using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
@@ -8,13 +6,11 @@ using CxOne.Http;
 namespace CxOne.Ivr;
 
 /// <summary>
-/// Deploys IVR definitions: simulate, submit, wait, submit again or roll back, measure, record. A failing simulation submits
-/// nothing; a submission whose answer is lost is never repeated; a job that failed is a state that decides what comes next.
+/// Deploys IVR definitions: simulates calls, submits the deployment, waits for its job, submits it again or rolls it back, and records the
+/// outcome. If a simulation fails, nothing is submitted. A submission whose answer is lost is never repeated.
 /// </summary>
 public sealed class IvrDeployer
 {
-    private const string RollbackReason = "The deployment failed and was rolled back by the deployment workflow";
-    private static readonly TimeSpan MetricsTimeout = TimeSpan.FromMinutes(2);
     private readonly CxConnection _connection;
     private readonly IvrDeploymentRequest _request;
     private readonly ICxLog _log;
@@ -23,6 +19,7 @@ public sealed class IvrDeployer
     private readonly IvrJobWaiter _waiter;
     private readonly AuditTrail _trail;
     private readonly IvrDeploymentReport _report;
+    private readonly IvrDeploymentCompletion _completion;
 
     private IvrDeployer(CxConnection connection, IvrDeploymentRequest request, ICxLog log, CancellationToken cancellationToken)
     {
@@ -35,16 +32,20 @@ public sealed class IvrDeployer
         _report = new IvrDeploymentReport(request, _waiter);
         _trail = new AuditTrail(
             connection, request.DryRun ? "IvrDeployment.DryRun" : "IvrDeployment.Publish", request.IvrDefinitionId, log, cancellationToken);
+        _completion = new IvrDeploymentCompletion(connection, request, _trail, _report, log);
     }
 
-    /// <summary>Runs a deployment from its simulation to its audit record.</summary>
+    /// <summary>Runs a deployment, from the simulation to the audit record.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="request">What the caller wants.</param>
-    /// <param name="log">Gets progress, warnings and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends every wait at once; a job that was submitted goes on.</param>
-    /// <returns>The result, and the failure where it is one.</returns>
-    /// <exception cref="CxException">Nothing is known of a job: inputs break a rule, a request
-    /// failed, the outcome is unknown, or the time is up.</exception>
+    /// <param name="request">The deployment.</param>
+    /// <param name="log">Receives progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once. A job that was submitted keeps running at the tenant.</param>
+    /// <returns>The result, with the failure if the deployment did not succeed.</returns>
+    /// <exception cref="CxValidationException">The request breaks a rule; nothing was sent.</exception>
+    /// <exception cref="CxUnknownOutcomeException">It is not known whether the tenant accepted the submission, or how its job
+    /// ended.</exception>
+    /// <exception cref="CxException">A request failed before a job existed, the job did not end in time (<c>DeploymentTimeout</c>), or the
+    /// audit log cannot be written (<c>AuditWriteFailed</c>).</exception>
     public static async Task<CxOutcome<IvrDeploymentResult>> PublishAsync(
         CxConnection connection, IvrDeploymentRequest request, ICxLog log, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ public sealed class IvrDeployer
         ArgumentNullException.ThrowIfNull(log);
         request.Validate();
 
-        // Found out before the change, because after it would be too late to refuse it.
+        // Checked before the change: afterwards it would be too late to refuse it.
         connection.AuditLog.EnsureWritable(cancellationToken);
         return await new IvrDeployer(connection, request, log, cancellationToken).RunAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -67,7 +68,7 @@ public sealed class IvrDeployer
             state = state with { Simulations = await simulation.RunAsync(cancellationToken).ConfigureAwait(false) };
             if (state.Simulations.Any(result => !result.IsValid))
             {
-                return End(
+                return _completion.WithoutJob(
                     state,
                     CxErrors.SimulationFailed,
                     IvrDeploymentReport.SimulationFailures(state),
@@ -82,7 +83,7 @@ public sealed class IvrDeployer
     }
 
     /// <summary>
-    /// Submits, waits, submits again or rolls back. Whatever ends it, the record is made with the state that the last step returned.
+    /// Submits, waits, submits again or rolls back. However it ends, the audit record contains the state that the last step returned.
     /// </summary>
     private async Task<CxOutcome<IvrDeploymentResult>> DeployAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
@@ -103,11 +104,11 @@ public sealed class IvrDeployer
                 }
                 catch (CxRequestException exception) when (exception.IsRefusal(400))
                 {
-                    return End(
+                    return _completion.WithoutJob(
                         state,
                         CxErrors.DeploymentRejected,
-                        $"The tenant refused to deploy {_report.Definitions} to "
-                            + $"{_request.TargetEnvironment}; nothing was deployed. {exception.Message}",
+                        ErrorText.From(
+                            IvrMessages.DeploymentRejected(_report.Definitions, _request.TargetEnvironment, exception.Message), exception),
                         IvrDeploymentStatus.Rejected,
                         exception);
                 }
@@ -115,7 +116,7 @@ public sealed class IvrDeployer
                 _log.SetInterruptionNotice(IvrDeployments.StillRunningHint(state.Job!.JobId));
                 if (_request.NoWait)
                 {
-                    return Accept(state);
+                    return _completion.Accepted(state);
                 }
 
                 state = state with { Job = await WaitAsync(state.Job, cancellationToken).ConfigureAwait(false) };
@@ -129,64 +130,40 @@ public sealed class IvrDeployer
 
             if (state.Job!.Status == IvrDeploymentStatus.Failed && _request.RollbackOnFailure && !_request.DryRun)
             {
-                var failed = state.Job;
-                state = state with { RollbackTriggered = true };
-                try
-                {
-                    state = await StartRollbackAsync(state, cancellationToken).ConfigureAwait(false);
-                    state = await FinishRollbackAsync(state, failed, cancellationToken).ConfigureAwait(false);
-                }
-                catch (CxException exception)
-                {
-                    state = state with { Job = failed, RollbackFailure = exception };
-                }
+                state = await RollBackAsync(state, cancellationToken).ConfigureAwait(false);
             }
 
-            return await FinishAsync(state, cancellationToken).ConfigureAwait(false);
+            return await _completion.FinishAsync(state, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (_trail.IsOpen)
         {
-            // The wait is over, the job is not: without this record nobody would know that this side stopped looking.
+            // The job keeps running; the record shows that this side stopped watching it.
             var status = _waiter.History.Count == 0 ? state.Job?.Status : _waiter.History[^1].Status;
             _trail.Fail(exception, _report.Details(state, status, exception), IvrJson.Default.IvrDeploymentAudit);
             throw;
         }
     }
 
-    /// <summary>The job that failed before is still there: it is brought to its end, whatever stands against a further one.</summary>
+    /// <summary>Keeps the job that failed earlier, for which the workflow continues, and notes why it was not submitted again.</summary>
     private async Task<IvrDeploymentState> AbandonResubmissionAsync(
         IvrDeploymentState state, CxException exception, CancellationToken cancellationToken)
     {
         if (exception is CxUnknownOutcomeException lost)
         {
-            exception = await new IvrResubmissionCheck(_request, _api).RequireNotTakenOnAsync(
+            exception = await new IvrResubmissionCheck(_request, _api).RequireNotAcceptedAsync(
                 state.Job!, lost, cancellationToken).ConfigureAwait(false);
         }
 
-        // One that could not be recorded was not sent.
+        // A submission that could not be recorded was not sent.
         var unsent = exception.Definition == CxErrors.AuditWriteFailed ? 1 : 0;
         return state with { Attempts = state.Attempts - unsent, ResubmissionFailure = exception };
     }
 
-    /// <summary>Ends an operation whose job is not waited for.</summary>
-    private CxOutcome<IvrDeploymentResult> Accept(IvrDeploymentState state)
-    {
-        var accepted = _report.Result(state, state.Job!.Status, null);
-        accepted = accepted with
-        {
-            AuditId = _trail.End(
-                AuditOutcome.Accepted, _report.Details(state, state.Job.Status, null), IvrJson.Default.IvrDeploymentAudit)?.AuditId
-        };
-        return new(accepted, IvrDeploymentReport.Unrecorded(accepted, _trail.Failure));
-    }
-
     private async Task<IvrDeploymentState> SubmitAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
-        // Written ahead, so that also a process that dies with its request on the way leaves a trace of it.
+        // Written first, so that a process that dies during the request leaves a record of it.
         _trail.Start(_report.Details(state, null, null), IvrJson.Default.IvrDeploymentAudit);
-        var earlier = state.Job is null ? null : $" {IvrDeploymentReport.NotRolledBack(state.Job)}";
-        _log.SetInterruptionNotice(
-            $"The deployment of {_report.Definitions} was being submitted and may have been taken on. {CxHint.ListJobs}{earlier}");
+        _log.SetInterruptionNotice(IvrMessages.SubmissionInterrupted(_report.Definitions, state.Job?.JobId));
         var job = await _api.DeployAsync(IvrDeploymentBody.Of(_request), state.IdempotencyKey!, cancellationToken).ConfigureAwait(false);
         _waiter.Note(job);
         return state with { Job = job };
@@ -205,7 +182,7 @@ public sealed class IvrDeployer
         catch (CxException exception) when (IvrDeployments.HidesJob(exception))
         {
             throw IvrDeployments.StateUnreadable(
-                $"The deployment of {_report.Definitions} to {_request.TargetEnvironment} was taken on as job {job.JobId}",
+                IvrMessages.DeploymentAccepted(_report.Definitions, _request.TargetEnvironment, job.JobId),
                 job.JobId,
                 exception);
         }
@@ -213,160 +190,51 @@ public sealed class IvrDeployer
 
     private async Task PauseAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
-        _log.SetInterruptionNotice(
-            $"Job {state.Job!.JobId} failed with {IvrDeploymentState.ProvisioningTimeout} and was not "
-                + $"submitted again. {CxHint.RollBack(state.Job.JobId)}");
-        _log.Verbose(
-            $"Job {state.Job.JobId} failed with {IvrDeploymentState.ProvisioningTimeout}; "
-                + $"submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s ({state.Attempts} of "
-                + $"{_request.MaximumRedeployCount} further submissions).");
+        var jobId = state.Job!.JobId;
+        var delaySec = _request.RedeployDelay.TotalSeconds;
+        _log.SetInterruptionNotice(IvrMessages.ResubmissionInterrupted(jobId, IvrDeploymentState.ProvisioningTimeout));
+        _log.Verbose(IvrMessages.Resubmitting(
+            jobId, IvrDeploymentState.ProvisioningTimeout, delaySec, state.Attempts, _request.MaximumRedeployCount));
         _log.Progress(new CxProgress(
-            $"Deployment {state.Job.JobId}",
-            $"{IvrDeploymentState.ProvisioningTimeout}: submitting again in {_request.RedeployDelay.TotalSeconds:0.###} s")
-            {
-                SecondsRemaining = (int)_request.RedeployDelay.TotalSeconds
-            });
+            IvrMessages.JobActivity(jobId), IvrMessages.ResubmittingStatus(IvrDeploymentState.ProvisioningTimeout, delaySec))
+        {
+            SecondsRemaining = (int)delaySec,
+        });
         await Task.Delay(_request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<CxOutcome<IvrDeploymentResult>> FinishAsync(IvrDeploymentState state, CancellationToken cancellationToken)
+    private async Task<IvrDeploymentState> RollBackAsync(IvrDeploymentState state, CancellationToken cancellationToken)
     {
-        var reason = state.Job!.FailureReason;
-        state = state with { LatencyMs = _clock.GetElapsedTime(state.FirstSubmission).TotalMilliseconds };
-        state = _request.DryRun ? state : await MeasureAsync(state, cancellationToken).ConfigureAwait(false);
-        var result = _report.Result(state, state.Job!.Status, reason);
-        var again = state.ResubmissionFailure is null ? null : $" It was to be submitted again, but: {state.ResubmissionFailure.Message}";
-        var about = $"{_report.Definitions} to {_request.TargetEnvironment} (job {state.Job.JobId}): {reason ?? "no reason given"}{again}";
-        var failure = (state.Job.Status, state.RollbackFailure) switch
-        {
-            (_, not null) => IvrDeploymentReport.Failure(
-                CxErrors.RollbackFailed,
-                $"The deployment of {about}. It was to be rolled back, but: {state.RollbackFailure!.Message}",
-                result,
-                state.RollbackFailure),
-            (IvrDeploymentStatus.Completed, _) => null,
-            (IvrDeploymentStatus.RolledBack, _) => IvrDeploymentReport.Failure(
-                CxErrors.DeploymentRolledBack, $"The deployment failed and was rolled back: {about}", result, state.ResubmissionFailure),
-            _ => IvrDeploymentReport.Failure(
-                CxErrors.DeploymentFailed, $"The deployment failed: {about}", result, state.ResubmissionFailure),
-        };
-
-        // The local record first: it needs nobody, and the tenant's may fail.
-        var outcome = failure is null ? AuditOutcome.Succeeded : AuditOutcome.Of(failure);
-        var record = _trail.End(
-            outcome,
-            _report.Details(state, state.Job.Status, state.RollbackFailure ?? state.ResubmissionFailure, reason),
-            IvrJson.Default.IvrDeploymentAudit);
-        result = result with { AuditId = record?.AuditId };
-        if (_trail.Failure is { } unrecorded && failure is not null)
-        {
-            // Of a deployment that succeeded this is the error itself.
-            state = Warn(
-                state, $"Job {state.Job.JobId} is {state.Job.Status}, and the local audit log could not be written: {unrecorded.Message}");
-        }
-
-        if (!_request.DryRun)
-        {
-            (state, var logId) = await RecordAtTenantAsync(state, result, cancellationToken).ConfigureAwait(false);
-            result = result with { AuditLogId = logId };
-        }
-
-        result = result with { Warnings = state.Warnings.ToArray() };
-        return new(
-            result,
-            failure is null
-                ? IvrDeploymentReport.Unrecorded(result, _trail.Failure)
-                : IvrDeploymentReport.Failure(failure.Definition, failure.Message, result, failure.InnerException));
-    }
-
-    /// <summary>Ends an operation of which no job was made.</summary>
-    private CxOutcome<IvrDeploymentResult> End(
-        IvrDeploymentState state, CxErrorDefinition definition, ErrorText message, string status, Exception? cause)
-    {
-        var failure = IvrDeploymentReport.Failure(definition, message, _report.Result(state, status, null), cause);
-        var record = _trail.End(AuditOutcome.Of(failure), _report.Details(state, status, cause), IvrJson.Default.IvrDeploymentAudit);
-        if (_trail.Failure is { } unrecorded)
-        {
-            state = Warn(state, $"Nothing was deployed, and the local audit log could not be written: {unrecorded.Message}");
-        }
-
-        var result = _report.Result(state, status, null) with { AuditId = record?.AuditId };
-        return new(result, IvrDeploymentReport.Failure(definition, message, result, cause));
-    }
-
-    private async Task<IvrDeploymentState> StartRollbackAsync(IvrDeploymentState state, CancellationToken cancellationToken)
-    {
-        var jobId = state.Job!.JobId;
-        _log.SetInterruptionNotice(
-            $"The deployment failed and its roll-back may not have been asked for: {CxHint.ShowJobThenRollBack(jobId)}");
+        var failed = state.Job!;
+        state = state with { RollbackTriggered = true };
         try
         {
-            var reason = $"{RollbackReason}: {state.Job.FailureReason}";
-            state = state with
-            {
-                Job = await new IvrRollback(_api, _waiter).StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false)
-            };
+            var rollingBack = await StartRollbackAsync(failed, cancellationToken).ConfigureAwait(false);
+            var job = await new IvrRollback(_api, _waiter).FinishAsync(rollingBack, cancellationToken).ConfigureAwait(false);
+            return state with { Job = job with { FailureReason = job.FailureReason ?? failed.FailureReason } };
+        }
+        catch (CxException exception)
+        {
+            return state with { Job = failed, RollbackFailure = exception };
+        }
+    }
+
+    private async Task<IvrDeploymentJob> StartRollbackAsync(IvrDeploymentJob failed, CancellationToken cancellationToken)
+    {
+        _log.SetInterruptionNotice(IvrMessages.RollbackNotRequested(failed.JobId));
+        var job = failed;
+        try
+        {
+            job = await new IvrRollback(_api, _waiter).StartAsync(
+                failed.JobId, IvrMessages.RollbackReason(failed.FailureReason), cancellationToken).ConfigureAwait(false);
         }
         catch (CxException exception) when (exception.Definition == CxErrors.RollbackConflict)
         {
-            // Somebody else was faster; what matters is that it comes to an end.
-            _log.Verbose($"Job {jobId} is being rolled back by somebody else.");
+            // The other client's rollback is waited for as if it were this one.
+            _log.Verbose(IvrMessages.RolledBackByAnotherClient(failed.JobId));
         }
 
-        _log.SetInterruptionNotice(IvrDeployments.StillRunningHint(jobId));
-        return state;
-    }
-
-    private async Task<IvrDeploymentState> FinishRollbackAsync(
-        IvrDeploymentState state, IvrDeploymentJob failed, CancellationToken cancellationToken)
-    {
-        var job = await new IvrRollback(_api, _waiter).FinishAsync(state.Job!, cancellationToken).ConfigureAwait(false);
-        return state with { Job = job with { FailureReason = job.FailureReason ?? failed.FailureReason } };
-    }
-
-    private async Task<IvrDeploymentState> MeasureAsync(IvrDeploymentState state, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var polling = _request.Polling with { Timeout = MetricsTimeout };
-            var metrics = await IvrMetrics.ExportAsync(
-                _connection, state.Job!.JobId, _request.TargetEnvironment, polling, _log, cancellationToken).ConfigureAwait(false);
-            return state with { Metrics = metrics };
-        }
-        catch (CxException exception)
-        {
-            return Warn(
-                state,
-                $"The metrics of job {state.Job!.JobId} could not be exported: "
-                    + $"{exception.OneLine} {CxHint.ExportMetricsLater(state.Job.JobId)}");
-        }
-    }
-
-    private async Task<(IvrDeploymentState State, string? LogId)> RecordAtTenantAsync(
-        IvrDeploymentState state, IvrDeploymentResult result, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var element = JsonSerializer.SerializeToElement(IvrDeploymentReport.TenantDetails(result), IvrJson.Default.IvrDeploymentAudit);
-            return (
-                state,
-                (await TenantAudit.WriteAsync(
-                    _connection, "IVR_DEPLOYMENT", element, new TenantAuditFlags(), _log, cancellationToken).ConfigureAwait(false)).LogId);
-        }
-        catch (CxException exception)
-        {
-            var took = exception is CxUnknownOutcomeException ? "may not have taken" : "did not take";
-            state = Warn(
-                state,
-                $"The tenant's audit log {took} the record of job {result.JobId}: "
-                    + $"{exception.OneLine}{(result.AuditId is null ? null : $" The local record {result.AuditId} holds it.")}");
-            return (state, null);
-        }
-    }
-
-    private IvrDeploymentState Warn(IvrDeploymentState state, string warning)
-    {
-        _log.Warning(warning);
-        return state with { Warnings = [.. state.Warnings, warning] };
+        _log.SetInterruptionNotice(IvrDeployments.StillRunningHint(failed.JobId));
+        return job;
     }
 }

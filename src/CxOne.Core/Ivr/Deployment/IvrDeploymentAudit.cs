@@ -1,6 +1,6 @@
 namespace CxOne.Ivr;
 
-/// <summary>What the audit logs keep of a deployment; the tenant's takes the first six.</summary>
+/// <summary>The details of a deployment in the audit logs. The tenant's log contains the first six members.</summary>
 internal sealed record IvrDeploymentAudit
 {
     public string? JobId { get; init; }

@@ -2,14 +2,14 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>A deployment did not succeed. Everything that is known about it is in <see cref="Result"/>.</summary>
+/// <summary>The exception for a deployment that did not succeed. <see cref="Result"/> contains everything that is known about it.</summary>
 public sealed class IvrDeploymentException : CxException
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="definition">Which condition it is.</param>
-    /// <param name="message">What happened.</param>
-    /// <param name="result">What is known.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <summary>Initializes a new instance of the <see cref="IvrDeploymentException"/> class.</summary>
+    /// <param name="definition">The error.</param>
+    /// <param name="message">What failed.</param>
+    /// <param name="result">What is known about the deployment.</param>
+    /// <param name="innerException">The cause.</param>
     public IvrDeploymentException(
         CxErrorDefinition definition, string message, IvrDeploymentResult result, Exception? innerException = null)
         : base(definition, message, result, innerException)
@@ -20,9 +20,9 @@ public sealed class IvrDeploymentException : CxException
         : base(definition, message, result, innerException)
         => Result = result;
 
-    /// <summary>What is known about the deployment.</summary>
+    /// <summary>Gets what is known about the deployment.</summary>
     public IvrDeploymentResult Result { get; }
 
-    /// <summary>Every node-level entry of the tenant's refusal.</summary>
+    /// <summary>Gets the entries of the tenant's refusal, one per node.</summary>
     public IReadOnlyList<CxApiError> Errors => (InnerException as CxRequestException)?.Errors ?? [];
 }

@@ -4,24 +4,24 @@ using CxOne.Http;
 
 namespace CxOne.Ivr;
 
-/// <summary>A deployment job at the tenant.</summary>
+/// <summary>A deployment job of the tenant.</summary>
 public sealed record IvrDeploymentJob : ICxExtensible
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Gets the id of the job.</summary>
     [JsonRequired]
     public required string JobId { get; init; }
 
-    /// <summary>One of <see cref="IvrDeploymentStatus"/>, or what the tenant knows besides.</summary>
+    /// <summary>Gets the state: a constant of <see cref="IvrDeploymentStatus"/>, or another state of the tenant.</summary>
     [JsonRequired]
     public required string Status { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Gets why the job failed.</summary>
     public string? FailureReason { get; init; }
 
-    /// <summary>Where it deploys to.</summary>
+    /// <summary>Gets the environment that the job deploys to.</summary>
     public string? TargetEnvironment { get; init; }
 
-    /// <summary>What it deploys.</summary>
+    /// <summary>Gets the ids of the definitions that the job deploys.</summary>
     [JsonPropertyName("ivrDefinitionIds")]
     public IReadOnlyList<string> IvrDefinitionId
     {
@@ -29,22 +29,22 @@ public sealed record IvrDeploymentJob : ICxExtensible
         init => field = value is null ? value! : JsonLists.RequireNoNulls(value);
     }
 
-    /// <summary>A wish that is kept with the job; the tenant does not act on it by itself.</summary>
+    /// <summary>Gets whether the submission requested a rollback on failure. The tenant stores the value and does not act on it.</summary>
     public bool RollbackOnFailure { get; init; }
 
-    /// <summary>When it was submitted.</summary>
+    /// <summary>Gets when the job was submitted.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>Gets when the job ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>The tenant's estimate at submission, in seconds.</summary>
+    /// <summary>Gets the tenant's estimate of the duration, in seconds.</summary>
     public double? EstimatedCompletionSeconds { get; init; }
 
     /// <inheritdoc/>
     Dictionary<string, JsonElement>? ICxExtensible.AdditionalMembers => Additional;
 
-    /// <summary>Not public: in pwsh these members stand beside the others and not in a bag of their own.</summary>
+    /// <summary>Not public, because pwsh shows these members next to the others instead of in a dictionary.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Additional { get; set; }

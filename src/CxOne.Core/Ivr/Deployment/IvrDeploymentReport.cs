@@ -16,10 +16,7 @@ internal sealed class IvrDeploymentReport
 
     public string Definitions => string.Join(", ", _request.IvrDefinitionId);
 
-    public static string NotRolledBack(IvrDeploymentJob job)
-        => $"Job {job.JobId} failed before and was not rolled back; {CxHint.RollBack(job.JobId)}";
-
-    /// <summary>Once a job exists, a log that cannot be written must not hide what became of it.</summary>
+    /// <summary>The error of a job that the audit log does not contain; its result is part of it.</summary>
     public static IvrDeploymentException? Unrecorded(IvrDeploymentResult result, Exception? logFailure)
     {
         if (logFailure is null)
@@ -27,9 +24,8 @@ internal sealed class IvrDeploymentReport
             return null;
         }
 
-        var made =
-            $"Job {result.JobId} was submitted and is {result.Status}, but the local audit log does not hold it: {logFailure.Message}";
-        return new IvrDeploymentException(CxErrors.AuditWriteFailed, made, result, logFailure)
+        var message = IvrMessages.JobNotRecorded(result.JobId!, result.Status, logFailure.Message);
+        return new IvrDeploymentException(CxErrors.AuditWriteFailed, message, result, logFailure)
         {
             RecommendedAction = CxUnrecordedChangeException.Advice,
         };
@@ -87,13 +83,38 @@ internal sealed class IvrDeploymentReport
     {
         var failed = state.Simulations.Where(simulation => !simulation.IsValid).ToList();
         return ErrorText.List(
-            $"{failed.Count} of {state.Simulations.Count} simulations failed; nothing was deployed.",
-            failed.Select(simulation =>
-                $"{simulation.IvrDefinitionId}{(simulation.Name is null ? null : $", {simulation.Name}")} "
-                    + $"[{string.Join(' ', simulation.Input)}]: {string.Join(" ", simulation.Expectation.Failures)}"));
+            IvrMessages.SimulationsFailed(failed.Count, state.Simulations.Count),
+            failed.Select(simulation => IvrMessages.SimulationFailed(
+                simulation.IvrDefinitionId, simulation.Name, simulation.Input, simulation.Expectation.Failures)));
     }
 
-    public static IvrDeploymentException Failure(
-        CxErrorDefinition definition, ErrorText message, IvrDeploymentResult result, Exception? inner = null)
-        => new(definition, message, result, inner);
+    /// <summary>The failure of a job in its final state; <see langword="null"/> if the deployment succeeded.</summary>
+    public IvrDeploymentException? FailureOf(IvrDeploymentState state, IvrDeploymentResult result)
+    {
+        var (environment, job, resubmission) = (_request.TargetEnvironment, state.Job!, state.ResubmissionFailure);
+        if (state.RollbackFailure is { } rollback)
+        {
+            return new IvrDeploymentException(
+                CxErrors.RollbackFailed,
+                IvrMessages.RollbackNotConfirmed(
+                    Definitions, environment, job.JobId, job.FailureReason, resubmission?.Message, rollback.Message),
+                result,
+                rollback);
+        }
+
+        return job.Status switch
+        {
+            IvrDeploymentStatus.Completed => null,
+            IvrDeploymentStatus.RolledBack => new IvrDeploymentException(
+                CxErrors.DeploymentRolledBack,
+                IvrMessages.DeploymentRolledBack(Definitions, environment, job.JobId, job.FailureReason, resubmission?.Message),
+                result,
+                resubmission),
+            _ => new IvrDeploymentException(
+                CxErrors.DeploymentFailed,
+                IvrMessages.DeploymentFailed(Definitions, environment, job.JobId, job.FailureReason, resubmission?.Message),
+                result,
+                resubmission),
+        };
+    }
 }

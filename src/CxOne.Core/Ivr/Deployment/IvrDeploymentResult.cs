@@ -1,51 +1,51 @@
 namespace CxOne.Ivr;
 
-/// <summary>What became of a deployment.</summary>
+/// <summary>The result of a deployment.</summary>
 public sealed record IvrDeploymentResult
 {
-    /// <summary>The newest job; nothing where none was made.</summary>
+    /// <summary>Gets the id of the newest job; <see langword="null"/> if the tenant created none.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>One of <see cref="IvrDeploymentStatus"/>.</summary>
+    /// <summary>Gets the state: a constant of <see cref="IvrDeploymentStatus"/>, or another state of the tenant.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Where it deployed to.</summary>
+    /// <summary>Gets the environment of the deployment.</summary>
     public required string TargetEnvironment { get; init; }
 
-    /// <summary>What it deployed.</summary>
+    /// <summary>Gets the ids of the definitions.</summary>
     public required IReadOnlyList<string> IvrDefinitionId { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Gets why the deployment failed.</summary>
     public string? FailureReason { get; init; }
 
-    /// <summary>From the first submission to the final state as this side saw it, in milliseconds.</summary>
+    /// <summary>Gets the time from the first submission to the final state as measured by the client, in milliseconds.</summary>
     public double? LatencyMs { get; init; }
 
-    /// <summary>How often it was submitted.</summary>
+    /// <summary>Gets the number of submissions.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>A roll-back was asked for.</summary>
+    /// <summary>Gets whether a rollback was requested.</summary>
     public bool RollbackTriggered { get; init; }
 
-    /// <summary>The tenant validated only; nothing was deployed.</summary>
+    /// <summary>Gets whether the tenant only validated the deployment.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>The simulations before the submission.</summary>
+    /// <summary>Gets the results of the simulations before the submission.</summary>
     public IReadOnlyList<IvrSimulationResult> Simulations { get; init; } = [];
 
-    /// <summary>What the tenant measured.</summary>
+    /// <summary>Gets the metrics that the tenant recorded.</summary>
     public IvrDeploymentMetric? Metrics { get; init; }
 
-    /// <summary>The tenant's id of the record in its audit log.</summary>
+    /// <summary>Gets the id of the record in the tenant's audit log.</summary>
     public string? AuditLogId { get; init; }
 
-    /// <summary>Id of the record in the local audit log.</summary>
+    /// <summary>Gets the id of the record in the local audit log.</summary>
     public string? AuditId { get; init; }
 
-    /// <summary>States over time.</summary>
+    /// <summary>Gets the states of the jobs over time.</summary>
     public IReadOnlyList<IvrStateChange> StateHistory { get; init; } = [];
 
-    /// <summary>What went wrong beside the deployment itself, each a sentence.</summary>
+    /// <summary>Gets the failures that did not affect the deployment itself, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <inheritdoc/>

@@ -31,8 +31,7 @@ internal sealed class IvrDeploymentSimulation
             {
                 throw new CxException(
                     CxErrors.SimulationInputMissing,
-                    $"There is nothing to simulate for '{id}': no test case is for it, "
-                        + $"and no caller's choice can be read from its definition.",
+                    IvrMessages.NothingToSimulate(id),
                     id);
             }
 
@@ -43,7 +42,8 @@ internal sealed class IvrDeploymentSimulation
         for (var number = 0; number < plan.Count; number++)
         {
             var (id, testCase) = plan[number];
-            _log.Progress(new CxProgress("Simulating", $"{id}: {string.Join(' ', testCase.Input)} ({number + 1} of {plan.Count})")
+            _log.Progress(new CxProgress(
+                IvrMessages.SimulationActivity, IvrMessages.CallSimulated(id, testCase.Input, number + 1, plan.Count))
             {
                 PercentComplete = number * 100 / plan.Count
             });
@@ -52,14 +52,14 @@ internal sealed class IvrDeploymentSimulation
                     _connection, id, testCase, _request.MaxTimeoutSec, _log, cancellationToken).ConfigureAwait(false));
         }
 
-        _log.Progress(new CxProgress("Simulating", "done") { IsCompleted = true });
+        _log.Progress(new CxProgress(IvrMessages.SimulationActivity, IvrMessages.SimulationDone) { IsCompleted = true });
         return simulations;
     }
 
     private async Task<IReadOnlyList<IvrTestCase>> PlanAsync(string id, CancellationToken cancellationToken)
     {
         var cases = IvrPathPlanner.Plan(await _api.GetDefinitionAsync(id, cancellationToken).ConfigureAwait(false));
-        _log.Verbose($"{id}: no test input was given; walking every choice of its menus in {cases.Count} simulated calls.");
+        _log.Verbose(IvrMessages.CallsPlanned(id, cases.Count));
         return cases;
     }
 }

@@ -2,7 +2,7 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>How far a deployment has come. Every step takes it and returns the next one.</summary>
+/// <summary>The progress of a deployment. Each step takes a state and returns the next one.</summary>
 internal sealed record IvrDeploymentState
 {
     public const string ProvisioningTimeout = "PROVISIONING_TIMEOUT";
@@ -15,7 +15,7 @@ internal sealed record IvrDeploymentState
     /// <summary>The key of the newest submission.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>When the first submission began, as a timestamp of the clock.</summary>
+    /// <summary>The clock's timestamp of the first submission.</summary>
     public long FirstSubmission { get; init; }
 
     /// <summary>Submissions that were sent.</summary>
@@ -23,7 +23,7 @@ internal sealed record IvrDeploymentState
 
     public bool RollbackTriggered { get; init; }
 
-    /// <summary>Why a job that failed was not submitted again.</summary>
+    /// <summary>Why a failed job was not submitted again.</summary>
     public CxException? ResubmissionFailure { get; init; }
 
     public CxException? RollbackFailure { get; init; }
@@ -35,7 +35,7 @@ internal sealed record IvrDeploymentState
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The tenant ran out of time before it could provision the job; no other failure is submitted again.</summary>
+    /// <summary>The tenant could not provision the job in time. Only such a job is submitted again.</summary>
     public bool HasProvisioningTimeout => Job is { Status: IvrDeploymentStatus.Failed, FailureReason: { } reason }
         && reason.Contains(ProvisioningTimeout, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,36 +1,36 @@
 namespace CxOne.Ivr;
 
-/// <summary>States of a deployment job. Text, because a tenant may know more of them.</summary>
+/// <summary>States of a deployment job. They are text, because a tenant may use others as well.</summary>
 public static class IvrDeploymentStatus
 {
-    /// <summary>Waits for its turn.</summary>
+    /// <summary>The job is waiting to start.</summary>
     public const string Queued = "QUEUED";
 
-    /// <summary>Its dependencies are checked.</summary>
+    /// <summary>The tenant is validating the definitions.</summary>
     public const string Validating = "VALIDATING";
 
-    /// <summary>It is being deployed.</summary>
+    /// <summary>The definitions are being deployed.</summary>
     public const string Deploying = "DEPLOYING";
 
-    /// <summary>It is live, or a dry run passed.</summary>
+    /// <summary>The definitions are live, or a dry run passed.</summary>
     public const string Completed = "COMPLETED";
 
-    /// <summary>It failed; a roll-back is up to the caller.</summary>
+    /// <summary>The job failed. The tenant does not roll it back by itself.</summary>
     public const string Failed = "FAILED";
 
-    /// <summary>The former version is being brought back.</summary>
+    /// <summary>The previous version is being restored.</summary>
     public const string RollingBack = "ROLLING_BACK";
 
-    /// <summary>The former version is live.</summary>
+    /// <summary>The previous version is live.</summary>
     public const string RolledBack = "ROLLED_BACK";
 
-    /// <summary>Of the module: nothing was submitted, because a simulation failed.</summary>
+    /// <summary>Set by the module: a simulation failed, so nothing was submitted.</summary>
     public const string NotSubmitted = "NOT_SUBMITTED";
 
-    /// <summary>Of the module: the tenant refused the deployment with 400 and made no job.</summary>
+    /// <summary>Set by the module: the tenant rejected the submission with 400 and created no job.</summary>
     public const string Rejected = "REJECTED";
 
-    /// <summary>The job changes no more by itself.</summary>
-    /// <param name="status">A state.</param>
+    /// <summary>Returns whether a state is final.</summary>
+    /// <param name="status">The state.</param>
     public static bool IsFinal(string status) => status is Completed or Failed or RolledBack;
 }

@@ -9,10 +9,10 @@ namespace CxOne.Ivr;
 /// <summary>Reads, waits for and rolls back deployment jobs.</summary>
 public static class IvrDeployments
 {
-    /// <summary>All jobs, the newest first, a request a page.</summary>
+    /// <summary>Lists deployment jobs, newest first. Each page is requested when it is needed.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="environment">Only jobs to this environment.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="environment">Lists only jobs to this environment; <see langword="null"/> for all jobs.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     public static IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListAsync(
         CxConnection connection, string? environment, ICxLog log, CancellationToken cancellationToken)
@@ -21,25 +21,25 @@ public static class IvrDeployments
         return new IvrApi(connection.Client, log).ListDeploymentsAsync(environment, cancellationToken);
     }
 
-    /// <summary>One job.</summary>
+    /// <summary>Gets a deployment job.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="jobId">Its id.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="jobId">The id of the job.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
-    /// <exception cref="CxRequestException">There is none (<c>ObjectNotFound</c>), or any request error.</exception>
+    /// <exception cref="CxRequestException">There is no such job (<c>ObjectNotFound</c>), or the request failed.</exception>
     public static Task<IvrDeploymentJob> GetAsync(CxConnection connection, string jobId, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         return new IvrApi(connection.Client, log).GetDeploymentAsync(jobId, cancellationToken);
     }
 
-    /// <summary>Waits until a job has ended, in whatever state.</summary>
+    /// <summary>Waits until a job has reached a final state, whether or not it succeeded.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="jobId">Its id.</param>
-    /// <param name="polling">How long and how often.</param>
-    /// <param name="log">Gets progress and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <exception cref="CxException">The time is up (<c>DeploymentTimeout</c>), or any request error.</exception>
+    /// <param name="jobId">The id of the job.</param>
+    /// <param name="polling">How long to wait, and how often to poll.</param>
+    /// <param name="log">Receives progress and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends the wait at once. The job keeps running.</param>
+    /// <exception cref="CxException">The job did not end in time (<c>DeploymentTimeout</c>), or a request failed.</exception>
     public static async Task<IvrDeploymentJob> WaitAsync(
         CxConnection connection, string jobId, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
     {
@@ -55,15 +55,15 @@ public static class IvrDeployments
         return job;
     }
 
-    /// <summary>Rolls a job back and records it.</summary>
+    /// <summary>Rolls a job back and records the change in the audit log.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="jobId">Its id.</param>
-    /// <param name="reason">Why; kept by the tenant and in the audit log.</param>
-    /// <param name="polling">How to wait until it is rolled back; nothing to return at once.</param>
-    /// <param name="log">Gets progress and one verbose line a request.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the roll-back goes on.</param>
+    /// <param name="jobId">The id of the job.</param>
+    /// <param name="reason">The reason, which the tenant and the audit log keep.</param>
+    /// <param name="polling">How to wait for the rollback; <see langword="null"/> to return when the tenant has accepted it.</param>
+    /// <param name="log">Receives progress and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends the wait at once. The rollback continues.</param>
     /// <exception cref="CxException"><c>RollbackConflict</c>, <c>RollbackFailed</c>, <c>DeploymentTimeout</c>, <c>AuditWriteFailed</c>, or
-    /// any request error.</exception>
+    /// the error of a request.</exception>
     public static async Task<IvrDeploymentJob> RollBackAsync(
         CxConnection connection, string jobId, string reason, IvrPolling? polling, ICxLog log, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ public static class IvrDeployments
         List<string> violations = [.. polling?.Violations() ?? []];
         if (string.IsNullOrWhiteSpace(reason))
         {
-            violations.Add("The reason is empty.");
+            violations.Add(IvrMessages.ReasonMissing);
         }
 
         CxValidationException.ThrowIfAny(violations, jobId);
@@ -85,7 +85,7 @@ public static class IvrDeployments
         trail.Start(Details(null), IvrJson.Default.IvrDeploymentAudit);
         try
         {
-            log.SetInterruptionNotice($"The roll-back of job {jobId} may be under way: {CxHint.ShowRollBack(jobId)}");
+            log.SetInterruptionNotice(IvrMessages.RollbackInterrupted(jobId));
             job = await rollback.StartAsync(jobId, reason, cancellationToken).ConfigureAwait(false);
             if (polling is not null)
             {
@@ -95,7 +95,7 @@ public static class IvrDeployments
 
             trail.End(polling is null ? AuditOutcome.Accepted : AuditOutcome.RolledBack, Details(null), IvrJson.Default.IvrDeploymentAudit);
             log.SetInterruptionNotice(null);
-            trail.ThrowIfUnrecorded($"The roll-back of job {jobId} {(polling is null ? "was taken on" : "was made")}.", job);
+            trail.ThrowIfUnrecorded(IvrMessages.RollbackDone(jobId, polling is not null), job);
             return job;
         }
         catch (Exception exception) when (trail.IsOpen)
@@ -116,6 +116,21 @@ public static class IvrDeployments
         };
     }
 
+    /// <summary>Returns the error of a job that failed.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>The error (<c>DeploymentFailed</c>); <see langword="null"/> for a job in any other state.</returns>
+    public static CxException? FailureOf(IvrDeploymentJob job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return job.Status != IvrDeploymentStatus.Failed
+            ? null
+            : new CxException(
+                CxErrors.DeploymentFailed,
+                IvrMessages.DeploymentFailed(
+                    string.Join(", ", job.IvrDefinitionId), job.TargetEnvironment, job.JobId, job.FailureReason, null),
+                job.JobId);
+    }
+
     private static async Task<IvrDeploymentJob> FinishAsync(IvrRollback rollback, IvrDeploymentJob job, CancellationToken cancellationToken)
     {
         try
@@ -124,21 +139,21 @@ public static class IvrDeployments
         }
         catch (CxException exception) when (HidesJob(exception))
         {
-            throw StateUnreadable($"The roll-back of job {job.JobId} was taken on", job.JobId, exception);
+            throw StateUnreadable(IvrMessages.RollbackAccepted(job.JobId), job.JobId, exception);
         }
     }
 
-    /// <summary>The error of a look at a job that goes on: it says nothing about the job, and would hide that there is one.</summary>
+    /// <summary>The error concerns a poll, not the job. Reported as it is, it would hide that the job is still running.</summary>
     internal static bool HidesJob(CxException exception)
         => exception is CxRequestException || exception.Definition == CxErrors.ConnectionClosed;
 
     /// <summary>
-    /// The tenant took something on and does not tell any more what becomes of it. The error of the look would say that nothing was done.
+    /// The tenant accepted an operation whose state can no longer be read. The error of the poll alone would suggest that nothing was done.
     /// </summary>
-    internal static CxUnknownOutcomeException StateUnreadable(string what, string jobId, CxException look)
+    internal static CxUnknownOutcomeException StateUnreadable(string accepted, string jobId, CxException poll)
         => CxUnknownOutcomeException.Of(
-            look,
-            $"{what}, but its state cannot be read any more. {StillRunningHint(jobId)} {look.Message}",
+            poll,
+            IvrMessages.StateUnreadable(accepted, poll.Message),
             jobId,
             CxHint.WaitLater(jobId).ToString(),
             answerWasLost: false);

@@ -2,7 +2,7 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Waits for a deployment job: one loop, one clock, cancellable at any moment. A state is a result, never an exception.</summary>
+/// <summary>Polls a deployment job until it reaches a state. A failed job is a result here, not an exception.</summary>
 internal sealed class IvrJobWaiter
 {
     private readonly IvrApi _api;
@@ -18,7 +18,7 @@ internal sealed class IvrJobWaiter
         _log = log;
     }
 
-    /// <summary>States in the order in which they were seen.</summary>
+    /// <summary>States of the jobs, in the order in which the polls showed them.</summary>
     public List<IvrStateChange> History { get; } = [];
 
     public void Note(IvrDeploymentJob job)
@@ -30,10 +30,10 @@ internal sealed class IvrJobWaiter
     }
 
     /// <param name="jobId">The job.</param>
-    /// <param name="estimate">The tenant's estimate in seconds, where it gave one.</param>
-    /// <param name="isDone">Which state ends the wait.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <exception cref="CxException">The time is up (<c>DeploymentTimeout</c>), or the tenant refuses to tell the state.</exception>
+    /// <param name="estimate">The tenant's estimate in seconds, if it gave one.</param>
+    /// <param name="isDone">Returns whether a state ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait at once. The job keeps running.</param>
+    /// <exception cref="CxException">The wait timed out (<c>DeploymentTimeout</c>), or the tenant refused a poll.</exception>
     public async Task<IvrDeploymentJob> WaitAsync(
         string jobId, double? estimate, Func<IvrDeploymentJob, bool> isDone, CancellationToken cancellationToken)
     {
@@ -41,9 +41,9 @@ internal sealed class IvrJobWaiter
         IvrDeploymentJob? job = null;
         try
         {
-            for (var look = 0; ; look++)
+            for (var poll = 0; ; poll++)
             {
-                job = await TryLookAsync(jobId, cancellationToken).ConfigureAwait(false) ?? job;
+                job = await TryGetAsync(jobId, cancellationToken).ConfigureAwait(false) ?? job;
                 if (job is not null)
                 {
                     Note(job);
@@ -54,29 +54,28 @@ internal sealed class IvrJobWaiter
                 }
 
                 var elapsed = _clock.GetElapsedTime(started);
-                Report(jobId, job?.Status ?? "not reachable", elapsed, job?.EstimatedCompletionSeconds ?? estimate);
+                Report(jobId, job?.Status ?? IvrMessages.JobNotReachable, elapsed, job?.EstimatedCompletionSeconds ?? estimate);
                 var left = _polling.Timeout - elapsed;
                 if (PollingBackoff.IsOver(left))
                 {
                     throw new CxException(
                         CxErrors.DeploymentTimeout,
-                        $"Job {jobId} is still {job?.Status ?? "in an unknown state"} after "
-                            + $"{_polling.Timeout.TotalSeconds:0.###} s. {CxHint.ResumeWaiting(jobId)}",
+                        IvrMessages.JobTimeout(jobId, job?.Status, _polling.Timeout.TotalSeconds),
                         jobId);
                 }
 
-                var delay = _polling.Delay(look);
+                var delay = _polling.Delay(poll);
                 await Task.Delay(delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            _log.Progress(new CxProgress(Activity(jobId), job?.Status ?? string.Empty) { IsCompleted = true });
+            _log.Progress(new CxProgress(IvrMessages.JobActivity(jobId), job?.Status ?? string.Empty) { IsCompleted = true });
         }
     }
 
-    /// <summary>One look. A tenant that is out of reach for a while ends no wait: the job does not depend on being watched.</summary>
-    private async Task<IvrDeploymentJob?> TryLookAsync(string jobId, CancellationToken cancellationToken)
+    /// <summary>Polls once. A tenant that is temporarily unreachable does not end the wait, because the job keeps running.</summary>
+    private async Task<IvrDeploymentJob?> TryGetAsync(string jobId, CancellationToken cancellationToken)
     {
         try
         {
@@ -87,21 +86,19 @@ internal sealed class IvrJobWaiter
             or CxErrorKind.Timeout
             or CxErrorKind.LimitsExceeded)
         {
-            _log.Warning($"The state of job {jobId} could not be read ({exception.ErrorId}); still waiting.");
+            _log.Warning(IvrMessages.JobStateUnread(jobId, exception.ErrorId));
             return null;
         }
     }
 
     private void Report(string jobId, string status, TimeSpan elapsed, double? estimate)
     {
-        var shown = $"{status}, {elapsed.TotalSeconds:0} s{(estimate is null ? null : $" of about {Math.Ceiling(estimate.Value):0} s")}";
-        _log.Progress(new CxProgress(Activity(jobId), shown)
+        _log.Progress(new CxProgress(
+            IvrMessages.JobActivity(jobId), IvrMessages.JobProgress(status, elapsed.TotalSeconds, estimate))
         {
-            // The estimate is the tenant's guess: the bar stays short of its end until the job has ended.
+            // The tenant only estimates, so the bar stays below 100 % until the job has ended.
             PercentComplete = estimate > 0 ? (int)Math.Min(95, elapsed.TotalSeconds / estimate.Value * 100) : -1,
             SecondsRemaining = estimate > 0 ? (int)Math.Max(0, Math.Ceiling(estimate.Value - elapsed.TotalSeconds)) : -1,
         });
     }
-
-    private static string Activity(string jobId) => $"Deployment {jobId}";
 }

@@ -3,18 +3,18 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Exports what the tenant measured of a deployment.</summary>
+/// <summary>Exports the metrics that the tenant recorded for a deployment.</summary>
 public static class IvrMetrics
 {
-    /// <summary>Starts an export job and polls it to its end.</summary>
+    /// <summary>Starts an export job and waits for its result.</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="jobId">The deployment job.</param>
-    /// <param name="environment">Where it deployed to; read from the job where it is absent.</param>
-    /// <param name="polling">How long to wait and how often to look.</param>
-    /// <param name="log">Gets one verbose line a request.</param>
+    /// <param name="environment">The environment of the deployment; <see langword="null"/> to read it from the job.</param>
+    /// <param name="polling">How long to wait, and how often to poll.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxException">The export failed or did not end in time (<c>MetricExportFailed</c>),
-    /// or any request error.</exception>
+    /// or a request failed.</exception>
     public static async Task<IvrDeploymentMetric> ExportAsync(
         CxConnection connection, string jobId, string? environment, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ public static class IvrMetrics
         var clock = connection.Client.Clock;
         environment ??= (await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false)).TargetEnvironment
             ?? throw new CxException(
-                CxErrors.MetricExportFailed, $"Job {jobId} names no environment; pass {CxHint.Option("Environment")}.", jobId);
+                CxErrors.MetricExportFailed, IvrMessages.JobWithoutEnvironment(jobId), jobId);
         var body = new IvrExportBody
         {
             Query = new IvrExportQuery
@@ -40,7 +40,7 @@ public static class IvrMetrics
         };
         var exportJobId = await api.StartExportAsync(body, jobId, cancellationToken).ConfigureAwait(false);
         var started = clock.GetTimestamp();
-        for (var look = 0; ; look++)
+        for (var poll = 0; ; poll++)
         {
             var export = await api.GetExportAsync(exportJobId, cancellationToken).ConfigureAwait(false);
             if (export.Status == IvrDeploymentStatus.Completed)
@@ -54,14 +54,13 @@ public static class IvrMetrics
                 throw new CxException(
                     CxErrors.MetricExportFailed,
                     export.Status == IvrDeploymentStatus.Failed
-                        ? $"Export job {exportJobId} for deployment {jobId} failed."
-                        : $"Export job {exportJobId} for deployment {jobId} is still {export.Status} "
-                            + $"after {polling.Timeout.TotalSeconds:0.###} s.",
+                        ? IvrMessages.ExportFailed(exportJobId, jobId)
+                        : IvrMessages.ExportTimeout(exportJobId, jobId, export.Status, polling.Timeout.TotalSeconds),
                     jobId);
             }
 
-            log.Progress(new CxProgress($"Metrics of deployment {jobId}", export.Status));
-            var delay = polling.Delay(look);
+            log.Progress(new CxProgress(IvrMessages.MetricsActivity(jobId), export.Status));
+            var delay = polling.Delay(poll);
             await Task.Delay(delay < left ? delay : left, clock, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -70,8 +69,7 @@ public static class IvrMetrics
     {
         if (export.Rows is not { Count: > 0 } rows)
         {
-            throw new CxException(
-                CxErrors.MetricExportFailed, $"Export job {export.ExportJobId} holds no row for deployment {jobId}.", jobId);
+            throw new CxException(CxErrors.MetricExportFailed, IvrMessages.ExportEmpty(export.ExportJobId, jobId), jobId);
         }
 
         return new IvrDeploymentMetric

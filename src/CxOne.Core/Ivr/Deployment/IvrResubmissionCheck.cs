@@ -2,7 +2,7 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Looks up whether a further submission whose answer was lost has become a job.</summary>
+/// <summary>Looks up whether a repeated submission whose answer was lost has created a job.</summary>
 internal sealed class IvrResubmissionCheck
 {
     private readonly IvrDeploymentRequest _request;
@@ -15,13 +15,13 @@ internal sealed class IvrResubmissionCheck
     }
 
     /// <summary>
-    /// The answer to a further submission was lost. The tenant's jobs, the newest first, show whether it was taken on: rolling the job
-    /// before it back while a newer one deploys would put an old version over a new one.
+    /// Reads the tenant's jobs, newest first, until the failed job appears. If a newer job deploys the same definitions, the failed job
+    /// must not be rolled back, because that would replace a new version by an old one.
     /// </summary>
-    /// <returns>The failure as it stands once the list has decided it: the submission was not taken on.</returns>
-    /// <exception cref="CxUnknownOutcomeException">It may have been: the list cannot
-    /// be read, or shows a newer job for the same.</exception>
-    public async Task<CxRequestException> RequireNotTakenOnAsync(
+    /// <returns>The failure of the submission, which the list shows was not accepted.</returns>
+    /// <exception cref="CxUnknownOutcomeException">The submission may have been accepted: the list cannot be read, or contains a newer job
+    /// for the same definitions.</exception>
+    public async Task<CxRequestException> RequireNotAcceptedAsync(
         IvrDeploymentJob failed, CxUnknownOutcomeException lost, CancellationToken cancellationToken)
     {
         List<IvrDeploymentJob> newer = [];
@@ -34,39 +34,37 @@ internal sealed class IvrResubmissionCheck
                 {
                     if (newer.Find(IsForTheSame) is not { } seen)
                     {
-                        return NotTakenOn(failed, lost);
+                        return NotAccepted(failed, lost);
                     }
 
-                    throw Open($"The list of jobs shows a newer one for the same, {seen.JobId} ({seen.Status}).", lost);
+                    throw Unclear(IvrMessages.NewerJobListed(seen.JobId, seen.Status));
                 }
             }
         }
-        catch (CxException look) when (look is not CxUnknownOutcomeException)
+        catch (CxException exception) when (exception is not CxUnknownOutcomeException)
         {
-            throw Open($"The list of jobs cannot be read: {look.Message}", lost);
+            throw Unclear(IvrMessages.JobListUnreadable(exception.Message));
         }
 
-        throw Open("The list of jobs does not show the job that failed.", lost);
+        throw Unclear(IvrMessages.FailedJobNotListed(failed.JobId));
 
-        CxUnknownOutcomeException Open(string why, CxUnknownOutcomeException cause) => CxUnknownOutcomeException.Of(
-            cause,
-            $"{cause.Message} {why} {IvrDeploymentReport.NotRolledBack(failed)}",
-            cause.Item,
+        CxUnknownOutcomeException Unclear(string finding) => CxUnknownOutcomeException.Of(
+            lost,
+            IvrMessages.ResubmissionUnclear(lost.Message, finding, failed.JobId),
+            lost.Item,
             CxHint.FindNewerJob(failed.JobId).ToString(),
             answerWasLost: true);
     }
 
-    private static CxRequestException NotTakenOn(IvrDeploymentJob failed, CxUnknownOutcomeException lost)
+    private static CxRequestException NotAccepted(IvrDeploymentJob failed, CxUnknownOutcomeException lost)
     {
-        var (definition, how) = lost.StatusCode switch
+        var definition = lost.StatusCode switch
         {
-            null => (CxErrors.ConnectionFailed, "its answer was lost"),
-            >= 500 and var status => (CxErrors.ServiceUnavailable, $"it was answered with {status}"),
-            var status => (CxErrors.ResponseInvalid, $"it was answered with {status}, which does not tell"),
+            null => CxErrors.ConnectionFailed,
+            >= 500 => CxErrors.ServiceUnavailable,
+            _ => CxErrors.ResponseInvalid,
         };
-        return lost.As(definition,
-            $"{lost.Method} {lost.Uri} was sent once more and {how}; the list of jobs shows no newer one "
-                + $"than {failed.JobId}, so that it was not taken on.");
+        return lost.As(definition, IvrMessages.ResubmissionNotAccepted(lost.Method!, lost.Uri!, lost.StatusCode, failed.JobId));
     }
 
     private bool IsForTheSame(IvrDeploymentJob job)

@@ -2,7 +2,7 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Asks for a roll-back and sees it through, also where an answer is lost or somebody else was faster.</summary>
+/// <summary>Requests a rollback and waits for it, also if an answer is lost or another client requested it first.</summary>
 internal sealed class IvrRollback
 {
     private readonly IvrApi _api;
@@ -14,11 +14,11 @@ internal sealed class IvrRollback
         _waiter = waiter;
     }
 
-    /// <summary>Posts the roll-back. A lost answer is looked up in the job's state, which tells whether it was taken on.</summary>
-    /// <exception cref="CxException">The job cannot be rolled back now (<c>RollbackConflict</c>), or any request error.</exception>
+    /// <summary>Posts the rollback. If its answer is lost, the job's state shows whether the tenant accepted it.</summary>
+    /// <exception cref="CxException">The job cannot be rolled back now (<c>RollbackConflict</c>), or a request failed.</exception>
     public async Task<IvrDeploymentJob> StartAsync(string jobId, string reason, CancellationToken cancellationToken)
     {
-        // One key for one wish, however often it is said.
+        // All attempts are one request for the tenant.
         var idempotencyKey = Guid.NewGuid().ToString("D");
         CxUnknownOutcomeException? lost = null;
         for (var isRepeat = false; ; isRepeat = true)
@@ -34,7 +34,7 @@ internal sealed class IvrRollback
             }
             catch (CxRequestException exception) when (exception.IsRefusal(409))
             {
-                // After a lost answer it may be the refusal of a roll-back that is under way already.
+                // After a lost answer, this may be the refusal of a second rollback while the first is running.
                 refused = exception;
             }
 
@@ -43,7 +43,7 @@ internal sealed class IvrRollback
                 throw Conflict(jobId, refused!);
             }
 
-            var job = await LookAsync(jobId, lost, cancellationToken).ConfigureAwait(false);
+            var job = await ReadAsync(jobId, lost, cancellationToken).ConfigureAwait(false);
             if (job.Status is IvrDeploymentStatus.RollingBack or IvrDeploymentStatus.RolledBack)
             {
                 return job;
@@ -59,44 +59,46 @@ internal sealed class IvrRollback
                 throw lost;
             }
 
-            // The state shows that it was not taken on, so that asking again, under the same key, is no blind repeat.
+            // The state shows that the rollback was not accepted, so it is safe to request it again with the same key.
         }
     }
 
-    private async Task<IvrDeploymentJob> LookAsync(string jobId, CxRequestException lost, CancellationToken cancellationToken)
+    private async Task<IvrDeploymentJob> ReadAsync(string jobId, CxRequestException lost, CancellationToken cancellationToken)
     {
         try
         {
             return await _api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxException look)
+        catch (CxException exception)
         {
             throw CxUnknownOutcomeException.LookupFailed(
-                $"The roll-back of job {jobId}", lost, look, CxHint.FindRollBackLater(jobId).ToString());
+                IvrMessages.RollbackOf(jobId), lost, exception, CxHint.FindRollBackLater(jobId).ToString());
         }
     }
 
     private static CxRequestException Conflict(string jobId, CxRequestException exception)
-        => exception.As(CxErrors.RollbackConflict, $"Job {jobId} cannot be rolled back now. {exception.Message}", jobId);
+        => exception.As(CxErrors.RollbackConflict, IvrMessages.RollbackConflict(jobId, exception.Message), jobId);
 
     /// <summary>Waits until the former version is live.</summary>
-    /// <exception cref="CxException">It did not become so (<c>RollbackFailed</c>, <c>DeploymentTimeout</c>).</exception>
+    /// <exception cref="CxException">The rollback failed (<c>RollbackFailed</c>) or did not end in time
+    /// (<c>DeploymentTimeout</c>).</exception>
     public async Task<IvrDeploymentJob> FinishAsync(IvrDeploymentJob job, CancellationToken cancellationToken)
     {
         _waiter.Note(job);
-        var underWay = false;
+        var isRunning = false;
         return await _waiter.WaitAsync(job.JobId, null, IsDone, cancellationToken).ConfigureAwait(false);
 
         bool IsDone(IvrDeploymentJob seen)
         {
-            underWay |= seen.Status == IvrDeploymentStatus.RollingBack;
+            isRunning |= seen.Status == IvrDeploymentStatus.RollingBack;
 
-            // Right after the request a tenant may still show the former state; once the roll-back was seen, FAILED means that it failed.
-            if (underWay && seen.Status == IvrDeploymentStatus.Failed)
+            // Right after the request, the tenant may still show the deployment as FAILED. After ROLLING_BACK, the rollback itself has
+            // failed.
+            if (isRunning && seen.Status == IvrDeploymentStatus.Failed)
             {
                 throw new CxException(
                     CxErrors.RollbackFailed,
-                    $"The roll-back of job {seen.JobId} failed: {seen.FailureReason ?? "no reason given"}.",
+                    IvrMessages.RollbackFailed(seen.JobId, seen.FailureReason),
                     seen.JobId);
             }
 

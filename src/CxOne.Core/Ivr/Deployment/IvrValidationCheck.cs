@@ -1,6 +1,6 @@
 namespace CxOne.Ivr;
 
-/// <summary>A check that the tenant makes before it takes a deployment on.</summary>
+/// <summary>A check that the tenant performs before it accepts a deployment.</summary>
 public enum IvrValidationCheck
 {
     /// <summary>Voices and voice units (<c>checkTtsResourceLimits</c>).</summary>

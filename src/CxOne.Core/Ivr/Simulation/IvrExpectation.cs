@@ -1,27 +1,27 @@
 namespace CxOne.Ivr;
 
-/// <summary>What was expected of a simulated call and whether it came so.</summary>
+/// <summary>The expected course of a simulated call, and whether the call took it.</summary>
 public sealed record IvrExpectation
 {
-    /// <summary>The test case's name.</summary>
+    /// <summary>Gets the name of the test case.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The nodes that the call must pass.</summary>
+    /// <summary>Gets the nodes that the call must pass, in order.</summary>
     public IReadOnlyList<string>? ExpectPath { get; init; }
 
-    /// <summary>The node that it must end at.</summary>
+    /// <summary>Gets the node at which the call must end.</summary>
     public string? ExpectEnd { get; init; }
 
-    /// <summary>Nodes that may time out; <c>*</c> stands for any.</summary>
+    /// <summary>Gets the nodes that may time out; <c>*</c> for any node.</summary>
     public IReadOnlyList<string>? AllowTimeout { get; init; }
 
-    /// <summary>The nodes that the call passed.</summary>
+    /// <summary>Gets the nodes that the call passed, in order.</summary>
     public required IReadOnlyList<string> ActualPath { get; init; }
 
-    /// <summary>Everything came as expected.</summary>
+    /// <summary>Gets whether the call met every expectation.</summary>
     public bool IsMet => Failures.Count == 0;
 
-    /// <summary>What did not, each a sentence.</summary>
+    /// <summary>Gets the expectations that were not met, one sentence each.</summary>
     public required IReadOnlyList<string> Failures { get; init; }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace CxOne.Ivr;
 
 /// <summary>
-/// Derives test cases from a definition: every choice that a caller can make is taken at least once, by the shortest way to it.
+/// Derives test cases from a definition: each choice that a caller can make is taken at least once, by the shortest path to it.
 /// </summary>
 internal static class IvrPathPlanner
 {
@@ -42,12 +42,12 @@ internal static class IvrPathPlanner
             }
         }
 
-        // A path that another one begins with is walked by that one.
+        // A path that is the beginning of another one needs no test case of its own.
         var distinct = paths.DistinctBy(path => string.Join('\n', path)).ToList();
         return [.. distinct
             .Where(path => !distinct.Any(other => other.Length > path.Length && other.AsSpan(0, path.Length).SequenceEqual(path)))
             .Take(MostCases)
             .Select(path =>
-                new IvrTestCase { Name = $"every choice: {string.Join(' ', path)}", IvrDefinitionId = definition.Id, Input = path })];
+                new IvrTestCase { Name = IvrMessages.PlannedCaseName(path), IvrDefinitionId = definition.Id, Input = path })];
     }
 }

@@ -5,24 +5,24 @@ namespace CxOne.Ivr;
 /// <summary>One step of a simulated call.</summary>
 public sealed record IvrPathStep
 {
-    /// <summary>A step that found its way.</summary>
+    /// <summary>The status of a step whose input matched a transition.</summary>
     public const string Match = "MATCH";
 
-    /// <summary>The node that waited for input.</summary>
+    /// <summary>Gets the id of the node that waited for input.</summary>
     [JsonRequired]
     public required string NodeId { get; init; }
 
-    /// <summary>What was put in; <c>timeout</c> stands for silence.</summary>
+    /// <summary>Gets the input; <c>timeout</c> for silence.</summary>
     public string? Input { get; init; }
 
-    /// <summary>MATCH, TIMEOUT or NO_MATCH.</summary>
+    /// <summary>Gets the status: MATCH, TIMEOUT or NO_MATCH.</summary>
     [JsonRequired]
     public required string Status { get; init; }
 
-    /// <summary>Where the call went; nothing where it stayed.</summary>
+    /// <summary>Gets the id of the next node; <see langword="null"/> if the call stayed at its node.</summary>
     public string? NextNodeId { get; init; }
 
-    /// <summary>The node's prompt could not be rendered.</summary>
+    /// <summary>Gets whether the node's prompt could not be rendered.</summary>
     public bool TtsRenderError { get; init; }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace CxOne.Ivr;
 
 /// <summary>
-/// What the audit log keeps of a simulated call before a deployment: what was put in, what was expected, and what came of it.
+/// The record of a simulated call in the audit log: its input, the expectations and the actual course.
 /// </summary>
 internal sealed record IvrSimulationAudit
 {

@@ -1,49 +1,49 @@
 namespace CxOne.Ivr;
 
-/// <summary>The report of one simulated call.</summary>
+/// <summary>The result of a simulated call.</summary>
 public sealed record IvrSimulationResult
 {
-    /// <summary>The definition.</summary>
+    /// <summary>Gets the id of the definition.</summary>
     public required string IvrDefinitionId { get; init; }
 
-    /// <summary>The test case's name, where it has one.</summary>
+    /// <summary>Gets the name of the test case, if it has one.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What was put in.</summary>
+    /// <summary>Gets the caller's input.</summary>
     public required IReadOnlyList<string> Input { get; init; }
 
-    /// <summary>The tenant's id of the simulation.</summary>
+    /// <summary>Gets the tenant's id of the simulation.</summary>
     public required string SimulationId { get; init; }
 
-    /// <summary>The call went as it must.</summary>
+    /// <summary>Gets whether each step matched and every expectation was met.</summary>
     public required bool IsValid { get; init; }
 
-    /// <summary>Steps taken.</summary>
+    /// <summary>Gets the number of steps.</summary>
     public required int TotalSteps { get; init; }
 
-    /// <summary>Steps that found their way (MATCH).</summary>
+    /// <summary>Gets the number of steps whose input matched a transition.</summary>
     public required int SuccessfulTransitions { get; init; }
 
-    /// <summary>Time-outs that the test case does not allow.</summary>
+    /// <summary>Gets the number of time-outs that the test case does not allow.</summary>
     public required int TimeoutViolations { get; init; }
 
-    /// <summary>Steps whose prompt could not be rendered.</summary>
+    /// <summary>Gets the number of steps whose prompt could not be rendered.</summary>
     public required int TtsRenderErrors { get; init; }
 
-    /// <summary>Voice units that the call costs.</summary>
+    /// <summary>Gets the cost of the call, in voice units.</summary>
     public required double VoiceUnits { get; init; }
 
-    /// <summary>Every step.</summary>
+    /// <summary>Gets the steps.</summary>
     public required IReadOnlyList<IvrPathStep> PathTraversal { get; init; }
 
-    /// <summary>Every time-out, allowed or not.</summary>
+    /// <summary>Gets the time-outs, including those that are allowed.</summary>
     public required IReadOnlyList<IvrTimeoutEvent> TimeoutEvents { get; init; }
 
-    /// <summary>What was expected and what did not come so.</summary>
+    /// <summary>Gets the expectations, and those that were not met.</summary>
     public required IvrExpectation Expectation { get; init; }
 
     /// <inheritdoc/>
-    /// <remarks>pwsh makes empty ones of hashtables, and asks them for their text before anybody can look at them.</remarks>
+    /// <remarks>When pwsh converts a hashtable to this type, it calls the method before any member is set.</remarks>
     public override string ToString()
         => $"{IvrDefinitionId} [{string.Join(' ', Input ?? [])}]: {(IsValid ? "valid" : Expectation?.ToString())}";
 }

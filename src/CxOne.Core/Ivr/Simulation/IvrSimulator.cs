@@ -3,21 +3,21 @@ using CxOne.Errors;
 
 namespace CxOne.Ivr;
 
-/// <summary>Runs test cases against IVR definitions. Changes nothing at the tenant.</summary>
+/// <summary>Simulates calls through IVR definitions. A simulation changes nothing at the tenant.</summary>
 public static class IvrSimulator
 {
-    /// <summary>How long a node may wait for input unless the caller says otherwise, in seconds.</summary>
+    /// <summary>The default of how long a node may wait for input, in seconds.</summary>
     public const int DefaultMaxTimeoutSec = 30;
 
     /// <summary>Simulates one call.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="definitionId">The definition.</param>
-    /// <param name="testCase">What to put in and what to expect.</param>
-    /// <param name="maxTimeoutSec">How long a node may wait for input, 1 to 600 s.</param>
-    /// <param name="log">Gets one verbose line a request, and a warning for prompts that cannot be rendered.</param>
+    /// <param name="definitionId">The id of the definition.</param>
+    /// <param name="testCase">The caller's input and the expected course of the call.</param>
+    /// <param name="maxTimeoutSec">How long a node may wait for input, 1 to 600 seconds.</param>
+    /// <param name="log">Receives one verbose line per request, and a warning about prompts that cannot be rendered.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <exception cref="CxValidationException">An input breaks a rule.</exception>
-    /// <exception cref="CxRequestException">Any request error.</exception>
+    /// <exception cref="CxRequestException">The request failed.</exception>
     public static async Task<IvrSimulationResult> SimulateAsync(
         CxConnection connection,
         string definitionId,
@@ -40,8 +40,7 @@ public static class IvrSimulator
         var result = IvrTestCaseEvaluator.Evaluate(definitionId, testCase, answer);
         if (result.TtsRenderErrors > 0)
         {
-            log.Warning(
-                $"{definitionId}: {result.TtsRenderErrors} prompts could not be rendered by their voice; callers would hear silence.");
+            log.Warning(IvrMessages.PromptsNotRendered(definitionId, result.TtsRenderErrors));
         }
 
         return result;
@@ -49,15 +48,14 @@ public static class IvrSimulator
 
     internal static IEnumerable<string> Violations(IvrTestCase testCase, int maxTimeoutSec)
     {
-        var name = testCase.Name is null ? "The test input" : $"Test case '{testCase.Name}'";
         if (testCase.Input.Count == 0)
         {
-            yield return $"{name} is empty; it lists digits and words, 'timeout' stands for silence.";
+            yield return IvrMessages.TestInputEmpty(testCase.Name);
         }
 
         if (testCase.Input.Any(string.IsNullOrWhiteSpace))
         {
-            yield return $"{name} has an empty entry; 'timeout' stands for silence.";
+            yield return IvrMessages.TestInputHasEmptyEntry(testCase.Name);
         }
 
         if (maxTimeoutSec is < 1 or > 600)

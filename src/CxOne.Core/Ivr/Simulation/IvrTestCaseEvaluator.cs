@@ -1,6 +1,6 @@
 namespace CxOne.Ivr;
 
-/// <summary>Holds a simulated call against its test case.</summary>
+/// <summary>Compares a simulated call with its test case.</summary>
 internal static class IvrTestCaseEvaluator
 {
     private static readonly string[] AnyNode = ["*"];
@@ -12,7 +12,7 @@ internal static class IvrTestCaseEvaluator
         List<string> failures = [];
         if (answer.PathTraversal.Count == 0 && testCase.Input.Count > 0)
         {
-            failures.Add("The tenant simulated no step of the input.");
+            failures.Add(IvrMessages.NoStepSimulated);
         }
 
         foreach (var step in answer.PathTraversal)
@@ -22,23 +22,23 @@ internal static class IvrTestCaseEvaluator
             {
                 failures.Add(
                     isTimeout
-                        ? $"Node '{step.NodeId}' timed out."
-                        : $"Node '{step.NodeId}' has no way for '{step.Input}' ({step.Status}).");
+                        ? IvrMessages.NodeTimedOut(step.NodeId)
+                        : IvrMessages.NoTransition(step.NodeId, step.Input, step.Status));
             }
         }
 
-        // A time-out that a step has reported already is not told twice.
+        // A time-out that a step has reported is not reported again.
         failures.AddRange(violations
             .Where(timeout => !answer.PathTraversal.Any(step => step.NodeId == timeout.NodeId && step.Status == "TIMEOUT"))
-            .Select(timeout => $"Node '{timeout.NodeId}' timed out."));
+            .Select(timeout => IvrMessages.NodeTimedOut(timeout.NodeId)));
         if (testCase.ExpectPath is { } expected && !expected.SequenceEqual(path, StringComparer.Ordinal))
         {
-            failures.Add($"The call was to pass {Arrow(expected)} but passed {Arrow(path)}.");
+            failures.Add(IvrMessages.PathDiffers(expected, path));
         }
 
         if (testCase.ExpectEnd is { } end && (path.Count == 0 || path[^1] != end))
         {
-            failures.Add($"The call was to end at '{end}' but ended {(path.Count == 0 ? "before its first node" : $"at '{path[^1]}'")}.");
+            failures.Add(IvrMessages.EndDiffers(end, path.Count == 0 ? null : path[^1]));
         }
 
         return new IvrSimulationResult
@@ -67,7 +67,7 @@ internal static class IvrTestCaseEvaluator
         };
     }
 
-    /// <summary>Nodes in the order in which the call came to them; a step that stays adds none.</summary>
+    /// <summary>The nodes in the order in which the call reached them. A step that stays at its node adds none.</summary>
     private static List<string> Path(IReadOnlyList<IvrPathStep> steps)
     {
         List<string> path = [];
@@ -76,7 +76,7 @@ internal static class IvrTestCaseEvaluator
             Visit(step.NodeId);
             if (step.NextNodeId is { } next)
             {
-                // A way that leads back to its own node is a visit of its own.
+                // A transition back to the same node is another visit.
                 path.Add(next);
             }
         }
@@ -94,6 +94,4 @@ internal static class IvrTestCaseEvaluator
 
     private static bool IsAllowed(IvrTestCase testCase, string nodeId)
         => testCase.AllowAnyTimeout || testCase.AllowTimeout?.Contains(nodeId, StringComparer.Ordinal) == true;
-
-    private static string Arrow(IReadOnlyList<string> nodes) => nodes.Count == 0 ? "nothing" : string.Join(" > ", nodes);
 }

@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace CxOne.Ivr;
 
-/// <summary>A silence in a simulated call that outlasted the node's patience.</summary>
+/// <summary>A time-out of a node in a simulated call.</summary>
 public sealed record IvrTimeoutEvent
 {
-    /// <summary>The node.</summary>
+    /// <summary>Gets the id of the node.</summary>
     [JsonRequired]
     public required string NodeId { get; init; }
 
-    /// <summary>When it fired, in seconds from the start of the call.</summary>
+    /// <summary>Gets when the time-out occurred, in seconds from the start of the call.</summary>
     [JsonPropertyName("triggeredAt")]
     public double TriggeredAtSec { get; init; }
 
-    /// <summary>How long the node waits, in seconds.</summary>
+    /// <summary>Gets how long the node waits for input, in seconds.</summary>
     [JsonPropertyName("expectedWait")]
     public double ExpectedWaitSec { get; init; }
 

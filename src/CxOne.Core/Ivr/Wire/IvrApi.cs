@@ -4,7 +4,7 @@ using CxOne.Http;
 
 namespace CxOne.Ivr;
 
-/// <summary>The tenant's calls for IVR definitions and deployments, one method a call.</summary>
+/// <summary>The tenant's calls for IVR definitions and deployments, one method per call.</summary>
 internal sealed class IvrApi
 {
     private readonly CxApiClient _client;
@@ -55,7 +55,7 @@ internal sealed class IvrApi
             _log,
             cancellationToken).ConfigureAwait(false);
         var job = response.Read(IvrJson.Default.IvrDeploymentJob);
-        return job.JobId.Length > 0 ? job : throw response.Invalid("the job has no id.");
+        return job.JobId.Length > 0 ? job : throw response.Invalid(IvrMessages.JobWithoutId);
     }
 
     public IAsyncEnumerable<CxPage<IvrDeploymentJob>> ListDeploymentsAsync(string? environment, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class IvrApi
         };
         var response = await _client.SendAsync(request, _log, cancellationToken).ConfigureAwait(false);
         var job = response.Read(IvrJson.Default.IvrDeploymentJob);
-        return job.JobId == jobId ? job : throw response.Invalid($"it is not about job {jobId}.");
+        return job.JobId == jobId ? job : throw response.Invalid(IvrMessages.AnswerForOtherJob(jobId));
     }
 
     public async Task<string> StartExportAsync(IvrExportBody body, string jobId, CancellationToken cancellationToken)
@@ -95,7 +95,7 @@ internal sealed class IvrApi
             cancellationToken).ConfigureAwait(false);
         return response.Read(IvrJson.Default.IvrExportStarted).ExportJobId is { Length: > 0 } id
             ? id
-            : throw response.Invalid("the export job has no id.");
+            : throw response.Invalid(IvrMessages.ExportJobWithoutId);
     }
 
     public async Task<IvrExportAnswer> GetExportAsync(string exportJobId, CancellationToken cancellationToken)

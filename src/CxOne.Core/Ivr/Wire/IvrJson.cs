@@ -3,7 +3,7 @@ using CxOne.Http;
 
 namespace CxOne.Ivr;
 
-/// <summary>How IVR definitions and deployments are read and written. See <see cref="CxJson"/>.</summary>
+/// <summary>The JSON types of IVR definitions and deployments. See <see cref="CxJson"/> for the options.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,6 +1,8 @@
 namespace CxOne.Pacing;
 
-/// <summary>The Erlang loss formula and its kin for a finite number of sources, by recursions that neither overflow nor cancel.</summary>
+/// <summary>
+/// The Erlang loss formula and its variant for a finite number of sources, as recursions that neither overflow nor cancel.
+/// </summary>
 internal static class ErlangB
 {
     private const int ScaleBits = 512;
@@ -23,7 +25,7 @@ internal static class ErlangB
             }
             else
             {
-                // So small a blocking vanishes beside the agent in the denominator: only the mantissa is left to carry.
+                // A blocking this small does not change the denominator, so only the scaled value needs to be carried.
                 blocking = product / agent;
             }
 

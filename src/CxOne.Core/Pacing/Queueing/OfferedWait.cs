@@ -6,11 +6,13 @@ namespace CxOne.Pacing;
 /// Erlang A: integrals of the offered wait's density in M/M/n+M (S. Zeltyn and A. Mandelbaum, "Call centers with impatient
 /// customers: many-server asymptotics of the M/M/n+G queue", 2005). The unit of time is the mean handle time.
 /// </summary>
-/// <remarks>Every figure is a sum of positive integrals, so that small ones keep their relative accuracy; each is divided by the
-/// largest value of its integrand, so that no overload overflows.</remarks>
+/// <remarks>
+/// Every value is a sum of positive integrals, so that small values keep their relative accuracy. Each integrand is divided by its largest
+/// value, so that an overload does not overflow.
+/// </remarks>
 internal sealed class OfferedWait
 {
-    // What lies 64 powers of e below the largest value is beyond double precision.
+    // Values more than e^64 times smaller than the largest one are beyond double precision.
     private const double Depth = 64;
     private const int Panels = 32;
 
@@ -52,7 +54,7 @@ internal sealed class OfferedWait
     public double AbandonedWithin(double target)
         => Share(0, target, GivenUp) + (GivenUp(target) * Share(target, double.PositiveInfinity, Whole));
 
-    /// <summary>Share of calls that still wait when the target is over.</summary>
+    /// <summary>Share of calls that still wait after the target.</summary>
     public double Beyond(double target) => Left(target) * Share(target, double.PositiveInfinity, Whole);
 
     private static double Whole(double x) => 1;
@@ -62,8 +64,8 @@ internal sealed class OfferedWait
     private double GivenUp(double x) => -Expm1(-_impatience * x);
 
     /// <summary>
-    /// Exponent of the density at <paramref name="x"/> less that at <paramref name="origin"/>,
-    /// without the cancellation of their huge parts.
+    /// Exponent of the density at <paramref name="x"/> minus the exponent at <paramref name="origin"/>, computed without cancellation of
+    /// large terms.
     /// </summary>
     private double Rise(double origin, double x)
     {
@@ -99,7 +101,7 @@ internal sealed class OfferedWait
         var right = Math.Min(to, Edge(top, double.PositiveInfinity));
         Func<double, double> integrand = x => weight(x) * Math.Exp(Rise(top, x));
         var sum = Quadrature.Integrate(integrand, left, top, Panels);
-        // Short patience makes a thin layer at the beginning that wide panels would step over.
+        // A short patience concentrates the integrand in a thin layer at the start, which wide panels would miss.
         var begin = top;
         for (var width = 1 / _impatience; begin < right; width *= 4)
         {
@@ -111,7 +113,9 @@ internal sealed class OfferedWait
         return sum * Math.Exp(Rise(_peak, top));
     }
 
-    /// <summary>Where the exponent, which is concave, has fallen by <see cref="Depth"/>; towards <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// The point towards <paramref name="limit"/> where the exponent, which is concave, has fallen by <see cref="Depth"/>.
+    /// </summary>
     private double Edge(double top, double limit)
     {
         if (double.IsFinite(limit))

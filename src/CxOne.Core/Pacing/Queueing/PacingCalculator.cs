@@ -2,17 +2,18 @@ using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>Closed forms of queueing: what a number of agents does with a load, and the inverse questions.</summary>
+/// <summary>Evaluates closed-form queueing models, and finds the agents or the load that meet a goal.</summary>
 /// <remarks>
-/// Longer than other classes, because the inverse questions search over the same evaluation of all models. Valid to at least 10,000 agents;
-/// an overload without patience is said to be unstable, in a flag and in words, and is never NaN.
+/// Longer than 300 lines, because the searches and the evaluations of all models share their private methods. Accurate to at least
+/// 10,000 agents. A queue that overloads without patience has <see cref="PacingResult.IsStable"/> false and a warning; no result is NaN.
 /// </remarks>
 public static class PacingCalculator
 {
     /// <summary>Evaluates a model.</summary>
     /// <param name="request">The model and its inputs.</param>
-    /// <exception cref="CxValidationException">An input is missing, does not belong to the
-    /// model or is out of range; all violations together.</exception>
+    /// <returns>The values that the model defines; the others are <see langword="null"/>.</returns>
+    /// <exception cref="CxValidationException">An input is missing, is out of range or does not belong to the model. The exception lists
+    /// all violations.</exception>
     public static PacingResult Measure(PacingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -20,11 +21,11 @@ public static class PacingCalculator
         return Evaluate(request);
     }
 
-    /// <summary>The smallest number of agents that meets a goal.</summary>
+    /// <summary>Finds the smallest number of agents that meets a goal.</summary>
     /// <param name="request">The model and its inputs, without <see cref="PacingRequest.Agents"/>.</param>
-    /// <param name="goal">What has to be met.</param>
-    /// <returns>What the model says of that number.</returns>
-    /// <exception cref="CxValidationException">An input breaks a rule, or no number of agents up to 1,000,000 meets the goal.</exception>
+    /// <param name="goal">The goal.</param>
+    /// <returns>The evaluation of the model with that number of agents.</returns>
+    /// <exception cref="CxValidationException">An input is invalid, or no number of agents up to 1,000,000 meets the goal.</exception>
     public static PacingResult FindAgents(PacingRequest request, PacingGoal goal)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -40,8 +41,7 @@ public static class PacingCalculator
             }
             else if (agents == PacingRequest.MaximumAgents)
             {
-                throw new CxValidationException(
-                    [$"No number of agents up to {PacingRequest.MaximumAgents} meets the goal."], request.Model.ToString());
+                throw new CxValidationException([PacingMessages.NoAgentsMeetGoal(agents)], request.Model.ToString());
             }
             else
             {
@@ -65,13 +65,13 @@ public static class PacingCalculator
         return Evaluate(request with { Agents = met });
     }
 
-    /// <summary>The largest load that still meets a goal: erlangs, or lines with <see cref="PacingModel.Engset"/>.</summary>
+    /// <summary>Finds the largest load that still meets a goal, in erlangs, or in lines with <see cref="PacingModel.Engset"/>.</summary>
     /// <param name="request">The model and its inputs, without <see cref="PacingRequest.OfferedLoad"/>,
     /// <see cref="PacingRequest.CallsPerHour"/> and <see cref="PacingRequest.Lines"/>.</param>
-    /// <param name="goal">What has to be met.</param>
-    /// <returns>What the model says of that load.</returns>
-    /// <exception cref="CxValidationException">An input breaks a rule, no load meets the
-    /// goal, or every load up to 10,000,000 erlangs does.</exception>
+    /// <param name="goal">The goal.</param>
+    /// <returns>The evaluation of the model with that load.</returns>
+    /// <exception cref="CxValidationException">An input is invalid, no load meets the goal, or every load up to 10,000,000 erlangs (or
+    /// every number of lines up to 1,000,000) does.</exception>
     public static PacingResult FindLoad(PacingRequest request, PacingGoal goal)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -88,16 +88,14 @@ public static class PacingCalculator
         {
             if (high >= PacingRequest.MaximumLoad)
             {
-                throw new CxValidationException(
-                    [FormattableString.Invariant($"Every load up to {PacingRequest.MaximumLoad} erlangs meets the goal.")],
-                    request.Model.ToString());
+                throw new CxValidationException([PacingMessages.EveryLoadMeetsGoal(PacingRequest.MaximumLoad)], request.Model.ToString());
             }
 
             low = high;
             high = Math.Min(PacingRequest.MaximumLoad, 2 * high);
         }
 
-        // A load of nothing meets every goal that can be met; a double is exhausted after some sixty halvings, a tiny answer takes more.
+        // Load 0 meets every goal that can be met. About sixty halvings exhaust a double; a tiny result takes more.
         for (var round = 0; round < 1200; round++)
         {
             var middle = low + ((high - low) / 2);
@@ -118,14 +116,14 @@ public static class PacingCalculator
 
         return low > 0
             ? Evaluate(request with { OfferedLoad = low })
-            : throw new CxValidationException(["No load meets the goal: even a single call misses it."], request.Model.ToString());
+            : throw new CxValidationException([PacingMessages.NoLoadMeetsGoal], request.Model.ToString());
 
         bool IsMet(double load) => goal.IsMetBy(Evaluate(request with { OfferedLoad = load }));
     }
 
     private static PacingResult FindLines(PacingRequest request, PacingGoal goal)
     {
-        // As many lines as agents never lose a call, so the search has a floor.
+        // With as many lines as agents no call is ever lost, so the search starts there.
         var met = request.Agents!.Value;
         var missed = met;
         for (var step = 1; missed == met || IsMet(missed); step *= 2)
@@ -133,8 +131,7 @@ public static class PacingCalculator
             met = missed;
             if (met == PacingRequest.MaximumAgents)
             {
-                throw new CxValidationException(
-                    [$"Every number of lines up to {PacingRequest.MaximumAgents} meets the goal."], request.Model.ToString());
+                throw new CxValidationException([PacingMessages.EveryNumberOfLinesMeetsGoal(met)], request.Model.ToString());
             }
 
             missed = (int)Math.Min(PacingRequest.MaximumAgents, (long)met + step);
@@ -210,11 +207,7 @@ public static class PacingCalculator
                 WaitBeyondTargetProbability = request.TargetSec is null ? null : 1,
                 AbandonmentRate = 0,
                 Utilization = 1,
-                Warnings =
-                [
-                    FormattableString.Invariant(
-                        $"Unstable: {load:0.###} erlangs need more than {agents} agents. The queue grows without end, every call waits, and no service level holds.")
-                ],
+                Warnings = [PacingMessages.Unstable(load, agents)],
             };
         }
 
@@ -267,7 +260,7 @@ public static class PacingCalculator
     }
 
     /// <summary>
-    /// M/M/n+D: the integrals of Zeltyn and Mandelbaum are elementary when every call waits exactly τ. In units of the handle time.
+    /// M/M/n+D: the integrals of Zeltyn and Mandelbaum are elementary if every call waits at most exactly τ. The unit is the handle time.
     /// </summary>
     private static PacingResult Drop(PacingRequest request)
     {
@@ -283,7 +276,7 @@ public static class PacingCalculator
         var upToPatience = load * Area(0, patience);
         var total = idle + upToPatience + dropped;
         var abandonment = dropped / total;
-        // Not 1 − abandonment, which has no digits left under a heavy overload.
+        // Not 1 − abandonment, which loses all digits under a heavy overload.
         var served = double.IsInfinity(idle) ? 1 : (idle + upToPatience) / total;
         var servedWait = load * Moment(patience) / total;
         double? within = null;
@@ -294,7 +287,7 @@ public static class PacingCalculator
             var target = targetSec / handle;
             within = target < patience ? (double.IsInfinity(idle) ? 1 : (idle + (load * Area(0, target))) / total) : served;
             excluding = target < patience ? within : 1;
-            // The integral from the target on, and not what is left of 1, which has no digits where it is small.
+            // The integral from the target on, not 1 minus the integral up to it, which loses all digits where the result is small.
             beyond = target < patience ? ((load * Area(target, patience)) + dropped) / total : 0;
         }
 
@@ -342,8 +335,8 @@ public static class PacingCalculator
     }
 
     /// <summary>
-    /// Lines that redial at once and drop at once: busy agents are Binomial(L, α ÷ (1 + α))
-    /// truncated at N, whatever the distributions (T. O. Engset 1918).
+    /// Lines that redial and drop at once: the number of busy agents is Binomial(L, α ÷ (1 + α)) truncated at N, for any distribution of
+    /// the durations (T. O. Engset 1918).
     /// </summary>
     private static PacingResult Engset(PacingRequest request)
     {

@@ -2,19 +2,24 @@ using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>What an inverse question has to meet; exactly one member is set.</summary>
+/// <summary>The goal of a search for agents or for a load. Exactly one of the three limits must be set.</summary>
 public sealed record PacingGoal
 {
-    /// <summary>At least this service level, above 0 to below 1, within the request's <see cref="PacingRequest.TargetSec"/>.</summary>
+    /// <summary>
+    /// Gets the lowest service level within <see cref="PacingRequest.TargetSec"/>, greater than 0 and less than 1 (Erlang C, Erlang A,
+    /// DropAfter).
+    /// </summary>
     public double? ServiceLevel { get; init; }
 
-    /// <summary>Which service level is meant.</summary>
+    /// <summary>
+    /// Gets the calls that <see cref="ServiceLevel"/> is a share of. The default is <see cref="ServiceLevelBasis.Offered"/>.
+    /// </summary>
     public ServiceLevelBasis ServiceLevelBasis { get; init; }
 
-    /// <summary>At most this share of calls is blocked, above 0 to below 1 (Erlang B, Engset).</summary>
+    /// <summary>Gets the highest share of blocked calls, greater than 0 and less than 1 (Erlang B, Engset).</summary>
     public double? MaxBlocking { get; init; }
 
-    /// <summary>At most this share of calls is abandoned, above 0 to below 1 (Erlang A, DropAfter, Engset).</summary>
+    /// <summary>Gets the highest share of abandoned calls, greater than 0 and less than 1 (Erlang A, DropAfter, Engset).</summary>
     public double? MaxAbandonment { get; init; }
 
     internal bool IsMetBy(PacingResult result)
@@ -32,16 +37,14 @@ public sealed record PacingGoal
     {
         if (model == PacingModel.Heuristic)
         {
-            violations.Add("Heuristic has no inverse question.");
+            violations.Add(PacingMessages.NoInverseOfHeuristic);
             return;
         }
 
         var count = (ServiceLevel is null ? 0 : 1) + (MaxBlocking is null ? 0 : 1) + (MaxAbandonment is null ? 0 : 1);
         if (count != 1)
         {
-            violations.Add(
-                $"{(unknown == PacingUnknown.Agents ? "FindAgents" : "FindLoad")} needs exactly one of ServiceLevel, "
-                    + $"MaxBlocking and MaxAbandonment; {count} are given.");
+            violations.Add(PacingMessages.GoalRequired(unknown, count));
         }
 
         Check(nameof(ServiceLevel), ServiceLevel, model is PacingModel.ErlangC or PacingModel.ErlangA or PacingModel.DropAfter);
@@ -49,7 +52,7 @@ public sealed record PacingGoal
         Check(nameof(MaxAbandonment), MaxAbandonment, model is PacingModel.ErlangA or PacingModel.DropAfter or PacingModel.Engset);
         if (!Enum.IsDefined(ServiceLevelBasis))
         {
-            violations.Add($"ServiceLevelBasis {(int)ServiceLevelBasis} is not known.");
+            violations.Add(PacingMessages.UnknownBasis((int)ServiceLevelBasis));
         }
 
         void Check(string name, double? value, bool belongs)
@@ -61,7 +64,7 @@ public sealed record PacingGoal
 
             if (!belongs)
             {
-                violations.Add($"{model} has no {name}.");
+                violations.Add(PacingMessages.NotOfModel(name, model));
             }
 
             violations.RangeBetween(name, value, 0, 1);

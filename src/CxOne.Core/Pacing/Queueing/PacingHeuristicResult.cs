@@ -1,20 +1,20 @@
 namespace CxOne.Pacing;
 
-/// <summary>What the heuristic says; see <see cref="PacingHeuristic"/> for what is wrong with it.</summary>
+/// <summary>The four figures of the heuristic. <see cref="Warning"/> explains why they are wrong.</summary>
 public sealed record PacingHeuristicResult
 {
-    /// <summary>"Optimal" dial rate, calls a second, to two places.</summary>
+    /// <summary>Gets the "optimal" dial rate in calls per second, rounded to two decimals.</summary>
     public required double OptimalDialRate { get; init; }
 
-    /// <summary>"Recommended" queue depth, calls.</summary>
+    /// <summary>Gets the "recommended" queue depth in calls, at least 1.</summary>
     public required int RecommendedQueueDepth { get; init; }
 
-    /// <summary>"Estimated" abandonment, ratio, to four places.</summary>
+    /// <summary>Gets the "estimated" abandonment rate from 0 to 1, rounded to four decimals.</summary>
     public required double EstimatedAbandonment { get; init; }
 
-    /// <summary>Agent utilization, ratio, to three places.</summary>
+    /// <summary>Gets the agent utilization from 0 to 1, rounded to three decimals.</summary>
     public required double AgentUtilization { get; init; }
 
-    /// <summary>What is wrong with these figures.</summary>
+    /// <summary>Gets the explanation of what is wrong with these figures.</summary>
     public required string Warning { get; init; }
 }

@@ -1,68 +1,73 @@
-using System.Globalization;
 using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>What a closed-form model is asked. Times in seconds, rates as ratios 0–1.</summary>
+/// <summary>The inputs of a closed-form model. Times are in seconds, rates are ratios from 0 to 1.</summary>
 public sealed record PacingRequest
 {
-    /// <summary>Most agents or lines that a request may name.</summary>
+    /// <summary>The highest number of agents or lines of a request.</summary>
     public const int MaximumAgents = 1_000_000;
 
-    /// <summary>Greatest offered load, erlangs.</summary>
+    /// <summary>The highest offered load in erlangs.</summary>
     public const double MaximumLoad = 10_000_000;
 
-    /// <summary>The model.</summary>
+    /// <summary>Gets the model. It decides which of the other members are required.</summary>
     public required PacingModel Model { get; init; }
 
-    /// <summary>Agents, 1 to 1,000,000. Left out where they are looked for.</summary>
+    /// <summary>Gets the number of agents, from 1 to 1,000,000; <see langword="null"/> in a search for agents.</summary>
     public int? Agents { get; init; }
 
-    /// <summary>Offered load in erlangs (arrival rate × handle time), above 0; instead of <see cref="CallsPerHour"/>.</summary>
+    /// <summary>
+    /// Gets the offered load in erlangs (arrival rate × handle time), greater than 0. Excludes <see cref="CallsPerHour"/>.
+    /// </summary>
     public double? OfferedLoad { get; init; }
 
-    /// <summary>Calls that ask for an agent, an hour, above 0; needs <see cref="HandleTimeSec"/>.</summary>
+    /// <summary>Gets the number of calls per hour that need an agent, greater than 0. Requires <see cref="HandleTimeSec"/>.</summary>
     public double? CallsPerHour { get; init; }
 
-    /// <summary>Mean of talk and wrap together, seconds, above 0.</summary>
+    /// <summary>Gets the mean of talk and wrap-up together in seconds, greater than 0.</summary>
     public double? HandleTimeSec { get; init; }
 
     /// <summary>
-    /// Mean patience (<see cref="PacingModel.ErlangA"/>) or exact patience (<see cref="PacingModel.DropAfter"/>), seconds, at least 0.
+    /// Gets the mean patience (<see cref="PacingModel.ErlangA"/>) or the exact patience (<see cref="PacingModel.DropAfter"/>) in seconds,
+    /// at least 0.
     /// </summary>
     public double? PatienceSec { get; init; }
 
-    /// <summary>The T of the service level, seconds, at least 0.</summary>
+    /// <summary>Gets the time in seconds within which a call counts for the service level, at least 0.</summary>
     public double? TargetSec { get; init; }
 
-    /// <summary>Constant lines (<see cref="PacingModel.Engset"/>), 1 to 1,000,000. Left out where they are looked for.</summary>
+    /// <summary>
+    /// Gets the constant number of lines (<see cref="PacingModel.Engset"/>), from 1 to 1,000,000; <see langword="null"/> in a search for a
+    /// load.
+    /// </summary>
     public int? Lines { get; init; }
 
-    /// <summary>Share of dialled numbers that a person answers, above 0 to 1.</summary>
+    /// <summary>Gets the share of dialled numbers that a person answers, greater than 0 and at most 1.</summary>
     public double? AnswerRate { get; init; }
 
-    /// <summary>Mean ring of an answered number, seconds, at least 0.</summary>
+    /// <summary>Gets the mean ring time of an answered number in seconds, at least 0.</summary>
     public double? RingAnsweredSec { get; init; }
 
-    /// <summary>Mean ring of an unanswered number, seconds, at least 0.</summary>
+    /// <summary>Gets the mean ring time of an unanswered number in seconds, at least 0.</summary>
     public double? RingUnansweredSec { get; init; }
 
-    /// <summary>Wanted abandonment (<see cref="PacingModel.Heuristic"/>), 0 to 1.</summary>
+    /// <summary>Gets the intended abandonment rate (<see cref="PacingModel.Heuristic"/>), from 0 to 1.</summary>
     public double? TargetAbandonment { get; init; }
 
-    /// <summary>The load in erlangs, however it was given.</summary>
+    /// <summary>The load in erlangs, from either of its two inputs.</summary>
     internal double Load => OfferedLoad ?? (CallsPerHour!.Value * HandleTimeSec!.Value / 3600);
 
-    /// <summary>Mean time between two live answers of one free line, seconds: unanswered rings and the answered one.</summary>
+    /// <summary>Mean time in seconds between two live answers of one free line: all unanswered rings and the answered one.</summary>
     internal double RingCycleSec => ((1 - AnswerRate!.Value) / AnswerRate.Value * (RingUnansweredSec ?? 0)) + RingAnsweredSec!.Value;
 
-    /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
+    /// <exception cref="CxValidationException">An input is invalid. The exception lists all violations.</exception>
     internal void Validate(PacingUnknown unknown, PacingGoal? goal = null)
     {
         List<string> violations = [];
         if (!Enum.IsDefined(Model))
         {
-            throw new CxValidationException([$"Model {(int)Model} is not known."]);
+            throw new CxValidationException([PacingMessages.UnknownModel((int)Model)]);
         }
 
         var isQueue = Model is PacingModel.ErlangB or PacingModel.ErlangC or PacingModel.ErlangA or PacingModel.DropAfter;
@@ -75,16 +80,16 @@ public sealed record PacingRequest
             Lines is not null,
             Model == PacingModel.Engset && unknown != PacingUnknown.Load,
             Model == PacingModel.Engset && unknown != PacingUnknown.Load);
-        var asksLoad = isQueue && unknown != PacingUnknown.Load;
-        Agree(nameof(OfferedLoad), OfferedLoad is not null, asksLoad, false);
-        Agree(nameof(CallsPerHour), CallsPerHour is not null, asksLoad, false);
-        if (asksLoad && OfferedLoad is null && CallsPerHour is null)
+        var needsLoad = isQueue && unknown != PacingUnknown.Load;
+        Agree(nameof(OfferedLoad), OfferedLoad is not null, needsLoad, false);
+        Agree(nameof(CallsPerHour), CallsPerHour is not null, needsLoad, false);
+        if (needsLoad && OfferedLoad is null && CallsPerHour is null)
         {
-            violations.Add($"{Model} needs OfferedLoad, or CallsPerHour and HandleTimeSec.");
+            violations.Add(PacingMessages.LoadRequired(Model));
         }
         else if (OfferedLoad is not null && CallsPerHour is not null)
         {
-            violations.Add("OfferedLoad and CallsPerHour say the same thing; give one of them.");
+            violations.Add(PacingMessages.LoadGivenTwice);
         }
 
         var needsHandle = hasPatience
@@ -116,10 +121,10 @@ public sealed record PacingRequest
         violations.Range(nameof(TargetAbandonment), TargetAbandonment, 0, 1);
         if (violations.Count == 0 && Model == PacingModel.Engset && RingCycleSec <= 0)
         {
-            violations.Add("RingAnsweredSec and RingUnansweredSec are both 0; a line that redials at once would dial without end.");
+            violations.Add(PacingMessages.RingWithoutTime);
         }
 
-        if (violations.Count == 0 && asksLoad)
+        if (violations.Count == 0 && needsLoad)
         {
             violations.RangeAbove("The offered load in erlangs", Load, 0, MaximumLoad);
         }
@@ -130,30 +135,36 @@ public sealed record PacingRequest
             && TargetSec >= PatienceSec
             && (Model == PacingModel.DropAfter || PatienceSec == 0))
         {
-            violations.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"TargetSec {TargetSec} is not below PatienceSec {PatienceSec}: every call that is not dropped is served within the "
-                        + $"target, so that ServiceLevelBasis ExcludingShortAbandons is 1 for any agents and any "
-                        + $"load. Ask for MaxAbandonment, or take Offered."));
+            violations.Add(PacingMessages.TargetNotBelowPatience(TargetSec!.Value, PatienceSec!.Value));
         }
 
         CxValidationException.ThrowIfAny(violations, Model.ToString());
+
+        bool IsCalculated(string name) => unknown switch
+        {
+            PacingUnknown.Agents => name == nameof(Agents),
+            PacingUnknown.Load => isQueue ? name is nameof(OfferedLoad) or nameof(CallsPerHour) : name == nameof(Lines),
+            _ => false,
+        };
 
         void Agree(string name, bool isGiven, bool isAllowed, bool isNeeded)
         {
             if (isGiven && !isAllowed)
             {
-                violations.Add(
-                    unknown == PacingUnknown.None
-                        || (name != nameof(Agents) && name != nameof(Lines) && name != nameof(OfferedLoad) && name != nameof(CallsPerHour))
-                        ? $"{name} does not belong to {Model}."
-                        : $"{name} cannot be given here: it is what is looked for, or depends on it.");
+                violations.Add(IsCalculated(name) ? PacingMessages.Calculated(name, unknown) : PacingMessages.NotOfModel(name, Model));
             }
             else if (!isGiven && isNeeded)
             {
-                violations.Add($"{Model} needs {name}.");
+                violations.Add(PacingMessages.RequiredByModel(name, Model));
             }
         }
     }
+}
+
+/// <summary>The input that a search calculates.</summary>
+internal enum PacingUnknown
+{
+    None,
+    Agents,
+    Load,
 }

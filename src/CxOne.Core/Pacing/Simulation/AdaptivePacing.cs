@@ -1,38 +1,40 @@
 using CxOne.Errors;
-using System.Globalization;
 
 namespace CxOne.Pacing;
 
-/// <summary>Settings of the adaptive rule. The level is lines per agent; wanted lines are level × agents, rounded.</summary>
+/// <summary>Settings of the adaptive pacing rule, which adjusts a level of lines per agent during the day.</summary>
 /// <remarks>
-/// At a review the level changes by <see cref="Step"/> × (idle agents − <see cref="WaitingWeight"/> × waiting calls) ÷ agents and is
-/// kept between <see cref="LowestLevel"/> and the request's ratio. Where at least <see cref="MinimumAnswers"/> calls were answered
-/// since the day began and the share of them that was abandoned is above <see cref="DropLimit"/>, the level is cut instead.
+/// The dialer keeps level × agents lines in use, rounded. At each review the level changes by <see cref="Step"/> × (idle agents −
+/// <see cref="WaitingWeight"/> × waiting calls) ÷ agents and stays between <see cref="LowestLevel"/> and the ratio of the request. If at
+/// least <see cref="MinimumAnswers"/> calls have been answered since the day began and more than <see cref="DropLimit"/> of them were
+/// abandoned, the level is lowered as <see cref="Reaction"/> specifies instead.
 /// </remarks>
 public sealed record AdaptivePacing
 {
-    /// <summary>Level at the beginning of the day, 0.1 to 10.</summary>
+    /// <summary>Gets the level at the start of the day, in lines per agent, from 0.1 to 10. The default is 1.</summary>
     public double StartLevel { get; init; } = 1;
 
-    /// <summary>Lowest level, 0.1 to 10.</summary>
+    /// <summary>Gets the lowest level, in lines per agent, from 0.1 to 10. The default is 1.</summary>
     public double LowestLevel { get; init; } = 1;
 
-    /// <summary>Seconds between reviews, above 0 to 3600; rounded to whole ticks.</summary>
+    /// <summary>Gets the time between two reviews in seconds, from 0.001 to 3600, rounded to whole ticks. The default is 15.</summary>
     public double ReviewSec { get; init; } = 15;
 
-    /// <summary>Change of the level when all agents are idle, above 0 to 10.</summary>
+    /// <summary>Gets the change of the level when all agents are idle, from 1e-9 to 10. The default is 0.1.</summary>
     public double Step { get; init; } = 0.1;
 
-    /// <summary>How many idle agents one waiting call outweighs, 0 to 1000.</summary>
+    /// <summary>Gets the number of idle agents that one waiting call outweighs, from 0 to 1000. The default is 5.</summary>
     public double WaitingWeight { get; init; } = 5;
 
-    /// <summary>Drop limit, 0 to 1.</summary>
+    /// <summary>Gets the abandoned share of answered calls above which the level is lowered, from 0 to 1. The default is 0.03.</summary>
     public double DropLimit { get; init; } = 0.03;
 
-    /// <summary>Answered calls of the day before the drop limit is looked at, at least 1.</summary>
+    /// <summary>
+    /// Gets the number of calls that must be answered on a day before the drop limit applies, at least 1. The default is 50.
+    /// </summary>
     public int MinimumAnswers { get; init; } = 50;
 
-    /// <summary>What happens above the drop limit.</summary>
+    /// <summary>Gets the change of the level above the drop limit. The default is <see cref="AdaptiveReaction.Halve"/>.</summary>
     public AdaptiveReaction Reaction { get; init; }
 
     internal double Review(double level, double highest, int agents, int idle, int waiting, long answered, long abandoned)
@@ -55,29 +57,22 @@ public sealed record AdaptivePacing
         violations.Range("Adaptive." + nameof(DropLimit), DropLimit, 0, 1);
         if (MinimumAnswers < 1)
         {
-            violations.Add($"Adaptive.MinimumAnswers is {MinimumAnswers}; it must be at least 1.");
+            violations.Add(PacingMessages.MinimumAnswersTooLow(MinimumAnswers));
         }
 
         if (!Enum.IsDefined(Reaction))
         {
-            violations.Add($"Adaptive.Reaction {(int)Reaction} is not known.");
+            violations.Add(PacingMessages.UnknownReaction((int)Reaction));
         }
 
         if (StartLevel > highest)
         {
-            violations.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Ratio is {highest}; with {CxHint.Option("Pacing")} Adaptive it is the highest level and must be at least "
-                        + $"{StartLevel}, the level at the beginning of the day."));
+            violations.Add(PacingMessages.HighestLevelTooLow(highest, StartLevel));
         }
 
         if (StartLevel < LowestLevel)
         {
-            violations.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Adaptive.StartLevel is {StartLevel}; it must be at least Adaptive.LowestLevel {LowestLevel}."));
+            violations.Add(PacingMessages.StartLevelTooLow(StartLevel, LowestLevel));
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace CxOne.Pacing;
 
-/// <summary>What the adaptive rule does at a review that finds the day's drop rate above the limit.</summary>
+/// <summary>The change of the level at a review that finds the abandonment rate of the day above the drop limit.</summary>
 public enum AdaptiveReaction
 {
-    /// <summary>Half the level, but not below the lowest.</summary>
+    /// <summary>Halves the level, but not below the lowest level.</summary>
     Halve,
 
-    /// <summary>The lowest level.</summary>
+    /// <summary>Sets the level to the lowest level.</summary>
     Reset,
 }

@@ -3,18 +3,19 @@ using CxOne.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>
-/// What all simulations of one campaign share, whatever their ratio, days, seed and limit: results belong together where this is equal.
+/// The inputs that all simulations of one campaign share. Ratio, days, seed and limit may differ. Results with equal inputs belong to one
+/// curve.
 /// </summary>
-/// <param name="Agents">Agents.</param>
+/// <param name="Agents">Number of agents.</param>
 /// <param name="Pacing">The pacing rule.</param>
-/// <param name="TickSec">Seconds between two looks of the dialer.</param>
-/// <param name="AnswerRate">Answer rate; where it changes by time, its mean over the counted time.</param>
-/// <param name="PatienceSec">Patience, seconds.</param>
-/// <param name="MeanTalkSec">Mean talk, seconds.</param>
-/// <param name="MeanWrapSec">Mean wrap-up, seconds.</param>
-/// <param name="CountedHours">Counted hours of a day.</param>
-/// <param name="InputFingerprint">Stands for everything else: rings, shapes and samples of times,
-/// answer rates by time, warm-up, settings of the adaptive rule.</param>
+/// <param name="TickSec">Seconds between two decisions of the dialer; 0 if it decides at every event.</param>
+/// <param name="AnswerRate">Answer rate; if it changes by time of day, its mean over the counted time.</param>
+/// <param name="PatienceSec">Patience in seconds.</param>
+/// <param name="MeanTalkSec">Mean talk time in seconds.</param>
+/// <param name="MeanWrapSec">Mean wrap-up time in seconds.</param>
+/// <param name="CountedHours">Hours of a day after the warm-up.</param>
+/// <param name="InputFingerprint">A hash of all other inputs: ring times, shapes and samples of durations, answer rates by time of day,
+/// warm-up, settings of the adaptive rule.</param>
 internal sealed record DialerInputs(
     int Agents, DialerPacing Pacing, double TickSec, double AnswerRate, double PatienceSec, double MeanTalkSec, double MeanWrapSec,
     double CountedHours, ulong InputFingerprint)

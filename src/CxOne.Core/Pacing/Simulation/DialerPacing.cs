@@ -1,19 +1,20 @@
 namespace CxOne.Pacing;
 
-/// <summary>How a dialer decides how many numbers to dial.</summary>
+/// <summary>The rule by which a dialer decides how many lines to use.</summary>
 public enum DialerPacing
 {
-    /// <summary>A constant number of lines; a line is ringing, waiting or bound to an agent until wrap ends.</summary>
+    /// <summary>A constant number of lines. A line is ringing, waiting for an agent, or bound to an agent until wrap-up ends.</summary>
     Lines,
 
-    /// <summary>A ratio × the idle agents is kept ringing.</summary>
+    /// <summary>Keeps ratio × idle agents lines ringing or waiting for an agent.</summary>
     IdleRatio,
 
-    /// <summary>One line for each idle agent: nobody is ever abandoned.</summary>
+    /// <summary>One line per idle agent. No call is ever abandoned.</summary>
     Progressive,
 
     /// <summary>
-    /// Lines per agent follow what is seen: idle agents raise the level, waiting calls lower it, and passing the drop limit cuts it.
+    /// Lines per agent at a level that is reviewed regularly: idle agents raise it, waiting calls lower it, and an abandonment rate above
+    /// the drop limit cuts it.
     /// </summary>
     Adaptive,
 }

@@ -1,6 +1,6 @@
 namespace CxOne.Pacing;
 
-/// <summary>Turns days that are done into reports: one a percent, and one about every second where a percent takes longer.</summary>
+/// <summary>Reports progress after each percent of the days, and about once per second if a percent takes longer.</summary>
 internal sealed class DialerProgress
 {
     private readonly Action<CxProgress> _report;
@@ -10,7 +10,7 @@ internal sealed class DialerProgress
     private readonly TimeSpan _begin;
     private readonly Lock _gate = new();
     private long _done;
-    private long _told;
+    private long _reported;
     private int _percent;
 
     public DialerProgress(Action<CxProgress> report, string activity, long days, ProgressThrottle throttle)
@@ -23,11 +23,12 @@ internal sealed class DialerProgress
     }
 
     /// <summary>
-    /// The days are a part of something larger that is so far: then only the time makes a report, and the last day ends nothing.
+    /// Progress of the larger operation that the days belong to, in percent. If set, reports depend on time alone, and the last day does
+    /// not complete the operation.
     /// </summary>
     public int? PercentOfAll { get; init; }
 
-    /// <summary>What the days belong to, said before their number.</summary>
+    /// <summary>The part of the operation that the days belong to, shown before their number.</summary>
     public string Part { get; init; } = string.Empty;
 
     public void DayDone()
@@ -41,16 +42,16 @@ internal sealed class DialerProgress
 
         lock (_gate)
         {
-            if (done <= _told || (percent <= _percent && !_throttle.IsDue))
+            if (done <= _reported || (percent <= _percent && !_throttle.IsDue))
             {
                 return;
             }
 
-            _told = done;
+            _reported = done;
             _percent = percent;
             _throttle.Restart();
             var left = Math.Ceiling((_throttle.Elapsed - _begin).TotalSeconds * (_days - done) / done);
-            _report(new CxProgress(_activity, $"{Part}{done} of {_days} days")
+            _report(new CxProgress(_activity, PacingMessages.DaysDone(Part, done, _days))
             {
                 PercentComplete = PercentOfAll ?? percent,
                 SecondsRemaining = PercentOfAll is null ? (int)Math.Min(int.MaxValue, left) : -1,

@@ -1,30 +1,30 @@
 namespace CxOne.Pacing;
 
-/// <summary>A ratio that a search has looked at.</summary>
+/// <summary>A ratio that a search has simulated.</summary>
 public sealed record DialerRatioCandidate
 {
-    /// <summary>The ratio.</summary>
+    /// <summary>Gets the ratio: lines per agent (Lines), lines per idle agent (IdleRatio) or highest level (Adaptive).</summary>
     public required double Ratio { get; init; }
 
-    /// <summary>Its lines (Lines).</summary>
+    /// <summary>Gets the number of lines (Lines).</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Days that were enough to tell.</summary>
+    /// <summary>Gets the number of days that were simulated until the candidate was judged.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Abandoned ÷ live answered calls of those days.</summary>
+    /// <summary>Gets abandoned ÷ live answered calls of those days.</summary>
     public required double AbandonmentRate { get; init; }
 
-    /// <summary>One-sided 95 % upper bound.</summary>
+    /// <summary>Gets the one-sided 95 % upper bound of the abandonment rate.</summary>
     public required double AbandonmentUpperBound { get; init; }
 
-    /// <summary>Utilization of those days.</summary>
+    /// <summary>Gets the utilization of the agents in those days, from 0 to 1.</summary>
     public required double Utilization { get; init; }
 
-    /// <summary>The upper bound is at or below the limit.</summary>
+    /// <summary>Gets a value indicating whether the upper bound is at or below the limit.</summary>
     public required bool IsWithinLimit { get; init; }
 
-    /// <summary>What those days say of the abandonment rate against the limit.</summary>
+    /// <summary>Gets the verdict on the abandonment rate after those days.</summary>
     public required DialerVerdict Verdict { get; init; }
 
     /// <inheritdoc/>

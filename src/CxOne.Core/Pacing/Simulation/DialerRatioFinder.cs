@@ -1,20 +1,17 @@
-using System.Globalization;
 using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>Halves a grid of ratios until the highest one within the limit is left.</summary>
+/// <summary>Searches a grid of ratios for the highest one within the limit, by bisection.</summary>
 internal sealed class DialerRatioFinder
 {
-    private const string Activity = "Finding the ratio";
-
-    // A candidate whose rate is so many times as far from the limit as its bound is from the rate needs no more days.
+    // A candidate needs no more days if its rate is this many times as far from the limit as its bound is from the rate.
     private const double ClearlyApart = 4;
 
-    // Where a day has many calls few days tell what is far away; the errors of fewer are themselves too uncertain.
-    private const int FirstLook = 8;
+    // With many calls per day, a few days suffice for a ratio far from the limit. With fewer days the error itself is too uncertain.
+    private const int FirstDays = 8;
 
-    // The scatter of few days is believed against a candidate only where the limit stands for this many drops.
+    // A candidate is rejected after fewer than ManyDays only if its calls would allow ManyDrops at the limit.
     private const int ManyDays = 32;
     private const int ManyDrops = 100;
 
@@ -26,8 +23,8 @@ internal sealed class DialerRatioFinder
     private readonly DialerRunner _runner;
     private readonly List<DialerSimulationRequest> _grid;
     private readonly SortedDictionary<int, DialerRatioCandidate> _candidates = [];
-    private DayCounters[] _tallies;
-    private DayCounters[] _bestTallies;
+    private DayCounters[] _counters;
+    private DayCounters[] _bestCounters;
     private int _bestDays;
     private int _percent;
 
@@ -45,30 +42,31 @@ internal sealed class DialerRatioFinder
         _cancellationToken = cancellationToken;
         _plan = new DialerPlan(request);
         _runner = new DialerRunner(_plan, request.Threads);
-        _tallies = new DayCounters[request.Days];
-        _bestTallies = new DayCounters[request.Days];
+        _counters = new DayCounters[request.Days];
+        _bestCounters = new DayCounters[request.Days];
     }
 
     public DialerRatioResult Find()
     {
-        // A limit that nothing passes leaves nothing to look for.
+        // Nothing exceeds a limit of 1, so the highest ratio is the result.
         var within = _request.MaxAbandonmentRate >= 1 ? _grid.Count - 1 : -1;
         var beyond = _grid.Count;
         while (beyond - within > 1)
         {
-            // A last percent is left for the answer's own days.
+            // The last percent belongs to the remaining days of the result.
             _percent = Math.Min(99, 100 - (100 * (beyond - within) / (_grid.Count + 1)));
             var interval = Interval(within, beyond);
-            Tell(interval);
-            // Answers lie near the low end, and a ratio far too high is dear to simulate: double until one is beyond, then halve.
+            Report(interval);
+            // Results lie near the low end, and ratios that are far too high are slow to simulate: double until one exceeds the limit, then
+            // bisect.
             var middle = beyond == _grid.Count
                 ? Math.Min(beyond - 1, Math.Max(_grid.Count / 16, 2 * (within + 1)))
                 : within + ((beyond - within) / 2);
-            var days = Look(middle, _tallies, 0, all: false, interval);
+            var days = Simulate(middle, _counters, 0, all: false, interval);
             if (_candidates[middle].IsWithinLimit)
             {
                 within = middle;
-                (_tallies, _bestTallies) = (_bestTallies, _tallies);
+                (_counters, _bestCounters) = (_bestCounters, _counters);
                 _bestDays = days;
             }
             else
@@ -77,11 +75,11 @@ internal sealed class DialerRatioFinder
             }
         }
 
-        // The winner was perhaps judged by few days; it has to hold with all of them.
+        // The best candidate may have been judged by few days; it has to stay within the limit with all of them.
         while (within >= 0)
         {
             _percent = 99;
-            Look(within, _bestTallies, _bestDays, all: true, string.Create(CultureInfo.InvariantCulture, $"{RatioAt(within):0.###}"));
+            Simulate(within, _bestCounters, _bestDays, all: true, PacingMessages.RatioUnderTest(RatioAt(within)));
             if (_candidates[within].IsWithinLimit)
             {
                 break;
@@ -91,10 +89,15 @@ internal sealed class DialerRatioFinder
             _bestDays = 0;
         }
 
-        _progress?.Invoke(new CxProgress(Activity, "done") { PercentComplete = 100, SecondsRemaining = 0, IsCompleted = true });
+        _progress?.Invoke(new CxProgress(PacingMessages.SearchActivity, PacingMessages.SearchDone)
+        {
+            PercentComplete = 100,
+            SecondsRemaining = 0,
+            IsCompleted = true,
+        });
         return new DialerRatioResult
         {
-            Best = within < 0 ? null : DialerReport.Create(_grid[within], _plan, _bestTallies),
+            Best = within < 0 ? null : DialerReport.Create(_grid[within], _plan, _bestCounters),
             IsAtHighest = within == _grid.Count - 1,
             MaxAbandonmentRate = _request.MaxAbandonmentRate,
             LimitSource = _request.LimitSource,
@@ -117,7 +120,7 @@ internal sealed class DialerRatioFinder
                 continue;
             }
 
-            // Lines are whole, and rounding may lead out of the search at either end.
+            // Rounding to whole lines may leave the range of the search at either end.
             var lines = DialerTarget.LinesAt(request.Agents, ratio);
             var linesPerAgent = lines / (double)request.Agents;
             if (lines > lastLines && linesPerAgent >= search.LowestRatio && linesPerAgent <= search.HighestRatio)
@@ -129,43 +132,42 @@ internal sealed class DialerRatioFinder
 
         if (grid.Count == 0)
         {
-            throw new CxValidationException([
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Lines are whole: {CxHint.Option("LowestRatio")} {search.LowestRatio}, "
-                        + $"{CxHint.Option("HighestRatio")} {search.HighestRatio} and {CxHint.Option("RatioStep")} {search.Step} leave no "
-                        + $"number of lines for {request.Agents} {(request.Agents == 1 ? "agent" : "agents")}. Widen the search.")]);
+            throw new CxValidationException(
+                [PacingMessages.NoWholeLines(search.LowestRatio, search.HighestRatio, search.Step, request.Agents)]);
         }
 
         return grid;
     }
 
     private string Interval(int within, int beyond)
-        => FormattableString.Invariant(
-            $"between {(within < 0 ? 0 : RatioAt(within)):0.###} and {RatioAt(Math.Min(beyond, _grid.Count - 1)):0.###}");
+        => PacingMessages.SearchInterval(within < 0 ? 0 : RatioAt(within), RatioAt(Math.Min(beyond, _grid.Count - 1)));
 
     private double RatioAt(int index) => _grid[index].Ratio ?? (_grid[index].Lines!.Value / (double)_request.Agents);
 
-    private void Tell(string status)
+    private void Report(string status)
     {
         if (_progress is not null)
         {
             _throttle.Restart();
-            _progress(new CxProgress(Activity, status) { PercentComplete = _percent });
+            _progress(new CxProgress(PacingMessages.SearchActivity, status) { PercentComplete = _percent });
         }
     }
 
-    /// <summary>Simulates a candidate until its side of the limit is clear, or all days.</summary>
-    private int Look(int index, DayCounters[] counters, int done, bool all, string part)
+    /// <summary>Simulates a candidate until it is clearly above or below the limit, or for all days.</summary>
+    private int Simulate(int index, DayCounters[] counters, int done, bool all, string part)
     {
         var target = DialerTarget.Of(_grid[index]);
         var days = done;
         while (true)
         {
-            var wanted = all ? _request.Days : Math.Min(_request.Days, Math.Max(FirstLook, 2 * days));
+            var wanted = all ? _request.Days : Math.Min(_request.Days, Math.Max(FirstDays, 2 * days));
             Action? dayDone = _progress is null
                 ? null
-                : new DialerProgress(_progress, Activity, wanted - days, _throttle) { PercentOfAll = _percent, Part = part + ": " }.DayDone;
+                : new DialerProgress(_progress, PacingMessages.SearchActivity, wanted - days, _throttle)
+                {
+                    PercentOfAll = _percent,
+                    Part = part,
+                }.DayDone;
             _runner.Run(target, counters, days, wanted - days, dayDone, _cancellationToken);
             days = wanted;
             var counted = counters.AsSpan(0, days);
@@ -186,7 +188,7 @@ internal sealed class DialerRatioFinder
             return false;
         }
 
-        // Who is taken for compliant too early is found out with all days; who is taken for too high is never looked at again.
+        // A candidate accepted too early fails later with all days; a candidate rejected too early is never simulated again.
         return rate.Value < limit || days.Length >= ManyDays || limit * DialerReport.Answered(days) >= ManyDrops;
     }
 

@@ -1,57 +1,59 @@
 namespace CxOne.Pacing;
 
-/// <summary>The highest ratio whose upper bound of abandonment stays at or below the limit.</summary>
+/// <summary>The result of a search for the highest ratio whose upper bound of the abandonment rate is at or below the limit.</summary>
 public sealed record DialerRatioResult
 {
     /// <summary>
-    /// The ratio; <see langword="null"/> where even the lowest one of the search is
-    /// not known to keep the limit (<see cref="Verdict"/> says which).
+    /// Gets the ratio, or <see langword="null"/> if not even the lowest ratio of the search is known to stay within the limit. In that case
+    /// <see cref="Verdict"/> gives the reason.
     /// </summary>
     public double? Ratio => Best?.Ratio;
 
     /// <summary>
-    /// Compliant where there is a ratio; NotCompliant where even the lowest one of the search passes the limit; Inconclusive where that
-    /// cannot be told of the lowest one because there are too few days or calls.
+    /// Gets the verdict: Compliant if there is a ratio, NotCompliant if even the lowest ratio of the search exceeds the limit, Inconclusive
+    /// if there are too few days or calls to judge the lowest ratio.
     /// </summary>
     public DialerVerdict Verdict => Best?.Verdict ?? Candidates[0].Verdict;
 
-    /// <summary>Its lines (Lines).</summary>
+    /// <summary>Gets the number of lines at that ratio (Lines).</summary>
     public int? Lines => Best?.Lines;
 
-    /// <summary>Abandoned ÷ live answered calls at that ratio.</summary>
+    /// <summary>Gets abandoned ÷ live answered calls at that ratio.</summary>
     public double? AbandonmentRate => Best?.AbandonmentRate;
 
-    /// <summary>One-sided 95 % upper bound of the abandonment rate at that ratio.</summary>
+    /// <summary>Gets the one-sided 95 % upper bound of the abandonment rate at that ratio.</summary>
     public double? AbandonmentUpperBound => Best?.AbandonmentUpperBound;
 
-    /// <summary>Utilization at that ratio.</summary>
+    /// <summary>Gets the utilization of the agents at that ratio, from 0 to 1.</summary>
     public double? Utilization => Best?.Utilization;
 
-    /// <summary>The limit of the abandonment rate.</summary>
+    /// <summary>Gets the limit of the abandonment rate, greater than 0 and at most 1.</summary>
     public required double MaxAbandonmentRate { get; init; }
 
-    /// <summary>Where the limit comes from: a rule set, a configuration or the caller.</summary>
+    /// <summary>Gets the source of the limit: a rule set, a configuration or the caller.</summary>
     public string? LimitSource { get; init; }
 
-    /// <summary>The highest ratio of the search is within the limit: a higher one may be as well.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the highest ratio of the search is within the limit. A higher ratio may then be within it as well.
+    /// </summary>
     public required bool IsAtHighest { get; init; }
 
-    /// <summary>The simulation at that ratio with all days; <see langword="null"/> where there is no ratio.</summary>
+    /// <summary>Gets the simulation at that ratio with all days, or <see langword="null"/> if there is no ratio.</summary>
     public DialerSimulationResult? Best { get; init; }
 
-    /// <summary>Every ratio that was looked at, ascending; at least one.</summary>
+    /// <summary>Gets all simulated ratios in ascending order; at least one.</summary>
     public required IReadOnlyList<DialerRatioCandidate> Candidates { get; init; }
 
-    /// <summary>Simulations at evenly spaced ratios around the answer, where they were asked for; otherwise empty.</summary>
+    /// <summary>Gets the simulations at evenly spaced ratios around the result if a curve was requested; otherwise empty.</summary>
     public IReadOnlyList<DialerSimulationResult> Curve { get; init; } = [];
 
-    /// <summary>What was simulated, known also where there is no ratio.</summary>
+    /// <summary>The inputs of the simulations, also set if there is no ratio.</summary>
     internal DialerInputs? Inputs { get; init; }
 
     /// <inheritdoc/>
     public override string ToString()
         => Best?.ToString()
             ?? (Verdict == DialerVerdict.NotCompliant
-                ? "no ratio within the limit"
-                : "no ratio is known to be within the limit; more days would tell");
+                ? PacingMessages.NoRatioWithinLimit
+                : PacingMessages.TooFewDaysForRatio);
 }

@@ -2,18 +2,18 @@ using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 
-/// <summary>Makes a result of counted days.</summary>
+/// <summary>Computes the result of a simulation from the counters of its days.</summary>
 internal static class DialerReport
 {
-    // What a dispersion is taken for where few days tell little of it: campaigns scatter 1.1 to 3 times as much as independent drops.
+    // The prior of the dispersion, for few days: campaigns scatter 1.1 to 3 times as much as independent drops.
     private const double AssumedDispersion = 2;
     private const double AssumedWeight = 3;
 
     /// <summary>The abandonment rate and its one-sided 95 % bounds.</summary>
     /// <remarks>
-    /// With few drops the days scatter too little to say how many more there could have been, so the exact bounds of a Poisson count are
-    /// kept to as well. Drops come in bursts: what is counted are drops ÷ dispersion,
-    /// the number of bursts that would scatter as the days do.
+    /// With few drops the scatter of the days says little about the possible number of drops, so the bounds are never tighter than the
+    /// exact bounds of a Poisson count. Because drops come in bursts, that count is drops ÷ dispersion: the number of independent bursts
+    /// that would scatter as much as the days do.
     /// </remarks>
     public static (DayEstimate Rate, double Upper, double Lower) Abandonment(ReadOnlySpan<DayCounters> days)
     {
@@ -37,7 +37,7 @@ internal static class DialerReport
         return (rate, Math.Min(1, upper), Math.Max(0, lower));
     }
 
-    /// <summary>Answered calls of days.</summary>
+    /// <summary>Returns the answered calls of all days.</summary>
     public static long Answered(ReadOnlySpan<DayCounters> days)
     {
         var answered = 0L;
@@ -49,7 +49,7 @@ internal static class DialerReport
         return answered;
     }
 
-    /// <summary>What two one-sided bounds say against a limit.</summary>
+    /// <summary>Compares two one-sided bounds with a limit.</summary>
     public static DialerVerdict Verdict(double upper, double lower, double limit)
         => upper <= limit ? DialerVerdict.Compliant : lower > limit ? DialerVerdict.NotCompliant : DialerVerdict.Inconclusive;
 
@@ -58,7 +58,7 @@ internal static class DialerReport
         int? lines = request.Pacing == DialerPacing.Lines ? DialerTarget.Of(request).Wanted[0] : null;
         var ratio = request.Pacing switch
         {
-            // What is simulated, which is not what was asked for where the ratio does not give whole lines.
+            // The simulated ratio, which differs from the requested one if that does not give whole lines.
             DialerPacing.Lines => lines!.Value / (double)request.Agents,
             DialerPacing.Progressive => 1,
             DialerPacing.IdleRatio => request.Ratio!.Value,
@@ -123,8 +123,8 @@ internal static class DialerReport
     }
 
     /// <summary>
-    /// How much more the drops of the days scatter than independent ones would, at least 1: Pearson's χ² ÷ degrees of freedom, drawn
-    /// towards a usual value as if three more days had shown it. That counts with a handful of days and is nothing beside two hundred.
+    /// The scatter of the drops relative to that of independent drops, at least 1: Pearson's χ² ÷ degrees of freedom, shrunk towards the
+    /// prior as if it had been observed on three more days. This matters for a handful of days and is negligible for two hundred.
     /// </summary>
     private static double Dispersion(ReadOnlySpan<DayCounters> days, double rate)
     {

@@ -3,16 +3,17 @@ using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>Discrete-event simulation of a predictive dialer: what a pacing rule does to abandonment, agents and waits.</summary>
-/// <remarks>The same seed gives the same result, bit for bit, on every machine and for every number of threads.</remarks>
+/// <summary>Simulates a predictive dialer by discrete events, to estimate abandonment, utilization and waits under a pacing rule.</summary>
+/// <remarks>The same seed gives bit-identical results on every machine and for every number of threads.</remarks>
 public static class DialerSimulation
 {
     /// <summary>Simulates a campaign.</summary>
     /// <param name="request">The campaign.</param>
-    /// <param name="progress">Is told at every percent and about every second, at most
-    /// a few hundred times, on the threads that simulate.</param>
-    /// <param name="cancellationToken">Ends the simulation within 100 ms.</param>
-    /// <exception cref="CxValidationException">The request breaks rules; all violations together.</exception>
+    /// <param name="progress">Called after each percent and about once per second, at most a few hundred times, on the threads of the
+    /// simulation.</param>
+    /// <param name="cancellationToken">Cancels the simulation within 100 ms.</param>
+    /// <returns>The result of all days.</returns>
+    /// <exception cref="CxValidationException">The request is invalid. The exception lists all violations.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static DialerSimulationResult Run(
         DialerSimulationRequest request, Action<CxProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -24,16 +25,17 @@ public static class DialerSimulation
     }
 
     /// <summary>
-    /// Simulates a campaign at several ratios with common random numbers, so that their differences are not blurred by chance.
+    /// Simulates a campaign at several ratios with common random numbers, which reduce the noise in the differences between the results.
     /// </summary>
-    /// <param name="request">The campaign, without lines and ratio.</param>
-    /// <param name="ratios">The ratios, at least one. With <see cref="DialerPacing.Lines"/>
-    /// a result has the ratio of its whole lines.</param>
-    /// <param name="progress">Is told at every percent and about every second, at most
-    /// a few hundred times, on the threads that simulate.</param>
-    /// <param name="cancellationToken">Ends the simulation within 100 ms.</param>
-    /// <returns>A result a ratio, in their order.</returns>
-    /// <exception cref="CxValidationException">The request breaks rules; all violations together.</exception>
+    /// <param name="request">The campaign, without <see cref="DialerSimulationRequest.Lines"/> and
+    /// <see cref="DialerSimulationRequest.Ratio"/>.</param>
+    /// <param name="ratios">The ratios, at least one. With <see cref="DialerPacing.Lines"/> the ratio of a result is that of its whole
+    /// lines.</param>
+    /// <param name="progress">Called after each percent and about once per second, at most a few hundred times, on the threads of the
+    /// simulation.</param>
+    /// <param name="cancellationToken">Cancels the simulation within 100 ms.</param>
+    /// <returns>One result per ratio, in the order of the ratios.</returns>
+    /// <exception cref="CxValidationException">The request is invalid. The exception lists all violations.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<DialerSimulationResult> Sweep(
         DialerSimulationRequest request,
@@ -45,19 +47,18 @@ public static class DialerSimulation
         ArgumentNullException.ThrowIfNull(ratios);
         var requests = ratios.Select(ratio => request with { Ratio = ratio }).ToList();
         var named = string.Join(", ", ratios.Select(ratio => ratio.ToString(CultureInfo.InvariantCulture)));
-        // What breaks a rule at every ratio is said once.
+        // A violation at several ratios is reported once.
         var violations = (requests.Count > 0 ? requests : [request with { Ratio = 1 }])
             .SelectMany(candidate => candidate.Violations(ratios: named))
             .Distinct()
             .ToList();
         if (requests.Count == 0)
         {
-            violations.Add("There are no ratios to simulate.");
+            violations.Add(PacingMessages.NoRatios);
         }
-        else if (request.Ratio is not null)
+        else if (request.Ratio is { } single)
         {
-            violations.Add(
-                string.Create(CultureInfo.InvariantCulture, $"Ratio {request.Ratio} cannot be given beside the ratios {named}."));
+            violations.Add(PacingMessages.RatioBesideRatios(single, named));
         }
 
         CxValidationException.ThrowIfAny(violations);
@@ -68,19 +69,22 @@ public static class DialerSimulation
     }
 
     /// <summary>
-    /// Finds the highest ratio whose upper bound of abandonment stays at or below <see cref="DialerSimulationRequest.MaxAbandonmentRate"/>.
+    /// Finds the highest ratio whose upper bound of the abandonment rate is at or below
+    /// <see cref="DialerSimulationRequest.MaxAbandonmentRate"/>.
     /// </summary>
-    /// <param name="request">The campaign, without lines and ratio.</param>
-    /// <param name="search">Where to look.</param>
-    /// <param name="progress">Is told at every candidate and about every second, on the threads that simulate.</param>
-    /// <param name="cancellationToken">Ends the search within 100 ms.</param>
+    /// <param name="request">The campaign, without <see cref="DialerSimulationRequest.Lines"/> and
+    /// <see cref="DialerSimulationRequest.Ratio"/>.</param>
+    /// <param name="search">The range and the step of the search; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Called for each candidate and about once per second, on the threads of the simulation.</param>
+    /// <param name="cancellationToken">Cancels the search within 100 ms.</param>
+    /// <returns>The highest ratio within the limit, if any, and all candidates.</returns>
     /// <remarks>
-    /// Abandonment rises with the ratio, so the search halves. All candidates see the same random numbers. A candidate that lies far
-    /// from the limit is judged by fewer days; the answer itself has all of them. With <see cref="DialerPacing.Lines"/> the candidates are
-    /// the whole lines whose ratio to the agents lies between the lowest and the highest one of the search.
+    /// Abandonment rises with the ratio, so the search is a bisection. All candidates use the same random numbers. A candidate far from the
+    /// limit is judged by fewer days; the result has all of them. With <see cref="DialerPacing.Lines"/> the candidates are the whole
+    /// numbers of lines whose ratio to the agents is within the range of the search.
     /// </remarks>
-    /// <exception cref="CxValidationException">The request or the search breaks rules, or no whole lines have a ratio inside of the search;
-    /// all violations together.</exception>
+    /// <exception cref="CxValidationException">The request or the search is invalid, or the range contains no whole number of lines. The
+    /// exception lists all violations.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static DialerRatioResult FindRatio(
         DialerSimulationRequest request,
@@ -110,5 +114,7 @@ public static class DialerSimulation
     }
 
     private static Action? DayDone(Action<CxProgress>? report, long days)
-        => report is null ? null : new DialerProgress(report, "Simulating", days, new ProgressThrottle(TimeProvider.System)).DayDone;
+        => report is null
+            ? null
+            : new DialerProgress(report, PacingMessages.SimulationActivity, days, new ProgressThrottle(TimeProvider.System)).DayDone;
 }

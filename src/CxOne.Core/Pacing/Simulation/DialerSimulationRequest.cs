@@ -3,116 +3,132 @@ using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>A campaign to simulate. Times in seconds, rates as ratios 0–1.</summary>
+/// <summary>A campaign to simulate. Times are in seconds, rates are ratios from 0 to 1.</summary>
 public sealed record DialerSimulationRequest
 {
-    /// <summary>Most agents.</summary>
+    /// <summary>The highest number of agents.</summary>
     public const int MaximumAgents = 100_000;
 
-    /// <summary>Most lines.</summary>
+    /// <summary>The highest number of lines.</summary>
     public const int MaximumLines = 1_000_000;
 
-    /// <summary>Most days of one run.</summary>
+    /// <summary>The highest number of days.</summary>
     public const int MaximumDays = 1_000_000;
 
-    /// <summary>Agents, 1 to 100,000.</summary>
+    /// <summary>Gets the number of agents, from 1 to 100,000.</summary>
     public required int Agents { get; init; }
 
     /// <summary>
-    /// Share of dialled numbers that a person answers, above 0 to 1. Not needed where <see cref="AnswerRateBuckets"/> are given.
+    /// Gets the share of dialled numbers that a person answers, greater than 0 and at most 1; <see langword="null"/> if
+    /// <see cref="AnswerRateBuckets"/> is set.
     /// </summary>
     public double? AnswerRate { get; init; }
 
-    /// <summary>Answer rate by time of day; the first bucket also holds before its start, the last to the end of the day.</summary>
+    /// <summary>
+    /// Gets the answer rates by time of day, in ascending order. The first bucket also applies before its start, the last one until the end
+    /// of the day.
+    /// </summary>
     public IReadOnlyList<AnswerRateBucket> AnswerRateBuckets { get; init; } = [];
 
-    /// <summary>Ring until a person answers.</summary>
+    /// <summary>
+    /// Gets the ring time until a person answers. The default is lognormal with mean 8 s and coefficient of variation 0.5.
+    /// </summary>
     public DurationDistribution RingAnswered { get; init; } = DurationDistribution.LogNormal(8, 0.5);
 
-    /// <summary>Ring until an unanswered number is given up.</summary>
+    /// <summary>
+    /// Gets the ring time until the dialer gives up an unanswered number. The default is lognormal with mean 15 s and coefficient of
+    /// variation 0.3.
+    /// </summary>
     public DurationDistribution RingUnanswered { get; init; } = DurationDistribution.LogNormal(15, 0.3);
 
-    /// <summary>Talk.</summary>
+    /// <summary>Gets the talk time. The default is lognormal with mean 145 s and coefficient of variation 1.</summary>
     public DurationDistribution Talk { get; init; } = DurationDistribution.LogNormal(145, 1);
 
-    /// <summary>Wrap-up.</summary>
+    /// <summary>Gets the wrap-up time. The default is lognormal with mean 20 s and coefficient of variation 1.</summary>
     public DurationDistribution Wrap { get; init; } = DurationDistribution.LogNormal(20, 1);
 
-    /// <summary>An answered call that has no agent after this many seconds is abandoned; 0 to 3600.</summary>
+    /// <summary>
+    /// Gets the time in seconds, from 0 to 3600, after which an answered call without an agent is abandoned. The default is 2.
+    /// </summary>
     public double PatienceSec { get; init; } = 2;
 
-    /// <summary>Seconds between two looks of the dialer, 0.001 to 600; 0 redials at once, at every event.</summary>
+    /// <summary>
+    /// Gets the time between two decisions of the dialer in seconds, from 0.001 to 600; 0 means at every event. The default is 1.
+    /// </summary>
     public double TickSec { get; init; } = 1;
 
-    /// <summary>The pacing rule.</summary>
+    /// <summary>Gets the pacing rule. The default is <see cref="DialerPacing.Lines"/>.</summary>
     public DialerPacing Pacing { get; init; } = DialerPacing.Lines;
 
-    /// <summary>Constant lines (<see cref="DialerPacing.Lines"/>), 1 to 1,000,000; instead of <see cref="Ratio"/>.</summary>
+    /// <summary>
+    /// Gets the constant number of lines (<see cref="DialerPacing.Lines"/>), from 1 to 1,000,000. Excludes <see cref="Ratio"/>.
+    /// </summary>
     public int? Lines { get; init; }
 
     /// <summary>
-    /// Lines per agent (Lines; rounded to whole lines, at least one), lines per idle
-    /// agent (IdleRatio) or highest level (Adaptive), 0.1 to 10.
+    /// Gets the lines per agent (Lines; rounded to at least one whole line), the lines per idle agent (IdleRatio) or the highest level
+    /// (Adaptive), from 0.1 to 10.
     /// </summary>
     public double? Ratio { get; init; }
 
-    /// <summary>Settings of <see cref="DialerPacing.Adaptive"/>.</summary>
+    /// <summary>Gets the settings of <see cref="DialerPacing.Adaptive"/>.</summary>
     public AdaptivePacing Adaptive { get; init; } = new();
 
-    /// <summary>Length of a day in hours, warm-up included; above 0 to 168. Rounded up to whole ticks.</summary>
+    /// <summary>
+    /// Gets the length of a day in hours, including the warm-up, greater than 0 and at most 168. It is rounded up to whole ticks. The
+    /// default is 8.
+    /// </summary>
     public double Hours { get; init; } = 8;
 
-    /// <summary>How much of the beginning of a day is not counted, hours; less than <see cref="Hours"/>.</summary>
+    /// <summary>
+    /// Gets the hours at the start of a day that are not counted, at least 0 and less than <see cref="Hours"/>. The default is 0.5.
+    /// </summary>
     public double WarmupHours { get; init; } = 0.5;
 
-    /// <summary>Independent days, 1 to 1,000,000.</summary>
+    /// <summary>Gets the number of independent days, from 1 to 1,000,000. The default is 200.</summary>
     public int Days { get; init; } = 200;
 
-    /// <summary>Seed; the same seed gives the same result on every machine and for every number of threads.</summary>
+    /// <summary>
+    /// Gets the seed. The same seed gives the same result on every machine and for every number of threads. The default is 1.
+    /// </summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Threads, 1 to 1024; 0 takes as many as there are processors.</summary>
+    /// <summary>Gets the number of threads, from 1 to 1024. The default, 0, uses one thread per processor.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Limit of the abandonment rate for the verdict, above 0 to 1.</summary>
+    /// <summary>Gets the limit of the abandonment rate, greater than 0 and at most 1. The default is 0.03.</summary>
     public double MaxAbandonmentRate { get; init; } = 0.03;
 
-    /// <summary>Where the limit comes from, in a word; it stands on the result.</summary>
+    /// <summary>Gets the source of the limit, for the result.</summary>
     public string? LimitSource { get; init; }
 
-    /// <exception cref="CxValidationException">Something breaks a rule; all violations together.</exception>
+    /// <exception cref="CxValidationException">The request is invalid. The exception lists all violations.</exception>
     internal void Validate(bool findsRatio = false) => CxValidationException.ThrowIfAny(Violations(findsRatio));
 
-    /// <summary>Everything that breaks a rule. Options are named as the caller sets them.</summary>
-    /// <param name="findsRatio">The ratio is looked for.</param>
-    /// <param name="ratios">All the ratios of which this request has one, as they are named where none of them may be given.</param>
+    /// <summary>Returns all violations, an empty list if the request is valid.</summary>
+    /// <param name="findsRatio">Whether the request is that of a search for the ratio.</param>
+    /// <param name="ratios">The ratios of a sweep, for violations that concern all of them.</param>
     internal List<string> Violations(bool findsRatio = false, string? ratios = null)
     {
         List<string> violations = [];
         violations.Range(nameof(Agents), Agents, 1, MaximumAgents);
         if (AnswerRate is null && AnswerRateBuckets.Count == 0)
         {
-            violations.Add($"AnswerRate is missing; give {CxHint.Option("AnswerRate")}, or a history by time bucket.");
+            violations.Add(PacingMessages.AnswerRateRequired());
         }
-        else if (AnswerRate is not null && AnswerRateBuckets.Count > 0)
+        else if (AnswerRate is { } rate && AnswerRateBuckets.Count > 0)
         {
-            violations.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"AnswerRate {AnswerRate} and the history by time bucket say the same thing; give one of them."));
+            violations.Add(PacingMessages.AnswerRateGivenTwice(rate));
         }
 
         violations.RangeAbove(nameof(AnswerRate), AnswerRate, 0, 1, "For 35 % write 0.35.");
         for (var index = 0; index < AnswerRateBuckets.Count; index++)
         {
-            violations.RangeAbove($"The answer rate of time bucket {index + 1}", AnswerRateBuckets[index].AnswerRate, 0, 1);
+            violations.RangeAbove(PacingMessages.BucketName(index + 1), AnswerRateBuckets[index].AnswerRate, 0, 1);
             var start = AnswerRateBuckets[index].StartSec;
             if (!(start >= 0 && start <= 168 * 3600) || (index > 0 && !(start > AnswerRateBuckets[index - 1].StartSec)))
             {
-                violations.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Time bucket {index + 1} starts at {start} s; starts are 0 to 604800 s and ascend."));
+                violations.Add(PacingMessages.BucketStart(index + 1, start));
             }
         }
 
@@ -127,11 +143,7 @@ public sealed record DialerSimulationRequest
         }
         else if (RingAnswered.MeanSec < 0.1 || RingUnanswered.MeanSec < 0.1)
         {
-            violations.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"RingAnsweredSec is {RingAnswered.MeanSec} and RingUnansweredSec {RingUnanswered.MeanSec}; "
-                        + $"with {CxHint.Option("TickSec")} 0 both must be at least 0.1 on average, or a line would dial without end."));
+            violations.Add(PacingMessages.RingTooShort(RingAnswered.MeanSec, RingUnanswered.MeanSec));
         }
 
         CheckPacing(findsRatio, ratios ?? (Ratio is { } ratio ? ratio.ToString(CultureInfo.InvariantCulture) : null), violations);
@@ -139,8 +151,7 @@ public sealed record DialerSimulationRequest
 
         if (!(WarmupHours >= 0 && WarmupHours < Hours))
         {
-            violations.Add(
-                string.Create(CultureInfo.InvariantCulture, $"WarmupHours is {WarmupHours}; it must be at least 0 and less than Hours."));
+            violations.Add(PacingMessages.WarmupOutOfRange(WarmupHours, Hours));
         }
 
         violations.Range(nameof(Days), Days, 1, MaximumDays);
@@ -148,9 +159,7 @@ public sealed record DialerSimulationRequest
         violations.RangeAbove(nameof(MaxAbandonmentRate), MaxAbandonmentRate, 0, 1, "For 3 % write 0.03.");
         if (findsRatio && Days == 1)
         {
-            violations.Add(
-                $"Days is 1; {CxHint.Option("FindRatio")} needs at least 2, "
-                    + $"because with a single day nothing bounds the abandonment rate.");
+            violations.Add(PacingMessages.SearchNeedsTwoDays());
         }
 
         return violations;
@@ -158,9 +167,10 @@ public sealed record DialerSimulationRequest
 
     private void CheckPacing(bool findsRatio, string? ratios, List<string> violations)
     {
+        var lines = Lines?.ToString(CultureInfo.InvariantCulture);
         if (!Enum.IsDefined(Pacing))
         {
-            violations.Add($"Pacing {(int)Pacing} is not known.");
+            violations.Add(PacingMessages.UnknownPacing((int)Pacing));
             return;
         }
 
@@ -168,41 +178,38 @@ public sealed record DialerSimulationRequest
         {
             if (Pacing == DialerPacing.Progressive)
             {
-                violations.Add(
-                    $"FindRatio does not belong to {CxHint.Option("Pacing")} Progressive: "
-                        + $"nobody is ever abandoned, so that there is no ratio to be found.");
+                violations.Add(PacingMessages.SearchOfProgressive());
             }
 
-            if (Lines is not null || Ratio is not null)
+            if (lines is not null)
             {
-                violations.Add(
-                    Lines is not null
-                        ? $"Lines {Lines} cannot be given with {CxHint.Option("FindRatio")}."
-                        : $"Ratio {ratios} cannot be given with {CxHint.Option("FindRatio")}.");
+                violations.Add(PacingMessages.NotInSearch(nameof(Lines), lines));
+            }
+            else if (ratios is not null)
+            {
+                violations.Add(PacingMessages.NotInSearch(nameof(Ratio), ratios));
             }
 
             return;
         }
 
-        if (Lines is not null && (Pacing != DialerPacing.Lines || Ratio is not null))
+        if (lines is not null && Pacing != DialerPacing.Lines)
         {
-            violations.Add(
-                Pacing == DialerPacing.Lines
-                    ? $"Lines {Lines} and Ratio {ratios} say the same thing; give {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}."
-                    : $"Lines {Lines} does not belong to {CxHint.Option("Pacing")} {Pacing}.");
+            violations.Add(PacingMessages.NotOfPacing(nameof(Lines), lines, Pacing));
+        }
+        else if (Lines is { } count && ratios is not null)
+        {
+            violations.Add(PacingMessages.LinesAndRatio(count, ratios));
         }
 
-        if (Ratio is not null && Pacing == DialerPacing.Progressive)
+        if (ratios is not null && Pacing == DialerPacing.Progressive)
         {
-            violations.Add($"Ratio {ratios} does not belong to {CxHint.Option("Pacing")} Progressive.");
+            violations.Add(PacingMessages.NotOfPacing(nameof(Ratio), ratios, Pacing));
         }
 
         if (Ratio is null && (Pacing == DialerPacing.IdleRatio || (Pacing == DialerPacing.Lines && Lines is null)))
         {
-            violations.Add(
-                Pacing == DialerPacing.Lines
-                    ? $"Pacing Lines needs {CxHint.Option("Lines")} or {CxHint.Option("Ratio")}."
-                    : $"Pacing IdleRatio needs {CxHint.Option("Ratio")}.");
+            violations.Add(Pacing == DialerPacing.Lines ? PacingMessages.LinesOrRatioRequired() : PacingMessages.RatioRequired(Pacing));
         }
 
         violations.Range(nameof(Lines), Lines, 1, MaximumLines);

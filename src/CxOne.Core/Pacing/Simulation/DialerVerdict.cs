@@ -1,6 +1,6 @@
 namespace CxOne.Pacing;
 
-/// <summary>What can be said of the abandonment rate against its limit.</summary>
+/// <summary>The comparison of an abandonment rate with its limit.</summary>
 public enum DialerVerdict
 {
     /// <summary>The one-sided 95 % upper bound is at or below the limit.</summary>
@@ -9,6 +9,6 @@ public enum DialerVerdict
     /// <summary>The one-sided 95 % lower bound is above the limit.</summary>
     NotCompliant,
 
-    /// <summary>Neither: more days would tell.</summary>
+    /// <summary>The limit lies between the bounds. More days may decide it.</summary>
     Inconclusive,
 }

@@ -3,10 +3,10 @@ using CxOne.Errors;
 
 namespace CxOne.Pacing;
 
-/// <summary>How long something takes: a distribution of seconds.</summary>
+/// <summary>The distribution of a duration.</summary>
 public sealed record DurationDistribution
 {
-    /// <summary>Longest mean or sample value, seconds: ten days.</summary>
+    /// <summary>The longest mean or sample value in seconds: ten days.</summary>
     public const double MaximumSec = 864_000;
 
     private const double MaximumCv = 10;
@@ -19,33 +19,37 @@ public sealed record DurationDistribution
         Sample = sample;
     }
 
-    /// <summary>The shape.</summary>
+    /// <summary>Gets the shape of the distribution.</summary>
     public DurationKind Kind { get; }
 
-    /// <summary>Mean, seconds.</summary>
+    /// <summary>Gets the mean in seconds.</summary>
     public double MeanSec { get; }
 
-    /// <summary>Coefficient of variation: standard deviation ÷ mean.</summary>
+    /// <summary>Gets the coefficient of variation: standard deviation ÷ mean.</summary>
     public double Cv { get; }
 
-    /// <summary>The values of an empirical distribution, seconds; otherwise empty.</summary>
+    /// <summary>Gets the values of an empirical distribution in seconds; otherwise empty.</summary>
     public IReadOnlyList<double> Sample { get; }
 
-    /// <summary>An exponential time.</summary>
-    /// <param name="meanSec">Mean, seconds, 0 to 864,000.</param>
+    /// <summary>Creates an exponential distribution.</summary>
+    /// <param name="meanSec">Mean in seconds, from 0 to 864,000.</param>
+    /// <returns>The distribution.</returns>
     public static DurationDistribution Exponential(double meanSec) => new(DurationKind.Exponential, meanSec, 1, []);
 
-    /// <summary>A lognormal time: σ² = ln(1 + cv²), μ = ln(mean) − σ²/2.</summary>
-    /// <param name="meanSec">Mean, seconds, 0 to 864,000.</param>
-    /// <param name="cv">Coefficient of variation, 0 to 10.</param>
+    /// <summary>Creates a lognormal distribution with σ² = ln(1 + cv²) and μ = ln(mean) − σ²/2.</summary>
+    /// <param name="meanSec">Mean in seconds, from 0 to 864,000.</param>
+    /// <param name="cv">Coefficient of variation, from 0 to 10.</param>
+    /// <returns>The distribution.</returns>
     public static DurationDistribution LogNormal(double meanSec, double cv) => new(DurationKind.LogNormal, meanSec, cv, []);
 
-    /// <summary>A time that is always the same.</summary>
-    /// <param name="sec">Seconds, 0 to 864,000.</param>
+    /// <summary>Creates a constant duration.</summary>
+    /// <param name="sec">Seconds, from 0 to 864,000.</param>
+    /// <returns>The distribution.</returns>
     public static DurationDistribution Constant(double sec) => new(DurationKind.Constant, sec, 0, []);
 
-    /// <summary>Times drawn with replacement from a sample.</summary>
-    /// <param name="sampleSec">Seconds, each 0 to 864,000; 1 to 1,000,000 of them.</param>
+    /// <summary>Creates a distribution that draws from a sample with replacement.</summary>
+    /// <param name="sampleSec">1 to 1,000,000 values in seconds, each from 0 to 864,000.</param>
+    /// <returns>The distribution.</returns>
     public static DurationDistribution Empirical(IEnumerable<double> sampleSec)
     {
         ArgumentNullException.ThrowIfNull(sampleSec);
@@ -64,15 +68,15 @@ public sealed record DurationDistribution
         _ => string.Create(CultureInfo.InvariantCulture, $"sample of {Sample.Count}, mean {MeanSec:0.###} s, cv {Cv:0.###}"),
     };
 
-    /// <summary>What breaks a rule, in the words of the parameters that a time has: Sec, Cv and Sample.</summary>
+    /// <summary>Adds the violations of this distribution. Options are named by a prefix: {name}Sec, {name}Cv and {name}Sample.</summary>
     internal void Validate(string name, List<string> violations)
     {
         if (Kind == DurationKind.Empirical)
         {
-            violations.Range($"The number of values in {name}Sample", Sample.Count, 1, 1_000_000);
+            violations.Range(PacingMessages.SampleCountName(name), Sample.Count, 1, 1_000_000);
             if (Sample.Count <= 1_000_000 && Sample.Where(value => !(value >= 0 && value <= MaximumSec)).Take(1).ToList() is [var wrong])
             {
-                violations.Range($"Each value of {name}Sample", wrong, 0, MaximumSec);
+                violations.Range(PacingMessages.SampleValueName(name), wrong, 0, MaximumSec);
             }
 
             return;

@@ -1,15 +1,15 @@
 namespace CxOne.Pacing;
 
-/// <summary>The shape of a random time.</summary>
+/// <summary>The shape of the distribution of a duration.</summary>
 public enum DurationKind
 {
-    /// <summary>Exponential.</summary>
+    /// <summary>Exponential: the coefficient of variation is 1.</summary>
     Exponential,
 
     /// <summary>Lognormal with a mean and a coefficient of variation.</summary>
     LogNormal,
 
-    /// <summary>Always the same.</summary>
+    /// <summary>Constant.</summary>
     Constant,
 
     /// <summary>Drawn with replacement from a sample.</summary>

@@ -18,10 +18,10 @@
       drawing.className = 'drawing';
       drawing.innerHTML = svg;
       const picture = drawing.querySelector('svg');
-      // The frame around it says in words what it shows.
+      // The frame around the picture has the description.
       picture.setAttribute('aria-hidden', 'true');
       source.replaceWith(drawing);
-      // As wide as the page while its letters stay legible, else it scrolls, beginning where the call enters.
+      // As wide as the page while the text stays legible; otherwise it scrolls, starting at the entry of the call.
       const width = picture.viewBox.baseVal.width;
       picture.removeAttribute('height');
       picture.setAttribute('width', '100%');

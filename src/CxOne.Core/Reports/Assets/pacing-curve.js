@@ -1,4 +1,4 @@
-// Draws the curve from the numbers that stand in the page. The table below it says the same without a script.
+// Draws the curve from the data attribute of its element. The table below it contains the same values without a script.
 (function () {
   'use strict';
   var place = document.getElementById('curve');

@@ -1,41 +1,36 @@
 namespace CxOne.Reports;
 
-/// <summary>A way of a flowchart.</summary>
-/// <param name="from">Where it begins.</param>
-/// <param name="to">Where it leads to.</param>
-/// <param name="label">What takes it.</param>
-/// <param name="inputType">DTMF, VOICE, TIMEOUT or NEXT; nothing for a way that only a simulation took.</param>
+/// <summary>A transition of a flowchart.</summary>
+/// <param name="from">The source node.</param>
+/// <param name="to">The target node.</param>
+/// <param name="label">The input that takes it, as it is shown.</param>
+/// <param name="inputType">DTMF, VOICE, TIMEOUT or NEXT; <see langword="null"/> for a transition that only a simulation took.</param>
 /// <param name="input">The digit or word.</param>
 internal sealed class DiagramEdge(DiagramNode from, DiagramNode to, string? label, string? inputType, string? input)
 {
-    /// <summary>Where it begins.</summary>
     public DiagramNode From => from;
 
-    /// <summary>Where it leads to.</summary>
     public DiagramNode To => to;
 
-    /// <summary>What takes it.</summary>
     public string? Label => label;
 
-    /// <summary>DTMF, VOICE, TIMEOUT or NEXT; nothing for a way that only a simulation took.</summary>
     public string? InputType => inputType;
 
-    /// <summary>The digit or word.</summary>
     public string? Input => input;
 
-    /// <summary>What happened on it.</summary>
+    /// <summary>The gravest event on it.</summary>
     public DiagramMark Mark { get; private set; }
 
-    /// <summary>The steps that took it, from 1.</summary>
+    /// <summary>The numbers of the steps that took it, from 1.</summary>
     public List<int> Steps { get; } = [];
 
-    /// <summary>It is taken without input.</summary>
+    /// <summary>Whether it is taken without input.</summary>
     public bool IsNext => inputType == "NEXT";
 
-    /// <summary>It is taken by silence.</summary>
+    /// <summary>Whether it is taken on silence.</summary>
     public bool IsTimeout => inputType == "TIMEOUT";
 
-    /// <summary>Marks it, unless something graver marks it already.</summary>
+    /// <summary>Marks it, unless it has a graver mark, and adds the number of a step.</summary>
     public void Add(DiagramMark mark, int? step)
     {
         Mark = mark > Mark ? mark : Mark;

@@ -3,8 +3,8 @@ using CxOne.Ivr;
 namespace CxOne.Reports;
 
 /// <summary>
-/// The nodes and ways of a definition, and what a simulated call did to them. Definitions with flaws (ids that occur twice, ways that
-/// lead nowhere, no entry) are drawn with them.
+/// The nodes and transitions of a definition, marked with the path of a simulated call. Invalid definitions (duplicate ids, transitions
+/// without a target, no entry) are drawn as they are.
 /// </summary>
 internal sealed class DiagramGraph
 {
@@ -45,16 +45,16 @@ internal sealed class DiagramGraph
         }
     }
 
-    /// <summary>Where a call enters.</summary>
+    /// <summary>The node at which a call enters.</summary>
     public DiagramNode? Entry { get; }
 
     /// <summary>All nodes, those of the definition first.</summary>
     public List<DiagramNode> Nodes { get; } = [];
 
-    /// <summary>All ways, those of the definition first.</summary>
+    /// <summary>All transitions, those of the definition first.</summary>
     public List<DiagramEdge> Edges { get; } = [];
 
-    /// <summary>Where the call was when the input ended.</summary>
+    /// <summary>The node of the call at the end of its input.</summary>
     public DiagramNode? Last { get; private set; }
 
     private DiagramNode Nowhere => Node(string.Empty);
@@ -88,7 +88,7 @@ internal sealed class DiagramGraph
             if (step.TtsRenderError)
             {
                 node.Add(DiagramMark.Fault);
-                Remark(node, "prompt cannot be rendered");
+                Remark(node, ReportsMessages.NotRendered);
             }
 
             at = Take(node, step, index + 1);
@@ -103,7 +103,7 @@ internal sealed class DiagramGraph
         {
             var node = Node(timeout.NodeId);
             node.Add(DiagramMark.Timeout);
-            Remark(node, $"timed out at {ReportText.Number(timeout.TriggeredAtSec)} s");
+            Remark(node, ReportsMessages.TimedOutAt(ReportText.Number(timeout.TriggeredAtSec)));
         }
 
         Last = at;
@@ -120,8 +120,11 @@ internal sealed class DiagramGraph
         node.Add(mark);
         if (step.NextNodeId is null)
         {
-            var what = mark == DiagramMark.Timeout ? "time-out" : $"no way for {step.Input}";
-            Remark(node, FormattableString.Invariant($"step {number}: {what}, stays"));
+            Remark(
+                node,
+                mark == DiagramMark.Timeout
+                    ? ReportsMessages.TimeoutStays(number)
+                    : ReportsMessages.NoTransition(number, step.Input ?? string.Empty));
             return node;
         }
 
@@ -139,12 +142,12 @@ internal sealed class DiagramGraph
         return next;
     }
 
-    /// <summary>The way that a step took: the one for its input that leads where the call came out.</summary>
+    /// <summary>Finds the transition of a step: the one for its input that leads to the next node of the call.</summary>
     private DiagramEdge? Find(DiagramNode from, DiagramNode to, IvrPathStep step, DiagramMark mark)
     {
-        var ways = Edges.Where(edge => edge.From == from).ToList();
-        return ways.FirstOrDefault(edge => IsTakenBy(edge, step, mark) && NextWays(edge.To, to) is not null)
-            ?? ways.FirstOrDefault(edge => edge.To == to && edge.IsTimeout == (mark == DiagramMark.Timeout));
+        var edges = Edges.Where(edge => edge.From == from).ToList();
+        return edges.FirstOrDefault(edge => IsTakenBy(edge, step, mark) && NextEdges(edge.To, to) is not null)
+            ?? edges.FirstOrDefault(edge => edge.To == to && edge.IsTimeout == (mark == DiagramMark.Timeout));
     }
 
     private static bool IsTakenBy(DiagramEdge edge, IvrPathStep step, DiagramMark mark) => mark == DiagramMark.Timeout
@@ -153,21 +156,24 @@ internal sealed class DiagramGraph
 
     private void Follow(DiagramNode? from, DiagramNode to)
     {
-        if (from is null || NextWays(from, to) is not { } ways)
+        if (from is null || NextEdges(from, to) is not { } edges)
         {
             return;
         }
 
         from.Add(DiagramMark.Path);
-        foreach (var way in ways)
+        foreach (var edge in edges)
         {
-            way.Add(DiagramMark.Path, null);
-            way.To.Add(DiagramMark.Path);
+            edge.Add(DiagramMark.Path, null);
+            edge.To.Add(DiagramMark.Path);
         }
     }
 
-    /// <summary>The shortest chain of ways without input; empty where there is nothing to go, nothing where there is none.</summary>
-    private List<DiagramEdge>? NextWays(DiagramNode from, DiagramNode to)
+    /// <summary>
+    /// Finds the shortest chain of transitions without input: empty if both nodes are the same, <see langword="null"/> if there is no
+    /// chain.
+    /// </summary>
+    private List<DiagramEdge>? NextEdges(DiagramNode from, DiagramNode to)
     {
         Dictionary<DiagramNode, List<DiagramEdge>> found = new(ReferenceEqualityComparer.Instance) { [from] = [] };
         Queue<DiagramNode> open = new([from]);

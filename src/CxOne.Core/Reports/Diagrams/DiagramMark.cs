@@ -1,17 +1,17 @@
 namespace CxOne.Reports;
 
-/// <summary>What a simulated call did to a node or a way. A later one hides an earlier one.</summary>
+/// <summary>The effect of a simulated call on a node or a transition, in order of gravity.</summary>
 internal enum DiagramMark
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not on the path.</summary>
     None,
 
-    /// <summary>The call passed.</summary>
+    /// <summary>On the path of the call.</summary>
     Path,
 
-    /// <summary>The input led nowhere, or the prompt could not be rendered.</summary>
+    /// <summary>There was no transition for the input, or the prompt could not be rendered.</summary>
     Fault,
 
-    /// <summary>The call waited in vain.</summary>
+    /// <summary>The call timed out.</summary>
     Timeout,
 }

@@ -7,17 +7,19 @@ namespace CxOne.Reports;
 /// <summary>Draws IVR definitions as Mermaid flowcharts.</summary>
 public static class IvrDiagram
 {
-    /// <summary>The text of a flowchart.</summary>
+    /// <summary>Writes the Mermaid text of a definition.</summary>
     /// <param name="definition">The definition.</param>
-    /// <param name="simulation">A simulated call of this definition; its path is marked and numbered, its time-outs are red.</param>
-    /// <exception cref="ArgumentException">The simulation is of another definition.</exception>
+    /// <param name="simulation">A simulated call of this definition, or <see langword="null"/>. Its path is highlighted and numbered, its
+    /// time-outs are red.</param>
+    /// <returns>The Mermaid text.</returns>
+    /// <exception cref="ArgumentException">The simulation belongs to another definition.</exception>
     public static string ToMermaid(IvrDefinition definition, IvrSimulationResult? simulation = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (simulation is not null && simulation.IvrDefinitionId != definition.Id)
         {
             throw new ArgumentException(
-                $"The simulation is of '{simulation.IvrDefinitionId}' and not of '{definition.Id}'.", nameof(simulation));
+                ReportsMessages.OtherDefinition(simulation.IvrDefinitionId, definition.Id), nameof(simulation));
         }
 
         return Write(new DiagramGraph(definition, simulation));
@@ -39,8 +41,8 @@ public static class IvrDiagram
                 $"    {node.MermaidId}{open}\"{string.Join("<br/>", Lines(node).Select(line => MermaidText.Label(line)))}\"{close}\n");
         }
 
-        // The first way is the one of the call itself; styles go by the number of a way.
-        Dictionary<DiagramMark, List<int>> ways = [];
+        // The first transition is that of the call itself. Styles refer to transitions by number.
+        Dictionary<DiagramMark, List<int>> transitions = [];
         var number = 0;
         if (graph.Entry is not null)
         {
@@ -58,24 +60,24 @@ public static class IvrDiagram
             Note(edge.Mark);
         }
 
-        WriteStyles(text, graph, ways);
+        WriteStyles(text, graph, transitions);
         return text.ToString().TrimEnd('\n');
 
         void Note(DiagramMark mark)
         {
-            if (!ways.TryGetValue(mark, out var numbers))
+            if (!transitions.TryGetValue(mark, out var numbers))
             {
-                ways[mark] = numbers = [];
+                transitions[mark] = numbers = [];
             }
 
             numbers.Add(number++);
         }
     }
 
-    /// <summary>Every colour is set with its background, so that a marked node can be read on any page.</summary>
-    private static void WriteStyles(StringBuilder text, DiagramGraph graph, Dictionary<DiagramMark, List<int>> ways)
+    /// <summary>Sets each colour together with its background, so that marked nodes are readable on any page.</summary>
+    private static void WriteStyles(StringBuilder text, DiagramGraph graph, Dictionary<DiagramMark, List<int>> transitions)
     {
-        (DiagramMark Mark, string Name, string Node, string Way)[] styles =
+        (DiagramMark Mark, string Name, string Node, string Transition)[] styles =
         [
             (DiagramMark.Path, "path", "fill:#dbeafe,stroke:#1d4ed8,stroke-width:3px,color:#0b1b3a", "stroke:#3b74e8,stroke-width:4px"),
             (DiagramMark.Fault, "fault", "fill:#fff1c9,stroke:#9a6700,stroke-width:3px,color:#3a2700", "stroke:#b88100,stroke-width:4px"),
@@ -85,7 +87,7 @@ public static class IvrDiagram
                 "fill:#fee2e2,stroke:#c81e1e,stroke-width:3px,color:#450a0a",
                 "stroke:#e02424,stroke-width:4px"),
         ];
-        foreach (var (mark, name, node, way) in styles)
+        foreach (var (mark, name, node, transition) in styles)
         {
             var marked = graph.Nodes.Where(candidate => candidate.Mark == mark).Select(candidate => candidate.MermaidId).ToList();
             if (marked.Count > 0)
@@ -93,9 +95,9 @@ public static class IvrDiagram
                 text.Append(CultureInfo.InvariantCulture, $"    classDef {name} {node}\n    class {string.Join(',', marked)} {name}\n");
             }
 
-            if (ways.TryGetValue(mark, out var numbers))
+            if (transitions.TryGetValue(mark, out var numbers))
             {
-                text.Append(CultureInfo.InvariantCulture, $"    linkStyle {string.Join(',', numbers)} {way}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    linkStyle {string.Join(',', numbers)} {transition}\n");
             }
         }
 
@@ -115,10 +117,10 @@ public static class IvrDiagram
     {
         if (node.Source is not { } source)
         {
-            yield return node.NodeId.Length == 0 ? "(leads nowhere)" : node.NodeId;
+            yield return node.NodeId.Length == 0 ? ReportsMessages.NoTarget : node.NodeId;
             if (node.NodeId.Length > 0)
             {
-                yield return "(not in the definition)";
+                yield return ReportsMessages.NotInDefinition;
             }
         }
         else
@@ -131,7 +133,7 @@ public static class IvrDiagram
 
             var target = string.Join(
                 " ", new[] { source.Type, source.QueueId, source.TransferTarget }.Where(fact => !string.IsNullOrWhiteSpace(fact)));
-            var wait = source.TimeoutSeconds is { } seconds ? $"waits {ReportText.Number(seconds)} s" : string.Empty;
+            var wait = source.TimeoutSeconds is { } seconds ? ReportsMessages.Waits(ReportText.Number(seconds)) : string.Empty;
             if (target.Length + wait.Length > 0)
             {
                 yield return target.Length * wait.Length > 0 ? $"{target}, {wait}" : target + wait;

@@ -2,12 +2,13 @@ using CxOne.Ivr;
 
 namespace CxOne.Reports;
 
-/// <summary>Diagrams as a page in one file, which loads nothing.</summary>
+/// <summary>Writes diagrams of IVR definitions as a self-contained HTML page.</summary>
 public static class IvrDiagramPage
 {
-    /// <summary>The page.</summary>
-    /// <param name="diagrams">A definition each, with a simulated call of it where there is one.</param>
-    /// <param name="writtenAt">The time that the page names as its own.</param>
+    /// <summary>Writes the page.</summary>
+    /// <param name="diagrams">The definitions, each with a simulated call of it or <see langword="null"/>.</param>
+    /// <param name="writtenAt">The time of writing that the page shows.</param>
+    /// <returns>The HTML.</returns>
     public static string ToHtml(
         IReadOnlyList<(IvrDefinition Definition, IvrSimulationResult? Simulation)> diagrams, DateTimeOffset writtenAt)
     {

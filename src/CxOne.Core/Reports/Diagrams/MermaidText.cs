@@ -4,19 +4,19 @@ using System.Text;
 namespace CxOne.Reports;
 
 /// <summary>
-/// Text inside a Mermaid flowchart. Letters and digits of every script stand as they are; what Mermaid, its Markdown or its HTML
-/// could take for something else is written by its number (<c>#34;</c>), which Mermaid turns back only when it draws.
+/// Encodes texts for Mermaid flowcharts. Letters and digits of all scripts stay unchanged. Characters with a meaning in Mermaid, Markdown
+/// or HTML are written as numbers (<c>#34;</c>), which Mermaid decodes only when it draws.
 /// </summary>
 internal static class MermaidText
 {
     private const string Cut = "…";
 
-    /// <summary>Has no width and parts no word.</summary>
+    /// <summary>Has no width and allows no line break.</summary>
     private const char Joiner = '\u2060';
 
-    /// <summary>Text for a label in double quotes, on one line.</summary>
+    /// <summary>Encodes a text for a label in double quotes, on one line.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="longest">Characters as people count them; what is longer is cut.</param>
+    /// <param name="longest">The maximum length in grapheme clusters; longer texts are cut.</param>
     public static string Label(string? text, int longest = 80)
     {
         var runes = Shorten(OneLine(text), longest).EnumerateRunes().ToArray();
@@ -39,12 +39,12 @@ internal static class MermaidText
             }
         }
 
-        // A line that holds 'direction LR' anywhere is a statement to Mermaid, even within quotation marks.
+        // Mermaid reads a line that contains 'direction LR' as a statement, even within quotation marks.
         return label.Replace("direction ", "direction#32;").ToString();
     }
 
     /// <summary>
-    /// An id that Mermaid reads as an id: <c>node_</c>, then letters, digits and underlines. Two texts may have the same one.
+    /// Returns an id for Mermaid: <c>node_</c>, then ASCII letters, digits and underscores. Two texts may have the same id.
     /// </summary>
     public static string Id(string text)
     {
@@ -58,9 +58,9 @@ internal static class MermaidText
     }
 
     /// <summary>
-    /// White space becomes single blanks. Mermaid decodes labels more than once and looks even in what was escaped for its own marks
-    /// (the ligature with a degree sign, a pilcrow with a sharp s), formulas (two dollar signs), line breaks (backslash and n)
-    /// and icons (<c>fa:fa-name</c>): those are parted.
+    /// Replaces white space by single spaces, and separates character pairs that Mermaid interprets even in escaped labels, because it
+    /// decodes them more than once: its own marks (a ligature with a degree sign, a pilcrow with a sharp s), formulas (two dollar signs),
+    /// line breaks (backslash and n) and icons (<c>fa:fa-name</c>).
     /// </summary>
     private static string OneLine(string? text)
     {

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace CxOne.Studio.Calls;
 
-/// <summary>One simulated call: what is given, what the caller does, and what stands in for the world outside the script.</summary>
+/// <summary>One simulated call: what is given, what the caller does, and the stubs for the world outside the script.</summary>
 public sealed record ScriptCall
 {
     /// <summary>Gets the caller's number. The default is +15550100.</summary>

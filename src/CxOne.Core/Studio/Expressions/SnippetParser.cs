@@ -5,7 +5,7 @@ namespace CxOne.Studio.Expressions;
 
 /// <summary>
 /// Parses snippets, expressions of properties, and texts with <c>{}</c>. A statement that cannot be read is an error with its line and
-/// column, and the parser goes on behind it, so that all errors of a snippet are reported together. One class, because statements,
+/// column, and the parser continues behind it, so that all errors of a snippet are reported together. One class, because statements,
 /// expressions and texts contain each other.
 /// </summary>
 internal sealed class SnippetParser

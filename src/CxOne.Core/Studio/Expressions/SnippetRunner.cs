@@ -244,7 +244,7 @@ internal sealed class SnippetRunner
             case UnknownValue:
                 break;
 
-            // The platform makes an object of a variable that is none yet.
+            // The platform makes an object of a variable that has no value yet.
             case UnsetValue or TextValue { Content: "" } when owner is NameExpression or CallExpression or IndexExpression:
                 var made = new ObjectValue();
                 made.Members[name] = BuiltInFunctions.Copy(value, at);

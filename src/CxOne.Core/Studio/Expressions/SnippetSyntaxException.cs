@@ -5,6 +5,6 @@ internal sealed class SnippetSyntaxException(int at, string message) : Exception
 {
     public int At { get; } = at;
 
-    /// <summary>Where the reading goes on: behind the line of this place.</summary>
+    /// <summary>Reading continues behind the line of this place.</summary>
     public int ResumeAt { get; init; } = at;
 }

@@ -14,7 +14,7 @@ internal abstract record StudioValue
 
     public virtual bool IsUnknown => false;
 
-    /// <summary>The value as a number; <see langword="null"/> if it is none.</summary>
+    /// <summary>The value as a number; <see langword="null"/> if it is no number.</summary>
     public virtual decimal? Number => null;
 
     public static StudioValue Of(string text) => text.Length == 0 ? Empty : new TextValue(text);

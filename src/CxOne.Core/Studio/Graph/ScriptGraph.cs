@@ -45,7 +45,7 @@ public sealed class ScriptGraph
     /// <summary>Gets the actions, in order of their id.</summary>
     public IReadOnlyList<ScriptNode> Nodes { get; }
 
-    /// <summary>Gets the BEGIN at which the script starts; <see langword="null"/> where there is none.</summary>
+    /// <summary>Gets the BEGIN at which the script starts; <see langword="null"/> without one.</summary>
     public ScriptNode? Start { get; }
 
     /// <summary>Gets the events, in order of their id.</summary>

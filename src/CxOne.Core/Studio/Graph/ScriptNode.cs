@@ -54,7 +54,7 @@ public sealed class ScriptNode
 
     /// <summary>Finds an exit by its label, without case and without a leading <c>On</c>; an empty label means Default.</summary>
     /// <param name="label">The label.</param>
-    /// <returns>The exit, wired or not; <see langword="null"/> where there is none.</returns>
+    /// <returns>The exit, wired or not; <see langword="null"/> if it does not exist.</returns>
     public ScriptExit? Exit(string label)
         => string.IsNullOrWhiteSpace(label) ? Default() : _exits.Find(exit => exit.Kind != BranchKind.Default
             && ScriptBranch.Normalize(exit.Label).Equals(ScriptBranch.Normalize(label), StringComparison.OrdinalIgnoreCase));

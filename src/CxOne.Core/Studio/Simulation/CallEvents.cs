@@ -25,7 +25,7 @@ internal static class CallEvents
         return null;
     }
 
-    /// <summary>Drops what runs and goes on at the event.</summary>
+    /// <summary>Drops what runs and continues at the event.</summary>
     public static CallPause? Fire(CallEngine engine, CallState state, string name, EventStub? stub)
     {
         if (stub is not null)
@@ -113,7 +113,7 @@ internal static class CallEvents
             : Park(engine, state, CallPause.Ended(ScriptEndings.Stuck, reason));
     }
 
-    /// <summary>Nothing runs; the next event goes on, and without one the call ends as given.</summary>
+    /// <summary>Nothing runs until the next event; without one the call ends as given.</summary>
     public static CallPause? Park(CallEngine engine, CallState state, CallPause otherwise)
     {
         if (EventSchedule.Next(engine.Call, state) is not { } next)

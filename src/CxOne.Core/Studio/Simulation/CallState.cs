@@ -4,7 +4,7 @@ using CxOne.Studio.Expressions;
 
 namespace CxOne.Studio.Simulation;
 
-/// <summary>Everything that decides how a call goes on. A fork is a copy.</summary>
+/// <summary>Everything that decides how a call continues. A fork is a copy.</summary>
 internal sealed class CallState
 {
     public List<CallFrame> Frames { get; private init; } = [];
@@ -114,7 +114,7 @@ internal sealed class CallState
         SideEffects = [.. SideEffects],
     };
 
-    /// <summary>Gives up what only a call that goes on needs.</summary>
+    /// <summary>Releases what only a running call needs.</summary>
     public void Forget()
     {
         Frames.Clear();
@@ -122,7 +122,7 @@ internal sealed class CallState
         Visits.Clear();
     }
 
-    /// <summary>The state as a key: two calls with one key go on alike.</summary>
+    /// <summary>The state as a key: two calls with the same key continue alike.</summary>
     /// <param name="symbols">The names of variables.</param>
     /// <param name="isRelevant">Which variables any script may read; the others decide nothing.</param>
     /// <param name="hasTime">Whether the time decides anything.</param>

@@ -16,10 +16,10 @@ public sealed class ExploredPath
     /// <summary>Gets how the call ends.</summary>
     public required string Ending { get; init; }
 
-    /// <summary>Gets the skill of the queue; empty if there is none.</summary>
+    /// <summary>Gets the skill of the queue; empty without one.</summary>
     public required string Skill { get; init; }
 
-    /// <summary>Gets the script or the number that the call is handed to; empty if there is none.</summary>
+    /// <summary>Gets the script or the number that the call is handed to; empty without one.</summary>
     public required string Target { get; init; }
 
     /// <summary>Gets why the call ends here.</summary>

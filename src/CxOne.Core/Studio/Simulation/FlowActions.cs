@@ -278,7 +278,7 @@ internal static class FlowActions
             Variables = new Variables(engine.Symbols),
             ReturnVariable = CallEngine.Bare(node.Action.Text("ReturnVariable")),
 
-            // A path that an event started goes on in the subscript.
+            // A path that an event started continues in the subscript.
             Event = state.Top.Event,
         });
         var context = new CallContext(engine.Call, state);

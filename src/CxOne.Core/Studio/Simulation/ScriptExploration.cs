@@ -6,7 +6,7 @@ public sealed record ScriptExploration
     /// <summary>Gets the script.</summary>
     public required string Script { get; init; }
 
-    /// <summary>Gets the paths that end, the shortest first. Paths that come to the same state go on as one.</summary>
+    /// <summary>Gets the paths that end, the shortest first. Paths that reach the same state continue as one.</summary>
     public required IReadOnlyList<ExploredPath> Paths { get; init; }
 
     /// <summary>Gets the ids of the actions that a call reached, by script.</summary>

@@ -32,7 +32,7 @@ public sealed class ScriptExplorer
     /// <param name="graph">The script.</param>
     /// <param name="call">What is given; its inputs are not used.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="library">The scripts that RUNSUB and RUNSCRIPT may reach. The default is none.</param>
+    /// <param name="library">The scripts that RUNSUB and RUNSCRIPT may reach. By default there are no others.</param>
     /// <param name="cancellationToken">Ends the exploration.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ScriptExploration Explore(
@@ -103,7 +103,7 @@ public sealed class ScriptExplorer
         waiting.State.Forget();
     }
 
-    // Labels of several digits are keys too; nobody could reach them otherwise.
+    // Labels of several digits are keys too; they could not be reached otherwise.
     private IEnumerable<CallerInput> Inputs(ScriptNode node)
         => _options.Keys.Concat(node.Exits
             .Where(exit => exit is { IsWired: true, Kind: BranchKind.Free } && node.Type == "MENU" && exit.Label.Trim().Length > 1)

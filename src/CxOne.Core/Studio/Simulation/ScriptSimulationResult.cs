@@ -15,7 +15,7 @@ public sealed record ScriptSimulationResult
     /// <summary>Gets the name of the skill, where the script stores it beside the id.</summary>
     public string SkillName { get; init; } = string.Empty;
 
-    /// <summary>Gets the script that the call was handed to, or the number that it was transferred to; empty if there is none.</summary>
+    /// <summary>Gets the script that the call was handed to, or the number that it was transferred to; empty without one.</summary>
     public string Target { get; init; } = string.Empty;
 
     /// <summary>Gets the simulated seconds.</summary>

@@ -14,7 +14,7 @@ public static class ScriptSimulator
     /// <summary>Runs a call to its end.</summary>
     /// <param name="graph">The script.</param>
     /// <param name="call">The call.</param>
-    /// <param name="library">The scripts that RUNSUB and RUNSCRIPT may reach. The default is none.</param>
+    /// <param name="library">The scripts that RUNSUB and RUNSCRIPT may reach. By default there are no others.</param>
     /// <param name="ask">Asked for the caller's input when that of the call is used up; <see langword="null"/> means silence.</param>
     /// <param name="cancellationToken">Ends the simulation.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

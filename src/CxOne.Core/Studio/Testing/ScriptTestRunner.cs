@@ -11,7 +11,7 @@ public static class ScriptTestRunner
     /// <summary>Runs a test case.</summary>
     /// <param name="test">The test case.</param>
     /// <param name="graph">The script.</param>
-    /// <param name="library">The scripts that RUNSUB and RUNSCRIPT may reach. The default is none.</param>
+    /// <param name="library">The scripts that RUNSUB and RUNSCRIPT may reach. By default there are no others.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public static ScriptTestResult Run(
         ScriptTestCase test, ScriptGraph graph, ScriptLibrary? library = null, CancellationToken cancellationToken = default)

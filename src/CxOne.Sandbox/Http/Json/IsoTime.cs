@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CxOne.Sandbox.Http;
 
 /// <summary>
-/// ISO 8601 as a tenant takes it: date, <c>T</c>, time with seconds, and <c>Z</c> or an offset. Read digit by digit, and
-/// with nothing of the client's, so that a mistake of the client's is not made here as well.
+/// Validates ISO 8601 as a tenant does: date, <c>T</c>, time with seconds, and <c>Z</c> or an offset. It shares no code with the client, so
+/// that it does not repeat an error of the client.
 /// </summary>
 internal static class IsoTime
 {
@@ -12,10 +12,10 @@ internal static class IsoTime
     private const int MostDecimals = 9;
     private const int MostOffsetHours = 14;
 
-    /// <summary>Reads an instant with up to nine decimals; null, and a violation noted, when it is none.</summary>
+    /// <summary>Reads an instant with up to nine decimals. Adds a violation and returns null if it is invalid.</summary>
     public static string? Read(JsonBodyValidator body, string member) => Read(body, member, AnyDecimals);
 
-    /// <summary>Reads an instant with exactly three decimals; null, and a violation noted, when it is none.</summary>
+    /// <summary>Reads an instant with exactly three decimals. Adds a violation and returns null if it is invalid.</summary>
     public static string? ReadMilliseconds(JsonBodyValidator body, string member) => Read(body, member, 3);
 
     private static string? Read(JsonBodyValidator body, string member, int decimals)
@@ -39,7 +39,7 @@ internal static class IsoTime
         const string Shape = "0000-00-00T00:00:00";
         if (text.Length < Shape.Length || !Shape.Index().All(place => Fits(place.Item, text[place.Index])))
         {
-            return "it does not begin with yyyy-MM-ddTHH:mm:ss";
+            return "it does not start with yyyy-MM-ddTHH:mm:ss";
         }
 
         var (year, month, day) = (Number(text, 0, 4), Number(text, 5, 2), Number(text, 8, 2));
@@ -71,7 +71,7 @@ internal static class IsoTime
 
         if (decimals == AnyDecimals ? length > MostDecimals : length != decimals)
         {
-            return decimals == AnyDecimals ? $"it has more than {MostDecimals} decimals" : $"it has {length} decimals and not {decimals}";
+            return decimals == AnyDecimals ? $"it has more than {MostDecimals} decimals" : $"it has {length} decimals, not {decimals}";
         }
 
         return OffsetFault(rest[length..]);
@@ -95,7 +95,7 @@ internal static class IsoTime
             return "there is no such offset";
         }
 
-        return offset is "-00:00" ? "ISO 8601 knows no offset of minus zero" : null;
+        return offset is "-00:00" ? "ISO 8601 has no offset -00:00" : null;
     }
 
     private static bool Fits(char expected, char actual) => expected == '0' ? char.IsAsciiDigit(actual) : actual == expected;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CxOne.Sandbox.Http;
 
-/// <summary>Reads the body of a request as a JSON object, or says why it is none.</summary>
+/// <summary>Reads the body of a request as a JSON object, or returns a refusal.</summary>
 internal static class JsonBody
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -31,7 +31,7 @@ internal static class JsonBody
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The latter: bytes that are no UTF-8, or half of a surrogate pair. Both are found only when text is decoded.
+            // InvalidOperationException: invalid UTF-8 or an unpaired surrogate, which are detected only when text is decoded.
             refusal = Refuse(request, "INVALID_JSON", $"The body is not valid JSON: {exception.Message}");
             return false;
         }

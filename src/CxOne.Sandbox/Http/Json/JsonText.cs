@@ -7,8 +7,7 @@ using CxOne.Sandbox.State;
 namespace CxOne.Sandbox.Http;
 
 /// <summary>
-/// JSON as it was sent, byte for byte except for the white space between its tokens: members keep their order, numbers
-/// and strings the way in which they are spelled.
+/// JSON as it was sent, without the white space between tokens. Members keep their order; numbers and strings keep their spelling.
 /// </summary>
 [JsonConverter(typeof(JsonTextConverter))]
 internal sealed class JsonText
@@ -19,7 +18,7 @@ internal sealed class JsonText
 
     public ReadOnlyMemory<byte> Utf8 => _utf8;
 
-    /// <summary>Takes JSON that has been found valid.</summary>
+    /// <summary>Creates an instance from valid JSON.</summary>
     public static JsonText Of(ReadOnlySpan<byte> json)
     {
         var compact = new byte[json.Length];
@@ -54,7 +53,7 @@ internal sealed class JsonText
 
     public bool IsSameAs(JsonText other) => _utf8.AsSpan().SequenceEqual(other._utf8);
 
-    /// <summary>The text of a member of the object; null when it has no such member, or when that is no string.</summary>
+    /// <summary>Returns the value of a string member; null if it is missing or not a string.</summary>
     public string? Member(string name)
     {
         using var document = JsonDocument.Parse(_utf8);
@@ -63,7 +62,7 @@ internal sealed class JsonText
             : null;
     }
 
-    /// <summary>The same object with another value of one member, in its place; at the end when it was not there.</summary>
+    /// <summary>Returns the object with another value of a member, which keeps its position; a new member is added at the end.</summary>
     public JsonText With(string member, JsonNode value)
     {
         var replacement = $"\"{member}\":{Encoding.UTF8.GetString(StateJson.ToBytes(value))}";
@@ -74,7 +73,7 @@ internal sealed class JsonText
         {
             var isMember = property.NameEquals(member);
             isReplaced |= isMember;
-            // Of a property, ToString gives the text as it stands.
+            // JsonProperty.ToString returns the original text.
             members.Add(isMember ? replacement : property.ToString());
         }
 
@@ -85,4 +84,17 @@ internal sealed class JsonText
 
         return new JsonText(Encoding.UTF8.GetBytes($"{{{string.Join(',', members)}}}"));
     }
+}
+
+/// <summary>Writes JSON to a state file as JSON, not as a string that contains JSON.</summary>
+internal sealed class JsonTextConverter : JsonConverter<JsonText>
+{
+    public override JsonText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return JsonText.Of(document.RootElement);
+    }
+
+    public override void Write(Utf8JsonWriter writer, JsonText value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
 }

@@ -4,10 +4,10 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>What can be found wrong with definitions before and while they are deployed.</summary>
+/// <summary>Checks definitions before and during a deployment.</summary>
 internal static class DeploymentChecks
 {
-    /// <summary>Edges that lead nowhere; no flag turns this off.</summary>
+    /// <summary>Finds edges without a target node. This check is mandatory.</summary>
     public static IEnumerable<ErrorEntry> DanglingEdges(SandboxIvrDefinition definition)
     {
         if (definition.FindNode(definition.EntryNodeId) is null)
@@ -16,7 +16,7 @@ internal static class DeploymentChecks
                 definition,
                 definition.EntryNodeId,
                 "DANGLING_EDGE",
-                $"The definition begins at node '{definition.EntryNodeId}', which does not exist.");
+                $"The definition starts at node '{definition.EntryNodeId}', which does not exist.");
         }
 
         foreach (var node in definition.Nodes)
@@ -32,7 +32,7 @@ internal static class DeploymentChecks
         }
     }
 
-    /// <summary>The same key twice at one node.</summary>
+    /// <summary>Finds keys with several edges at one node.</summary>
     public static IEnumerable<ErrorEntry> OverlappingKeys(SandboxIvrDefinition definition)
     {
         foreach (var node in definition.Nodes)
@@ -53,7 +53,7 @@ internal static class DeploymentChecks
         }
     }
 
-    /// <summary>Menus that would wait for ever, or give up without knowing where to go.</summary>
+    /// <summary>Finds menus without a time-out or without an edge for it.</summary>
     public static IEnumerable<ErrorEntry> TimeoutBehaviours(SandboxIvrDefinition definition)
     {
         foreach (var node in definition.Nodes.Where(node => node.Type == NodeType.Menu))
@@ -64,7 +64,7 @@ internal static class DeploymentChecks
                     definition,
                     node.NodeId,
                     "MISSING_TIMEOUT",
-                    $"Node '{node.NodeId}': a menu must say how many seconds it waits for input.");
+                    $"Node '{node.NodeId}': a menu requires the number of seconds for which it waits for input.");
             }
 
             if (node.Edges.All(edge => edge.InputType != EdgeType.Timeout))
@@ -73,12 +73,12 @@ internal static class DeploymentChecks
                     definition,
                     node.NodeId,
                     "MISSING_TIMEOUT_EDGE",
-                    $"Node '{node.NodeId}': a menu must say where callers go who give no input.");
+                    $"Node '{node.NodeId}': a menu requires a next node for callers who give no input.");
             }
         }
     }
 
-    /// <summary>Every prompt that does not fit into the quota any more, and the total.</summary>
+    /// <summary>Finds the prompts that exceed the quota, and reports the total.</summary>
     public static IEnumerable<ErrorEntry> VoiceUnits(IReadOnlyList<SandboxIvrDefinition> definitions, int quota)
     {
         var total = definitions.Sum(definition => definition.VoiceUnits());
@@ -101,18 +101,18 @@ internal static class DeploymentChecks
                         definition,
                         node.NodeId,
                         "TTS_QUOTA_EXCEEDED",
-                        Text($"Node '{node.NodeId}': its prompt needs {units} voice units, of which {left} are left."));
+                        Text($"Node '{node.NodeId}': the prompt needs {units} voice units, but only {left} are left."));
                 }
             }
         }
 
         yield return new ErrorEntry(
             "TTS_QUOTA_EXCEEDED",
-            Text($"The deployment needs {total} voice units; the tenant has {quota}."))
+            Text($"The deployment needs {total} voice units, but the tenant has only {quota}."))
         { Field = "ivrDefinitionIds" };
     }
 
-    /// <summary>Voices and queues that a definition needs and the tenant cannot give.</summary>
+    /// <summary>Finds voices and queues of a definition that are missing, deprecated or disabled.</summary>
     public static IEnumerable<string> Dependencies(SandboxIvrDefinition definition, SandboxState state)
     {
         foreach (var node in definition.Nodes)

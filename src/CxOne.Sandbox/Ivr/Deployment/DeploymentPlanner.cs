@@ -3,7 +3,7 @@ using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>Lays down the course of jobs and carries out what they do to the environments.</summary>
+/// <summary>Plans the states of jobs and applies their effects to the environments.</summary>
 internal sealed class DeploymentPlanner
 {
     private readonly TenantStore _store;
@@ -47,15 +47,15 @@ internal sealed class DeploymentPlanner
         return job;
     }
 
-    /// <summary>Begins a roll-back, or says why there can be none.</summary>
+    /// <summary>Starts a roll-back; returns the reason if it is not possible.</summary>
     public string? RollBack(DeploymentJob job, string reason, DateTimeOffset now)
     {
         switch (job.StatusAt(now))
         {
             case JobStatus.RollingBack:
-                return $"Deployment '{job.JobId}' is being rolled back already.";
+                return $"Deployment '{job.JobId}' is already being rolled back.";
             case JobStatus.RolledBack:
-                return $"Deployment '{job.JobId}' has been rolled back already.";
+                return $"Deployment '{job.JobId}' has already been rolled back.";
             case JobStatus.Queued:
                 return $"Deployment '{job.JobId}' is still queued; it can be rolled back when it has ended.";
             case JobStatus.Validating or JobStatus.Deploying:
@@ -75,7 +75,7 @@ internal sealed class DeploymentPlanner
         return null;
     }
 
-    /// <summary>Carries out, in the order of time, what jobs have done to their environments by now.</summary>
+    /// <summary>Applies the effects of jobs up to the current time, in order of time.</summary>
     public void AdvanceTo(DateTimeOffset now)
     {
         var due = new List<(DateTimeOffset At, DeploymentJob Job, bool IsRestoring)>();
@@ -105,7 +105,7 @@ internal sealed class DeploymentPlanner
         }
     }
 
-    /// <summary>Writes the phases of a job that was accepted; answers with the reason if it is going to fail.</summary>
+    /// <summary>Plans the phases of an accepted job; returns the reason if it will fail.</summary>
     private string? LayDown(DeploymentRequest request, List<JobPhase> phases, DateTimeOffset starts)
     {
         phases.Add(new JobPhase(JobStatus.Validating, starts + Step));
@@ -202,7 +202,7 @@ internal sealed class DeploymentPlanner
 
         foreach (var (id, former) in job.Former)
         {
-            // What a later deployment has put in its place is not this job's to take away.
+            // A version that a later deployment put live must not be replaced.
             if (!live.TryGetValue(id, out var current) || !string.Equals(current.JobId, job.JobId, StringComparison.Ordinal))
             {
                 continue;

@@ -1,6 +1,6 @@
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>Writes a definition node by node; the first node is where calls begin.</summary>
+/// <summary>Builds a definition node by node. Calls start at the first node.</summary>
 internal sealed class DefinitionBuilder
 {
     private readonly string _id;
@@ -19,7 +19,7 @@ internal sealed class DefinitionBuilder
         _voice = voice;
     }
 
-    /// <summary>A node that waits for a choice. Choices of digits, star and hash are keys, all others words.</summary>
+    /// <summary>Adds a node that waits for input. Digits, star and hash are keys; all other inputs are words.</summary>
     public DefinitionBuilder Menu(
         string nodeId,
         string name,
@@ -49,7 +49,7 @@ internal sealed class DefinitionBuilder
         });
     }
 
-    /// <summary>A node that says something and goes on by itself.</summary>
+    /// <summary>Adds a node that plays a prompt and continues without input.</summary>
     public DefinitionBuilder Prompt(string nodeId, string name, string text, string next) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
@@ -59,7 +59,7 @@ internal sealed class DefinitionBuilder
         Edges = [new SandboxIvrEdge { Input = string.Empty, InputType = EdgeType.Next, NextNodeId = next }],
     });
 
-    /// <summary>A node that puts the caller into a queue and keeps him there.</summary>
+    /// <summary>Adds a queue in which the caller waits without limit.</summary>
     public DefinitionBuilder Queue(string nodeId, string name, string queueId, string? text = null) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
@@ -69,7 +69,7 @@ internal sealed class DefinitionBuilder
         QueueId = queueId,
     });
 
-    /// <summary>A queue that gives callers up after a while.</summary>
+    /// <summary>Adds a queue that callers leave after a time-out.</summary>
     public DefinitionBuilder Queue(
         string nodeId,
         string name,
@@ -87,7 +87,7 @@ internal sealed class DefinitionBuilder
             Edges = [TimeoutTo(timeoutTarget)],
         });
 
-    /// <summary>A node that hands the call to an address.</summary>
+    /// <summary>Adds a node that transfers the call to an address.</summary>
     public DefinitionBuilder Transfer(string nodeId, string name, string target, string? text = null) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,
@@ -97,7 +97,7 @@ internal sealed class DefinitionBuilder
         TransferTarget = target,
     });
 
-    /// <summary>A node that ends the call.</summary>
+    /// <summary>Adds a node that ends the call.</summary>
     public DefinitionBuilder HangUp(string nodeId, string name, string? text = null) => Add(new SandboxIvrNode
     {
         NodeId = nodeId,

@@ -1,13 +1,13 @@
 namespace CxOne.Sandbox.Ivr;
 
-/// <summary>Texts that nobody should have read aloud by the character.</summary>
+/// <summary>Long legal texts, which use many voice units.</summary>
 internal static class SamplePolicyTerms
 {
     public const string Household =
         "Household cover protects the building and its contents at the insured address against fire, "
         + "lightning, explosion, storm, hail, escape of water, theft and attempted theft. Cover begins at noon "
         + "on the day that the policy names and ends at noon on the day that it expires. You must keep doors "
-        + "and windows locked when nobody is at home, keep the heating on during frost, and have smoke "
+        + "and windows locked when no one is at home, keep the heating on during frost, and have smoke "
         + "detectors tested once a year. Tell us of any loss within three working days. Items of particular "
         + "value, such as jewellery, watches, musical instruments and works of art, are covered up to the "
         + "single limit stated in your schedule unless they are listed with their own sum insured. We do not "

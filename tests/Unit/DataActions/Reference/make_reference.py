@@ -1,25 +1,25 @@
 #!/usr/bin/env python3
-"""Makes reference.tsv: date cases computed by Python's own calendar and zoneinfo, to hold DataActionDateCalculator against.
+"""Generates reference.tsv: date cases computed with Python's calendar and zoneinfo, to compare DataActionDateCalculator with.
 
     python3 make_reference.py [reference.tsv]
 
 Nothing here is taken from the code under test; the rules are those of its documentation:
 
-* Decimals after the third are cut off.
-* Years and months are one number of months; a day that the month has not becomes its last day. Weeks, days and time follow.
-* WallClock counts everything in local time. Elapsed counts months in local time and lets the rest pass; a day is 24 h.
+* Decimals after the third are truncated.
+* Years and months are added as one number of months; a day that does not exist in the month becomes its last day. Weeks, days and
+  times follow.
+* WallClock adds everything to the local time. Elapsed adds months to the local time and the rest to the instant; a day is 24 h.
 * A skipped local time is moved by the length of the gap, Forward (the offset before the gap, fold 0 in Python) or Backward (the
   offset after it, fold 1). An ambiguous one is its Earlier (fold 0) or Later (fold 1) instant. Error refuses both.
-* An amount of nothing changes nothing and needs no rule.
+* An amount of zero changes nothing and needs no rule.
 
-Time zone databases: the cases are made with the system's, whose version stands in the first line of the file. NodaTime 3.3.7
-brings 2026f. Every zone of both was compared for 1970 to 2038, transition by transition, for system version 2025b. They agree
-but for the zones in WINDOWS, for Africa/El_Aaiun, America/Edmonton, America/Inuvik, EET and WET, which are not used here, and for
-the links to all of these. A zone in WINDOWS is used only in the time in which both agree; a case that would leave that time, or the
-years 1970 to 2037, is left out, and the number of such cases is printed and stands in the first line of the file. The causes:
-rules of the future that changed after 2025b (Canada's west and Winnipeg stay on summer time from 2026, Morocco on UTC; Cuba's
-autumn of 2026; the hour of Moldova's changes since 2022), and corrections of the past (Bogota 1992, Tehran 1979, Tijuana 1970 to
-1976).
+Time zone databases: the cases use the database of the system. The first line of the file contains its version. NodaTime 3.3.7
+includes 2026f. Every zone of both was compared for 1970 to 2038, transition by transition, for system version 2025b. They agree
+except for the zones in WINDOWS, for Africa/El_Aaiun, America/Edmonton, America/Inuvik, EET and WET, which are not used here, and
+for the links to all of these. A zone in WINDOWS is used only in the period in which both agree. A case that would leave that period,
+or the years 1970 to 2037, is skipped; the number of such cases is printed and written to the first line of the file. The causes:
+future rules that changed after 2025b (western Canada and Winnipeg stay on daylight time from 2026, Morocco on UTC; Cuba's autumn of
+2026; the hour of Moldova's changes since 2022), and corrections of the past (Bogota 1992, Tehran 1979, Tijuana 1970 to 1976).
 """
 import calendar
 import random

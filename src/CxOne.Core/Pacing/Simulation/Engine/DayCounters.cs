@@ -1,6 +1,6 @@
 namespace CxOne.Pacing;
 
-/// <summary>What was counted on one day, warm-up left out. Times in units of 2⁻²⁰ s.</summary>
+/// <summary>The counters of one day after the warm-up. Times are in units of 2⁻²⁰ s.</summary>
 internal struct DayCounters
 {
     public long Dials;
@@ -13,7 +13,9 @@ internal struct DayCounters
     public double LevelSum;
     public long Reviews;
 
-    /// <summary>Calls since an earlier moment of the day. Busy time and levels are 0: each simulator attributes them itself.</summary>
+    /// <summary>
+    /// Returns the calls since an earlier time of the day. Busy time and levels are 0: each simulator computes them itself.
+    /// </summary>
     public readonly DayCounters Since(in DayCounters earlier) => new()
     {
         Dials = Dials - earlier.Dials,

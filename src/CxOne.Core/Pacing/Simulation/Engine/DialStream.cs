@@ -3,26 +3,26 @@ using CxOne.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>
-/// Draws dials in blocks. Where nothing but the line decides about a redial, a chain of rings up to the answered one is one dial.
+/// Draws dials in blocks. If a redial depends on nothing but the line itself, a chain of rings up to the answered one is one dial.
 /// </summary>
-/// <remarks>Blocks and arrays are fields, because the loop over ticks copies them into locals.</remarks>
+/// <remarks>Blocks and arrays are public fields, because the loop over ticks copies them into locals.</remarks>
 internal sealed class DialStream
 {
     public const int Block = 256;
 
     /// <summary>
-    /// Upper half: ticks until the dial ends. Lower half: the offset of the answer inside that bucket, or 0 without an answer.
+    /// Upper half: ticks until the dial ends. Lower half: the offset of the answer within that bucket, or 0 without an answer.
     /// </summary>
     public readonly ulong[] Dials = new ulong[Block];
 
-    /// <summary>Rings of each dial.</summary>
+    /// <summary>Number of rings of each dial.</summary>
     public readonly byte[] Rings = new byte[Block];
 
-    /// <summary>The place of the first ring of each dial in <see cref="RingTicks"/>.</summary>
+    /// <summary>Index of the first ring of each dial in <see cref="RingTicks"/>.</summary>
     public readonly int[] FirstRings = new int[Block];
     public readonly int[] RingTicks;
 
-    /// <summary>Dials of the block.</summary>
+    /// <summary>Number of dials in the block.</summary>
     public int Count;
 
     private readonly RandomStream _stream = new();
@@ -45,7 +45,7 @@ internal sealed class DialStream
         _reciprocal = TickDivision.Reciprocal(_tick);
     }
 
-    /// <summary>Begins the dials of a day.</summary>
+    /// <summary>Starts the dials of a day.</summary>
     public void Start(long seed, int day, ulong threshold)
     {
         _stream.Start(seed, day, 0);
@@ -56,7 +56,7 @@ internal sealed class DialStream
         Fill();
     }
 
-    /// <summary>Draws the dials from a place of the block on anew, from the same random bits, with another answer rate.</summary>
+    /// <summary>Draws the dials of the block again from an index on, with the same random bits and another answer rate.</summary>
     public void Redraw(int place, ulong threshold)
     {
         _threshold = threshold;
@@ -67,7 +67,7 @@ internal sealed class DialStream
     public void Fill()
     {
         _stream.Fill(_random);
-        // The rings of a chain that the former block began come first.
+        // The rings of a chain that began in the previous block come first.
         Array.Copy(RingTicks, _ringCount - _openRings, RingTicks, 0, _openRings);
         _ringCount = _openRings;
         Count = 0;
@@ -75,7 +75,7 @@ internal sealed class DialStream
     }
 
     /// <summary>
-    /// Turns random bits into dials: ticks until the line is heard of again, and the offset inside that bucket, or 0 if nobody answered.
+    /// Converts random bits into dials: ticks until the dial ends, and the offset within that bucket, or 0 without an answer.
     /// </summary>
     private void Decode(int first)
     {
@@ -96,7 +96,7 @@ internal sealed class DialStream
         for (var index = first; index < Block; index++)
         {
             var bits = random[index];
-            // One where a person answers; arithmetic, because a branch on chance is guessed wrong too often.
+            // 1 if a person answers. Arithmetic, because a random branch is mispredicted too often.
             var isAnswered = (int)(((bits >> 32) - threshold) >> 63);
             var ring = tables[isAnswered].Draw((uint)bits, bits) - 1;
             var ticks = TickDivision.Quotient(ring, reciprocal, tick);

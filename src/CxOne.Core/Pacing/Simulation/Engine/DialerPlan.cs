@@ -3,7 +3,7 @@ using System.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>
-/// A request made ready: tables, integer times and sizes. Immutable, shared by all threads and all candidates of a search.
+/// A request prepared for simulation: tables, times as integers, sizes. Immutable; all threads and all candidates of a search share it.
 /// </summary>
 internal sealed class DialerPlan
 {
@@ -13,7 +13,7 @@ internal sealed class DialerPlan
     private const int MostRings = 64;
     private const int MostPollTicks = 1024;
 
-    // Some ten milliseconds.
+    // About ten milliseconds of processor time.
     private const int CallsBetweenPolls = 40_000;
 
     public DialerPlan(DialerSimulationRequest request)
@@ -27,7 +27,7 @@ internal sealed class DialerPlan
         Wrap = new DurationTable(request.Wrap);
         Patience = Units(request.PatienceSec);
         IsInstant = request.TickSec == 0;
-        // Without a tick time is counted in units of 2⁻²⁰ s.
+        // Without a tick, times are in units of 2⁻²⁰ s.
         Tick = IsInstant ? 1 : Math.Max(1, Units(request.TickSec));
         EndTick = Ticks(request.Hours * 3600);
         WarmTick = Math.Min(Ticks(request.WarmupHours * 3600), EndTick - 1);
@@ -37,10 +37,10 @@ internal sealed class DialerPlan
             : request.AnswerRateBuckets
                 .Select((bucket, index) => new AnswerRateStep(index == 0 ? 0 : Ticks(bucket.StartSec), Threshold(bucket.AnswerRate)))
                 .ToArray();
-        // Most calls shall end inside of the horizon; what does not waits in a list and is correct all the same.
+        // Most calls should end within the horizon. Later events wait in a list, which is slower but equally correct.
         var handleTicks = (request.Talk.MeanSec + request.Wrap.MeanSec) * DurationTable.UnitsPerSec / Tick;
         Horizon = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(5 * handleTicks, LeastHorizon, GreatestHorizon));
-        // A chain of rings may be drawn at once where nothing but the line itself decides about it.
+        // A chain of rings can be drawn at once if it depends on nothing but the line itself.
         var ringTicks = 0.5 + (request.RingUnanswered.MeanSec * DurationTable.UnitsPerSec / Tick);
         LongestChain = request.Pacing == DialerPacing.Lines && AnswerRates.Length == 1
             ? (int)Math.Clamp(Horizon / 2 / ringTicks, 1, MostRings)
@@ -65,43 +65,43 @@ internal sealed class DialerPlan
 
     public DurationTable Wrap { get; }
 
-    /// <summary>Patience in units.</summary>
+    /// <summary>Patience in units of 2⁻²⁰ s.</summary>
     public long Patience { get; }
 
-    /// <summary>Lines are read at every event instead of at ticks.</summary>
+    /// <summary>Whether the dialer decides at every event instead of at ticks.</summary>
     public bool IsInstant { get; }
 
-    /// <summary>Tick in units.</summary>
+    /// <summary>Length of a tick in units of 2⁻²⁰ s.</summary>
     public long Tick { get; }
 
-    /// <summary>The tick that ends the day.</summary>
+    /// <summary>The tick at which the day ends.</summary>
     public long EndTick { get; }
 
-    /// <summary>The tick from which on is counted.</summary>
+    /// <summary>The tick at which the warm-up ends.</summary>
     public long WarmTick { get; }
 
     /// <summary>Ticks between two reviews of the adaptive rule.</summary>
     public long ReviewTicks { get; }
 
-    /// <summary>Answer rate by tick; the first holds from the beginning.</summary>
+    /// <summary>Answer rates by tick; the first one applies from tick 0.</summary>
     public AnswerRateStep[] AnswerRates { get; }
 
-    /// <summary>Ticks that the wheel of buckets reaches ahead; a power of two.</summary>
+    /// <summary>Number of ticks in the timing wheel; a power of two.</summary>
     public int Horizon { get; }
 
-    /// <summary>Most rings that are drawn as one dial.</summary>
+    /// <summary>The highest number of rings that are drawn as one dial.</summary>
     public int LongestChain { get; }
 
-    /// <summary>Ticks between two looks whether the simulation was cancelled.</summary>
+    /// <summary>Ticks between two checks for cancellation.</summary>
     public int PollTicks { get; }
 
-    /// <summary>Logarithm of the places that a bucket has before it spills.</summary>
+    /// <summary>Binary logarithm of the capacity of a bucket.</summary>
     public int BucketBits { get; }
 
-    /// <summary>What the results of all candidates share.</summary>
+    /// <summary>The inputs that the results of all candidates share.</summary>
     public DialerInputs Inputs { get; }
 
-    /// <summary>Counted seconds of a day.</summary>
+    /// <summary>Seconds of a day after the warm-up.</summary>
     public double CountedSec => (EndTick - WarmTick) * (double)Tick / DurationTable.UnitsPerSec;
 
     private static long Units(double sec) => (long)Math.Round(sec * DurationTable.UnitsPerSec);
@@ -110,3 +110,8 @@ internal sealed class DialerPlan
 
     private long Ticks(double sec) => (long)Math.Ceiling(sec * DurationTable.UnitsPerSec / Tick);
 }
+
+/// <summary>An answer rate as a threshold for 32 random bits.</summary>
+/// <param name="Tick">The first tick to which it applies.</param>
+/// <param name="Threshold">Answer rate × 2³².</param>
+internal readonly record struct AnswerRateStep(long Tick, ulong Threshold);

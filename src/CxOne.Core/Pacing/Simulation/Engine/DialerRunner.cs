@@ -1,7 +1,7 @@
 namespace CxOne.Pacing;
 
 /// <summary>
-/// Runs days on several threads. What a day gives depends on its number alone, so the threads change nothing but the time it takes.
+/// Simulates days on several threads. The result of a day depends only on its number, so the number of threads affects only the duration.
 /// </summary>
 internal sealed class DialerRunner
 {
@@ -15,12 +15,12 @@ internal sealed class DialerRunner
     }
 
     /// <summary>Simulates the days of a span; its first element is day <paramref name="firstDay"/>.</summary>
-    /// <param name="target">What the pacing rule wants.</param>
-    /// <param name="counters">Takes what each day gave.</param>
+    /// <param name="target">The target of the pacing rule.</param>
+    /// <param name="counters">Receives the counters of each day.</param>
     /// <param name="firstDay">Number of the first day.</param>
-    /// <param name="count">Days.</param>
-    /// <param name="dayDone">Is told after every day, on the thread that did it; may be <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the run within a fraction of a day.</param>
+    /// <param name="count">Number of days.</param>
+    /// <param name="dayDone">Called after each day on the thread that simulated it; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the run within a fraction of a day.</param>
     public void Run(
         DialerTarget target, DayCounters[] counters, int firstDay, int count, Action? dayDone, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 namespace CxOne.Pacing;
 
-/// <summary>How many lines a pacing rule wants, by idle agents; what differs between two candidates of a search.</summary>
+/// <summary>
+/// The number of lines that a pacing rule intends to use, by idle agents. It is what differs between candidates of a search.
+/// </summary>
 internal sealed class DialerTarget
 {
     public const double DefaultHighestLevel = 3;
@@ -11,7 +13,9 @@ internal sealed class DialerTarget
         HighestLevel = highestLevel;
     }
 
-    /// <summary>Wanted lines (ringing, waiting or bound to an agent) by idle agents; a single entry where they do not matter.</summary>
+    /// <summary>
+    /// Intended lines (ringing, waiting or bound to an agent) by idle agents; a single entry if idle agents do not matter.
+    /// </summary>
     public int[] Wanted { get; }
 
     /// <summary>Highest level of the adaptive rule.</summary>
@@ -40,7 +44,7 @@ internal sealed class DialerTarget
         _ => Adaptive(request.Ratio ?? DefaultHighestLevel),
     };
 
-    /// <summary>Lines at a number of lines per agent.</summary>
+    /// <summary>Returns the whole lines for a number of lines per agent.</summary>
     public static int LinesAt(int agents, double ratio) => Math.Max(1, Round(ratio * agents));
 
     private static int Round(double value) => (int)Math.Floor(value + 0.5);

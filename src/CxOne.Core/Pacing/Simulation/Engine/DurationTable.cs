@@ -3,9 +3,11 @@ using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 
-/// <summary>A distribution made ready for drawing: a table of quantiles, straight inside a cell, with exact tails. Unit: 2⁻²⁰ s.</summary>
+/// <summary>
+/// A distribution prepared for drawing: a table of quantiles with linear interpolation within a cell and exact tails. The unit is 2⁻²⁰ s.
+/// </summary>
 /// <remarks>
-/// A cell keeps the exact mean of its part of the distribution, so the mean of all draws is exact whatever the number of cells.
+/// A cell has the exact mean of its part of the distribution, so the mean of all draws is exact for any number of cells.
 /// </remarks>
 internal sealed class DurationTable
 {
@@ -24,7 +26,7 @@ internal sealed class DurationTable
     private readonly double _mu;
     private readonly double _sigma;
 
-    // Low half: least value of a cell; high half: its width. Both shifted right by _shift.
+    // Low half: lowest value of a cell; high half: its width. Both are shifted right by _shift.
     private readonly ulong[] _cells;
     private readonly uint _firstStraight;
     private readonly uint _straight;
@@ -71,9 +73,9 @@ internal sealed class DurationTable
         }
     }
 
-    /// <summary>Draws a time of at least one unit.</summary>
+    /// <summary>Draws a duration of at least one unit.</summary>
     /// <param name="uniform">32 random bits.</param>
-    /// <param name="source">The 64 bits that they were taken from; they are stretched where a tail needs more than 32.</param>
+    /// <param name="source">The 64 bits that contain them; a tail, which needs more than 32 bits, derives further bits from them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Draw(uint uniform, ulong source)
     {
@@ -90,12 +92,12 @@ internal sealed class DurationTable
 
     private static long ToUnits(double sec) => (long)Math.Clamp(Math.Round(sec * UnitsPerSec), 1, Longest);
 
-    /// <summary>How far a value has to be shifted to fit 32 bits.</summary>
+    /// <summary>Number of bits by which a value must be shifted right to fit into 32 bits.</summary>
     private static int Shift(long value) => Math.Max(0, 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)value) - 31);
 
     private long Tail(uint index, uint fraction, ulong source)
     {
-        // 32 bits over 1,024 cells leave steps of 1,024 in the fraction; further bits fill a step.
+        // 32 bits over 1,024 cells leave steps of 1,024 in the fraction; further bits fill each step.
         var stretch = (SplitMix64.Mix(source ^ SplitMix64.GoldenGamma) >> 11) * (1d / (1L << 53)) * CurvedCells;
         var place = (fraction + stretch) * (1d / (1L << 32));
         var below = (index + place) / CurvedCells;
@@ -113,7 +115,7 @@ internal sealed class DurationTable
     private static double LogOneMinus(double x)
     {
         var above = 1 - x;
-        // What rounding took from 1 − x is given back to first order.
+        // Corrects the rounding error of 1 − x to first order.
         return PortableMath.Log(above) - (((above - 1) + x) / above);
     }
 }

@@ -2,7 +2,7 @@ using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 
-/// <summary>Simulates days in which the dialer looks at its lines at every event, without a tick.</summary>
+/// <summary>Simulates days in which the dialer decides at every event, without a tick.</summary>
 internal sealed class EventDrivenSimulator : IDaySimulator
 {
     private const int Block = 256;
@@ -55,7 +55,7 @@ internal sealed class EventDrivenSimulator : IDaySimulator
         Dial(0);
         while (true)
         {
-            // Giving up after the patience frees a line, so it is an event too.
+            // The end of a caller's patience frees a line, so it is an event too.
             var expiry = _waiting.Count > 0 ? _waiting.First + _plan.Patience : long.MaxValue;
             var head = _events.Count > 0 ? _events.Least >> KindBits : long.MaxValue;
             var time = Math.Min(Math.Min(head, expiry), Math.Min(review, _plan.EndTick));

@@ -1,13 +1,13 @@
 namespace CxOne.Pacing;
 
-/// <summary>A binary heap of integer keys over an array that only grows.</summary>
+/// <summary>A binary min-heap of integer keys in an array that only grows.</summary>
 internal sealed class EventHeap
 {
     private long[] _keys = new long[64];
 
     public int Count { get; private set; }
 
-    /// <summary>The least key.</summary>
+    /// <summary>The lowest key.</summary>
     public long Least => _keys[0];
 
     public void Clear() => Count = 0;

@@ -2,7 +2,7 @@ using CxOne.Numerics;
 
 namespace CxOne.Pacing;
 
-/// <summary>Draws the handle times of calls, talk and wrap-up together, in blocks.</summary>
+/// <summary>Draws handle times (talk plus wrap-up) in blocks.</summary>
 internal sealed class HandleTimeStream
 {
     public const int Block = 256;
@@ -16,7 +16,7 @@ internal sealed class HandleTimeStream
 
     public HandleTimeStream(DialerPlan plan) => _plan = plan;
 
-    /// <summary>Begins the calls of a day.</summary>
+    /// <summary>Starts the handle times of a day.</summary>
     public void Start(long seed, int day)
     {
         _stream.Start(seed, day, 1);

@@ -1,12 +1,12 @@
 namespace CxOne.Pacing;
 
-/// <summary>Simulates days, one after the other, in memory that is kept between them.</summary>
+/// <summary>Simulates days one after the other, reusing its memory.</summary>
 internal interface IDaySimulator
 {
     /// <summary>Simulates a day.</summary>
-    /// <param name="day">Number of the day, which with the seed decides everything that is random.</param>
-    /// <param name="target">What the pacing rule wants.</param>
-    /// <param name="counters">What was counted.</param>
-    /// <param name="cancellationToken">Is looked at many times a day.</param>
+    /// <param name="day">Number of the day, which together with the seed determines all random numbers.</param>
+    /// <param name="target">The target of the pacing rule.</param>
+    /// <param name="counters">The counters of the day after the warm-up.</param>
+    /// <param name="cancellationToken">Checked many times per day.</param>
     void Run(int day, DialerTarget target, out DayCounters counters, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace CxOne.Pacing;
 
-/// <summary>Events that found no place in a bucket, in linked lists over arrays that only grow.</summary>
+/// <summary>Linked lists of the events that exceed the capacity of a bucket, in arrays that only grow.</summary>
 internal sealed class OverflowEventPool
 {
     public const int None = 0;
@@ -12,7 +12,7 @@ internal sealed class OverflowEventPool
     private int _free;
     private int _used = 1;
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all events.</summary>
     public void Clear()
     {
         _free = None;
@@ -27,8 +27,8 @@ internal sealed class OverflowEventPool
 
     public TickEventKind Kind(int entry) => (TickEventKind)_kinds[entry];
 
-    /// <summary>Puts an event before a list.</summary>
-    /// <returns>The list's new head.</returns>
+    /// <summary>Adds an event at the head of a list.</summary>
+    /// <returns>The new head of the list.</returns>
     public int Push(int head, int tick, uint offset, TickEventKind kind)
     {
         int entry;
@@ -57,8 +57,8 @@ internal sealed class OverflowEventPool
         return entry;
     }
 
-    /// <summary>Gives the first entry of a list back.</summary>
-    /// <returns>The list's new head.</returns>
+    /// <summary>Removes the first event of a list.</summary>
+    /// <returns>The new head of the list.</returns>
     public int Pop(int head)
     {
         var next = _next[head];

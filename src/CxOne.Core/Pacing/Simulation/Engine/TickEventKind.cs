@@ -1,14 +1,14 @@
 namespace CxOne.Pacing;
 
-/// <summary>What happens; the order is the order of two events at the same moment.</summary>
+/// <summary>The kind of an event. The values order two events at the same time.</summary>
 internal enum TickEventKind : byte
 {
-    /// <summary>Wrap ends: the agent and the line are free.</summary>
+    /// <summary>Wrap-up ends: the agent and the line become free.</summary>
     Release,
 
     /// <summary>A person answers.</summary>
     Answer,
 
-    /// <summary>An unanswered number is given up: the line is free.</summary>
+    /// <summary>The dialer gives up an unanswered number: the line becomes free.</summary>
     GivenUp,
 }

@@ -1,13 +1,13 @@
 namespace CxOne.Pacing;
 
 /// <summary>
-/// The events of a day in buckets of one tick. An unanswered dial is a count in the bucket in which it ends; answers and the ends of
-/// calls keep their offset inside it. The wheel holds a horizon of ticks; later events wait in a list per turn of the wheel.
+/// The events of a day in buckets of one tick. An unanswered dial only increments a count in the bucket in which it ends; answers and ends
+/// of calls keep their offset within the bucket. The wheel covers a horizon of ticks; later events wait in one list per turn of the wheel.
 /// </summary>
-/// <remarks>The arrays are fields and not properties of a type of their own: the loop over ticks copies them into locals.</remarks>
+/// <remarks>The arrays are public fields, because the loop over ticks copies them into locals.</remarks>
 internal sealed class TimingWheel
 {
-    // The three counts of a bucket and the mark that it has spilled share one word.
+    // The three counts of a bucket and its overflow flag share one word.
     public const int AnswerBits = 21;
     public const int ReleaseBits = 42;
     public const ulong CountMask = (1UL << 21) - 1;
@@ -47,7 +47,7 @@ internal sealed class TimingWheel
         _pool.Clear();
     }
 
-    /// <summary>Puts an event into a bucket within the horizon.</summary>
+    /// <summary>Adds an event within the horizon to its bucket.</summary>
     public void Put(int tick, uint offset, TickEventKind kind)
     {
         var place = tick & Mask;
@@ -73,14 +73,14 @@ internal sealed class TimingWheel
         bucket += isAnswer ? OneAnswer : OneRelease;
     }
 
-    /// <summary>Keeps an event for which its bucket has no place left.</summary>
+    /// <summary>Adds an event to the overflow list of a full bucket.</summary>
     public void Spill(int place, int tick, uint offset, TickEventKind kind)
     {
         _spills[place] = _pool.Push(_spills[place], tick, offset, kind);
         Buckets[place] |= Spilled;
     }
 
-    /// <summary>Forgets the spilled events of a bucket whose order did not matter.</summary>
+    /// <summary>Discards the overflow list of a bucket whose order of events did not matter.</summary>
     public void DropSpill(int place)
     {
         for (var entry = _spills[place]; entry != OverflowEventPool.None; entry = _pool.Pop(entry))
@@ -90,14 +90,14 @@ internal sealed class TimingWheel
         _spills[place] = OverflowEventPool.None;
     }
 
-    /// <summary>Keeps an event beyond the horizon until the wheel has come round to it.</summary>
+    /// <summary>Defers an event beyond the horizon to its turn of the wheel.</summary>
     public void Defer(int tick, uint offset, TickEventKind kind)
     {
         ref var head = ref _epochs[tick / (Mask + 1)];
         head = _pool.Push(head, tick, offset, kind);
     }
 
-    /// <summary>Moves the events of an epoch, one turn of the wheel, into their buckets.</summary>
+    /// <summary>Moves the deferred events of a turn of the wheel into their buckets.</summary>
     public void BeginTurn(int epoch)
     {
         if (epoch >= _epochs.Length)
@@ -113,8 +113,8 @@ internal sealed class TimingWheel
         _epochs[epoch] = OverflowEventPool.None;
     }
 
-    /// <summary>Collects the answers and the ends of calls of a bucket as sortable keys, and empties its list of spilled events.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>Collects the answers and ends of calls of a bucket as sortable keys, and empties its overflow list.</summary>
+    /// <returns>The number of keys.</returns>
     public int Gather(int place, ulong counts, ref long[] order)
     {
         var answers = (int)((counts >> AnswerBits) & CountMask);

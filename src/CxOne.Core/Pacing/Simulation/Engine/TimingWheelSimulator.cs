@@ -4,14 +4,14 @@ using CxOne.Numerics;
 namespace CxOne.Pacing;
 
 /// <summary>
-/// Simulates days in which the dialer looks at its lines every tick, over a <see cref="TimingWheel"/> of buckets. Longer than other
-/// classes: the loop over ticks and its rare paths share the agents, lines and places of one day, and the loop must keep them in locals.
+/// Simulates days in which the dialer decides at every tick, with a <see cref="TimingWheel"/> of events. Longer than 300 lines, because the
+/// loop over ticks and its rare paths share the agents, lines and indexes of one day, and the loop must keep them in locals.
 /// </summary>
 /// <remarks>
-/// Bucket k holds what happens after tick k − 1 and up to tick k. A moment inside it is an offset of 1 to a whole tick, in units of
-/// 2⁻²⁰ s. As long as there are more idle agents than answers in a bucket their order does not matter and nothing is sorted.
-/// Where the wanted lines and the answer rate never change, a line that was not answered redials whatever else happens; then a
-/// whole chain of rings, up to the answered one, is one dial here.
+/// Bucket k contains the events after tick k − 1 and up to tick k. A time within it is an offset from 1 to the length of a tick, in units
+/// of 2⁻²⁰ s. While a bucket has at most as many answers as there are idle agents, the order of its events does not matter and nothing is
+/// sorted. If neither the intended lines nor the answer rate change, an unanswered line always redials, so a whole chain of rings up to the
+/// answered one is one dial.
 /// </remarks>
 internal sealed class TimingWheelSimulator : IDaySimulator
 {
@@ -68,7 +68,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         var now = 0;
         while (true)
         {
-            // Everything that is rare happens between two runs of the loop over ticks.
+            // Rare events are handled between two runs of the loop over ticks.
             if (now == _warm)
             {
                 warm = _counters;
@@ -126,7 +126,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
 
         counters = _counters.Since(warm);
         counters.Dials += _dialledBeyondWarm;
-        // Calls that straddle the warm-up count from its end on, calls that straddle the day's end up to it.
+        // A call across the end of the warm-up counts from there on, a call across the end of the day up to it.
         counters.Busy = _counters.Busy - warm.Busy + _beyondWarm - _beyondEnd;
         counters.LevelSum = levelSum;
         counters.Reviews = reviews;
@@ -151,8 +151,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
     }
 
     /// <summary>
-    /// Everything that happens after tick <paramref name="now"/>, up to the moment
-    /// at which the dialer looks at tick <paramref name="stop"/>.
+    /// Simulates the time after tick <paramref name="now"/> up to the decision of the dialer at tick <paramref name="stop"/>.
     /// </summary>
     private void Advance(int now, int stop)
     {
@@ -186,7 +185,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
             at++;
             if (!hasWaiting)
             {
-                // The next bucket with anything in it; most ticks see nothing. No run of the loop passes the end of the wheel.
+                // Skips to the next bucket with events; most are empty. No run of the loop passes the end of the wheel.
                 var word = occupied[(at & mask) >> 6] >> at;
                 while (word == 0 && at <= stop)
                 {
@@ -243,7 +242,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
                     occupied[place >> 6] |= 1UL << place;
                 }
 
-                // A call may end in the very bucket in which it began.
+                // A call may end in the bucket in which it began.
                 counts = bucket;
                 var freed = (int)((counts >> TimingWheel.ReleaseBits) & TimingWheel.CountMask);
                 idle += freed - newAnswers;
@@ -311,7 +310,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
                 }
                 else
                 {
-                    // An unanswered dial leaves a zero behind that the next answer overwrites.
+                    // An unanswered dial writes a zero, which the next answer overwrites.
                     answers[(place << bucketBits) + taken] = (uint)dial;
                 }
 
@@ -331,7 +330,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         _counters.Busy += handled;
     }
 
-    /// <summary>A bucket in which somebody may have to wait: its events in their exact order.</summary>
+    /// <summary>Simulates a bucket in which a call may have to wait: handles its events in their exact order.</summary>
     private void Contend(int at)
     {
         var place = at & _wheel.Mask;
@@ -417,7 +416,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         _lines--;
     }
 
-    /// <summary>An agent takes a call at an offset inside the bucket that is being worked on.</summary>
+    /// <summary>Connects a call to an agent at an offset within the current bucket.</summary>
     private void Connect(int at, long offset)
     {
         if (_handlePlace == HandleTimeStream.Block)
@@ -446,7 +445,7 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         }
     }
 
-    /// <summary>A call that ends beyond the horizon, or beyond the warm-up, or beyond the day.</summary>
+    /// <summary>Schedules the end of a call beyond the horizon, the warm-up or the day.</summary>
     private void ReleaseFar(int at, long ticks, uint offset)
     {
         var tick = at + ticks;
@@ -470,14 +469,14 @@ internal sealed class TimingWheelSimulator : IDaySimulator
         }
     }
 
-    /// <summary>A dial that is heard of again beyond the horizon, or beyond the warm-up, or beyond the day.</summary>
+    /// <summary>Schedules the end of a dial beyond the horizon, the warm-up or the day.</summary>
     private void RingFar(int at, int dial)
     {
         var ticks = (long)(_dials.Dials[dial] >> 32);
         var offset = (uint)_dials.Dials[dial];
         if (at + ticks > _counted)
         {
-            // The rings of the chain that begin beyond the end are not counted with those before it.
+            // Rings of the chain that begin after the end are not counted with those before it.
             var tick = (long)at;
             var first = _dials.FirstRings[dial];
             for (var ring = first; ring < first + _dials.Rings[dial]; ring++)

@@ -1,6 +1,6 @@
 namespace CxOne.Pacing;
 
-/// <summary>Answered calls that wait for an agent, in the order in which they came.</summary>
+/// <summary>A queue of the answered calls that wait for an agent.</summary>
 internal sealed class WaitingCalls
 {
     private long[] _answered = new long[16];
@@ -8,7 +8,7 @@ internal sealed class WaitingCalls
 
     public int Count { get; private set; }
 
-    /// <summary>When the first one was answered.</summary>
+    /// <summary>The time at which the first call was answered.</summary>
     public long First => _answered[_head];
 
     public void Clear()

@@ -3,8 +3,8 @@
 .SYNOPSIS
 Fetches the Mermaid library that package-lock.json pins and writes it, compressed, where the build embeds it from.
 .DESCRIPTION
-For a newer version: change it in package.json, run 'npm install --package-lock-only' here, then this script, then the tests,
-and look at a page. Needs npm.
+For a newer version: change it in package.json, run 'npm install --package-lock-only' in this folder, then this script, then the tests,
+and check a page in a browser. Requires npm.
 #>
 [CmdletBinding()]
 param()

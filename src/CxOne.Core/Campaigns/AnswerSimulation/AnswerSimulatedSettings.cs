@@ -1,6 +1,0 @@
-namespace CxOne.Campaigns;
-
-internal sealed record AnswerSimulatedSettings
-{
-    public double? AnswerRate { get; init; }
-}

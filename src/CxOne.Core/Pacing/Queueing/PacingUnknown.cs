@@ -1,9 +1,0 @@
-namespace CxOne.Pacing;
-
-/// <summary>Which input is looked for.</summary>
-internal enum PacingUnknown
-{
-    None,
-    Agents,
-    Load,
-}

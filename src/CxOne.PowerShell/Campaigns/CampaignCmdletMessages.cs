@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace CxOne.PowerShell.Campaigns;
+
+/// <summary>The texts of campaign cmdlets that name a parameter or ask for confirmation.</summary>
+internal static class CampaignCmdletMessages
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    public static string Target(string id, string connection) => $"{id} on {connection}";
+
+    public static string SetWeights(string weights) => $"Set predictive weights ({weights})";
+
+    public static string RestoreWeights(long sequence)
+        => string.Create(Culture, $"Restore the weights from before the change in audit record {sequence}");
+
+    public static string WeightNotANumber(string key, string? value)
+        => $"Weight {key} must be a number with a point before its decimals (was '{value}').";
+
+    public static string OtherCampaignPiped(string id, string piped)
+        => $"CampaignId must be the id of the piped campaign '{piped}' (was '{id}').";
+
+    public static string CallbackUri(string error) => $"CallbackUri: {error}";
+}

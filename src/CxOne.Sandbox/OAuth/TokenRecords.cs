@@ -1,0 +1,16 @@
+namespace CxOne.Sandbox.OAuth;
+
+/// <summary>A token that the tenant issued, stored under the SHA-256 of the token.</summary>
+internal sealed record IssuedToken
+{
+    public required string ClientId { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public bool IsRevoked { get; init; }
+}
+
+/// <summary>The client and the scopes of a valid token.</summary>
+internal sealed record Session(string ClientId, IReadOnlyList<string> Scopes);

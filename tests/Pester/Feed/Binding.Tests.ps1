@@ -1,0 +1,156 @@
+# What parameters take: numbers, collections of any type, and of a tenant's objects only what the module knows.
+BeforeDiscovery {
+    Import-Module $env:CXONE_TEST_MODULE
+    $numeric = foreach ($command in Get-Command -Module CxOne) {
+        foreach ($parameter in $command.Parameters.Values) {
+            $type = $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType() : $parameter.ParameterType
+            $type = [Nullable]::GetUnderlyingType($type) ?? $type
+            if ($type -in [int], [long], [double], [decimal], [float], [short], [byte] -and $parameter.Name -notin [Management.Automation.Cmdlet]::CommonParameters) {
+                @{ Command = $command.Name; Parameter = $parameter.Name; IsWhole = $type -in [int], [long], [short], [byte] }
+            }
+        }
+    }
+}
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    Connect-CxOne -Sandbox -AuditPath (Join-Path (Convert-Path TestDrive:) audit)
+    $campaign = '12345678-1234-1234-1234-123456789012'
+}
+
+Describe 'Numbers' {
+    It 'the parameters are found' { (Get-Command Connect-CxOne).Parameters['RequestsPerMinute'].ParameterType | Should -Be ([int]) }
+
+    It '<Command> -<Parameter> reads no text with a comma and rounds nothing' -ForEach $numeric {
+        $attribute = (Get-Command $Command).Parameters[$Parameter].Attributes | Where-Object { $_.GetType().Name -eq 'StrictNumberAttribute' }
+        $attribute | Should -Not -BeNullOrEmpty
+        $attribute.IsWhole | Should -Be $IsWhole
+        $attribute.Transform($null, '12') | Should -Be 12
+        foreach ($bad in '0,5', '99,5', '1.000,5', '0x10', '1kb', '5-', '(5)', '1 000') { { $attribute.Transform($null, $bad) } | Should -Throw "*not a number with a point*" }
+        foreach ($bad in [char]'5', $true) { { $attribute.Transform($null, $bad) } | Should -Throw }
+        if ($IsWhole) {
+            foreach ($bad in 1.5, '1.5', [decimal]::new(15, 0, 0, $false, 1)) { { $attribute.Transform($null, $bad) } | Should -Throw '*whole number*' }
+            $attribute.Transform($null, '9007199254740993') | Should -BeExactly 9007199254740993
+        } else { $attribute.Transform($null, '1.5e-3') | Should -Be 0.0015 }
+    }
+
+    It 'lists of numbers of any type are read one by one' {
+        $list = [Collections.Generic.List[string]]::new(); $list.Add('1,5')
+        { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio $list -Days 2 } | Should -Throw '*not a number with a point*'
+        { Measure-CxDialerPacing ErlangC -Agents ([double[]](1.5, 2)) -OfferedLoad 1 } | Should -Throw '*whole number*'
+        { Connect-CxOne -Sandbox -SandboxOption @{ Seed = '1,5' } } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        { Connect-CxOne -Sandbox -SandboxOption @{ Fault = @{ 429 = '0,5' } } } | Should -Throw -ErrorId 'ParameterInvalid,*'
+    }
+
+    It 'the nightly run refuses them as well: <Name>' -ForEach @(
+        @{ Name = 'WrapSec'; Value = '20,5' }, @{ Name = 'AnswerRate'; Value = '0,38' }, @{ Name = 'WindowMinutes'; Value = '1.5' }, @{ Name = 'LockTimeoutSec'; Value = '9,5' }
+    ) {
+        $arguments = @{ $Name = $Value; Stage = 'Simulate'; TranscriptPath = (Join-Path $TestDrive "$Name.log") }
+        { & $PSScriptRoot/../../../samples/nightly-tuning.ps1 @arguments } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'no parameter of a sample is converted to a number before it is checked' {
+        $checked = 0
+        foreach ($sample in Get-ChildItem $PSScriptRoot/../../../samples/*.ps1) {
+            $ast = [Management.Automation.Language.Parser]::ParseFile($sample.FullName, [ref] $null, [ref] $null)
+            foreach ($parameter in $ast.ParamBlock.Parameters) {
+                $parameter.StaticType | Should -Not -BeIn @([int], [double], [decimal], [long]) -Because "$($sample.Name): $($parameter.Name)"
+                if ($parameter.DefaultValue.StaticType -in [int], [double]) { $checked++; $parameter.Attributes.TypeName.Name | Should -Contain ValidatePattern }
+            }
+        }
+        $checked | Should -Be 9
+    }
+}
+
+Describe 'Collections of every type' {
+    It 'are rows: <Name>' -ForEach @(
+        @{ Name = 'array'; Make = { , @($rows) } }
+        @{ Name = 'List[object]'; Make = { , [Collections.Generic.List[object]]$rows } }
+        @{ Name = 'ArrayList'; Make = { , [Collections.ArrayList]$rows } }
+        @{ Name = 'queue'; Make = { , [Collections.Queue]::new([object[]]$rows) } }
+        @{ Name = 'table of a database'; Make = { $table = [Data.DataTable]::new(); foreach ($name in 'TimeBucket', 'CallsAttempted', 'CallsAnswered', 'AvgTalkTimeSeconds') { $null = $table.Columns.Add($name) }; foreach ($row in $rows) { $null = $table.Rows.Add($row.TimeBucket, $row.CallsAttempted, $row.CallsAnswered, $row.AvgTalkTimeSeconds) }; , $table } }
+    ) {
+        $rows = foreach ($hour in 9, 10) { [pscustomobject]@{ TimeBucket = "$('{0:00}' -f $hour):00-$($hour + 1):00"; CallsAttempted = 1000; CallsAnswered = 400; AvgTalkTimeSeconds = 100 } }
+        $given = & $Make
+        (Invoke-CxAnswerSimulation $campaign 0.4 0.8 120 -History $given).PooledRate | Should -Be 0.4
+        (, $given | Invoke-CxAnswerSimulation $campaign 0.4 0.8 120).PooledRate | Should -Be 0.4
+        $expected = (Invoke-CxDialerSimulation -History $rows -Agents 5 -WrapSec 5 -Ratio 1.2 -Days 2 -WarningAction SilentlyContinue).AbandonmentRate
+        (Invoke-CxDialerSimulation -History $given -Agents 5 -WrapSec 5 -Ratio 1.2 -Days 2 -WarningAction SilentlyContinue).AbandonmentRate | Should -Be $expected
+        (Invoke-CxDialerSimulation -InputObject $given -Agents 5 -WrapSec 5 -Ratio 1.2 -Days 2 -WarningAction SilentlyContinue).AbandonmentRate | Should -Be $expected
+    }
+
+    It 'are objects: <Name>' -ForEach @(
+        @{ Name = 'Format-CxPacingCurve'; Run = { Format-CxPacingCurve -InputObject ([Collections.Generic.List[object]]@(Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1, 2, 3 -Days 2 -WarningAction SilentlyContinue)) } }
+        @{ Name = 'Export-CxReport'; Run = { Export-CxReport (Join-Path $TestDrive r.html) -InputObject ([Collections.ArrayList]@(Invoke-CxIvrSimulation ivr-def-001 -TestInput '1', '0')) -PassThru } }
+        @{ Name = 'ConvertTo-CxIvrDiagram'; Run = { ConvertTo-CxIvrDiagram -InputObject ([Collections.Generic.List[object]]@(Get-CxIvrDefinition -Id ivr-def-001)) } }
+        @{ Name = 'Invoke-CxIvrSimulation'; Run = { Invoke-CxIvrSimulation ivr-def-001 -TestCase ([Collections.ArrayList]@(@{ Input = '1', '0' })) } }
+    ) { & $Run -ErrorAction Stop | Should -Not -BeNullOrEmpty }
+}
+
+Describe 'Inputs of test cases' {
+    It 'that were typed as numbers are warned of, because leading zeros are lost' {
+        $null = Invoke-CxIvrSimulation ivr-def-001 -TestInput 01, 0 -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeLike '*typed as numbers (1, 0)*'
+        $null = Invoke-CxIvrSimulation ivr-def-001 -TestCase @{ Input = 01, 0 } -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeLike '*typed as numbers*'
+        $null = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, timeout -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeLike '*typed as numbers (1)*'
+    }
+
+    It 'in quotes, from JSON or alone are as they were typed' {
+        $calls = @(
+            Invoke-CxIvrSimulation ivr-def-001 -TestInput '01', '0' -WarningVariable +warning
+            Invoke-CxIvrSimulation ivr-def-001 -TestInput 01 -WarningVariable +warning
+            Invoke-CxIvrSimulation ivr-def-001 -TestCase ('{"Input":[1,0]}' | ConvertFrom-Json) -WarningVariable +warning
+        )
+        $warning | Should -BeNullOrEmpty
+        $calls | ForEach-Object { $_.Input -join '|' } | Should -Be '01|0', '01', '1|0'
+    }
+
+    It 'in one text, as pwsh -File passes them, are split as those of test cases are' {
+        (Invoke-CxIvrSimulation ivr-def-001 -TestInput '1,0').Input | Should -Be '1', '0'
+        (Invoke-CxIvrSimulation ivr-def-001 -TestInput '1 > timeout').Input | Should -Be '1', 'timeout'
+    }
+}
+
+Describe 'Members that only the tenant knows' {
+    It 'of a data action bind to no parameter' {
+        $own = Invoke-CxRestMethod /api/v2/dataactions -AllPages | Where-Object name -eq Production_Date_Processor
+        $own | Add-Member -NotePropertyMembers @{ offsetMinutes = 90; operation = 'Add'; timeZone = 'Asia/Tokyo'; timestamp = '2020-01-01T00:00:00Z'; targetField = 'evil'; period = 'P1D' }
+        $null = Invoke-CxRestMethod "/api/v2/dataactions/$($own.id)" -Method PUT -Body $own
+        $action = Get-CxDataAction Production_Date_Processor
+        $action.offsetMinutes | Should -Be 90
+        $update = $action | Update-CxDataActionDate -Timestamp 2026-01-01T00:00:00Z -TimeZone Europe/Berlin -PassThru
+        $update.Value | Should -Be '2026-01-01T00:00:00.000Z'
+        ($action | Update-CxDataActionDate -PassThru -ErrorAction SilentlyContinue -ErrorVariable failure) | Should -BeNullOrEmpty
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterInvalid,*'
+        { $action | ConvertTo-CxDataActionDate -ErrorAction Stop } | Should -Throw
+        # A row of the user's own binds all of its columns.
+        $row = [pscustomobject]@{ Id = $action.Id; OffsetMinutes = 90; Operation = 'Add'; Timestamp = '2026-01-01T00:00:00Z'; TimeZone = 'Europe/Berlin' }
+        ($row | Update-CxDataActionDate -PassThru).Value | Should -Be '2026-01-01T01:30:00.000Z'
+    }
+
+    It 'of other objects do not stand in for what the module knows' {
+        $keeper = Start-Keeper
+        try {
+            $keeper.Kept['/api/v2/ivr/definitions/ivr-1'] = '{"id":"ivr-1","ivrDefinitionId":"evil","jobId":"evil","environment":"evil"}'
+            $keeper.Kept['/api/v2/ivr/deployments/job-1'] = '{"jobId":"job-1","status":"COMPLETED","ivrDefinitionIds":["ivr-1"],"id":"evil","environment":"evil","targetEnvironment":"staging"}'
+            $keeper.Kept['/api/v2/outbound/campaigns/c-1'] = '{"id":"c-1","version":1,"campaignId":"evil","predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.1}}}'
+            $other = Connect-CxOne $keeper.Uri -Credential (Get-Secret) -MaximumRetryCount 0 -AuditPath (Join-Path (Convert-Path TestDrive:) kept) -PassThru
+            $definition = Get-CxIvrDefinition -Id ivr-1
+            $definition.ivrDefinitionId | Should -Be evil
+            $null = $definition | Invoke-CxIvrSimulation -TestInput '1' -ErrorAction SilentlyContinue
+            $null = $definition | Publish-CxIvrDeployment -Environment staging -SkipSimulation -NoWait -ErrorAction SilentlyContinue
+            $job = Get-CxIvrDeployment job-1
+            $null = $job | Get-CxIvrDefinition -ErrorAction SilentlyContinue
+            $null = $job | Export-CxDeploymentMetric -TimeoutSec 1 -ErrorAction SilentlyContinue
+            $null = Get-CxCampaign c-1 | Test-CxPredictiveWeight -AlgorithmId CXONE_PREDICTIVE_V3 -Weight @{ answer_rate = 0.1 } -ErrorAction SilentlyContinue
+            $keeper.Seen | Where-Object { $_ -match 'evil' } | Should -BeNullOrEmpty
+            $keeper.Kept.Keys | ForEach-Object { $_ -match '/(simulate|deploy|deployments|exports?)' ? $keeper.Kept[$_] : $null } | Where-Object { $_ -match '"evil"' -and $_ -notmatch '"jobId":"job-1","status"' } | Should -BeNullOrEmpty
+            @($keeper.Seen | Where-Object { $_ -match 'ivr-1/simulate|ivr/definitions/ivr-1$' }).Count | Should -BeGreaterThan 1
+        } finally {
+            Connect-CxOne -Sandbox -AuditPath (Join-Path (Convert-Path TestDrive:) audit)
+            Stop-Receiver $keeper
+        }
+    }
+}
