@@ -95,7 +95,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
 
         foreach (var test in TestCase)
         {
-            if (Read(test, () => ScriptTestReader.Read(JsonObjects.ToJson(test), nameof(TestCase))) is { } tests)
+            if (Read(test, () => ScriptTestReader.Read(TestJson.Of(test, nameof(TestCase)), nameof(TestCase))) is { } tests)
             {
                 yield return (null, tests with { Source = string.Empty });
             }
@@ -126,7 +126,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         var byFile = _scripts.Where(script => System.IO.Path.GetFileName(script.File).Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return library.Find(string.Empty, name) is { } graph ? [graph]
             : byFile.Length > 0 ? [byFile[0].Graph]
-            : throw new CxException(CxErrors.ScriptNotFound, $"The script '{name}' of a test case is not among the files.", name);
+            : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.ScriptMissing(name), name);
     }
 
     private void WriteReport()
@@ -141,12 +141,12 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             var suites = _results.GroupBy(result => result.Script).Select(group => new JUnitSuite(group.Key, [.. group.Select(Case)])).ToArray();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_reportPath)!);
             File.WriteAllBytes(_reportPath, JUnitReport.Write(suites));
-            WriteVerbose($"{_reportPath} is written.");
+            WriteVerbose(StudioCmdletMessages.FileWritten(_reportPath));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             WriteError(ErrorRecords.From(
-                new CxException(CxErrors.ReportWriteFailed, $"'{_reportPath}' could not be written: {exception.Message}", _reportPath, exception),
+                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message), _reportPath, exception),
                 _reportPath));
         }
     }
@@ -157,5 +157,5 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             result.Name,
             result.Duration,
             result.Failures,
-            Output: result.Assumptions.Count == 0 ? string.Empty : "Depends on: " + string.Join(", ", result.Assumptions));
+            Output: result.Assumptions.Count == 0 ? string.Empty : StudioCmdletMessages.DependsOn(result.Assumptions));
 }

@@ -90,5 +90,4 @@ internal static class TestMessages
     public static string Truncated(int states)
         => string.Create(CultureInfo.InvariantCulture, $"The exploration was stopped after {states} states; a smaller depth or fewer keys make it complete.");
 
-    public static string ScriptUnknown(string name) => $"The script '{name}' of the test case is not among the files.";
 }
