@@ -5,6 +5,9 @@ namespace CxOne.PowerShell.Studio;
 /// <summary>The texts of the cmdlets for Studio scripts. A snapshot test holds all of them.</summary>
 internal static class StudioCmdletMessages
 {
+    public const string ReportAction =
+        "Check that the folder exists, that you have write permission and that the disk is not full. Choose another path if the file is read-only.";
+
     public static string PathMissing(string parameter, string path) => $"{parameter} '{path}' does not exist.";
 
     public static string PathNotOfFileSystem(string parameter, string path, string? reason)

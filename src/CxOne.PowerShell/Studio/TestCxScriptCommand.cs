@@ -146,7 +146,10 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             WriteError(ErrorRecords.From(
-                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message), _reportPath, exception),
+                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message), _reportPath, exception)
+                {
+                    RecommendedAction = StudioCmdletMessages.ReportAction,
+                },
                 _reportPath));
         }
     }
