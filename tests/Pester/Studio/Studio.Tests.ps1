@@ -105,6 +105,46 @@ Describe 'Invoke-CxScriptSimulation' {
     }
 }
 
+Describe 'Invoke-CxScriptSimulation -Interactive' {
+    It 'plays the prompts, asks for keys again after a wrong one, and takes an empty line for silence' {
+        class PhoneUi : System.Management.Automation.Host.PSHostUserInterface {
+            [Collections.Generic.Queue[string]] $Keys; [Text.StringBuilder] $Text = [Text.StringBuilder]::new()
+            [string] ReadLine() { return $this.Keys.Dequeue() }
+            [void] Write([string] $value) { $this.Text.Append($value) }
+            [void] Write([ConsoleColor] $a, [ConsoleColor] $b, [string] $value) { $this.Text.Append($value) }
+            [void] WriteLine([string] $value) { $this.Text.AppendLine($value) }
+            [void] WriteErrorLine([string] $value) {} [void] WriteDebugLine([string] $value) {} [void] WriteVerboseLine([string] $value) {} [void] WriteWarningLine([string] $value) {}
+            [void] WriteProgress([long] $id, [Management.Automation.ProgressRecord] $record) {}
+            [securestring] ReadLineAsSecureString() { return $null }
+            [Collections.Generic.Dictionary[string, psobject]] Prompt([string] $a, [string] $b, [Collections.ObjectModel.Collection[System.Management.Automation.Host.FieldDescription]] $c) { return $null }
+            [int] PromptForChoice([string] $a, [string] $b, [Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription]] $c, [int] $d) { return 0 }
+            [pscredential] PromptForCredential([string] $a, [string] $b, [string] $c, [string] $d) { return $null }
+            [pscredential] PromptForCredential([string] $a, [string] $b, [string] $c, [string] $d, [Management.Automation.PSCredentialTypes] $e, [Management.Automation.PSCredentialUIOptions] $f) { return $null }
+            [System.Management.Automation.Host.PSHostRawUserInterface] get_RawUI() { return $null }
+        }
+        class PhoneHost : System.Management.Automation.Host.PSHost {
+            [PhoneUi] $Phone; [guid] $Id = [guid]::NewGuid()
+            [string] get_Name() { return 'Phone' } [version] get_Version() { return [version]'1.0' } [guid] get_InstanceId() { return $this.Id }
+            [cultureinfo] get_CurrentCulture() { return [cultureinfo]::InvariantCulture } [cultureinfo] get_CurrentUICulture() { return [cultureinfo]::InvariantCulture }
+            [System.Management.Automation.Host.PSHostUserInterface] get_UI() { return $this.Phone }
+            [void] SetShouldExit([int] $code) {} [void] EnterNestedPrompt() {} [void] ExitNestedPrompt() {} [void] NotifyBeginApplication() {} [void] NotifyEndApplication() {}
+        }
+        $phone = [PhoneHost]::new(); $phone.Phone = [PhoneUi]::new()
+        $phone.Phone.Keys = [Collections.Generic.Queue[string]]::new([string[]]('', 'x', '3', 'hangup'))
+        $state = [initialsessionstate]::CreateDefault2(); $state.ImportPSModule($env:CXONE_TEST_MODULE)
+        $runspace = [runspacefactory]::CreateRunspace($phone, $state); $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        try {
+            $call = $shell.AddScript("Invoke-CxScriptSimulation '$(Convert-Path $front)' -Interactive -Subscript @{ BlockCheck = 0 } -Hours @{ '10' = 'Open' }").Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $call.Input | Should -Be timeout, 3
+            $call.Target | Should -Be Queue
+            $said = "$($phone.Phone.Text)"
+            $said | Should -BeLike '*Welcome.wav*Main menu (1, 2, 3) >*keys*Connecting_EN.wav*'
+        } finally { $shell.Dispose(); $runspace.Dispose() }
+    }
+}
+
 Describe 'The libraries of Studio cmdlets' {
     It 'loads the YAML parser only when YAML is read' {
         $state = [initialsessionstate]::CreateDefault2()

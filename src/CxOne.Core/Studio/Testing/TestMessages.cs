@@ -13,6 +13,8 @@ internal static class TestMessages
 
     public const string KeyNoText = "The key of a map must be a text.";
 
+    public const string YamlDamaged = "The YAML is damaged.";
+
     public const string YamlUnexpected = "This is no value.";
 
     public const string NoTests = "The file has no list 'tests' with a test case in it.";
