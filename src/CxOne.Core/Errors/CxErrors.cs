@@ -395,6 +395,12 @@ public static class CxErrors
         "The test cases of a Studio script break the rules of their format.",
         "Correct every entry that the message lists; the about page of Studio scripts describes the format.");
 
+    /// <summary>The settings of the linter cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptLintSettingInvalid = new(
+        "ScriptLintSettingInvalid", CxErrorKind.InvalidData,
+        "The settings of the script linter break the rules of their format.",
+        "Correct every entry that the message lists; the about page of Studio scripts describes the format.");
+
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
     public static readonly CxErrorDefinition ScriptNotFound = new(
         "ScriptNotFound", CxErrorKind.NotFound,
@@ -422,7 +428,7 @@ public static class CxErrors
         AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound,
         TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
         ReportExists, ReportWriteFailed,
-        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptNotFound,
+        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound,
         Unexpected,
     ];
 }
