@@ -13,10 +13,10 @@ internal sealed class InteractiveCaller(PSHost host)
     public CallerInput? Ask(ScriptInputRequest request)
     {
         Say(request.Prompts);
-        var labels = request.Labels.Count > 0 ? $" ({string.Join(", ", request.Labels)})" : string.Empty;
+        var keys = string.Join(", ", request.Labels);
         while (true)
         {
-            host.UI.Write(TerminalText.Message($"{request.Step.Caption}{labels} > "));
+            host.UI.Write(TerminalText.Message(StudioCmdletMessages.AskForKeys(request.Step.Caption, keys)));
             var text = host.UI.ReadLine();
             if (string.IsNullOrWhiteSpace(text))
             {
@@ -42,7 +42,7 @@ internal sealed class InteractiveCaller(PSHost host)
         _heard += prompts.Count;
         foreach (var prompt in prompts)
         {
-            host.UI.WriteLine(TerminalText.Message($"  \u201c{prompt}\u201d"));
+            host.UI.WriteLine(TerminalText.Message(StudioCmdletMessages.Heard(prompt)));
         }
     }
 }

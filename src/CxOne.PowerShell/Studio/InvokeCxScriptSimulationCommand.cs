@@ -39,7 +39,8 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
     public string? Dnis { get; set; }
 
     [Parameter]
-    public DateTimeOffset Now { get; set; }
+    [ZonedTime]
+    public DateTimeOffset? Now { get; set; }
 
     [Parameter]
     [ValidateNotNull]
@@ -124,18 +125,18 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
 
     private ScriptCall ReadCall()
     {
-        var call = TestCase is null ? new ScriptCall() : ScriptTestReader.ReadCall(JsonObjects.ToJson(TestCase), nameof(TestCase));
+        var call = TestCase is null ? new ScriptCall() : ScriptTestReader.ReadCall(TestJson.Of(TestCase, nameof(TestCase)), nameof(TestCase));
         var stubs = Subscript is null
             ? new ScriptCall()
-            : ScriptTestReader.ReadCall(JsonObjects.ToJson(new Hashtable { ["subs"] = Stubs(Subscript) }), nameof(Subscript));
+            : ScriptTestReader.ReadCall(TestJson.Of(new Hashtable { ["subs"] = Stubs(Subscript) }, nameof(Subscript)), nameof(Subscript));
         var assumed = Assume is null
             ? null
-            : ScriptTestReader.ReadCall(JsonObjects.ToJson(new Hashtable { ["assume"] = Assume }), nameof(Assume)).Assumptions;
+            : ScriptTestReader.ReadCall(TestJson.Of(new Hashtable { ["assume"] = Assume }, nameof(Assume)), nameof(Assume)).Assumptions;
         return call with
         {
             Ani = Ani ?? call.Ani,
             Dnis = Dnis ?? call.Dnis,
-            Now = MyInvocation.BoundParameters.ContainsKey(nameof(Now)) ? Now : call.Now,
+            Now = Now ?? call.Now,
             Hours = Hours is null ? call.Hours : Texts(Hours),
             Profiles = HoursProfilePath.Length == 0 ? call.Profiles : ReadProfiles(HoursProfilePath),
             Variables = Variable is null ? call.Variables : Texts(Variable),

@@ -60,7 +60,7 @@ public abstract class ScriptCmdlet : CxCmdlet
             var graph = ScriptFiles.Script(file, Catalogue);
             foreach (var note in graph.Script.Notes)
             {
-                WriteVerbose($"{file}: {(note.ActionId is { } id ? $"action {id}: " : null)}{note.Text}");
+                WriteVerbose(StudioCmdletMessages.Note(file, note.ActionId, note.Text));
             }
 
             scripts.Add((file, graph));

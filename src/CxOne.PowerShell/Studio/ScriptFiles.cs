@@ -36,15 +36,15 @@ internal static class ScriptFiles
             var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             return provider.Name == "FileSystem"
                 ? [.. found.SelectMany(item => Directory.Exists(item) ? inFolder(item) : [item]).Order(StringComparer.Ordinal)]
-                : throw new CxValidationException([$"{parameter} must be a path of the file system (was '{path}')."], path);
+                : throw new CxValidationException([StudioCmdletMessages.PathNotOfFileSystem(parameter, path, null)], path);
         }
         catch (ItemNotFoundException exception)
         {
-            throw new CxException(CxErrors.ScriptNotFound, $"{parameter} '{path}' does not exist.", path, exception);
+            throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.PathMissing(parameter, path), path, exception);
         }
         catch (Exception exception) when (exception is SessionStateException or WildcardPatternException)
         {
-            throw new CxValidationException([$"{parameter} must be a path of the file system (was '{path}'): {exception.Message}"], path);
+            throw new CxValidationException([StudioCmdletMessages.PathNotOfFileSystem(parameter, path, exception.Message)], path);
         }
     }
 
@@ -56,12 +56,12 @@ internal static class ScriptFiles
         {
             var length = new FileInfo(path).Length;
             return length > ScriptReader.MaxBytes
-                ? throw new CxException(CxErrors.ScriptUnreadable, $"'{path}' has {length} bytes; at most {ScriptReader.MaxBytes} are read.", path)
+                ? throw new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileTooLarge(path, length, ScriptReader.MaxBytes), path)
                 : File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CxException(CxErrors.ScriptUnreadable, $"'{path}' cannot be read: {exception.Message}", path, exception);
+            throw new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileUnreadable(path, exception.Message), path, exception);
         }
     }
 

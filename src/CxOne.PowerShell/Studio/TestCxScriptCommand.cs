@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.Studio.Calls;
+using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Reading;
 using CxOne.Studio.Testing;
@@ -45,29 +46,50 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
     {
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
         var profiles = HoursProfilePath.Length == 0 ? null : Guard(() => ReadProfiles(HoursProfilePath));
-        var files = ReadTests().ToArray();
-        RunForEach(files, async (file, pipeline, token) =>
+        var tests = ReadTests().SelectMany(file => Prepare(file.Path, file.Tests, others, profiles)).ToArray();
+        RunForEach(tests, async (test, pipeline, token) =>
         {
-            var folder = System.IO.Path.GetDirectoryName(file.Path);
-            var near = folder is null || file.Tests.Scripts.Length == 0
-                ? []
-                : ScriptFiles.InFolder(System.IO.Path.Combine(folder, file.Tests.Scripts)).Select(path => ScriptFiles.Script(path, Catalogue));
-            var library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others).Concat(near));
-            var hours = file.Tests.Profiles.Count == 0 || folder is null
-                ? profiles
-                : ScriptFiles.Profiles(file.Tests.Profiles.Select(path => System.IO.Path.Combine(folder, path)));
-            foreach (var test in file.Tests.Tests)
+            foreach (var graph in Targets(test.Case.Script, test.Library))
             {
-                foreach (var graph in Targets(test.Script.Length > 0 ? test.Script : file.Tests.Script, library))
-                {
-                    var call = hours is null ? test.Call : test.Call with { Profiles = hours };
-                    var result = ScriptTestRunner.Run(test with { Call = call }, graph, library, token) with { Source = file.Tests.Source };
-                    _results.Add(result);
-                    await pipeline.WriteAsync(result).ConfigureAwait(false);
-                }
+                var result = ScriptTestRunner.Run(test.Case, graph, test.Library, token) with { Source = test.Source };
+                _results.Add(result);
+                await pipeline.WriteAsync(result).ConfigureAwait(false);
             }
         });
         WriteReport();
+    }
+
+    /// <summary>The test cases of a file, with the scripts, profiles and action types that it names beside itself.</summary>
+    private IEnumerable<PreparedTest> Prepare(
+        string? path, ScriptTestFile file, ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
+    {
+        PreparedTest[] Read()
+        {
+            var folder = path is null ? null : System.IO.Path.GetDirectoryName(path);
+            var catalogue = folder is null || file.Catalog.Length == 0 || Catalog is not null
+                ? Catalogue
+                : ActionCatalogue.Read(ScriptFiles.Bytes(System.IO.Path.Combine(folder, file.Catalog)), file.Catalog);
+            var near = folder is null || file.Scripts.Length == 0
+                ? []
+                : ScriptFiles.InFolder(System.IO.Path.Combine(folder, file.Scripts)).Select(script => ScriptFiles.Script(script, catalogue));
+            var library = new ScriptLibrary(_scripts.Select(script => script.Graph)
+                .Concat(others)
+                .Select(graph => ReferenceEquals(graph.Catalogue, catalogue) ? graph : new ScriptGraph(graph.Script, catalogue))
+                .Concat(near));
+            var hours = folder is null || file.Profiles.Count == 0
+                ? profiles
+                : ScriptFiles.Profiles(file.Profiles.Select(profile => System.IO.Path.Combine(folder, profile)));
+            return [.. file.Tests.Select(test => new PreparedTest(
+                test with
+                {
+                    Script = test.Script.Length > 0 ? test.Script : file.Script,
+                    Call = hours is null ? test.Call : test.Call with { Profiles = hours },
+                },
+                library,
+                file.Source))];
+        }
+
+        return this.Read(path ?? file.Source, Read) ?? [];
     }
 
     private IEnumerable<(string? Path, ScriptTestFile Tests)> ReadTests()
@@ -95,14 +117,15 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
 
         foreach (var test in TestCase)
         {
-            if (Read(test, () => ScriptTestReader.Read(JsonObjects.ToJson(test), nameof(TestCase))) is { } tests)
+            if (Read(test, () => ScriptTestReader.Read(TestJson.Of(test, nameof(TestCase)), nameof(TestCase))) is { } tests)
             {
                 yield return (null, tests with { Source = string.Empty });
             }
         }
     }
 
-    private ScriptTestFile? Read(object item, Func<ScriptTestFile> read)
+    private T? Read<T>(object item, Func<T> read)
+        where T : class
     {
         try
         {
@@ -113,6 +136,12 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             WriteError(ErrorRecords.From(exception, item));
             return null;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(
+                new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileUnreadable($"{item}", exception.Message), item, exception), item));
+            return null;
+        }
     }
 
     /// <summary>The script that a test case names; without a name, each of the scripts.</summary>
@@ -120,13 +149,13 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
     {
         if (name.Length == 0)
         {
-            return _scripts.Select(script => script.Graph);
+            return _scripts.Select(script => library.Find(string.Empty, script.Graph.Script.Name) ?? script.Graph);
         }
 
         var byFile = _scripts.Where(script => System.IO.Path.GetFileName(script.File).Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return library.Find(string.Empty, name) is { } graph ? [graph]
             : byFile.Length > 0 ? [byFile[0].Graph]
-            : throw new CxException(CxErrors.ScriptNotFound, $"The script '{name}' of a test case is not among the files.", name);
+            : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.ScriptMissing(name), name);
     }
 
     private void WriteReport()
@@ -141,12 +170,15 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             var suites = _results.GroupBy(result => result.Script).Select(group => new JUnitSuite(group.Key, [.. group.Select(Case)])).ToArray();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_reportPath)!);
             File.WriteAllBytes(_reportPath, JUnitReport.Write(suites));
-            WriteVerbose($"{_reportPath} is written.");
+            WriteVerbose(StudioCmdletMessages.FileWritten(_reportPath));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             WriteError(ErrorRecords.From(
-                new CxException(CxErrors.ReportWriteFailed, $"'{_reportPath}' could not be written: {exception.Message}", _reportPath, exception),
+                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message), _reportPath, exception)
+                {
+                    RecommendedAction = StudioCmdletMessages.ReportAction,
+                },
                 _reportPath));
         }
     }
@@ -157,5 +189,8 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             result.Name,
             result.Duration,
             result.Failures,
-            Output: result.Assumptions.Count == 0 ? string.Empty : "Depends on: " + string.Join(", ", result.Assumptions));
+            Output: result.Assumptions.Count == 0 ? string.Empty : StudioCmdletMessages.DependsOn(result.Assumptions));
+
+    /// <summary>A test case with all that it needs.</summary>
+    private sealed record PreparedTest(ScriptTestCase Case, ScriptLibrary Library, string Source);
 }

@@ -40,6 +40,9 @@ public sealed record ScriptAssumptions
     /// <summary>Gets whether variables are kept when RUNSCRIPT starts another script. The default is true.</summary>
     public bool VariablesSurviveRunScript { get; init; } = true;
 
+    /// <summary>Gets whether events of a script still fire after its RUNSCRIPT, if the new script does not have them. The default is false.</summary>
+    public bool EventsSurviveRunScript { get; init; }
+
     /// <summary>Gets whether <c>global:x</c> and <c>x</c> are one variable. The default is false.</summary>
     public bool GlobalNamesArePlainNames { get; init; }
 
@@ -66,6 +69,36 @@ public sealed record ScriptAssumptions
 
     /// <summary>Gets whether RETURN in a script that no other one called ends it. Otherwise it is stuck. The default is true.</summary>
     public bool ReturnEndsMainScript { get; init; } = true;
+
+    /// <summary>Gets whether the BEGIN that was added last starts, if a script has several. Otherwise the first one. The default is true.</summary>
+    public bool LastBeginStarts { get; init; } = true;
+
+    /// <summary>Gets the seconds after which the platform releases a contact that is stuck; 0 means never. The default is 0.</summary>
+    public int StuckReleaseSeconds { get; init; }
+
+    /// <summary>Gets whether a fault of SNIPPET, RUNSUB or REST_API takes the exit Error where it is wired. The default is true.</summary>
+    public bool FaultTakesErrorExit { get; init; } = true;
+
+    /// <summary>Gets whether ELSE IF is understood in snippets. Otherwise the snippet cannot be read. The default is true.</summary>
+    public bool ElseIfIsAccepted { get; init; } = true;
+
+    /// <summary>Gets whether a CASE of a snippet may name several values. Otherwise the snippet cannot be read. The default is true.</summary>
+    public bool SeveralCaseValuesAreAccepted { get; init; } = true;
+
+    /// <summary>
+    /// Gets whether a function or method that the module does not know is a fault of the snippet. Otherwise its value is unknown. The default
+    /// is false.
+    /// </summary>
+    public bool UnknownFunctionIsFault { get; init; }
+
+    /// <summary>Gets whether names of scripts are looked up in the folder of the running script first. Otherwise from the root. The default is true.</summary>
+    public bool ScriptNamesAreRelative { get; init; } = true;
+
+    /// <summary>Gets whether music that is played whole takes the exit Complete where it is wired. The default is true.</summary>
+    public bool WholeMusicTakesComplete { get; init; } = true;
+
+    /// <summary>Gets whether an agent who answers ends the hold treatment of a script without ONANSWER. The default is true.</summary>
+    public bool AnswerWithoutEventEndsHold { get; init; } = true;
 
     /// <summary>Gets whether ONRELEASE runs after BLINDXFER. The default is true.</summary>
     public bool ReleaseEventAfterBlindTransfer { get; init; } = true;

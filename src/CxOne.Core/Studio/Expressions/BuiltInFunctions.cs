@@ -36,7 +36,7 @@ internal static class BuiltInFunctions
                 "min" when arguments.Count > 0 => StudioValue.Of(arguments.Min(argument => argument.Number ?? 0)),
                 "max" when arguments.Count > 0 => StudioValue.Of(arguments.Max(argument => argument.Number ?? 0)),
                 "floor" when arguments.Count == 1 => StudioValue.Of(decimal.Floor(arguments[0].Number ?? 0)),
-                _ => DateFunctions.Function(lower, arguments, at) ?? NotSimulated(name),
+                _ => DateFunctions.Function(lower, arguments, at) ?? NotSimulated(name, at, context),
             };
         }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
@@ -61,7 +61,7 @@ internal static class BuiltInFunctions
 
         if (target is ObjectValue item && lower is not ("asjson" or "copy" or "savetodb" or "setscreenpop" or "throw" or "count" or "size"))
         {
-            return isCall ? NotSimulated(name) : throw new SnippetFaultException(at, SnippetMessages.NoMember(name));
+            return isCall ? NotSimulated(name, at, context) : throw new SnippetFaultException(at, SnippetMessages.NoMember(name));
         }
 
         switch (lower)
@@ -89,7 +89,7 @@ internal static class BuiltInFunctions
         {
             return TextMethod(lower, text, arguments, at, context)
                 ?? DateFunctions.Method(lower, target, arguments, at)
-                ?? NotSimulated(name);
+                ?? NotSimulated(name, at, context);
         }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
@@ -174,7 +174,7 @@ internal static class BuiltInFunctions
                     arguments.Count > 1 ? arguments[1].Text ?? string.Empty : string.Empty,
                     proxy.Members);
             default:
-                return NotSimulated(name);
+                return NotSimulated(name, at, context);
         }
     }
 
@@ -211,5 +211,11 @@ internal static class BuiltInFunctions
     private static StudioValue Limited(string text, int at)
         => text.Length <= ExpressionEvaluator.MaxText ? StudioValue.Of(text) : throw new SnippetFaultException(at, SnippetMessages.TextTooLong);
 
-    private static UnknownValue NotSimulated(string name) => new($"'{name}' is not simulated");
+    private static UnknownValue NotSimulated(string name, int at, IScriptContext context)
+    {
+        context.Assume("UnknownFunctionIsFault");
+        return context.UnknownFunctionIsFault
+            ? throw new SnippetFaultException(at, SnippetMessages.FunctionUnknown(name))
+            : new UnknownValue($"'{name}' is not simulated");
+    }
 }

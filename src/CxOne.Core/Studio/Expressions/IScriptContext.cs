@@ -9,6 +9,15 @@ internal interface IScriptContext
     /// <summary>Whether an empty text equals the number 0.</summary>
     bool EmptyEqualsZero { get; }
 
+    /// <summary>Whether ELSE IF is understood.</summary>
+    bool AcceptsElseIf { get; }
+
+    /// <summary>Whether a CASE may name several values.</summary>
+    bool AcceptsSeveralCaseValues { get; }
+
+    /// <summary>Whether an unknown function is a fault; otherwise its value is unknown.</summary>
+    bool UnknownFunctionIsFault { get; }
+
     /// <summary>Time of the business unit; <see langword="null"/> if it is not given.</summary>
     DateTime? Now { get; }
 

@@ -17,5 +17,11 @@ internal sealed class Snippet
     /// <summary>Every place that cannot be read, in order.</summary>
     public IReadOnlyList<SnippetError> Errors { get; }
 
+    /// <summary>Whether ELSE IF occurs, which public material does not mention.</summary>
+    public bool HasElseIf { get; init; }
+
+    /// <summary>Whether a CASE names several values.</summary>
+    public bool HasSeveralCaseValues { get; init; }
+
     public (int Line, int Column) Place(int at) => SourceText.Place(_source, at);
 }

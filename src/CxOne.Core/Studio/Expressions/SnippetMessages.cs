@@ -55,6 +55,8 @@ internal static class SnippetMessages
     public static string FunctionArity(string name, int expected, int given)
         => string.Create(CultureInfo.InvariantCulture, $"The function '{name}' takes {expected} arguments (was {given}).");
 
+    public static string FunctionUnknown(string name) => $"The function '{name}' is unknown.";
+
     public static string ArgumentsMissing(string name) => $"'{name}' has too few arguments.";
 
     public static string DocumentInvalid(string name) => $"The text for '{name}' is neither JSON nor XML.";

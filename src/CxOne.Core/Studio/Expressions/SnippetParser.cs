@@ -20,6 +20,8 @@ internal sealed class SnippetParser
     private Token _token;
     private int _depth;
     private int _spine;
+    private bool _hasElseIf;
+    private bool _hasSeveralCaseValues;
 
     private SnippetParser(string source, int start, int end)
     {
@@ -33,7 +35,11 @@ internal sealed class SnippetParser
         List<Statement> statements = [];
         parser.Recover(statements);
         parser.ReadStatements(statements, isBlock: false);
-        return new Snippet(source, new Block(statements), parser._errors);
+        return new Snippet(source, new Block(statements), parser._errors)
+        {
+            HasElseIf = parser._hasElseIf,
+            HasSeveralCaseValues = parser._hasSeveralCaseValues,
+        };
     }
 
     /// <summary>Parses the expression of a property, such as that of IF; a plain variable in braces is accepted too.</summary>
@@ -193,6 +199,7 @@ internal sealed class SnippetParser
     private IfStatement ReadIf(int at, bool isElseIf)
     {
         Enter();
+        _hasElseIf |= isElseIf;
         var condition = ReadExpression();
         var then = ReadBlock();
         Block? otherwise = null;
@@ -254,12 +261,14 @@ internal sealed class SnippetParser
             }
             else if (_token.IsWord("CASE"))
             {
-                do
+                Advance();
+                labels.Add(ReadExpression());
+                while (_token.Is(","))
                 {
+                    _hasSeveralCaseValues = true;
                     Advance();
                     labels.Add(ReadExpression());
                 }
-                while (_token.Is(","));
             }
             else
             {

@@ -29,9 +29,23 @@ internal sealed class SnippetRunner
     public static void Run(Snippet snippet, IScriptContext context)
     {
         // The platform refuses to save such a snippet; running the part that can be read would be a guess.
-        if (snippet.Errors.Count > 0)
+        var refused = snippet.Errors.Count > 0 ? snippet.Errors[0].ToString()
+            : snippet.HasElseIf && !context.AcceptsElseIf ? "ELSE IF"
+            : snippet.HasSeveralCaseValues && !context.AcceptsSeveralCaseValues ? "CASE"
+            : null;
+        if (snippet.HasElseIf)
         {
-            var unknown = new UnknownValue($"the snippet cannot be read at {snippet.Errors[0]}");
+            context.Assume("ElseIfIsAccepted");
+        }
+
+        if (snippet.HasSeveralCaseValues)
+        {
+            context.Assume("SeveralCaseValuesAreAccepted");
+        }
+
+        if (refused is not null)
+        {
+            var unknown = new UnknownValue($"the snippet cannot be read at {refused}");
             foreach (var name in VariableUse.Of(snippet.Body).Writes)
             {
                 context.Write(name, unknown);
@@ -329,6 +343,12 @@ internal sealed class SnippetRunner
         public bool IsCaseSensitive => inner.IsCaseSensitive;
 
         public bool EmptyEqualsZero => inner.EmptyEqualsZero;
+
+        public bool AcceptsElseIf => inner.AcceptsElseIf;
+
+        public bool AcceptsSeveralCaseValues => inner.AcceptsSeveralCaseValues;
+
+        public bool UnknownFunctionIsFault => inner.UnknownFunctionIsFault;
 
         public DateTime? Now => inner.Now;
 

@@ -20,6 +20,12 @@ internal sealed class CallContext(ScriptCall call, CallState state) : IScriptCon
 
     public bool EmptyEqualsZero => call.Assumptions.EmptyEqualsZero;
 
+    public bool AcceptsElseIf => call.Assumptions.ElseIfIsAccepted;
+
+    public bool AcceptsSeveralCaseValues => call.Assumptions.SeveralCaseValuesAreAccepted;
+
+    public bool UnknownFunctionIsFault => call.Assumptions.UnknownFunctionIsFault;
+
     public DateTime? Now => call.Now is not { } start ? null : Local(start.AddSeconds((double)state.Seconds), state.Zone);
 
     /// <summary>Returns whether a time zone is known, by its Windows or its IANA name.</summary>

@@ -62,7 +62,7 @@ internal sealed class CallEngine
     public CallState Start()
     {
         var state = new CallState { Globals = new Variables(Symbols) };
-        state.Frames.Add(new CallFrame { Program = _main, Node = _main.Graph.Start, Variables = new Variables(Symbols) });
+        state.Frames.Add(new CallFrame { Program = _main, Node = StartOf(state, _main.Graph), Variables = new Variables(Symbols) });
         var context = new CallContext(Call, state);
         foreach (var (name, value) in Call.Variables)
         {
@@ -185,6 +185,44 @@ internal sealed class CallEngine
         return exit is not null ? null : CallEvents.Unwired(this, state, node, label);
     }
 
+    /// <summary>Leaves an action that failed: by Error where it is wired, else by Default.</summary>
+    public CallPause? Fault(CallState state)
+    {
+        if (!Exits.IsWired(state.Top.Node!, "Error"))
+        {
+            return Follow(state, string.Empty);
+        }
+
+        state.Assumptions.Add(nameof(ScriptAssumptions.FaultTakesErrorExit));
+        return Follow(state, Call.Assumptions.FaultTakesErrorExit ? "Error" : string.Empty);
+    }
+
+    /// <summary>The script that an action names; <see langword="null"/> if it is not at hand.</summary>
+    public ScriptGraph? FindScript(CallState state, string name)
+    {
+        var (relative, fromRoot) = (Library.Find(state.Top.Program.Name, name), Library.Find(string.Empty, name));
+        if (relative is null || ReferenceEquals(relative, fromRoot))
+        {
+            return relative;
+        }
+
+        state.Assumptions.Add(nameof(ScriptAssumptions.ScriptNamesAreRelative));
+        return Call.Assumptions.ScriptNamesAreRelative ? relative : fromRoot;
+    }
+
+    /// <summary>The action at which a script starts.</summary>
+    public ScriptNode? StartOf(CallState state, ScriptGraph graph)
+    {
+        var first = graph.Nodes.FirstOrDefault(node => node.IsBegin);
+        if (ReferenceEquals(first, graph.Start))
+        {
+            return first;
+        }
+
+        state.Assumptions.Add(nameof(ScriptAssumptions.LastBeginStarts));
+        return Call.Assumptions.LastBeginStarts ? graph.Start : first;
+    }
+
     /// <summary>Lets time pass.</summary>
     /// <returns>Whether an event fires before the time is over; the action is dropped then.</returns>
     public bool Wait(CallState state, decimal seconds)
@@ -234,7 +272,11 @@ internal sealed class CallEngine
             return CallPause.Ended(ScriptEndings.Stuck, SimulationMessages.WithoutBegin);
         }
 
-        if (frame.Program.Joins.Contains(node.Id))
+        var visits = state.Visits.GetValueOrDefault((frame.Program, node.Id)) + 1;
+        state.Visits[(frame.Program, node.Id)] = visits;
+
+        // A state can only come back at an action that comes back.
+        if (visits > 1 && frame.Program.Joins.Contains(node.Id))
         {
             var key = Key(state);
             if (!state.Seen.TryAdd(key, state.Seconds))
@@ -244,8 +286,6 @@ internal sealed class CallEngine
         }
 
         state.Last = new TakenStep(state.Last, frame.Program, node, state.Seconds);
-        var visits = state.Visits.GetValueOrDefault((frame.Program, node.Id)) + 1;
-        state.Visits[(frame.Program, node.Id)] = visits;
         return ++state.Steps > Call.MaxSteps ? CallEvents.Exhausted(state, SimulationMessages.StepLimit(Call.MaxSteps))
             : visits > Call.MaxVisits ? CallEvents.Exhausted(state, SimulationMessages.VisitLimit(Call.MaxVisits))
             : null;
@@ -299,7 +339,7 @@ internal sealed class CallEngine
         }
 
         var key = $"{state.Top.Program.Name}/{node.Id}";
-        var visit = state.StubVisits.GetValueOrDefault(key);
+        var visit = (int)state.StubVisits[key];
         if (visit < stubs.Length - 1)
         {
             state.StubVisits[key] = visit + 1;

@@ -10,7 +10,7 @@ internal static class CallEvents
 {
     private const string Release = "ONRELEASE";
 
-    /// <summary>The frame and the action of an event; the uppermost script that has it answers.</summary>
+    /// <summary>The frame and the action of an event; the uppermost script that has it answers. Frame -1 is the script before RUNSCRIPT.</summary>
     public static (int Frame, ScriptNode Node)? Find(CallState state, string name)
     {
         for (var place = state.Frames.Count - 1; place >= 0; place--)
@@ -22,7 +22,8 @@ internal static class CallEvents
             }
         }
 
-        return null;
+        return state.Former?.Graph.Events.FirstOrDefault(
+            node => node.Type.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is { } former ? (-1, former) : null;
     }
 
     /// <summary>Drops what runs and continues at the event.</summary>
@@ -44,10 +45,22 @@ internal static class CallEvents
 
         if (Find(state, name) is not { } found)
         {
-            return PathEnd(state, string.Empty);
+            // Only the answer of an agent may have no event.
+            state.Assumptions.Add(nameof(ScriptAssumptions.AnswerWithoutEventEndsHold));
+            return engine.Call.Assumptions.AnswerWithoutEventEndsHold ? PathEnd(state, string.Empty) : null;
         }
 
-        state.Frames.RemoveRange(found.Frame + 1, state.Frames.Count - found.Frame - 1);
+        if (found.Frame < 0)
+        {
+            var frame = new CallFrame { Program = state.Former!, Variables = state.Top.Variables };
+            state.Frames.Clear();
+            state.Frames.Add(frame);
+        }
+        else
+        {
+            state.Frames.RemoveRange(found.Frame + 1, state.Frames.Count - found.Frame - 1);
+        }
+
         state.Top.Event = found.Node.Type;
         state.Top.Node = found.Node;
         SetOutputs(engine, state, found.Node, stub);
@@ -110,7 +123,25 @@ internal static class CallEvents
 
         return exit is null && node.Type == "SPAWN" && Find(state, "ONSIGNAL") is not null
             ? Park(engine, state, End(state, ScriptEndings.Waiting, reason))
-            : Park(engine, state, CallPause.Ended(ScriptEndings.Stuck, reason));
+            : Stuck(engine, state, reason);
+    }
+
+    private static CallPause? Stuck(CallEngine engine, CallState state, string reason)
+    {
+        var seconds = engine.Call.Assumptions.StuckReleaseSeconds;
+        if (EventSchedule.Next(engine.Call, state) is { } next && (seconds == 0 || next.At <= state.Seconds + seconds))
+        {
+            return Park(engine, state, CallPause.Ended(ScriptEndings.Stuck, reason));
+        }
+
+        state.Assumptions.Add(nameof(ScriptAssumptions.StuckReleaseSeconds));
+        if (seconds == 0)
+        {
+            return CallPause.Ended(ScriptEndings.Stuck, reason);
+        }
+
+        state.Seconds += seconds;
+        return ReleaseCall(engine, state, ScriptEndings.Hangup, reason);
     }
 
     /// <summary>Nothing runs until the next event; without one the call ends as given.</summary>

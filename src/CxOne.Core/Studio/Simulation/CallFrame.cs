@@ -13,7 +13,7 @@ internal sealed class CallFrame
     public required Variables Variables { get; set; }
 
     /// <summary>How often each LOOP and FOR has repeated, by action id.</summary>
-    public SortedDictionary<int, decimal> Counters { get; init; } = [];
+    public CounterMap<int> Counters { get; init; } = new();
 
     /// <summary>The variable of the caller that takes the returned value.</summary>
     public string ReturnVariable { get; init; } = string.Empty;
@@ -26,7 +26,7 @@ internal sealed class CallFrame
         Program = Program,
         Node = Node,
         Variables = Variables.Clone(),
-        Counters = new SortedDictionary<int, decimal>(Counters),
+        Counters = Counters.Clone(),
         ReturnVariable = ReturnVariable,
         Event = Event,
     };

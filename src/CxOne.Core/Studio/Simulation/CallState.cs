@@ -38,6 +38,9 @@ internal sealed class CallState
 
     public bool IsCallback { get; set; }
 
+    /// <summary>The script that ran before RUNSCRIPT, where its events may still fire.</summary>
+    public ScriptProgram? Former { get; set; }
+
     public string Destination { get; set; } = string.Empty;
 
     public string TargetScript { get; set; } = string.Empty;
@@ -59,7 +62,7 @@ internal sealed class CallState
     public int Spawned { get; set; }
 
     /// <summary>How often each stub with several outcomes was used, by action.</summary>
-    public SortedDictionary<string, int> StubVisits { get; private init; } = new(StringComparer.OrdinalIgnoreCase);
+    public CounterMap<string> StubVisits { get; private init; } = new();
 
     public int Steps { get; set; }
 
@@ -96,6 +99,7 @@ internal sealed class CallState
         IsAnswered = IsAnswered,
         IsReleased = IsReleased,
         IsCallback = IsCallback,
+        Former = Former,
         Destination = Destination,
         TargetScript = TargetScript,
         PendingEnding = PendingEnding,
@@ -105,7 +109,7 @@ internal sealed class CallState
         ChoicesUsed = ChoicesUsed,
         ReplayUsed = ReplayUsed,
         Spawned = Spawned,
-        StubVisits = new SortedDictionary<string, int>(StubVisits, StringComparer.OrdinalIgnoreCase),
+        StubVisits = StubVisits.Clone(),
         Steps = Steps,
         RanOutOfInput = RanOutOfInput,
         Last = Last,
@@ -132,23 +136,16 @@ internal sealed class CallState
         foreach (var frame in Frames)
         {
             key.Append(frame.Program.Name).Append('/').Append(frame.Node?.Id).Append('/').Append(frame.Event).Append('/').Append(frame.ReturnVariable);
-            foreach (var (id, count) in frame.Counters)
-            {
-                key.Append(',').Append(id).Append(':').Append(count);
-            }
-
+            frame.Counters.AppendTo(key);
             Append(key, frame.Variables, symbols, isRelevant);
         }
 
         Append(key, Globals, symbols, isRelevant);
         key.Append('|').Append(Buffer).Append('|').Append(Zone).Append('|').Append(Skill).Append('|').Append(PendingEnding)
             .Append('|').Append(Fired).Append('|').Append(ReplayUsed)
-            .Append(IsCollecting ? 'c' : ' ').Append(IsQueued ? 'q' : ' ').Append(IsAnswered ? 'a' : ' ').Append(IsReleased ? 'r' : ' ');
-        foreach (var (action, count) in StubVisits)
-        {
-            key.Append(action).Append(':').Append(count).Append(';');
-        }
-
+            .Append(IsCollecting ? 'c' : ' ').Append(IsQueued ? 'q' : ' ').Append(IsAnswered ? 'a' : ' ').Append(IsReleased ? 'r' : ' ')
+            .Append(IsCallback ? 'b' : ' ').Append(Destination).Append('|').Append(Former?.Name);
+        StubVisits.AppendTo(key);
         if (hasTime)
         {
             key.Append('@').Append(Seconds);

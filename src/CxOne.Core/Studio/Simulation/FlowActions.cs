@@ -110,7 +110,7 @@ internal static class FlowActions
         }
 
         var counters = state.Top.Counters;
-        var count = counters.GetValueOrDefault(node.Id);
+        var count = counters[node.Id];
         var name = CallEngine.Bare(node.Action.Text("CounterName"));
         var context = new CallContext(engine.Call, state);
         if (count == Finished)
@@ -167,7 +167,7 @@ internal static class FlowActions
 
         var (first, last, size) = (from.Number ?? 0, to.Number ?? 0, Math.Abs(step.Number ?? 1));
         var counters = state.Top.Counters;
-        var count = !counters.TryGetValue(node.Id, out var former) || former == Finished ? first : former + (last < first ? -size : size);
+        var count = !counters.Contains(node.Id) || counters[node.Id] == Finished ? first : counters[node.Id] + (last < first ? -size : size);
         if (last < first ? count < last : count > last)
         {
             counters[node.Id] = Finished;
@@ -216,7 +216,7 @@ internal static class FlowActions
             var text = new SnippetError(line, column, fault.Message).ToString();
             context.Write("_ERR", StudioValue.Of(text));
             context.Write("__err", StudioValue.Of(text));
-            return engine.Follow(state, "Error");
+            return engine.Fault(state);
         }
         catch (StubMissingException missing)
         {
@@ -259,7 +259,7 @@ internal static class FlowActions
             return Answer(engine, state, node, stub);
         }
 
-        if (engine.Library.Find(state.Top.Program.Name, script) is not { } graph)
+        if (engine.FindScript(state, script) is not { } graph)
         {
             return engine.Unknown(state, SimulationMessages.NeedsScript(script));
         }
@@ -274,7 +274,7 @@ internal static class FlowActions
         state.Frames.Add(new CallFrame
         {
             Program = engine.Program(graph),
-            Node = graph.Start,
+            Node = engine.StartOf(state, graph),
             Variables = new Variables(engine.Symbols),
             ReturnVariable = CallEngine.Bare(node.Action.Text("ReturnVariable")),
 
@@ -300,7 +300,7 @@ internal static class FlowActions
 
         if (stub.IsError)
         {
-            return engine.Follow(state, "Error");
+            return engine.Fault(state);
         }
 
         if (CallEngine.Bare(node.Action.Text("ReturnVariable")) is { Length: > 0 } target)
@@ -342,7 +342,7 @@ internal static class FlowActions
             return CallPause.Ended(ScriptEndings.NeedsStub, SimulationMessages.NeedsCondition(Reason(name)));
         }
 
-        if (engine.Library.Find(state.Top.Program.Name, script) is not { } graph)
+        if (engine.FindScript(state, script) is not { } graph)
         {
             state.TargetScript = script;
             return CallEvents.End(state, ScriptEndings.Script);
@@ -350,8 +350,14 @@ internal static class FlowActions
 
         state.Assumptions.Add(nameof(ScriptAssumptions.VariablesSurviveRunScript));
         var variables = engine.Call.Assumptions.VariablesSurviveRunScript ? state.Top.Variables : new Variables(engine.Symbols);
+        state.Former = engine.Call.Assumptions.EventsSurviveRunScript ? state.Top.Program : null;
+        if (state.Top.Program.Graph.Events.Count > 0)
+        {
+            state.Assumptions.Add(nameof(ScriptAssumptions.EventsSurviveRunScript));
+        }
+
         state.Frames.Clear();
-        state.Frames.Add(new CallFrame { Program = engine.Program(graph), Node = graph.Start, Variables = variables });
+        state.Frames.Add(new CallFrame { Program = engine.Program(graph), Node = engine.StartOf(state, graph), Variables = variables });
         return null;
     }
 

@@ -21,7 +21,7 @@ internal static class PromptActions
 
     /// <summary>Notes the parts of a prompt and lets their time pass.</summary>
     /// <returns>Whether an event fired meanwhile.</returns>
-    public static bool Prompt(CallEngine engine, CallState state, ScriptNode node, string property)
+    public static bool Prompt(CallEngine engine, CallState state, ScriptNode node, string property, bool isCut = false)
     {
         if (node.Action.Text(property).Trim().Length == 0)
         {
@@ -34,7 +34,7 @@ internal static class PromptActions
             state.Heard = new HeardPrompt(state.Heard, part);
         }
 
-        return engine.Wait(state, parts.Count * engine.Call.PromptSeconds);
+        return engine.Wait(state, isCut ? 0 : parts.Count * engine.Call.PromptSeconds);
     }
 
     /// <summary>The quoted parts of a sequence; text to speech without its percent sign.</summary>
@@ -70,7 +70,7 @@ internal static class PromptActions
         if (!state.IsCollecting)
         {
             Clear(engine, state, node);
-            if (Prompt(engine, state, node, property))
+            if (Prompt(engine, state, node, property, IsCut(engine, state, node)))
             {
                 return null;
             }
@@ -90,13 +90,32 @@ internal static class PromptActions
                 state.Heard = new HeardPrompt(state.Heard, file.Trim('"'));
             }
 
-            if (engine.Wait(state, seconds > 0 ? seconds : engine.Call.MusicSeconds))
+            if (engine.Wait(state, IsCut(engine, state, node) ? 0 : seconds > 0 ? seconds : engine.Call.MusicSeconds))
             {
                 return null;
             }
         }
 
-        return Key(engine, state, node, seconds > 0 ? string.Empty : "Complete");
+        if (seconds > 0 || !Exits.IsWired(node, "Complete"))
+        {
+            return Key(engine, state, node, string.Empty);
+        }
+
+        state.Assumptions.Add(nameof(ScriptAssumptions.WholeMusicTakesComplete));
+        return Key(engine, state, node, engine.Call.Assumptions.WholeMusicTakesComplete ? "Complete" : string.Empty);
+    }
+
+    /// <summary>Whether a key that was pressed ahead ends a prompt that has no exit for it.</summary>
+    private static bool IsCut(CallEngine engine, CallState state, ScriptNode node)
+    {
+        if (state.Buffer.Length == 0 || Exits.IsWired(node, "Digit")
+            || !node.Action.Text("DetectDTMF").Equals("True", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        state.Assumptions.Add(nameof(ScriptAssumptions.PromptPlaysOnWithoutDigitExit));
+        return !engine.Call.Assumptions.PromptPlaysOnWithoutDigitExit;
     }
 
     /// <summary>A prompt that a key ends: only where the exit Digit is wired does the key decide anything.</summary>
@@ -105,11 +124,6 @@ internal static class PromptActions
         var detects = node.Action.Text("DetectDTMF").Equals("True", StringComparison.OrdinalIgnoreCase);
         if (!detects || !Exits.IsWired(node, "Digit") || engine.Call.Replay is not null)
         {
-            if (detects && state.Buffer.Length > 0)
-            {
-                state.Assumptions.Add(nameof(ScriptAssumptions.PromptPlaysOnWithoutDigitExit));
-            }
-
             return engine.Follow(state, done);
         }
 

@@ -131,7 +131,7 @@ internal static class RoutingActions
         {
             var error = stub.IsTimeout ? "Timeout" : stub.Error ?? stub.Status.ToString(CultureInfo.InvariantCulture);
             Set("errorArgList", StudioValue.Of(error));
-            return engine.Follow(state, stub.IsTimeout && Exits.IsWired(node, "Timeout") ? "Timeout" : "Error");
+            return stub.IsTimeout && Exits.IsWired(node, "Timeout") ? engine.Follow(state, "Timeout") : engine.Fault(state);
         }
 
         Set("resultSet", DynamicDocument.Parse(stub.Body) ?? StudioValue.Of(stub.Body));

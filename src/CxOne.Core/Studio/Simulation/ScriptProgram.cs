@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
@@ -104,6 +105,17 @@ internal sealed class ScriptProgram
         HashSet<string> reads = new(StringComparer.OrdinalIgnoreCase);
         foreach (var node in Graph.Nodes.Where(node => !node.IsNote))
         {
+            if (node.IsBegin)
+            {
+                // BEGIN gives the parameters p1, p2 and so on their names.
+                reads.UnionWith((node.Action.Property("Parameters")?.Items ?? [])
+                    .Select((_, place) => "p" + (place + 1).ToString(CultureInfo.InvariantCulture)));
+            }
+            else if (node.Type == "LOOP" && SharesCounter(node.Action.Text("CounterName").Trim()))
+            {
+                reads.Add(node.Action.Text("CounterName").Trim());
+            }
+
             foreach (var property in node.Action.Properties)
             {
                 if (node.Type == "SNIPPET" && property.Name.Equals("Data", StringComparison.OrdinalIgnoreCase))

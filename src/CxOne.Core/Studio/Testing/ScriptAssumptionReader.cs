@@ -17,6 +17,7 @@ public static class ScriptAssumptionReader
         [nameof(ScriptAssumptions.QueueWaitsWithoutDefault)] = (all, value) => all with { QueueWaitsWithoutDefault = value },
         [nameof(ScriptAssumptions.SecondQueueReplacesFirst)] = (all, value) => all with { SecondQueueReplacesFirst = value },
         [nameof(ScriptAssumptions.VariablesSurviveRunScript)] = (all, value) => all with { VariablesSurviveRunScript = value },
+        [nameof(ScriptAssumptions.EventsSurviveRunScript)] = (all, value) => all with { EventsSurviveRunScript = value },
         [nameof(ScriptAssumptions.GlobalNamesArePlainNames)] = (all, value) => all with { GlobalNamesArePlainNames = value },
         [nameof(ScriptAssumptions.CaseSensitiveText)] = (all, value) => all with { CaseSensitiveText = value },
         [nameof(ScriptAssumptions.EmptyEqualsZero)] = (all, value) => all with { EmptyEqualsZero = value },
@@ -26,11 +27,23 @@ public static class ScriptAssumptionReader
         [nameof(ScriptAssumptions.ReturnEndsMainScript)] = (all, value) => all with { ReturnEndsMainScript = value },
         [nameof(ScriptAssumptions.ReleaseEventAfterBlindTransfer)] = (all, value) => all with { ReleaseEventAfterBlindTransfer = value },
         [nameof(ScriptAssumptions.HolidayTakesHolidayExit)] = (all, value) => all with { HolidayTakesHolidayExit = value },
+        [nameof(ScriptAssumptions.LastBeginStarts)] = (all, value) => all with { LastBeginStarts = value },
+        [nameof(ScriptAssumptions.FaultTakesErrorExit)] = (all, value) => all with { FaultTakesErrorExit = value },
+        [nameof(ScriptAssumptions.ElseIfIsAccepted)] = (all, value) => all with { ElseIfIsAccepted = value },
+        [nameof(ScriptAssumptions.SeveralCaseValuesAreAccepted)] = (all, value) => all with { SeveralCaseValuesAreAccepted = value },
+        [nameof(ScriptAssumptions.UnknownFunctionIsFault)] = (all, value) => all with { UnknownFunctionIsFault = value },
+        [nameof(ScriptAssumptions.ScriptNamesAreRelative)] = (all, value) => all with { ScriptNamesAreRelative = value },
+        [nameof(ScriptAssumptions.WholeMusicTakesComplete)] = (all, value) => all with { WholeMusicTakesComplete = value },
+        [nameof(ScriptAssumptions.AnswerWithoutEventEndsHold)] = (all, value) => all with { AnswerWithoutEventEndsHold = value },
     };
 
     /// <summary>Gets the names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Flags.Keys.Append(nameof(ScriptAssumptions.LoopCounterStart)).Append(nameof(ScriptAssumptions.MaxSubscriptDepth)).Order(StringComparer.Ordinal)];
+        [.. Flags.Keys
+            .Append(nameof(ScriptAssumptions.LoopCounterStart))
+            .Append(nameof(ScriptAssumptions.MaxSubscriptDepth))
+            .Append(nameof(ScriptAssumptions.StuckReleaseSeconds))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Returns the assumptions with one of them changed.</summary>
     /// <param name="assumptions">The assumptions.</param>
@@ -52,6 +65,7 @@ public static class ScriptAssumptionReader
         {
             "LOOPCOUNTERSTART" when isNumber && number <= 1 => assumptions with { LoopCounterStart = number },
             "MAXSUBSCRIPTDEPTH" when isNumber && number is > 0 and <= 1000 => assumptions with { MaxSubscriptDepth = number },
+            "STUCKRELEASESECONDS" when isNumber && number <= 86_400 => assumptions with { StuckReleaseSeconds = number },
             _ => null,
         };
     }

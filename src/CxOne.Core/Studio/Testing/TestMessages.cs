@@ -13,6 +13,8 @@ internal static class TestMessages
 
     public const string KeyNoText = "The key of a map must be a text.";
 
+    public const string YamlDamaged = "The YAML is damaged.";
+
     public const string YamlUnexpected = "This is no value.";
 
     public const string NoTests = "The file has no list 'tests' with a test case in it.";
@@ -90,5 +92,4 @@ internal static class TestMessages
     public static string Truncated(int states)
         => string.Create(CultureInfo.InvariantCulture, $"The exploration was stopped after {states} states; a smaller depth or fewer keys make it complete.");
 
-    public static string ScriptUnknown(string name) => $"The script '{name}' of the test case is not among the files.";
 }

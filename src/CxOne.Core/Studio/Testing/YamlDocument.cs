@@ -33,6 +33,11 @@ internal sealed class YamlDocument
         {
             throw TestDocument.Invalid(source, TestMessages.YamlAt(exception.Start.Line, exception.Start.Column, exception.Message), exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // What the parser throws at some damaged files, without a place.
+            throw TestDocument.Invalid(source, TestMessages.YamlDamaged, exception);
+        }
     }
 
     private TestNode Read()

@@ -14,6 +14,12 @@ internal sealed class SnippetHarness : IScriptContext
 
     public bool EmptyEqualsZero { get; init; }
 
+    public bool AcceptsElseIf { get; init; } = true;
+
+    public bool AcceptsSeveralCaseValues { get; init; } = true;
+
+    public bool UnknownFunctionIsFault { get; init; }
+
     public DateTime? Now { get; init; } = new DateTime(2026, 3, 2, 10, 15, 0, DateTimeKind.Unspecified);
 
     public int MaxSteps { get; init; } = 100_000;

@@ -108,6 +108,31 @@ public sealed class ScriptTestReaderTests
     }
 
     [Fact]
+    public void Damaged_files_of_test_cases_are_refused_by_name_or_read()
+    {
+        var random = new Random(5);
+        string[] marks = ["{", "}", "[", "]", ":", "-", "\n", " ", "*a", "&a ", "!!x ", "\"", "|", "%", "\t", "?", "\u0000", "---\n"];
+        for (var number = 0; number < 2_000; number++)
+        {
+            var text = new StringBuilder(Sample);
+            for (var count = random.Next(1, 4); count > 0; count--)
+            {
+                var at = random.Next(text.Length);
+                _ = random.Next(2) == 0 ? text.Insert(at, marks[random.Next(marks.Length)]) : text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
+            }
+
+            try
+            {
+                Assert.NotEmpty(Read(text.ToString()).Tests);
+            }
+            catch (CxException exception)
+            {
+                Assert.Equal("ScriptTestInvalid", exception.ErrorId);
+            }
+        }
+    }
+
+    [Fact]
     public void A_test_case_passes_or_says_what_differs()
     {
         var script = new ScriptBuilder("Front").Add(1, "BEGIN").Add(2, "MENU", "Main menu", ("Sequence", "\"Main.wav\"")).Add(3, "REQAGENT", "Queue", ("Skill", "Billing"))
