@@ -154,7 +154,7 @@ internal static class FlowRules
             {
                 if (Decision(exit) is { } decision && decision.Kind != BranchKind.Free)
                 {
-                    context.Report("CXS065", hangup, LintMessages.WordlessHangup(decision.DisplayLabel, decision.From));
+                    context.Report("CXS065", hangup, LintMessages.WordlessHangup(decision.DisplayLabel, decision.From.Id, decision.From.Action.Caption));
                     break;
                 }
             }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CxOne.Studio.Expressions;
-using CxOne.Studio.Graph;
 
 namespace CxOne.Studio.Linting;
 
@@ -132,9 +130,9 @@ internal static class LintMessages
 
     public static string BusyCircle(IReadOnlyList<int> ids) => $"The actions {Ids(ids)} run in a circle in which nothing waits or counts.";
 
-    public static string WordlessHangup(string label, ScriptNode from)
+    public static string WordlessHangup(string label, int id, string caption)
         => string.Create(
-            CultureInfo.InvariantCulture, $"{label} of {from.Id} '{from.Action.Caption}' leads here without a prompt.");
+            CultureInfo.InvariantCulture, $"{label} of {id} '{caption}' leads here without a prompt.");
 
     public static string HolidayNotWired(string profile) => $"The profile '{profile}' has holidays, and Holiday is not wired.";
 
@@ -154,9 +152,9 @@ internal static class LintMessages
     public static string CallbackDelay(decimal delay)
         => string.Create(CultureInfo.InvariantCulture, $"CallDelaySec must be at most 59 (was {delay}).");
 
-    public static string VoiceAfterCallback(ScriptNode voice)
+    public static string VoiceAfterCallback(string type, int id, string caption)
         => string.Create(
-            CultureInfo.InvariantCulture, $"{voice.Type} {voice.Id} '{voice.Action.Caption}' follows, but the caller is disconnected.");
+            CultureInfo.InvariantCulture, $"{type} {id} '{caption}' follows, but the caller is disconnected.");
 
     public static string EventTwice(string type, int first)
         => string.Create(CultureInfo.InvariantCulture, $"{type} exists already as action {first}.");
@@ -229,19 +227,19 @@ internal static class LintMessages
 
     public static string LabelTerminates(string label) => $"The label '{label}' is also the Terminator.";
 
-    public static string TypeAheadLost(ScriptNode menu)
+    public static string TypeAheadLost(int menu, string caption)
         => string.Create(
-            CultureInfo.InvariantCulture, $"Keys during this prompt are kept, but MENU {menu.Id} '{menu.Action.Caption}' clears them (ClearDigits).");
+            CultureInfo.InvariantCulture, $"Keys during this prompt are kept, but MENU {menu} '{caption}' clears them (ClearDigits).");
 
     public static string DigitNotHandled(string variable, string digit)
         => $"The digit {digit} leads here, and '{variable}' has no case for it and no DEFAULT.";
 
     public static string DigitNotBrought(string variable, string digit) => $"There is a case for {digit} of '{variable}', but no wire of that digit leads here.";
 
-    public static string AnswerOverwritten(string variable, string digit, ScriptNode menu)
+    public static string AnswerOverwritten(string variable, string digit, int menu, string caption)
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"The case {digit} of '{variable}' is an answer of MENU {menu.Id} '{menu.Action.Caption}', but a later menu overwrites it.");
+            $"The case {digit} of '{variable}' is an answer of MENU {menu} '{caption}', but a later menu overwrites it.");
 
     public static string TextTooLong(int length, int max)
         => string.Create(CultureInfo.InvariantCulture, $"A spoken part has {length} characters; at most {max} are spoken.");
@@ -261,7 +259,7 @@ internal static class LintMessages
     public static string FixedLanguage(string file, string variable, string value)
         => $"'{file}' is fixed to '{value}', but callers with another '{variable}' hear it too.";
 
-    public static string SnippetError(SnippetError error) => $"The snippet cannot be read at {error}";
+    public static string SnippetError(string error) => $"The snippet cannot be read at {error}";
 
     public static string ElseIf(int line)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line}: ELSE IF does not exist. Put the IF in braces after ELSE.");
@@ -297,7 +295,7 @@ internal static class LintMessages
 
     public static string OperatorUnusual(string given, string usual) => $"'{given}' is unusual; write '{usual}'.";
 
-    public static string ConditionUnreadable(SnippetError error) => $"Expression cannot be read at {error}";
+    public static string ConditionUnreadable(string error) => $"Expression cannot be read at {error}";
 
     private static string Ids(IReadOnlyList<int> ids)
         => string.Join(", ", ids.Take(12).Select(id => id.ToString(CultureInfo.InvariantCulture))) + (ids.Count > 12 ? ", …" : null);

@@ -96,7 +96,7 @@ internal static class MenuRules
         {
             if (play.Default()?.Target is { Type: "MENU" } menu && Is(menu, "ClearDigits", "True"))
             {
-                context.Report("CXS042", play, LintMessages.TypeAheadLost(menu));
+                context.Report("CXS042", play, LintMessages.TypeAheadLost(menu.Id, menu.Action.Caption));
             }
         }
     }
@@ -148,7 +148,7 @@ internal static class MenuRules
                 && ScriptGraph.ReachableFrom([menu]).Contains(node));
             if (first is not null)
             {
-                context.Report("CXS039", node, LintMessages.AnswerOverwritten(variable, value, first));
+                context.Report("CXS039", node, LintMessages.AnswerOverwritten(variable, value, first.Id, first.Action.Caption));
             }
             else
             {

@@ -231,13 +231,19 @@ internal static partial class PromptRules
             {
                 var fixedTo = values.Written(name).FirstOrDefault(value =>
                     text.EndsWith($"_{value}.wav", StringComparison.OrdinalIgnoreCase) || text.EndsWith($"-{value}.wav", StringComparison.OrdinalIgnoreCase));
-                if (fixedTo is not null && context.Flow.MustBefore(node, name) && MayHaveAnother(context, values, node, name, fixedTo))
+                if (fixedTo is not null && !OffersLanguages(context, values, node, name) && context.Flow.MustBefore(node, name) && MayHaveAnother(context, values, node, name, fixedTo))
                 {
                     context.Report("CXS067", node, LintMessages.FixedLanguage(text, name, fixedTo));
                 }
             }
         }
     }
+
+    /// <summary>Whether an action asks for the language: it speaks in several, or one of its exits sets the variable.</summary>
+    private static bool OffersLanguages(LintContext context, LiteralValues values, ScriptNode node, string name)
+        => values.Written(name).Count(value => node.Action.Text("Sequence").Contains($"_{value}.wav", StringComparison.OrdinalIgnoreCase)
+                || node.Action.Text("Sequence").Contains($"-{value}.wav", StringComparison.OrdinalIgnoreCase)) > 1
+            || node.Exits.Any(exit => exit.Kind == BranchKind.Free && exit.Target is { } target && context.Flow.Use(target).MayWrite.Contains(name));
 
     /// <summary>
     /// Whether the variable can hold another language at an action: two different values arrive there, and no test of the variable on the way

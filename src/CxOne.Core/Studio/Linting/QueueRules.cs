@@ -167,7 +167,7 @@ internal static class QueueRules
         if (callback.Default()?.Target is { } next
             && VoiceAfter(next) is { } voice)
         {
-            context.Report("CXS026", callback, LintMessages.VoiceAfterCallback(voice));
+            context.Report("CXS026", callback, LintMessages.VoiceAfterCallback(voice.Type, voice.Id, voice.Action.Caption));
         }
 
         foreach (var before in callback.Incoming.Select(exit => exit.From).Where(node => node.Type == "PLAY"))

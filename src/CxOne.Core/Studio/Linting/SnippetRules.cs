@@ -49,7 +49,7 @@ internal static partial class SnippetRules
 
         foreach (var error in snippet.Errors.Take(3))
         {
-            context.Report("CXS049", node, LintMessages.SnippetError(error));
+            context.Report("CXS049", node, LintMessages.SnippetError(error.ToString()));
         }
 
         var statements = SnippetWalk.Statements(snippet.Body).ToArray();
@@ -222,7 +222,7 @@ internal static partial class SnippetRules
         var (expression, error) = context.Program.Expression(node, "Expression");
         if (expression is null)
         {
-            context.Report("CXS048", node, LintMessages.ConditionUnreadable(error!));
+            context.Report("CXS048", node, LintMessages.ConditionUnreadable(error!.ToString()));
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
+using CxOne.Studio.Reading;
 using CxOne.Studio.Simulation.Engine;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
@@ -212,9 +213,19 @@ internal static class SubscriptRules
 
             foreach (var call in graph.Nodes.Where(node => node.Type == "RUNSUB" || (isForced && node.Type == "RUNSCRIPT")))
             {
-                if ((!isForced || IsForced(graph, call)) && Target(context.Options.Library, graph.Script.Name, call) is { } target)
+                if (isForced && !IsForced(graph, call))
+                {
+                    continue;
+                }
+
+                if (Target(context.Options.Library, graph.Script.Name, call) is { } target)
                 {
                     pending.Push(target);
+                }
+                else if (ScriptNames.Resolve(graph.Script.Name, call.Action.Text("ScriptName")).Equals(to, StringComparison.OrdinalIgnoreCase))
+                {
+                    // The checked script itself need not be among the others.
+                    return true;
                 }
             }
         }

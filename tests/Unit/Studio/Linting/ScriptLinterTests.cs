@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using CxOne.Errors;
+using CxOne.Studio.Linting;
+using CxOne.Studio.Reading;
+using CxOne.Tests.Studio.Support;
+using CxOne.Tests.Support;
+using Xunit.Abstractions;
+
+namespace CxOne.Tests.Studio.Linting;
+
+public sealed class ScriptLinterTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Rules => [.. LintCases.ByRule.Keys];
+
+    [Fact]
+    public void Messages_are_those_of_the_snapshot() => MessageSnapshot.Verify(typeof(LintMessages));
+
+    [Fact]
+    public void Every_rule_has_a_script_that_breaks_it()
+        => Assert.Equal(
+            ScriptLintRules.All.Select(rule => rule.Id).Where(id => id != "CXS054"),
+            LintCases.ByRule.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_script_that_breaks_the_rule_is_reported_and_one_that_nearly_does_is_not(string rule)
+    {
+        var item = LintCases.ByRule[rule];
+        var broken = ScriptLinter.Lint(item.Broken, item.BrokenOptions);
+        var near = ScriptLinter.Lint(item.Near, item.NearOptions);
+        output.WriteLine("broken:\n" + string.Join('\n', broken.Findings));
+        output.WriteLine("near:\n" + string.Join('\n', near.Findings));
+
+        var found = Assert.Single(broken.Findings.Where(finding => finding.Rule == rule).Take(1));
+        Assert.NotEmpty(found.Consequence);
+        if (item.Severity is { } severity)
+        {
+            Assert.Equal(severity, broken.Findings.Where(finding => finding.Rule == rule).Select(finding => finding.Severity)
+                .MaxBy(ScriptLintSeverities.Rank));
+        }
+
+        Assert.DoesNotContain(near.Findings, finding => finding.Rule == rule);
+        Assert.DoesNotContain(near.Skipped, skip => skip.Rule == rule && rule is "CXS008" or "CXS030" or "CXS045" or "CXS056");
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_that_is_off_does_not_report(string rule)
+    {
+        var item = LintCases.ByRule[rule];
+        var settings = new ScriptLintSettings { Rules = new Dictionary<string, string> { [rule] = ScriptLintSeverities.Off } };
+
+        Assert.DoesNotContain(ScriptLinter.Lint(item.Broken, item.BrokenOptions with { Settings = settings }).Findings, finding => finding.Rule == rule);
+    }
+}
