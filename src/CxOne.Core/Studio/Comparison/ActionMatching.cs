@@ -3,8 +3,8 @@ using CxOne.Studio.Graph;
 namespace CxOne.Studio.Comparison;
 
 /// <summary>
-/// Finds the actions of one version in the other: by id, because Studio never uses an id again; then by caption and type, for an action that
-/// was deleted and drawn again. Where most ids disagree about the captions, the script was drawn anew, and captions go first.
+/// Finds the actions of one version in the other: by id, because Studio never uses an id again; then by caption and type, for an action
+/// that was deleted and drawn again. Where most ids disagree about the captions, the script was drawn anew, and captions go first.
 /// </summary>
 internal sealed class ActionMatching
 {
