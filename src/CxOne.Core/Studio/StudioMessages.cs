@@ -49,7 +49,8 @@ internal static class StudioMessages
         => $"The branch '{label}' has the unknown type '{kind}'; it is read as a named exit, or as Default if it has no label.";
 
     public static string PartsOfNoAction(int id)
-        => string.Create(CultureInfo.InvariantCulture, $"Properties or branches belong to action {id}, which does not exist; they are ignored.");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"Properties or branches belong to action {id}, which does not exist; they are ignored.");
 
     public static string KeyIsNoId(string part, string key) => $"The entry '{key}' of '{part}' is no id of an action; it is ignored.";
 

@@ -125,7 +125,8 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
 
     private ScriptCall ReadCall()
     {
-        var call = TestCase is null ? new ScriptCall() : ScriptTestReader.ReadCall(TestJson.Of(TestCase, nameof(TestCase)), nameof(TestCase));
+        var call = TestCase is null ? new ScriptCall()
+            : ScriptTestReader.ReadCall(TestJson.Of(TestCase, nameof(TestCase)), nameof(TestCase));
         var stubs = Subscript is null
             ? new ScriptCall()
             : ScriptTestReader.ReadCall(TestJson.Of(new Hashtable { ["subs"] = Stubs(Subscript) }, nameof(Subscript)), nameof(Subscript));

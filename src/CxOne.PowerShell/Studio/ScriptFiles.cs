@@ -16,13 +16,16 @@ internal static class ScriptFiles
     private static readonly string[] TestEndings = [".tests.yaml", ".tests.yml", ".tests.json"];
     private static readonly string[] OtherEndings = [".tests.json", ".lint.json", ".actions.json", ".hours.json"];
 
-    /// <summary>The files of a path: those that a wildcard matches; of a folder, and of the folders in it, the JSON and XML files.</summary>
+    /// <summary>
+    /// The files of a path: those that a wildcard matches; of a folder, and of the folders in it, the JSON and XML files.
+    /// </summary>
     /// <exception cref="CxException">Nothing is there.</exception>
     public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, string parameter) => Find(cmdlet, path, parameter, InFolder);
 
     /// <summary>The files of test cases of a path; of a folder those that end in .tests.yaml, .tests.yml or .tests.json.</summary>
     /// <exception cref="CxException">Nothing is there.</exception>
-    public static IReadOnlyList<string> FindTests(PSCmdlet cmdlet, string path, string parameter) => Find(cmdlet, path, parameter, TestsInFolder);
+    public static IReadOnlyList<string> FindTests(PSCmdlet cmdlet, string path, string parameter)
+        => Find(cmdlet, path, parameter, TestsInFolder);
 
     private static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, string parameter, Func<string, IEnumerable<string>> inFolder)
     {
@@ -56,7 +59,8 @@ internal static class ScriptFiles
         {
             var length = new FileInfo(path).Length;
             return length > ScriptReader.MaxBytes
-                ? throw new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileTooLarge(path, length, ScriptReader.MaxBytes), path)
+                ? throw new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileTooLarge(path, length, ScriptReader.MaxBytes),
+                    path)
                 : File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -6,7 +6,8 @@ namespace CxOne.PowerShell.Studio;
 internal static class StudioCmdletMessages
 {
     public const string ReportAction =
-        "Check that the folder exists, that you have write permission and that the disk is not full. Choose another path if the file is read-only.";
+        "Check that the folder exists, that you have write permission and that the disk is not full. "
+        + "Choose another path if the file is read-only.";
 
     public static string PathMissing(string parameter, string path) => $"{parameter} '{path}' does not exist.";
 

@@ -71,7 +71,8 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
                 : ActionCatalogue.Read(ScriptFiles.Bytes(System.IO.Path.Combine(folder, file.Catalog)), file.Catalog);
             var near = folder is null || file.Scripts.Length == 0
                 ? []
-                : ScriptFiles.InFolder(System.IO.Path.Combine(folder, file.Scripts)).Select(script => ScriptFiles.Script(script, catalogue));
+                : ScriptFiles.InFolder(System.IO.Path.Combine(folder, file.Scripts)).Select(script
+                    => ScriptFiles.Script(script, catalogue));
             var library = new ScriptLibrary(_scripts.Select(script => script.Graph)
                 .Concat(others)
                 .Select(graph => ReferenceEquals(graph.Catalogue, catalogue) ? graph : new ScriptGraph(graph.Script, catalogue))
@@ -139,7 +140,8 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             WriteError(ErrorRecords.From(
-                new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileUnreadable($"{item}", exception.Message), item, exception), item));
+                new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileUnreadable($"{item}", exception.Message), item,
+                    exception), item));
             return null;
         }
     }
@@ -152,7 +154,8 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             return _scripts.Select(script => library.Find(string.Empty, script.Graph.Script.Name) ?? script.Graph);
         }
 
-        var byFile = _scripts.Where(script => System.IO.Path.GetFileName(script.File).Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var byFile = _scripts.Where(script
+            => System.IO.Path.GetFileName(script.File).Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return library.Find(string.Empty, name) is { } graph ? [graph]
             : byFile.Length > 0 ? [byFile[0].Graph]
             : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.ScriptMissing(name), name);
@@ -167,7 +170,8 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
 
         try
         {
-            var suites = _results.GroupBy(result => result.Script).Select(group => new JUnitSuite(group.Key, [.. group.Select(Case)])).ToArray();
+            var suites = _results.GroupBy(result => result.Script).Select(group
+                => new JUnitSuite(group.Key, [.. group.Select(Case)])).ToArray();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_reportPath)!);
             File.WriteAllBytes(_reportPath, JUnitReport.Write(suites));
             WriteVerbose(StudioCmdletMessages.FileWritten(_reportPath));
@@ -175,7 +179,8 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             WriteError(ErrorRecords.From(
-                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message), _reportPath, exception)
+                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message),
+                    _reportPath, exception)
                 {
                     RecommendedAction = StudioCmdletMessages.ReportAction,
                 },

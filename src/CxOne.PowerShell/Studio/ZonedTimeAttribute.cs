@@ -11,7 +11,8 @@ namespace CxOne.PowerShell.Studio;
 internal sealed class ZonedTimeAttribute : ArgumentTransformationAttribute
 {
     private static readonly string[] Forms =
-        ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
+        ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm'Z'",
+            "yyyy-MM-dd'T'HH:mm:ss'Z'"];
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
@@ -22,6 +23,7 @@ internal sealed class ZonedTimeAttribute : ArgumentTransformationAttribute
                 text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
                 ? time
                 : throw new ArgumentTransformationMetadataException(StudioCmdletMessages.TimeWithoutOffset(TerminalText.Message(text))),
-            var other => throw new ArgumentTransformationMetadataException(StudioCmdletMessages.TimeOfOtherType(other?.GetType().Name ?? "null")),
+            var other => throw new ArgumentTransformationMetadataException(StudioCmdletMessages.TimeOfOtherType(other?.GetType().Name
+                ?? "null")),
         };
 }

@@ -7,7 +7,8 @@ namespace CxOne.Studio.Calls;
 /// <summary>An hours profile as the tenant exports it, asked for the exit that HOURS takes at a time.</summary>
 public sealed class HoursProfile
 {
-    private static readonly string[] TimeFormats = ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss", "h:mm tt", "hh:mm tt", "h:mm:ss tt", "hh:mm:ss tt"];
+    private static readonly string[] TimeFormats =
+        ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss", "h:mm tt", "hh:mm tt", "h:mm:ss tt", "hh:mm:ss tt"];
     private readonly Dictionary<DayOfWeek, Opening> _days = [];
     private readonly Dictionary<DateOnly, Opening> _holidays = [];
     private readonly string _override;
@@ -62,7 +63,9 @@ public sealed class HoursProfile
             HoursProfile[] profiles = [.. entries
                 .Where(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("days", out _))
                 .Select(entry => new HoursProfile(entry))];
-            return profiles.Length > 0 ? profiles : throw new CxValidationException([SimulationMessages.ProfileWithoutDays(source)], source);
+            return profiles.Length > 0
+                ? profiles
+                : throw new CxValidationException([SimulationMessages.ProfileWithoutDays(source)], source);
         }
         catch (JsonException exception)
         {
@@ -134,11 +137,14 @@ public sealed class HoursProfile
 
         private void Add(JsonElement json, string open, string close)
         {
-            if (TimeOnly.TryParseExact(Text(json, open)?.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
-                && TimeOnly.TryParseExact(Text(json, close)?.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var to))
+            if (Time(json, open) is { } from && Time(json, close) is { } to)
             {
                 _spans.Add((from, to));
             }
         }
+
+        private static TimeOnly? Time(JsonElement json, string name)
+            => TimeOnly.TryParseExact(
+                Text(json, name)?.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
     }
 }

@@ -13,7 +13,8 @@ public sealed record ScriptAssumptions
     public bool DigitLabelGoesFirst { get; init; } = true;
 
     /// <summary>
-    /// Gets whether keys that stop before MaxDigits may take the exit of their label. Otherwise they take InterDigitTimeout. The default is true.
+    /// Gets whether keys that stop before MaxDigits may take the exit of their label. Otherwise they take InterDigitTimeout. The default is
+    /// true.
     /// </summary>
     public bool PartialEntryMatchesLabel { get; init; } = true;
 
@@ -40,7 +41,9 @@ public sealed record ScriptAssumptions
     /// <summary>Gets whether variables are kept when RUNSCRIPT starts another script. The default is true.</summary>
     public bool VariablesSurviveRunScript { get; init; } = true;
 
-    /// <summary>Gets whether events of a script still fire after its RUNSCRIPT, if the new script does not have them. The default is false.</summary>
+    /// <summary>
+    /// Gets whether events of a script still fire after its RUNSCRIPT, if the new script does not have them. The default is false.
+    /// </summary>
     public bool EventsSurviveRunScript { get; init; }
 
     /// <summary>Gets whether <c>global:x</c> and <c>x</c> are one variable. The default is false.</summary>
@@ -70,7 +73,9 @@ public sealed record ScriptAssumptions
     /// <summary>Gets whether RETURN in a script that no other one called ends it. Otherwise it is stuck. The default is true.</summary>
     public bool ReturnEndsMainScript { get; init; } = true;
 
-    /// <summary>Gets whether the BEGIN that was added last starts, if a script has several. Otherwise the first one. The default is true.</summary>
+    /// <summary>
+    /// Gets whether the BEGIN that was added last starts, if a script has several. Otherwise the first one. The default is true.
+    /// </summary>
     public bool LastBeginStarts { get; init; } = true;
 
     /// <summary>Gets the seconds after which the platform releases a contact that is stuck; 0 means never. The default is 0.</summary>
@@ -82,16 +87,21 @@ public sealed record ScriptAssumptions
     /// <summary>Gets whether ELSE IF is understood in snippets. Otherwise the snippet cannot be read. The default is true.</summary>
     public bool ElseIfIsAccepted { get; init; } = true;
 
-    /// <summary>Gets whether a CASE of a snippet may name several values. Otherwise the snippet cannot be read. The default is true.</summary>
+    /// <summary>
+    /// Gets whether a CASE of a snippet may name several values. Otherwise the snippet cannot be read. The default is true.
+    /// </summary>
     public bool SeveralCaseValuesAreAccepted { get; init; } = true;
 
     /// <summary>
-    /// Gets whether a function or method that the module does not know is a fault of the snippet. Otherwise its value is unknown. The default
+    /// Gets whether a function or method that the module does not know is a fault of the snippet. Otherwise its value is unknown. The
+    /// default
     /// is false.
     /// </summary>
     public bool UnknownFunctionIsFault { get; init; }
 
-    /// <summary>Gets whether names of scripts are looked up in the folder of the running script first. Otherwise from the root. The default is true.</summary>
+    /// <summary>
+    /// Gets whether names of scripts are looked up in the folder of the running script first. Otherwise from the root. The default is true.
+    /// </summary>
     public bool ScriptNamesAreRelative { get; init; } = true;
 
     /// <summary>Gets whether music that is played whole takes the exit Complete where it is wired. The default is true.</summary>

@@ -11,7 +11,9 @@ public sealed record ScriptCall
     /// <summary>Gets the number that was called. The default is +15550199.</summary>
     public string Dnis { get; init; } = "+15550199";
 
-    /// <summary>Gets the time at which the call arrives, with its offset; <see langword="null"/> if the script may not ask for it.</summary>
+    /// <summary>
+    /// Gets the time at which the call arrives, with its offset; <see langword="null"/> if the script may not ask for it.
+    /// </summary>
     public DateTimeOffset? Now { get; init; }
 
     /// <summary>Gets variables that are set before the script starts; <c>global:</c> ones included.</summary>
@@ -42,12 +44,15 @@ public sealed record ScriptCall
     public IReadOnlyList<EventStub> Events { get; init; } = [];
 
     /// <summary>
-    /// Gets the exits to take, by name, at each action with more than one wired exit, in order; <see langword="null"/> if the script decides.
+    /// Gets the exits to take, by name, at each action with more than one wired exit, in order; <see langword="null"/> if the script
+    /// decides.
     /// The actions still run. An empty name is Default.
     /// </summary>
     public IReadOnlyList<string>? Replay { get; init; }
 
-    /// <summary>Gets the exits that exploration took at actions whose outcome is not known, in order. They come before <see cref="At"/>.</summary>
+    /// <summary>
+    /// Gets the exits that exploration took at actions whose outcome is not known, in order. They come before <see cref="At"/>.
+    /// </summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>Gets the assumptions about the platform.</summary>
@@ -65,6 +70,8 @@ public sealed record ScriptCall
     /// <summary>Gets how many actions run at most. The default is 2,000.</summary>
     public int MaxSteps { get; init; } = 2_000;
 
-    /// <summary>Gets how often one action runs without the caller doing anything before the script counts as a loop. The default is 200.</summary>
+    /// <summary>
+    /// Gets how often one action runs without the caller doing anything before the script counts as a loop. The default is 200.
+    /// </summary>
     public int MaxVisits { get; init; } = 200;
 }

@@ -52,7 +52,8 @@ public sealed class ActionCatalogue
     /// <param name="name">The stored name.</param>
     /// <returns>The definition, or <see langword="null"/> for an action that the catalogue does not hold.</returns>
     public ActionDefinition? Find(string? libraryId, string? name)
-        => (Guid.TryParse(libraryId, out var id) && _byId.TryGetValue(id, out var found)) || (name is not null && _byName.TryGetValue(Key(name), out found))
+        => (Guid.TryParse(libraryId, out var id) && _byId.TryGetValue(id, out var found))
+            || (name is not null && _byName.TryGetValue(Key(name), out found))
             ? found
             : null;
 

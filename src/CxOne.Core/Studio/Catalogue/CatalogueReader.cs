@@ -12,7 +12,8 @@ internal static class CatalogueReader
         try
         {
             using var document = JsonDocument.Parse(
-                Utf8Text.WithoutMark(json), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                Utf8Text.WithoutMark(json),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             List<ActionDefinition> definitions = [.. Entries(document.RootElement)
                 .Where(entry => entry.ValueKind == JsonValueKind.Object && Text(entry, "name") is { Length: > 0 })
                 .Select(entry => Definition(entry, builtIn))];
@@ -88,7 +89,9 @@ internal static class CatalogueReader
 
         return [.. properties.EnumerateObject()
             .Where(member => member.Value.ValueKind == JsonValueKind.Object)
-            .OrderBy(member => int.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : int.MaxValue)
+            .OrderBy(member => int.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+                ? place
+                : int.MaxValue)
             .Select(member => Property(member.Value, known))];
     }
 

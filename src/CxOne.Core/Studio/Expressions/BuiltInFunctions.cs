@@ -139,7 +139,8 @@ internal static class BuiltInFunctions
                     ? throw new SnippetFaultException(at, SnippetMessages.TextTooLong)
                     : Limited(text.Replace(old, replacement, comparison), at);
             case "split":
-                return new ListValue([.. (Argument(0) is { Length: > 0 } separator ? text.Split(separator) : [text]).Select(StudioValue.Of)]);
+                string[] parts = Argument(0) is { Length: > 0 } separator ? text.Split(separator) : [text];
+                return new ListValue([.. parts.Select(StudioValue.Of)]);
             default:
                 return null;
         }
@@ -209,7 +210,9 @@ internal static class BuiltInFunctions
             : throw new SnippetFaultException(at, SnippetMessages.NumberOverflow);
 
     private static StudioValue Limited(string text, int at)
-        => text.Length <= ExpressionEvaluator.MaxText ? StudioValue.Of(text) : throw new SnippetFaultException(at, SnippetMessages.TextTooLong);
+        => text.Length <= ExpressionEvaluator.MaxText 
+            ? StudioValue.Of(text)
+            : throw new SnippetFaultException(at, SnippetMessages.TextTooLong);
 
     private static UnknownValue NotSimulated(string name, int at, IScriptContext context)
     {

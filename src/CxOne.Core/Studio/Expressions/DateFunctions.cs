@@ -27,7 +27,9 @@ internal static class DateFunctions
             case ("datefmt", 1) or ("asdatetime", 1):
                 return Format(target, arguments[0], at);
             case ("format", 1):
-                return target.Number is { } number ? FormatNumber(number, arguments[0].Text ?? string.Empty, at) : Format(target, arguments[0], at);
+                return target.Number is { } number
+                    ? FormatNumber(number, arguments[0].Text ?? string.Empty, at)
+                    : Format(target, arguments[0], at);
         }
 
         if (Date(target) is not { } date)
@@ -167,9 +169,11 @@ internal static class DateFunctions
     private static DateTime? Date(StudioValue value) => value switch
     {
         DateValue date => date.Content,
-        { Number: { } serial } when serial is > -657435 and < 2958466 => new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddDays((double)serial),
+        { Number: { } serial } when serial is > -657435 and < 2958466
+            => new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddDays((double)serial),
         { Text: { Length: > 0 } text } when DateTime.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) => DateTime.SpecifyKind(parsed, DateTimeKind.Unspecified),
+            text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+                => DateTime.SpecifyKind(parsed, DateTimeKind.Unspecified),
         _ => null,
     };
 

@@ -10,7 +10,8 @@ namespace CxOne.Studio.Expressions;
 internal static class DynamicDocument
 {
     private const int MaxDepth = 32;
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth + 1 };
+    private static readonly JsonWriterOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth + 1 };
 
     /// <summary>JSON in which every value is quoted, as the platform writes it; <see langword="null"/> if a value is not known.</summary>
     public static string? ToJson(StudioValue value)
@@ -37,11 +38,13 @@ internal static class DynamicDocument
                 using var reader = XmlReader.Create(
                     new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
                 var root = XDocument.Load(reader).Root!;
-                return new ObjectValue(new Dictionary<string, StudioValue>(StringComparer.OrdinalIgnoreCase) { [root.Name.LocalName] = FromXml(root, 0) });
+                var document = new ObjectValue();
+                document.Members[root.Name.LocalName] = FromXml(root, 0);
+                return document;
             }
 
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? FromJson(document.RootElement) : null;
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? FromJson(json.RootElement) : null;
         }
         catch (Exception exception) when (exception is JsonException or XmlException or InvalidOperationException)
         {

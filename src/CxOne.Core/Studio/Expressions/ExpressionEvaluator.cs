@@ -3,7 +3,8 @@ using System.Text;
 namespace CxOne.Studio.Expressions;
 
 /// <summary>Evaluates expressions. What depends on an unknown value is unknown.</summary>
-internal sealed class ExpressionEvaluator(IScriptContext context, Func<string, IReadOnlyList<StudioValue>, int, StudioValue?>? callFunction = null)
+internal sealed class ExpressionEvaluator(
+    IScriptContext context, Func<string, IReadOnlyList<StudioValue>, int, StudioValue?>? callFunction = null)
 {
     internal const int MaxText = 1_000_000;
 
@@ -81,7 +82,9 @@ internal sealed class ExpressionEvaluator(IScriptContext context, Func<string, I
         _ => false,
     };
 
-    /// <summary>Whether two values are equal; <see langword="null"/> if it is not known. Text that reads as a number equals the number.</summary>
+    /// <summary>
+    /// Whether two values are equal; <see langword="null"/> if it is not known. Text that reads as a number equals the number.
+    /// </summary>
     public bool? AreEqual(StudioValue left, StudioValue right)
     {
         if (left.IsUnknown || right.IsUnknown || left.Text is not { } leftText || right.Text is not { } rightText)
@@ -189,9 +192,11 @@ internal sealed class ExpressionEvaluator(IScriptContext context, Func<string, I
             : left is null || right is null ? new UnknownValue("a condition is not known")
             : StudioValue.Of(isAnd ? left.Value && right.Value : left.Value || right.Value);
 
-    private static StudioValue Flag(bool? flag) => flag is { } known ? StudioValue.Of(known) : new UnknownValue("a compared value is not known");
+    private static StudioValue Flag(bool? flag)
+        => flag is { } known ? StudioValue.Of(known) : new UnknownValue("a compared value is not known");
 
-    private static bool Ordered(string symbol, int order) => symbol switch { ">" => order > 0, ">=" => order >= 0, "<" => order < 0, _ => order <= 0 };
+    private static bool Ordered(string symbol, int order)
+        => symbol switch { ">" => order > 0, ">=" => order >= 0, "<" => order < 0, _ => order <= 0 };
 
     private int Compare(StudioValue left, StudioValue right)
     {

@@ -13,7 +13,9 @@ internal sealed class SnippetParser
     private const int MaxDepth = 100;
     private const int MaxErrors = 100;
     private const int MaxSpine = 1000;
-    private static readonly string[][] Levels = [["|", "||"], ["~"], ["&", "&&"], ["=", "==", "!=", "<>", ">", ">=", "<", "<="], ["+", "-"], ["*", "/", "\\", "%"]];
+    // From what binds least to what binds most.
+    private static readonly string[][] Levels =
+        [["|", "||"], ["~"], ["&", "&&"], ["=", "==", "!=", "<>", ">", ">=", "<", "<="], ["+", "-"], ["*", "/", "\\", "%"]];
     private readonly string _source;
     private readonly SnippetLexer _lexer;
     private readonly List<SnippetError> _errors = [];
@@ -47,7 +49,8 @@ internal sealed class SnippetParser
     public static (Expression? Expression, SnippetError? Error) ParseExpression(string source)
     {
         var trimmed = source.Trim();
-        if (trimmed is ['{', .. var inner, '}'] && !inner.Contains('{', StringComparison.Ordinal) && !inner.Contains('}', StringComparison.Ordinal))
+        if (trimmed is ['{', .. var inner, '}'] && !inner.Contains('{', StringComparison.Ordinal)
+            && !inner.Contains('}', StringComparison.Ordinal))
         {
             trimmed = inner;
         }
@@ -137,7 +140,8 @@ internal sealed class SnippetParser
         }
 
         var word = _token.Value.ToUpperInvariant();
-        var isKeyword = word is "ASSIGN" or "IF" or "ELSE" or "SWITCH" or "SELECT" or "FOR" or "FOREACH" or "REPEAT" or "BREAK" or "FUNCTION"
+        var isKeyword =
+            word is "ASSIGN" or "IF" or "ELSE" or "SWITCH" or "SELECT" or "FOR" or "FOREACH" or "REPEAT" or "BREAK" or "FUNCTION"
             or "RETURN" or "DYNAMIC" or "TRACE" or "USES" or "CASE" or "DEFAULT";
         if (!isKeyword || IsVariable())
         {
@@ -274,7 +278,8 @@ internal sealed class SnippetParser
             {
                 throw _token.Kind == TokenKind.End
                     ? new SnippetSyntaxException(_token.Start, SnippetMessages.BraceOpen)
-                    : new SnippetSyntaxException(_token.Start, labels.Count > 0 || isDefault ? SnippetMessages.BraceMissing : SnippetMessages.CaseMissing);
+                    : new SnippetSyntaxException(
+                        _token.Start, labels.Count > 0 || isDefault ? SnippetMessages.BraceMissing : SnippetMessages.CaseMissing);
             }
 
             SkipNewLines();
@@ -456,7 +461,8 @@ internal sealed class SnippetParser
         {
             case TokenKind.Number:
                 Advance();
-                return new NumberExpression(token.Start, decimal.Parse(token.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+                return new NumberExpression(
+                    token.Start, decimal.Parse(token.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
             case TokenKind.Text:
                 var isEscaped = token.Value == "$";
                 var pieces = Pieces(token.Start + (isEscaped ? 2 : 1), token.End - 1, isEscaped, isStrict: true);
@@ -465,7 +471,10 @@ internal sealed class SnippetParser
             case TokenKind.Date:
                 Advance();
                 return DateTime.TryParse(
-                    _source.AsSpan(token.Start + 2, token.End - token.Start - 3), CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                    _source.AsSpan(token.Start + 2, token.End - token.Start - 3),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var date)
                     ? new DateExpression(token.Start, DateTime.SpecifyKind(date, DateTimeKind.Unspecified))
                     : throw new SnippetSyntaxException(token.Start, SnippetMessages.DateInvalid);
             case TokenKind.Name:
@@ -500,7 +509,9 @@ internal sealed class SnippetParser
         return arguments;
     }
 
-    /// <summary>The texts and substitutions between two quotes. Braces in braces, and quotes in braces, belong to the substitution.</summary>
+    /// <summary>
+    /// The texts and substitutions between two quotes. Braces in braces, and quotes in braces, belong to the substitution.
+    /// </summary>
     private List<Expression> Pieces(int start, int end, bool isEscaped, bool isStrict)
     {
         List<Expression> pieces = [];
@@ -705,7 +716,9 @@ internal sealed class SnippetParser
                 name = lexer.Next();
             }
 
-            return name.Kind == TokenKind.Name && (lexer.Next() is { } next) && (next.Is("=") || next.Is(".") || next.Is("[")) ? [name.Value] : [];
+            return name.Kind == TokenKind.Name && (lexer.Next() is { } next) && (next.Is("=") || next.Is(".") || next.Is("["))
+                ? [name.Value]
+                : [];
         }
         catch (SnippetSyntaxException)
         {

@@ -381,7 +381,8 @@ internal sealed class SnippetRunner
 
         public FunctionStatement? FindFunction(string name) => inner.FindFunction(name);
 
-        public StudioValue Send(string url, string verb, string body, Dictionary<string, StudioValue> proxy) => inner.Send(url, verb, body, proxy);
+        public StudioValue Send(string url, string verb, string body, Dictionary<string, StudioValue> proxy)
+            => inner.Send(url, verb, body, proxy);
 
         public void CountStep() => inner.CountStep();
 

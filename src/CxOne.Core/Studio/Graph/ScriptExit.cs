@@ -25,7 +25,9 @@ public sealed class ScriptExit
     /// <summary>Gets the stored wire; <see langword="null"/> where the exit is not wired.</summary>
     public ScriptBranch? Branch { get; }
 
-    /// <summary>Gets the action that the exit leads to; <see langword="null"/> where it is not wired or leads to an action that does not exist.</summary>
+    /// <summary>
+    /// Gets the action that the exit leads to; <see langword="null"/> where it is not wired or leads to an action that does not exist.
+    /// </summary>
     public ScriptNode? Target { get; internal set; }
 
     /// <summary>Gets whether the exit leads to an action.</summary>

@@ -30,7 +30,8 @@ public sealed class ScriptLibrary
     public IReadOnlyCollection<ScriptGraph> Scripts => _byName.Values;
 
     /// <summary>
-    /// Finds the script that an action names: in the folder of the running script, else from the root, else the only one of that name in any
+    /// Finds the script that an action names: in the folder of the running script, else from the root, else the only one of that name in
+    /// any
     /// folder (exports carry names without their folder).
     /// </summary>
     /// <param name="from">Name of the running script.</param>

@@ -1,6 +1,6 @@
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
-using CxOne.Studio.Simulation;
+using CxOne.Studio.Simulation.Engine;
 
 namespace CxOne.Studio.Linting;
 

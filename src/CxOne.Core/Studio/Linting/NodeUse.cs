@@ -1,7 +1,7 @@
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
-using CxOne.Studio.Simulation;
+using CxOne.Studio.Simulation.Engine;
 
 namespace CxOne.Studio.Linting;
 

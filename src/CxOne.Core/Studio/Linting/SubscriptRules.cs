@@ -2,7 +2,7 @@ using System.Globalization;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
 using CxOne.Studio.Reading;
-using CxOne.Studio.Simulation;
+using CxOne.Studio.Simulation.Engine;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
 namespace CxOne.Studio.Linting;

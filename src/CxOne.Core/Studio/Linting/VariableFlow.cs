@@ -103,7 +103,7 @@ internal sealed class VariableFlow
             }
 
             HasKnownCaller = true;
-            var program = new Simulation.ScriptProgram(other);
+            var program = new Simulation.Engine.ScriptProgram(other);
             foreach (var node in other.Nodes)
             {
                 _handedOver.UnionWith(NodeUse.Of(program, node).MayWrite);

@@ -235,5 +235,5 @@ internal static class VariableRules
 
     /// <summary>Whether the next script reads it; where that script is not known it may.</summary>
     private static bool IsReadBy(LintContext context, ScriptNode jump, string name)
-        => SubscriptRules.Target(context, jump) is not { } target || new Simulation.ScriptProgram(target).MayRead(name);
+        => SubscriptRules.Target(context, jump) is not { } target || new Simulation.Engine.ScriptProgram(target).MayRead(name);
 }

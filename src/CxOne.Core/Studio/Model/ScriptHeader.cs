@@ -16,7 +16,8 @@ public sealed class ScriptHeader
     public string ScriptName => Text("scriptName");
 
     /// <summary>Gets the number of the media type: 4 = call, 9 = digital; <see langword="null"/> where it is missing.</summary>
-    public int? MediaType => int.TryParse(Text("mediaType"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var media) ? media : null;
+    public int? MediaType
+        => int.TryParse(Text("mediaType"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var media) ? media : null;
 
     /// <summary>Gets whether a caller is on the line: the media type is call, or unknown.</summary>
     public bool IsCall => MediaType is null or CallMedia;

@@ -23,7 +23,7 @@ internal static class JsonValues
     };
 
     public static int? Whole(JsonElement? json)
-        => int.TryParse(Text(json), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var whole)
+        => int.TryParse(Text(json), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)
             ? whole
             : null;
 

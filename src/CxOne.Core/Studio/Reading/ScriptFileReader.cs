@@ -38,7 +38,8 @@ internal static class ScriptFileReader
             }
             else
             {
-                notes.Add(new ScriptReadNote(null, StudioMessages.ActionWithoutId(JsonValues.Text(JsonValues.Member(json, "caption")) ?? "?")));
+                var caption = JsonValues.Text(JsonValues.Member(json, "caption")) ?? "?";
+                notes.Add(new ScriptReadNote(null, StudioMessages.ActionWithoutId(caption)));
             }
         }
 

@@ -149,7 +149,11 @@ internal static class ScriptJsonReader
     }
 
     private static ScriptAction Action(
-        int id, JsonElement json, Dictionary<int, JsonElement> properties, Dictionary<int, JsonElement> branches, List<ScriptReadNote> notes)
+        int id,
+        JsonElement json,
+        Dictionary<int, JsonElement> properties,
+        Dictionary<int, JsonElement> branches,
+        List<ScriptReadNote> notes)
     {
         var name = JsonValues.Text(JsonValues.Member(json, "name"));
         if (string.IsNullOrWhiteSpace(name))

@@ -22,7 +22,8 @@ public static class ScriptReader
 
     /// <summary>Reads a script.</summary>
     /// <param name="content">The file's bytes: UTF-8, or UTF-16 with a byte order mark.</param>
-    /// <param name="fileName">Name of the file, for messages; without folder and extension it is the name of a script that has none.</param>
+    /// <param name="fileName">Name of the file, for messages; without folder and extension it is the name of a script that has
+    /// none.</param>
     /// <param name="catalogue">Names the properties of XML, which stores them by place. The default is the built-in catalogue.</param>
     /// <exception cref="CxException">The file is no script, damaged beyond reading, or too large (<c>ScriptUnreadable</c>).</exception>
     public static StudioScript Read(ReadOnlyMemory<byte> content, string fileName, ActionCatalogue? catalogue = null)

@@ -64,7 +64,8 @@ public static class ScriptWriter
     }
 
     /// <summary>
-    /// Writes the body of <c>POST /scripts</c>: <c>{"scriptContent": {header, actions, properties, branches}}</c>. Each action gets the four
+    /// Writes the body of <c>POST /scripts</c>: <c>{"scriptContent": {header, actions, properties, branches}}</c>. Each action gets the
+    /// four
     /// numbers of its place, because the tenant refuses an action without them.
     /// </summary>
     /// <param name="script">The script.</param>

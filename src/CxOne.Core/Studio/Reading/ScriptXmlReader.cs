@@ -8,7 +8,8 @@ using CxOne.Studio.Model;
 namespace CxOne.Studio.Reading;
 
 /// <summary>
-/// Reads the XML of Desktop Studio and of its clipboard. It stores properties by place and spreads a list at its end; the catalogue gives the
+/// Reads the XML of Desktop Studio and of its clipboard. It stores properties by place and spreads a list at its end; the catalogue gives
+/// the
 /// names. The three kinds of exits are those of the JSON.
 /// </summary>
 internal static class ScriptXmlReader
@@ -60,7 +61,8 @@ internal static class ScriptXmlReader
             }
 
             stream.Position = 0;
-            using var again = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var again = XmlReader.Create(
+                stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XDocument.Load(again).Root!;
         }
         catch (XmlException exception)
@@ -164,7 +166,8 @@ internal static class ScriptXmlReader
             }
             else if (to != -1)
             {
-                branches.Add(new ScriptBranch(to, kind == BranchKind.Default ? string.Empty : Text(exit, "Text"), kind, Whole(exit, "Index") ?? 0));
+                var label = kind == BranchKind.Default ? string.Empty : Text(exit, "Text");
+                branches.Add(new ScriptBranch(to, label, kind, Whole(exit, "Index") ?? 0));
             }
         }
     }
@@ -189,7 +192,9 @@ internal static class ScriptXmlReader
     private static string Text(XElement element, string name) => Children(element, name).FirstOrDefault()?.Value ?? string.Empty;
 
     private static int? Whole(XElement element, string name)
-        => int.TryParse(Text(element, name).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+        => int.TryParse(Text(element, name).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            ? whole
+            : null;
 
     private static JsonElement Number(int value) => JsonSerializer.SerializeToElement(value, StudioJson.Default.Int32);
 

@@ -1,3 +1,5 @@
+using CxOne.Studio.Simulation.Engine;
+
 namespace CxOne.Studio.Simulation;
 
 /// <summary>Which wired exits calls took, in the scripts that they ran.</summary>
@@ -13,8 +15,8 @@ public sealed class ScriptCoverage
             {
                 foreach (var exit in node.Exits.Where(exit => exit.IsWired))
                 {
-                    Add(new ExitCoverage(
-                        program.Name, node.Id, node.Action.Caption, exit.DisplayLabel, engine.Coverage.Contains((program, node.Id, exit.DisplayLabel))));
+                    var isTaken = engine.Coverage.Contains((program, node.Id, exit.DisplayLabel));
+                    Add(new ExitCoverage(program.Name, node.Id, node.Action.Caption, exit.DisplayLabel, isTaken));
                 }
             }
         }

@@ -1,6 +1,7 @@
 using CxOne.Studio.Calls;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
+using CxOne.Studio.Simulation.Engine;
 
 namespace CxOne.Studio.Simulation;
 
@@ -44,7 +45,8 @@ public sealed class ScriptExplorer
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(call);
-        return new ScriptExplorer(graph, call, options ?? new ScriptExploreOptions(), library ?? ScriptLibrary.Empty).Explore(cancellationToken);
+        var explorer = new ScriptExplorer(graph, call, options ?? new ScriptExploreOptions(), library ?? ScriptLibrary.Empty);
+        return explorer.Explore(cancellationToken);
     }
 
     private ScriptExploration Explore(CancellationToken cancellationToken)

@@ -2,11 +2,13 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
+using CxOne.Studio.Simulation.Engine;
 
 namespace CxOne.Studio.Simulation;
 
 /// <summary>
-/// Runs one call through a script, offline. What cannot run offline needs a stub: without one the call ends there as <c>needsStub</c>, with the
+/// Runs one call through a script, offline. What cannot run offline needs a stub: without one the call ends there as <c>needsStub</c>, with
+/// the
 /// exits that a stub may name.
 /// </summary>
 public static class ScriptSimulator
@@ -82,7 +84,14 @@ public static class ScriptSimulator
     }
 
     internal static ScriptStep Step(TakenStep step)
-        => new(step.Program.Name, step.Node.Id, step.Node.Type, step.Node.Action.Caption, step.Exit ?? string.Empty, step.Input ?? string.Empty, step.Seconds);
+        => new(
+            step.Program.Name,
+            step.Node.Id,
+            step.Node.Type,
+            step.Node.Action.Caption,
+            step.Exit ?? string.Empty,
+            step.Input ?? string.Empty,
+            step.Seconds);
 
     internal static string Target(CallState state) => state.TargetScript.Length > 0 ? state.TargetScript : state.Destination;
 

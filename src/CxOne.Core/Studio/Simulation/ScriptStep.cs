@@ -11,5 +11,6 @@ namespace CxOne.Studio.Simulation;
 public sealed record ScriptStep(string Script, int ActionId, string Type, string Caption, string Exit, string Input, decimal Seconds)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{ActionId} {Type} '{Caption}'{(Input.Length > 0 ? $" [{Input}]" : null)}{(Exit.Length > 0 ? $" → {Exit}" : null)}";
+    public override string ToString()
+        => $"{ActionId} {Type} '{Caption}'{(Input.Length > 0 ? $" [{Input}]" : null)}{(Exit.Length > 0 ? $" → {Exit}" : null)}";
 }

@@ -6,7 +6,8 @@ namespace CxOne.Studio.Testing;
 /// <summary>Sets assumptions by name.</summary>
 public static class ScriptAssumptionReader
 {
-    private static readonly Dictionary<string, Func<ScriptAssumptions, bool, ScriptAssumptions>> Flags = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<ScriptAssumptions, bool, ScriptAssumptions>> Flags = new(
+        StringComparer.OrdinalIgnoreCase)
     {
         [nameof(ScriptAssumptions.MenuKeepsUnmatchedEntry)] = (all, value) => all with { MenuKeepsUnmatchedEntry = value },
         [nameof(ScriptAssumptions.DigitLabelGoesFirst)] = (all, value) => all with { DigitLabelGoesFirst = value },

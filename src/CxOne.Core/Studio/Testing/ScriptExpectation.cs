@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace CxOne.Studio.Testing;
 
 /// <summary>What a test case expects. Members that are not set are not checked.</summary>
@@ -25,7 +27,7 @@ public sealed record ScriptExpectation
     public IReadOnlyList<string> NotPrompts { get; init; } = [];
 
     /// <summary>Gets the values that variables must have at the end.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Gets the longest simulated time, in seconds.</summary>
     public decimal? MaxSeconds { get; init; }

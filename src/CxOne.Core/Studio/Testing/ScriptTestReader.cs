@@ -128,7 +128,8 @@ public static class ScriptTestReader
                 continue;
             }
 
-            if (TestNodeReader.Member(level, "given") is { } given && reader.CheckMembers(given, ["ani", "dnis", "now", "hours", "variables"]))
+            if (TestNodeReader.Member(level, "given") is { } given
+                && reader.CheckMembers(given, ["ani", "dnis", "now", "hours", "variables"]))
             {
                 call = call with
                 {
@@ -226,7 +227,9 @@ public static class ScriptTestReader
                 Url = match is null ? null : reader.Text(match, "url"),
                 Verb = match is null ? null : reader.Text(match, "verb"),
                 Status = reply is null ? 200 : (int)(reader.Number(reply, "status", 100, 599) ?? 200),
-                Body = reply is null ? string.Empty : TestNodeReader.Json(TestNodeReader.Member(reply, "json")) ?? reader.Text(reply, "text") ?? string.Empty,
+                Body = reply is null
+                    ? string.Empty
+                    : TestNodeReader.Json(TestNodeReader.Member(reply, "json")) ?? reader.Text(reply, "text") ?? string.Empty,
                 IsTimeout = reader.Flag(stub, "timeout"),
                 Error = reader.Flag(stub, "oversize") ? "The answer is larger than 32 KB." : reader.Text(stub, "error"),
             };
@@ -244,7 +247,12 @@ public static class ScriptTestReader
 
             if (reader.Text(stub, "action") is { } action)
             {
-                yield return new ActionStub { Action = action, Branch = reader.Text(stub, exit) ?? string.Empty, Set = reader.Map(stub, "set") };
+                yield return new ActionStub
+                {
+                    Action = action,
+                    Branch = reader.Text(stub, exit) ?? string.Empty,
+                    Set = reader.Map(stub, "set"),
+                };
             }
             else
             {
@@ -293,12 +301,15 @@ public static class ScriptTestReader
             }
 
             // "30s" is a time; a bare number is the id of an action.
-            var isTime = after.EndsWith('s') && decimal.TryParse(after.AsSpan(0, after.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+            decimal? seconds = after.EndsWith('s') && decimal.TryParse(
+                after.AsSpan(0, after.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
             yield return new EventStub
             {
                 Fire = fire,
-                AfterAction = isTime ? null : after,
-                AfterSeconds = isTime ? decimal.Parse(after.AsSpan(0, after.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null,
+                AfterAction = seconds is null ? after : null,
+                AfterSeconds = seconds,
                 Parameters = reader.Texts(stub, "params"),
             };
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Simulation;
+using CxOne.Studio.Simulation.Engine;
 
 namespace CxOne.Studio.Testing;
 
@@ -121,7 +122,7 @@ public static class ScriptTestRunner
         };
 
         bool IsReached(string action) => Graphs(graph, library).Any(script => ids.TryGetValue(script.Script.Name, out var reached)
-            && script.Nodes.Any(node => reached.Contains(node.Id) && Actions.IsMeant(node, action)));
+            && script.Nodes.Any(node => reached.Contains(node.Id) && ActionNames.IsMeant(node, action)));
     }
 
     private static void CheckVisits(
@@ -171,7 +172,7 @@ public static class ScriptTestRunner
         => Exists(action, graph, library) ? TestMessages.NotVisited(action) : TestMessages.ActionUnknown("visited", action);
 
     private static bool Exists(string action, ScriptGraph graph, ScriptLibrary? library)
-        => Graphs(graph, library).Any(script => script.Nodes.Any(node => Actions.IsMeant(node, action)));
+        => Graphs(graph, library).Any(script => script.Nodes.Any(node => ActionNames.IsMeant(node, action)));
 
     private static IEnumerable<ScriptGraph> Graphs(ScriptGraph graph, ScriptLibrary? library)
         => (library?.Scripts ?? []).Where(script => script.Script.Name != graph.Script.Name).Prepend(graph);

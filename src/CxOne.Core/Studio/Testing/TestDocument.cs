@@ -41,11 +41,13 @@ internal static class TestDocument
     private static TestNode Node(JsonElement json, string path) => json.ValueKind switch
     {
         JsonValueKind.Object => TestNode.OfMembers(
-            path, 0, [.. json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Node(member.Value, Join(path, member.Name))))]),
+            path, 0, [.. json.EnumerateObject().Select(member
+                => KeyValuePair.Create(member.Name, Node(member.Value, Join(path, member.Name))))]),
         JsonValueKind.Array => TestNode.OfItems(
             path,
             0,
-            [.. json.EnumerateArray().Select((item, place) => Node(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{place}]")))]),
+            [.. json.EnumerateArray().Select((item, place)
+                => Node(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{place}]")))]),
         JsonValueKind.String => TestNode.OfText(path, 0, json.GetString()),
         JsonValueKind.Null or JsonValueKind.Undefined => TestNode.OfText(path, 0, null),
         JsonValueKind.True => TestNode.OfText(path, 0, "true"),

@@ -24,7 +24,8 @@ internal static class TestMessages
     public static string YamlAt(long line, long column, string reason)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line}, column {column}: {reason}");
 
-    public static string YamlTooDeep(int max) => string.Create(CultureInfo.InvariantCulture, $"Values are nested more than {max} levels deep.");
+    public static string YamlTooDeep(int max)
+        => string.Create(CultureInfo.InvariantCulture, $"Values are nested more than {max} levels deep.");
 
     public static string AnchorUnknown(string name) => $"The anchor '{name}' is not defined before this place.";
 
@@ -90,6 +91,7 @@ internal static class TestMessages
     public static string SkillNotReached(string skill) => $"No path reaches the skill '{skill}'.";
 
     public static string Truncated(int states)
-        => string.Create(CultureInfo.InvariantCulture, $"The exploration was stopped after {states} states; a smaller depth or fewer keys make it complete.");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"The exploration was stopped after {states} states; a smaller depth or fewer keys make it complete.");
 
 }

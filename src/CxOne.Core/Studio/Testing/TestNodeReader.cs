@@ -11,17 +11,21 @@ namespace CxOne.Studio.Testing;
 internal sealed class TestNodeReader
 {
     private const int MaxViolations = 50;
+    private const NumberStyles PlainNumber = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
     private readonly List<string> _violations = [];
 
     public static TestNode? Member(TestNode node, string name)
-        => node.Members?.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { IsNull: false } found
-            ? found
-            : null;
+        => node.Members?.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+            is { IsNull: false } found
+                ? found
+                : null;
 
     /// <summary>The items of a list; a single value is a list of one.</summary>
     public static IReadOnlyList<TestNode> Items(TestNode? node) => node?.Items ?? (node is null ? [] : [node]);
 
-    /// <summary>JSON text of a value; quoted numbers and plain ones are one in YAML, so that what reads as a number is written as one.</summary>
+    /// <summary>
+    /// JSON text of a value; quoted numbers and plain ones are one in YAML, so that what reads as a number is written as one.
+    /// </summary>
     public static string? Json(TestNode? node)
     {
         if (node is null)
@@ -150,7 +154,7 @@ internal sealed class TestNodeReader
             return null;
         }
 
-        if (decimal.TryParse(member.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        if (decimal.TryParse(member.Text, PlainNumber, CultureInfo.InvariantCulture, out var number)
             && number >= min && number <= max)
         {
             return number;
@@ -240,7 +244,7 @@ internal sealed class TestNodeReader
         {
             writer.WriteNullValue();
         }
-        else if (decimal.TryParse(node.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        else if (decimal.TryParse(node.Text, PlainNumber, CultureInfo.InvariantCulture, out var number)
             && number.ToString(CultureInfo.InvariantCulture) == node.Text)
         {
             writer.WriteNumberValue(number);

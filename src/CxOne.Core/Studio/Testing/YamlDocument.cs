@@ -5,7 +5,8 @@ using YamlDotNet.Core.Events;
 namespace CxOne.Studio.Testing;
 
 /// <summary>
-/// Reads YAML event by event: no objects are made of it, type tags are refused, and aliases count with all that they stand for. The assembly
+/// Reads YAML event by event: no objects are made of it, type tags are refused, and aliases count with all that they stand for. The
+/// assembly
 /// of the parser is loaded when this type is first used.
 /// </summary>
 internal sealed class YamlDocument
@@ -31,7 +32,8 @@ internal sealed class YamlDocument
         }
         catch (YamlException exception)
         {
-            throw TestDocument.Invalid(source, TestMessages.YamlAt(exception.Start.Line, exception.Start.Column, exception.Message), exception);
+            throw TestDocument.Invalid(source, TestMessages.YamlAt(exception.Start.Line, exception.Start.Column, exception.Message),
+                exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {

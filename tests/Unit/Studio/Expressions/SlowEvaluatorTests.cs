@@ -11,7 +11,8 @@ namespace CxOne.Tests.Studio.Expressions;
 public sealed class SlowEvaluatorTests
 {
     private static readonly string[][] Levels = [["|"], ["~"], ["&"], ["=", "!=", ">=", "<=", ">", "<"], ["+", "-"], ["*", "%", "\\"]];
-    private static readonly Dictionary<string, object?> Variables = new() { ["one"] = "1", ["text"] = "abc", ["two"] = 2m, ["none"] = null, ["yes"] = true };
+    private static readonly Dictionary<string, object?> Variables = new() { ["one"] = "1", ["text"] = "abc", ["two"] = 2m,
+        ["none"] = null, ["yes"] = true };
 
     [Fact]
     public void Five_thousand_random_expressions_have_the_value_of_the_slow_evaluator()

@@ -8,7 +8,8 @@ namespace CxOne.Tests.Studio.Expressions;
 public sealed class SnippetFuzzTests
 {
     private static readonly string[] Names = ["a", "b", "lang", "global:x", "MRES", "o", "list"];
-    private static readonly string[] Damage = ["{", "}", "\"", "'", "(", ")", "=", "$\"", "#\"", "\n", "\r", "//", "CASE", "ELSE", "IF", "DEFAULT", "\\", "\u0000", "é", "🙂", ".", ","];
+    private static readonly string[] Damage = ["{", "}", "\"", "'", "(", ")", "=", "$\"", "#\"", "\n", "\r", "//", "CASE", "ELSE", "IF",
+        "DEFAULT", "\\", "\u0000", "é", "🙂", ".", ","];
 
     [Fact]
     public void Ten_thousand_generated_snippets_are_read_and_run_without_an_exception_of_ours()

@@ -60,7 +60,8 @@ public sealed class SnippetTests
     [InlineData("x = \"2\" + \"3\"", "x", "5")]
     [InlineData("x = \"2 + 3\"", "x", "2 + 3")]
     [InlineData("x = true ~ false", "x", "True")]
-    [InlineData("DYNAMIC o\no.to = \"{n}\"\no.ok = \"true\"\nx = \"{o.asjson()}\"\nx = x.replace($\"\\\"true\\\"\",\"true\")", "x", "{\"to\":\"4\",\"ok\":true}")]
+    [InlineData("DYNAMIC o\no.to = \"{n}\"\no.ok = \"true\"\nx = \"{o.asjson()}\"\nx = x.replace($\"\\\"true\\\"\",\"true\")", "x",
+        "{\"to\":\"4\",\"ok\":true}")]
     [InlineData("DYNAMIC o FROM '{char(123)}\"k\":{char(123)}\"v\":[5,6]}}'\nx = o.k.v[2]", "x", "6")]
     [InlineData("DYNAMIC o FROM '<a b=\"1\"><c>2</c><c>3</c></a>'\nx = \"{o.a.$b}{o.a.c[2]}\"", "x", "13")]
     [InlineData("FUNCTION twice(v) { RETURN v * 2 }\nx = twice(twice(n))", "x", "16")]
@@ -158,9 +159,11 @@ public sealed class SnippetTests
     {
         string[] sources =
         [
-            "x = " + new string('(', size) + "1", "x = " + string.Join('+', Enumerable.Repeat("1", size)), "x = a" + string.Concat(Enumerable.Repeat(".b", size)),
+            "x = " + new string('(', size) + "1", "x = " + string.Join('+', Enumerable.Repeat("1", size)),
+                "x = a" + string.Concat(Enumerable.Repeat(".b", size)),
             string.Concat(Enumerable.Repeat("IF a = 1 {\n", size)), string.Concat(Enumerable.Repeat("IF a = 1 {", size)),
-            string.Concat(Enumerable.Repeat("SWITCH a {\nCASE 1\n{\n", size)), "x = \"" + string.Concat(Enumerable.Repeat("{", size)) + "\"",
+            string.Concat(Enumerable.Repeat("SWITCH a {\nCASE 1\n{\n", size)), "x = \"" + string.Concat(Enumerable.Repeat("{",
+                size)) + "\"",
             "x = " + string.Concat(Enumerable.Repeat("-", size)) + "1", "x = " + string.Concat(Enumerable.Repeat("2^", size)) + "1",
             "IF a = 1 { }" + string.Concat(Enumerable.Repeat("\nELSE IF a = 1 { }", size)),
         ];

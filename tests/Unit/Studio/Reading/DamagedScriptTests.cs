@@ -11,7 +11,9 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Studio.Reading;
 
-/// <summary>Damaged files give an error with an id, or a script that can be written, simulated and explored. About 1 s, and 8 s in the tier Full.</summary>
+/// <summary>
+/// Damaged files give an error with an id, or a script that can be written, simulated and explored. About 1 s, and 8 s in the tier Full.
+/// </summary>
 public sealed class DamagedScriptTests
 {
     private static readonly byte[] Content = ScriptWriter.WriteContent(Sample());
@@ -74,10 +76,12 @@ public sealed class DamagedScriptTests
         Assert.Equal(script.Actions.Count, again.Actions.Count);
         _ = ScriptWriter.WriteContent(script);
         var graph = new ScriptGraph(script);
-        Assert.Contains(ScriptSimulator.Run(graph, new ScriptCall { When = [CallerInput.Keys("1")], MaxSteps = 100 }).Ending, ScriptEndings.All);
+        Assert.Contains(ScriptSimulator.Run(graph, new ScriptCall { When = [CallerInput.Keys("1")], MaxSteps = 100 }).Ending,
+            ScriptEndings.All);
         if (explores)
         {
-            var exploration = ScriptExplorer.Explore(graph, new ScriptCall { MaxSteps = 100 }, new ScriptExploreOptions { Depth = 2, MaxStates = 200 });
+            var exploration = ScriptExplorer.Explore(graph, new ScriptCall { MaxSteps = 100 }, new ScriptExploreOptions { Depth = 2,
+                MaxStates = 200 });
             Assert.All(exploration.Paths, path => Assert.Contains(path.Ending, ScriptEndings.All));
         }
     }
@@ -97,7 +101,8 @@ public sealed class DamagedScriptTests
                     bytes.RemoveRange(at, Math.Min(random.Next(1, 40), bytes.Count - at));
                     break;
                 case 2:
-                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(new[] { "{", "}", "[", "]", "\"", ",", ":", "null", "-1", "9e99", "\\ud800" }[random.Next(11)]));
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(new[] { "{", "}", "[", "]", "\"", ",", ":", "null", "-1", "9e99",
+                        "\\ud800" }[random.Next(11)]));
                     break;
                 default:
                     bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count / 2), bytes.Count / 8));
@@ -170,9 +175,14 @@ public sealed class DamagedScriptTests
         _ => JsonValue.Create("{a.b(}"),
     };
 
-    private static StudioScript Sample() => new ScriptBuilder(@"P\Main").Add(1, "BEGIN").Add(2, "MENU", ("Sequence", "\"a\"")).Add(3, "LOOP", ("Repeat", "2"), ("CounterName", "c"))
-        .Add(4, "SNIPPET", ("Data", "SWITCH MRES\r\n{\r\n CASE 1\r\n {\r\n  x = 1\r\n }\r\n}")).Add(5, "IF", ("Expression", "x = 1")).Add(6, "REQAGENT", ("Skill", "{x}")).Add(7, "MUSIC").Add(8, "HANGUP")
-        .Add(9, "RUNSUB", ("ScriptName", "Sub"), ("Parameters", new[] { "{ANI}" })).Add(10, "CASE", ("Variable", "MRES")).Add(11, "FOR", ("ToValue", "2"), ("CounterName", "i")).Add(12, "ONRELEASE").Add(13, "HOURS", ("Profile", "1"))
-        .Chain(1, 13).Wire(13, "Open", 2).Wire(13, "", 8).Wire(2, "1", 4).Wire(2, "", 3).Wire(3, "Repeat", 2).Wire(3, "Finished", 8).Chain(4, 5).Wire(5, "True", 6).Wire(5, "False", 9).Chain(6, 7, 7).Chain(9, 10)
+    private static StudioScript Sample()
+        => new ScriptBuilder(@"P\Main").Add(1, "BEGIN").Add(2, "MENU", ("Sequence", "\"a\""))
+        .Add(3, "LOOP", ("Repeat", "2"), ("CounterName", "c"))
+        .Add(4, "SNIPPET", ("Data", "SWITCH MRES\r\n{\r\n CASE 1\r\n {\r\n  x = 1\r\n }\r\n}")).Add(5, "IF", ("Expression", "x = 1"))
+            .Add(6, "REQAGENT", ("Skill", "{x}")).Add(7, "MUSIC").Add(8, "HANGUP")
+        .Add(9, "RUNSUB", ("ScriptName", "Sub"), ("Parameters", new[] { "{ANI}" })).Add(10, "CASE", ("Variable", "MRES"))
+            .Add(11, "FOR", ("ToValue", "2"), ("CounterName", "i")).Add(12, "ONRELEASE").Add(13, "HOURS", ("Profile", "1"))
+        .Chain(1, 13).Wire(13, "Open", 2).Wire(13, "", 8).Wire(2, "1", 4).Wire(2, "", 3).Wire(3, "Repeat", 2).Wire(3, "Finished", 8)
+            .Chain(4, 5).Wire(5, "True", 6).Wire(5, "False", 9).Chain(6, 7, 7).Chain(9, 10)
         .Wire(10, "1", 11).Wire(10, "", 8).Wire(11, "Repeat", 11).Wire(11, "Finished", 8).Chain(12, 8).Build();
 }

@@ -7,7 +7,8 @@ using CxOne.Tests.Studio.Support;
 namespace CxOne.Tests.Studio.Simulation;
 
 /// <summary>
-/// Exploration against a walker that shares nothing with the simulator: it runs every sequence of inputs from the start, one after the other,
+/// Exploration against a walker that shares nothing with the simulator: it runs every sequence of inputs from the start, one after the
+/// other,
 /// merges nothing, and reads the actions by itself. About 3 s.
 /// </summary>
 public sealed class BruteForceTests
@@ -25,15 +26,19 @@ public sealed class BruteForceTests
             var walker = new Walker(script);
             walker.Walk();
             var exploration = ScriptExplorer.Explore(
-                new ScriptGraph(script), new ScriptCall(), new ScriptExploreOptions { Depth = Depth, Keys = [.. Inputs.Select(CallerInput.Parse)] });
+                new ScriptGraph(script), new ScriptCall(), new ScriptExploreOptions { Depth = Depth,
+                    Keys = [.. Inputs.Select(CallerInput.Parse)] });
 
             // A circle of silence goes on for ever; the walker stops at the depth and does not see it.
-            var found = exploration.Paths.Where(path => path.Reason != SilenceRepeats && !(path.Reason == QueueWaits && path.Last!.Type == "MENU"))
+            var found = exploration.Paths.Where(path => path.Reason != SilenceRepeats && !(path.Reason == QueueWaits
+                && path.Last!.Type == "MENU"))
                 .Select(path => path.Ending == ScriptEndings.Loop || path.Reason == QueueWaits
                     ? $"{path.Ending} {path.Skill} in a circle"
                     : $"{path.Ending} {path.Skill} at {path.Last!.ActionId}")
                 .ToHashSet();
-            Assert.True(walker.Endings.SetEquals(found), $"seed {seed}: walker {string.Join(", ", walker.Endings.Except(found))}; explored {string.Join(", ", found.Except(walker.Endings))}");
+            var missing = string.Join(", ", walker.Endings.Except(found));
+            var added = string.Join(", ", found.Except(walker.Endings));
+            Assert.True(walker.Endings.SetEquals(found), $"seed {seed}: only the walker found {missing}; only exploration {added}");
             Assert.True(walker.Reached.SetEquals(exploration.Reached.GetValueOrDefault("Test") ?? new HashSet<int>()), $"seed {seed}");
             endings.UnionWith(walker.Endings.Select(ending => ending.Split(' ')[0]));
         }
@@ -42,7 +47,8 @@ public sealed class BruteForceTests
     }
 
     private static string QueueWaits { get; } = ScriptSimulator.Run(
-        new ScriptGraph(new ScriptBuilder().Add(1, "BEGIN").Add(2, "REQAGENT").Add(3, "WAIT").Chain(1, 2, 3, 3).Build()), new ScriptCall()).Reason;
+        new ScriptGraph(new ScriptBuilder().Add(1, "BEGIN").Add(2, "REQAGENT").Add(3, "WAIT")
+            .Chain(1, 2, 3, 3).Build()), new ScriptCall()).Reason;
 
     private static string SilenceRepeats { get; } = ScriptExplorer.Explore(
         new ScriptGraph(new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU").Chain(1, 2, 2).Build()), new ScriptCall()).Paths[^1].Reason;
@@ -189,7 +195,8 @@ public sealed class BruteForceTests
                         break;
                 }
 
-                var next = action.Branches.FirstOrDefault(branch => branch.Label == label) ?? action.Branches.FirstOrDefault(branch => branch.Label == "");
+                var next = action.Branches.FirstOrDefault(branch => branch.Label == label)
+                    ?? action.Branches.FirstOrDefault(branch => branch.Label == "");
                 if (next is null)
                 {
                     return $"{(action.Name == "REQAGENT" ? "queued" : "stuck")} {skill} at {id}";

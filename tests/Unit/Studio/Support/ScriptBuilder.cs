@@ -4,7 +4,9 @@ using CxOne.Studio.Model;
 
 namespace CxOne.Tests.Studio.Support;
 
-/// <summary>Builds a script in a few lines: actions by type, wires by label. Properties that are not given have the catalogue's defaults.</summary>
+/// <summary>
+/// Builds a script in a few lines: actions by type, wires by label. Properties that are not given have the catalogue's defaults.
+/// </summary>
 internal sealed class ScriptBuilder(string name = "Test")
 {
     private readonly List<(int Id, string Type, string Caption, Dictionary<string, object> Given)> _actions = [];
@@ -59,7 +61,8 @@ internal sealed class ScriptBuilder(string name = "Test")
     }
 
     private static ScriptAction Action(
-        (int Id, string Type, string Caption, Dictionary<string, object> Given) action, IEnumerable<(int From, string Label, int To, BranchKind? Kind)> wires)
+        (int Id, string Type, string Caption, Dictionary<string, object> Given) action, IEnumerable<(int From, string Label, int To,
+            BranchKind? Kind)> wires)
     {
         var definition = ActionCatalogue.BuiltIn.Find(action.Type);
         return new ScriptAction
@@ -80,7 +83,8 @@ internal sealed class ScriptBuilder(string name = "Test")
         return new ScriptBranch(
             wire.To,
             named?.Name ?? wire.Label,
-            wire.Kind ?? (wire.Label.Length == 0 ? BranchKind.Default : named is not null || definition is null ? BranchKind.Named : BranchKind.Free),
+            wire.Kind ?? (wire.Label.Length == 0 ? BranchKind.Default : named is not null || definition is null ? BranchKind.Named
+                : BranchKind.Free),
             named?.Index ?? 0);
     }
 
@@ -90,7 +94,8 @@ internal sealed class ScriptBuilder(string name = "Test")
         foreach (var property in definition?.Properties ?? [])
         {
             written.Add(property.Name);
-            yield return Property(property.Name, given.GetValueOrDefault(property.Name, property.IsList ? Array.Empty<string>() : property.DefaultValue));
+            yield return Property(property.Name, given.GetValueOrDefault(property.Name, property.IsList ? Array.Empty<string>()
+                : property.DefaultValue));
         }
 
         foreach (var (name, value) in given.Where(entry => !written.Contains(entry.Key)))

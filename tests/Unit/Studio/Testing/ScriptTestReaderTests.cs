@@ -31,7 +31,8 @@ public sealed class ScriptTestReaderTests
           then:  { never: [stuck, loop] }
         """;
 
-    private static ScriptTestFile Read(string text, string source = "tests.yaml") => ScriptTestReader.Read(Encoding.UTF8.GetBytes(text), source);
+    private static ScriptTestFile Read(string text, string source = "tests.yaml")
+        => ScriptTestReader.Read(Encoding.UTF8.GetBytes(text), source);
 
     [Fact]
     public void The_sample_of_the_format_is_read_whole()
@@ -118,7 +119,8 @@ public sealed class ScriptTestReaderTests
             for (var count = random.Next(1, 4); count > 0; count--)
             {
                 var at = random.Next(text.Length);
-                _ = random.Next(2) == 0 ? text.Insert(at, marks[random.Next(marks.Length)]) : text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
+                _ = random.Next(2) == 0 ? text.Insert(at, marks[random.Next(marks.Length)])
+                    : text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
             }
 
             try
@@ -135,12 +137,15 @@ public sealed class ScriptTestReaderTests
     [Fact]
     public void A_test_case_passes_or_says_what_differs()
     {
-        var script = new ScriptBuilder("Front").Add(1, "BEGIN").Add(2, "MENU", "Main menu", ("Sequence", "\"Main.wav\"")).Add(3, "REQAGENT", "Queue", ("Skill", "Billing"))
+        var script = new ScriptBuilder("Front").Add(1, "BEGIN").Add(2, "MENU", "Main menu", ("Sequence", "\"Main.wav\""))
+            .Add(3, "REQAGENT", "Queue", ("Skill", "Billing"))
             .Add(4, "HANGUP", "Bye").Wire(1, "", 2).Wire(2, "1", 3).Wire(2, "", 4);
         var graph = new ScriptGraph(script.Build());
 
-        Assert.Empty(Run("{ name: a, when: [1], then: { ending: queued, skill: billing, visited: [queue], notVisited: [Bye], prompts: ['*main*'] } }"));
-        Assert.Equal(5, Run("{ name: a, when: [9], then: { ending: queued, skill: Sales, visited: [Queue], notVisited: [Bye], prompts: ['*Closed*'] } }").Count);
+        Assert.Empty(Run(
+            "{ name: a, when: [1], then: { ending: queued, skill: billing, visited: [queue], notVisited: [Bye], prompts: ['*main*'] } }"));
+        Assert.Equal(5,
+            Run("{ name: a, when: [9], then: { ending: queued, skill: Sales, visited: [Queue], notVisited: [Bye], prompts: ['*Closed*'] } }").Count);
         Assert.Single(Run("{ name: a, when: [1], then: { notVisited: [Bey] } }"));
         Assert.Empty(Run("{ name: a, explore: { depth: 2 }, then: { never: [stuck, needsStub], skills: [Billing] } }"));
         Assert.Equal(2, Run("{ name: a, explore: { depth: 2 }, then: { only: [queued], skills: [Billing, Sales] } }").Count);
@@ -151,10 +156,12 @@ public sealed class ScriptTestReaderTests
     [Fact]
     public void The_report_is_xml_whatever_the_names_hold()
     {
-        var report = JUnitReport.Write([new JUnitSuite("a\u0001<", [new JUnitCase("c", "\ud800", TimeSpan.FromSeconds(1.5), ["x]]>\u0000"]), new JUnitCase("c", "ok", default, [])])]);
+        var report = JUnitReport.Write([new JUnitSuite("a\u0001<", [new JUnitCase("c", "\ud800", TimeSpan.FromSeconds(1.5),
+            ["x]]>\u0000"]), new JUnitCase("c", "ok", default, [])])]);
 
         var suites = System.Xml.Linq.XDocument.Load(new MemoryStream(report)).Root!;
-        Assert.Equal(("2", "1", "1.500"), (suites.Attribute("tests")!.Value, suites.Attribute("failures")!.Value, suites.Attribute("time")!.Value));
+        Assert.Equal(("2", "1", "1.500"), (suites.Attribute("tests")!.Value, suites.Attribute("failures")!.Value,
+            suites.Attribute("time")!.Value));
         Assert.Single(suites.Descendants("failure"));
     }
 }

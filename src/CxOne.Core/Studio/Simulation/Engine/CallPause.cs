@@ -1,4 +1,4 @@
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Why the engine gives control back.</summary>
 internal enum CallPauseKind

@@ -3,7 +3,7 @@ using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>A script made ready to run: its texts, expressions and snippets are parsed once, when they are first needed.</summary>
 internal sealed class ScriptProgram
@@ -20,7 +20,9 @@ internal sealed class ScriptProgram
         _reads = new Lazy<HashSet<string>?>(FindReads);
 
         // A circle that is entered from outside has an action that two wires lead to.
-        Joins = [.. graph.Nodes.Where(node => node.Incoming.Count > 1 || node.Incoming.Any(exit => exit.From == node)).Select(node => node.Id)];
+        Joins = [.. graph.Nodes
+            .Where(node => node.Incoming.Count > 1 || node.Incoming.Any(exit => exit.From == node))
+            .Select(node => node.Id)];
     }
 
     public ScriptGraph Graph { get; }

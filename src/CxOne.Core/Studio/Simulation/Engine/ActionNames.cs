@@ -1,10 +1,10 @@
 using System.Globalization;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Names of actions in tests: the id, or the caption without case.</summary>
-internal static class Actions
+internal static class ActionNames
 {
     public static bool IsMeant(ScriptNode node, string idOrCaption)
     {

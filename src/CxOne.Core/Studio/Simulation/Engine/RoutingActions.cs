@@ -3,7 +3,7 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Hours, queues, transfers, web requests, and the endings of a call.</summary>
 internal static class RoutingActions

@@ -1,4 +1,4 @@
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>What a family of actions says to an action: not mine (<see langword="null"/>), or mine, and perhaps a pause.</summary>
 internal sealed record ActionOutcome(CallPause? Pause)

@@ -2,7 +2,7 @@ using System.Text;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Expressions;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Everything that decides how a call continues. A fork is a copy.</summary>
 internal sealed class CallState
@@ -135,7 +135,8 @@ internal sealed class CallState
         var key = new StringBuilder(256);
         foreach (var frame in Frames)
         {
-            key.Append(frame.Program.Name).Append('/').Append(frame.Node?.Id).Append('/').Append(frame.Event).Append('/').Append(frame.ReturnVariable);
+            key.Append(frame.Program.Name).Append('/').Append(frame.Node?.Id).Append('/').Append(frame.Event)
+                .Append('/').Append(frame.ReturnVariable);
             frame.Counters.AppendTo(key);
             Append(key, frame.Variables, symbols, isRelevant);
         }

@@ -1,4 +1,4 @@
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Numbers for the names of variables, without case, so that the variables of a call are an array.</summary>
 internal sealed class SymbolTable

@@ -1,7 +1,7 @@
 using CxOne.Studio.Calls;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Which event of a test comes next.</summary>
 internal static class EventSchedule
@@ -44,7 +44,7 @@ internal static class EventSchedule
             var stub = call.Events[place];
             if (stub.AfterAction is { } action
                 && !HasFired(state, place)
-                && Actions.IsMeant(node, action)
+                && ActionNames.IsMeant(node, action)
                 && CallEvents.Find(state, stub.Fire) is not null)
             {
                 return (stub.Fire, stub);

@@ -4,7 +4,7 @@ using CxOne.Studio.Graph;
 using NodaTime;
 using NodaTime.TimeZones;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>What expressions and snippets of the running script see of the call.</summary>
 internal sealed class CallContext(ScriptCall call, CallState state) : IScriptContext
@@ -37,7 +37,8 @@ internal sealed class CallContext(ScriptCall call, CallState state) : IScriptCon
         if (isGlobal || call.Assumptions.GlobalNamesArePlainNames)
         {
             var global = state.Globals.Read(plain);
-            return global is UnsetValue && (SharedNames.Contains(plain, StringComparer.OrdinalIgnoreCase) || call.Assumptions.GlobalNamesArePlainNames)
+            return global is UnsetValue
+                && (SharedNames.Contains(plain, StringComparer.OrdinalIgnoreCase) || call.Assumptions.GlobalNamesArePlainNames)
                 ? state.Top.Variables.Read(plain)
                 : global;
         }
@@ -75,7 +76,8 @@ internal sealed class CallContext(ScriptCall call, CallState state) : IScriptCon
 
     public StudioValue Send(string url, string verb, string body, Dictionary<string, StudioValue> proxy)
     {
-        var stub = RestStubs.Find(call, state.Top.Node!, url, verb) ?? throw new StubMissingException(SimulationMessages.NeedsReply(verb, url));
+        var stub = RestStubs.Find(call, state.Top.Node!, url, verb)
+            ?? throw new StubMissingException(SimulationMessages.NeedsReply(verb, url));
         var status = stub.IsTimeout ? 0 : stub.Error is null ? stub.Status : stub.Status == 200 ? 500 : stub.Status;
         proxy["StatusCode"] = StudioValue.Of(status);
         proxy["StatusDescription"] = StudioValue.Of(stub.IsTimeout ? "Timeout" : stub.Error ?? "OK");

@@ -1,6 +1,6 @@
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>A script that runs, with its variables. A subscript has a frame of its own above that of its caller.</summary>
 internal sealed class CallFrame

@@ -3,11 +3,13 @@ using CxOne.Studio.Catalogue;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>
-/// Runs a call from action to action until it ends, waits for the caller, or meets an action whose outcome is not known. What single actions
-/// do is in <see cref="FlowActions"/>, <see cref="PromptActions"/> and <see cref="RoutingActions"/>; here is what they share: exits, time,
+/// Runs a call from action to action until it ends, waits for the caller, or meets an action whose outcome is not known. What single
+/// actions
+/// do is in <see cref="FlowActions"/>, <see cref="SubscriptActions"/>, <see cref="PromptActions"/> and <see cref="RoutingActions"/>; here
+/// is what they share: exits, time,
 /// events, endings, guards.
 /// </summary>
 internal sealed class CallEngine
@@ -305,6 +307,7 @@ internal sealed class CallEngine
         }
 
         var outcome = FlowActions.Execute(this, state, node)
+            ?? SubscriptActions.Execute(this, state, node)
             ?? PromptActions.Execute(this, state, node)
             ?? RoutingActions.Execute(this, state, node);
         return outcome is not null ? outcome.Pause : Other(state, node);
@@ -314,7 +317,8 @@ internal sealed class CallEngine
     {
         if (node.Definition is { IsExternal: false })
         {
-            if (node.Definition.Category is not (ActionCategory.Event or ActionCategory.Note or ActionCategory.Flow or ActionCategory.Prompt))
+            if (node.Definition.Category is not (
+                ActionCategory.Event or ActionCategory.Note or ActionCategory.Flow or ActionCategory.Prompt))
             {
                 state.SideEffects.Add(node.ToString());
             }
@@ -332,7 +336,7 @@ internal sealed class CallEngine
             return null;
         }
 
-        var stubs = Call.At.Where(stub => Actions.IsMeant(node, stub.Action)).ToArray();
+        var stubs = Call.At.Where(stub => ActionNames.IsMeant(node, stub.Action)).ToArray();
         if (stubs.Length == 0)
         {
             return null;

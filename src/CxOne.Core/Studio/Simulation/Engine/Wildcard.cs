@@ -1,4 +1,4 @@
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Patterns with <c>*</c> (any characters) and <c>?</c> (one), without case.</summary>
 internal static class Wildcard

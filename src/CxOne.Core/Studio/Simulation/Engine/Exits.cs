@@ -1,6 +1,6 @@
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Exits of an action as the engine needs them.</summary>
 internal static class Exits
@@ -9,7 +9,9 @@ internal static class Exits
 
     public static bool IsWired(ScriptNode node, string label) => node.Exit(label) is { IsWired: true };
 
-    /// <summary>The exit that is taken for an outcome: that of its label, else Default; <see langword="null"/> if neither is wired.</summary>
+    /// <summary>
+    /// The exit that is taken for an outcome: that of its label, else Default; <see langword="null"/> if neither is wired.
+    /// </summary>
     public static ScriptExit? Taken(ScriptNode node, string label)
         => node.Exit(label) is { IsWired: true } exit ? exit : node.Default() is { IsWired: true } otherwise ? otherwise : null;
 

@@ -1,6 +1,6 @@
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>An action that ran, linked to the one before: calls that fork share what they have in common.</summary>
 internal sealed record TakenStep(TakenStep? Before, ScriptProgram Program, ScriptNode Node, decimal Seconds)

@@ -1,7 +1,7 @@
 using CxOne.Studio.Calls;
 using CxOne.Studio.Reading;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Finds stubs by the names that a test gives.</summary>
 internal static class Stubs

@@ -1,6 +1,6 @@
 using CxOne.Studio.Expressions;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>The variables of one scope.</summary>
 internal sealed class Variables(SymbolTable symbols)
@@ -36,7 +36,9 @@ internal sealed class Variables(SymbolTable symbols)
             Dictionary<StudioValue, StudioValue> copies = new(ReferenceEqualityComparer.Instance);
             for (var slot = 0; slot < _values.Length; slot++)
             {
-                copy._values[slot] = _values[slot] is { } value and (ObjectValue or ListValue or ProxyValue) ? Copy(value, copies) : _values[slot];
+                copy._values[slot] = _values[slot] is { } value and (ObjectValue or ListValue or ProxyValue)
+                    ? Copy(value, copies)
+                    : _values[slot];
             }
         }
 
@@ -61,6 +63,7 @@ internal sealed class Variables(SymbolTable symbols)
         return copy;
     }
 
-    private static Dictionary<string, StudioValue> Members(Dictionary<string, StudioValue> members, Dictionary<StudioValue, StudioValue> copies)
+    private static Dictionary<string, StudioValue> Members(
+        Dictionary<string, StudioValue> members, Dictionary<StudioValue, StudioValue> copies)
         => members.ToDictionary(member => member.Key, member => Copy(member.Value, copies), StringComparer.OrdinalIgnoreCase);
 }

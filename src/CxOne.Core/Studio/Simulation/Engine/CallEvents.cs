@@ -3,14 +3,16 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Events, and the ways in which a path stops.</summary>
 internal static class CallEvents
 {
     private const string Release = "ONRELEASE";
 
-    /// <summary>The frame and the action of an event; the uppermost script that has it answers. Frame -1 is the script before RUNSCRIPT.</summary>
+    /// <summary>
+    /// The frame and the action of an event; the uppermost script that has it answers. Frame -1 is the script before RUNSCRIPT.
+    /// </summary>
     public static (int Frame, ScriptNode Node)? Find(CallState state, string name)
     {
         for (var place = state.Frames.Count - 1; place >= 0; place--)
@@ -72,8 +74,9 @@ internal static class CallEvents
     {
         if (state.IsReleased)
         {
-            return CallPause.Ended(
-                state.PendingEnding.Length > 0 ? state.PendingEnding : ending, state.PendingEnding.Length > 0 ? state.PendingReason : reason);
+            return state.PendingEnding.Length > 0
+                ? CallPause.Ended(state.PendingEnding, state.PendingReason)
+                : CallPause.Ended(ending, reason);
         }
 
         state.IsReleased = true;

@@ -1,4 +1,4 @@
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Keys taken from a buffer until there are enough of them, or one of them ends the entry.</summary>
 internal sealed class KeyEntry

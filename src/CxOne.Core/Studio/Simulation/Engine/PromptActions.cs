@@ -3,7 +3,7 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Prompts and keys.</summary>
 internal static class PromptActions
@@ -184,7 +184,9 @@ internal static class PromptActions
         }
 
         var entry = new KeyEntry(
-            state.Buffer, (int)Math.Clamp(Number(engine, state, node, "MaxDigits", 1), 1, 1000), engine.Text(state, node, "Terminator").Text ?? string.Empty,
+            state.Buffer,
+            (int)Math.Clamp(Number(engine, state, node, "MaxDigits", 1), 1, 1000),
+            engine.Text(state, node, "Terminator").Text ?? string.Empty,
             engine.Call.Assumptions.TerminatorIsKeptWithoutDash);
 
         // A CAPTURE that waits for nothing takes what is there, and empties the buffer.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>Small numbers by a key, in order of the key; cheap to copy, because a call forks at every input.</summary>
 internal sealed class CounterMap<TKey>

@@ -3,9 +3,9 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Simulation;
+namespace CxOne.Studio.Simulation.Engine;
 
-/// <summary>Flow control: conditions, loops, variables, subscripts, endings.</summary>
+/// <summary>Flow control: conditions, loops, variables, snippets.</summary>
 internal static class FlowActions
 {
     /// <summary>A counter that has finished; the next visit begins anew, or does not.</summary>
@@ -16,7 +16,7 @@ internal static class FlowActions
         switch (node.Type)
         {
             case "BEGIN":
-                NameParameters(engine, state, node);
+                SubscriptActions.NameParameters(engine, state, node);
                 return ActionOutcome.Of(engine.Follow(state, string.Empty));
             case "IF":
                 return ActionOutcome.Of(If(engine, state, node));
@@ -36,14 +36,6 @@ internal static class FlowActions
             case "WAIT":
                 var seconds = engine.Text(state, node, "Seconds").Number ?? 0;
                 return ActionOutcome.Of(engine.Wait(state, seconds) ? null : engine.Follow(state, string.Empty));
-            case "RUNSUB":
-                return ActionOutcome.Of(RunSub(engine, state, node));
-            case "RETURN":
-                return ActionOutcome.Of(Return(engine, state, node));
-            case "RUNSCRIPT":
-                return ActionOutcome.Of(RunScript(engine, state, node));
-            case "SPAWN":
-                return ActionOutcome.Of(Spawn(engine, state, node));
             case "STOP":
                 return ActionOutcome.Of(CallEvents.Park(engine, state, CallEvents.End(state, ScriptEndings.Waiting)));
             case "END" or "EXIT" or "DISCARD" or "ENDWI":
@@ -53,20 +45,6 @@ internal static class FlowActions
                 return ActionOutcome.Of(engine.Follow(state, string.Empty));
             default:
                 return null;
-        }
-    }
-
-    private static void NameParameters(CallEngine engine, CallState state, ScriptNode node)
-    {
-        var context = new CallContext(engine.Call, state);
-        var names = node.Action.Property("Parameters")?.Items ?? [];
-        for (var place = 0; place < names.Count; place++)
-        {
-            var value = context.Read("p" + (place + 1).ToString(CultureInfo.InvariantCulture));
-            if (value is not UnsetValue && CallEngine.Bare(names[place]) is { Length: > 0 } name)
-            {
-                context.Write(name, value);
-            }
         }
     }
 
@@ -167,7 +145,8 @@ internal static class FlowActions
 
         var (first, last, size) = (from.Number ?? 0, to.Number ?? 0, Math.Abs(step.Number ?? 1));
         var counters = state.Top.Counters;
-        var count = !counters.Contains(node.Id) || counters[node.Id] == Finished ? first : counters[node.Id] + (last < first ? -size : size);
+        var by = last < first ? -size : size;
+        var count = !counters.Contains(node.Id) || counters[node.Id] == Finished ? first : counters[node.Id] + by;
         if (last < first ? count < last : count > last)
         {
             counters[node.Id] = Finished;
@@ -246,133 +225,6 @@ internal static class FlowActions
         return engine.Follow(state, at >= 0 ? "Found" : string.Empty);
     }
 
-    private static CallPause? RunSub(CallEngine engine, CallState state, ScriptNode node)
-    {
-        var name = engine.Text(state, node, "ScriptName");
-        if (name.Text is not { } script)
-        {
-            return engine.Unknown(state, SimulationMessages.NeedsCondition(Reason(name)));
-        }
-
-        if (Stubs.Subscript(engine.Call, script) is { } stub)
-        {
-            return Answer(engine, state, node, stub);
-        }
-
-        if (engine.FindScript(state, script) is not { } graph)
-        {
-            return engine.Unknown(state, SimulationMessages.NeedsScript(script));
-        }
-
-        if (state.Frames.Count > engine.Call.Assumptions.MaxSubscriptDepth)
-        {
-            state.Assumptions.Add(nameof(ScriptAssumptions.MaxSubscriptDepth));
-            return CallPause.Ended(ScriptEndings.Loop, SimulationMessages.SubscriptTooDeep(engine.Call.Assumptions.MaxSubscriptDepth));
-        }
-
-        StudioValue[] arguments = [.. Parameters(engine, state, node)];
-        state.Frames.Add(new CallFrame
-        {
-            Program = engine.Program(graph),
-            Node = engine.StartOf(state, graph),
-            Variables = new Variables(engine.Symbols),
-            ReturnVariable = CallEngine.Bare(node.Action.Text("ReturnVariable")),
-
-            // A path that an event started continues in the subscript.
-            Event = state.Top.Event,
-        });
-        var context = new CallContext(engine.Call, state);
-        for (var place = 0; place < arguments.Length; place++)
-        {
-            context.Write("p" + (place + 1).ToString(CultureInfo.InvariantCulture), arguments[place]);
-        }
-
-        return null;
-    }
-
-    private static CallPause? Answer(CallEngine engine, CallState state, ScriptNode node, SubscriptStub stub)
-    {
-        var context = new CallContext(engine.Call, state);
-        foreach (var (variable, value) in stub.Set)
-        {
-            context.Write(variable, StudioValue.Of(value));
-        }
-
-        if (stub.IsError)
-        {
-            return engine.Fault(state);
-        }
-
-        if (CallEngine.Bare(node.Action.Text("ReturnVariable")) is { Length: > 0 } target)
-        {
-            context.Write(target, StudioValue.Of(stub.Return));
-        }
-
-        return engine.Follow(state, string.Empty);
-    }
-
-    private static CallPause? Return(CallEngine engine, CallState state, ScriptNode node)
-    {
-        if (state.Frames.Count == 1)
-        {
-            state.Assumptions.Add(nameof(ScriptAssumptions.ReturnEndsMainScript));
-            return engine.Call.Assumptions.ReturnEndsMainScript
-                ? CallEvents.End(state, ScriptEndings.Return)
-                : CallPause.Ended(ScriptEndings.Stuck, SimulationMessages.ReturnWithoutCaller);
-        }
-
-        var value = engine.Text(state, node, "ReturnValue");
-        var variable = state.Top.ReturnVariable;
-        state.Frames.RemoveAt(state.Frames.Count - 1);
-        if (variable.Length > 0)
-        {
-            new CallContext(engine.Call, state).Write(variable, value);
-        }
-
-        // The path shows the caller's action again, with the exit that it takes now.
-        state.Last = new TakenStep(state.Last, state.Top.Program, state.Top.Node!, state.Seconds);
-        return engine.Follow(state, string.Empty);
-    }
-
-    private static CallPause? RunScript(CallEngine engine, CallState state, ScriptNode node)
-    {
-        var name = engine.Text(state, node, "ScriptName");
-        if (name.Text is not { } script)
-        {
-            return CallPause.Ended(ScriptEndings.NeedsStub, SimulationMessages.NeedsCondition(Reason(name)));
-        }
-
-        if (engine.FindScript(state, script) is not { } graph)
-        {
-            state.TargetScript = script;
-            return CallEvents.End(state, ScriptEndings.Script);
-        }
-
-        state.Assumptions.Add(nameof(ScriptAssumptions.VariablesSurviveRunScript));
-        var variables = engine.Call.Assumptions.VariablesSurviveRunScript ? state.Top.Variables : new Variables(engine.Symbols);
-        state.Former = engine.Call.Assumptions.EventsSurviveRunScript ? state.Top.Program : null;
-        if (state.Top.Program.Graph.Events.Count > 0)
-        {
-            state.Assumptions.Add(nameof(ScriptAssumptions.EventsSurviveRunScript));
-        }
-
-        state.Frames.Clear();
-        state.Frames.Add(new CallFrame { Program = engine.Program(graph), Node = engine.StartOf(state, graph), Variables = variables });
-        return null;
-    }
-
-    private static CallPause? Spawn(CallEngine engine, CallState state, ScriptNode node)
-    {
-        var parameters = string.Join(", ", Parameters(engine, state, node).Select(value => value.Text ?? "?"));
-        state.SideEffects.Add($"{node} → {engine.Text(state, node, "ScriptName").Text ?? "?"} ({parameters})");
-        if (CallEngine.Bare(node.Action.Text("SpawnIDVar")) is { Length: > 0 } name)
-        {
-            new CallContext(engine.Call, state).Write(name, StudioValue.Of(2000 + ++state.Spawned));
-        }
-
-        return engine.Follow(state, string.Empty);
-    }
-
     private static void SetZone(CallEngine engine, CallState state, ScriptNode node)
     {
         var zone = engine.Text(state, node, "TimeZone").Text ?? string.Empty;
@@ -383,17 +235,6 @@ internal static class FlowActions
         else
         {
             state.SideEffects.Add(SimulationMessages.ZoneUnknown(zone));
-        }
-    }
-
-    private static IEnumerable<StudioValue> Parameters(CallEngine engine, CallState state, ScriptNode node)
-    {
-        var items = node.Action.Property("Parameters")?.Items ?? [];
-        for (var place = 0; place < items.Count; place++)
-        {
-            yield return engine.Text(
-                state,
-                state.Top.Program.Template(node, "Parameters" + place.ToString(CultureInfo.InvariantCulture), items[place]));
         }
     }
 
@@ -419,5 +260,5 @@ internal static class FlowActions
         }
     }
 
-    private static string Reason(StudioValue value) => (value as UnknownValue)?.Reason ?? "a part of it is not known";
+    internal static string Reason(StudioValue value) => (value as UnknownValue)?.Reason ?? "a part of it is not known";
 }
