@@ -15,6 +15,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Compare-CxScript'
         'Connect-CxOne'
         'ConvertTo-CxDataActionDate'
         'ConvertTo-CxIvrDiagram'

@@ -12,9 +12,11 @@ internal static class CallRules
 
     public static void Check(LintContext context)
     {
-        foreach (var call in context.Graph.Nodes.Where(node => node.Type == "PLACECALL"))
+        var calls = context.Graph.Nodes.Where(node => node.Type == "PLACECALL").ToArray();
+        var ending = calls.Length == 0 ? null : context.LeadingTo(node => node.IsEnd || node.Definition is null);
+        foreach (var call in calls)
         {
-            CheckFailures(context, call);
+            CheckFailures(context, call, ending!);
             CheckValues(context, call);
         }
 
@@ -23,11 +25,11 @@ internal static class CallRules
         CheckSuppression(context);
     }
 
-    private static void CheckFailures(LintContext context, ScriptNode call)
+    private static void CheckFailures(LintContext context, ScriptNode call, IReadOnlySet<ScriptNode> ending)
     {
         foreach (var exit in Failures.Select(call.Exit).OfType<ScriptExit>().Where(exit => exit.IsWired))
         {
-            if (!ScriptGraph.ReachableFrom([exit.Target!]).Any(node => node.IsEnd || node.Definition is null))
+            if (!ending.Contains(exit.Target!))
             {
                 context.Report("CXS022", call, LintMessages.FailureWithoutEnd(exit.Label), context.Main.Contains(call) ? Error : Warning);
             }
@@ -64,7 +66,8 @@ internal static class CallRules
             return;
         }
 
-        foreach (var end in context.MainOf("END"))
+        // After CALLBACK the caller is disconnected.
+        foreach (var end in context.MainOf("END").Where(end => !context.Flow.MustBefore(end, VariableFlow.Released)))
         {
             context.Report("CXS021", end, LintMessages.EndWithCaller);
         }

@@ -59,6 +59,25 @@ internal sealed class LintContext
 
     public static string Lower(string severity, bool isLower) => isLower ? ScriptLintSeverities.Information : severity;
 
+    /// <summary>The actions from which one of some kind can be reached, those included.</summary>
+    public IReadOnlySet<ScriptNode> LeadingTo(Func<ScriptNode, bool> isTarget)
+    {
+        HashSet<ScriptNode> leading = [.. Graph.Nodes.Where(node => !node.IsNote && isTarget(node))];
+        var pending = new Stack<ScriptNode>(leading);
+        while (pending.TryPop(out var node))
+        {
+            foreach (var exit in node.Incoming)
+            {
+                if (leading.Add(exit.From))
+                {
+                    pending.Push(exit.From);
+                }
+            }
+        }
+
+        return leading;
+    }
+
     public void Report(string rule, ScriptNode? node, string message, string? severity = null, bool isStudioWarning = false)
     {
         var definition = ScriptLintRules.Find(rule)!;

@@ -212,6 +212,8 @@ internal static class LintMessages
 
     public static string Misspelled(string read, string meant) => $"'{read}' is read and never set; '{meant}' is set.";
 
+    public static string MisspelledSet(string set, string meant) => $"'{set}' is set and never read; '{meant}' is read.";
+
     public static string NeverEqual(string name, string value, IReadOnlyList<string> known)
         => $"'{name}' is compared with '{value}', but holds only {string.Join(", ", known.Select(text => $"'{text}'"))}.";
 

@@ -20,11 +20,20 @@ internal static class QueueRules
             CheckHours(context, hours);
         }
 
+        var withWayOut = context.LeadingTo(node =>
+            node.IsEnd
+            || node.Definition is null
+            || WaysOut.Contains(node.Type)
+            || node.Exits.All(exit => !exit.IsWired)
+            || context.Flow.Use(node).Calls.Overlaps(["now", "dow", "asdatedow"]));
         foreach (var queue in context.MainOf("REQAGENT"))
         {
             CheckSkill(context, queue);
             CheckHoursBefore(context, queue);
-            CheckWayOut(context, queue);
+            if (queue.Default()?.Target is { } hold && !withWayOut.Contains(hold))
+            {
+                context.Report("CXS015", queue, LintMessages.HoldWithoutWayOut);
+            }
         }
 
         foreach (var callback in context.MainOf("CALLBACK"))
@@ -127,26 +136,6 @@ internal static class QueueRules
             queue,
             LintMessages.QueueWithoutHours,
             context.Flow.MayBefore(queue, VariableFlow.HoursChecked) ? Warning : Information);
-    }
-
-    private static void CheckWayOut(LintContext context, ScriptNode queue)
-    {
-        if (queue.Default()?.Target is not { } hold)
-        {
-            return;
-        }
-
-        var loop = ScriptGraph.ReachableFrom([hold]);
-        var hasWayOut = loop.Any(node =>
-            node.IsEnd
-            || node.Definition is null
-            || WaysOut.Contains(node.Type)
-            || node.Exits.All(exit => !exit.IsWired)
-            || context.Flow.Use(node).Calls.Overlaps(["now", "dow", "asdatedow"]));
-        if (!hasWayOut)
-        {
-            context.Report("CXS015", queue, LintMessages.HoldWithoutWayOut);
-        }
     }
 
     private static void CheckCallback(LintContext context, ScriptNode callback)

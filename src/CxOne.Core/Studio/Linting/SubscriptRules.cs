@@ -15,7 +15,9 @@ internal static class SubscriptRules
     public static void Check(LintContext context)
     {
         var calls = context.Graph.Nodes.Where(node => node.Type is "RUNSUB" or "SPAWN" or "RUNSCRIPT").ToArray();
-        foreach (var call in calls.Where(call => call.Type == "RUNSUB"))
+        // The script that RUNSCRIPT starts may read what a subscript returns.
+        var handingOver = calls.Length == 0 ? null : context.LeadingTo(node => node.Type == "RUNSCRIPT" || node.Definition is null);
+        foreach (var call in calls.Where(call => call.Type == "RUNSUB" && !handingOver!.Contains(call)))
         {
             CheckResult(context, call);
         }
@@ -64,16 +66,11 @@ internal static class SubscriptRules
             && context.Program.Reads is { } reads
             && !reads.Contains(name)
             && !context.Flow.BareWords.Contains(name)
-            && !name.StartsWith("global:", StringComparison.OrdinalIgnoreCase)
-            && !IsHandedOver(context, call))
+            && !name.StartsWith("global:", StringComparison.OrdinalIgnoreCase))
         {
             context.Report("CXS031", call, LintMessages.ResultNotRead(name));
         }
     }
-
-    // The script that RUNSCRIPT starts may read it.
-    private static bool IsHandedOver(LintContext context, ScriptNode call)
-        => ScriptGraph.ReachableFrom([call]).Any(node => node.Type == "RUNSCRIPT" || node.Definition is null);
 
     private static void CheckTarget(LintContext context, ScriptNode call)
     {

@@ -18,6 +18,9 @@ internal sealed class VariableFlow
     /// <summary>The hours were checked.</summary>
     public const string HoursChecked = "#hours";
 
+    /// <summary>The caller is disconnected and keeps the place in the queue.</summary>
+    public const string Released = "#released";
+
     private static readonly HashSet<string> System = new(StringComparer.OrdinalIgnoreCase)
     {
         "ANI", "DNIS", "CONTACTID", "MASTERID", "RUNSCRIPT", "MRES", "BUSNO", "SKLNAME", "FIRST", "LAST", "AGENTID", "SPAWNID", "NOW", "SKILL",
@@ -115,7 +118,7 @@ internal sealed class VariableFlow
             return true;
         }
 
-        foreach (var name in WrittenSomewhere.Concat([Queued, Parked, HoursChecked]))
+        foreach (var name in WrittenSomewhere.Concat([Queued, Parked, HoursChecked, Released]))
         {
             _slots.TryAdd(name, _slots.Count);
         }
@@ -238,6 +241,9 @@ internal sealed class VariableFlow
                 break;
             case "SPAWN" when _context.Has("ONSIGNAL"):
                 yield return Parked;
+                break;
+            case "CALLBACK":
+                yield return Released;
                 break;
             case "HOURS":
                 yield return HoursChecked;

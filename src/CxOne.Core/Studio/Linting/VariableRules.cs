@@ -8,6 +8,7 @@ namespace CxOne.Studio.Linting;
 internal static class VariableRules
 {
     private const int ShortestCompared = 4;
+    private const int MaxCompared = 200;
 
     public static void Check(LintContext context)
     {
@@ -82,6 +83,8 @@ internal static class VariableRules
             return;
         }
 
+        var handingOver = context.LeadingTo(node => node.Definition is null
+            || node.Type is "RUNSCRIPT" or "RUNAPP" or "PAGE" or "POPURL" || (node.Type != "SNIPPET" && context.Flow.Use(node).WritesUnknown));
         HashSet<string> reported = new(StringComparer.OrdinalIgnoreCase);
         foreach (var node in context.Graph.Nodes.Where(node => node.Type is "ASSIGN" or "SNIPPET"))
         {
@@ -90,10 +93,7 @@ internal static class VariableRules
                 continue;
             }
 
-            var isHandedOver = ScriptGraph.ReachableFrom([node]).Any(other => other.Definition is null
-                || other.Type is "RUNSCRIPT" or "RUNAPP" or "PAGE" or "POPURL"
-                || (other != node && context.Flow.Use(other).WritesUnknown));
-            if (isHandedOver)
+            if (handingOver.Contains(node))
             {
                 continue;
             }
@@ -134,13 +134,30 @@ internal static class VariableRules
                 context.Report("CXS037", context.Graph.Nodes.First(node => context.Flow.Use(node).Reads(read)), LintMessages.Misspelled(read, meant));
             }
         }
+
+        if (context.Program.Reads is not { } reads)
+        {
+            return;
+        }
+
+        // The slip may also be where the variable is set.
+        var unread = written.Where(name => !reads.Contains(name) && !context.Flow.BareWords.Contains(name)).Order(StringComparer.OrdinalIgnoreCase);
+        foreach (var set in unread.Take(MaxCompared))
+        {
+            if (context.Flow.ReadSomewhere.Order(StringComparer.OrdinalIgnoreCase).Take(MaxCompared * 10).FirstOrDefault(name => IsSlip(set, name)) is { } meant
+                && context.Graph.Nodes.FirstOrDefault(node => node.Type is "ASSIGN" or "SNIPPET" && context.Flow.Use(node).MayWrite.Contains(set)) is { } setter)
+            {
+                context.Report("CXS037", setter, LintMessages.MisspelledSet(set, meant));
+            }
+        }
     }
 
-    /// <summary>Whether one letter is missing, added, changed or swapped with its neighbour. Numbers at the end tell variables apart.</summary>
+    /// <summary>Whether one letter is missing, added, changed or swapped with its neighbour. Numbers and a plural tell variables apart.</summary>
     internal static bool IsSlip(string one, string other)
     {
         if (Math.Min(one.Length, other.Length) < ShortestCompared || Math.Abs(one.Length - other.Length) > 1
-            || char.IsDigit(one[^1]) || char.IsDigit(other[^1]))
+            || char.IsDigit(one[^1]) || char.IsDigit(other[^1])
+            || one.Equals(other + "s", StringComparison.OrdinalIgnoreCase) || other.Equals(one + "s", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
