@@ -15,6 +15,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Compare-CxScript'
         'Connect-CxOne'
         'ConvertTo-CxDataActionDate'
         'ConvertTo-CxIvrDiagram'
@@ -35,6 +36,7 @@
         'Invoke-CxDialerSimulation'
         'Invoke-CxIvrSimulation'
         'Invoke-CxRestMethod'
+        'Invoke-CxScriptSimulation'
         'Measure-CxDialerPacing'
         'Publish-CxIvrDeployment'
         'Register-CxWebhook'
@@ -46,6 +48,7 @@
         'Test-CxAuditLog'
         'Test-CxDialerConfig'
         'Test-CxPredictiveWeight'
+        'Test-CxScript'
         'Undo-CxIvrDeployment'
         'Unregister-CxWebhook'
         'Update-CxDataActionDate'

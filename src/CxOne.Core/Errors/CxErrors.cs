@@ -403,6 +403,36 @@ public static class CxErrors
         "Check that the folder exists, that you have write permission and that the disk is not full. Force the write to overwrite a "
             + "read-only file.");
 
+    /// <summary>A file holds no Studio script that can be read.</summary>
+    public static readonly CxErrorDefinition ScriptUnreadable = new(
+        "ScriptUnreadable", CxErrorKind.InvalidData,
+        "The file is no Studio script, or it is damaged.",
+        "Export the script from Studio again, or restore the file from version control.");
+
+    /// <summary>A catalogue of action types cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptCatalogInvalid = new(
+        "ScriptCatalogInvalid", CxErrorKind.InvalidData,
+        "The file of action types cannot be read.",
+        "Export the action types from the tenant again, or leave the file out to use the built-in ones.");
+
+    /// <summary>A file of test cases cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptTestInvalid = new(
+        "ScriptTestInvalid", CxErrorKind.InvalidData,
+        "The test cases of a Studio script break the rules of their format.",
+        "Correct every entry that the message lists; the about page of Studio scripts describes the format.");
+
+    /// <summary>The settings of the linter cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptLintSettingInvalid = new(
+        "ScriptLintSettingInvalid", CxErrorKind.InvalidData,
+        "The settings of the script linter break the rules of their format.",
+        "Correct every entry that the message lists; the about page of Studio scripts describes the format.");
+
+    /// <summary>A script that a test case or a parameter names is not among the files.</summary>
+    public static readonly CxErrorDefinition ScriptNotFound = new(
+        "ScriptNotFound", CxErrorKind.NotFound,
+        "A script that is named is not among the files that were read.",
+        "Check the name, and that the folder holds the script's file.");
+
     /// <summary>An unexpected exception.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
@@ -426,6 +456,7 @@ public static class CxErrors
         TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
+        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound,
         Unexpected,
     ];
 }

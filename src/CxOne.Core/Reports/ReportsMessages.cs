@@ -17,6 +17,8 @@ internal static class ReportsMessages
 
     public const string CurveTitle = "Abandonment and utilization by ratio";
 
+    public const string ExitNotWired = "not wired";
+
     public const string NoRatioWithinLimit = "No ratio stays within the limit.";
 
     public const string OtherInputs =
@@ -142,4 +144,12 @@ internal static class ReportsMessages
         => string.Create(CultureInfo.InvariantCulture, $"step {step}: no transition for {input}, stays");
 
     public static string TimeoutStays(int step) => string.Create(CultureInfo.InvariantCulture, $"step {step}: time-out, stays");
+
+    public static string ExitToNowhere(int target)
+        => string.Create(CultureInfo.InvariantCulture, $"action {target}, which does not exist");
+
+    public static string ScriptDescription(string script, int actions)
+        => string.Create(CultureInfo.InvariantCulture, $"Flowchart of the script {script} with {actions} actions.");
+
+    public static string CoverageCaption(string coverage) => $"The calls took {coverage}; exits that no call took are amber.";
 }

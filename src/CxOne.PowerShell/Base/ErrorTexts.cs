@@ -97,6 +97,14 @@ internal static class ErrorTexts
         [CxErrors.ReportWriteFailed.Id] =
             "Check that the folder exists, that you have write permission and that the disk is not full. Use -Force to overwrite a "
                 + "read-only file.",
+        [CxErrors.ScriptCatalogInvalid.Id] =
+            "Export the action types from the tenant again, or omit -Catalog to use the built-in ones.",
+        [CxErrors.ScriptTestInvalid.Id] =
+            "Correct every entry that the message lists; about_CxOne_Studio describes the format.",
+        [CxErrors.ScriptLintSettingInvalid.Id] =
+            "Correct every entry that the message lists; about_CxOne_Studio describes the format.",
+        [CxErrors.ScriptNotFound.Id] =
+            "Check the name, and that -Path or -ScriptFolder leads to the script's file.",
         [CxErrors.Unexpected.Id] =
             "Run Get-Error, and report its output after you have removed everything confidential.",
     };

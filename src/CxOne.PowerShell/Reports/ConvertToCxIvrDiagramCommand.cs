@@ -3,11 +3,15 @@ using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
+using CxOne.PowerShell.Studio;
 using CxOne.Reports;
+using CxOne.Studio.Catalogue;
+using CxOne.Studio.Graph;
+using CxOne.Studio.Simulation;
 
 namespace CxOne.PowerShell.Reports;
 
-/// <summary>Draws IVR definitions as Mermaid text or as a self-contained HTML page.</summary>
+/// <summary>Draws IVR definitions and Studio scripts as Mermaid text or as a self-contained HTML page.</summary>
 [Cmdlet(
     VerbsData.ConvertTo,
     "CxIvrDiagram",
@@ -19,12 +23,16 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
 {
     private const string ObjectSet = "Object";
     private const string IdSet = "Id";
+    private const string ScriptSet = "Script";
     private readonly List<(IvrDefinition Definition, IvrSimulationResult? Simulation)> _diagrams = [];
+    private readonly List<(ScriptGraph Script, ScriptCoverage? Coverage)> _scripts = [];
     private readonly HashSet<string> _drawn = new(StringComparer.Ordinal);
     private readonly ExactNames<IvrDefinition> _names = new(ObjectSources.IvrDefinitions);
     private string? _fullPath;
 
-    /// <summary>Gets or sets a definition, a simulated call (its definition is read from the tenant) or a definition id.</summary>
+    /// <summary>
+    /// Gets or sets a definition, a simulated call (its definition is read from the tenant), a definition id or the file of a Studio script.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [ValidateNotNull]
     public object? InputObject { get; set; }
@@ -34,6 +42,17 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IvrDefinitionCompleter))]
     public string[] DefinitionId { get; set; } = [];
+
+    /// <summary>Gets or sets files or folders of Studio scripts.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ScriptSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] ScriptPath { get; set; } = [];
+
+    /// <summary>Gets or sets the exits that calls took in Studio scripts, such as the coverage of test results.</summary>
+    [Parameter(ParameterSetName = ScriptSet)]
+    [Parameter(ParameterSetName = ObjectSet)]
+    [ValidateNotNull]
+    public ScriptCoverage[] Coverage { get; set; } = [];
 
     /// <summary>Gets or sets simulated calls. Each of them is drawn as a diagram of its definition with its path.</summary>
     [Parameter]
@@ -72,6 +91,16 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             return;
         }
 
+        if (ParameterSetName == ScriptSet)
+        {
+            foreach (var path in ScriptPath)
+            {
+                DrawScripts(path);
+            }
+
+            return;
+        }
+
         foreach (var item in PipelineRows.Of(InputObject))
         {
             Draw(item);
@@ -87,6 +116,9 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
                 break;
             case IvrSimulationResult simulation:
                 Read([simulation.IvrDefinitionId], simulation);
+                break;
+            case FileInfo file:
+                DrawScript(file.FullName);
                 break;
             case string { Length: > 0 } id:
                 Read([id], null);
@@ -112,9 +144,45 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             WriteWarning(ReportsCmdletMessages.NotDrawn(id));
         }
 
-        if (_fullPath is not null && _diagrams.Count > 0 && ShouldWrite(_fullPath, ReportsCmdletMessages.WriteDiagrams))
+        if (_fullPath is not null && _diagrams.Count + _scripts.Count > 0 && ShouldWrite(_fullPath, ReportsCmdletMessages.WriteDiagrams))
         {
-            WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()));
+            WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, _scripts, TimeProvider.System.GetUtcNow()));
+        }
+    }
+
+    private void DrawScripts(string path)
+    {
+        try
+        {
+            foreach (var file in ScriptFiles.Find(this, path, nameof(ScriptPath)))
+            {
+                DrawScript(file);
+            }
+        }
+        catch (CxException exception)
+        {
+            WriteError(ErrorRecords.From(exception, path));
+        }
+    }
+
+    private void DrawScript(string file)
+    {
+        try
+        {
+            var graph = ScriptFiles.Script(file, ActionCatalogue.BuiltIn);
+            var coverage = Coverage.Length == 0 ? null : ScriptCoverage.Merge(Coverage);
+            if (_fullPath is not null)
+            {
+                _scripts.Add((graph, coverage));
+            }
+            else
+            {
+                WriteObject(ScriptDiagram.ToMermaid(graph, coverage));
+            }
+        }
+        catch (CxException exception)
+        {
+            WriteError(ErrorRecords.From(exception, file));
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ReportsCmdletMessages
     public static string RequiresPath(string name) => $"-{name} requires -Path.";
 
     public static string NotDiagramInput(string type)
-        => $"The input object of type {type} is not an IVR definition, a simulated call or a definition id. "
+        => $"The input object of type {type} is not an IVR definition, a simulated call, a definition id or the file of a script. "
             + $"Deserialized objects, such as those of Import-Clixml, are not accepted.";
 
     public static string NotReportInput(string type)

@@ -1,4 +1,6 @@
 using CxOne.Ivr;
+using CxOne.Studio.Graph;
+using CxOne.Studio.Simulation;
 
 namespace CxOne.Reports;
 
@@ -42,6 +44,20 @@ internal static class DiagramSection
 
         content.Markup("</figure>\n");
         content.Markup("<div class=\"screen\">\n")
+            .Fold("The text of this diagram (Mermaid)", new HtmlContent().Element("pre", text))
+            .Markup("</div>\n");
+    }
+
+    /// <summary>Writes the diagram of a Studio script, optionally with the exits that calls took.</summary>
+    public static void Write(HtmlContent content, ScriptGraph script, ScriptCoverage? coverage)
+    {
+        var text = ScriptDiagram.ToMermaid(script, coverage);
+        var description = ReportsMessages.ScriptDescription(script.Script.Name, script.Nodes.Count);
+        content.Markup(
+            $"<figure>\n<div class=\"wide diagram\" tabindex=\"0\" role=\"img\" aria-label=\"{ReportText.Html(description)}\">\n"
+                + $"<pre class=\"mermaid\">{ReportText.Html(text)}</pre>\n</div>\n");
+        content.Element("figcaption", coverage is null ? description : ReportsMessages.CoverageCaption(coverage.ToString()));
+        content.Markup("</figure>\n<div class=\"screen\">\n")
             .Fold("The text of this diagram (Mermaid)", new HtmlContent().Element("pre", text))
             .Markup("</div>\n");
     }

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace CxOne.Studio.Linting;
+
+/// <summary>A finding of the linter.</summary>
+public sealed record ScriptLintFinding
+{
+    /// <summary>Gets the id of the rule, such as <c>CXS001</c>.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Gets the severity: one of the names in <c>ScriptLintSeverities</c>.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>Gets the script.</summary>
+    public required string Script { get; init; }
+
+    /// <summary>Gets the id of the action; <see langword="null"/> for a finding about the whole script.</summary>
+    public int? ActionId { get; init; }
+
+    /// <summary>Gets the type of the action; empty for a finding about the whole script.</summary>
+    public string ActionType { get; init; } = string.Empty;
+
+    /// <summary>Gets the caption, by which the action is found on the canvas.</summary>
+    public string Caption { get; init; } = string.Empty;
+
+    /// <summary>Gets what was found.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Gets what the caller gets if the finding is ignored.</summary>
+    public required string Consequence { get; init; }
+
+    /// <summary>Gets the warning that Studio's own save check gives here, word for word; empty where it gives none.</summary>
+    public string StudioWarning { get; init; } = string.Empty;
+
+    /// <summary>Gets whether the finding leaves a pipeline green: it is no error.</summary>
+    public bool Passed => Severity != ScriptLintSeverities.Error;
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var action = ActionId is { } id ? string.Create(CultureInfo.InvariantCulture, $" {id} {ActionType} '{Caption}'") : null;
+        return $"{Severity} {Rule}{action}: {Message}";
+    }
+}

@@ -1,0 +1,222 @@
+using System.Management.Automation;
+using CxOne.Errors;
+using CxOne.PowerShell.Base;
+using CxOne.Studio.Calls;
+using CxOne.Studio.Catalogue;
+using CxOne.Studio.Graph;
+using CxOne.Studio.Linting;
+using CxOne.Studio.Testing;
+
+namespace CxOne.PowerShell.Studio;
+
+/// <summary>Checks Studio scripts, runs test cases against them, offline, and writes a report for pipelines.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "CxScript")]
+[OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
+public sealed class TestCxScriptCommand : ScriptCmdlet
+{
+    private readonly List<(string File, ScriptGraph Graph)> _scripts = [];
+    private readonly List<ScriptLintResult> _lint = [];
+    private readonly List<ScriptTestResult> _results = [];
+    private string? _reportPath;
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] TestPath { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[] TestCase { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] HoursProfilePath { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Setting { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ReportPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+        => _reportPath = ReportPath is null ? null : Guard(() => FileSystemPath.Resolve(this, ReportPath, nameof(ReportPath)));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _scripts.AddRange(ReadScripts(Path, nameof(Path)));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
+        var profiles = HoursProfilePath.Length == 0 ? null : Guard(() => ReadProfiles(HoursProfilePath));
+        Lint(others, profiles);
+        var tests = ReadTests().SelectMany(file => Prepare(file.Path, file.Tests, others, profiles)).ToArray();
+        RunForEach(tests, async (test, pipeline, token) =>
+        {
+            foreach (var graph in Targets(test.Case.Script, test.Library))
+            {
+                var result = ScriptTestRunner.Run(test.Case, graph, test.Library, token) with { Source = test.Source };
+                _results.Add(result);
+                await pipeline.WriteAsync(result).ConfigureAwait(false);
+            }
+        });
+        WriteReport();
+    }
+
+    /// <summary>The test cases of a file, with the scripts, profiles and action types that it names beside itself.</summary>
+    private IEnumerable<PreparedTest> Prepare(
+        string? path, ScriptTestFile file, ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
+    {
+        PreparedTest[] Read()
+        {
+            var folder = path is null ? null : System.IO.Path.GetDirectoryName(path);
+            var catalogue = folder is null || file.Catalog.Length == 0 || Catalog is not null
+                ? Catalogue
+                : ActionCatalogue.Read(ScriptFiles.Bytes(System.IO.Path.Combine(folder, file.Catalog)), file.Catalog);
+            var near = folder is null || file.Scripts.Length == 0
+                ? []
+                : ScriptFiles.InFolder(System.IO.Path.Combine(folder, file.Scripts)).Select(script
+                    => ScriptFiles.Script(script, catalogue));
+            var library = new ScriptLibrary(_scripts.Select(script => script.Graph)
+                .Concat(others)
+                .Select(graph => ReferenceEquals(graph.Catalogue, catalogue) ? graph : new ScriptGraph(graph.Script, catalogue))
+                .Concat(near));
+            var hours = folder is null || file.Profiles.Count == 0
+                ? profiles
+                : ScriptFiles.Profiles(file.Profiles.Select(profile => System.IO.Path.Combine(folder, profile)));
+            return [.. file.Tests.Select(test => new PreparedTest(
+                test with
+                {
+                    Script = test.Script.Length > 0 ? test.Script : file.Script,
+                    Call = hours is null ? test.Call : test.Call with { Profiles = hours },
+                },
+                library,
+                file.Source))];
+        }
+
+        return this.Read(path ?? file.Source, Read) ?? [];
+    }
+
+    private void Lint(ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
+    {
+        var options = new ScriptLintOptions
+        {
+            Settings = Setting is null
+                ? ScriptLintSettings.Default
+                : Guard(() => ScriptLintSettings.Read(ScriptFiles.Bytes(FileSystemPath.Resolve(this, Setting, nameof(Setting))), Setting)),
+            Library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others)),
+            Profiles = profiles,
+        };
+        RunForEach(_scripts, async (script, pipeline, token) =>
+        {
+            token.ThrowIfCancellationRequested();
+            var result = ScriptLinter.Lint(script.Graph, options);
+            _lint.Add(result);
+            foreach (var skipped in result.Skipped)
+            {
+                pipeline.Verbose(StudioCmdletMessages.RuleSkipped(result.Script, skipped.Rule, skipped.Reason));
+            }
+
+            await pipeline.WriteAsync(result.Findings).ConfigureAwait(false);
+        });
+    }
+
+    private IEnumerable<(string? Path, ScriptTestFile Tests)> ReadTests()
+    {
+        foreach (var path in TestPath)
+        {
+            IReadOnlyList<string> files = [];
+            try
+            {
+                files = ScriptFiles.FindTests(this, path, nameof(TestPath));
+            }
+            catch (CxException exception)
+            {
+                WriteError(ErrorRecords.From(exception, path));
+            }
+
+            foreach (var file in files)
+            {
+                if (Read(file, () => ScriptTestReader.Read(ScriptFiles.Bytes(file), System.IO.Path.GetFileName(file))) is { } tests)
+                {
+                    yield return (file, tests);
+                }
+            }
+        }
+
+        foreach (var test in TestCase)
+        {
+            if (Read(test, () => ScriptTestReader.Read(TestJson.Of(test, nameof(TestCase)), nameof(TestCase))) is { } tests)
+            {
+                yield return (null, tests with { Source = string.Empty });
+            }
+        }
+    }
+
+    private T? Read<T>(object item, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (CxException exception)
+        {
+            WriteError(ErrorRecords.From(exception, item));
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(
+                new CxException(CxErrors.ScriptUnreadable, StudioCmdletMessages.FileUnreadable($"{item}", exception.Message), item,
+                    exception), item));
+            return null;
+        }
+    }
+
+    /// <summary>The script that a test case names; without a name, each of the scripts.</summary>
+    private IEnumerable<ScriptGraph> Targets(string name, ScriptLibrary library)
+    {
+        if (name.Length == 0)
+        {
+            return _scripts.Select(script => library.Find(string.Empty, script.Graph.Script.Name) ?? script.Graph);
+        }
+
+        var byFile = _scripts.Where(script
+            => System.IO.Path.GetFileName(script.File).Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return library.Find(string.Empty, name) is { } graph ? [graph]
+            : byFile.Length > 0 ? [byFile[0].Graph]
+            : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.ScriptMissing(name), name);
+    }
+
+    private void WriteReport()
+    {
+        if (_reportPath is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var suites = TestReport.Suites(_lint, _results);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_reportPath)!);
+            File.WriteAllBytes(_reportPath, JUnitReport.Write(suites));
+            WriteVerbose(StudioCmdletMessages.FileWritten(_reportPath));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(
+                new CxException(CxErrors.ReportWriteFailed, StudioCmdletMessages.ReportUnwritable(_reportPath, exception.Message),
+                    _reportPath, exception)
+                {
+                    RecommendedAction = StudioCmdletMessages.ReportAction,
+                },
+                _reportPath));
+        }
+    }
+
+    /// <summary>A test case with all that it needs.</summary>
+    private sealed record PreparedTest(ScriptTestCase Case, ScriptLibrary Library, string Source);
+}

@@ -1,0 +1,4 @@
+namespace CxOne.Benchmarks.Studio;
+
+/// <summary>One line of the result; <see cref="Limit"/> is what it must not exceed.</summary>
+internal sealed record Row(string Name, double Value, string Unit, double? Limit);
