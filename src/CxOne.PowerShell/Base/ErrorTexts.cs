@@ -93,6 +93,8 @@ internal static class ErrorTexts
             "Export the action types from the tenant again, or omit -Catalog to use the built-in ones.",
         [CxErrors.ScriptTestInvalid.Id] =
             "Correct every entry that the message lists; about_CxOne_Studio describes the format.",
+        [CxErrors.ScriptLintSettingInvalid.Id] =
+            "Correct every entry that the message lists; about_CxOne_Studio describes the format.",
         [CxErrors.ScriptNotFound.Id] =
             "Check the name, and that -Path or -ScriptFolder leads to the script's file.",
         [CxErrors.Unexpected.Id] =
