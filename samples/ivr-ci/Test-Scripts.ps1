@@ -1,7 +1,7 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Tests the scripts of a folder; ends with exit code 1 if a test case fails or a file cannot be read.
+Checks and tests the scripts of a folder; ends with exit code 1 if a finding is an error, a test case fails or a file cannot be read.
 .EXAMPLE
 ./Test-Scripts.ps1 -ReportPath ./out/scripts.xml
 #>
@@ -17,9 +17,11 @@ $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $report = $ReportPath ? @{ ReportPath = $ReportPath } : @{}
 $results = Test-CxScript $ScriptPath -TestPath $TestPath @report -ErrorAction Continue -ErrorVariable unread
-foreach ($failed in $results | Where-Object Passed -EQ $false) {
+$findings, $cases = $results.Where({ $_.PSObject.Properties['Rule'] }, 'Split')
+foreach ($finding in $findings | Where-Object Severity -NE Information) { Write-Host "$($finding.Script): $finding" }
+foreach ($failed in $cases | Where-Object Passed -EQ $false) {
     Write-Host "FAILED  $($failed.Script): $($failed.Name)"
     foreach ($reason in $failed.Failures) { Write-Host "        $reason" }
 }
-Write-Host "$(@($results | Where-Object Passed).Count) of $(@($results).Count) test cases passed."
-exit [int]($unread.Count -gt 0 -or @($results).Count -eq 0 -or $results.Passed -contains $false)
+Write-Host "$(@($findings | Where-Object Passed -EQ $false).Count) errors found; $(@($cases | Where-Object Passed).Count) of $(@($cases).Count) test cases passed."
+exit [int]($unread.Count -gt 0 -or @($cases).Count -eq 0 -or $results.Passed -contains $false)

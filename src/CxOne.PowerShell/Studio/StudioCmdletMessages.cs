@@ -5,6 +5,8 @@ namespace CxOne.PowerShell.Studio;
 /// <summary>The texts of the cmdlets for Studio scripts. A snapshot test holds all of them.</summary>
 internal static class StudioCmdletMessages
 {
+    public const string NoErrors = "the linter finds no error";
+
     public const string ReportAction =
         "Check that the folder exists, that you have write permission and that the disk is not full. "
         + "Choose another path if the file is read-only.";
@@ -35,6 +37,8 @@ internal static class StudioCmdletMessages
 
     public static string TimeOfOtherType(string type)
         => $"A time must be a DateTimeOffset, a DateTime or ISO 8601 text with an offset (was of type {type}).";
+
+    public static string RuleSkipped(string script, string rule, string reason) => $"{script}: {rule} is not checked: {reason}";
 
     public static string DependsOn(IReadOnlyList<string> assumptions) => $"Depends on: {string.Join(", ", assumptions)}";
 

@@ -4,17 +4,18 @@ using CxOne.PowerShell.Base;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
-using CxOne.Studio.Reading;
+using CxOne.Studio.Linting;
 using CxOne.Studio.Testing;
 
 namespace CxOne.PowerShell.Studio;
 
-/// <summary>Runs test cases against Studio scripts, offline, and writes a report for pipelines.</summary>
+/// <summary>Checks Studio scripts, runs test cases against them, offline, and writes a report for pipelines.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxScript")]
-[OutputType(typeof(ScriptTestResult))]
+[OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
 public sealed class TestCxScriptCommand : ScriptCmdlet
 {
     private readonly List<(string File, ScriptGraph Graph)> _scripts = [];
+    private readonly List<ScriptLintResult> _lint = [];
     private readonly List<ScriptTestResult> _results = [];
     private string? _reportPath;
 
@@ -32,6 +33,10 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    public string? Setting { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? ReportPath { get; set; }
 
     /// <inheritdoc/>
@@ -46,6 +51,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
     {
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
         var profiles = HoursProfilePath.Length == 0 ? null : Guard(() => ReadProfiles(HoursProfilePath));
+        Lint(others, profiles);
         var tests = ReadTests().SelectMany(file => Prepare(file.Path, file.Tests, others, profiles)).ToArray();
         RunForEach(tests, async (test, pipeline, token) =>
         {
@@ -91,6 +97,30 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         }
 
         return this.Read(path ?? file.Source, Read) ?? [];
+    }
+
+    private void Lint(ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
+    {
+        var options = new ScriptLintOptions
+        {
+            Settings = Setting is null
+                ? ScriptLintSettings.Default
+                : Guard(() => ScriptLintSettings.Read(ScriptFiles.Bytes(FileSystemPath.Resolve(this, Setting, nameof(Setting))), Setting)),
+            Library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others)),
+            Profiles = profiles,
+        };
+        RunForEach(_scripts, async (script, pipeline, token) =>
+        {
+            token.ThrowIfCancellationRequested();
+            var result = ScriptLinter.Lint(script.Graph, options);
+            _lint.Add(result);
+            foreach (var skipped in result.Skipped)
+            {
+                pipeline.Verbose(StudioCmdletMessages.RuleSkipped(result.Script, skipped.Rule, skipped.Reason));
+            }
+
+            await pipeline.WriteAsync(result.Findings).ConfigureAwait(false);
+        });
     }
 
     private IEnumerable<(string? Path, ScriptTestFile Tests)> ReadTests()
@@ -170,8 +200,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
 
         try
         {
-            var suites = _results.GroupBy(result => result.Script).Select(group
-                => new JUnitSuite(group.Key, [.. group.Select(Case)])).ToArray();
+            var suites = TestReport.Suites(_lint, _results);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_reportPath)!);
             File.WriteAllBytes(_reportPath, JUnitReport.Write(suites));
             WriteVerbose(StudioCmdletMessages.FileWritten(_reportPath));
@@ -187,14 +216,6 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
                 _reportPath));
         }
     }
-
-    private static JUnitCase Case(ScriptTestResult result)
-        => new(
-            ScriptNames.Leaf(result.Script),
-            result.Name,
-            result.Duration,
-            result.Failures,
-            Output: result.Assumptions.Count == 0 ? string.Empty : StudioCmdletMessages.DependsOn(result.Assumptions));
 
     /// <summary>A test case with all that it needs.</summary>
     private sealed record PreparedTest(ScriptTestCase Case, ScriptLibrary Library, string Source);

@@ -4,13 +4,15 @@ BeforeAll {
     Copy-Item $samples (Join-Path $TestDrive ci) -Recurse
     Set-Location $TestDrive/ci
     $front = 'scripts/DEMO/Front.json'
+    # Findings of the linter come before the results of the test cases.
+    function Select-Case { $input | Where-Object { $_.PSObject.TypeNames[0] -like '*ScriptTestResult' } }
     $stubs = @{ Subscript = @{ BlockCheck = 0 }; Hours = @{ '10' = 'Open' } }
 }
 AfterAll { Set-Location $PSScriptRoot }
 
 Describe 'Test-CxScript' {
     It 'passes every test case of the samples, one object each' {
-        $results = Test-CxScript ./scripts -TestPath ./tests
+        $results = @(Test-CxScript ./scripts -TestPath ./tests | Select-Case)
         $results.Count | Should -Be 16
         $results | Where-Object { -not $_.Passed } | ForEach-Object { "$($_.Name): $($_.Failures)" } | Should -BeNullOrEmpty
         $results[0].Coverage.Taken | Should -BeGreaterThan 10
@@ -18,7 +20,7 @@ Describe 'Test-CxScript' {
 
     It 'says what differs, and writes a JUnit report that pipelines read' {
         $case = @{ name = 'wrong'; script = 'Front'; given = @{ hours = @{ '*' = 'Open' } }; subs = @{ BlockCheck = @{ return = 0 } }; when = '1', '1'; then = @{ ending = 'hangup'; skill = 'Sales' } }
-        $results = @(Test-CxScript $front -ScriptFolder ./scripts -TestCase $case -ReportPath ./out/deep/report.xml)
+        $results = @(Test-CxScript $front -ScriptFolder ./scripts -TestCase $case -ReportPath ./out/deep/report.xml | Select-Case)
         $results[0].Passed | Should -BeFalse
         $results[0].Failures.Count | Should -BeGreaterOrEqual 2
         $report = [xml](Get-Content ./out/deep/report.xml -Raw)
@@ -32,7 +34,9 @@ Describe 'Test-CxScript' {
         $broken | Should -Not -Be $text
         Set-Content $front $broken
         try {
-            $results = Test-CxScript ./scripts -TestPath ./tests/front.tests.yaml
+            $all = Test-CxScript ./scripts -TestPath ./tests/front.tests.yaml
+            $all | Where-Object { $_.Rule -eq 'CXS001' -and $_.ActionId -eq 15 } | ForEach-Object Severity | Should -Be Error
+            $results = $all | Select-Case
             $results | Where-Object { -not $_.Passed } | ForEach-Object Name | Should -Contain 'no key leads nowhere'
             ($results | Where-Object Name -eq 'a caller who stays silent hears goodbye').Ending | Should -Be stuck
         } finally { Set-Content $front $text -NoNewline }
@@ -41,11 +45,24 @@ Describe 'Test-CxScript' {
     It 'names a file that is no script, and reads the others' {
         Set-Content ./scripts/Bad.json '{"actions":'
         try {
-            $results = Test-CxScript ./scripts -TestPath ./tests -ErrorAction SilentlyContinue -ErrorVariable failure
+            $results = @(Test-CxScript ./scripts -TestPath ./tests -ErrorAction SilentlyContinue -ErrorVariable failure | Select-Case)
             $results.Count | Should -Be 16
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'ScriptUnreadable,*'
             $failure[0].TargetObject | Should -BeLike '*Bad.json'
         } finally { Remove-Item ./scripts/Bad.json }
+    }
+
+    It 'reports findings of the linter, silenced by settings, and fails a pipeline for errors alone' {
+        $findings = Test-CxScript ./faulty/Orders.json -ReportPath ./out/lint.xml
+        $findings | Where-Object Severity -eq Error | ForEach-Object Passed | Should -Not -Contain $true
+        $findings | Where-Object Severity -ne Error | ForEach-Object Passed | Should -Not -Contain $false
+        $findings[0].Rule | Should -Be CXS001
+        [int]([xml](Get-Content ./out/lint.xml -Raw)).testsuites.failures | Should -Be @($findings | Where-Object Severity -eq Error).Count
+        Set-Content ./quiet.lint.json '{ "rules": { "CXS001": "off" }, "silence": [{ "rule": "CXS004", "script": "Orders", "action": 4 }] }'
+        (Test-CxScript ./faulty/Orders.json -Setting ./quiet.lint.json).Rule | Should -Not -Contain CXS001
+        (Test-CxScript ./faulty/Orders.json -Setting ./quiet.lint.json).Rule | Should -Not -Contain CXS004
+        Set-Content ./wrong.lint.json '{ "rulez": {} }'
+        { Test-CxScript ./faulty/Orders.json -Setting ./wrong.lint.json -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptLintSettingInvalid,*'
     }
 
     It 'names what is wrong with <Name>' -ForEach @(
@@ -53,13 +70,13 @@ Describe 'Test-CxScript' {
         @{ Name = 'a script that is not there'; Text = '- { name: a, script: Nowhere, then: { ending: queued } }'; Id = 'ScriptNotFound' }
     ) {
         Set-Content ./wrong.tests.yaml $Text
-        Test-CxScript $front -TestPath ./wrong.tests.yaml -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        Test-CxScript $front -TestPath ./wrong.tests.yaml -ErrorAction SilentlyContinue -ErrorVariable failure | Select-Case | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
     It 'takes files from the pipeline, and says which path does not exist' {
-        @(Get-ChildItem ./scripts -Recurse -Filter Queue.json | Test-CxScript -TestPath ./tests/queue.tests.yaml -ErrorAction SilentlyContinue | Where-Object Script -eq 'DEMO\Queue').Count | Should -Be 2
+        @(Get-ChildItem ./scripts -Recurse -Filter Queue.json | Test-CxScript -TestPath ./tests/queue.tests.yaml -ErrorAction SilentlyContinue | Select-Case | Where-Object Script -eq 'DEMO\Queue').Count | Should -Be 2
         { Test-CxScript ./nowhere -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptNotFound,*'
         { Test-CxScript $front -Catalog ./tests/front.tests.yaml -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptCatalogInvalid,*'
     }

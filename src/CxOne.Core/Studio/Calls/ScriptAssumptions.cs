@@ -94,8 +94,7 @@ public sealed record ScriptAssumptions
 
     /// <summary>
     /// Gets whether a function or method that the module does not know is a fault of the snippet. Otherwise its value is unknown. The
-    /// default
-    /// is false.
+    /// default is false.
     /// </summary>
     public bool UnknownFunctionIsFault { get; init; }
 

@@ -45,8 +45,7 @@ public sealed record ScriptCall
 
     /// <summary>
     /// Gets the exits to take, by name, at each action with more than one wired exit, in order; <see langword="null"/> if the script
-    /// decides.
-    /// The actions still run. An empty name is Default.
+    /// decides. The actions still run. An empty name is Default.
     /// </summary>
     public IReadOnlyList<string>? Replay { get; init; }
 

@@ -23,8 +23,8 @@ public sealed class ActionDefinition
     public ActionCategory Category { get; internal init; }
 
     /// <summary>
-    /// Gets how well the entry is known: A = seen in scripts of tenants, B = newest help, C = older help or one source, D = inferred;
-    /// empty for an entry of the tenant's own catalogue.
+    /// Gets how well the entry is known: A = seen in scripts of tenants, B = newest help, C = older help or one source, D = inferred; empty
+    /// for an entry of the tenant's own catalogue.
     /// </summary>
     public string Confidence { get; internal init; } = string.Empty;
 

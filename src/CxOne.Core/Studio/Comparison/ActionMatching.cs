@@ -4,8 +4,7 @@ namespace CxOne.Studio.Comparison;
 
 /// <summary>
 /// Finds the actions of one version in the other: by id, because Studio never uses an id again; then by caption and type, for an action
-/// that
-/// was deleted and drawn again. Where most ids disagree about the captions, the script was drawn anew, and captions go first.
+/// that was deleted and drawn again. Where most ids disagree about the captions, the script was drawn anew, and captions go first.
 /// </summary>
 internal sealed class ActionMatching
 {
@@ -32,8 +31,7 @@ internal sealed class ActionMatching
 
     public ScriptNode? Before(ScriptNode after) => _beforeOf.GetValueOrDefault(after);
 
-    private static ScriptNode? SameId(ScriptNode node, ScriptGraph other) => other.Find(node.Id) is { } same && same.Type == node.Type
-        ? same : null;
+    private static ScriptNode? SameId(ScriptNode node, ScriptGraph other) => other.Find(node.Id) is { } same && same.Type == node.Type ? same : null;
 
     private static bool AreAlike(string one, string other) => one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace CxOne.Studio.Expressions;
 
 /// <summary>
-/// The functions and methods of the language that are seen in use. The result of any other one is unknown: nothing is guessed.
-/// Positions count from 1.
+/// The functions and methods of the language that are seen in use. The result of any other one is unknown: nothing is guessed. Positions
+/// count from 1.
 /// </summary>
 internal static class BuiltInFunctions
 {

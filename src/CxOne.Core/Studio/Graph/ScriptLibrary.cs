@@ -31,8 +31,7 @@ public sealed class ScriptLibrary
 
     /// <summary>
     /// Finds the script that an action names: in the folder of the running script, else from the root, else the only one of that name in
-    /// any
-    /// folder (exports carry names without their folder).
+    /// any folder (exports carry names without their folder).
     /// </summary>
     /// <param name="from">Name of the running script.</param>
     /// <param name="target">The name in the action.</param>

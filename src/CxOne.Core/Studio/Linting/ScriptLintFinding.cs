@@ -32,6 +32,9 @@ public sealed record ScriptLintFinding
     /// <summary>Gets the warning that Studio's own save check gives here, word for word; empty where it gives none.</summary>
     public string StudioWarning { get; init; } = string.Empty;
 
+    /// <summary>Gets whether the finding leaves a pipeline green: it is no error.</summary>
+    public bool Passed => Severity != ScriptLintSeverities.Error;
+
     /// <inheritdoc/>
     public override string ToString()
     {

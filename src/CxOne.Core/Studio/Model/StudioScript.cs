@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CxOne.Studio.Model;
 
 /// <summary>
-/// A Studio script: header, actions with their properties, and the wires between them. It is immutable and may be shared by threads.
-/// Read one with <c>ScriptReader</c>, write one with <c>ScriptWriter</c>, walk one with <c>ScriptGraph</c>.
+/// A Studio script: header, actions with their properties, and the wires between them. It is immutable and may be shared by threads. Read
+/// one with <c>ScriptReader</c>, write one with <c>ScriptWriter</c>, walk one with <c>ScriptGraph</c>.
 /// </summary>
 public sealed class StudioScript
 {

@@ -7,9 +7,9 @@ using CxOne.Studio.Model;
 namespace CxOne.Studio.Reading;
 
 /// <summary>
-/// Reads a script from any form that is in use: the JSON of the tenant's API, of the web editor's export and of its commits to GitHub,
-/// with or without their wrapper; the module's own files; the XML of Desktop Studio and of its clipboard. Members that are missing or of
-/// the wrong kind are passed over with a note; only what holds no actions at all is an error.
+/// Reads a script from any form that is in use: the JSON of the tenant's API, of the web editor's export and of its commits to GitHub, with
+/// or without their wrapper; the module's own files; the XML of Desktop Studio and of its clipboard. Members that are missing or of the
+/// wrong kind are passed over with a note; only what holds no actions at all is an error.
 /// </summary>
 public static class ScriptReader
 {

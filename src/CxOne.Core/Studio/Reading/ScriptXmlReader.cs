@@ -9,8 +9,7 @@ namespace CxOne.Studio.Reading;
 
 /// <summary>
 /// Reads the XML of Desktop Studio and of its clipboard. It stores properties by place and spreads a list at its end; the catalogue gives
-/// the
-/// names. The three kinds of exits are those of the JSON.
+/// the names. The three kinds of exits are those of the JSON.
 /// </summary>
 internal static class ScriptXmlReader
 {

@@ -8,8 +8,7 @@ namespace CxOne.Studio.Simulation;
 
 /// <summary>
 /// Runs one call through a script, offline. What cannot run offline needs a stub: without one the call ends there as <c>needsStub</c>, with
-/// the
-/// exits that a stub may name.
+/// the exits that a stub may name.
 /// </summary>
 public static class ScriptSimulator
 {

@@ -6,8 +6,7 @@ namespace CxOne.Studio.Testing;
 
 /// <summary>
 /// Reads YAML event by event: no objects are made of it, type tags are refused, and aliases count with all that they stand for. The
-/// assembly
-/// of the parser is loaded when this type is first used.
+/// assembly of the parser is loaded when this type is first used.
 /// </summary>
 internal sealed class YamlDocument
 {

@@ -7,10 +7,9 @@ namespace CxOne.Studio.Simulation.Engine;
 
 /// <summary>
 /// Runs a call from action to action until it ends, waits for the caller, or meets an action whose outcome is not known. What single
-/// actions
-/// do is in <see cref="FlowActions"/>, <see cref="SubscriptActions"/>, <see cref="PromptActions"/> and <see cref="RoutingActions"/>; here
-/// is what they share: exits, time,
-/// events, endings, guards.
+/// actions do is in <see cref="FlowActions"/>, <see cref="SubscriptActions"/>, <see cref="KeyActions"/>, <see cref="PromptActions"/> and
+/// <see cref="RoutingActions"/>. Here is what all of them use: exits, time, guards, lookups. One class, because each of these needs the
+/// same call, library and state.
 /// </summary>
 internal sealed class CallEngine
 {
