@@ -29,7 +29,10 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     private readonly HashSet<string> _drawn = new(StringComparer.Ordinal);
     private string? _fullPath;
 
-    /// <summary>Gets or sets a definition, a simulated call (its definition is read from the tenant), a definition id or the file of a Studio script.</summary>
+    /// <summary>
+    /// Gets or sets a definition, a simulated call (its definition is read from the tenant), a definition id or the file of a Studio
+    /// script.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [ValidateNotNull]
     public object? InputObject { get; set; }

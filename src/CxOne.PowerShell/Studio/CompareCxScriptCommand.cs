@@ -59,10 +59,12 @@ public sealed class CompareCxScriptCommand : CxCmdlet
         var settings = Guard(() => Setting is null
             ? ScriptLintSettings.Default
             : ScriptLintSettings.Read(ScriptFiles.Bytes(FileSystemPath.Resolve(this, Setting, nameof(Setting))), Setting));
-        var call = Guard(() => TestCase is null ? new ScriptCall() : ScriptTestReader.ReadCall(TestJson.Of(TestCase, nameof(TestCase)), nameof(TestCase)));
+        var call = Guard(() => TestCase is null
+            ? new ScriptCall() : ScriptTestReader.ReadCall(TestJson.Of(TestCase, nameof(TestCase)), nameof(TestCase)));
         var before = Guard(() => Read(ReferencePath, nameof(ReferencePath), catalogue));
         var after = Guard(() => Read(DifferencePath, nameof(DifferencePath), catalogue));
-        var others = ScriptFolder.SelectMany(path => Guard(() => Read(path, nameof(ScriptFolder), catalogue))).Select(script => script.Graph).ToArray();
+        var others = ScriptFolder.SelectMany(path => Guard(() => Read(path, nameof(ScriptFolder), catalogue)))
+            .Select(script => script.Graph).ToArray();
         var options = new ScriptCompareOptions
         {
             Call = call,
@@ -97,7 +99,8 @@ public sealed class CompareCxScriptCommand : CxCmdlet
             try
             {
                 scripts.Add(new ScriptFile(
-                    Directory.Exists(root) ? System.IO.Path.GetRelativePath(root, file) : string.Empty, ScriptFiles.Script(file, catalogue)));
+                    Directory.Exists(root)
+                        ? System.IO.Path.GetRelativePath(root, file) : string.Empty, ScriptFiles.Script(file, catalogue)));
             }
             catch (CxException exception)
             {

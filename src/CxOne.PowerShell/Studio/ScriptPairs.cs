@@ -8,7 +8,8 @@ internal sealed record ScriptFile(string RelativePath, ScriptGraph Graph);
 /// <summary>Which script of one folder is which of another: by path, then by name. Two single files are always a pair.</summary>
 internal static class ScriptPairs
 {
-    public static IReadOnlyList<(ScriptGraph? Before, ScriptGraph? After)> Of(IReadOnlyList<ScriptFile> before, IReadOnlyList<ScriptFile> after)
+    public static IReadOnlyList<(ScriptGraph? Before, ScriptGraph? After)> Of(IReadOnlyList<ScriptFile> before,
+        IReadOnlyList<ScriptFile> after)
     {
         if (before is [{ RelativePath: "" } only] && after is [{ RelativePath: "" } other])
         {
@@ -26,7 +27,8 @@ internal static class ScriptPairs
 
         foreach (var script in alone)
         {
-            Pair(script, left.Find(file => file.Graph.Script.Name.Equals(script.Graph.Script.Name, StringComparison.OrdinalIgnoreCase)), null);
+            Pair(script, left.Find(file => file.Graph.Script.Name.Equals(script.Graph.Script.Name, StringComparison.OrdinalIgnoreCase)),
+                null);
         }
 
         return [.. pairs.Concat(left.Select(file => ((ScriptGraph?)null, (ScriptGraph?)file.Graph)))

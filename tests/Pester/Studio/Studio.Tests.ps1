@@ -170,3 +170,61 @@ Describe 'The libraries of Studio cmdlets' {
         & $loaded | Should -Contain CxOne
     }
 }
+
+Describe 'Compare-CxScript' {
+    BeforeAll {
+        Copy-Item ./scripts $TestDrive/new -Recurse
+        $file = Get-ChildItem $TestDrive/new -Recurse -Filter Queue.json
+        $script = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
+        @($script.actions | Where-Object name -EQ 'REQAGENT')[0].properties.Skill = 'Other queue'
+        $script | ConvertTo-Json -Depth 20 | Set-Content $file
+    }
+
+    It 'shows what callers experience differently, and leaves the other scripts alone' {
+        $all = Compare-CxScript ./scripts $TestDrive/new
+
+        @($all | Where-Object IsSame -EQ $false | ForEach-Object Script) | Should -Contain 'DEMO\Queue'
+        $queue = $all | Where-Object Script -EQ 'DEMO\Queue'
+        $queue.Changes.Name | Should -Contain 'Skill'
+        $queue.Endings.Count | Should -BeGreaterThan 0
+        ($all | Where-Object Script -EQ 'DEMO\BlockCheck').IsSame | Should -BeTrue
+        @($all | Where-Object Script -EQ 'DEMO\BlockCheck' | ForEach-Object { $_.Changes }).Count | Should -Be 0
+    }
+
+    It 'writes Markdown for a pull request' {
+        Compare-CxScript ./scripts $TestDrive/new -AsMarkdown | Should -Match '(?s)## DEMO.*### Callers.*Other queue'
+    }
+
+    It 'names scripts that exist on one side only' {
+        $null = New-Item -ItemType Directory $TestDrive/one
+        Copy-Item (Get-ChildItem ./scripts -Recurse -Filter BlockCheck.json) $TestDrive/one
+        $kinds = (Compare-CxScript ./scripts $TestDrive/one).Changes.Kind
+
+        $kinds | Should -Contain 'ScriptRemoved'
+        $kinds | Should -Not -Contain 'ScriptAdded'
+    }
+
+    It 'refuses settings of the linter that break their format' {
+        Set-Content $TestDrive/wrong.lint.json '{ "rules": { "CXS999": "off" } }'
+        { Compare-CxScript ./scripts $TestDrive/new -Setting $TestDrive/wrong.lint.json -ErrorAction Stop } |
+            Should -Throw -ErrorId 'ScriptLintSettingInvalid,*'
+        { Compare-CxScript ./nowhere $TestDrive/new -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptNotFound,*'
+    }
+}
+
+Describe 'ConvertTo-CxIvrDiagram -ScriptPath' {
+    It 'draws decisions, missing exits and other scripts without a connection' {
+        $text = ConvertTo-CxIvrDiagram -ScriptPath ./faulty/Orders.json
+
+        $text | Should -Match 'flowchart TD'
+        $text | Should -Match '"not wired"'
+        $text | Should -Match 'a4\{"4 IF'
+        (ConvertTo-CxIvrDiagram -ScriptPath $front) | Should -Match '-\.-> a\d+_script\["BlockCheck"\]'
+    }
+
+    It 'colours what calls took, and writes a page' {
+        $call = Invoke-CxScriptSimulation $front 1 -Hours @{ '10' = 'Open' } -Subscript @{ BlockCheck = 0 }
+        ConvertTo-CxIvrDiagram -ScriptPath $front -Coverage $call.Coverage | Should -Match 'classDef taken'
+        (Get-Item $front | ConvertTo-CxIvrDiagram -Path $TestDrive/front.html -PassThru).Length | Should -BeGreaterThan 10000
+    }
+}

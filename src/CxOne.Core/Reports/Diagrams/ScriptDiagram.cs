@@ -7,14 +7,16 @@ using CxOne.Studio.Simulation;
 namespace CxOne.Reports;
 
 /// <summary>
-/// Draws Studio scripts as Mermaid flowcharts: diamonds for decisions, rounded shapes for BEGIN and events, dashed lines for Default, dotted
+/// Draws Studio scripts as Mermaid flowcharts: diamonds for decisions, rounded shapes for BEGIN and events, dashed lines for Default,
+/// dotted
 /// ones to other scripts, and a red node for each exit that a caller can meet and that is not wired.
 /// </summary>
 public static class ScriptDiagram
 {
     /// <summary>Writes the Mermaid text of a script.</summary>
     /// <param name="graph">The script.</param>
-    /// <param name="coverage">The exits that calls took, drawn in green, and the others in amber; <see langword="null"/> for no colours.</param>
+    /// <param name="coverage">The exits that calls took, drawn in green, and the others in amber; <see langword="null"/> for no
+    /// colours.</param>
     public static string ToMermaid(ScriptGraph graph, ScriptCoverage? coverage = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -26,7 +28,8 @@ public static class ScriptDiagram
         private readonly StringBuilder _text = new("flowchart TD\n");
         private readonly SortedDictionary<string, List<int>> _lines = new(StringComparer.Ordinal);
         private readonly SortedDictionary<string, List<string>> _classes = new(StringComparer.Ordinal);
-        private readonly IReadOnlySet<ScriptNode> _main = graph.Start is { } start ? ScriptGraph.ReachableFrom([start]) : new HashSet<ScriptNode>();
+        private readonly IReadOnlySet<ScriptNode> _main = graph.Start is { } start
+            ? ScriptGraph.ReachableFrom([start]) : new HashSet<ScriptNode>();
         private int _line;
 
         public string Write()
@@ -35,7 +38,8 @@ public static class ScriptDiagram
             foreach (var node in nodes)
             {
                 var (open, close) = Shape(node);
-                _text.Append(CultureInfo.InvariantCulture, $"    {Id(node)}{open}\"{string.Join("<br/>", Lines(node).Select(line => MermaidText.Label(line)))}\"{close}\n");
+                var label = string.Join("<br/>", Lines(node).Select(line => MermaidText.Label(line)));
+                _text.Append(CultureInfo.InvariantCulture, $"    {Id(node)}{open}\"{label}\"{close}\n");
                 if (node.IsEvent)
                 {
                     Mark("event", Id(node));
@@ -74,7 +78,8 @@ public static class ScriptDiagram
             {
                 var isDefault = exit.Kind == BranchKind.Default;
                 _text.Append(CultureInfo.InvariantCulture, $"    {from} -->{(isDefault ? null : $"|\"{label}\"|")} {Id(target)}\n");
-                var style = (isDefault ? "stroke-dasharray:7 4" : string.Empty, coverage is null ? string.Empty : IsTaken(exit) ? "stroke:#1a7f37,stroke-width:3px" : "stroke:#b88100");
+                var style = (isDefault ? "stroke-dasharray:7 4" : string.Empty, coverage is null ? string.Empty : IsTaken(exit)
+                    ? "stroke:#1a7f37,stroke-width:3px" : "stroke:#b88100");
                 Style(string.Join(',', new[] { style.Item1, style.Item2 }.Where(part => part.Length > 0)));
             }
             else if (exit.IsDangling || IsMissing(exit))
@@ -87,7 +92,9 @@ public static class ScriptDiagram
             }
         }
 
-        /// <summary>Whether a caller can meet the exit. Paths of events may run out, and exits such as Timeout have Default behind them.</summary>
+        /// <summary>
+        /// Whether a caller can meet the exit. Paths of events may run out, and exits such as Timeout have Default behind them.
+        /// </summary>
         private bool IsMissing(ScriptExit exit)
             => exit.Branch is null && _main.Contains(exit.From) && (exit.Kind == BranchKind.Default || exit.From.Default() is null);
 
@@ -156,12 +163,14 @@ public static class ScriptDiagram
         private bool IsTaken(ScriptExit exit) => coverage?.IsTaken(graph.Script.Name, exit.From.Id, exit.DisplayLabel) ?? false;
 
         private static string Id(ScriptNode node)
-            => node.Id < 0 ? string.Create(CultureInfo.InvariantCulture, $"a_{-(long)node.Id}") : string.Create(CultureInfo.InvariantCulture, $"a{node.Id}");
+            => node.Id < 0 ? string.Create(CultureInfo.InvariantCulture, $"a_{-(long)node.Id}")
+                : string.Create(CultureInfo.InvariantCulture, $"a{node.Id}");
 
         private static IEnumerable<string> Lines(ScriptNode node)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{node.Id} {node.Type}");
-            if (!string.IsNullOrWhiteSpace(node.Action.Caption) && !node.Action.Caption.Trim().Equals(node.Type, StringComparison.OrdinalIgnoreCase))
+            if (!string.IsNullOrWhiteSpace(node.Action.Caption)
+                && !node.Action.Caption.Trim().Equals(node.Type, StringComparison.OrdinalIgnoreCase))
             {
                 yield return node.Action.Caption;
             }

@@ -29,7 +29,8 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
 
         foreach (var node in before.Nodes.Where(node => !node.IsNote && _matching.After(node) is null))
         {
-            Add(ScriptChangeKinds.ActionRemoved, node, string.Empty, string.Empty, string.Empty, ComparisonMessages.ActionRemoved(Name(node)));
+            Add(ScriptChangeKinds.ActionRemoved, node, string.Empty, string.Empty, string.Empty,
+                ComparisonMessages.ActionRemoved(Name(node)));
         }
 
         foreach (var node in after.Nodes.Where(node => !node.IsNote))
@@ -40,7 +41,8 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
             }
             else
             {
-                Add(ScriptChangeKinds.ActionAdded, node, string.Empty, string.Empty, string.Empty, ComparisonMessages.ActionAdded(Name(node)));
+                Add(ScriptChangeKinds.ActionAdded, node, string.Empty, string.Empty, string.Empty,
+                    ComparisonMessages.ActionAdded(Name(node)));
             }
         }
 
@@ -56,13 +58,15 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
                 ComparisonMessages.CaptionChanged(Name(now), old.Action.Caption));
         }
 
-        var names = now.Action.Properties.Concat(old.Action.Properties).Select(property => property.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+        var names = now.Action.Properties.Concat(old.Action.Properties).Select(property => property.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Where(name => now.Definition?.Property(name) is not { IsDocumentation: true }))
         {
             var (first, second) = (Value(old, name), Value(now, name));
             if (first != second)
             {
-                Add(ScriptChangeKinds.PropertyChanged, now, name, first, second, ComparisonMessages.PropertyChanged(Name(now), name, first, second));
+                Add(ScriptChangeKinds.PropertyChanged, now, name, first, second,
+                    ComparisonMessages.PropertyChanged(Name(now), name, first, second));
             }
         }
 
@@ -102,10 +106,12 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
         }
     }
 
-    private static ScriptExit? Same(ScriptNode node, ScriptExit exit) => exit.Kind == BranchKind.Default ? node.Default() : node.Exit(exit.Label);
+    private static ScriptExit? Same(ScriptNode node, ScriptExit exit) => exit.Kind == BranchKind.Default
+        ? node.Default() : node.Exit(exit.Label);
 
     private bool LeadsAlike(ScriptExit old, ScriptExit now)
-        => old.Target is { } target ? now.Target is not null && _matching.After(target) == now.Target : now.Target is null && old.Branch!.To == now.Branch!.To;
+        => old.Target is { } target
+            ? now.Target is not null && _matching.After(target) == now.Target : now.Target is null && old.Branch!.To == now.Branch!.To;
 
     private static string Target(ScriptExit exit) => exit.Target is { } target ? Name(target) : ComparisonMessages.Nowhere(exit.Branch!.To);
 
@@ -114,6 +120,7 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
     private void Add(string kind, ScriptNode node, string name, string old, string now, string text)
         => _changes.Add(new ScriptChange
         {
-            Kind = kind, ActionId = node.Id, ActionType = node.Type, Caption = node.Action.Caption, Name = name, Before = old, After = now, Text = text,
+            Kind = kind, ActionId = node.Id, ActionType = node.Type, Caption = node.Action.Caption, Name = name, Before = old, After = now,
+                Text = text,
         });
 }

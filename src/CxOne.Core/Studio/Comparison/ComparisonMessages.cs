@@ -31,7 +31,8 @@ internal static class ComparisonMessages
 
     public static string BranchAdded(string action, string exit, string target) => $"{exit} of {action} now leads to {target}.";
 
-    public static string BranchRemoved(string action, string exit, string target) => $"{exit} of {action} is no longer wired (was {target}).";
+    public static string BranchRemoved(string action, string exit, string target)
+        => $"{exit} of {action} is no longer wired (was {target}).";
 
     public static string BranchMoved(string action, string exit, string before, string after)
         => $"{exit} of {action} leads to {after} (was {before}).";

@@ -26,11 +26,13 @@ internal sealed class EndingComparer(ScriptGraph before, ScriptGraph after, Scri
             .OrderBy(path => path.Input.Count).ThenBy(path => path.Choices.Count)
             .ToArray();
         IsTruncated |= paths.Length > options.MaxPaths;
-        var changes = new Dictionary<(string Before, string After), (ExploredPath Path, ScriptSimulationResult Old, ScriptSimulationResult Now, int Count)>();
+        var changes = new Dictionary<(string Before, string After),
+            (ExploredPath Path, ScriptSimulationResult Old, ScriptSimulationResult Now, int Count)>();
         foreach (var path in paths.Take(options.MaxPaths))
         {
             ComparedPaths++;
-            var (old, now) = (Run(before, options.BeforeLibrary, path, cancellationToken), Run(after, options.AfterLibrary, path, cancellationToken));
+            var (old, now) = (Run(before, options.BeforeLibrary, path, cancellationToken),
+                Run(after, options.AfterLibrary, path, cancellationToken));
             var key = (Ending(old), Ending(now));
             if (key.Item1 != key.Item2)
             {
@@ -75,7 +77,8 @@ internal sealed class EndingComparer(ScriptGraph before, ScriptGraph after, Scri
     /// <summary>The skill, the script or the number; what a hang-up left behind does not matter.</summary>
     private static string Reached(ScriptSimulationResult result) => result.Ending switch
     {
-        ScriptEndings.Queued or ScriptEndings.Answered or ScriptEndings.Callback => result.SkillName.Length > 0 ? result.SkillName : result.Skill,
+        ScriptEndings.Queued or ScriptEndings.Answered or ScriptEndings.Callback => result.SkillName.Length > 0
+            ? result.SkillName : result.Skill,
         ScriptEndings.Script or ScriptEndings.Transferred => result.Target,
         _ => string.Empty,
     };
@@ -93,5 +96,6 @@ internal sealed class EndingComparer(ScriptGraph before, ScriptGraph after, Scri
 
     private static string Choice(string exit) => exit.Length == 0 ? "(Default)" : $"({exit})";
 
-    private static string Input(string input) => input == CallerInput.Timeout.ToString() ? ComparisonMessages.Silence : $"\u2018{input}\u2019";
+    private static string Input(string input) => input == CallerInput.Timeout.ToString()
+        ? ComparisonMessages.Silence : $"\u2018{input}\u2019";
 }

@@ -6,7 +6,9 @@ public sealed record ScriptChange
     /// <summary>Gets the kind: one of the names in <c>ScriptChangeKinds</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Gets the id of the action in the second version, or in the first if it was removed; <see langword="null"/> for the header.</summary>
+    /// <summary>
+    /// Gets the id of the action in the second version, or in the first if it was removed; <see langword="null"/> for the header.
+    /// </summary>
     public int? ActionId { get; init; }
 
     /// <summary>Gets the type of the action.</summary>

@@ -18,7 +18,8 @@ public static class ScriptComparer
     {
         options ??= new ScriptCompareOptions();
         return before is not null && after is not null ? CompareBoth(before, after, options, cancellationToken)
-            : after is not null ? One(after, ScriptChangeKinds.ScriptAdded, ComparisonMessages.ScriptAdded(after.Nodes.Count), Lint(after, options.Lint, options.AfterLibrary), [])
+            : after is not null ? One(after, ScriptChangeKinds.ScriptAdded, ComparisonMessages.ScriptAdded(after.Nodes.Count),
+                Lint(after, options.Lint, options.AfterLibrary), [])
             : before is not null ? One(before, ScriptChangeKinds.ScriptRemoved, ComparisonMessages.ScriptRemoved, [], [])
             : throw new ArgumentException(ComparisonMessages.NothingToCompare, nameof(after));
     }

@@ -2,7 +2,9 @@ using CxOne.Studio.Linting;
 
 namespace CxOne.Studio.Comparison;
 
-/// <summary>The functional differences of two versions of a script. Layout, comments and the editor's own state are not among them.</summary>
+/// <summary>
+/// The functional differences of two versions of a script. Layout, comments and the editor's own state are not among them.
+/// </summary>
 public sealed record ScriptComparison
 {
     /// <summary>Gets the script.</summary>

@@ -4,7 +4,9 @@ using CxOne.Studio.Linting;
 
 namespace CxOne.Studio.Comparison;
 
-/// <summary>Writes comparisons as Markdown for a pull request: what callers experience first, then the findings, then the actions.</summary>
+/// <summary>
+/// Writes comparisons as Markdown for a pull request: what callers experience first, then the findings, then the actions.
+/// </summary>
 public static class ScriptComparisonMarkdown
 {
     private const int MaxRows = 200;
@@ -70,7 +72,8 @@ public static class ScriptComparisonMarkdown
         foreach (var finding in findings.Take(MaxRows))
         {
             var action = finding.ActionId is { } id ? string.Create(CultureInfo.InvariantCulture, $"{id} {finding.Caption}") : string.Empty;
-            text.Append(CultureInfo.InvariantCulture, $"| {finding.Severity} | {finding.Rule} | {Cell(action)} | {Cell(finding.Message)} {Cell(finding.Consequence)} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {finding.Severity} | {finding.Rule} | {Cell(action)} | {Cell(finding.Message)} {Cell(finding.Consequence)} |\n");
         }
 
         text.Append('\n');

@@ -3,7 +3,9 @@ namespace CxOne.Studio.Comparison;
 /// <summary>What callers experience differently: the same input leads to another ending.</summary>
 public sealed record ScriptEndingChange
 {
-    /// <summary>Gets the inputs of the shortest path; an exit in parentheses is one that was assumed at an action with an unknown outcome.</summary>
+    /// <summary>
+    /// Gets the inputs of the shortest path; an exit in parentheses is one that was assumed at an action with an unknown outcome.
+    /// </summary>
     public required IReadOnlyList<string> Input { get; init; }
 
     /// <summary>Gets how many of the compared input paths change in the same manner.</summary>

@@ -35,7 +35,8 @@ internal static class EventRules
             return;
         }
 
-        foreach (var node in ScriptGraph.ReachableFrom([release]).Where(node => node.Type is "PLAY" or "MENU" or "RECORD").OrderBy(node => node.Id))
+        foreach (var node in ScriptGraph.ReachableFrom([release]).Where(node => node.Type is "PLAY" or "MENU" or "RECORD")
+            .OrderBy(node => node.Id))
         {
             // What the release shares with the caller's path is right for the caller.
             context.Report("CXS024", node, LintMessages.VoiceAfterRelease(release.Id), context.Main.Contains(node) ? Warning : Error);
@@ -60,7 +61,8 @@ internal static class EventRules
         var pending = new Stack<ScriptNode>([release]);
         while (pending.TryPop(out var node))
         {
-            if (!seen.Add(node) || node.IsNote || (node != release && node.Exits.Count(exit => exit.IsWired) > 1 && node.Type is "IF" or "CASE"))
+            if (!seen.Add(node) || node.IsNote
+                || (node != release && node.Exits.Count(exit => exit.IsWired) > 1 && node.Type is "IF" or "CASE"))
             {
                 continue;
             }
@@ -95,7 +97,8 @@ internal static class EventRules
         {
             if (SubscriptRules.Target(context, call) is { } target && target.Nodes.Any(node => node.Type == "REQAGENT"))
             {
-                context.Report("CXS056", call, LintMessages.ReskillInSubscript(target.Script.Name), context.Main.Contains(call) ? Warning : Information);
+                context.Report("CXS056", call, LintMessages.ReskillInSubscript(target.Script.Name), context.Main.Contains(call)
+                    ? Warning : Information);
             }
         }
     }

@@ -100,7 +100,8 @@ internal static class FlowRules
         while (isChanged)
         {
             isChanged = left.RemoveWhere(node =>
-                !node.Incoming.Any(exit => left.Contains(exit.From)) || !node.Exits.Any(exit => exit.Target is { } to && left.Contains(to))) > 0;
+                !node.Incoming.Any(exit => left.Contains(exit.From))
+                    || !node.Exits.Any(exit => exit.Target is { } to && left.Contains(to))) > 0;
         }
 
         while (left.Count > 0)
@@ -154,7 +155,8 @@ internal static class FlowRules
             {
                 if (Decision(exit) is { } decision && decision.Kind != BranchKind.Free)
                 {
-                    context.Report("CXS065", hangup, LintMessages.WordlessHangup(decision.DisplayLabel, decision.From.Id, decision.From.Action.Caption));
+                    context.Report("CXS065", hangup,
+                        LintMessages.WordlessHangup(decision.DisplayLabel, decision.From.Id, decision.From.Action.Caption));
                     break;
                 }
             }
@@ -169,7 +171,8 @@ internal static class FlowRules
             var node = exit.From;
             if (node.Exits.Count(other => other.IsWired) > 1)
             {
-                return node.Type is "MENU" or "CAPTURE" or "PLAY" or "MUSIC" || node.Definition?.Category == ActionCategory.Prompt ? null : exit;
+                return node.Type is "MENU" or "CAPTURE" or "PLAY" or "MUSIC"
+                    || node.Definition?.Category == ActionCategory.Prompt ? null : exit;
             }
 
             var isSilent = node.Definition is { Category: not (ActionCategory.Prompt or ActionCategory.Recording) }

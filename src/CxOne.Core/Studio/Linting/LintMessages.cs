@@ -31,7 +31,8 @@ internal static class LintMessages
 
     public const string NoBegin = "The script has no BEGIN.";
 
-    public const string HoldWithoutWayOut = "The hold treatment has neither a check of the hours nor a callback, a voicemail or another way out.";
+    public const string HoldWithoutWayOut =
+        "The hold treatment has neither a check of the hours nor a callback, a voicemail or another way out.";
 
     public const string QueueWithoutHours = "A path leads here without HOURS, a subscript or a test of the time before.";
 
@@ -97,7 +98,8 @@ internal static class LintMessages
     public static string SettingsInvalid(string source, IReadOnlyList<string> violations)
         => $"The lint settings '{source}' are invalid. {string.Join(' ', violations)}";
 
-    public static string SettingUnknown(string name) => $"'{name}' must be 'rules', 'silence' or 'variables', with a value of the right kind.";
+    public static string SettingUnknown(string name)
+        => $"'{name}' must be 'rules', 'silence' or 'variables', with a value of the right kind.";
 
     public static string RuleUnknown(string rule) => $"The rule '{rule}' does not exist.";
 
@@ -162,7 +164,8 @@ internal static class LintMessages
     public static string VoiceAfterRelease(int release)
         => string.Create(CultureInfo.InvariantCulture, $"The path of ONRELEASE {release} leads here.");
 
-    public static string ReleaseUnguarded(string type) => $"ONRELEASE leads to {type} without a test. Test a variable, so that it happens once.";
+    public static string ReleaseUnguarded(string type)
+        => $"ONRELEASE leads to {type} without a test. Test a variable, so that it happens once.";
 
     public static string ReskillInSubscript(string script) => $"'{script}' holds REQAGENT. Return from the subscript before you queue.";
 
@@ -202,11 +205,13 @@ internal static class LintMessages
     public static string PlainVariable(string script, string name)
         => $"'{script}' sets '{name}', which this script reads. Write 'global:{name}' in both, or return it.";
 
-    public static string ReadSetOnSomePaths(string name, string property) => $"{property} reads '{name}', and some paths lead here without setting it.";
+    public static string ReadSetOnSomePaths(string name, string property)
+        => $"{property} reads '{name}', and some paths lead here without setting it.";
 
     public static string ReadBeforeSet(string name, string property) => $"{property} reads '{name}', which is set later only.";
 
-    public static string NeverSet(string name) => $"Nothing in this script sets '{name}'. It is empty unless the script that starts this one sets it.";
+    public static string NeverSet(string name)
+        => $"Nothing in this script sets '{name}'. It is empty unless the script that starts this one sets it.";
 
     public static string NeverRead(string name) => $"Nothing reads '{name}'.";
 
@@ -236,7 +241,8 @@ internal static class LintMessages
     public static string DigitNotHandled(string variable, string digit)
         => $"The digit {digit} leads here, and '{variable}' has no case for it and no DEFAULT.";
 
-    public static string DigitNotBrought(string variable, string digit) => $"There is a case for {digit} of '{variable}', but no wire of that digit leads here.";
+    public static string DigitNotBrought(string variable, string digit)
+        => $"There is a case for {digit} of '{variable}', but no wire of that digit leads here.";
 
     public static string AnswerOverwritten(string variable, string digit, int menu, string caption)
         => string.Create(
@@ -276,13 +282,15 @@ internal static class LintMessages
         => string.Create(CultureInfo.InvariantCulture, $"Assignments without ASSIGN: {count}, the first on line {line}.");
 
     public static string TestBlock(int line)
-        => string.Create(CultureInfo.InvariantCulture, $"Line {line}: a block sets values for tests. Remove it before the script goes live.");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"Line {line}: a block sets values for tests. Remove it before the script goes live.");
 
     public static string TracesPersonalData(string name, int line)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line}: TRACE writes '{name}', which may be personal data.");
 
     public static string SecretInText(string kind, int line)
-        => string.Create(CultureInfo.InvariantCulture, $"Line {line} holds what looks like a {kind}. Keep it outside the script, and replace it.");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"Line {line} holds what looks like a {kind}. Keep it outside the script, and replace it.");
 
     public static string AddressInText(int line)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line} holds an e-mail address.");

@@ -25,7 +25,8 @@ internal static class MenuRules
         }
 
         CheckTypeAhead(context);
-        foreach (var variable in context.MainOf("MENU").Select(Variable).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray())
+        foreach (var variable in context.MainOf("MENU").Select(Variable).Where(name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray())
         {
             CheckTests(context, variable);
         }
@@ -45,7 +46,8 @@ internal static class MenuRules
         foreach (var exit in Digits(menu))
         {
             var label = exit.Label.Trim();
-            if (menu.Definition?.Branches.Any(branch => ScriptBranch.Normalize(label).Equals(branch.Name, StringComparison.OrdinalIgnoreCase)) == true)
+            if (menu.Definition?.Branches.Any(branch => ScriptBranch.Normalize(label)
+                .Equals(branch.Name, StringComparison.OrdinalIgnoreCase)) == true)
             {
                 continue;
             }
@@ -77,7 +79,8 @@ internal static class MenuRules
             return;
         }
 
-        if (node.Action.Property("Terminator") is { } terminator && terminator.Value.Replace("-", string.Empty, StringComparison.Ordinal).Trim().Length == 0)
+        if (node.Action.Property("Terminator") is { } terminator
+            && terminator.Value.Replace("-", string.Empty, StringComparison.Ordinal).Trim().Length == 0)
         {
             context.Report("CXS041", node, LintMessages.NoTerminator);
         }
@@ -92,7 +95,8 @@ internal static class MenuRules
 
     private static void CheckTypeAhead(LintContext context)
     {
-        foreach (var play in context.Graph.Nodes.Where(node => node.Type == "PLAY" && Is(node, "DetectDTMF", "True") && Is(node, "ClearDigits", "False")))
+        foreach (var play in context.Graph.Nodes.Where(node => node.Type == "PLAY" && Is(node, "DetectDTMF", "True")
+            && Is(node, "ClearDigits", "False")))
         {
             if (play.Default()?.Target is { Type: "MENU" } menu && Is(menu, "ClearDigits", "True"))
             {
@@ -118,7 +122,8 @@ internal static class MenuRules
         }
     }
 
-    private static void CheckTest(LintContext context, ScriptNode node, string variable, MenuTest test, IReadOnlySet<(int Menu, string Value)> arriving)
+    private static void CheckTest(LintContext context, ScriptNode node, string variable, MenuTest test,
+        IReadOnlySet<(int Menu, string Value)> arriving)
     {
         var brought = arriving.Where(answer => answer.Value.Length > 0 && char.IsAsciiDigit(answer.Value[0])).ToArray();
         if (!test.HasDefault)
@@ -161,7 +166,8 @@ internal static class MenuRules
     {
         if (node.Type == "CASE")
         {
-            if (context.Program.Expression(node, "Variable").Expression is NameExpression name && name.Name.Equals(variable, StringComparison.OrdinalIgnoreCase))
+            if (context.Program.Expression(node, "Variable").Expression is NameExpression name
+                && name.Name.Equals(variable, StringComparison.OrdinalIgnoreCase))
             {
                 // The exit Default takes what no label names.
                 yield return new MenuTest([.. Digits(node).Select(exit => exit.Label.Trim())], HasDefault: true);
@@ -185,7 +191,8 @@ internal static class MenuRules
             else if (choice.Selector is null && labels.Length > 0)
             {
                 var compared = labels.Select(label => SnippetWalk.Comparisons(label)
-                    .Where(pair => pair.Variable.Equals(variable, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Literal.Trim()).ToArray()).ToArray();
+                    .Where(pair => pair.Variable.Equals(variable, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Literal.Trim())
+                        .ToArray()).ToArray();
 
                 // A case that does not ask for the variable may take any digit.
                 if (compared.All(list => list.Length > 0))

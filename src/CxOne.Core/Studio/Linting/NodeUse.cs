@@ -144,5 +144,6 @@ internal sealed class NodeUse
     }
 
     private static bool IsName(string text)
-        => text.Length > 0 && SnippetLexer.IsNameStart(text[0]) && text.All(character => SnippetLexer.IsNamePart(character) || character == ':');
+        => text.Length > 0 && SnippetLexer.IsNameStart(text[0])
+            && text.All(character => SnippetLexer.IsNamePart(character) || character == ':');
 }

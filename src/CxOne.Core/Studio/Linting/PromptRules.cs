@@ -90,7 +90,8 @@ internal static partial class PromptRules
 
     // Other first characters mark numbers, amounts and dates.
     private static bool IsFile(string part)
-        => part.Length > 0 && (char.IsLetter(part[0]) || part[0] == '_' || (part[0] == '{' && part.Contains('\\', StringComparison.Ordinal)));
+        => part.Length > 0 && (char.IsLetter(part[0]) || part[0] == '_'
+            || (part[0] == '{' && part.Contains('\\', StringComparison.Ordinal)));
 
     private static void CheckFileName(LintContext context, ScriptNode node, string text, string severity)
     {
@@ -109,14 +110,16 @@ internal static partial class PromptRules
 
     private static void CheckOffer(LintContext context, ScriptNode menu)
     {
-        var wired = menu.Exits.Where(exit => exit.Kind == BranchKind.Free && exit.Branch is not null).Select(exit => exit.Label.Trim()).ToHashSet();
+        var wired = menu.Exits.Where(exit => exit.Kind == BranchKind.Free && exit.Branch is not null).Select(exit => exit.Label.Trim())
+            .ToHashSet();
         if (wired.Count == 0)
         {
             // The digits are tested afterwards.
             return;
         }
 
-        var spoken = SequenceText.Parts(menu.Action.Text("Sequence")).Where(part => part.Text.StartsWith('%')).Select(part => part.Text[1..]);
+        var spoken = SequenceText.Parts(menu.Action.Text("Sequence")).Where(part => part.Text.StartsWith('%'))
+            .Select(part => part.Text[1..]);
         var text = string.Join(' ', spoken.Prepend(menu.Action.Text("Phrase")));
         var offered = Offers().Matches(text).Select(match => Digit(match.Groups["key"].Value)).OfType<string>().ToHashSet();
         var isRetry = IsRetry(context, menu);
@@ -182,7 +185,8 @@ internal static partial class PromptRules
                 foreach (var name in Expand(file, values).Where(name => !known.Contains(Normal(name))))
                 {
                     context.Report(
-                        "CXS045", node, LintMessages.PromptMissing(name), context.Main.Contains(node) || context.EventPaths.Contains(node) ? Error : Information);
+                        "CXS045", node, LintMessages.PromptMissing(name), context.Main.Contains(node)
+                            || context.EventPaths.Contains(node) ? Error : Information);
                 }
             }
         }
@@ -223,15 +227,18 @@ internal static partial class PromptRules
         var values = LiteralValues.Of(context);
         var languages = files.SelectMany(file => Suffix().Matches(file.Text), (_, match) => match.Groups["name"].Value)
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => values.Written(name) is { Count: > 1 } written && written.All(value => value.Length is >= 2 and <= 3 && value.All(char.IsLetter)))
+            .Where(name => values.Written(name) is { Count: > 1 } written
+                && written.All(value => value.Length is >= 2 and <= 3 && value.All(char.IsLetter)))
             .ToArray();
         foreach (var name in languages)
         {
             foreach (var (node, text) in files)
             {
                 var fixedTo = values.Written(name).FirstOrDefault(value =>
-                    text.EndsWith($"_{value}.wav", StringComparison.OrdinalIgnoreCase) || text.EndsWith($"-{value}.wav", StringComparison.OrdinalIgnoreCase));
-                if (fixedTo is not null && !OffersLanguages(context, values, node, name) && context.Flow.MustBefore(node, name) && MayHaveAnother(context, values, node, name, fixedTo))
+                    text.EndsWith($"_{value}.wav", StringComparison.OrdinalIgnoreCase)
+                        || text.EndsWith($"-{value}.wav", StringComparison.OrdinalIgnoreCase));
+                if (fixedTo is not null && !OffersLanguages(context, values, node, name) && context.Flow.MustBefore(node, name)
+                    && MayHaveAnother(context, values, node, name, fixedTo))
                 {
                     context.Report("CXS067", node, LintMessages.FixedLanguage(text, name, fixedTo));
                 }
@@ -243,10 +250,12 @@ internal static partial class PromptRules
     private static bool OffersLanguages(LintContext context, LiteralValues values, ScriptNode node, string name)
         => values.Written(name).Count(value => node.Action.Text("Sequence").Contains($"_{value}.wav", StringComparison.OrdinalIgnoreCase)
                 || node.Action.Text("Sequence").Contains($"-{value}.wav", StringComparison.OrdinalIgnoreCase)) > 1
-            || node.Exits.Any(exit => exit.Kind == BranchKind.Free && exit.Target is { } target && context.Flow.Use(target).MayWrite.Contains(name));
+            || node.Exits.Any(exit => exit.Kind == BranchKind.Free && exit.Target is { } target
+                && context.Flow.Use(target).MayWrite.Contains(name));
 
     /// <summary>
-    /// Whether the variable can hold another language at an action: two different values arrive there, and no test of the variable on the way
+    /// Whether the variable can hold another language at an action: two different values arrive there, and no test of the variable on the
+    /// way
     /// lets only one pass.
     /// </summary>
     private static bool MayHaveAnother(LintContext context, LiteralValues values, ScriptNode node, string name, string language)
@@ -280,7 +289,8 @@ internal static partial class PromptRules
             var isTest = node.Type is "IF" or "CASE" && context.Flow.Use(node).OtherReads.Contains(name);
             foreach (var exit in isTest ? [] : node.Exits)
             {
-                if (exit.Target is { } target && !(setters.Contains(target) && target != to && context.Flow.Use(target).MustWrite.Contains(name)) && seen.Add(target))
+                if (exit.Target is { } target
+                    && !(setters.Contains(target) && target != to && context.Flow.Use(target).MustWrite.Contains(name)) && seen.Add(target))
                 {
                     pending.Push(target);
                 }
@@ -297,7 +307,8 @@ internal static partial class PromptRules
     private static partial Regex Suffix();
 
     [GeneratedRegex(
-        @"\b(press|dial|key|push|choose|select|enter|oprima|presione|marque|pulse|dr(ü|ue)cken sie( die)?|w(ä|ae)hlen sie( die)?|appuyez sur( le)?|(faites|composez)( le)?)"
+        @"\b(press|dial|key|push|choose|select|enter|oprima|presione|marque|pulse|dr(ü|ue)cken sie( die)?|w(ä|ae)hlen sie( die)?|"
+            + @"appuyez sur( le)?|(faites|composez)( le)?)"
             + @"\s+(the\s+|el\s+|la\s+|n(ú|u)mero\s+|number\s+|key\s+|tecla\s+)*['""]?(?<key>[0-9*#](?![0-9])|[a-z]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Offers();

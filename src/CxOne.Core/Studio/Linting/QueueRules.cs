@@ -103,7 +103,8 @@ internal static class QueueRules
     private static void CheckSkillVariables(LintContext context, ScriptNode queue)
     {
         var use = context.Flow.Use(queue);
-        foreach (var name in use.TextReads.Where(read => read.Value.Equals("Skill", StringComparison.OrdinalIgnoreCase)).Select(read => read.Key))
+        foreach (var name in use.TextReads.Where(read => read.Value.Equals("Skill", StringComparison.OrdinalIgnoreCase))
+            .Select(read => read.Key))
         {
             if (context.Flow.IsGiven(name) || context.Flow.MustBefore(queue, name))
             {
@@ -118,7 +119,8 @@ internal static class QueueRules
             {
                 // The script that starts this one may hand the skill over.
                 context.Report(
-                    "CXS012", queue, LintMessages.SkillNeverSet(name), context.Flow.HasKnownCaller || context.Flow.WrittenSomewhere.Contains(name) ? Error : Information);
+                    "CXS012", queue, LintMessages.SkillNeverSet(name), context.Flow.HasKnownCaller
+                        || context.Flow.WrittenSomewhere.Contains(name) ? Error : Information);
             }
         }
     }
@@ -147,7 +149,8 @@ internal static class QueueRules
         }
 
         if (decimal.TryParse(
-                callback.Action.Text("CallDelaySec"), System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var delay)
+                callback.Action.Text("CallDelaySec"), System.Globalization.NumberStyles.Number,
+                    System.Globalization.CultureInfo.InvariantCulture, out var delay)
             && delay > MaxCallDelaySec)
         {
             context.Report("CXS026", callback, LintMessages.CallbackDelay(delay), Warning);

@@ -25,18 +25,21 @@ public sealed record ScriptLintSettings
     /// </summary>
     /// <param name="json">The file, UTF-8.</param>
     /// <param name="source">Name of the file, for messages.</param>
-    /// <exception cref="CxException">The file breaks the rules of its format (<c>ScriptLintSettingInvalid</c>); all faults together.</exception>
+    /// <exception cref="CxException">The file breaks the rules of its format (<c>ScriptLintSettingInvalid</c>); all faults
+    /// together.</exception>
     public static ScriptLintSettings Read(ReadOnlyMemory<byte> json, string source)
     {
         try
         {
             using var document = JsonDocument.Parse(
-                Utf8Text.WithoutMark(json), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                Utf8Text.WithoutMark(json),
+                    new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return new LintSettingsReader(source).Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new CxException(CxErrors.ScriptLintSettingInvalid, LintMessages.SettingsNotJson(source, exception.Message), source, exception);
+            throw new CxException(CxErrors.ScriptLintSettingInvalid, LintMessages.SettingsNotJson(source, exception.Message), source,
+                exception);
         }
     }
 

@@ -32,7 +32,8 @@ internal static class SequenceText
             else
             {
                 var end = at;
-                for (var depth = 0; end < sequence.Length && (depth > 0 || (!char.IsWhiteSpace(sequence[end]) && sequence[end] != '"')); end++)
+                for (var depth = 0; end < sequence.Length
+                    && (depth > 0 || (!char.IsWhiteSpace(sequence[end]) && sequence[end] != '"')); end++)
                 {
                     depth += sequence[end] == '{' ? 1 : sequence[end] == '}' && depth > 0 ? -1 : 0;
                 }

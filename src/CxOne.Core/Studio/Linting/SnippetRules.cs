@@ -11,8 +11,10 @@ internal static partial class SnippetRules
 {
     private const int MaxRequestMs = 90_000;
     private const int MaxSilenceMs = 10_000;
-    private static readonly HashSet<string> TestNames = new(StringComparer.OrdinalIgnoreCase) { "test", "debug", "testing", "istest", "debugmode", "testmode" };
-    private static readonly string[] PersonalWords = ["ANI", "phone", "email", "mail", "ssn", "card", "birth", "account", "pin", "password"];
+    private static readonly HashSet<string> TestNames = new(StringComparer.OrdinalIgnoreCase) { "test", "debug", "testing", "istest",
+        "debugmode", "testmode" };
+    private static readonly string[] PersonalWords = ["ANI", "phone", "email", "mail", "ssn", "card", "birth", "account", "pin",
+        "password"];
 
     public static void Check(LintContext context)
     {
@@ -84,7 +86,8 @@ internal static partial class SnippetRules
             case SwitchStatement { Cases.Count: 0 }:
                 context.Report("CXS049", node, LintMessages.SwitchWithoutCase(line));
                 break;
-            case IfStatement { Else: { } otherwise } choice when Assigned(choice.Then) is { Count: > 0 } then && then.SequenceEqual(Assigned(otherwise)):
+            case IfStatement { Else: { } otherwise } choice when Assigned(choice.Then) is { Count: > 0 } then
+                && then.SequenceEqual(Assigned(otherwise)):
                 context.Report("CXS062", node, LintMessages.SameOnBothSides(then[0].Name, then[0].Value, line));
                 break;
             case IfStatement choice when IsTestSwitch(context, choice):
@@ -98,12 +101,14 @@ internal static partial class SnippetRules
 
     private static bool IsPersonal(NameExpression name)
         => PersonalWords.Any(word => word.Length <= 3
-            ? name.Name.Equals(word, StringComparison.OrdinalIgnoreCase) || name.Name.EndsWith(":" + word, StringComparison.OrdinalIgnoreCase)
+            ? name.Name.Equals(word, StringComparison.OrdinalIgnoreCase)
+                || name.Name.EndsWith(":" + word, StringComparison.OrdinalIgnoreCase)
             : name.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTestSwitch(LintContext context, IfStatement choice)
         => choice.Then.Statements.Any(inner => inner is AssignStatement)
-            && SnippetWalk.Tree(choice.Condition).OfType<NameExpression>().Any(name => IsTestName(name.Name) && !context.Flow.WrittenSomewhere.Contains(name.Name));
+            && SnippetWalk.Tree(choice.Condition).OfType<NameExpression>()
+                .Any(name => IsTestName(name.Name) && !context.Flow.WrittenSomewhere.Contains(name.Name));
 
     /// <summary>What a body assigns, if it does nothing else and each value is written out; in order of the names.</summary>
     private static List<(string Name, string Value)> Assigned(Block body)
@@ -111,7 +116,8 @@ internal static partial class SnippetRules
         List<(string Name, string Value)> assigned = [];
         foreach (var statement in body.Statements)
         {
-            if (statement is not AssignStatement { Target: NameExpression name } assign || SnippetWalk.Literal(assign.Value) is not { } value)
+            if (statement is not AssignStatement { Target: NameExpression name } assign
+                || SnippetWalk.Literal(assign.Value) is not { } value)
             {
                 return [];
             }
@@ -132,10 +138,12 @@ internal static partial class SnippetRules
         }
 
         var result = statements.OfType<AssignStatement>()
-            .Where(assign => assign.Value is CallExpression { Target: not null } call && call.Name.Equals("MakeRestRequest", StringComparison.OrdinalIgnoreCase))
+            .Where(assign => assign.Value is CallExpression { Target: not null } call
+                && call.Name.Equals("MakeRestRequest", StringComparison.OrdinalIgnoreCase))
             .Select(assign => SnippetWalk.BaseName(assign.Target)).OfType<string>().FirstOrDefault();
         var isTested = expressions.OfType<CallExpression>()
-            .Any(call => call.Name.Equals("StatusCode", StringComparison.OrdinalIgnoreCase) || call.Name.Equals("StatusDescription", StringComparison.OrdinalIgnoreCase));
+            .Any(call => call.Name.Equals("StatusCode", StringComparison.OrdinalIgnoreCase)
+                || call.Name.Equals("StatusDescription", StringComparison.OrdinalIgnoreCase));
         if (!isTested)
         {
             // A request whose answer is not used, such as a message, changes nothing for the caller.
@@ -153,7 +161,8 @@ internal static partial class SnippetRules
 
         foreach (var assign in statements.OfType<AssignStatement>())
         {
-            if (assign.Target is CallExpression { Name: { } member } && member.Equals("ProxyTimeoutSeconds", StringComparison.OrdinalIgnoreCase)
+            if (assign.Target is CallExpression { Name: { } member }
+                && member.Equals("ProxyTimeoutSeconds", StringComparison.OrdinalIgnoreCase)
                 && assign.Value is NumberExpression { Value: > MaxRequestMs / 1000 } seconds)
             {
                 context.Report("CXS029", node, LintMessages.RequestTooLong((long)seconds.Value * 1000, MaxRequestMs));
@@ -204,7 +213,8 @@ internal static partial class SnippetRules
         // Only the whole reply is long; a member of it is not.
         if (value is ['{', .. var inner, '}'] && IsShortLimit(node)
             && context.Graph.Nodes.Any(other => other.Type == "REST_API"
-                && other.Action.Text("resultSet").Trim().Trim('{', '}') is { Length: > 0 } result && result.Equals(inner.Trim(), StringComparison.OrdinalIgnoreCase)))
+                && other.Action.Text("resultSet").Trim().Trim('{', '}') is { Length: > 0 } result
+                    && result.Equals(inner.Trim(), StringComparison.OrdinalIgnoreCase)))
         {
             context.Report("CXS052", node, LintMessages.ReplyCut);
         }
@@ -268,7 +278,8 @@ internal static partial class SnippetRules
     private static partial Regex Token();
 
     [GeneratedRegex(
-        @"(?:api[_-]?key|password|passwd|secret|token)[""']?\s*[=:,]\s*[""'](?=[^""'{}\s]*[0-9])[^""'{}\s]{8,}[""']", RegexOptions.IgnoreCase)]
+        @"(?:api[_-]?key|password|passwd|secret|token)[""']?\s*[=:,]\s*[""'](?=[^""'{}\s]*[0-9])[^""'{}\s]{8,}[""']",
+            RegexOptions.IgnoreCase)]
     private static partial Regex Key();
 
     [GeneratedRegex(@"[""'=\s:][A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}")]

@@ -22,7 +22,8 @@ internal static class SubscriptRules
             CheckResult(context, call);
         }
 
-        foreach (var node in context.Graph.Nodes.Where(node => node.Exit("Error") is { IsWired: false } && node.Type is "SNIPPET" or "RUNSUB"))
+        foreach (var node in context.Graph.Nodes.Where(node => node.Exit("Error") is { IsWired: false }
+            && node.Type is "SNIPPET" or "RUNSUB"))
         {
             context.Report("CXS054", node, LintMessages.ErrorNotWired);
         }
@@ -134,7 +135,8 @@ internal static class SubscriptRules
             return;
         }
 
-        var highest = named > 0 || new ScriptProgram(target).Reads is not { } reads ? 0 : reads.Max(name => (int?)ParameterNumber(name)) ?? 0;
+        var highest = named > 0
+            || new ScriptProgram(target).Reads is not { } reads ? 0 : reads.Max(name => (int?)ParameterNumber(name)) ?? 0;
         if (highest > given && !target.Nodes.Any(node => node.Type is "ONSIGNAL" or "ONRELEASE"))
         {
             context.Report("CXS032", call, LintMessages.ParameterNotGiven(target.Script.Name, given, highest));
@@ -142,7 +144,8 @@ internal static class SubscriptRules
     }
 
     private static int ParameterNumber(string name)
-        => name.Length is 2 or 3 && name[0] is 'p' or 'P' && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        => name.Length is 2 or 3 && name[0] is 'p' or 'P'
+            && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 
@@ -219,7 +222,8 @@ internal static class SubscriptRules
                 {
                     pending.Push(target);
                 }
-                else if (ScriptNames.Resolve(graph.Script.Name, call.Action.Text("ScriptName")).Equals(to, StringComparison.OrdinalIgnoreCase))
+                else if (ScriptNames.Resolve(graph.Script.Name, call.Action.Text("ScriptName"))
+                    .Equals(to, StringComparison.OrdinalIgnoreCase))
                 {
                     // The checked script itself need not be among the others.
                     return true;

@@ -23,7 +23,8 @@ internal sealed class VariableFlow
 
     private static readonly HashSet<string> System = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ANI", "DNIS", "CONTACTID", "MASTERID", "RUNSCRIPT", "MRES", "BUSNO", "SKLNAME", "FIRST", "LAST", "AGENTID", "SPAWNID", "NOW", "SKILL",
+        "ANI", "DNIS", "CONTACTID", "MASTERID", "RUNSCRIPT", "MRES", "BUSNO", "SKLNAME", "FIRST", "LAST", "AGENTID", "SPAWNID", "NOW",
+            "SKILL",
         "SKILLID", "CONTACT", "MEDIATYPE", "SCRIPTID", "DIRECTION", "STARTDATE",
     };
 
@@ -77,10 +78,12 @@ internal sealed class VariableFlow
             || _context.Options.Settings.Variables.Contains(name);
 
     /// <summary>Whether a variable is set on each path to an action; also where the script cannot tell.</summary>
-    public bool MustBefore(ScriptNode node, string name) => _solved.Value && (!_before.TryGetValue(node, out var sets) || Has(sets.Must, name));
+    public bool MustBefore(ScriptNode node, string name) => _solved.Value
+        && (!_before.TryGetValue(node, out var sets) || Has(sets.Must, name));
 
     /// <summary>Whether a variable is set on some path to an action.</summary>
-    public bool MayBefore(ScriptNode node, string name) => _solved.Value && (!_before.TryGetValue(node, out var sets) || Has(sets.May, name));
+    public bool MayBefore(ScriptNode node, string name) => _solved.Value
+        && (!_before.TryGetValue(node, out var sets) || Has(sets.May, name));
 
     /// <summary>Parameters of the platform's naming: p1, SP2, S1.</summary>
     private static bool IsParameter(string name)

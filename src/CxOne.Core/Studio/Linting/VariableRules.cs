@@ -47,7 +47,8 @@ internal static class VariableRules
                     context.Report(
                         "CXS035",
                         node,
-                        context.Flow.MayBefore(node, name) ? LintMessages.ReadSetOnSomePaths(name, property) : LintMessages.ReadBeforeSet(name, property),
+                        context.Flow.MayBefore(node, name)
+                            ? LintMessages.ReadSetOnSomePaths(name, property) : LintMessages.ReadBeforeSet(name, property),
                         IsOptional(node) ? Information : Warning);
                 }
             }
@@ -70,7 +71,8 @@ internal static class VariableRules
 
     // An empty value is an ordinary one in what is sent or stored; it matters in what the caller hears and where the caller goes.
     private static bool IsOptional(ScriptNode node)
-        => node.Type is not ("PLAY" or "MENU" or "MUSIC" or "REQAGENT" or "RUNSCRIPT" or "RUNSUB" or "BLINDXFER" or "TRANSFER" or "PLACECALL"
+        => node.Type is not (
+            "PLAY" or "MENU" or "MUSIC" or "REQAGENT" or "RUNSCRIPT" or "RUNSUB" or "BLINDXFER" or "TRANSFER" or "PLACECALL"
             or "HOURS" or "WHISPER" or "CALLBACK" or "QUEUEVM");
 
     private static bool IsFunctionOrType(string name) => name.Contains(':', StringComparison.Ordinal);
@@ -84,7 +86,8 @@ internal static class VariableRules
         }
 
         var handingOver = context.LeadingTo(node => node.Definition is null
-            || node.Type is "RUNSCRIPT" or "RUNAPP" or "PAGE" or "POPURL" || (node.Type != "SNIPPET" && context.Flow.Use(node).WritesUnknown));
+            || node.Type is "RUNSCRIPT" or "RUNAPP" or "PAGE" or "POPURL"
+                || (node.Type != "SNIPPET" && context.Flow.Use(node).WritesUnknown));
         HashSet<string> reported = new(StringComparer.OrdinalIgnoreCase);
         foreach (var node in context.Graph.Nodes.Where(node => node.Type is "ASSIGN" or "SNIPPET"))
         {
@@ -127,11 +130,13 @@ internal static class VariableRules
         }
 
         var written = context.Flow.WrittenSomewhere;
-        foreach (var read in context.Flow.ReadSomewhere.Where(name => !written.Contains(name) && !context.Flow.IsGiven(name)).Order(StringComparer.OrdinalIgnoreCase))
+        foreach (var read in context.Flow.ReadSomewhere.Where(name => !written.Contains(name) && !context.Flow.IsGiven(name))
+            .Order(StringComparer.OrdinalIgnoreCase))
         {
             if (written.Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault(name => IsSlip(read, name)) is { } meant)
             {
-                context.Report("CXS037", context.Graph.Nodes.First(node => context.Flow.Use(node).Reads(read)), LintMessages.Misspelled(read, meant));
+                context.Report("CXS037", context.Graph.Nodes.First(node => context.Flow.Use(node).Reads(read)),
+                    LintMessages.Misspelled(read, meant));
             }
         }
 
@@ -141,18 +146,28 @@ internal static class VariableRules
         }
 
         // The slip may also be where the variable is set.
-        var unread = written.Where(name => !reads.Contains(name) && !context.Flow.BareWords.Contains(name)).Order(StringComparer.OrdinalIgnoreCase);
+        var unread = written.Where(name => !reads.Contains(name) && !context.Flow.BareWords.Contains(name))
+            .Order(StringComparer.OrdinalIgnoreCase);
+        var readNames = context.Flow.ReadSomewhere.Order(StringComparer.OrdinalIgnoreCase).Take(MaxCompared * 10).ToArray();
         foreach (var set in unread.Take(MaxCompared))
         {
-            if (context.Flow.ReadSomewhere.Order(StringComparer.OrdinalIgnoreCase).Take(MaxCompared * 10).FirstOrDefault(name => IsSlip(set, name)) is { } meant
-                && context.Graph.Nodes.FirstOrDefault(node => node.Type is "ASSIGN" or "SNIPPET" && context.Flow.Use(node).MayWrite.Contains(set)) is { } setter)
+            if (Array.Find(readNames, name => IsSlip(set, name)) is not { } meant)
+            {
+                continue;
+            }
+
+            var setter = context.Graph.Nodes.FirstOrDefault(
+                node => node.Type is "ASSIGN" or "SNIPPET" && context.Flow.Use(node).MayWrite.Contains(set));
+            if (setter is not null)
             {
                 context.Report("CXS037", setter, LintMessages.MisspelledSet(set, meant));
             }
         }
     }
 
-    /// <summary>Whether one letter is missing, added, changed or swapped with its neighbour. Numbers and a plural tell variables apart.</summary>
+    /// <summary>
+    /// Whether one letter is missing, added, changed or swapped with its neighbour. Numbers and a plural tell variables apart.
+    /// </summary>
     internal static bool IsSlip(string one, string other)
     {
         if (Math.Min(one.Length, other.Length) < ShortestCompared || Math.Abs(one.Length - other.Length) > 1
@@ -192,14 +207,16 @@ internal static class VariableRules
                 : node.Type == "IF" && context.Program.Expression(node, "Expression").Expression is { } expression ? [expression] : [];
             foreach (var (name, literal) in conditions.SelectMany(SnippetWalk.Comparisons))
             {
-                if (literal is "" or "0" || literal.Equals("false", StringComparison.OrdinalIgnoreCase) || values.Known(name) is not { Count: > 0 } known
+                if (literal is "" or "0" || literal.Equals("false", StringComparison.OrdinalIgnoreCase)
+                    || values.Known(name) is not { Count: > 0 } known
                     || known.Any(value => SnippetWalk.AreEqual(value, literal)))
                 {
                     continue;
                 }
 
                 var isReached = context.Main.Contains(node) || context.EventPaths.Contains(node);
-                context.Report("CXS059", node, LintMessages.NeverEqual(name, literal, [.. known.Order(StringComparer.Ordinal)]), Lower(!isReached));
+                context.Report("CXS059", node, LintMessages.NeverEqual(name, literal, [.. known.Order(StringComparer.Ordinal)]),
+                    Lower(!isReached));
             }
         }
 
@@ -209,7 +226,8 @@ internal static class VariableRules
     /// <summary>Variables that only the next script reads, and that some callers bring along and others do not.</summary>
     private static void CheckHandedOver(LintContext context)
     {
-        var shown = context.Graph.Nodes.Where(node => node.Type == "ASSIGN" && IsPublished(node)).SelectMany(node => context.Flow.Use(node).MayWrite);
+        var shown = context.Graph.Nodes.Where(node => node.Type == "ASSIGN" && IsPublished(node))
+            .SelectMany(node => context.Flow.Use(node).MayWrite);
         HashSet<string> exempt = new(shown, StringComparer.OrdinalIgnoreCase);
         var names = context.Graph.Nodes
             .Where(node => node.Type is "ASSIGN" or "SNIPPET" && context.Main.Contains(node))

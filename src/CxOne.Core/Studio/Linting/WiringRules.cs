@@ -92,7 +92,8 @@ internal static class WiringRules
                 break;
             case "REQAGENT":
                 context.Report(
-                    "CXS010", node, LintMessages.QueueWithoutHold, context.Main.Contains(node) ? Warning : Information, isStudioWarning: true);
+                    "CXS010", node, LintMessages.QueueWithoutHold, context.Main.Contains(node)
+                        ? Warning : Information, isStudioWarning: true);
                 break;
             case "SPAWN":
                 context.Report(
