@@ -176,7 +176,7 @@ Describe 'Compare-CxScript' {
         Copy-Item ./scripts $TestDrive/new -Recurse
         $file = Get-ChildItem $TestDrive/new -Recurse -Filter Queue.json
         $script = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
-        ($script.actions | Where-Object name -EQ 'REQAGENT')[0].properties.Skill = 'Other queue'
+        @($script.actions | Where-Object name -EQ 'REQAGENT')[0].properties.Skill = 'Other queue'
         $script | ConvertTo-Json -Depth 20 | Set-Content $file
     }
 
