@@ -8,8 +8,7 @@ namespace CxOne.Reports;
 
 /// <summary>
 /// Draws Studio scripts as Mermaid flowcharts: diamonds for decisions, rounded shapes for BEGIN and events, dashed lines for Default,
-/// dotted
-/// ones to other scripts, and a red node for each exit that a caller can meet and that is not wired.
+/// dotted ones to other scripts, and a red node for each exit that a caller can meet and that is not wired.
 /// </summary>
 public static class ScriptDiagram
 {

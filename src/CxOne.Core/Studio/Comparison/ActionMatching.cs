@@ -31,7 +31,8 @@ internal sealed class ActionMatching
 
     public ScriptNode? Before(ScriptNode after) => _beforeOf.GetValueOrDefault(after);
 
-    private static ScriptNode? SameId(ScriptNode node, ScriptGraph other) => other.Find(node.Id) is { } same && same.Type == node.Type ? same : null;
+    private static ScriptNode? SameId(ScriptNode node, ScriptGraph other)
+        => other.Find(node.Id) is { } same && same.Type == node.Type ? same : null;
 
     private static bool AreAlike(string one, string other) => one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 

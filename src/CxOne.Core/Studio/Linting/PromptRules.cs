@@ -255,8 +255,7 @@ internal static partial class PromptRules
 
     /// <summary>
     /// Whether the variable can hold another language at an action: two different values arrive there, and no test of the variable on the
-    /// way
-    /// lets only one pass.
+    /// way lets only one pass.
     /// </summary>
     private static bool MayHaveAnother(LintContext context, LiteralValues values, ScriptNode node, string name, string language)
     {
