@@ -38,6 +38,7 @@
         'Measure-CxDialerPacing'
         'Publish-CxIvrDeployment'
         'Register-CxWebhook'
+        'Restore-CxDataActionDate'
         'Restore-CxDialerConfig'
         'Restore-CxPredictiveWeight'
         'Set-CxDialerConfig'

@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Builds, tests, documents, packs, demonstrates and measures the module.

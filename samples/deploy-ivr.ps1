@@ -1,10 +1,12 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Deploys two IVR definitions: simulate, submit, wait, measure, record. Uses a sandbox tenant unless -Tenant is specified.
 .DESCRIPTION
 With -Tenant the connection comes from the environment: CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and CXONE_BASE_URL,
-CXONE_ORG_ID or CXONE_DOMAIN. The exit code is 0 if the deployment is live, 1 if it is not, 2 if there was no connection.
+CXONE_ORG_ID or CXONE_DOMAIN, and -IvrDefinitionId and -Environment must be specified. The exit code is 0 if the deployment is live, 1 if
+it is not, 2 if there was no connection or a parameter is missing.
 .EXAMPLE
 pwsh ./samples/deploy-ivr.ps1
 .EXAMPLE
@@ -12,14 +14,22 @@ pwsh ./samples/deploy-ivr.ps1 -Tenant -Environment production -IvrDefinitionId i
 #>
 [CmdletBinding()]
 param(
-    [string[]] $IvrDefinitionId = @('ivr-def-001', 'ivr-def-002'),
-    [string] $Environment = 'staging',
+    [string[]] $IvrDefinitionId,
+    [string] $Environment,
     [switch] $Tenant
 )
 
 $ErrorActionPreference = 'Stop'
 $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
 Import-Module ((Test-Path $built) ? $built : 'CxOne')
+
+# No defaults on a tenant: they would be deployed there.
+if ($Tenant -and -not ($IvrDefinitionId -and $Environment)) {
+    Write-Host 'With -Tenant, -IvrDefinitionId and -Environment must be specified.'
+    exit 2
+}
+if (-not $IvrDefinitionId) { $IvrDefinitionId = 'ivr-def-001', 'ivr-def-002' }
+if (-not $Environment) { $Environment = 'staging' }
 
 try {
     if ($Tenant) { Connect-CxOne } else { Connect-CxOne -Sandbox }

@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Tunes a campaign unattended: answer simulation, dialer simulation, predictive weights, dialer configuration, date values.
@@ -6,14 +7,21 @@ Tunes a campaign unattended: answer simulation, dialer simulation, predictive we
 The script simulates and checks everything before it writes anything. If a write is refused, the script takes back its earlier writes;
 changes of other clients are kept. An immediate second run changes nothing.
 
-If no CXONE_… variable of a tenant is set, the script runs on a sandbox tenant in this process. With CXONE_CLIENT_ID, CXONE_CLIENT_SECRET
-and CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN it runs on that tenant, unless -Sandbox is specified. ML_WEBHOOK_URL and
-WORKFORCE_CALLBACK_URL specify receivers, TARGET_CAMPAIGN_ID the campaign.
+The connection comes from CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN. On a tenant every input
+must be given, as a parameter or in the file of -SettingsPath: the campaign and its dialer configuration, the files of history, weights and
+dates, the rates, the algorithm. No input has a default, because a default would be written to the tenant. With -Sandbox the script runs on
+a sandbox tenant in this process, and inputs that are not given come from samples/data. ML_WEBHOOK_URL and WORKFORCE_CALLBACK_URL specify
+receivers, TARGET_CAMPAIGN_ID the campaign.
 
 Exit codes: 0: tuned, or nothing to do. 1: a step was refused, or the run was stopped; nothing is left half done unless the summary says so.
-2: no connection.
+2: not started: no connection, or an input is missing.
 .PARAMETER Stage
 Tune writes. Simulate only simulates and checks. Verify fails if Tune would change something.
+.PARAMETER SettingsPath
+A PowerShell data file (.psd1) that holds inputs by the names of the parameters; see samples/tuning.psd1. Paths in it are relative to its
+folder. A parameter that is given as well takes precedence.
+.PARAMETER Sandbox
+Runs on a sandbox tenant, whatever connection the environment specifies.
 .PARAMETER Date
 The day whose midnight (UTC) is the timestamp of the date values, as yyyy-MM-dd or a DateTime. The default is today.
 .PARAMETER Delimiter
@@ -23,30 +31,31 @@ Columns of the three files to leave out. Any other unknown column ends the run b
 .PARAMETER ReportPath
 The path of a test report in JUnit format, with one test case per step.
 .EXAMPLE
-pwsh ./samples/nightly-tuning.ps1
+pwsh ./samples/nightly-tuning.ps1 -Sandbox
 .EXAMPLE
-pwsh ./samples/nightly-tuning.ps1 -Stage Simulate -ReportPath simulate.xml
+pwsh ./samples/nightly-tuning.ps1 -SettingsPath /etc/cxone/tuning.psd1 -Stage Simulate -ReportPath simulate.xml
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The steps, which the rule does not analyse, use them.')]
 [CmdletBinding()]
 param(
     # Numbers have no type here: pwsh would read 20,5 as 205 and round 1.5 to 2 before anything could refuse them.
     [ValidateSet('Tune', 'Simulate', 'Verify')] [string] $Stage = 'Tune',
-    [string] $CampaignId = ($env:TARGET_CAMPAIGN_ID ? $env:TARGET_CAMPAIGN_ID : '12345678-1234-1234-1234-123456789012'),
-    [string] $DialerConfigId = 'dialer-east',
-    [string] $HistoryPath = (Join-Path $PSScriptRoot 'data/call-history.csv'),
-    [string] $WeightPath = (Join-Path $PSScriptRoot 'data/weights.csv'),
-    [string] $DatePath = (Join-Path $PSScriptRoot 'data/dates.csv'),
+    [string] $SettingsPath,
+    [string] $CampaignId = $env:TARGET_CAMPAIGN_ID,
+    [string] $DialerConfigId,
+    [string] $HistoryPath,
+    [string] $WeightPath,
+    [string] $DatePath,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency,
+    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec,
+    [string] $AlgorithmId,
     [char] $Delimiter = ',',
     [string[]] $IgnoreColumn = @(),
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate = 0.38,
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency = 0.82,
-    [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes = 120,
     [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate = 0.03,
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec = 20,
-    [string] $AlgorithmId = 'CXONE_PREDICTIVE_V3',
     [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
     [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $SimulationDurationSec = 300,
     # Not [datetime], which would accept text such as 12/11/2026.
@@ -73,14 +82,57 @@ $summary = [ordered]@{
     Error = $null; PutBack = @(); NotPutBack = @(); Transcript = $TranscriptPath
 }
 
-# A step writes a line to the transcript and a test case to the report.
-function Invoke-Step([string] $Name, [scriptblock] $Action) {
+# Every input, with the value that a run on the sandbox uses if it is not given. A tenant gets none of these values.
+$sandboxInputs = [ordered]@{
+    CampaignId = '12345678-1234-1234-1234-123456789012'; DialerConfigId = 'dialer-east'
+    HistoryPath = "$PSScriptRoot/data/call-history.csv"; WeightPath = "$PSScriptRoot/data/weights.csv"; DatePath = "$PSScriptRoot/data/dates.csv"
+    AnswerRate = 0.38; AgentEfficiency = 0.82; WindowMinutes = 120; MaxAbandonmentRate = 0.03; WrapSec = 20; AlgorithmId = 'CXONE_PREDICTIVE_V3'
+}
+
+# Reads inputs that are not given as parameters from the file of -SettingsPath.
+function Read-Setting([string] $Path, [Collections.IDictionary] $Given) {
+    $settings = Import-PowerShellDataFile -LiteralPath $Path
+    $allowed = @($sandboxInputs.Keys) + 'ComplianceThreshold', 'Weighting', 'MinimumAccuracy', 'SimulationDurationSec', 'Delimiter', 'IgnoreColumn'
+    $unknown = @($settings.Keys | Where-Object { $_ -notin $allowed })
+    if ($unknown) { throw "$Path contains unknown settings: $($unknown -join ', '). Known are $($allowed -join ', ')." }
+    foreach ($name in $settings.Keys | Where-Object { -not $Given.ContainsKey($_) }) {
+        $value = $settings[$name]
+        if ("$value" -eq '') { continue }
+        if ($name -like '*Path') { $value = [IO.Path]::GetFullPath($value, (Split-Path (Convert-Path -LiteralPath $Path))) }
+        Set-Variable $name $value -Scope Script
+    }
+}
+
+# Completes the inputs for the sandbox, and refuses a run on a tenant that lacks one.
+function Confirm-Input {
+    $missing = @($sandboxInputs.Keys | Where-Object { "$(Get-Variable $_ -Scope Script -ValueOnly)" -eq '' })
+    if ($missing -and -not $Sandbox) {
+        throw "Every input must be given for a tenant. Missing: $(($missing | ForEach-Object { "-$_" }) -join ', '). Pass them, or a file that contains them with -SettingsPath."
+    }
+    foreach ($name in $missing) { Set-Variable $name $sandboxInputs[$name] -Scope Script }
+    $summary.CampaignId = $CampaignId
+}
+
+# Changes as one text: the member, its old and its new value.
+function Format-Change($Changes) {
+    $text = @($Changes | Where-Object { $_ } | ForEach-Object { "$($_.Field -replace '^.*\.') $($_.Before ?? '(none)') → $($_.After ?? '(none)')" }) -join '; '
+    $text ? $text : 'no change'
+}
+
+# Numbers with a point before their decimals, whatever the culture is.
+function Format-Line([string] $Format) { [string]::Format([cultureinfo]::InvariantCulture, $Format, [object[]]$args) }
+
+# A date value as text, also where a conversion from JSON has made a date of it.
+function ConvertTo-DateText($Value) { $Value -is [datetime] ? $Value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture) : "$Value" }
+
+# A step writes one line to the transcript, with what it found or changed, and a test case to the report.
+function Invoke-Step([string] $Name, [scriptblock] $Action, [scriptblock] $Describe) {
     $current.Step = $Name
     $watch = [Diagnostics.Stopwatch]::StartNew()
     try {
         $result = & $Action
         $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = $null })
-        Write-Host "${Name}: done"
+        Write-Host "${Name}: $($Describe ? (& $Describe $result) : 'done')"
         $current.Step = $null
         $result
     } catch {
@@ -198,19 +250,6 @@ function Restore-DialerValue($Update) {
     $Update.Config | Set-CxDialerConfig @former -Force:($former['agentRatio'] -gt 3)
 }
 
-# Restores only the date values; other changes of the action are kept.
-function Restore-DateProcessing($Former, [string] $Written) {
-    $path = "/api/v2/dataactions/$([uri]::EscapeDataString($Former.Id))"
-    $now = Invoke-CxRestMethod $path
-    if ($now.configuration.dateProcessing.computedValue -ne $Written) { throw 'Another client has changed the date since.' }
-    if ($Former.Configuration.PSObject.Properties['dateProcessing']) {
-        $now.configuration.dateProcessing = $Former.Configuration.dateProcessing
-    } else {
-        $now.configuration.PSObject.Properties.Remove('dateProcessing')
-    }
-    Invoke-CxRestMethod $path -Method PUT -Body $now
-}
-
 function Write-Report([string] $Path) {
     $invariant = [cultureinfo]::InvariantCulture
     $seconds = ($steps | Measure-Object Seconds -Sum).Sum
@@ -253,9 +292,18 @@ $null = Start-Transcript -Path $TranscriptPath -UseMinimalHeader
 try {
     $built = Join-Path $PSScriptRoot '../out/CxOne/CxOne.psd1'
     Import-Module ((Test-Path $built) ? $built : 'CxOne')
-    $onTenant = -not $Sandbox -and (Get-ChildItem Env: | Where-Object { $_.Name -in 'CXONE_CLIENT_ID', 'CXONE_CLIENT_SECRET', 'CXONE_BASE_URL', 'CXONE_ORG_ID', 'CXONE_DOMAIN' -and $_.Value })
+    $given = $PSBoundParameters
     try {
-        Invoke-Step 'Connect' { if ($onTenant) { Connect-CxOne } else { Connect-CxOne -Sandbox } }
+        # Before anything is sent.
+        Invoke-Step 'Check the inputs' {
+            $variables = 'CXONE_CLIENT_ID', 'CXONE_CLIENT_SECRET', 'CXONE_BASE_URL', 'CXONE_ORG_ID', 'CXONE_DOMAIN'
+            if (-not $Sandbox -and -not (Get-ChildItem Env: | Where-Object { $_.Name -in $variables -and $_.Value })) {
+                throw "There is no connection: none of $($variables -join ', ') is set. Set them, or pass -Sandbox to run on a sandbox tenant."
+            }
+            if ($SettingsPath) { Read-Setting $SettingsPath $given }
+            Confirm-Input
+        } { "campaign $CampaignId, dialer configuration $DialerConfigId" }
+        Invoke-Step 'Connect' { if ($Sandbox) { Connect-CxOne -Sandbox } else { Connect-CxOne } } { "$(Get-CxConnection)" }
     } catch {
         $exitCode = 2
         throw
@@ -269,49 +317,49 @@ try {
         $midnight = Get-Midnight $Date
         $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
         $history, $weight, $rows
-    }
+    } { "rows: $(@($args[0][0]).Count) of history, $($args[0][1].Count) of weights, $(@($args[0][2]).Count) of dates" }
 
     # Simulations and checks: this part writes nothing.
     if ($Stage -eq 'Tune') { $current.Step = 'Wait for another run'; $run = Enter-Run }
-    $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId }
+    $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId } { "$($args[0].Name), $($args[0].AgentCount) agents" }
     $answer = Invoke-Step 'Answer simulation' {
         $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
         $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
         if ($answer) {
             $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
-            Write-Host ($answer | Format-List | Out-String).Trim()
         }
         if ($refused) { throw $refused[0] }
         if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning." }
         $answer
-    }
+    } { Format-Line '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' $args[0].Verdict $args[0].SimulatedAnswerRate $args[0].HistoricalMeanRate $args[0].Variance $args[0].ComplianceThreshold }
     $best = Invoke-Step 'Dialer simulation' {
         $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
         if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
         $found
-    }
+    } { Format-Line 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2}' $args[0].Ratio $args[0].AbandonmentUpperBound $MaxAbandonmentRate }
     $summary.Ratio, $summary.AbandonmentUpperBound = $best.Ratio, $best.AbandonmentUpperBound
     $dialer = @{ AgentRatio = $best.Ratio; MaxAbandonmentRate = $MaxAbandonmentRate; CampaignId = $CampaignId }
     $dialerCheck = Invoke-Step 'Check the dialer configuration' {
         $check = Test-CxDialerConfig $DialerConfigId @dialer
         if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
         $check
-    }
+    } { Format-Change $args[0].Changes }
     $tuning = @{ AlgorithmId = $AlgorithmId; Weight = $weight }
     $weightCheck = Invoke-Step 'Check the weights' {
         $check = $campaign | Test-CxPredictiveWeight @tuning
         if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
         $check
-    }
+    } { Format-Change $args[0].Changes }
     $actions = @{}
     $staleDates = Invoke-Step 'Check the dates' {
         foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
         $rows | ForEach-Object {
             $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
             $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
-            if (-not $processing -or $processing.Value.computedValue -ne $wanted) { "$($_.Name): $wanted" }
+            $present = $processing ? (ConvertTo-DateText $processing.Value.computedValue) : '(none)'
+            if ($present -ne $wanted) { "$($_.Name) $present → $wanted" }
         }
-    }
+    } { @($args[0]).Count ? (@($args[0]) -join '; ') : 'no change' }
 
     if ($Stage -eq 'Simulate') {
         $summary.Outcome = 'Simulated'
@@ -328,7 +376,7 @@ try {
                 $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
                 $hooks | Where-Object IsNew | ForEach-Object { Add-Undo "Webhook $($_.Id)" $_ { param($new) $new | Unregister-CxWebhook } }
                 $hooks
-            })
+            } { (@($args[0]) | ForEach-Object { "$($_.Id) $($_.IsNew ? 'registered' : 'is registered already')" }) -join '; ' })
             $summary.Webhook = $hooks.Id -join ', '
         }
         $weights = Invoke-Step 'Set the weights' {
@@ -342,23 +390,23 @@ try {
             }
             if ($refused) { throw $refused[0] }
             $update
-        }
+        } { "$($args[0].Status): $(Format-Change $args[0].Changes)$($null -eq $args[0].Accuracy ? '' : (Format-Line '; accuracy {0:0.####}' $args[0].Accuracy))" }
         $config = Invoke-Step 'Set the dialer configuration' {
             $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
             if ($update.Status -in 'Changed', 'Recognised') {
                 Add-Undo 'Dialer configuration' $update { param($written) Restore-DialerValue $written }
             }
             $update
-        }
+        } { "$($args[0].Status): $(Format-Change $args[0].Changes)" }
         $summary.Dialer = $config.Status
         $dates = @(Invoke-Step 'Update the dates' {
             $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
             foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
-                Add-Undo "Date of $($update.Name)" $actions[$update.Name], $update.Value { param($former, $written) Restore-DateProcessing $former $written }
+                Add-Undo "Date of $($update.Name)" $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxDataActionDate }
             }
             if ($refused) { throw $refused[0] }
             $updates
-        })
+        } { (@($args[0]) | ForEach-Object { $_.Status -eq 'Unchanged' ? "$($_.Name) unchanged" : "$($_.Name) $(ConvertTo-DateText ($_.PreviousValue ?? '(none)')) → $($_.Value)" }) -join '; ' })
         $summary.Dates = ($dates | Group-Object Status | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', '
         $changed = @($weights.Status; $config.Status; $dates.Status) -ne 'Unchanged'
         $summary.Outcome = $changed ? 'Tuned' : 'Unchanged'
@@ -368,7 +416,7 @@ try {
 } catch {
     $summary.Error = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)"
     Undo-Write
-    if ($exitCode -eq 2) { $summary.Outcome = 'NotConnected' }
+    if ($exitCode -eq 2) { $summary.Outcome = $current.Step -eq 'Connect' ? 'NotConnected' : 'NotStarted' }
     $hasEnded = $true
 } finally {
     if (-not $hasEnded) {

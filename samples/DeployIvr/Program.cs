@@ -19,8 +19,15 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 var useTenant = args is ["tenant", ..];
-var environment = useTenant && args.Length > 1 ? args[1] : "staging";
-string[] definitions = useTenant && args.Length > 2 ? args[2..] : ["ivr-def-001", "ivr-def-002"];
+if (useTenant && args.Length < 3)
+{
+    // No defaults on a tenant: they would be deployed there.
+    Console.Error.WriteLine("Usage: tenant <environment> <IVR definition id> ...");
+    return 2;
+}
+
+var environment = useTenant ? args[1] : "staging";
+string[] definitions = useTenant ? args[2..] : ["ivr-def-001", "ivr-def-002"];
 var log = new CxTextLog(Console.Error);
 try
 {

@@ -11,6 +11,12 @@ public sealed record CxProgress(string Activity, string Status)
     /// <summary>Gets the estimated time until the end, in seconds; −1 if it is unknown.</summary>
     public int SecondsRemaining { get; init; } = -1;
 
+    /// <summary>Gets the number of objects that are processed, if the operation counts objects.</summary>
+    public int? ItemsCompleted { get; init; }
+
+    /// <summary>Gets the number of all objects, if the operation counts objects.</summary>
+    public int? ItemsTotal { get; init; }
+
     /// <summary>Gets whether the operation has ended, so that its progress bar is removed.</summary>
     public bool IsCompleted { get; init; }
 }

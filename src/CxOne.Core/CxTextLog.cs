@@ -3,6 +3,7 @@ namespace CxOne;
 /// <summary>Writes messages and progress as lines of text, for console programs. Control characters are escaped.</summary>
 public sealed class CxTextLog : ICxLog
 {
+    private static readonly TimeSpan ShownWait = TimeSpan.FromSeconds(1);
     private readonly TextWriter _writer;
     private string? _lastProgress;
 
@@ -48,6 +49,21 @@ public sealed class CxTextLog : ICxLog
         {
             _writer.WriteLine(line);
         }
+    }
+
+    /// <inheritdoc/>
+    public IDisposable? BeginWait(CxWait wait)
+    {
+        ArgumentNullException.ThrowIfNull(wait);
+
+        // Waits of many rows for the same reason are one line.
+        var line = $"  {TerminalText.Escape(wait.Reason)}";
+        if (wait.Duration >= ShownWait && Interlocked.Exchange(ref _lastProgress, line) != line)
+        {
+            _writer.WriteLine(FormattableString.Invariant($"{line}: {Math.Ceiling(wait.Duration.Value.TotalSeconds)} s"));
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

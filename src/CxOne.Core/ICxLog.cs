@@ -25,6 +25,13 @@ public interface ICxLog
     /// <param name="progress">The state, the share and the remaining time, if they are known.</param>
     void Progress(CxProgress progress);
 
+    /// <summary>
+    /// Notes that the operation waits: for the request budget, a Retry-After, an answer, the next poll. Waits may overlap.
+    /// </summary>
+    /// <param name="wait">The reason and, if it is known, the duration.</param>
+    /// <returns>An object whose disposal ends the wait; <see langword="null"/> if waits are not used.</returns>
+    IDisposable? BeginWait(CxWait wait) => null;
+
     /// <summary>Sets the notice that the user needs if the operation is interrupted now.</summary>
     /// <param name="message">What is still running at the tenant, and how to resume or check it; <see langword="null"/> if there is nothing
     /// to report.</param>

@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Runs the Pester suite against a built module in this process, which is meant to be a clean child.

@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Chaos soak: many writes over all areas, under faults, restarts and a killed client, compared with a model of the tenant.

@@ -145,7 +145,9 @@ internal sealed class AuditLogWriter
     private AuditRecord Append(
         AuditRecord record, FileMode mode, OpenLog? begun, TimeSpan patience, ICxLog log, CancellationToken cancellationToken)
     {
+        using var wait = log.BeginWait(new CxWait(AuditMessages.WaitingForLock(_path), null, _clock));
         using var held = Open(mode, patience, cancellationToken, out var file);
+        wait?.Dispose();
         using (file)
         {
             var identity = FileFacts.IdentityOf(file.SafeFileHandle);

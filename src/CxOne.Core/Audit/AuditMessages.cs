@@ -9,6 +9,9 @@ namespace CxOne.Audit;
 internal static class AuditMessages
 {
     public const string OpenFile = "an open file";
+
+    public static string WaitingForLock(string path) => $"lock of {path}";
+
     public const string ReadAction
         = "Give this user read access to the file and its folder. If a process that no longer responds holds audit.lock, end it.";
     public const string ExpectedHashMissingReason

@@ -12,6 +12,8 @@ internal static class CampaignMessages
 
     public const string Done = "done";
 
+    public const string WaitingForPoll = "next poll of the simulation";
+
     public const string StateUnknown = "state unknown";
 
     public const string ForFraction = "For 35 % write 0.35.";

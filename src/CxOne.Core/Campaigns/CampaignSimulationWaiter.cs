@@ -43,7 +43,8 @@ internal sealed class CampaignSimulationWaiter
                     SecondsRemaining = (int)Math.Max(0, Math.Ceiling((duration - elapsed).TotalSeconds)),
                 });
                 var delay = PollingBackoff.Delay(poll);
-                await Task.Delay(delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
+                await VisibleWait.DelayAsync(
+                    _log, CampaignMessages.WaitingForPoll, delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
                 job = await TryReadAsync(job.Id, cancellationToken).ConfigureAwait(false) ?? job;
             }
 

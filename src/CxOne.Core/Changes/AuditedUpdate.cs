@@ -45,6 +45,12 @@ internal sealed record AuditedUpdate<TDetails>
     /// <exception cref="Errors.CxException">As for <see cref="VersionedUpdate.RunAsync"/>; the outcome is recorded.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
+        if (Update.IsPreview)
+        {
+            // Nothing is written, so that nothing is recorded either.
+            return await Update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
+        }
+
         (JsonObject? Current, JsonObject? Merged, JsonElement? Before, JsonElement? After) sent = default;
         var update = Update with
         {

@@ -13,5 +13,6 @@ namespace CxOne.DataActions;
 [JsonSerializable(typeof(CxEntityPage<DataAction>))]
 [JsonSerializable(typeof(DataAction))]
 [JsonSerializable(typeof(DataActionDateAudit))]
+[JsonSerializable(typeof(DataActionDateRestoreAudit))]
 [JsonSerializable(typeof(DataActionCallbackBody))]
 internal sealed partial class DataActionJson : JsonSerializerContext;

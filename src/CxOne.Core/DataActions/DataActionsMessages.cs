@@ -15,6 +15,33 @@ internal static class DataActionsMessages
     public static string ThrottleLimitOutOfRange(int value)
         => Violations.OutOfRange("ThrottleLimit", Invariant($"{value}"), 1, DataActionDateUpdater.MaxThrottleLimit);
 
+    public static string ZoneMissing(string timestamp)
+        => $"Timestamp '{timestamp}' has no zone. Pass {CxHint.Option("SourceTimeZone")}, UTC included, or write Z or an offset.";
+
+    public static string ZoneMissing(string timestamp, string clock, string there, string zone)
+        => $"Timestamp '{timestamp}' has no zone: {clock} as UTC is {there} in {zone}. For {clock} in {zone} pass "
+            + $"{CxHint.Option("SourceTimeZone")} {zone}; for UTC pass {CxHint.Option("SourceTimeZone")} UTC, or write Z.";
+
+    public static string ZoneAssumed(string timestamp, string clock, string there, string zone)
+        => $"{clock} without a zone was read as UTC, {there} in {zone}. For {clock} in {zone} pass {CxHint.Option("SourceTimeZone")} "
+            + $"{zone}; for UTC write Z (timestamp '{timestamp}').";
+
+    public static string ProcessesNoDates(string action, string? type)
+        => $"Data action '{action}' has the type {type ?? "(absent)"}, not DATE_PROCESSOR, and no configuration.dateProcessing; "
+            + "nothing was written.";
+
+    public static string NoDateUpdate(string auditId, string tenantId)
+        => $"Audit record {auditId} is not a date update on tenant {tenantId} that can be taken back.";
+
+    public static string DateSecretHidden(string auditId, string member, string id)
+        => $"Audit record {auditId} has '***' in place of a secret in '{member}' of '{id}', so that the date cannot be restored from it.";
+
+    public static string RestoreInterrupted(string action, string id)
+        => $"The date of data action '{action}' was being restored. {CxHint.ShowDataAction(id)}";
+
+    public static string RestoreOutcome(string action, bool isChanged)
+        => $"The date of data action '{action}' {(isChanged ? "was restored" : "was restored before; nothing was changed")}.";
+
     public static string Missing(string parameter) => $"{parameter} is missing.";
 
     public static string UndefinedChoice(string parameter, string value, IReadOnlyList<string> choices)

@@ -18,7 +18,7 @@ public sealed record DialerConfig : ICxExtensible, ICxContent
     /// <summary>Gets the dial rate in the tenant's unit, 0.1 to 10.0 and at most agents × agent ratio.</summary>
     public double? DialRate { get; init; }
 
-    /// <summary>Gets the lines per agent, 1.0 to 5.0; more than 3.0 must be forced.</summary>
+    /// <summary>Gets the lines per agent, counting all agents and all lines, 1.0 to 5.0; more than 3.0 must be forced.</summary>
     public double? AgentRatio { get; init; }
 
     /// <summary>Gets the maximum share of live-answered calls that may be abandoned, 0 to 0.05.</summary>

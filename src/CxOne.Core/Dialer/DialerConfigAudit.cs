@@ -7,6 +7,8 @@ internal sealed record DialerConfigAudit
 
     public IReadOnlyList<string>? Changes { get; init; }
 
+    public IReadOnlyList<string>? Repaired { get; init; }
+
     public string? CampaignId { get; init; }
 
     public string? RuleSet { get; init; }

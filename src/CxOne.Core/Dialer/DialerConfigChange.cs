@@ -62,6 +62,12 @@ public sealed record DialerConfigChange
     /// </summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether members that the configuration holds out of range, and that this change does not name, are set to
+    /// the nearest allowed value.
+    /// </summary>
+    public bool RepairExisting { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -124,7 +130,7 @@ public sealed record DialerConfigChange
         }
 
         var changed = JsonFields.With([], changes);
-        if (mustChange && changed.Count == 0 && Copy is null && violations.Count == 0)
+        if (mustChange && changed.Count == 0 && Copy is null && !RepairExisting && violations.Count == 0)
         {
             violations.Add(DialerMessages.NothingToChange);
         }

@@ -10,7 +10,8 @@ namespace CxOne.Dialer;
 
 /// <summary>
 /// Changes dialer configurations without losing other clients' changes: only the named members change, all others are written back as
-/// they were read, and concurrent changes are merged member by member.
+/// they were read, and concurrent changes are merged member by member. The class has more than 300 lines because each operation has a
+/// documented preview that shares its preparation.
 /// </summary>
 public static class DialerConfigEditor
 {
@@ -36,7 +37,7 @@ public static class DialerConfigEditor
             Violations = Stale(change, current)
                 .Concat(change.Violations(changes))
                 .Concat(copied)
-                .Concat(DialerConfigWriter.Violations(merged, campaign))
+                .Concat(DialerConfigWriter.Violations(merged, campaign, PresentValueHint(changes)))
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
             Warnings = DialerRuleSets.Warnings(merged, change.RuleSet).ToArray(),
@@ -62,11 +63,37 @@ public static class DialerConfigEditor
         CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        var (writer, baseline) = await PrepareAsync(connection, change, isPreview: false, log, cancellationToken).ConfigureAwait(false);
+        return await writer.WriteAsync(baseline, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes every read and check of <see cref="SetAsync"/> and sends no write. Nothing is recorded.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The effect of the change: <c>Changed</c> with its members, or <c>Unchanged</c>.</returns>
+    /// <exception cref="CxException">What <see cref="SetAsync"/> would refuse.</exception>
+    public static async Task<DialerConfigUpdate> PreviewAsync(
+        CxConnection connection, DialerConfigChange change, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var (writer, baseline) = await PrepareAsync(connection, change, isPreview: true, log, cancellationToken).ConfigureAwait(false);
+        return await writer.PreviewAsync(baseline, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<(DialerConfigWriter Writer, VersionedState? Baseline)> PrepareAsync(
+        CxConnection connection, DialerConfigChange change, bool isPreview, ICxLog log, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(log);
         var changes = change.Changes();
         var campaign = await CheckAsync(connection, change, changes, log, cancellationToken).ConfigureAwait(false);
-        connection.AuditLog.EnsureWritable(cancellationToken);
+        if (!isPreview)
+        {
+            connection.AuditLog.EnsureWritable(cancellationToken);
+        }
+
         if (change.Base is null && change.ETag is not null)
         {
             await RequireVersionAsync(connection, change, log, cancellationToken).ConfigureAwait(false);
@@ -82,8 +109,22 @@ public static class DialerConfigEditor
             CxValidationException.ThrowIfAny(copied, change.Id);
         }
 
-        var writer = new DialerConfigWriter(connection, change, changes, campaign, "DialerConfig.Set", log, cancellationToken);
-        return await writer.WriteAsync(baseline, cancellationToken).ConfigureAwait(false);
+        var named = changes;
+        IReadOnlyList<FieldChange> repairs = [];
+        if (change.RepairExisting)
+        {
+            // Which values are out of range depends on the configuration: the state that is read becomes the base of the change.
+            baseline ??= await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
+            repairs = DialerRules.Repairs(baseline.Body, named);
+            changes = [.. named, .. repairs];
+        }
+
+        var writer = new DialerConfigWriter(connection, change, changes, campaign, "DialerConfig.Set", log, cancellationToken)
+        {
+            Repairs = repairs,
+            Hint = PresentValueHint(named),
+        };
+        return (writer, baseline);
     }
 
     /// <summary>Determines what a restore would change. Sends no write.</summary>
@@ -153,6 +194,30 @@ public static class DialerConfigEditor
         CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        var writer = await PrepareRestoreAsync(connection, plan, options, log, cancellationToken).ConfigureAwait(false);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        return await writer.WriteAsync(plan.Current, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes every read and check of <see cref="RestoreAsync"/> and sends no write. Nothing is recorded.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">Rule set, campaign and force; other properties are not used.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The effect of the restore: <c>Changed</c> with its members, or <c>Unchanged</c>.</returns>
+    /// <exception cref="CxException">What <see cref="RestoreAsync"/> would refuse.</exception>
+    public static async Task<DialerConfigUpdate> PreviewRestoreAsync(
+        CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var writer = await PrepareRestoreAsync(connection, plan, options, log, cancellationToken).ConfigureAwait(false);
+        return await writer.PreviewAsync(plan.Current, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<DialerConfigWriter> PrepareRestoreAsync(
+        CxConnection connection, DialerRestorePlan plan, DialerConfigChange options, ICxLog log, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
@@ -160,16 +225,14 @@ public static class DialerConfigEditor
             && DialerRules.Number(plan.Target, "agentRatio") > DialerRules.HighestRatioWithoutForce;
         CxValidationException.ThrowIfAny(isRatioRaised && !options.Force ? [DialerMessages.RestoreRatioNeedsForce] : [], options.Id);
         var campaign = await ReadCampaignAsync(connection, options, log, cancellationToken).ConfigureAwait(false);
-        connection.AuditLog.EnsureWritable(cancellationToken);
-        var writer = new DialerConfigWriter(
-            connection, options, plan.FieldChanges, campaign, "DialerConfig.Restore", log, cancellationToken)
+        return new DialerConfigWriter(
+            connection, options, plan.FieldChanges, campaign, DialerHistory.RestoreAction, log, cancellationToken)
         {
             RestoredFrom = plan.Record?.AuditId,
 
             // A result that equals the recorded state is written as it was recorded, with its order and spelling of numbers.
             Finish = merged => JsonNode.DeepEquals(merged, plan.Target) ? (JsonObject)plan.Target.DeepClone() : merged,
         };
-        return await writer.WriteAsync(plan.Current, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -211,18 +274,28 @@ public static class DialerConfigEditor
             var current = await new DialerConfigApi(connection.Client, log).GetAsync(change.Id, cancellationToken).ConfigureAwait(false);
             var merged = Merged(current.Body, change, changes, []);
             throw new CxValidationException(
-                [.. violations.Concat(DialerConfigWriter.Violations(merged, campaign)).Distinct(StringComparer.Ordinal)], change.Id);
+                [
+                    .. violations
+                        .Concat(DialerConfigWriter.Violations(merged, campaign, PresentValueHint(changes)))
+                        .Distinct(StringComparer.Ordinal)
+                ],
+                change.Id);
         }
 
         return campaign;
     }
 
+    /// <summary>A value out of range that the caller has not named was there before: the caller needs to know how to correct it.</summary>
+    private static Func<string, string?> PresentValueHint(IReadOnlyList<FieldChange> changes)
+        => name => DialerRules.IsNamed(changes, name) ? null : DialerMessages.PresentValue(name);
+
     private static JsonObject Merged(
         JsonObject current, DialerConfigChange change, IReadOnlyList<FieldChange> changes, List<string> violations)
     {
+        var repairs = change.RepairExisting ? DialerRules.Repairs(current, changes) : [];
         if (change.Copy is null)
         {
-            return JsonFields.With(current, changes);
+            return JsonFields.With(current, [.. changes, .. repairs]);
         }
 
         var merged = JsonFields.With(change.Copy.ApplyTo(current, isWhole: false, violations), changes);

@@ -44,6 +44,14 @@ public sealed record DialerConfigUpdate
     /// <summary>Gets the warnings of the rule set, and of steps after the change that failed.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The result of an operation that had nothing to change.</summary>
+    /// <param name="config">The configuration as it is.</param>
+    public static DialerConfigUpdate Unchanged(DialerConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new DialerConfigUpdate { Id = config.Id, Status = nameof(UpdateStatus.Unchanged), Config = config, ETag = config.ETag };
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Id}: {Status}";
 }

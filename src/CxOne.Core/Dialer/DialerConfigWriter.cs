@@ -50,10 +50,33 @@ internal sealed class DialerConfigWriter
     /// <summary>The audit record that a restore takes its state from.</summary>
     public string? RestoredFrom { get; init; }
 
-    public static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign)
+    /// <summary>Those of the changes that repair a present value.</summary>
+    public IReadOnlyList<FieldChange> Repairs { get; init; } = [];
+
+    /// <summary>Advice about a value that breaks a rule, by member.</summary>
+    public Func<string, string?>? Hint { get; init; }
+
+    public static IEnumerable<string> Violations(JsonObject merged, Campaign? campaign, Func<string, string?>? hint = null)
         => campaign is null
-            ? DialerRules.Violations(merged)
-            : DialerRules.Violations(merged).Concat(DialerRules.CapacityViolations(merged, campaign));
+            ? DialerRules.Violations(merged, hint)
+            : DialerRules.Violations(merged, hint).Concat(DialerRules.CapacityViolations(merged, campaign));
+
+    /// <summary>Makes every read and check of a write, and sends none.</summary>
+    /// <param name="baseline">The state that the caller based the changes on; <see langword="null"/> reads it now.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    public async Task<DialerConfigUpdate> PreviewAsync(VersionedState? baseline, CancellationToken cancellationToken)
+    {
+        var result = await (Update() with { IsPreview = true }).RunAsync(baseline, cancellationToken).ConfigureAwait(false);
+        return new DialerConfigUpdate
+        {
+            Id = _change.Id,
+            Status = result.Status.ToString(),
+            Changes = JsonFields.Compare(result.Before.Body, result.Written),
+            Config = DialerConfigApi.ToConfig(result.Before),
+            ETag = result.Before.ETag,
+            Warnings = Warnings(result),
+        };
+    }
 
     /// <param name="baseline">The state that the caller based the changes on; <see langword="null"/> reads it now.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
@@ -68,8 +91,7 @@ internal sealed class DialerConfigWriter
             Details = Details,
         };
         var result = await update.RunAsync(baseline, cancellationToken).ConfigureAwait(false);
-        var warnings = DialerRuleSets.Warnings(result.Written, _change.RuleSet).ToList();
-        warnings.ForEach(warning => _log.Warning(DialerMessages.Warning(_change.Id, warning)));
+        var warnings = Warnings(result);
         if (!result.IsChanged)
         {
             var unchanged = new DialerConfigUpdate
@@ -106,6 +128,13 @@ internal sealed class DialerConfigWriter
         return changed;
     }
 
+    private List<string> Warnings(VersionedUpdateResult result)
+    {
+        var warnings = DialerRuleSets.Warnings(result.Written, _change.RuleSet).ToList();
+        warnings.ForEach(warning => _log.Warning(DialerMessages.Warning(_change.Id, warning)));
+        return warnings;
+    }
+
     private VersionedUpdate Update() => new()
     {
         What = DialerMessages.Configuration(_change.Id),
@@ -122,7 +151,7 @@ internal sealed class DialerConfigWriter
         Finish = Finish,
         WriteAsync = (current, body, token) => _api.PutAsync(_change.Id, current.ETag!, body, token),
         Check = merged => CxValidationException.ThrowIfAny(
-            [.. Violations(merged, _campaign), .. DialerRules.NameViolations(merged, _changes)], _change.Id),
+            [.. Violations(merged, _campaign, Hint), .. DialerRules.NameViolations(merged, _changes)], _change.Id),
 
         // A write without a version would be unconditional and could overwrite another client's change.
         BeforeWrite = (current, merged) => _ = current.ETag ?? throw current.Invalid(DialerMessages.NoVersion, _change.Id),
@@ -145,6 +174,7 @@ internal sealed class DialerConfigWriter
         {
             ConfigId = _change.Id,
             Changes = _changeTexts,
+            Repaired = Repairs.Count == 0 ? null : [.. Repairs.Select(repair => repair.Path.ToString())],
             CampaignId = _change.CampaignId,
             RuleSet = _change.RuleSet.ToString(),
             Forced = _change.Force,

@@ -7,11 +7,12 @@ namespace CxOne.Dialer;
 /// <summary>Finds states of a dialer configuration in the local audit log.</summary>
 public static class DialerHistory
 {
+    internal const string RestoreAction = "DialerConfig.Restore";
     private const string ActionPrefix = "DialerConfig.";
 
     /// <summary>
     /// Finds the state to restore: the state before the change of a given record, the state at a given time, or the state before the
-    /// newest change.
+    /// newest change. A newest change that is itself a restore is not taken back, because a second run would undo the first one.
     /// </summary>
     /// <param name="records">The log, oldest record first.</param>
     /// <param name="tenantId">The tenant; records of other tenants are ignored.</param>
@@ -20,7 +21,7 @@ public static class DialerHistory
     /// <param name="at">A time, or <see langword="null"/>; ignored with <paramref name="auditId"/>.</param>
     /// <returns>The record that holds the state, and the state.</returns>
     /// <exception cref="CxException">The log holds no such state (<c>AuditRecordNotFound</c>).</exception>
-    public static (AuditRecord Record, JsonElement State) Find(
+    public static DialerRestorePoint Find(
         IEnumerable<AuditRecord> records, string tenantId, string id, string? auditId, DateTimeOffset? at)
     {
         ArgumentNullException.ThrowIfNull(records);
@@ -30,12 +31,12 @@ public static class DialerHistory
                 && record.Target.Contains(id, StringComparer.Ordinal))
             .GroupBy(record => record.OperationId ?? record.AuditId, StringComparer.Ordinal)
             .Select(Change)
-            .OfType<(AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids)>()
+            .OfType<RecordedChange>()
             .ToList();
         if (auditId is not null)
         {
-            return operations.Find(change => change.Ids.Contains(auditId, StringComparer.Ordinal)) is { Record: not null } named
-                ? (named.Record, named.Before)
+            return operations.Find(change => change.Ids.Contains(auditId, StringComparer.Ordinal)) is { } named
+                ? new DialerRestorePoint(named.Record, named.Before)
                 : throw Missing(DialerMessages.RecordIsNoChange(auditId, id, tenantId));
         }
 
@@ -47,13 +48,18 @@ public static class DialerHistory
         var newest = operations[^1];
         if (at is not { } time)
         {
-            return (newest.Record, newest.Before);
+            return newest.Record.Action != RestoreAction || newest.Record.After is not { } restored
+                ? new DialerRestorePoint(newest.Record, newest.Before)
+
+                // A restore that may not have been made is repeated; one that was made leaves nothing to restore.
+                : new DialerRestorePoint(newest.Record, restored) { IsRestored = newest.After is not null };
         }
 
         // The state that the first change after that time was based on existed at that time, no matter which client had written it.
-        return operations.Find(change => change.Record.Timestamp >= time) is { Record: not null } next
-            ? (next.Record, next.Before)
-            : (newest.Record, newest.After ?? throw Missing(DialerMessages.NewestOutcomeUnknown(id, newest.Record.Sequence)));
+        return operations.Find(change => change.Record.Timestamp >= time) is { } next
+            ? new DialerRestorePoint(next.Record, next.Before)
+            : new DialerRestorePoint(
+                newest.Record, newest.After ?? throw Missing(DialerMessages.NewestOutcomeUnknown(id, newest.Record.Sequence)));
 
         CxException Missing(string message) => new(CxErrors.AuditRecordNotFound, message, id);
     }
@@ -62,19 +68,25 @@ public static class DialerHistory
     /// The change of one operation: certain if it succeeded, possible if its outcome is unknown, it was interrupted or its process died.
     /// A possible change counts too, because restoring the state before it does no harm if it was never made.
     /// </summary>
-    private static (AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids)? Change(IEnumerable<AuditRecord> operation)
+    private static RecordedChange? Change(IEnumerable<AuditRecord> operation)
     {
         var records = operation.ToList();
         var ids = records.Select(record => record.AuditId).ToArray();
         if (records.Find(record => record is { Outcome: AuditOutcome.Succeeded, Before: not null }) is { } made)
         {
-            return (made, made.Before!.Value, made.After, ids);
+            return new RecordedChange(made, made.Before!.Value, made.After, ids);
         }
 
         // The record of the outcome holds the state that the last attempt was based on; other clients may have written since the start.
         return records[^1].Outcome is AuditOutcome.Started or AuditOutcome.Unknown or AuditOutcome.Interrupted
             && records.FindLast(record => record.Before is not null) is { } possible
-            ? (possible, possible.Before!.Value, null, ids)
+            ? new RecordedChange(possible, possible.Before!.Value, null, ids)
             : null;
     }
+
+    /// <param name="Record">The record that holds the states.</param>
+    /// <param name="Before">The state before the change.</param>
+    /// <param name="After">The state after the change; <see langword="null"/> if the change may not have been made.</param>
+    /// <param name="Ids">The ids of all records of the operation.</param>
+    private sealed record RecordedChange(AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids);
 }

@@ -56,7 +56,14 @@ internal static class DialerMessages
     public static string RatioNeedsForce(double ratio)
         => string.Create(Culture, $"agentRatio must be at most 3 (was {ratio}). To set it to more, up to 5, pass {Option("Force")}.");
 
-    public static string PacingType(string json) => $"pacingType must be predictive, progressive or preview (was {json}).";
+    public static string PacingType(string json, string? hint = null)
+        => $"pacingType must be predictive, progressive or preview (was {json}).{(hint is null ? null : " " + hint)}";
+
+    public static string PresentValue(string member)
+    {
+        var option = Option(char.ToUpperInvariant(member[0]) + member[1..]);
+        return $"This is the present value. Set it with {option}, or to the nearest allowed value with {Option("RepairExisting")}.";
+    }
 
     public static string RuleDiffersInCase(string existing, string given)
         => $"complianceRules already has '{existing}'; '{given}' differs from it only in case.";

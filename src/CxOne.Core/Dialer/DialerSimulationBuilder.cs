@@ -48,7 +48,7 @@ public static class DialerSimulationBuilder
 
             WarnOfRatio(request, found.Ratio ?? 0, log);
 
-            return [plan.WithCurve ? found with { Curve = Curve(request, search, found, log, cancellationToken) } : found];
+            return [plan.WithCurve ? found.With(Curve(request, search, found, log, cancellationToken)) : found];
         }
 
         var results = plan.Ratios.Count > 1

@@ -341,6 +341,19 @@ public static class CxErrors
         "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass the time zone of "
             + "the source for local times without Z and offset.");
 
+    /// <summary>A timestamp to be written says neither its zone nor its offset.</summary>
+    public static readonly CxErrorDefinition SourceTimeZoneMissing = new(
+        "SourceTimeZoneMissing", CxErrorKind.InvalidArgument,
+        "The timestamp of a value to be written has neither Z nor an offset, and no source time zone was given; nothing was written.",
+        "Give the source time zone, UTC included, or write the timestamp with Z or an offset such as -05:00.");
+
+    /// <summary>A data action that processes no dates.</summary>
+    public static readonly CxErrorDefinition DataActionTypeMismatch = new(
+        "DataActionTypeMismatch", CxErrorKind.InvalidOperation,
+        "The data action does not process dates: its type is not DATE_PROCESSOR and its configuration has no dateProcessing; nothing was "
+            + "written.",
+        "Check the name or id of the data action. To add a date to it all the same, force the update.");
+
     /// <summary>The time zone is not in the database.</summary>
     public static readonly CxErrorDefinition TimeZoneUnknown = new(
         "TimeZoneUnknown", CxErrorKind.InvalidArgument,
@@ -406,10 +419,12 @@ public static class CxErrors
         OutcomeUnknown, BatchItemFailed,
         SimulationInputMissing, ConfirmationRequired, EnvironmentUnknown, SimulationFailed, DeploymentRejected, DeploymentFailed,
         DeploymentRolledBack, DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
-        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, AuditRecordNotFound,
+        EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, DataActionTypeMismatch,
+        AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
         AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound,
-        TimestampInvalid, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange, OffsetNotWritable,
+        TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
+        OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         Unexpected,
     ];

@@ -13,7 +13,7 @@ public class CxException : Exception
     {
     }
 
-    private protected CxException(CxErrorDefinition definition, ErrorText message, object? item, Exception? innerException)
+    internal CxException(CxErrorDefinition definition, ErrorText message, object? item, Exception? innerException)
         : base(UserInfoRedactor.WithoutUserInfo(message.Text), innerException)
     {
         Definition = definition;

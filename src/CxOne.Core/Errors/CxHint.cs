@@ -12,6 +12,8 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
 
     internal static CxHint FindWeightRecord => new(CxHintId.FindWeightRecord);
 
+    internal static CxHint FindDateRecord => new(CxHintId.FindDateRecord);
+
     internal static CxHint DialerSimulation => new(CxHintId.DialerSimulation);
 
     internal static CxHint SimulateSeveralRatios => new(CxHintId.SimulateSeveralRatios);
@@ -43,6 +45,8 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
     internal static CxHint Option(string name) => new(CxHintId.Option, name);
 
     internal static CxHint ShowDialerConfig(string id) => new(CxHintId.ShowDialerConfig, id);
+
+    internal static CxHint ShowDataAction(string id) => new(CxHintId.ShowDataAction, id);
 
     internal static CxHint ShowCampaign(string id) => new(CxHintId.ShowCampaign, id);
 

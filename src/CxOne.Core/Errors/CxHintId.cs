@@ -24,6 +24,12 @@ public enum CxHintId
     /// <summary>Where to find the records of changed weights.</summary>
     FindWeightRecord,
 
+    /// <summary>Where to find records of date updates.</summary>
+    FindDateRecord,
+
+    /// <summary>Where to see whether the data action (the subject) was changed.</summary>
+    ShowDataAction,
+
     /// <summary>The operation whose results a chart shows.</summary>
     DialerSimulation,
 

@@ -45,6 +45,8 @@ public class CxVocabulary
             CxHintId.RestoreWeights => $"Restore audit record {subject} to get the former ones back.",
             CxHintId.FindWeightRecord
                 => "Check the audit records of changed weights; each machine has its own audit log.",
+            CxHintId.FindDateRecord => "Check the audit records of date updates; each machine has its own audit log.",
+            CxHintId.ShowDataAction => $"Read data action {subject} to see whether the change was made.",
             CxHintId.DialerSimulation => "a dialer simulation",
             CxHintId.SimulateSeveralRatios => "a simulation of several ratios, or of a search with its curve",
             CxHintId.ShowRegistration => "List the webhooks to see whether it was registered. Registering it again is safe.",

@@ -154,6 +154,14 @@ internal static class HttpMessages
         => $"{request}: {cause}; waiting {WaitTime.Seconds(wait)} ({(isRetryAfter ? "Retry-After" : "back-off")}) "
             + $"before attempt {attempt}.";
 
+    public static string WaitingForBudget(int perMinute, int perSecond)
+        => $"request budget used up ({perMinute} per minute, {perSecond} per second)";
+
+    public static string WaitingForRetry(string cause, bool isRetryAfter, int attempt)
+        => $"{cause}, attempt {attempt} follows ({(isRetryAfter ? "Retry-After" : "back-off")})";
+
+    public static string WaitingForAnswer(string request) => $"answer to {request}";
+
     public static string ReplayedWithFreshToken(string request)
         => $"{request}: the token was refused; sending the request once more with a fresh token.";
 

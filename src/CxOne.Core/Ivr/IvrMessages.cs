@@ -13,6 +13,8 @@ internal static class IvrMessages
 
     public const string SimulationActivity = "Simulating";
     public const string SimulationDone = "done";
+    public const string WaitingForPoll = "next poll of the job";
+    public const string WaitingForResubmission = "pause before the job is submitted again";
     public const string JobNotReachable = "not reachable";
 
     // These follow the words "the answer could not be understood:".
@@ -200,6 +202,9 @@ internal static class IvrMessages
 
     public static string MetricsNotExported(string jobId, string cause)
         => $"The metrics of job {jobId} could not be exported: {cause} {CxHint.ExportMetricsLater(jobId)}";
+
+    public static string NotRollable(string jobId, string status)
+        => $"Job {jobId} cannot be rolled back now: its status is {status}.";
 
     public static string JobWithoutEnvironment(string jobId)
         => $"Job {jobId} names no target environment; pass {CxHint.Option("Environment")}.";

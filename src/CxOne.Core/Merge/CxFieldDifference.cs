@@ -10,5 +10,5 @@ public sealed record CxFieldDifference(string Field, string? Before, string? Aft
         => new(path.ToString(), before.Json, after.Json);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Field}: {Before ?? MergeMessages.Absent} -> {After ?? MergeMessages.Removed}";
+    public override string ToString() => $"{Field} {Before ?? MergeMessages.Absent} → {After ?? MergeMessages.Removed}";
 }

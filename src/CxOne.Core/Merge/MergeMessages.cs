@@ -19,6 +19,8 @@ internal static class MergeMessages
     /// <summary>The audit record of an update that started to write and then found nothing left to change.</summary>
     public const string MadeByOthers = "Another client made the same change first; this write was refused and is no longer needed.";
 
+    public static string WaitingAfterConflict(string what) => $"another client is changing {what}";
+
     public const string LookupAdvice =
         "Read the object again when the tenant can be reached. Running the same command again is safe.";
 

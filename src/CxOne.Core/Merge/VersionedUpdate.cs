@@ -48,6 +48,11 @@ internal sealed record VersionedUpdate
     /// <summary>The caller's value wins if both sides changed a member; otherwise that is a conflict.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Everything is read, merged and checked as for a write, and then nothing is written: the result is what the write would do.
+    /// </summary>
+    public bool IsPreview { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required Func<double> Jitter { get; init; }
@@ -62,8 +67,8 @@ internal sealed record VersionedUpdate
     /// <exception cref="CxException">A rule is broken, or a request failed.</exception>
     public async Task<VersionedUpdateResult> RunAsync(VersionedState? baseline, CancellationToken cancellationToken)
     {
-        // A base without a version cannot be compared with what the tenant holds now.
-        var isFresh = baseline?.ETag is null;
+        // A base without a version cannot be compared with what the tenant holds now. A preview has no write that would find out.
+        var isFresh = baseline?.ETag is null || IsPreview;
         var current = isFresh ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : baseline!;
         baseline ??= current;
         OpenWrite? open = null;
@@ -87,6 +92,11 @@ internal sealed record VersionedUpdate
 
             Check?.Invoke(merged);
             BeforeWrite?.Invoke(current, merged);
+            if (IsPreview)
+            {
+                return new VersionedUpdateResult(current, merged, current, writes, IsChanged: true, WasRecognised: false, null);
+            }
+
             var body = Finish?.Invoke(merged) ?? merged;
             writes++;
             CxRequestException refusal;
@@ -280,6 +290,7 @@ internal sealed record VersionedUpdate
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)
     {
         var longest = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempt, 10)));
-        return Task.Delay(TimeSpan.FromSeconds(longest * Jitter()), Clock, cancellationToken);
+        return VisibleWait.DelayAsync(
+            Log, MergeMessages.WaitingAfterConflict(What), TimeSpan.FromSeconds(longest * Jitter()), Clock, cancellationToken);
     }
 }

@@ -4,7 +4,7 @@ using CxOne.Pacing;
 
 namespace CxOne.Reports;
 
-/// <summary>Abandonment and utilization over the dial ratio: the points and the limit of a chart.</summary>
+/// <summary>Abandonment and utilization by ratio: the points and the limit of a chart.</summary>
 public sealed class PacingCurve
 {
     private PacingCurve(
@@ -30,6 +30,16 @@ public sealed class PacingCurve
     /// <summary>One of the simulations, for the inputs that all of them share.</summary>
     internal DialerSimulationResult? Sample { get; }
 
+    /// <summary>What the ratio counts, which differs between the rules.</summary>
+    internal string RatioName => Sample?.Pacing switch
+    {
+        null => "ratio",
+        DialerPacing.Lines => "lines per agent",
+        DialerPacing.IdleRatio => "lines per idle agent",
+        DialerPacing.Progressive => "lines per idle agent, always 1",
+        _ => "highest lines per agent",
+    };
+
     internal string Subtitle
     {
         get
@@ -38,12 +48,7 @@ public sealed class PacingCurve
             if (Sample is { } sample)
             {
                 parts.Add($"{sample.Agents} agents");
-                parts.Add(sample.Pacing switch
-                {
-                    DialerPacing.Lines => "lines per agent",
-                    DialerPacing.IdleRatio => "lines per idle agent",
-                    _ => sample.Pacing.ToString()
-                });
+                parts.Add(RatioName);
                 parts.Add(sample.TickSec > 0 ? FormattableString.Invariant($"tick {sample.TickSec:0.###} s") : "redialling at once");
                 parts.Add($"up to {Points.Max(point => point.Days)} days");
                 parts.Add($"seed {sample.Seed}");

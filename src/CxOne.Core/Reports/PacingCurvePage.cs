@@ -27,7 +27,7 @@ public static class PacingCurvePage
 
         // The chart library sets sizes by inline styles. The table below the chart contains the same values.
         content.Markup(
-            $"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}.u-legend{{min-width:0}}.u-legend td,.u-legend th{{border:0;padding:2px 6px}}</style>\n")
+            $"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}.u-legend{{min-width:0}}.u-legend.u-inline .u-series{{white-space:nowrap}}.u-legend td,.u-legend th{{border:0;padding:2px 6px}}</style>\n")
             .Markup(
                 $"<figure><div id=\"curve\" role=\"img\" aria-label=\"{ReportText.Html(Description(curve))}\" "
                     + $"data-curve=\"{ReportText.Html(Data(curve))}\"></div>\n")
@@ -37,7 +37,7 @@ public static class PacingCurvePage
         page.AddSection("Curve", content);
         page.AddSection("Figures", new HtmlContent().Table(
             "Results by ratio",
-            ["Ratio", "Abandoned", "Upper bound (95 %)", "Busy agents", "Days", "Within the limit"],
+            ["Ratio", "Abandonment", "Upper bound (95 %)", "Utilization", "Days", "Within the limit"],
             curve.Points.Select(point => (IReadOnlyList<HtmlCell>)
             [
                 Number($"{point.Ratio:0.###}"),
@@ -80,6 +80,7 @@ public static class PacingCurvePage
         var top = Math.Min(curve.Points.Max(point => point.AbandonmentUpperBound), 3 * curve.Limit);
         return new JsonObject
         {
+            ["ratioName"] = curve.RatioName,
             ["ratio"] = Values(point => point.Ratio),
             ["abandonment"] = Values(point => 100 * point.AbandonmentRate),
             ["upperBound"] = Values(point => 100 * point.AbandonmentUpperBound),

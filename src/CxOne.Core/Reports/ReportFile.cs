@@ -56,6 +56,28 @@ public static class ReportFile
         }
     }
 
+    /// <summary>Makes the checks of <see cref="Write"/> that need no write.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="noClobber">Whether an existing file is kept.</param>
+    /// <param name="force">Whether a write-protected file is overwritten.</param>
+    /// <exception cref="CxException">The file exists (<c>ReportExists</c>), or it cannot be written (<c>ReportWriteFailed</c>).</exception>
+    public static void Check(string path, bool noClobber, bool force)
+    {
+        if (noClobber && Path.Exists(path))
+        {
+            throw Exists(path, null);
+        }
+
+        var problem = Directory.Exists(path) ? ReportsMessages.PathIsFolder
+            : !Directory.Exists(Path.GetDirectoryName(path)) ? ReportsMessages.FolderMissing
+            : !force && File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) ? ReportsMessages.WriteProtected
+            : null;
+        if (problem is not null)
+        {
+            throw new CxException(CxErrors.ReportWriteFailed, ReportsMessages.WriteFailed(path, problem), path);
+        }
+    }
+
     private static CxException Exists(string path, Exception? cause)
         => new(CxErrors.ReportExists, ReportsMessages.FileExists(path), path, cause);
 }

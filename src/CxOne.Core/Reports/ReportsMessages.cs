@@ -9,7 +9,13 @@ namespace CxOne.Reports;
 /// </summary>
 internal static class ReportsMessages
 {
-    public const string CurveTitle = "Abandonment and utilization over the dial ratio";
+    public const string PathIsFolder = "the path is a folder.";
+
+    public const string FolderMissing = "the folder does not exist.";
+
+    public const string WriteProtected = "the file is write-protected.";
+
+    public const string CurveTitle = "Abandonment and utilization by ratio";
 
     public const string NoRatioWithinLimit = "No ratio stays within the limit.";
 
@@ -94,8 +100,8 @@ internal static class ReportsMessages
         => string.Create(CultureInfo.InvariantCulture, $"abandonment above the picture, up to {100 * rate:0.0} %");
 
     public static string CurveCaption(string limit)
-        => $"Abandonment on the left scale, busy agents on the right scale. The dashed line is the {limit}, the vertical line the highest "
-            + $"ratio within it.";
+        => $"Abandonment on the left scale, utilization of the agents on the right scale. The dashed line is the {limit}, the vertical "
+            + "line the highest ratio within it. The legend shows the figures of the ratio under the pointer, otherwise of the result.";
 
     public static string CurveDescription(
         double firstRatio,
@@ -108,7 +114,7 @@ internal static class ReportsMessages
         => string.Create(
             CultureInfo.InvariantCulture,
             $"Abandonment rises from {100 * firstAbandonment:0.00} % at ratio {firstRatio:0.###} to {100 * lastAbandonment:0.00} % at "
-                + $"ratio {lastRatio:0.###}, busy agents from {100 * firstUtilization:0.0} % to {100 * lastUtilization:0.0} %. {finding}");
+                + $"ratio {lastRatio:0.###}, utilization from {100 * firstUtilization:0.0} % to {100 * lastUtilization:0.0} %. {finding}");
 
     public static string FailureReason(string reason) => $"Reason: {reason}";
 

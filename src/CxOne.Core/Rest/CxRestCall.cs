@@ -36,6 +36,15 @@ public sealed record CxRestCall
         return UriRedactor.RedactPath(path);
     }
 
+    /// <summary>Checks everything that can be checked before the call is sent.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <exception cref="CxValidationException">The path is not the tenant's, or the options contradict each other.</exception>
+    public void Validate(CxConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        _ = ValidPath(connection.Client.BaseUri);
+    }
+
     /// <summary>Runs the call. Without <see cref="AllPages"/> the result is one answer, or none (204).</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="log">Receives one verbose line per request.</param>
@@ -49,13 +58,7 @@ public sealed record CxRestCall
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
-        var path = RestPath.Below(connection.Client.BaseUri, Path);
-        if (AllPages && IsWrite)
-        {
-            throw new CxValidationException(
-                [RestMessages.AllPagesRequiresGet(Method.Method)], UriRedactor.RedactPath(Path));
-        }
-
+        var path = ValidPath(connection.Client.BaseUri);
         if (!AllPages)
         {
             yield return IsWrite
@@ -117,6 +120,14 @@ public sealed record CxRestCall
                 Attempts = 1,
                 Errors = errors,
             };
+    }
+
+    private string ValidPath(Uri baseUri)
+    {
+        var path = RestPath.Below(baseUri, Path);
+        return AllPages && IsWrite
+            ? throw new CxValidationException([RestMessages.AllPagesRequiresGet(Method.Method)], UriRedactor.RedactPath(Path))
+            : path;
     }
 
     private static CxPage<JsonElement> Page(CxResponse response) => new(response.Body.Length == 0 ? [] : [Content(response)], null);

@@ -39,9 +39,7 @@ public static class WebhookRegistrar
         request.Validate();
         connection.AuditLog.EnsureWritable(cancellationToken);
         var api = new WebhookApi(connection.Client, log);
-        var events = request.Events.Distinct(StringComparer.Ordinal).ToList();
-        var found = Covering(await api.ReadAllAsync(cancellationToken).ConfigureAwait(false), request.Uri, events);
-        var missing = events.Except(found.SelectMany(webhook => webhook.Events), StringComparer.Ordinal).ToArray();
+        var (found, missing) = await FindAsync(api, request, cancellationToken).ConfigureAwait(false);
         if (missing.Length == 0)
         {
             WarnOfDisabled(found, request, log);
@@ -73,6 +71,38 @@ public static class WebhookRegistrar
 
         WebhookAudit Details(string? id, string? note, Exception? error)
             => new() { WebhookId = id, Uri = request.ShownUri, Events = missing, Note = note, Error = error?.Message };
+    }
+
+    /// <summary>Reads and checks what <see cref="RegisterAsync"/> reads and checks, and sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">Address and events.</param>
+    /// <param name="log">Gets one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The webhooks that notify the address already, and the events that would be registered.</returns>
+    /// <exception cref="CxException">The address is not usable or not secure, or a request failed.</exception>
+    public static async Task<(IReadOnlyList<Webhook> Registered, IReadOnlyList<string> Missing)> PreviewRegisterAsync(
+        CxConnection connection, WebhookRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        return await FindAsync(new WebhookApi(connection.Client, log), request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds out whether there is a webhook to remove; sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="log">Gets one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The webhook.</returns>
+    /// <exception cref="CxException">The tenant has no such webhook (<c>ObjectNotFound</c>), or a request failed.</exception>
+    public static async Task<Webhook> PreviewUnregisterAsync(
+        CxConnection connection, string id, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var all = await new WebhookApi(connection.Client, log).ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        return all.Find(webhook => webhook.Id == id)
+            ?? throw new CxException(CxErrors.ObjectNotFound, WebhooksMessages.NoSuchWebhook(connection.TenantId, id), id);
     }
 
     /// <summary>Removes a webhook.</summary>
@@ -112,6 +142,14 @@ public static class WebhookRegistrar
             Events = webhook?.Events,
             Error = error?.Message,
         };
+    }
+
+    private static async Task<(Webhook[] Found, string[] Missing)> FindAsync(
+        WebhookApi api, WebhookRequest request, CancellationToken cancellationToken)
+    {
+        var events = request.Events.Distinct(StringComparer.Ordinal).ToList();
+        var found = Covering(await api.ReadAllAsync(cancellationToken).ConfigureAwait(false), request.Uri, events);
+        return (found, events.Except(found.SelectMany(webhook => webhook.Events), StringComparer.Ordinal).ToArray());
     }
 
     /// <summary>

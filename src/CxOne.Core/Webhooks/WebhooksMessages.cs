@@ -19,6 +19,8 @@ internal static class WebhooksMessages
     // Follows the words "the answer could not be understood:".
     public const string WebhookWithoutId = "the webhook has no id.";
 
+    public static string NoSuchWebhook(string tenantId, string id) => $"Tenant {tenantId} has no webhook '{id}'.";
+
     public static string AddressNotHttps(string scheme) => $"The receiver's address must use https (was '{scheme}').";
 
     public static string AddressInsecure(string address)

@@ -21,6 +21,7 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         IReadOnlyList<string> files = Path is null
             ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
             : AuditPathResolver.Files(this, Path);

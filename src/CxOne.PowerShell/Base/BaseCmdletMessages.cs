@@ -63,7 +63,48 @@ internal static class BaseCmdletMessages
 
     public static string ListForANumber(IReadOnlyList<string> items) => $"One number is required (was a list of {items.Count}).";
 
+    private static string? Requests(int count) => count == 1 ? null : $" ({count} requests)";
+
     public static string RowFailed(string row, string cause) => $"{row}: {cause}";
 
+    public static string WaitLeft(TimeSpan left, int count, string reason)
+        => $"{Math.Ceiling(left.TotalSeconds)} s to wait{Requests(count)}: {reason}";
+
+    public static string WaitSince(TimeSpan elapsed, int count, string reason)
+        => $"waiting for {Math.Floor(elapsed.TotalSeconds)} s{Requests(count)}: {reason}";
+
+    public static string Running(TimeSpan elapsed) => $"running for {Math.Floor(elapsed.TotalSeconds)} s";
+
+    public static string Processed(int done, int? total) => total is null ? $"{done} done" : $"{done} of {total}";
+
+    public static string Stopped(string cmdlet, int done, int? total, int failed)
+        => $"{cmdlet} was stopped after {done} {(total is { } all ? $"of {all} objects" : "objects from the pipe")}"
+            + $"{(failed == 0 ? null : $" ({failed} with an error)")}.";
+
     public static string Unexpected(string type, string message) => $"{type}: {message}";
+
+    public static string Changes(string verb, string? changes)
+        => changes is null ? $"{verb} nothing: all values are already in place" : $"{verb} {changes}";
+
+    public static string Restored(string name, string record, string? changes)
+        => changes is null
+            ? $"{name}: nothing was left to restore; the state before {record} is already in place."
+            : $"{name}: restored the state before {record}: {changes}";
+
+    public static string RestoredCopy(string name, string? changes)
+        => changes is null
+            ? $"{name}: nothing was left to restore; the configuration already has the values of the copy."
+            : $"{name}: restored the state of the copy: {changes}";
+
+    public static string NothingLeftToRestore(string id, string record)
+        => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or "
+            + $"to take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
+            + $"Restore-CxDialerConfig {id}.";
+
+    public static string Record(long sequence, string action, string actor, DateTime time)
+        => string.Create(
+            CultureInfo.InvariantCulture, $"audit record {sequence} ({action} by {actor}, {time:yyyy-MM-dd HH:mm:ss}Z)");
+
+    public static string ItemError(string item, string message, bool isList)
+        => $"{item}:{(isList ? Environment.NewLine : " ")}{message}";
 }

@@ -27,6 +27,9 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.RestoreWeights => $"To restore the former ones: Get-CxAuditRecord -AuditId {subject} | Restore-CxPredictiveWeight",
             CxHintId.FindWeightRecord
                 => "Run Get-CxAuditRecord -Action PredictiveWeight.Set to find changes of weights; each machine has its own audit log.",
+            CxHintId.FindDateRecord
+                => "Run Get-CxAuditRecord -Action DataAction.* to find changes of dates; each machine has its own audit log.",
+            CxHintId.ShowDataAction => $"Get-CxDataAction -Id {subject} shows whether the change was made.",
             CxHintId.DialerSimulation => "Invoke-CxDialerSimulation",
             CxHintId.SimulateSeveralRatios => "Invoke-CxDialerSimulation -Ratio 1.0, 1.1, 1.2 or -FindRatio -WithCurve",
             CxHintId.ShowRegistration => "Run Get-CxWebhook to see whether it was registered. Running the same command again is safe.",

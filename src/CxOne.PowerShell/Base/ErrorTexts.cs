@@ -82,6 +82,10 @@ internal static class ErrorTexts
         [CxErrors.TimestampInvalid.Id] =
             "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass -SourceTimeZone "
                 + "for local times without Z and offset.",
+        [CxErrors.SourceTimeZoneMissing.Id] =
+            "Pass -SourceTimeZone with the zone of the timestamps (UTC included), or write them with Z or an offset such as -05:00.",
+        [CxErrors.DataActionTypeMismatch.Id] =
+            "Check the name or id with Get-CxDataAction. To add a date to this action all the same, pass -Force.",
         [CxErrors.LocalTimeSkipped.Id] =
             "Choose another time, or pass -SkippedTime Forward or Backward.",
         [CxErrors.LocalTimeAmbiguous.Id] =

@@ -95,6 +95,7 @@ public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var connection = Tenant;
         var uri = CallbackUri ?? Local.Address("WORKFORCE_CALLBACK_URL");
         CallbackTarget? callback = null;

@@ -37,18 +37,28 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
             record = AuditSource.Original(AuditRecord, connection.AuditPath, pipeline, token);
             return Task.CompletedTask;
         });
-        if (record is null || !ShouldProcess(
-            CampaignCmdletMessages.Target(string.Join(", ", record.Target), connection.ToString()),
-            CampaignCmdletMessages.RestoreWeights(record.Sequence)))
+        if (record is null)
         {
             return;
         }
 
-        RunForEach([record.AuditId], async (_, pipeline, token) =>
+        var approved = Approve(
+            [record],
+            _ => CampaignCmdletMessages.Target(string.Join(", ", record.Target), connection.ToString()),
+            _ => CampaignCmdletMessages.RestoreWeights(record.Sequence),
+            async (_, pipeline, token) =>
+            {
+                AuditSource.Require(record, Force, pipeline, token);
+                var preview = await PredictiveWeightTuner.PreviewRestoreAsync(
+                    connection, record, Force, pipeline, token).ConfigureAwait(false);
+                return ChangeTexts.Of($"{CampaignCmdletMessages.RestoreWeights(record.Sequence)}:", preview.Changes);
+            });
+        RunForEach(approved.Select(item => item.AuditId), async (_, pipeline, token) =>
         {
             AuditSource.Require(record, Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(
                 connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
+            pipeline.Show(ChangeTexts.Restored(update.CampaignId, record, update.Changes));
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);

@@ -47,14 +47,18 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
             ConflictRetryCount = ConflictRetryCount,
             NoWait = NoWait,
         };
-        if (!ShouldProcess(
-            CampaignCmdletMessages.Target(wanted.CampaignId, connection.ToString()),
-            CampaignCmdletMessages.SetWeights(wanted.ToString())))
-        {
-            return;
-        }
-
-        RunForEach([wanted], async (request, pipeline, token) =>
+        var approved = Approve(
+            [wanted],
+            request => CampaignCmdletMessages.Target(request.CampaignId, connection.ToString()),
+            request => CampaignCmdletMessages.SetWeights(request.ToString()),
+            async (request, pipeline, token) => ChangeTexts.Of(
+                "Set",
+                (await PredictiveWeightTuner.PreviewAsync(
+                    connection,
+                    await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false),
+                    pipeline,
+                    token).ConfigureAwait(false)).Changes));
+        RunForEach(approved, async (request, pipeline, token) =>
         {
             CxValidationException.ThrowIfAny(unreadable.Count == 0 ? [] : request.FindViolations(unreadable), request.CampaignId);
             var (update, failure) = await PredictiveWeightTuner.SetAsync(

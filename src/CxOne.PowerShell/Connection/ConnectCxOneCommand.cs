@@ -105,6 +105,7 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var former = ConnectionStore.Current is { IsOpen: true } open ? open : null;
         CxConnectOptions options;
         try

@@ -12,6 +12,7 @@ public sealed class GetCxConnectionCommand : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (ConnectionStore.Current is { } connection)
         {
             WriteObject(connection);

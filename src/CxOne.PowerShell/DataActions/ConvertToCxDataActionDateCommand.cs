@@ -32,7 +32,13 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
         BindRow();
         try
         {
-            WriteObject(DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone)));
+            var result = DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone));
+            if (result.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
+
+            WriteObject(result);
         }
         catch (CxException exception)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>The messages of the cmdlets for date values and data actions.</summary>
@@ -11,6 +13,9 @@ internal static class DataActionsCmdletMessages
         => $"{parameter} must be {string.Join(", ", choices.SkipLast(1))} or {choices[^1]} (was '{value}').";
 
     public static string OffsetMinutesInvalid(string value) => $"OffsetMinutes must be a whole number of minutes (was '{value}').";
+
+    public static string RestoreDate(long sequence)
+        => string.Create(CultureInfo.InvariantCulture, $"Restore the date from before the change in audit record {sequence}");
 
     public static string WriteTarget(string nameOrId, string tenant) => $"{nameOrId} on {tenant}";
 

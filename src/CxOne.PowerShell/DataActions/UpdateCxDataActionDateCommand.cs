@@ -65,6 +65,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     public int ThrottleLimit { get; set; } = 8;
 
     [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     [Parameter]
@@ -94,7 +97,9 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
             return;
         }
 
-        if (ShouldProcess(
+        // Previewed rows are checked together at the end, before the user is asked about them.
+        if (IsPreviewed
+            || ShouldProcess(
                 DataActionsCmdletMessages.WriteTarget((row.Name ?? row.Id)!, ResolveTenant(Connection).ToString()),
                 DataActionsCmdletMessages.WriteAction(row.Date!.Timestamp.Text, row.Date.TimeZone)))
         {
@@ -105,6 +110,7 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_rows.Count == 0 && _unreadable.Count == 0)
         {
             return;
@@ -113,6 +119,11 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         var callback = Guard(() => WebhookUri is null ? null : new CallbackTarget(WebhookUri, Credentials.Text(WebhookSecret)));
         var connection = ResolveTenant(Connection);
         var rows = _rows.Select(row => row with { Callback = callback }).ToList();
+        if (IsPreviewed)
+        {
+            rows = Approve(connection, rows);
+        }
+
         Run(async (pipeline, token) =>
         {
             var reported = 0;
@@ -145,7 +156,36 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
         {
             SourceField = string.IsNullOrWhiteSpace(SourceField) ? row.SourceField : SourceField,
             TargetField = string.IsNullOrWhiteSpace(TargetField) ? row.TargetField : TargetField,
+            Force = Force,
         };
+    }
+
+    /// <summary>Checks all rows as their update would, and asks about those that it would write.</summary>
+    private List<DataActionDateRow> Approve(CxConnection connection, IReadOnlyList<DataActionDateRow> rows)
+    {
+        List<DataActionDateOutcome> outcomes = [];
+        Run(async (pipeline, token) =>
+        {
+            await foreach (var outcome in DataActionDateUpdater.PreviewAsync(
+                connection, rows, ThrottleLimit, pipeline, token).ConfigureAwait(false))
+            {
+                outcomes.Add(outcome);
+                if (outcome.Failure is { } failure)
+                {
+                    await WriteUnreadableAsync(outcome.Row.Number, pipeline).ConfigureAwait(false);
+                    await pipeline.WriteErrorAsync(
+                        ErrorRecords.ForRow(failure, outcome.Row.ToString(), outcome.Row.Name ?? outcome.Row.Id)).ConfigureAwait(false);
+                }
+            }
+
+            await WriteUnreadableAsync(int.MaxValue, pipeline).ConfigureAwait(false);
+        });
+        return [.. outcomes
+            .Where(outcome => outcome.Update is { } update
+                && ShouldProcess(
+                    DataActionsCmdletMessages.WriteTarget(update.Name ?? update.Id, connection.ToString()),
+                    ChangeTexts.Of("Set", update.Changes)))
+            .Select(outcome => outcome.Row)];
     }
 
     private async Task WriteOutcomeAsync(DataActionDateOutcome outcome, CxPipeline pipeline)

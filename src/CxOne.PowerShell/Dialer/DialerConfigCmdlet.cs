@@ -66,6 +66,9 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
     [Table]
     public Hashtable? ComplianceRules { get; set; }
 
+    [Parameter]
+    public SwitchParameter RepairExisting { get; set; }
+
     /// <summary>The changes, one per configuration.</summary>
     private protected IReadOnlyList<DialerConfigChange> Changes(int conflictRetryCount)
     {
@@ -97,6 +100,7 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
         CampaignId = CampaignId,
         RuleSet = RuleSet,
         ConflictRetryCount = conflictRetryCount,
+        RepairExisting = RepairExisting,
         Force = Force,
     };
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Audit;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
@@ -57,48 +58,80 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        DialerRestorePlan? plan = null;
         var id = InputObject?.Id ?? Id;
-        RunForEach([id], async (_, pipeline, token) =>
-        {
-            if (InputObject is not null)
-            {
-                plan = await DialerConfigEditor.PlanRestoreAsync(connection, Copy(InputObject), pipeline, token).ConfigureAwait(false);
-                return;
-            }
-
-            var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
-            audit.RequireVerified(Force, pipeline, token);
-            var records = audit.Read(pipeline, token);
-            var (record, state) = DialerHistory.Find(
-                records, connection.TenantId, id, AuditRecord?.AuditId, ParameterSetName == TimeSet ? Moment.Of(Before) : null);
-            plan = await DialerConfigEditor.PlanRestoreAsync(connection, id, record, state, pipeline, token).ConfigureAwait(false);
-        });
-        if (plan is null)
-        {
-            return;
-        }
-
-        var what = plan.Changes.Count == 0 ? DialerCmdletMessages.NothingDiffers : string.Join("; ", plan.Changes);
-        if (!ShouldProcess(
-            DialerCmdletMessages.Target(id, connection.ToString()), DialerCmdletMessages.Restore(plan.Record?.Sequence, what)))
-        {
-            return;
-        }
-
         var options = new DialerConfigChange
         {
             Id = id, CampaignId = CampaignId, RuleSet = RuleSet, ConflictRetryCount = ConflictRetryCount, Force = Force
         };
+        DialerRestorePlan? plan = null;
+        var isPreviewed = IsPreviewed;
+        RunForEach([id], async (_, pipeline, token) =>
+        {
+            if (await PlanAsync(connection, id, pipeline, token).ConfigureAwait(false) is not { } found)
+            {
+                return;
+            }
+
+            if (isPreviewed)
+            {
+                var change = options with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
+                await DialerConfigEditor.PreviewRestoreAsync(connection, found, change, pipeline, token).ConfigureAwait(false);
+            }
+
+            plan = found;
+        });
+        if (plan is null || !ShouldProcess(
+            DialerCmdletMessages.Target(id, connection.ToString()),
+            ChangeTexts.Of(DialerCmdletMessages.Restore(plan.Record?.Sequence), plan.Changes)))
+        {
+            return;
+        }
+
         RunForEach([id], async (_, pipeline, token) =>
         {
             var change = options with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
             var update = await DialerConfigEditor.RestoreAsync(connection, plan, change, pipeline, token).ConfigureAwait(false);
+            pipeline.Show(ChangeTexts.Restored(id, plan.Record, update.Changes));
             if (PassThru)
             {
                 await pipeline.WriteAsync(update).ConfigureAwait(false);
             }
         });
+    }
+
+    /// <summary>The changes of the restore; <see langword="null"/> if nothing is left to restore, which the user has been shown.</summary>
+    private async Task<DialerRestorePlan?> PlanAsync(
+        CxConnection connection, string id, CxPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if (InputObject is not null)
+        {
+            return await DialerConfigEditor.PlanRestoreAsync(
+                connection, Copy(InputObject), pipeline, cancellationToken).ConfigureAwait(false);
+        }
+
+        var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
+        audit.RequireVerified(Force, pipeline, cancellationToken);
+        var point = DialerHistory.Find(
+            audit.Read(pipeline, cancellationToken),
+            connection.TenantId,
+            id,
+            AuditRecord?.AuditId,
+            ParameterSetName == TimeSet ? Moment.Of(Before) : null);
+        if (!point.IsRestored)
+        {
+            return await DialerConfigEditor.PlanRestoreAsync(
+                connection, id, point.Record, point.State, pipeline, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A second run would undo the first one; that takes a record that the user chooses.
+        pipeline.Warning(ChangeTexts.NothingLeftToRestore(id, point.Record));
+        if (PassThru)
+        {
+            var config = await DialerConfigReader.GetAsync(connection, id, pipeline, cancellationToken).ConfigureAwait(false);
+            await pipeline.WriteAsync(DialerConfigUpdate.Unchanged(config)).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     private static DialerConfigCopy Copy(DialerConfig config)

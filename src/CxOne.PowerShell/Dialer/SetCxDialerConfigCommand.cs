@@ -26,10 +26,17 @@ public sealed class SetCxDialerConfigCommand : DialerConfigCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var changes = Changes(ConflictRetryCount)
-            .Where(change => ShouldProcess(
-                DialerCmdletMessages.Target(change.Id, connection.ToString()), DialerCmdletMessages.Set(change.ToString())))
-            .ToList();
+        var changes = Approve(
+            Changes(ConflictRetryCount),
+            change => DialerCmdletMessages.Target(change.Id, connection.ToString()),
+            change => DialerCmdletMessages.Set(change.ToString()),
+            async (change, pipeline, token) => ChangeTexts.Of(
+                "Set",
+                (await DialerConfigEditor.PreviewAsync(
+                    connection,
+                    await WithCampaignAsync(connection, change, pipeline, token).ConfigureAwait(false),
+                    pipeline,
+                    token).ConfigureAwait(false)).Changes));
         RunForEach(changes, async (change, pipeline, token) =>
         {
             var update = await DialerConfigEditor.SetAsync(

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.Rest;
@@ -33,6 +34,13 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
         var connection = Tenant;
         var call = Guard(() =>
             new CxRestCall { Method = new HttpMethod(Method.ToUpperInvariant()), Path = Path, Body = BodyBytes(), AllPages = AllPages });
+
+        // Checked before the user is asked, so that -WhatIf shows no call that would be refused.
+        if (call.IsWrite && !IsValid(call, connection))
+        {
+            return;
+        }
+
         if (call.IsWrite && !ShouldProcess(HttpCmdletMessages.Target(connection.BaseUri.Host, CxRestCall.Shown(Path)), call.Method.Method))
         {
             return;
@@ -49,6 +57,20 @@ public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet
                 }
             }
         });
+    }
+
+    private bool IsValid(CxRestCall call, CxConnection connection)
+    {
+        try
+        {
+            call.Validate(connection);
+            return true;
+        }
+        catch (CxException exception)
+        {
+            WriteError(ErrorRecords.From(exception, null));
+            return false;
+        }
     }
 
     private ReadOnlyMemory<byte>? BodyBytes()

@@ -59,7 +59,16 @@ public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet
         var polling = Polling;
         var environment = string.IsNullOrEmpty(Environment) ? null : Environment;
         RunForEach(
-            JobId.Where(id => ShouldProcess(IvrCmdletMessages.JobTarget(id, $"{connection}"), IvrCmdletMessages.ExportAction)).ToList(),
+            Approve(
+                JobId,
+                id => IvrCmdletMessages.JobTarget(id, $"{connection}"),
+                _ => IvrCmdletMessages.ExportAction,
+                async (id, pipeline, token) =>
+                {
+                    var exported = await IvrMetrics.PreviewAsync(
+                        connection, id, environment, polling, pipeline, token).ConfigureAwait(false);
+                    return IvrCmdletMessages.ExportOf(exported);
+                }),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrMetrics.ExportAsync(

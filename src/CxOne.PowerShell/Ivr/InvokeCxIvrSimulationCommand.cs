@@ -85,6 +85,7 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         // A test that ran nowhere must not pass for one that was passed.
         var idle = _cases
             .Where(testCase => testCase.IvrDefinitionId is { } id && !_simulated.Contains(id))

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>The texts of the IVR cmdlets. A snapshot test holds all of them.</summary>
@@ -18,6 +20,16 @@ internal static class IvrCmdletMessages
 
     public static string ConfirmationRequired(int count, string environment)
         => $"The deployment of {Definitions(count)} to {environment} must be confirmed, and this session cannot ask. Nothing was sent.";
+
+    public static string DeployPreview(int count, bool isDryRun, int? simulatedCalls)
+        => simulatedCalls is { } calls
+            ? string.Create(CultureInfo.InvariantCulture, $"{DeployAction(count, isDryRun)} ({calls} simulated calls are valid)")
+            : $"{DeployAction(count, isDryRun)} without a simulation";
+
+    public static string RollBackOf(IReadOnlyList<string> definitionIds, string? environment, string status)
+        => $"{RollBackAction}: {string.Join(", ", definitionIds)} in {environment ?? "an unknown environment"} ({status})";
+
+    public static string ExportOf(string environment) => $"{ExportAction} of {environment}";
 
     public static string DeployTarget(IReadOnlyList<string> definitionIds, string environment, string connection)
         => $"{string.Join(", ", definitionIds)} -> {environment} on {connection}";

@@ -112,6 +112,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_ids.Count == 0)
         {
             return;
@@ -148,9 +149,20 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
             });
         }
 
-        if (!ShouldProcess(
-            IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"), IvrCmdletMessages.DeployAction(_ids.Count, DryRun))
-            || !IsConfirmed(connection.ToString()))
+        var approved = Approve(
+            [request],
+            _ => IvrCmdletMessages.DeployTarget(_ids, Environment, $"{connection}"),
+            _ => IvrCmdletMessages.DeployAction(_ids.Count, DryRun),
+            async (deployment, pipeline, token) =>
+            {
+                var simulated = await IvrDeployer.PreviewAsync(
+                    connection,
+                    await WithIdsAsync(connection, deployment, pipeline, token).ConfigureAwait(false),
+                    pipeline,
+                    token).ConfigureAwait(false);
+                return IvrCmdletMessages.DeployPreview(_ids.Count, DryRun, SkipSimulation ? null : simulated);
+            });
+        if (approved.Count == 0 || !IsConfirmed(connection.ToString()))
         {
             return;
         }

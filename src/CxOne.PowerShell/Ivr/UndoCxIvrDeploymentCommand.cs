@@ -21,7 +21,16 @@ public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet
         var connection = Tenant;
         var polling = NoWait ? null : Polling;
         RunForEach(
-            JobId.Where(id => ShouldProcess(IvrCmdletMessages.JobTarget(id, $"{connection}"), IvrCmdletMessages.RollBackAction)).ToList(),
+            Approve(
+                JobId,
+                id => IvrCmdletMessages.JobTarget(id, $"{connection}"),
+                _ => IvrCmdletMessages.RollBackAction,
+                async (id, pipeline, token) =>
+                {
+                    var job = await IvrDeployments.PreviewRollBackAsync(
+                        connection, id, Reason, polling, pipeline, token).ConfigureAwait(false);
+                    return IvrCmdletMessages.RollBackOf(job.IvrDefinitionId, job.TargetEnvironment, job.Status);
+                }),
             async (id, pipeline, token) =>
                 await pipeline.WriteAsync(
                     await IvrDeployments.RollBackAsync(

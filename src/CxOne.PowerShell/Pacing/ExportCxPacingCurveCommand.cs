@@ -4,7 +4,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Writes a chart of abandonment and utilization over the dial ratio as a self-contained HTML page.</summary>
+/// <summary>Writes a chart of abandonment and utilization by ratio as a self-contained HTML page.</summary>
 [Cmdlet(VerbsData.Export, "CxPacingCurve", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet
@@ -31,7 +31,7 @@ public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet
     /// <inheritdoc/>
     private protected override void Draw(PacingCurve curve)
     {
-        if (ShouldProcess(_fullPath, PacingCmdletMessages.WritePage))
+        if (PageFile.ShouldWrite(this, _fullPath, PacingCmdletMessages.WritePage, NoClobber, Force))
         {
             PageFile.Write(this, _fullPath, PacingCurvePage.ToHtml(curve, TimeProvider.System.GetUtcNow()), NoClobber, Force, PassThru);
         }

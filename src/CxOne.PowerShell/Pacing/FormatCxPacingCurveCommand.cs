@@ -6,7 +6,7 @@ using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
-/// <summary>Draws a chart of abandonment and utilization over the dial ratio with characters.</summary>
+/// <summary>Draws a chart of abandonment and utilization by ratio with characters.</summary>
 [Cmdlet(VerbsCommon.Format, "CxPacingCurve")]
 [OutputType(typeof(string))]
 public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet

@@ -202,6 +202,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (MyInvocation.ExpectingInput && _configs.Count == 0 && _campaigns.Count == 0 && _rows.Count == 0)
         {
             // Each unusable object has its own error. Without any input, the parameters alone would describe another simulation than the

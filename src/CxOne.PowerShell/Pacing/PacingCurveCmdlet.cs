@@ -36,6 +36,7 @@ public abstract class PacingCurveCmdlet : CxCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_results.Count > 0)
         {
             Draw(Guard(() => PacingCurve.From(_results)));

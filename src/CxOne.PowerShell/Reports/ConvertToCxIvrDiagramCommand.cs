@@ -103,6 +103,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         foreach (var id in Simulation
             .Select(simulation => simulation.IvrDefinitionId)
             .Where(id => !_drawn.Contains(id))
@@ -111,7 +112,7 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             WriteWarning(ReportsCmdletMessages.NotDrawn(id));
         }
 
-        if (_fullPath is not null && _diagrams.Count > 0 && ShouldProcess(_fullPath, ReportsCmdletMessages.WriteDiagrams))
+        if (_fullPath is not null && _diagrams.Count > 0 && ShouldWrite(_fullPath, ReportsCmdletMessages.WriteDiagrams))
         {
             WritePage(_fullPath, IvrDiagramPage.ToHtml(_diagrams, TimeProvider.System.GetUtcNow()));
         }

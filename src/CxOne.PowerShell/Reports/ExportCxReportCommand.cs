@@ -66,7 +66,8 @@ public sealed class ExportCxReportCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_deployments.Count + _simulations.Count == 0 || !ShouldProcess(_fullPath, ReportsCmdletMessages.WriteReport))
+        base.EndProcessing();
+        if (_deployments.Count + _simulations.Count == 0 || !ShouldWrite(_fullPath, ReportsCmdletMessages.WriteReport))
         {
             return;
         }

@@ -17,6 +17,9 @@ public abstract class PageCmdlet : CxConnectedCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Asks whether the page is to be written, after the checks that need no write.</summary>
+    private protected bool ShouldWrite(string fullPath, string what) => PageFile.ShouldWrite(this, fullPath, what, NoClobber, Force);
+
     /// <summary>Writes the page to a file.</summary>
     private protected void WritePage(string fullPath, string html) => PageFile.Write(this, fullPath, html, NoClobber, Force, PassThru);
 }

@@ -18,6 +18,24 @@ internal static class PageFile
             : throw new CxValidationException([ReportsCmdletMessages.NotFileSystem(path, provider.Name)], path);
     }
 
+    /// <summary>
+    /// Asks whether the page is to be written. What can be checked is checked first, so that -WhatIf shows no file that would be refused.
+    /// </summary>
+    public static bool ShouldWrite(CxCmdlet cmdlet, string fullPath, string what, bool noClobber, bool force)
+    {
+        try
+        {
+            ReportFile.Check(fullPath, noClobber, force);
+        }
+        catch (CxException exception)
+        {
+            cmdlet.WriteError(ErrorRecords.From(exception, fullPath));
+            return false;
+        }
+
+        return cmdlet.ShouldProcess(fullPath, what);
+    }
+
     /// <summary>Writes the page, and optionally writes the file to the pipeline.</summary>
     public static void Write(CxCmdlet cmdlet, string fullPath, string html, bool noClobber, bool force, bool passThru)
     {

@@ -26,9 +26,22 @@ public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         var connection = Tenant;
         var request = new WebhookRequest { Uri = Uri!, Events = Event, Name = Name };
-        if (!ShouldProcess(WebhooksCmdletMessages.Target(request.ShownUri, $"{connection}"), WebhooksCmdletMessages.RegisterAction(Event)))
+        var approved = Approve(
+            [request],
+            _ => WebhooksCmdletMessages.Target(request.ShownUri, $"{connection}"),
+            _ => WebhooksCmdletMessages.RegisterAction(Event),
+            async (_, pipeline, token) =>
+            {
+                var (registered, missing) = await WebhookRegistrar.PreviewRegisterAsync(
+                    connection, request, pipeline, token).ConfigureAwait(false);
+                return missing.Count > 0
+                    ? WebhooksCmdletMessages.RegisterAction(missing)
+                    : WebhooksCmdletMessages.RegisteredAlready([.. registered.Select(webhook => webhook.Id)]);
+            });
+        if (approved.Count == 0)
         {
             return;
         }

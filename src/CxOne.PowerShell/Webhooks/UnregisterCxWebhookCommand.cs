@@ -39,13 +39,20 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
             : Id;
         var known = InputObject;
         RunForEach(
-            ids.Where(id => ShouldProcess(
-                WebhooksCmdletMessages.Target(id, $"{connection}"), WebhooksCmdletMessages.RemoveAction)).ToList(),
+            Approve(
+                ids,
+                id => WebhooksCmdletMessages.Target(id, $"{connection}"),
+                _ => WebhooksCmdletMessages.RemoveAction,
+                async (text, pipeline, token) =>
+                {
+                    var webhook = await WebhookRegistrar.PreviewUnregisterAsync(
+                        connection, await IdAsync(text, pipeline, token).ConfigureAwait(false), pipeline, token).ConfigureAwait(false);
+                    return WebhooksCmdletMessages.RemovalOf(webhook.Events);
+                }),
             async (text, pipeline, token) => await WebhookRegistrar.UnregisterAsync(
-                connection,
-                known is null ? await _names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false) : text,
-                known,
-                pipeline,
-                token).ConfigureAwait(false));
+                connection, await IdAsync(text, pipeline, token).ConfigureAwait(false), known, pipeline, token).ConfigureAwait(false));
+
+        async Task<string> IdAsync(string text, CxPipeline pipeline, CancellationToken token)
+            => known is null ? await _names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false) : text;
     }
 }

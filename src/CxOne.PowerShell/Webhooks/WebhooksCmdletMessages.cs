@@ -8,5 +8,10 @@ internal static class WebhooksCmdletMessages
 
     public static string RegisterAction(IReadOnlyList<string> events) => $"Register a webhook for {string.Join(", ", events)}";
 
+    public static string RegisteredAlready(IReadOnlyList<string> ids)
+        => $"Register nothing: {string.Join(", ", ids)} already notifies this address";
+
+    public static string RemovalOf(IReadOnlyList<string> events) => $"{RemoveAction} for {string.Join(", ", events)}";
+
     public static string Target(string webhook, string connection) => $"{webhook} on {connection}";
 }

@@ -60,7 +60,7 @@ Describe 'Columns of rows' {
         @{ Name = 'Test-CxPredictiveWeight'; Near = 'answer_rate'; Use = { param($more) $check = Test-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rates = 0.12; call_rate = -0.08 } @more; if ($check.Violations -match 'is not known') { throw "$($check.Violations)" } } }
         @{ Name = 'Invoke-CxIvrSimulation'; Near = 'ExpectEnd'; Use = { param($more) Invoke-CxIvrSimulation ivr-def-001 -TestCase ([pscustomobject]@{ Input = '0'; ExpectedEnd = 'agent-transfer' }) @more } }
         @{ Name = 'Publish-CxIvrDeployment'; Near = 'ExpectEnd'; Use = { param($more) Publish-CxIvrDeployment ivr-def-001 staging -DryRun -TestCase ([pscustomobject]@{ Input = '0'; ExpectedEnd = 'agent-transfer' }) @more } }
-        @{ Name = 'Export-CxDeploymentMetric'; Near = 'Environment'; Use = { param($more) [pscustomobject]@{ JobId = 'deploy-1'; Enviroment = 'staging' } | Export-CxDeploymentMetric -WhatIf @more } }
+        @{ Name = 'Export-CxDeploymentMetric'; Near = 'Environment'; Use = { param($more) [pscustomobject]@{ JobId = 'deploy-1'; Enviroment = 'staging' } | Export-CxDeploymentMetric -Environment staging -WhatIf @more } }
     ) {
         $ErrorActionPreference = 'Stop'
         { & $Use @{} } | Should -Throw -ExpectedMessage "*nearest known one is $Near.*-IgnoreColumn*"

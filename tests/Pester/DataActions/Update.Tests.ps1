@@ -86,7 +86,7 @@ Describe 'Update-CxDataActionDate' {
     }
 
     It 'accepts objects with an Id and numbers, and names by value' {
-        $row = [pscustomobject]@{ Id = 'data-action-001'; Timestamp = '2030-01-01T00:00:00Z'; TimeZone = 'UTC'; OffsetMinutes = 5 }
+        $row = [pscustomobject]@{ Id = 'data-action-004'; Timestamp = '2030-01-01T00:00:00Z'; TimeZone = 'UTC'; OffsetMinutes = 5 }
         ($row | Update-CxDataActionDate -PassThru).Value | Should -Be '2030-01-01T00:05:00.000Z'
         ($name | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Name | Should -Be $name
         (Get-CxDataAction '*Duplicate*' | Select-Object -First 1 | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Status | Should -Be Changed
@@ -95,6 +95,27 @@ Describe 'Update-CxDataActionDate' {
     It 'uses the Id, and refuses a Name that does not match it' {
         { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a row that does not specify its zone, in text and as a DateTime, until -SourceTimeZone does' {
+        foreach ($time in '2026-11-30T08:00:00', [datetime]'2026-11-30T08:00:00') {
+            { Update-CxDataActionDate $name $time America/Denver -ErrorAction Stop } | Should -Throw -ErrorId 'SourceTimeZoneMissing,*'
+            { Update-CxDataActionDate $name $time UTC -ErrorAction Stop } | Should -Throw -ErrorId 'SourceTimeZoneMissing,*'
+        }
+        Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
+        (Update-CxDataActionDate $name '2026-11-30T08:00:00' America/Denver -SourceTimeZone America/Denver -PassThru).Value | Should -Be '2026-11-30T15:00:00.000Z'
+        (Update-CxDataActionDate $name '2026-11-30T08:00:00' America/Denver -SourceTimeZone UTC -PassThru).Value | Should -Be '2026-11-30T08:00:00.000Z'
+    }
+
+    It 'writes a date into an action that processes no dates only with -Force, and records that' {
+        { Update-CxDataActionDate Crm_Account_Lookup $instant UTC -ErrorAction Stop } | Should -Throw -ErrorId 'DataActionTypeMismatch,*'
+        Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
+        $update = Update-CxDataActionDate Crm_Account_Lookup $instant UTC -Force -PassThru
+        $update.Status | Should -Be Changed
+        (Get-CxAuditRecord -AuditId $update.AuditId).Details.forced | Should -BeTrue
+        # It had no date before, so that the restore removes it.
+        Get-CxAuditRecord -AuditId $update.AuditId | Restore-CxDataActionDate 6>$null
+        (Get-CxDataAction Crm_Account_Lookup).Configuration.PSObject.Properties['dateProcessing'] | Should -BeNullOrEmpty
     }
 
     It 'writes nothing under -WhatIf' {
@@ -140,7 +161,7 @@ Describe 'Update-CxDataActionDate' {
         # A consumer that is slow, as a prompt or a pager is, and then has enough. Eight rows are open for each request that may be
         # under way; no further one begins while an outcome waits to be taken. Rows that overtook the first one count as sent before.
         $seen = @{}
-        $null = $rows | Update-CxDataActionDate -PassThru -ThrottleLimit 1 | ForEach-Object {
+        $null = $rows | Update-CxDataActionDate -Force -PassThru -ThrottleLimit 1 | ForEach-Object {
             $seen.Before = @(Get-SandboxRequest $server -Method PUT).Count
             # A hundred round trips to the same server are time enough for rows that nothing holds back.
             foreach ($round in 1..100) { $null = Invoke-RestMethod "$($server.Uri)/sandbox/faults" }
@@ -184,4 +205,28 @@ Describe 'Many rows' {
     It 'are all written, each once and within the budget: 60' { Test-Row 60 }
 
     It 'are all written, each once and within the budget: 1,000' -Tag Full { Test-Row 1000 }
+}
+
+Describe 'Restore-CxDataActionDate' {
+    BeforeEach { Reset-Sandbox $server; Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) }
+
+    It 'restores the date before a record, says so, and has nothing to do in a second run' {
+        $before = (Get-CxDataAction $name).Configuration.dateProcessing | ConvertTo-Json
+        $record = Get-CxAuditRecord -AuditId (Update-CxDataActionDate $name $instant Asia/Kathmandu -PassThru).AuditId
+        $said = $record | Restore-CxDataActionDate -PassThru -InformationVariable information 6>$null
+        $said.Status, $said.RestoredFrom | Should -Be Changed, $record.AuditId
+        "$information" | Should -Match "^${name}: restored the state before audit record $($record.Sequence) .*computedValue .* → "
+        (Get-CxDataAction $name).Configuration.dateProcessing | ConvertTo-Json | Should -Be $before
+        ($record | Restore-CxDataActionDate -PassThru -InformationVariable information 6>$null).Status | Should -Be Unchanged
+        "$information" | Should -Match 'nothing was left to restore'
+        @(Get-CxAuditRecord DataAction.RestoreDate).Outcome | Should -Be 'Started', 'Succeeded'
+    }
+
+    It 'keeps a date that another client has set since, unless it is forced' {
+        $record = Get-CxAuditRecord -AuditId (Update-CxDataActionDate $name $instant UTC -PassThru).AuditId
+        Update-CxDataActionDate $name 2030-01-01T00:00:00Z UTC
+        { $record | Restore-CxDataActionDate -ErrorAction Stop } | Should -Throw -ErrorId 'EditConflict,*'
+        (Get-CxDataAction $name).Configuration.dateProcessing.computedValue | Should -Be '2030-01-01T00:00:00.000Z'
+        ($record | Restore-CxDataActionDate -Force -PassThru 6>$null).Status | Should -Be Changed
+    }
 }

@@ -201,7 +201,20 @@ Describe 'Restore-CxDialerConfig' {
             Import-Module '$env:CXONE_TEST_MODULE'
             Connect-CxOne $($server.Uri) -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText))) -AuditPath '$((Get-CxConnection).AuditPath)'
             Restore-CxDialerConfig dialer-east -WhatIf"
-        "$said" | Should -Match 'dialRate: 9\.5 -> 2\.0'
+        "$said" | Should -Match 'dialRate 9\.5 → 2\.0'
+    }
+
+    It 'says what it restored, and does not take a restore back in a second run' {
+        Set-CxDialerConfig dialer-east -DialRate 3
+        Restore-CxDialerConfig dialer-east -InformationVariable information 6>$null
+        "$information" | Should -Match '^dialer-east: restored the state before audit record \d+ \(DialerConfig\.Set by sandbox, .*Z\): dialRate 3 → 2\.0$'
+        $again = Restore-CxDialerConfig dialer-east -PassThru -WarningVariable warning -WarningAction SilentlyContinue
+        $again.Status | Should -Be Unchanged
+        $warning | Should -Match 'nothing is left to restore'
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2
+        # A record that is named takes the restore back.
+        (Get-CxAuditRecord DialerConfig.Restore)[-1] | Restore-CxDialerConfig dialer-east 6>$null
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 3
     }
 
     It 'restores the state at a time, and before a specific record' {

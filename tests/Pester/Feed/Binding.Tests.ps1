@@ -93,7 +93,7 @@ Describe 'Inputs of test cases' {
         $warning | Should -BeLike '*typed as numbers (1, 0)*'
         $null = Invoke-CxIvrSimulation ivr-def-001 -TestCase @{ Input = 01, 0 } -WarningVariable warning -WarningAction SilentlyContinue
         $warning | Should -BeLike '*typed as numbers*'
-        $null = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, timeout -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
+        $null = Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, timeout -WhatIf -ErrorAction SilentlyContinue -WarningVariable warning -WarningAction SilentlyContinue
         $warning | Should -BeLike '*typed as numbers (1)*'
     }
 

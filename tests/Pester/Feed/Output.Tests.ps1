@@ -16,6 +16,7 @@ BeforeAll {
         'CxOne.DataActions.DataAction' = { Get-CxDataAction Production_Date_Processor }
         'CxOne.DataActions.DataActionDateResult' = { ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Berlin }
         'CxOne.DataActions.DataActionDateUpdate' = { Update-CxDataActionDate Production_Date_Processor 2026-01-01T00:00:00Z Europe/Berlin -PassThru }
+        'CxOne.DataActions.DataActionDateRestore' = { $record = (Update-CxDataActionDate Crm_Date_Stamper 2026-01-01T00:00:00Z Europe/Berlin -PassThru).AuditId; Get-CxAuditRecord -AuditId $record | Restore-CxDataActionDate -PassThru 6>$null }
         'CxOne.Ivr.IvrDefinition' = { Get-CxIvrDefinition -Id ivr-def-001 }
         'CxOne.Ivr.IvrSimulationResult' = { Invoke-CxIvrSimulation ivr-def-001 -TestInput '1', '0' }
         'CxOne.Ivr.IvrDeploymentResult' = { Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1', '0' -PollingIntervalSec 0.05 }
@@ -35,6 +36,7 @@ Describe 'The output type <_>' -ForEach @(
     'CxOne.Dialer.DialerConfig', 'CxOne.Dialer.DialerConfigUpdate', 'CxOne.Dialer.DialerConfigCheck', 'CxOne.Campaigns.Campaign',
     'CxOne.Campaigns.PredictiveWeightCheck', 'CxOne.Campaigns.PredictiveWeightUpdate', 'CxOne.Campaigns.AnswerSimulationResult',
     'CxOne.DataActions.DataAction', 'CxOne.DataActions.DataActionDateResult', 'CxOne.DataActions.DataActionDateUpdate',
+    'CxOne.DataActions.DataActionDateRestore',
     'CxOne.Ivr.IvrDefinition', 'CxOne.Ivr.IvrSimulationResult', 'CxOne.Ivr.IvrDeploymentResult', 'CxOne.Ivr.IvrDeploymentJob',
     'CxOne.Webhooks.Webhook', 'CxOne.Audit.AuditRecord', 'CxOne.Audit.AuditVerification', 'CxOne.Audit.TenantAuditReceipt',
     'CxOne.Pacing.PacingResult', 'CxOne.Pacing.DialerSimulationResult', 'CxOne.Connection.CxConnection'

@@ -230,3 +230,10 @@ Describe 'The help of <Name>' -ForEach $commands {
         $notes | Should -Match '(?m)^- [A-Z]\w+: \S.{10,}'
     }
 }
+
+Describe 'Scripts' {
+    It 'show their help: <Name>' -ForEach @(Get-ChildItem $PSScriptRoot/../../../build.ps1, $PSScriptRoot/../../../samples/*.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }) {
+        # PowerShell ignores help that follows another comment without an empty line, and shows the syntax instead.
+        (Get-Help $Path).Synopsis.Trim() | Should -Not -BeLike "$Name*"
+    }
+}

@@ -6,7 +6,7 @@ $ErrorActionPreference = 'Continue'
 $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; $InformationPreference = 'Continue'
 Import-Module $Module -Verbose:$false
 $suffix = [Text.RegularExpressions.Regex]::Unescape($Suffix)
-$id = @{ dialer = "dialer-east$suffix"; ivr = "ivr-def-001$suffix"; broken = "ivr-def-disabled-queue$suffix"; campaign = "campaign-sensitive$suffix"; action = "Crm_Account_Lookup$suffix" }
+$id = @{ dialer = "dialer-east$suffix"; ivr = "ivr-def-001$suffix"; broken = "ivr-def-disabled-queue$suffix"; campaign = "campaign-sensitive$suffix"; action = "Crm_Date_Stamper$suffix" }
 
 function Show([string] $View, [scriptblock] $Script) {
     "=== $View"

@@ -112,7 +112,7 @@ Describe 'Messages' {
         $file = Join-Path $TestDrive messages.ps1
         Set-Content $file $script
         $said = Invoke-Child '-File', $file
-        foreach ($part in 'What if: .*job\\u001B', 'Are you sure|Confirm', 'ObjectNotFound|Not found', 'VERBOSE: ', 'DEBUG: ', 'RAW:True') { $said | Should -Match $part }
+        foreach ($part in 'What if: .*noted\\u001B', 'Are you sure|Confirm', 'ObjectNotFound|Not found', 'VERBOSE: ', 'DEBUG: ', 'RAW:True') { $said | Should -Match $part }
         Get-Raw $said | Should -BeNullOrEmpty
     }
 

@@ -12,11 +12,29 @@ BeforeAll {
         $variables
     }
 
+    # A run on a tenant needs every input; those that a test does not name come from the sample data.
+    $inputs = [ordered]@{
+        CampaignId = $campaign; DialerConfigId = 'dialer-east'
+        HistoryPath = "$samples/data/call-history.csv"; WeightPath = "$samples/data/weights.csv"; DatePath = "$samples/data/dates.csv"
+        AnswerRate = '0.38'; AgentEfficiency = '0.82'; WindowMinutes = '120'; MaxAbandonmentRate = '0.03'; WrapSec = '20'; AlgorithmId = 'CXONE_PREDICTIVE_V3'
+    }
+    function Add-Input([string[]] $Argument) {
+        if ('-Sandbox' -in $Argument -or '-SettingsPath' -in $Argument) { return $Argument }
+        $Argument
+        foreach ($name in $inputs.Keys) { if ("-$name" -notin $Argument) { "-$name"; $inputs[$name] } }
+    }
+    # The same inputs as a file.
+    function New-Settings {
+        $path = Join-Path (Convert-Path TestDrive:) "$([guid]::NewGuid()).psd1"
+        Set-Content $path ("@{`n" + (($inputs.Keys | ForEach-Object { "    $_ = '$($inputs[$_])'" }) -join "`n") + "`n}")
+        $path
+    }
+
     # A process of its own, as a scheduler would start it.
     function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1') {
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
-        $start = New-PwshStart ('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File) + $places + $Argument) (Get-RunEnvironment $Environment)
+        $start = New-PwshStart ('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File) + $places + @(Add-Input $Argument)) (Get-RunEnvironment $Environment)
         if ($IsLinux) {
             # Whoever starts the tests in the background makes all that they start deaf to Ctrl+C; a scheduler's process is not.
             $start.ArgumentList.Insert(0, $start.FileName)
@@ -57,7 +75,7 @@ BeforeAll {
     function Invoke-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $Culture) {
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $variables = Get-RunEnvironment $Environment
-        $arguments = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml" + $Argument | ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }
+        $arguments = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml" + @(Add-Input $Argument) | ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }
         $first = $Culture ? "[cultureinfo]::CurrentCulture = '$Culture'; " : ''
         $run = Invoke-InRunspace "$first& '$(Join-Path $samples nightly-tuning.ps1)' $arguments" $variables
         $run | Add-Member Transcript (Get-Content "$place.log" -Raw)
@@ -105,7 +123,7 @@ Describe 'The nightly run' {
 
     It 'writes a transcript without secrets, and a report in the form of JUnit' {
         $run = Invoke-Run '-WebhookUri', 'http://127.0.0.1:9/hook?key=planted-key'
-        $run.Transcript | Should -Match 'Set the weights: done'
+        $run.Transcript | Should -Match 'Set the weights: Changed'
         $run.Transcript + $run.Text | Should -Not -Match "$secret|planted-key|Bearer"
         $run.Report.testsuites.testsuite.failures | Should -Be 0
         @($run.Report.testsuites.testsuite.testcase).Count | Should -Be $run.Report.testsuites.testsuite.tests
@@ -243,13 +261,37 @@ Describe 'The nightly run' {
         $run.Text | Should -Match 'ConnectionFailed'
     }
 
-    It 'runs on a sandbox if no variable names a tenant' {
-        $none = @{ CXONE_BASE_URL = $null; CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null }
-        $run = Invoke-Run @() $none
-        $run.ExitCode | Should -Be 0
-        $run.Text | Should -Match '\(sandbox\)'
-        (Invoke-Run '-Sandbox').Text | Should -Match '\(sandbox\)'
+    It 'exits with 2 before anything is sent if it is not told where to run, or lacks an input: <Name>' -ForEach @(
+        @{ Name = 'no connection and no -Sandbox'; Environment = @{ CXONE_BASE_URL = $null; CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null }; Script = "& '{0}'"; Said = 'There is no connection.*-Sandbox' }
+        @{ Name = 'a tenant and no input'; Environment = @{}; Script = "& '{0}'"; Said = '-CampaignId, -DialerConfigId, -HistoryPath, -WeightPath, -DatePath, -AnswerRate' }
+        @{ Name = 'a tenant and the template of the settings'; Environment = @{}; Script = "& '{0}' -SettingsPath '{1}/tuning.psd1'"; Said = '-CampaignId, -DialerConfigId, -HistoryPath' }
+    ) {
+        $variables = Get-RunEnvironment $Environment
+        $run = Invoke-InRunspace ($Script -f (Join-Path $samples nightly-tuning.ps1), $samples) $variables
+        $run.ExitCode | Should -Be 2
+        $run.Text | Should -Match $Said
+        $run.Text | Should -Match 'Outcome\s+: NotStarted'
         Get-SandboxRequest $server | Should -BeNullOrEmpty
+    }
+
+    It 'takes its inputs from a file, and defaults only on the sandbox' {
+        $run = Invoke-Run '-SettingsPath', (New-Settings), '-Stage', 'Simulate'
+        $run.ExitCode | Should -Be 0
+        $run.Text | Should -Match 'dialer configuration dialer-east'
+        Reset-Sandbox $server
+        (Invoke-Run '-Sandbox', '-Stage', 'Simulate').Text | Should -Match '\(sandbox\)'
+        Get-SandboxRequest $server | Should -BeNullOrEmpty
+    }
+
+    It 'writes one line per step, with old and new values, and no list of an object before the summary' {
+        $lines = (Invoke-Run).Transcript -split "`r?`n"
+        $first = [array]::FindIndex([string[]]$lines, [Predicate[string]] { $args[0] -like 'Check the inputs:*' })
+        $last = [array]::FindIndex([string[]]$lines, [Predicate[string]] { $args[0] -like 'Update the dates:*' })
+        $said = $lines[$first..$last] | Where-Object { $_ -and $_ -notlike 'WARNING:*' }
+        $said | Where-Object { $_ -notmatch '^(Check|Connect|Read|Answer|Dialer|Set|Update)[\w ]*: \S' } | Should -BeNullOrEmpty
+        $said -match '^Set the weights: Changed: .*answer_rate 0\.15 → 0\.12' | Should -Not -BeNullOrEmpty
+        $said -match '^Set the dialer configuration: Changed: agentRatio 1\.\d+ → 1\.1' | Should -Not -BeNullOrEmpty
+        $said -match '^Update the dates: Production_Date_Processor 2024-\S+Z → \S+Z$' | Should -Not -BeNullOrEmpty
     }
 
     It 'leaves one consistent campaign and no lost update after two simultaneous runs: <Name>' -Tag Full -ForEach @(
@@ -298,6 +340,16 @@ Describe 'The nightly run' {
     }
 }
 
+Describe 'The deployment sample' {
+    It 'exits with 2 on a tenant if it is not told what to deploy and where' {
+        Reset-Sandbox $server
+        $run = Invoke-InRunspace "& '$samples/deploy-ivr.ps1' -Tenant -Environment staging" (Get-RunEnvironment @{})
+        $run.ExitCode | Should -Be 2
+        $run.Text | Should -Match '-IvrDefinitionId and -Environment must be specified'
+        Get-SandboxRequest $server | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The scheduled task' {
     It 'passes the secret from the vault to the environment of its process, and returns the exit code: <Code>' -ForEach @(
         @{ Code = 0; Secret = 'sandbox-secret' }
@@ -308,10 +360,22 @@ Describe 'The scheduled task' {
         # Set here, so that what the script sets is undone afterwards.
         $run = Invoke-InRunspace "
             function Get-Secret { param(`$Name, `$Vault) if (`$Name -ne 'CXone') { throw 'no such secret' }; [pscredential]::new('sandbox', (ConvertTo-SecureString '$Secret' -AsPlainText -Force)) }
-            & '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$logs'" @{ CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null; CXONE_BASE_URL = $null; CXONE_AUDIT_PATH = $null }
+            & '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$logs' -SettingsPath '$(New-Settings)'" @{ CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null; CXONE_BASE_URL = $null; CXONE_AUDIT_PATH = $null }
         $run.ExitCode | Should -Be $Code
         Get-Content "$logs/*.log" -Raw | Should -Not -Match $Secret
         @(Get-ChildItem "$logs/*.xml").Count | Should -Be 1
+    }
+
+    It 'stores a secret from a file once, deletes the file, and runs with it without writing' {
+        Reset-Sandbox $server
+        $folder = (New-Item (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) -ItemType Directory).FullName
+        Set-Content $folder/secret.txt 'sandbox', 'sandbox-secret'
+        $unset = @{ CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null; CXONE_BASE_URL = $null; CXONE_AUDIT_PATH = $null }
+        (Invoke-InRunspace "& '$samples/scheduled-task.ps1' -StoreSecretFrom '$folder/secret.txt' -CredentialPath '$folder/client.xml'" $unset).ExitCode | Should -Be 0
+        "$folder/secret.txt" | Should -Not -Exist
+        $run = Invoke-InRunspace "& '$samples/scheduled-task.ps1' -BaseUri $($server.Uri) -LogFolder '$folder' -SettingsPath '$(New-Settings)' -CredentialPath '$folder/client.xml' -Stage Simulate" $unset
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        @(Get-Write).Count | Should -Be 0
     }
 
     It 'exits with 2 if there is no vault' {
@@ -337,13 +401,51 @@ Describe 'The pipeline and the units' {
         $folder = Convert-Path TestDrive:
         $null = New-Item (Join-Path $folder credentials/cxone-secret) -Force -Value "$secret`n"
         $command = (Select-String -Path "$samples/cxone-tuning.service" -Pattern '^ExecStart=.* -Command "(.*)"$').Matches[0].Groups[1].Value
-        $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
-        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_AUDIT_PATH = (Join-Path $folder service-audit); CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/etc/cxone/tuning.psd1', "'$(New-Settings)'").Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
+        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        foreach ($line in Select-String -Path "$samples/cxone-tuning.service" -Pattern '^Environment=(.*)') {
+            foreach ($pair in $line.Matches[0].Groups[1].Value -split ' ') {
+                $name, $value = $pair -split '=', 2
+                $variables[$name] = $value.Replace('%S', $folder)
+            }
+        }
+        $variables.Keys | Should -Contain CXONE_AUDIT_PATH
+        $variables.CXONE_TUNING_STAGE | Should -Be Tune
+        $null = New-Item $variables.HOME -ItemType Directory -Force
         $former = @{}
         foreach ($name in $variables.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
         try { Invoke-Pwsh -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
         $LASTEXITCODE | Should -Be $Code
         @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
+    }
+
+    It 'installs everything that the service needs, readable for its user, and keeps inputs that exist' -Skip:(-not $IsLinux -or -not (Get-Command systemd-analyze -ErrorAction Ignore)) {
+        # Built module and samples as in a clone. The unit is verified, not started, so any program for all users can be its PowerShell.
+        $clone, $root = 'clone', 'root' | ForEach-Object { Join-Path (Convert-Path TestDrive:) $_ }
+        $null = New-Item "$clone/out/CxOne" -ItemType Directory -Force
+        Copy-Item $samples $clone -Recurse
+        Copy-Item "$(Split-Path $env:CXONE_TEST_MODULE)/*" $clone/out/CxOne -Recurse
+        foreach ($run in 1, 2) {
+            $said = & env "DESTDIR=$root" PWSH=/usr/bin/env sh $clone/samples/install-systemd.sh 2>&1
+            $LASTEXITCODE | Should -Be 0 -Because "$said"
+            $said | Should -HaveCount 1
+            if ($run -eq 1) { Add-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env '# mine' }
+        }
+        Get-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env | Where-Object { $_ -eq '# mine' } | Should -HaveCount 2
+        "$root/etc/cxone/tuning.env" | Get-Item | ForEach-Object UnixMode | Should -Be '-rw-------'
+        Get-Content $root/etc/systemd/system/cxone-tuning.service | Where-Object { $_ -like 'ExecStart=*' } | Should -Not -BeLike 'ExecStart=/usr/bin/pwsh *'
+        foreach ($path in 'usr/local/share/powershell/Modules/CxOne/CxOne.psd1', 'opt/cxone/samples/nightly-tuning.ps1', 'opt/cxone/samples/PwshCommand.psm1', 'etc/cxone/tuning.psd1', 'etc/systemd/system/cxone-tuning.timer') {
+            (Get-Item $root/$path).UnixMode | Should -Match '^-r..r..r..$' -Because $path
+        }
+    }
+
+    It 'refuses a PowerShell that the user of the service cannot start' -Skip:(-not $IsLinux) {
+        $hidden = New-Item (Join-Path (Convert-Path TestDrive:) hidden) -ItemType Directory
+        Copy-Item /usr/bin/env $hidden/pwsh
+        & chmod 700 $hidden
+        $said = & env "DESTDIR=$hidden" "PWSH=$hidden/pwsh" sh (Join-Path (Convert-Path TestDrive:) clone/samples/install-systemd.sh) 2>&1
+        $LASTEXITCODE | Should -Be 2 -Because "$said"
+        "$said" | Should -BeLike '*is not accessible for other users*'
     }
 
     It 'passes the secret to the service as a credential, not in the unit' {

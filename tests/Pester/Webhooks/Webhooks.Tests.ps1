@@ -60,8 +60,9 @@ Describe 'Webhooks' {
 
     It 'sends no write under -WhatIf' {
         Register-CxWebhook $uri $event -WhatIf
-        'webhook-1' | Unregister-CxWebhook -WhatIf
         Get-SandboxRequest $server | Where-Object method -in POST, DELETE | Should -BeNullOrEmpty
+        (Register-CxWebhook $uri $event).Id | Unregister-CxWebhook -WhatIf
+        Get-SandboxRequest $server | Where-Object method -eq DELETE | Should -BeNullOrEmpty
     }
 
     It 'refuses an address that is not secure, and names the scope that is missing' {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -14,9 +13,6 @@ internal static class CoreAssembly
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly Core = typeof(CxErrors).Assembly;
-
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
     /// <summary>Every string literal of the code.</summary>
     public static IReadOnlyList<string> Literals()
@@ -69,45 +65,15 @@ internal static class CoreAssembly
             .. method.GetParameters().Select(parameter => parameter.ParameterType),
             .. body?.LocalVariables.Select(local => local.LocalType) ?? [],
         ];
-        return body is null ? signature : signature.Concat(Members(method, body.GetILAsByteArray()!));
+        return body is null ? signature : signature.Concat(Members(method));
     }
 
-    private static IEnumerable<Type?> Members(MethodBase method, byte[] code)
-    {
-        Type[]? typeArguments = method.DeclaringType is { IsGenericType: true } declaring ? declaring.GetGenericArguments() : null;
-        Type[]? methodArguments = method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : null;
-        for (var at = 0; at < code.Length;)
-        {
-            var opcode = OpCodesByValue[code[at] == 0xFE ? (short)(0xFE00 | code[at + 1]) : code[at]];
-            at += opcode.Size;
-            switch (opcode.OperandType)
-            {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
-                    var member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments);
-                    yield return member as Type ?? member!.DeclaringType;
-                    foreach (var argument in member is MethodInfo { IsGenericMethod: true } generic ? generic.GetGenericArguments() : [])
-                    {
-                        yield return argument;
-                    }
-
-                    at += 4;
-                    break;
-                case OperandType.InlineSwitch:
-                    at += 4 + (4 * BitConverter.ToInt32(code, at));
-                    break;
-                default:
-                    at += opcode.OperandType switch
-                    {
-                        OperandType.InlineNone => 0,
-                        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                        OperandType.InlineVar => 2,
-                        OperandType.InlineI8 or OperandType.InlineR => 8,
-                        _ => 4,
-                    };
-                    break;
-            }
-        }
-    }
+    private static IEnumerable<Type?> Members(MethodBase method)
+        => CompiledCode.Members(method).SelectMany(member => (IEnumerable<Type?>)
+        [
+            member as Type ?? member.DeclaringType,
+            .. member is MethodInfo { IsGenericMethod: true } generic ? generic.GetGenericArguments() : [],
+        ]);
 
     private static IEnumerable<Type> Parts(Type type) => type switch
     {

@@ -22,7 +22,7 @@ public sealed class StoppedChangeTests
 {
     private const string Config =
         """{"id":"d-1","pacingType":"predictive","dialRate":2.0,"agentRatio":1.8,"maxAbandonmentRate":0.03,"maxQueueDepth":100,"answerRateThreshold":0.30,"complianceRules":{}}""";
-    private const string Action = """{"id":"a-1","name":"one","configuration":{}}""";
+    private const string Action = """{"id":"a-1","name":"one","type":"DATE_PROCESSOR","configuration":{}}""";
     private const string Campaign = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}""";
     private const string Tuned =
         """{"id":"c-1","version":5,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.12},"algorithmId":"V3","validationSplit":0.8,"maxDeviationLimit":0.2,"convergenceThreshold":0.05},"configuration":{"enablePredictiveTuning":true,"simulationTrigger":"automatic","driftProtection":true}}""";

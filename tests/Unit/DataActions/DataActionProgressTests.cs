@@ -23,11 +23,13 @@ public sealed class DataActionProgressTests
 
         Assert.Equal(
             [
-                new CxProgress("Updating data actions", "1 of 8") { PercentComplete = 12, SecondsRemaining = 21 },
-                new CxProgress("Updating data actions", "2 of 8") { PercentComplete = 25, SecondsRemaining = 18 },
-                new CxProgress("Updating data actions", "3 of 8") { PercentComplete = 37, SecondsRemaining = 12 },
-                new CxProgress("Updating data actions", "3 of 8") { IsCompleted = true },
+                Of(1) with { PercentComplete = 12, SecondsRemaining = 21 },
+                Of(2) with { PercentComplete = 25, SecondsRemaining = 18 },
+                Of(3) with { PercentComplete = 37, SecondsRemaining = 12 },
+                Of(3) with { IsCompleted = true },
             ],
             _log.Progresses);
     }
+
+    private static CxProgress Of(int done) => new("Updating data actions", $"{done} of 8") { ItemsCompleted = done, ItemsTotal = 8 };
 }

@@ -382,6 +382,108 @@ public sealed class DialerConfigEditorTests
         Assert.Equal("{\"v\":1}", DialerHistory.Find(log, "t", "d", null, null).State.GetRawText());
     }
 
+    [Theory]
+    [InlineData(AuditOutcome.Succeeded, true)]
+    [InlineData(AuditOutcome.Unknown, false)]
+    [InlineData(AuditOutcome.Interrupted, false)]
+    public void A_restore_that_was_made_leaves_nothing_to_restore_and_one_that_may_not_have_been_made_is_repeated(
+        string outcome, bool isRestored)
+    {
+        List<AuditRecord> log =
+        [
+            Entry(1, "DialerConfig.Set", AuditOutcome.Succeeded, "{\"v\":0}", "{\"v\":1}"),
+            Entry(2, "DialerConfig.Restore", outcome, "{\"v\":1}", "{\"v\":0}"),
+        ];
+
+        var newest = DialerHistory.Find(log, "t", "d", null, null);
+
+        Assert.Equal(isRestored, newest.IsRestored);
+        Assert.Equal("{\"v\":0}", newest.State.GetRawText());
+        Assert.Equal("{\"v\":1}", DialerHistory.Find(log, "t", "d", "a2", null).State.GetRawText());
+        Assert.False(DialerHistory.Find(log, "t", "d", "a2", null).IsRestored);
+
+        static AuditRecord Entry(long number, string action, string state, string before, string after) => new()
+        {
+            Sequence = number,
+            AuditId = $"a{number}",
+            Timestamp = TestSession.Start.AddHours(number),
+            Action = action,
+            Outcome = state,
+            OperationId = $"o{number}",
+            TenantId = "t",
+            Target = ["d"],
+            Before = Json(before), After = Json(after), PreviousHash = "",
+        };
+    }
+
+    [Fact]
+    public async Task A_preview_reports_the_changes_and_sends_and_records_nothing()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"));
+
+        var preview = await DialerConfigEditor.PreviewAsync(session.Connection, Change, session.Log, CancellationToken.None);
+
+        Assert.Equal("Changed", preview.Status);
+        Assert.Equal("dialRate 2.0 → 2.5", Assert.Single(preview.Changes).ToString());
+        Assert.Equal(["GET"], session.Sent.Select(request => request.Method));
+        Assert.Empty(Records(session));
+    }
+
+    [Fact]
+    public async Task A_preview_of_a_piped_object_finds_the_conflict_that_the_write_would_find()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config, "v1"), Read(Theirs(), "v2"));
+        var read = await DialerConfigReader.GetAsync(session.Connection, "d-1", session.Log, CancellationToken.None);
+
+        await Assert.ThrowsAsync<CxConflictException>(() => DialerConfigEditor.PreviewAsync(
+            session.Connection, Change with { Base = read }, session.Log, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_present_value_out_of_range_names_its_value_and_both_ways_to_mend_it()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Legacy("900"), "v1"));
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, Change));
+
+        var violation = Assert.Single(error.Violations);
+        Assert.Contains("maxQueueDepth must be between 1 and 500 (was 900)", violation, StringComparison.Ordinal);
+        Assert.Contains("MaxQueueDepth,", violation, StringComparison.Ordinal);
+        Assert.Contains("RepairExisting", violation, StringComparison.Ordinal);
+        Assert.Equal("d-1", error.Item);
+    }
+
+    [Theory]
+    [InlineData("900", "500")]
+    [InlineData("0", "1")]
+    [InlineData("3.6", "4")]
+    public async Task A_repair_sets_a_present_value_to_the_nearest_allowed_one_and_records_it(string present, string repaired)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        var after = Changed().Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{repaired}", StringComparison.Ordinal);
+        session.Server.Then(Read(Legacy(present), "v1"), Written(body: after), Exported());
+
+        var update = await SetAsync(session, Change with { RepairExisting = true });
+
+        Assert.Equal(["GET", "PUT", "POST"], session.Sent.Select(request => request.Method));
+        Assert.Equal([$"dialRate 2.0 → 2.5", $"maxQueueDepth {present} → {repaired}"], update.Changes.Select(change => change.ToString()));
+        Assert.Equal("""["maxQueueDepth"]""", Records(session)[^1].Details?.GetProperty("repaired").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_repair_leaves_a_named_member_and_one_in_range_alone()
+    {
+        await using var session = await TestSession.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(
+            () => SetAsync(session, Change with { MaxQueueDepth = 901, RepairExisting = true }));
+
+        Assert.Contains("was 901", Assert.Single(error.Violations), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_change_by_another_client_is_reported_as_unchanged()
     {
@@ -654,6 +756,9 @@ public sealed class DialerConfigEditorTests
     }
 
     private static string Changed() => Config.Replace("\"dialRate\":2.0", "\"dialRate\":2.5", StringComparison.Ordinal);
+
+    private static string Legacy(string depth)
+        => Config.Replace("\"maxQueueDepth\":100", $"\"maxQueueDepth\":{depth}", StringComparison.Ordinal);
 
     private static string Theirs() => Config.Replace("\"dialRate\":2.0", "\"dialRate\":4.0", StringComparison.Ordinal);
 

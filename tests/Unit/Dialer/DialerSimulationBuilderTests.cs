@@ -318,6 +318,13 @@ public sealed class DialerSimulationBuilderTests
         Assert.True(found.Curve.Count > 3);
         Assert.True(found.Curve[^1].Ratio > found.Ratio);
         Assert.All(found.Curve, point => Assert.Equal(point.Lines!.Value / 20d, point.Ratio, 1e-9));
+
+        // A candidate at a ratio of the curve has the values of the curve, which has all days.
+        var both = found.Candidates.Join(found.Curve, one => one.Lines, other => other.Lines, (one, other) => (one, other)).ToList();
+        Assert.NotEmpty(both);
+        Assert.All(both, pair => Assert.Equal(
+            (pair.other.Days, pair.other.AbandonmentRate, pair.other.AbandonmentUpperBound, pair.other.Utilization, pair.other.Verdict),
+            (pair.one.Days, pair.one.AbandonmentRate, pair.one.AbandonmentUpperBound, pair.one.Utilization, pair.one.Verdict)));
     }
 
     private static CallHistoryBucket[] Rows(string buckets)

@@ -19,6 +19,7 @@ internal sealed class FaultBench : IAsyncDisposable
     private readonly SandboxTenant _tenant;
     private readonly CancellationTokenSource _cancel = new();
     private CxConnection? _connection;
+    private Action<FaultBench>? _duringNextWait;
 
     public FaultBench()
     {
@@ -40,6 +41,9 @@ internal sealed class FaultBench : IAsyncDisposable
     public CancellationToken Cancelled => _cancel.Token;
 
     public void Cancel() => _cancel.Cancel();
+
+    /// <summary>Calls an action as soon as the work waits, before the clock moves past that wait.</summary>
+    public void ActDuringNextWait(Action<FaultBench> act) => _duringNextWait = act;
 
     public async Task ConnectAsync()
         => _connection = await CxConnector.ConnectAsync(
@@ -78,7 +82,14 @@ internal sealed class FaultBench : IAsyncDisposable
             if (waiting.IsCompleted)
             {
                 waiting = null;
-                Advance(IsWait);
+                if (Interlocked.Exchange(ref _duringNextWait, null) is { } act)
+                {
+                    act(this);
+                }
+                else
+                {
+                    Advance(IsWait);
+                }
             }
             else if (stalled.IsCompleted && !work.IsCompleted)
             {

@@ -57,6 +57,12 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
             return await Mode.Act(exchange);
         }
 
+        if (Mode.IsDuringWait)
+        {
+            bench.ActDuringNextWait(Mode.Meanwhile);
+            return await Mode.Act(exchange);
+        }
+
         // The user acts after the tenant has processed the request and before the answer arrives.
         var answering = Mode.Act(exchange);
         bench.Log.Verbose("The user acts.");

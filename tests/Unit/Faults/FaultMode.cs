@@ -22,6 +22,9 @@ internal sealed record FaultMode(string Name, string Cause, bool IsApplied, Func
     /// <summary>An action of the user while the answer is outstanding.</summary>
     public Action<FaultBench>? Meanwhile { get; init; }
 
+    /// <summary>Gets whether the user acts in the wait that follows the answer instead of before the answer arrives.</summary>
+    public bool IsDuringWait { get; init; }
+
     /// <summary>Further rules that apply after the spoiled answer.</summary>
     public Func<IEnumerable<ProxyRule>>? Afterwards { get; init; }
 

@@ -463,11 +463,15 @@ internal static class FaultModes
             }) with { Meanwhile = bench => bench.Cancel() };
         }
 
-        yield return new FaultMode("Disconnect during a wait that the tenant requested", "disconnect", false,
-            exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench =>
-            bench.Connection.Dispose() };
-        yield return new FaultMode("Ctrl+C during a wait that the tenant requested", "cancel", false,
-            exchange => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")))) { Meanwhile = bench => bench.Cancel() };
+        static Task<ConnectionEnd> AskToWait(SpoiledExchange exchange) => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")));
+        yield return new FaultMode("Disconnect during a wait that the tenant requested", "disconnect", false, AskToWait)
+        {
+            Meanwhile = bench => bench.Connection.Dispose(), IsDuringWait = true,
+        };
+        yield return new FaultMode("Ctrl+C during a wait that the tenant requested", "cancel", false, AskToWait)
+        {
+            Meanwhile = bench => bench.Cancel(), IsDuringWait = true,
+        };
     }
 
     /// <summary>The rule by which the token endpoint refuses the credential.</summary>

@@ -17,8 +17,9 @@ internal static class WriteForms
 {
     private const string Dialer = "dialer-east";
     private const string Campaign = "12345678-1234-1234-1234-123456789012";
-    private const string Action = "data-action-001";
+    private const string Action = "data-action-056";
     private const string Value = "2024-02-29T17:30:00.000Z";
+    private const string FormerValue = "2024-01-28T09:00:00.000Z";
     private const string Definition = "ivr-def-001";
     private const string Hook = "https://hooks.example/cxone";
     private static readonly Dictionary<string,
@@ -176,24 +177,33 @@ internal static class WriteForms
             Name = "Update-CxDataActionDate",
             Method = "PUT",
             Path = static path => path.StartsWith("/api/v2/dataactions/", StringComparison.Ordinal),
-            ActAsync = static async (bench, token) =>
-            {
-                var row = new DataActionDateRow { Number = 1, Id = Action,
-                    Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York",
-                    OffsetMinutes = 120 } };
-                await foreach (var outcome in DataActionDateUpdater.RunAsync(bench.Connection, [row], 1, 3, bench.Log, token))
-                {
-                    return outcome.Failure is { } failure ? Told.Of(failure) : Told.Status(outcome.Update!.Status);
-                }
-
-                throw new InvalidOperationException("The row has no outcome.");
-            },
+            ActAsync = UpdateDateAsync,
             Ask = static (_, tenant) =>
             {
                 var action = tenant.Object("dataActions", Action);
                 var isHeld = action.GetProperty("body").GetProperty("configuration").TryGetProperty("dateProcessing", out var dates)
                     && dates.GetProperty("computedValue").GetString() == Value;
                 return (isHeld, action.GetProperty("version").GetInt32() - 1);
+            },
+            LooksUp = true,
+        },
+        new()
+        {
+            Name = "Restore-CxDataActionDate",
+            Method = "PUT",
+            Path = static path => path.StartsWith("/api/v2/dataactions/", StringComparison.Ordinal),
+            ArrangeAsync = static async bench => await bench.RunAsync(UpdateDateAsync(bench, CancellationToken.None)),
+            ActAsync = static async (bench, token) =>
+            {
+                var record = bench.Records().Last(candidate => candidate is { Before: not null, After: not null });
+                return Told.Status((await DataActionDateRestorer.RestoreAsync(bench.Connection, record, 3, force: false, bench.Log, token))
+                    .Status);
+            },
+            Ask = static (_, tenant) =>
+            {
+                var action = tenant.Object("dataActions", Action);
+                var dates = action.GetProperty("body").GetProperty("configuration").GetProperty("dateProcessing");
+                return (dates.GetProperty("computedValue").GetString() == FormerValue, action.GetProperty("version").GetInt32() - 2);
             },
             LooksUp = true,
         },
@@ -265,6 +275,22 @@ internal static class WriteForms
     private static async Task<Told> SetDialerAsync(FaultBench bench, CancellationToken cancellationToken)
         => Told.Status((await DialerConfigEditor.SetAsync(bench.Connection, new DialerConfigChange { Id = Dialer, DialRate = 2.5 },
             bench.Log, cancellationToken)).Status);
+
+    private static async Task<Told> UpdateDateAsync(FaultBench bench, CancellationToken cancellationToken)
+    {
+        var row = new DataActionDateRow
+        {
+            Number = 1,
+            Id = Action,
+            Date = new DataActionDateRequest { Timestamp = "2024-02-29T15:30:00.000Z", TimeZone = "America/New_York", OffsetMinutes = 120 },
+        };
+        await foreach (var outcome in DataActionDateUpdater.RunAsync(bench.Connection, [row], 1, 3, bench.Log, cancellationToken))
+        {
+            return outcome.Failure is { } failure ? Told.Of(failure) : Told.Status(outcome.Update!.Status);
+        }
+
+        throw new InvalidOperationException("The row has no outcome.");
+    }
 
     private static async Task<Told> SetWeightsAsync(FaultBench bench, CancellationToken cancellationToken)
     {

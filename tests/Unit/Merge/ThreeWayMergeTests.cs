@@ -171,7 +171,7 @@ public sealed class ThreeWayMergeTests
         Assert.NotEqual(new FieldPath("a", "b").GetHashCode(), new FieldPath("a", "c").GetHashCode());
         Assert.False(new FieldPath("a").Equals(null));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FieldPath());
-        Assert.Equal("dialRate: 1 -> 2", new CxFieldDifference("dialRate", "1", "2").ToString());
-        Assert.Equal("dialRate: (absent) -> (removed)", new CxFieldDifference("dialRate", null, null).ToString());
+        Assert.Equal("dialRate 1 → 2", new CxFieldDifference("dialRate", "1", "2").ToString());
+        Assert.Equal("dialRate (absent) → (removed)", new CxFieldDifference("dialRate", null, null).ToString());
     }
 }

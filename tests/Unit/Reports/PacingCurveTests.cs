@@ -160,6 +160,14 @@ public sealed partial class PacingCurveTests
             "://",
             html.Replace(ReportAssets.Text("uPlot.iife.min.js.br"), string.Empty, StringComparison.Ordinal),
             StringComparison.Ordinal);
+
+        // One colour per series, and no name without its value.
+        var legend = Regex.Matches(
+            dom, "u-marker\"[^>]*?border: [^\"]*?(rgb\\([^)]*\\)|#\\w+)[^>]*>.*?u-label\">(?<name>[^<]*)<.*?u-value\">(?<value>[^<]*)<",
+            RegexOptions.Singleline);
+        Assert.Equal(5, legend.Count);
+        Assert.Equal(legend.Count, legend.Select(entry => entry.Groups[1].Value).Distinct().Count());
+        Assert.All(legend, entry => Assert.Matches("[0-9]", entry.Groups["value"].Value));
     }
 
     [Fact]

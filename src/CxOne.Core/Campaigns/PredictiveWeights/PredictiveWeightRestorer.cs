@@ -17,15 +17,22 @@ internal sealed class PredictiveWeightRestorer : PredictiveWeightOperation
     {
     }
 
-    public async Task<PredictiveWeightUpdate> RestoreAsync(JsonObject written, JsonObject former, CancellationToken cancellationToken)
+    public async Task<PredictiveWeightUpdate> RestoreAsync(
+        JsonObject written, JsonObject former, bool isPreview, CancellationToken cancellationToken)
     {
         PredictiveWeightUpdate? update = null;
-        var result = await PutBack(
+        var write = PutBack(
             written,
             former,
             _request.Force,
-            (made, error) => Details(made is null ? null : update = Restored(made)) with { RequestId = made?.RequestId, Error = error })
-            .RunAsync(new VersionedState(written, null), cancellationToken).ConfigureAwait(false);
+            (made, error) => Details(made is null ? null : update = Restored(made)) with { RequestId = made?.RequestId, Error = error });
+        write = write with { Update = write.Update with { IsPreview = isPreview } };
+        var result = await write.RunAsync(new VersionedState(written, null), cancellationToken).ConfigureAwait(false);
+        if (isPreview)
+        {
+            return Restored(result);
+        }
+
         update = (update ?? Restored(result)) with { AuditId = _trail.Failure is null ? AuditId : null };
         _log.SetInterruptionNotice(null);
         _trail.ThrowIfUnrecorded(CampaignMessages.WeightsRestored(_request.CampaignId, result.IsChanged), update);

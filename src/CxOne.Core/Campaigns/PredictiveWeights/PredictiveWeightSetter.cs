@@ -22,11 +22,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
     public async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
-        var baseline = _request.Base is { } given
-            ? VersionedState.FromPiped(given.Raw, given.Version?.ToString(CultureInfo.InvariantCulture), _request.CampaignId)
-            : await _api.GetAsync(_request.CampaignId, cancellationToken).ConfigureAwait(false);
-        var changes = PredictiveWeightFields.Changes(_request, baseline.Body);
-        Check(baseline.Body, PredictiveWeightPlan.Merged(baseline.Body, changes));
+        var (baseline, changes) = await PrepareAsync(cancellationToken).ConfigureAwait(false);
 
         // Before the write, so that the webhook is notified of this change, and a refused webhook leaves the weights unchanged.
         var webhook = _request.Webhook is { } wanted
@@ -34,10 +30,7 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
             : null;
         PredictiveWeightUpdate? update = null;
         var result = await (Audited(
-            Update(changes, _request.ConflictRetryCount, _request.Force) with
-            {
-                BeforeWrite = (current, merged) => RequireVersion(current, merged, Check)
-            },
+            Checked(changes),
             (made, error) =>
                 Details(made is null ? null : update = Written(made, webhook, started)) with { RequestId = made?.RequestId, Error = error },
             () => CampaignMessages.WeightsStopped(_request.CampaignId, AuditId ?? "")) with
@@ -55,6 +48,31 @@ internal sealed class PredictiveWeightSetter : PredictiveWeightOperation
 
         return await ConfirmAsync(result, update!, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>What <see cref="SetAsync"/> would write; nothing is written, so that nothing can be simulated.</summary>
+    public async Task<PredictiveWeightUpdate> PreviewAsync(CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        var (baseline, changes) = await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        var result = await (Checked(changes) with { IsPreview = true }).RunAsync(baseline, cancellationToken).ConfigureAwait(false);
+        return Written(result, null, started) with { LatencyMs = null };
+    }
+
+    private async Task<(VersionedState Baseline, IReadOnlyList<FieldChange> Changes)> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var baseline = _request.Base is { } given
+            ? VersionedState.FromPiped(given.Raw, given.Version?.ToString(CultureInfo.InvariantCulture), _request.CampaignId)
+            : await _api.GetAsync(_request.CampaignId, cancellationToken).ConfigureAwait(false);
+        var changes = PredictiveWeightFields.Changes(_request, baseline.Body);
+        Check(baseline.Body, PredictiveWeightPlan.Merged(baseline.Body, changes));
+        return (baseline, changes);
+    }
+
+    private VersionedUpdate Checked(IReadOnlyList<FieldChange> changes)
+        => Update(changes, _request.ConflictRetryCount, _request.Force) with
+        {
+            BeforeWrite = (current, merged) => RequireVersion(current, merged, Check)
+        };
 
     private PredictiveWeightUpdate Written(VersionedUpdateResult result, Webhook? webhook, long started) => new()
     {

@@ -69,13 +69,31 @@ public static class PredictiveWeightTuner
     public static Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(
         CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
     {
+        var setter = Setter(connection, request, log, cancellationToken);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        return setter.SetAsync(cancellationToken);
+    }
+
+    /// <summary>Reads and checks everything that <see cref="SetAsync"/> reads and checks before its write, and sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">What the caller wants.</param>
+    /// <param name="log">Gets warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>What the change would do: <c>Changed</c> with its members, or <c>Unchanged</c>. Only a write can be simulated.</returns>
+    /// <exception cref="CxException">What <see cref="SetAsync"/> would refuse before its write.</exception>
+    public static Task<PredictiveWeightUpdate> PreviewAsync(
+        CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+        => Setter(connection, request, log, cancellationToken).PreviewAsync(cancellationToken);
+
+    private static PredictiveWeightSetter Setter(
+        CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(log);
         CxValidationException.ThrowIfAny(request.FindViolations(), request.CampaignId);
         request.Webhook?.Validate();
-        connection.AuditLog.EnsureWritable(cancellationToken);
-        return new PredictiveWeightSetter(connection, request, log, cancellationToken).SetAsync(cancellationToken);
+        return new PredictiveWeightSetter(connection, request, log, cancellationToken);
     }
 
     /// <summary>Restores the members that a recorded change has changed, and keeps later changes of other members.</summary>
@@ -89,8 +107,30 @@ public static class PredictiveWeightTuner
     /// <exception cref="CxConflictException">Another client has changed the same member since, or the attempts are used up.</exception>
     /// <exception cref="CxException">The record holds no change of weights on this tenant (<c>AuditRecordNotFound</c>), the restore cannot
     /// be recorded, or a request failed.</exception>
-    public static async Task<PredictiveWeightUpdate> RestoreAsync(
+    public static Task<PredictiveWeightUpdate> RestoreAsync(
         CxConnection connection, AuditRecord record, int conflictRetryCount, bool force, ICxLog log, CancellationToken cancellationToken)
+        => RunRestoreAsync(connection, record, conflictRetryCount, force, isPreview: false, log, cancellationToken);
+
+    /// <summary>Reads and checks everything that <see cref="RestoreAsync"/> reads and checks, and sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="record">A record of the change that holds the campaign before and after.</param>
+    /// <param name="force">The former value wins where another client has set another since.</param>
+    /// <param name="log">Gets warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>What the restore would do: <c>Changed</c> with its members, or <c>Unchanged</c>.</returns>
+    /// <exception cref="CxException">What <see cref="RestoreAsync"/> would refuse.</exception>
+    public static Task<PredictiveWeightUpdate> PreviewRestoreAsync(
+        CxConnection connection, AuditRecord record, bool force, ICxLog log, CancellationToken cancellationToken)
+        => RunRestoreAsync(connection, record, conflictRetryCount: 0, force, isPreview: true, log, cancellationToken);
+
+    private static async Task<PredictiveWeightUpdate> RunRestoreAsync(
+        CxConnection connection,
+        AuditRecord record,
+        int conflictRetryCount,
+        bool force,
+        bool isPreview,
+        ICxLog log,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(record);
@@ -108,7 +148,11 @@ public static class PredictiveWeightTuner
             };
         }
 
-        connection.AuditLog.EnsureWritable(cancellationToken);
+        if (!isPreview)
+        {
+            connection.AuditLog.EnsureWritable(cancellationToken);
+        }
+
         var request = new PredictiveWeightRequest
         {
             CampaignId = id,
@@ -118,6 +162,9 @@ public static class PredictiveWeightTuner
             Force = force
         };
         return await new PredictiveWeightRestorer(connection, request, log, cancellationToken).RestoreAsync(
-            JsonFields.Parse(record.After!.Value), JsonFields.Parse(record.Before!.Value), cancellationToken).ConfigureAwait(false);
+            JsonFields.Parse(record.After!.Value),
+            JsonFields.Parse(record.Before!.Value),
+            isPreview,
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -31,9 +31,10 @@ public static class DataActionDateCalculator
     /// <param name="request">The timestamp, the amount, the zone and the rules.</param>
     /// <returns>The value, with the zone, the rules and the check that led to it.</returns>
     /// <exception cref="CxException">
-    /// <c>TimestampInvalid</c>, <c>TimeZoneUnknown</c>, <c>PeriodInvalid</c> or <c>ParameterInvalid</c>: the request breaks a rule; several
-    /// violations are reported together as <c>ParameterInvalid</c>. <c>LocalTimeSkipped</c>, <c>LocalTimeAmbiguous</c>: the rule is Error.
-    /// <c>DateOutOfRange</c>: the date is outside the years 0001 to 9999. <c>OffsetNotWritable</c>: the offset of the zone has seconds.
+    /// <c>TimestampInvalid</c>, <c>SourceTimeZoneMissing</c>, <c>TimeZoneUnknown</c>, <c>PeriodInvalid</c> or <c>ParameterInvalid</c>: the
+    /// request breaks a rule; several violations are reported together as <c>ParameterInvalid</c>. <c>LocalTimeSkipped</c>,
+    /// <c>LocalTimeAmbiguous</c>: the rule is Error. <c>DateOutOfRange</c>: the date is outside the years 0001 to 9999.
+    /// <c>OffsetNotWritable</c>: the offset of the zone has seconds.
     /// </exception>
     public static DataActionDateResult Calculate(DataActionDateRequest request)
     {
@@ -60,6 +61,7 @@ public static class DataActionDateCalculator
             Arithmetic = request.Arithmetic,
             OutputFormat = request.OutputFormat,
             SourceTimeZone = plan.Timestamp.OffsetMs is null ? plan.SourceZone.Id : null,
+            Warning = AssumedZone.Warning(plan),
             IsSkipped = resolutions.Exists(resolution => resolution.Reason == LocalTimeResolver.Skipped),
             IsAmbiguous = resolutions.Exists(resolution => resolution.Reason == LocalTimeResolver.Ambiguous),
             Rule = resolutions.Count == 0 ? null : string.Join("; ", resolutions.Select(resolution => resolution.Rule).Distinct()),

@@ -40,6 +40,12 @@ public sealed record DataActionDateRequest
     /// </summary>
     public string? SourceTimeZone { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether a timestamp with neither <c>Z</c> nor an offset is refused (<c>SourceTimeZoneMissing</c>) unless
+    /// <see cref="SourceTimeZone"/> is given, UTC included. <see cref="DataActionDateUpdater"/> sets it for every value that it writes.
+    /// </summary>
+    public bool RequiresSourceTimeZone { get; init; }
+
     /// <summary>Gets the format of the value. The default is <see cref="DataActionDateFormat.Utc"/>.</summary>
     public DataActionDateFormat OutputFormat { get; init; } = DataActionDateFormat.Utc;
 }

@@ -41,6 +41,12 @@ public sealed record DataActionDateResult
     /// </summary>
     public string? SourceTimeZone { get; init; }
 
+    /// <summary>
+    /// Gets both readings of a timestamp that was read as UTC because nothing specifies its zone, if they differ; otherwise
+    /// <see langword="null"/>.
+    /// </summary>
+    public string? Warning { get; init; }
+
     /// <summary>Gets whether a rule resolved a local time that the clocks skipped.</summary>
     public required bool IsSkipped { get; init; }
 

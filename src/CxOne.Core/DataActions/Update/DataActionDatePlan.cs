@@ -40,7 +40,13 @@ internal sealed record DataActionDatePlan
             violations.Add((CxErrors.TimestampInvalid, DataActionsMessages.TimestampSkippedOnThisMachine(input)));
         }
 
+        var isRead = violations.Count == 0;
         var zone = FindZone("TimeZone", request.TimeZone ?? string.Empty, violations);
+        if (isRead && request.RequiresSourceTimeZone && AssumedZone.IsAssumed(timestamp, request.SourceTimeZone))
+        {
+            violations.Add((CxErrors.SourceTimeZoneMissing, AssumedZone.Refusal(input, timestamp, zone)));
+        }
+
         var sourceZone = string.IsNullOrEmpty(request.SourceTimeZone)
             ? DateTimeZone.Utc
             : FindZone("SourceTimeZone", request.SourceTimeZone, violations);

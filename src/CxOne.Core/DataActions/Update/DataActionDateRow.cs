@@ -23,6 +23,9 @@ public sealed record DataActionDateRow
     /// <summary>Gets the name of the member that receives the value. The default is <c>processed_datetime</c>.</summary>
     public string TargetField { get; init; } = "processed_datetime";
 
+    /// <summary>Gets a value indicating whether the date is also written to an action that processes no dates yet.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Gets the webhook that is called after the action was changed.</summary>
     public CallbackTarget? Callback { get; init; }
 

@@ -103,11 +103,13 @@ internal sealed class DataActionDateRun : IDisposable
         TaskCompletionSource<DataActionDateOutcome> outcome,
         CancellationToken cancellationToken)
     {
+        var isAbandoned = false;
         try
         {
             await before.ConfigureAwait(false);
             if (Fatal.IsCompleted)
             {
+                isAbandoned = true;
                 return;
             }
 
@@ -137,6 +139,7 @@ internal sealed class DataActionDateRun : IDisposable
         }
         catch (OperationCanceledException)
         {
+            isAbandoned = true;
             outcome.TrySetCanceled(cancellationToken);
         }
         catch (Exception exception)
@@ -145,7 +148,11 @@ internal sealed class DataActionDateRun : IDisposable
         }
         finally
         {
-            _progress.Count();
+            if (!isAbandoned)
+            {
+                _progress.Count();
+            }
+
             _slots.Release();
         }
     }

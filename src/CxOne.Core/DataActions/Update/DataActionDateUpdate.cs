@@ -1,3 +1,4 @@
+using CxOne.Merge;
 using CxOne.Webhooks;
 
 namespace CxOne.DataActions;
@@ -25,6 +26,9 @@ public sealed record DataActionDateUpdate
 
     /// <summary>Gets the value that the action had before; <see langword="null"/> if it had none.</summary>
     public string? PreviousValue { get; init; }
+
+    /// <summary>Gets the members of the action that change.</summary>
+    public IReadOnlyList<CxFieldDifference> Changes { get; init; } = [];
 
     /// <summary>Gets the calculation of the value.</summary>
     public required DataActionDateResult Date { get; init; }

@@ -26,11 +26,40 @@ public static class DataActionDateUpdater
     /// (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public static async IAsyncEnumerable<DataActionDateOutcome> RunAsync(
+    public static IAsyncEnumerable<DataActionDateOutcome> RunAsync(
         CxConnection connection,
         IReadOnlyList<DataActionDateRow> rows,
         int throttleLimit,
         int conflictRetryCount,
+        ICxLog log,
+        CancellationToken cancellationToken)
+        => RunOrPreviewAsync(connection, rows, throttleLimit, conflictRetryCount, isPreview: false, log, cancellationToken);
+
+    /// <summary>Makes every read and check of <see cref="RunAsync"/> and sends no write. Nothing is recorded.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="rows">The rows, in order.</param>
+    /// <param name="throttleLimit">Maximum number of concurrent requests, 1 to 64.</param>
+    /// <param name="log">Receives progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>One outcome per row, in order: what its write would change, or why it would fail.</returns>
+    /// <exception cref="CxValidationException"><paramref name="throttleLimit"/> is out of range (<c>ParameterInvalid</c>).</exception>
+    /// <exception cref="CxException">
+    /// No further row can succeed: the list of data actions cannot be read, or the session has ended.
+    /// </exception>
+    public static IAsyncEnumerable<DataActionDateOutcome> PreviewAsync(
+        CxConnection connection,
+        IReadOnlyList<DataActionDateRow> rows,
+        int throttleLimit,
+        ICxLog log,
+        CancellationToken cancellationToken)
+        => RunOrPreviewAsync(connection, rows, throttleLimit, conflictRetryCount: 0, isPreview: true, log, cancellationToken);
+
+    private static async IAsyncEnumerable<DataActionDateOutcome> RunOrPreviewAsync(
+        CxConnection connection,
+        IReadOnlyList<DataActionDateRow> rows,
+        int throttleLimit,
+        int conflictRetryCount,
+        bool isPreview,
         ICxLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -41,7 +70,11 @@ public static class DataActionDateUpdater
             throttleLimit is < 1 or > MaxThrottleLimit
                 ? [DataActionsMessages.ThrottleLimitOutOfRange(throttleLimit)]
                 : []);
-        connection.AuditLog.EnsureWritable(cancellationToken);
+        if (!isPreview)
+        {
+            connection.AuditLog.EnsureWritable(cancellationToken);
+        }
+
         using var requests = new SemaphoreSlim(throttleLimit);
         var api = new DataActionApi(connection.Client, log, requests);
         var names = rows.Any(row => row.Id is null)
@@ -50,8 +83,9 @@ public static class DataActionDateUpdater
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var stopStarting = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var progress = new DataActionProgress(rows.Count, connection.Client.Clock, log);
+        progress.Begin();
         using var run = new DataActionDateRun(
-            rows, names, new DataActionDateWriter(connection, api, conflictRetryCount, log), throttleLimit, progress);
+            rows, names, new DataActionDateWriter(connection, api, conflictRetryCount, isPreview, log), throttleLimit, progress);
         var running = run.RunAsync(stopStarting.Token, stop.Token);
         var delivered = 0;
         try

@@ -20,6 +20,8 @@ internal sealed record DataActionDateAudit
 
     public string? Arithmetic { get; init; }
 
+    public bool? Forced { get; init; }
+
     public bool? AccuracyValid { get; init; }
 
     public int? Attempts { get; init; }

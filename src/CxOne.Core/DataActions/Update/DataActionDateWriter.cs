@@ -12,18 +12,19 @@ namespace CxOne.DataActions;
 /// <summary>Writes the date value of one row: calculates it, updates the action with its audit records, and calls the webhook.</summary>
 internal sealed class DataActionDateWriter
 {
-    private static readonly FieldPath DateProcessing = new("configuration", "dateProcessing");
     private readonly CxConnection _connection;
     private readonly DataActionApi _api;
     private readonly int _conflictRetryCount;
+    private readonly bool _isPreview;
     private readonly ICxLog _log;
     private readonly TimeProvider _clock;
 
-    public DataActionDateWriter(CxConnection connection, DataActionApi api, int conflictRetryCount, ICxLog log)
+    public DataActionDateWriter(CxConnection connection, DataActionApi api, int conflictRetryCount, bool isPreview, ICxLog log)
     {
         _connection = connection;
         _api = api;
         _conflictRetryCount = conflictRetryCount;
+        _isPreview = isPreview;
         _log = log;
         _clock = connection.Client.Clock;
     }
@@ -36,8 +37,8 @@ internal sealed class DataActionDateWriter
     public async Task<DataActionDateUpdate> WriteAsync(DataActionDateRow row, DataAction action, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var date = DataActionDateCalculator.Calculate(
-            row.Date ?? throw new CxValidationException([DataActionsMessages.Missing("Date")], action.Name ?? action.Id));
+        var request = row.Date ?? throw new CxValidationException([DataActionsMessages.Missing("Date")], action.Name ?? action.Id);
+        var date = DataActionDateCalculator.Calculate(request with { RequiresSourceTimeZone = true });
         if (!date.AccuracyValid)
         {
             throw new CxException(
@@ -54,7 +55,7 @@ internal sealed class DataActionDateWriter
         {
             Trail = trail,
             DetailsType = DataActionJson.Default.DataActionDateAudit,
-            Part = static state => JsonFields.Get(state, DateProcessing).ToElement(),
+            Part = static state => JsonFields.Get(state, DataActionFields.DateProcessing).ToElement(),
             StoppedNote = DataActionsMessages.Interrupted,
             Update = new VersionedUpdate
             {
@@ -65,13 +66,22 @@ internal sealed class DataActionDateWriter
                 ReadAsync = async token =>
                 {
                     var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
-                    name = JsonFields.Get(state.Body, new FieldPath("name")).Text ?? name;
-                    return row.Name is null || row.Name == name
-                        ? state
-                        : throw new CxValidationException([DataActionsMessages.NameMismatch(action.Id, name, row.Name)], action.Id);
+                    name = DataActionFields.Name(state.Body) ?? name;
+                    if (row.Name is not null && row.Name != name)
+                    {
+                        throw new CxValidationException([DataActionsMessages.NameMismatch(action.Id, name, row.Name)], action.Id);
+                    }
+
+                    if (!row.Force)
+                    {
+                        DataActionFields.RequireDateProcessing(state.Body, action.Id);
+                    }
+
+                    return state;
                 },
                 WriteAsync = (current, body, token) => _api.PutAsync(action.Id, current.ETag, body, token),
                 ConflictRetryCount = _conflictRetryCount,
+                IsPreview = _isPreview,
                 Clock = _clock,
                 Jitter = _connection.Client.Jitter,
                 Log = _log,
@@ -79,7 +89,8 @@ internal sealed class DataActionDateWriter
             Details = (made, error) =>
             {
                 latency = made is null ? null : Math.Round(_clock.GetElapsedTime(started).TotalMilliseconds, 2);
-                return Details(action.Id, name, date, latency, made?.Writes, made?.RequestId, error);
+                var details = Details(action.Id, name, date, latency, made?.Writes, made?.RequestId, error);
+                return row.Force ? details with { Forced = true } : details;
             },
         };
         var result = await update.RunAsync(null, cancellationToken).ConfigureAwait(false);
@@ -90,13 +101,14 @@ internal sealed class DataActionDateWriter
             Name = name,
             Status = result.Status.ToString(),
             Value = date.Value,
-            PreviousValue = JsonFields.Get(result.Before.Body, Member("computedValue")).Text,
+            PreviousValue = DataActionFields.Value(result.Before.Body),
+            Changes = JsonFields.Compare(result.Before.Body, result.Written, DataActionFields.Depth),
             Date = date,
             Attempts = result.Writes,
             LatencyMs = latency,
             AuditId = trail.Failure is null ? trail.Last?.AuditId : null,
         };
-        if (result.IsChanged && row.Callback is not null)
+        if (result.IsChanged && row.Callback is not null && !_isPreview)
         {
             // The last record is that of the outcome or, if that could not be written, that of the start.
             var callback = await CallAsync(row.Callback, action.Id, trail.Last!, cancellationToken).ConfigureAwait(false);

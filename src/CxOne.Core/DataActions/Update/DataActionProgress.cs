@@ -18,16 +18,22 @@ internal sealed class DataActionProgress
         _started = clock.GetTimestamp();
     }
 
+    /// <summary>Shows the number of rows before the first one is complete.</summary>
+    public void Begin() => _log.Progress(Report(0) with { PercentComplete = 0 });
+
     public void Count()
     {
         var done = Interlocked.Increment(ref _done);
         var elapsed = _clock.GetElapsedTime(_started).TotalSeconds;
-        _log.Progress(new CxProgress(Activity, DataActionsMessages.Progress(done, _total))
+        _log.Progress(Report(done) with
         {
             PercentComplete = (int)(100L * done / _total),
             SecondsRemaining = (int)Math.Ceiling(elapsed / done * (_total - done)),
         });
     }
 
-    public void Complete() => _log.Progress(new CxProgress(Activity, DataActionsMessages.Progress(_done, _total)) { IsCompleted = true });
+    public void Complete() => _log.Progress(Report(_done) with { IsCompleted = true });
+
+    private CxProgress Report(int done)
+        => new(Activity, DataActionsMessages.Progress(done, _total)) { ItemsCompleted = done, ItemsTotal = _total };
 }

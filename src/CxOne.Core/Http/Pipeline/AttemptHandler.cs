@@ -15,6 +15,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var state = RequestState.Of(request);
+        using var wait = state.Log.BeginWait(new CxWait(HttpMessages.WaitingForAnswer(state.Describe()), null, _options.Clock));
         HttpResponseMessage? response = null;
         var isBuffering = false;
         try

@@ -66,7 +66,9 @@ internal sealed class RequestBudget
         if (wait > TimeSpan.Zero)
         {
             log.Verbose(HttpMessages.BudgetExhausted(RequestsPerMinute, RequestsPerSecond, wait));
-            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
+            await VisibleWait.DelayAsync(
+                log, HttpMessages.WaitingForBudget(RequestsPerMinute, RequestsPerSecond), wait, _clock, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class RequestState
     /// <summary>Why the wait is not made; <see langword="null"/> if it is.</summary>
     public string? RetryAfterRefused { get; set; }
 
+    /// <summary>The wait before the next attempt, while it lasts.</summary>
+    public IDisposable? RetryWait { get; set; }
+
     /// <summary>Whether it is unknown if the tenant applied the latest attempt.</summary>
     public bool OutcomeUnknown { get; set; }
 

@@ -47,12 +47,14 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         finally
         {
+            EndWait(state);
             ResilienceContextPool.Shared.Return(context);
         }
     }
 
     private async Task<HttpResponseMessage> AttemptAsync(Uri uri, RequestState state, CancellationToken cancellationToken)
     {
+        EndWait(state);
         state.RetryAfter = null;
         state.RetryAfterRefused = null;
         state.IsOwnAnswer = true;
@@ -107,9 +109,17 @@ internal sealed class RetryHandler : DelegatingHandler
                 var cause = args.Outcome.Exception?.Message ?? HttpMessages.Status((int)args.Outcome.Result!.StatusCode);
                 state!.Log.Verbose(HttpMessages.Retrying(
                     state.Describe(), cause, args.RetryDelay, state.RetryAfter is not null, state.Attempts + 1));
+                state.RetryWait = state.Log.BeginWait(new CxWait(
+                    HttpMessages.WaitingForRetry(cause, state.RetryAfter is not null, state.Attempts + 1), args.RetryDelay, _options.Clock));
                 return ValueTask.CompletedTask;
             },
         }).Build();
+    }
+
+    private static void EndWait(RequestState state)
+    {
+        state.RetryWait?.Dispose();
+        state.RetryWait = null;
     }
 
     /// <summary>

@@ -37,6 +37,8 @@ internal sealed class ScrubbedLog : ICxLog
     public void Progress(CxProgress progress)
         => _log.Progress(progress with { Activity = Line(progress.Activity), Status = Line(progress.Status) });
 
+    public IDisposable? BeginWait(CxWait wait) => _log.BeginWait(wait with { Reason = Line(wait.Reason) });
+
     public void SetInterruptionNotice(string? message) => _log.SetInterruptionNotice(message is null ? null : Line(message));
 
     private string Line(string message) => TerminalText.Escape(_scrubber.Scrub(message));

@@ -59,6 +59,50 @@ public sealed class IvrDeployer
         return await new IvrDeployer(connection, request, log, cancellationToken).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Makes every check that comes before the submission: the request, the definitions and, unless it is skipped, the simulation. Nothing
+    /// is submitted and nothing is recorded.
+    /// </summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="request">What the caller wants.</param>
+    /// <param name="log">Gets progress, warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The number of simulated calls, all of which are valid.</returns>
+    /// <exception cref="CxException">What <see cref="PublishAsync"/> would refuse before it submits.</exception>
+    public static async Task<int> PreviewAsync(
+        CxConnection connection, IvrDeploymentRequest request, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(log);
+        request.Validate();
+        var api = new IvrApi(connection.Client, log);
+        if (!request.AllowUnknownEnvironment)
+        {
+            await IvrEnvironments.RequireKnownAsync(request.TargetEnvironment, api, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (request.SkipSimulation)
+        {
+            foreach (var id in request.IvrDefinitionId)
+            {
+                _ = await api.GetDefinitionAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+
+            return 0;
+        }
+
+        var simulation = new IvrDeploymentSimulation(connection, request, api, log);
+        var state = new IvrDeploymentState { Simulations = await simulation.RunAsync(cancellationToken).ConfigureAwait(false) };
+        return state.Simulations.All(result => result.IsValid)
+            ? state.Simulations.Count
+            : throw new CxException(
+                CxErrors.SimulationFailed,
+                IvrDeploymentReport.SimulationFailures(state),
+                string.Join(", ", request.IvrDefinitionId),
+                innerException: null);
+    }
+
     private async Task<CxOutcome<IvrDeploymentResult>> RunAsync(CancellationToken cancellationToken)
     {
         var state = new IvrDeploymentState();
@@ -205,7 +249,8 @@ public sealed class IvrDeployer
         {
             SecondsRemaining = (int)delaySec,
         });
-        await Task.Delay(_request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
+        await VisibleWait.DelayAsync(
+            _log, IvrMessages.WaitingForResubmission, _request.RedeployDelay, _clock, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IvrDeploymentState> RollBackAsync(IvrDeploymentState state, CancellationToken cancellationToken)

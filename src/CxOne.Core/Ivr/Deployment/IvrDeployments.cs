@@ -55,6 +55,39 @@ public static class IvrDeployments
         return job;
     }
 
+    /// <summary>Reads and checks what a roll-back can be refused for, and asks for none.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="jobId">Its id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="polling">How to wait; nothing to return at once.</param>
+    /// <param name="log">Gets one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The job as it is now.</returns>
+    /// <exception cref="CxException">The job has not ended or is rolled back already (<c>RollbackConflict</c>), or any request error.
+    /// </exception>
+    public static async Task<IvrDeploymentJob> PreviewRollBackAsync(
+        CxConnection connection, string jobId, string reason, IvrPolling? polling, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        Validate(jobId, reason, polling);
+        var job = await new IvrApi(connection.Client, log).GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false);
+        return job.Status is IvrDeploymentStatus.RolledBack or IvrDeploymentStatus.RollingBack || !IvrDeploymentStatus.IsFinal(job.Status)
+            ? throw new CxException(
+                CxErrors.RollbackConflict, IvrMessages.NotRollable(jobId, job.Status), jobId)
+            : job;
+    }
+
+    private static void Validate(string jobId, string reason, IvrPolling? polling)
+    {
+        List<string> violations = [.. polling?.Violations() ?? []];
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            violations.Add(IvrMessages.ReasonMissing);
+        }
+
+        CxValidationException.ThrowIfAny(violations, jobId);
+    }
+
     /// <summary>Rolls a job back and records the change in the audit log.</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="jobId">The id of the job.</param>
@@ -69,13 +102,7 @@ public static class IvrDeployments
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(log);
-        List<string> violations = [.. polling?.Violations() ?? []];
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            violations.Add(IvrMessages.ReasonMissing);
-        }
-
-        CxValidationException.ThrowIfAny(violations, jobId);
+        Validate(jobId, reason, polling);
         var api = new IvrApi(connection.Client, log);
         var rollback = new IvrRollback(
             api, new IvrJobWaiter(api, polling ?? new IvrPolling(TimeSpan.FromMinutes(1)), connection.Client.Clock, log));

@@ -65,7 +65,8 @@ internal sealed class IvrJobWaiter
                 }
 
                 var delay = _polling.Delay(poll);
-                await Task.Delay(delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
+                await VisibleWait.DelayAsync(
+                    _log, IvrMessages.WaitingForPoll, delay < left ? delay : left, _clock, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

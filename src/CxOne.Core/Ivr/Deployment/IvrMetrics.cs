@@ -24,9 +24,7 @@ public static class IvrMetrics
         CxValidationException.ThrowIfAny([.. polling.Violations()], jobId);
         var api = new IvrApi(connection.Client, log);
         var clock = connection.Client.Clock;
-        environment ??= (await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false)).TargetEnvironment
-            ?? throw new CxException(
-                CxErrors.MetricExportFailed, IvrMessages.JobWithoutEnvironment(jobId), jobId);
+        environment ??= await EnvironmentAsync(api, jobId, cancellationToken).ConfigureAwait(false);
         var body = new IvrExportBody
         {
             Query = new IvrExportQuery
@@ -45,6 +43,7 @@ public static class IvrMetrics
             var export = await api.GetExportAsync(exportJobId, cancellationToken).ConfigureAwait(false);
             if (export.Status == IvrDeploymentStatus.Completed)
             {
+                log.Progress(new CxProgress(IvrMessages.MetricsActivity(jobId), export.Status) { IsCompleted = true });
                 return Metric(jobId, environment, export);
             }
 
@@ -61,9 +60,34 @@ public static class IvrMetrics
 
             log.Progress(new CxProgress(IvrMessages.MetricsActivity(jobId), export.Status));
             var delay = polling.Delay(poll);
-            await Task.Delay(delay < left ? delay : left, clock, cancellationToken).ConfigureAwait(false);
+            await VisibleWait.DelayAsync(
+                log, IvrMessages.WaitingForPoll, delay < left ? delay : left, clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Reads and checks what an export can be refused for, and starts none.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="jobId">The deployment job.</param>
+    /// <param name="environment">Where it deployed to; read from the job where it is absent.</param>
+    /// <param name="polling">How long to wait and how often to look.</param>
+    /// <param name="log">Gets one verbose line per request.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The environment whose metrics would be exported.</returns>
+    /// <exception cref="CxException">The job does not exist (<c>ObjectNotFound</c>) or names no environment, or any request error.</exception>
+    public static async Task<string> PreviewAsync(
+        CxConnection connection, string jobId, string? environment, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(polling);
+        CxValidationException.ThrowIfAny([.. polling.Violations()], jobId);
+        return environment
+            ?? await EnvironmentAsync(new IvrApi(connection.Client, log), jobId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string> EnvironmentAsync(IvrApi api, string jobId, CancellationToken cancellationToken)
+        => (await api.GetDeploymentAsync(jobId, cancellationToken).ConfigureAwait(false)).TargetEnvironment
+            ?? throw new CxException(
+                CxErrors.MetricExportFailed, IvrMessages.JobWithoutEnvironment(jobId), jobId);
 
     private static IvrDeploymentMetric Metric(string jobId, string environment, IvrExportAnswer export)
     {

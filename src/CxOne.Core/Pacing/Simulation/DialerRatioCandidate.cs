@@ -9,7 +9,7 @@ public sealed record DialerRatioCandidate
     /// <summary>Gets the number of lines (Lines).</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Gets the number of days that were simulated until the candidate was judged.</summary>
+    /// <summary>Gets the number of simulated days: those until the candidate was judged, or all days if it is also in the curve.</summary>
     public required int Days { get; init; }
 
     /// <summary>Gets abandoned ÷ live answered calls of those days.</summary>
@@ -29,5 +29,16 @@ public sealed record DialerRatioCandidate
 
     /// <inheritdoc/>
     public override string ToString()
-        => FormattableString.Invariant($"{Ratio:0.###}: {100 * AbandonmentRate:0.00} %, up to {100 * AbandonmentUpperBound:0.00} %");
+        => FormattableString.Invariant($"{Ratio:0.###}: {100 * AbandonmentRate:0.00} %, up to {100 * AbandonmentUpperBound:0.00} % ({Days} {(Days == 1 ? "day" : "days")})");
+
+    /// <summary>Returns the candidate with the estimates of a simulation at its ratio, which has more days.</summary>
+    internal DialerRatioCandidate From(DialerSimulationResult simulation) => this with
+    {
+        Days = simulation.Days,
+        AbandonmentRate = simulation.AbandonmentRate,
+        AbandonmentUpperBound = simulation.AbandonmentUpperBound,
+        Utilization = simulation.Utilization,
+        IsWithinLimit = simulation.AbandonmentUpperBound <= simulation.MaxAbandonmentRate,
+        Verdict = simulation.Verdict,
+    };
 }

@@ -41,7 +41,11 @@ public sealed record DialerRatioResult
     /// <summary>Gets the simulation at that ratio with all days, or <see langword="null"/> if there is no ratio.</summary>
     public DialerSimulationResult? Best { get; init; }
 
-    /// <summary>Gets all simulated ratios in ascending order; at least one.</summary>
+    /// <summary>
+    /// Gets all ratios of the search in ascending order; at least one. A ratio far from the limit is judged by fewer days than requested
+    /// (<see cref="DialerRatioCandidate.Days"/>), so its estimates may differ slightly from those of all days. A ratio that is also in
+    /// <see cref="Curve"/> has the estimates of the curve.
+    /// </summary>
     public required IReadOnlyList<DialerRatioCandidate> Candidates { get; init; }
 
     /// <summary>Gets the simulations at evenly spaced ratios around the result if a curve was requested; otherwise empty.</summary>
@@ -49,6 +53,19 @@ public sealed record DialerRatioResult
 
     /// <summary>The inputs of the simulations, also set if there is no ratio.</summary>
     internal DialerInputs? Inputs { get; init; }
+
+    /// <summary>Returns the result with a curve. Candidates at its ratios take over its estimates, so that the two agree.</summary>
+    /// <param name="curve">Simulations with all days.</param>
+    internal DialerRatioResult With(IReadOnlyList<DialerSimulationResult> curve) => this with
+    {
+        Curve = curve,
+        Candidates =
+        [
+            .. Candidates.Select(candidate => curve.FirstOrDefault(point => Math.Abs(point.Ratio - candidate.Ratio) < 1e-6) is { } same
+                ? candidate.From(same)
+                : candidate)
+        ],
+    };
 
     /// <inheritdoc/>
     public override string ToString()

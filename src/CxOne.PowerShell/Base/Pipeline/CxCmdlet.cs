@@ -7,6 +7,7 @@ namespace CxOne.PowerShell.Base;
 /// <summary>
 /// The base class of all cmdlets. It runs asynchronous work on the thread pool and writes its output on the pipeline thread, as PowerShell
 /// requires. If the pipeline ends early (Ctrl+C, an error action, a consumer that needs no more items), the work is cancelled first.
+/// It has more than 300 lines because it hides every stream of PSCmdlet behind one that escapes control characters.
 /// </summary>
 public abstract class CxCmdlet : PSCmdlet, IDisposable
 {
@@ -16,6 +17,11 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private bool _isDisposed;
     private readonly Dictionary<string, object?> _unbound = new(StringComparer.OrdinalIgnoreCase);
     private readonly int _activityId = Interlocked.Increment(ref _activities);
+    private readonly ItemTally _tally = new();
+    private readonly WaitBar _bar = new();
+    private bool _isEnding;
+    private bool _isInterrupted;
+    private bool _isStopNoted;
 
     // Not at import, because Core is loaded with the first cmdlet.
     static CxCmdlet() => CxVocabulary.Current = new CmdletVocabulary();
@@ -42,6 +48,11 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
                     _stop.Dispose();
                 }
             }
+
+            if (_isInterrupted)
+            {
+                NoteTally();
+            }
         }
     }
 
@@ -63,7 +74,18 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         => TenantMembers.Forget(this, piped, _unbound, MyInvocation.BoundParameters);
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => Stop();
+    protected override void EndProcessing()
+    {
+        _isEnding = true;
+        HideBar();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        _isInterrupted = true;
+        Stop();
+    }
 
     /// <summary>Cancels the work. pwsh stops a pipeline from another thread, possibly while the cmdlet is being disposed.</summary>
     private void Stop()
@@ -132,6 +154,66 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     internal new bool ShouldContinue(string query, string caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll)
         => base.ShouldContinue(TerminalText.Message(query), TerminalText.Message(caption), hasSecurityImpact, ref yesToAll, ref noToAll);
 
+    /// <summary>Shows the user what was done, as Write-Host does: on the screen, and in no pipeline.</summary>
+    internal void WriteHostLine(string text)
+        => base.WriteInformation(new HostInformationMessage { Message = TerminalText.Message(text) }, ["PSHOST"]);
+
+    /// <summary>
+    /// The user is shown the change before it is made, or is asked about it: by -WhatIf, by -Confirm, or by a preference. All checks that
+    /// need no write come first, so that no change is announced that the write would refuse.
+    /// </summary>
+    private protected bool IsPreviewed
+        => (Shows("WhatIf") ?? IsWhatIfPreferred()) || (Shows("Confirm") ?? AsksByPreference());
+
+    /// <summary>
+    /// Asks about each item whether it is to be processed, and returns those that are. A previewed item is checked before that; one that
+    /// the write would refuse is the same error here.
+    /// </summary>
+    /// <param name="items">The items.</param>
+    /// <param name="target">What an item is about.</param>
+    /// <param name="action">What is to be done.</param>
+    /// <param name="preview">Checks an item and returns what would be done, old and new values included.</param>
+    private protected IReadOnlyList<T> Approve<T>(
+        IEnumerable<T> items,
+        Func<T, string> target,
+        Func<T, string> action,
+        Func<T, CxPipeline, CancellationToken, Task<string>> preview)
+    {
+        List<T> approved = [];
+        foreach (var item in items)
+        {
+            string? what = null;
+            if (IsPreviewed)
+            {
+                RunForEach([item], async (_, pipeline, token) => what = await preview(item, pipeline, token).ConfigureAwait(false));
+            }
+            else
+            {
+                what = action(item);
+            }
+
+            if (what is not null && ShouldProcess(target(item), what))
+            {
+                approved.Add(item);
+            }
+        }
+
+        return approved;
+    }
+
+    private bool IsWhatIfPreferred()
+        => LanguagePrimitives.TryConvertTo<bool>(GetVariableValue("WhatIfPreference"), out var isPreferred) && isPreferred;
+
+    private bool AsksByPreference()
+    {
+        var impact = GetType().GetCustomAttributes(typeof(CmdletAttribute), inherit: false).OfType<CmdletAttribute>()
+            .Select(cmdlet => cmdlet.ConfirmImpact).FirstOrDefault(ConfirmImpact.None);
+        return impact != ConfirmImpact.None
+            && LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var preference)
+            && preference != ConfirmImpact.None
+            && impact >= preference;
+    }
+
     /// <summary>Runs work and writes its output. An exception of the work becomes an error record.</summary>
     /// <param name="work">The work. It receives the pipeline and the token that ends every wait.</param>
     private protected void Run(Func<CxPipeline, CancellationToken, Task> work)
@@ -140,7 +222,8 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         var pipeline = new CxPipeline(
             _activityId,
             Shows("Verbose") ?? Shows("Debug") ?? Shows(GetVariableValue("VerbosePreference")),
-            Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")));
+            Shows("Debug") ?? Shows(GetVariableValue("DebugPreference")),
+            _tally);
         var token = _stop.Token;
         var running = Task.Run(
             async () =>
@@ -160,7 +243,21 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
                 }
             },
             CancellationToken.None);
-        Pump(pipeline, running);
+        try
+        {
+            Pump(pipeline, running);
+        }
+        finally
+        {
+            _bar.Pause();
+        }
+
+        // Between two objects of a pipe the bar stays, so that it does not flicker.
+        if (_isEnding || !MyInvocation.ExpectingInput || pipeline.Work is not null)
+        {
+            HideBar();
+        }
+
         Finish(pipeline, running);
     }
 
@@ -172,23 +269,29 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     private protected void RunForEach<T>(IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work)
         => Run(async (pipeline, token) =>
         {
-            foreach (var item in items)
+            var all = items as IReadOnlyCollection<T> ?? [.. items];
+            _tally.IsOpen = MyInvocation.ExpectingInput && !_isEnding;
+            _tally.Expect(all.Count);
+            foreach (var item in all)
             {
                 try
                 {
                     await work(item, pipeline, token).ConfigureAwait(false);
+                    _tally.Count(isFailed: false);
                 }
                 catch (CxUnrecordedChangeException exception)
                 {
                     pipeline.SetInterruptionNotice(null);
                     await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
-                    await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+                    _tally.Count(isFailed: true);
+                    await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, item)).ConfigureAwait(false);
                 }
                 catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
                 {
                     // The work for this item has ended, so there is nothing to report if the cmdlet is interrupted.
                     pipeline.SetInterruptionNotice(null);
-                    await pipeline.WriteErrorAsync(ErrorRecords.From(exception, item)).ConfigureAwait(false);
+                    _tally.Count(isFailed: true);
+                    await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, item)).ConfigureAwait(false);
                 }
             }
         });
@@ -244,10 +347,26 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            foreach (var item in pipeline.Consume())
+            _bar.Resume();
+            while (!pipeline.IsCompleted)
             {
+                if (!pipeline.TryTake(_bar.UntilDue, out var item))
+                {
+                    if (_bar.UntilDue == TimeSpan.Zero && !pipeline.IsCompleted)
+                    {
+                        ShowWait(pipeline);
+                    }
+
+                    continue;
+                }
+
                 try
                 {
+                    if (item.IsSign)
+                    {
+                        ClearForSign(pipeline);
+                    }
+
                     item.Execute(this);
                 }
                 catch
@@ -306,9 +425,72 @@ public abstract class CxCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Shows the progress of the workflow.</summary>
+    /// <param name="record">The bar.</param>
+    internal void ShowWork(ProgressRecord record)
+    {
+        WriteProgress(record);
+        _bar.Shown(record);
+    }
+
+    /// <summary>Shows after a second of silence that the cmdlet waits, for how long and for what.</summary>
+    private void ShowWait(CxPipeline pipeline)
+    {
+        var work = pipeline.Work;
+        string?[] parts =
+        [
+            string.IsNullOrEmpty(work?.Status) ? _tally.Describe() : work.Status,
+            pipeline.Waits.Describe() ?? (work is null ? BaseCmdletMessages.Running(_bar.Elapsed) : null),
+        ];
+        ShowWork(pipeline.Record(new CxProgress(
+            work?.Activity ?? MyInvocation.MyCommand.Name, string.Join(", ", parts.Where(part => part is not null)))
+        {
+            PercentComplete = work?.PercentComplete ?? -1,
+            SecondsRemaining = work is null ? pipeline.Waits.SecondsLeft() : work.SecondsRemaining,
+        }));
+    }
+
+    /// <summary>Removes a bar that only shows a wait before output, which shows that the wait has ended.</summary>
+    private void ClearForSign(CxPipeline pipeline)
+    {
+        if (pipeline.Work is null)
+        {
+            HideBar();
+        }
+
+        _bar.Sign();
+    }
+
+    private void HideBar()
+    {
+        if (_bar.Current is { } shown)
+        {
+            ShowWork(new ProgressRecord(shown.ActivityId, shown.Activity, shown.StatusDescription)
+            {
+                RecordType = ProgressRecordType.Completed,
+            });
+        }
+    }
+
+    /// <summary>Shows once how many objects were processed before Ctrl+C.</summary>
+    private void NoteTally()
+    {
+        if (!_isStopNoted && _tally.DescribeStop(MyInvocation.MyCommand?.Name ?? GetType().Name) is { } text)
+        {
+            Host?.UI?.WriteWarningLine(text);
+        }
+
+        _isStopNoted = true;
+    }
+
     /// <summary>Shows the interruption notice through the host, because the streams of a stopped cmdlet are closed.</summary>
     private void NoteStop(CxPipeline pipeline)
     {
+        if (_isInterrupted)
+        {
+            NoteTally();
+        }
+
         if (pipeline.StoppedNote is { } note)
         {
             Host?.UI?.WriteWarningLine(TerminalText.Message(note));

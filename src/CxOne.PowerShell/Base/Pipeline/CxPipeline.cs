@@ -13,9 +13,12 @@ internal sealed class CxPipeline : ICxLog
     private readonly int _activityId;
     private string? _stoppedNote;
     private CxProgress? _newestProgress;
+    private CxProgress? _work;
+    private readonly ItemTally _tally;
 
-    internal CxPipeline(int activityId, bool isVerbose, bool isDebug)
+    internal CxPipeline(int activityId, bool isVerbose, bool isDebug, ItemTally tally)
     {
+        _tally = tally;
         _activityId = activityId;
         IsVerbose = isVerbose;
         IsDebug = isDebug;
@@ -26,6 +29,12 @@ internal sealed class CxPipeline : ICxLog
 
     /// <inheritdoc/>
     public bool IsDebug { get; }
+
+    /// <summary>What the workflow waits for.</summary>
+    internal WaitList Waits { get; } = new();
+
+    /// <summary>The progress of the workflow that the user sees; <see langword="null"/> if it has none, or if it is complete.</summary>
+    internal CxProgress? Work => Volatile.Read(ref _work);
 
     /// <summary>The notice for the user if the work is interrupted now.</summary>
     internal string? StoppedNote => Volatile.Read(ref _stoppedNote);
@@ -48,14 +57,21 @@ internal sealed class CxPipeline : ICxLog
     /// <param name="error">The error.</param>
     public Task WriteErrorAsync(ErrorRecord error) => InvokeAsync(cmdlet => cmdlet.WriteError(error));
 
-    /// <inheritdoc/>
-    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message));
+    /// <summary>Shows the user what was done, on the screen and not in the pipeline.</summary>
+    /// <param name="message">One line.</param>
+    public void Show(string message) => Post(cmdlet => cmdlet.WriteHostLine(message));
 
     /// <inheritdoc/>
-    public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(message));
+    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message), IsVerbose);
 
     /// <inheritdoc/>
-    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(message));
+    public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(message), IsDebug);
+
+    /// <inheritdoc/>
+    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(message), isSign: true);
+
+    /// <inheritdoc/>
+    public IDisposable BeginWait(CxWait wait) => Waits.Begin(wait);
 
     /// <inheritdoc/>
     public void SetInterruptionNotice(string? message) => Volatile.Write(ref _stoppedNote, message);
@@ -64,6 +80,11 @@ internal sealed class CxPipeline : ICxLog
     public void Progress(CxProgress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
+        Volatile.Write(ref _work, progress.IsCompleted ? null : progress);
+        if (progress is { ItemsCompleted: { } done, ItemsTotal: { } total })
+        {
+            _tally.Set(done, total);
+        }
 
         // A host may take a tenth of a second to draw a bar. Only the latest progress is queued, so that results do not wait behind old
         // ones.
@@ -73,14 +94,28 @@ internal sealed class CxPipeline : ICxLog
             {
                 if (Interlocked.Exchange(ref _newestProgress, null) is { } newest)
                 {
-                    cmdlet.WriteProgress(Record(newest));
+                    cmdlet.ShowWork(Record(newest));
                 }
             });
         }
     }
 
-    /// <summary>The items for the pipeline thread, until the work has ended.</summary>
-    internal IEnumerable<PipelineItem> Consume() => _items.GetConsumingEnumerable();
+    /// <summary>Whether the work has ended and every item was taken.</summary>
+    internal bool IsCompleted => _items.IsCompleted;
+
+    /// <summary>Takes the next item for the pipeline thread.</summary>
+    /// <returns><see langword="false"/> if there was none in the time, or there will be none.</returns>
+    internal bool TryTake(TimeSpan time, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PipelineItem? item)
+        => _items.TryTake(out item, time);
+
+    /// <summary>Creates the record of a bar.</summary>
+    internal ProgressRecord Record(CxProgress progress)
+        => new(_activityId, progress.Activity, progress.Status.Length == 0 ? "…" : progress.Status)
+        {
+            PercentComplete = progress.PercentComplete,
+            SecondsRemaining = progress.SecondsRemaining,
+            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        };
 
     /// <summary>Ends the queue when the work has ended.</summary>
     internal void Complete() => _items.CompleteAdding();
@@ -97,7 +132,7 @@ internal sealed class CxPipeline : ICxLog
     private Task InvokeAsync(Action<CxCmdlet> execute)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!TryAdd(new PipelineItem(execute, done)))
+        if (!TryAdd(new PipelineItem(execute, done, IsSign: true)))
         {
             done.TrySetCanceled();
         }
@@ -105,16 +140,8 @@ internal sealed class CxPipeline : ICxLog
         return done.Task;
     }
 
-    private ProgressRecord Record(CxProgress progress)
-        => new(_activityId, progress.Activity, progress.Status.Length == 0 ? "…" : progress.Status)
-        {
-            PercentComplete = progress.PercentComplete,
-            SecondsRemaining = progress.SecondsRemaining,
-            RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        };
-
     // A message after the end is discarded, such as that of a token request whose caller has been cancelled.
-    private void Post(Action<CxCmdlet> execute) => TryAdd(new PipelineItem(execute, null));
+    private void Post(Action<CxCmdlet> execute, bool isSign = false) => TryAdd(new PipelineItem(execute, null, isSign));
 
     private bool TryAdd(PipelineItem item)
     {
@@ -133,4 +160,5 @@ internal sealed class CxPipeline : ICxLog
 /// <summary>An action that only the pipeline thread may execute.</summary>
 /// <param name="Execute">The action.</param>
 /// <param name="Done">Completed when the action is done, cancelled if it never will be; <see langword="null"/> if no caller waits.</param>
-internal sealed record PipelineItem(Action<CxCmdlet> Execute, TaskCompletionSource? Done);
+/// <param name="IsSign">Whether the user sees the action, so that no bar is needed for the next second.</param>
+internal sealed record PipelineItem(Action<CxCmdlet> Execute, TaskCompletionSource? Done, bool IsSign);

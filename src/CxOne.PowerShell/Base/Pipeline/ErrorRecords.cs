@@ -14,6 +14,26 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
 
+    /// <summary>
+    /// An error about one item of many: it names the object, also where the message is about a member of it alone. The object is the one
+    /// that the exception names, otherwise the item.
+    /// </summary>
+    public static ErrorRecord ForItem(CxException exception, object? item)
+    {
+        var record = From(exception, item);
+        if ((exception.Item as string ?? item as string) is { Length: > 0 } name
+            && !exception.Message.Contains(TerminalText.Message(name), StringComparison.Ordinal))
+        {
+            var isList = exception.Message.StartsWith("- ", StringComparison.Ordinal);
+            record.ErrorDetails = new ErrorDetails(BaseCmdletMessages.ItemError(TerminalText.Message(name), exception.Message, isList))
+            {
+                RecommendedAction = exception.RecommendedAction
+            };
+        }
+
+        return record;
+    }
+
     /// <summary>Creates the error record of one of several rows. Its message begins with the row.</summary>
     public static ErrorRecord ForRow(CxException exception, string row, object? item)
     {

@@ -1,4 +1,5 @@
 #Requires -Version 7.6
+
 <#
 .SYNOPSIS
 Fetches the uPlot library that package-lock.json pins and writes it, compressed, where the build embeds it from.
