@@ -66,7 +66,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
     }
 
     /// <summary>The test cases of a file, with the scripts, profiles and action types that it names beside itself.</summary>
-    private IEnumerable<PreparedTest> Prepare(
+    private PreparedTest[] Prepare(
         string? path, ScriptTestFile file, ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
     {
         PreparedTest[] Read()

@@ -147,7 +147,7 @@ public static class ScriptSimulator
         return variables;
     }
 
-    private static IReadOnlyList<string> Prompts(HeardPrompt? last, HeardPrompt? since)
+    private static List<string> Prompts(HeardPrompt? last, HeardPrompt? since)
     {
         List<string> prompts = [];
         for (; last is not null && !ReferenceEquals(last, since); last = last.Before)

@@ -12,6 +12,7 @@ public static class ScriptTestReader
     private static readonly string[] CaseMembers =
         ["name", "script", "given", "subs", "rest", "at", "queue", "events", "calls", "when", "replay", "assume", "explore", "then"];
 
+    private static readonly string[] ExploreOnlyMembers = ["never", "only", "skills"];
     private static readonly string[] ThenMembers =
     [
         "ending", "skill", "target", "script", "visited", "notVisited", "prompts", "notPrompts", "variables", "maxSeconds", "never", "only",
@@ -234,7 +235,7 @@ public static class ScriptTestReader
             return new ScriptExpectation();
         }
 
-        foreach (var name in new[] { "never", "only", "skills" }.Where(name => !explores && TestNodeReader.Member(then, name) is not null))
+        foreach (var name in ExploreOnlyMembers.Where(name => !explores && TestNodeReader.Member(then, name) is not null))
         {
             reader.Add(TestMessages.ExploreOnly(TestDocument.Join(then.ToString(), name)));
         }

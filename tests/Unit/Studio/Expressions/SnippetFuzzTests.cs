@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CxOne.Studio.Expressions;
 using CxOne.Tests.Studio.Support;
@@ -113,7 +114,7 @@ public sealed class SnippetFuzzTests
                 break;
             case 7:
                 source.Append("SWITCH ").Append(name).Append("\n{\n");
-                Cases(source, random, depth, () => random.Next(9).ToString());
+                Cases(source, random, depth, () => random.Next(9).ToString(CultureInfo.InvariantCulture));
                 break;
             case 8:
                 source.Append("SELECT\n{\n");
@@ -166,7 +167,7 @@ public sealed class SnippetFuzzTests
 
     private static string Expression(Random random, int depth) => random.Next(depth > 3 ? 5 : 12) switch
     {
-        0 => random.Next(100).ToString(),
+        0 => random.Next(100).ToString(CultureInfo.InvariantCulture),
         1 => Names[random.Next(Names.Length)],
         2 => "\"text " + random.Next(9) + "\"",
         3 => "'it|em'",

@@ -317,7 +317,7 @@ internal static class LintCases
             "Test.json");
     }
 
-    private static IReadOnlyDictionary<string, HoursProfile> Profiles(bool hasHolidays)
+    private static Dictionary<string, HoursProfile> Profiles(bool hasHolidays)
     {
         var holidays = hasHolidays ? """[{"date":"2026-12-25","isClosedAllDay":true}]""" : "[]";
         var profile = HoursProfile.Read(

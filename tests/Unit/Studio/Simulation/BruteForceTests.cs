@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
@@ -80,7 +81,7 @@ public sealed class BruteForceTests
                     Maybe(id, "Finished", 9);
                     break;
                 case 5:
-                    script.Add(id, "ASSIGN", ("Variable", "v"), ("Value", random.Next(1, 3).ToString()));
+                    script.Add(id, "ASSIGN", ("Variable", "v"), ("Value", random.Next(1, 3).ToString(CultureInfo.InvariantCulture)));
                     Maybe(id, "", 9);
                     break;
                 case 6:

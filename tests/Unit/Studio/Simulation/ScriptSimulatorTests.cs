@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
@@ -227,7 +228,7 @@ public sealed class ScriptSimulatorTests
 
         string Hours(string exit)
             => Run(script, "", new ScriptCall { Hours = new Dictionary<string, string> { ["10"] = exit } }).Last!.Caption;
-        string At(string time) => Run(script, "", new ScriptCall { Now = DateTimeOffset.Parse(time), Profiles = profile }).Last!.Caption;
+        string At(string time) => Run(script, "", new ScriptCall { Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), Profiles = profile }).Last!.Caption;
     }
 
     [Fact]

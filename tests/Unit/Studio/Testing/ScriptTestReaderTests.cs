@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CxOne.Errors;
 using CxOne.Studio.Calls;
@@ -102,7 +103,7 @@ public sealed class ScriptTestReaderTests
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var level = 1; level < 12; level++)
         {
-            bomb.Append($"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
+            bomb.Append(CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
         }
 
         Assert.Equal("ScriptTestInvalid", Assert.Throws<CxException>(() => Read(bomb.ToString())).ErrorId);
