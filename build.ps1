@@ -211,6 +211,8 @@ switch ($Task) {
         if ($LASTEXITCODE -ne 0) { throw "The pacing benchmark failed (exit code $LASTEXITCODE)." }
         dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Requests/bin/Release/net10.0/Requests.dll') --server (Join-Path $out 'SandboxServer/CxOne.Sandbox.Server.dll') --result (Join-Path $out 'bench-requests.json') | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The benchmark of requests failed (exit code $LASTEXITCODE)." }
+        dotnet (Join-Path $PSScriptRoot 'tests/Benchmarks/Studio/bin/Release/net10.0/Studio.dll') --result (Join-Path $out 'bench-studio.json') | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw "The benchmark of Studio scripts failed (exit code $LASTEXITCODE)." }
         if ((Invoke-Script (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Dates.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench-dates.json')) -ne 0) { throw 'The benchmark of dates failed.' }
         exit (Invoke-Script (Join-Path $PSScriptRoot 'tests/Benchmarks/Measure-Module.ps1') '-Module', (Join-Path $module 'CxOne.psd1'), '-Result', (Join-Path $out 'bench.json'))
     }
