@@ -3,7 +3,9 @@ namespace CxOne.Errors;
 /// <summary>Finds the name that a misspelled one was probably meant to be.</summary>
 public static class Misspelling
 {
-    /// <summary>Returns the similar names, the most similar first: the same letters in another case, or one error per five letters.</summary>
+    /// <summary>
+    /// Returns the similar names, the most similar first: the same letters in another case, or one error per five letters.
+    /// </summary>
     /// <param name="word">The name that was given.</param>
     /// <param name="candidates">The names that exist.</param>
     /// <returns>The names; empty if none is similar.</returns>

@@ -14,7 +14,8 @@ internal static class MergeMessages
     public const string NameOccursTwice = "an object in it has two members of the same name.";
 
     public const string NotReadFromTenant =
-        "The object was not read from the tenant, or is a copy without its original JSON. Pass the object as the tenant returned it, or its id.";
+        "The object was not read from the tenant, or is a copy without its original JSON. "
+            + "Pass the object as the tenant returned it, or its id.";
 
     /// <summary>The audit record of an update that started to write and then found nothing left to change.</summary>
     public const string MadeByOthers = "Another client made the same change first; this write was refused and is no longer needed.";

@@ -46,7 +46,9 @@ internal static class RestPages
             var next = RestPath.Below(baseUri, link);
 
             // An empty page has no items by which a circle of links could be recognised.
-            return walked.Add(current) && !walked.Contains(next) ? next : throw response.Error(CxErrors.PageRepeated, HttpMessages.PageLinkRepeated);
+            return walked.Add(current) && !walked.Contains(next)
+                ? next
+                : throw response.Error(CxErrors.PageRepeated, HttpMessages.PageLinkRepeated);
         }
         catch (Exception exception) when (exception is CxValidationException or InvalidOperationException)
         {

@@ -14,7 +14,8 @@ internal sealed class AuditFilter
     private readonly DateTimeOffset? _after;
     private readonly DateTimeOffset? _before;
 
-    public AuditFilter(string[]? actions, string[]? targets, string[]? outcomes, string[]? ids, DateTimeOffset? after, DateTimeOffset? before)
+    public AuditFilter(
+        string[]? actions, string[]? targets, string[]? outcomes, string[]? ids, DateTimeOffset? after, DateTimeOffset? before)
     {
         _actions = new("Action", actions, AuditActions.All);
         _targets = new("Target", targets, []);
@@ -71,6 +72,7 @@ internal sealed class AuditFilter
         }
 
         public IEnumerable<string> Unmatched() => (_patterns?.UnmatchedTexts ?? [])
-            .Select(text => AuditCmdletMessages.NothingMatches(name, text, [.. Misspelling.Similar(text, (usual ?? []).Concat(_seen)).Take(3)]));
+            .Select(text => AuditCmdletMessages.NothingMatches(
+                name, text, [.. Misspelling.Similar(text, (usual ?? []).Concat(_seen)).Take(3)]));
     }
 }

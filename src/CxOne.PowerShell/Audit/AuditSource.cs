@@ -6,7 +6,9 @@ namespace CxOne.PowerShell.Audit;
 /// <summary>Verifies the source of an audit record before its values are written to a tenant.</summary>
 internal static class AuditSource
 {
-    /// <summary>Returns the record itself or, for a copy, the record with its id from the log it was read from, or from the connection's log.</summary>
+    /// <summary>
+    /// Returns the record itself or, for a copy, the record with its id from the log it was read from, or from the connection's log.
+    /// </summary>
     /// <param name="given">The record or the copy.</param>
     /// <param name="folder">The connection's log.</param>
     /// <param name="log">Receives a warning for each line that cannot be read.</param>

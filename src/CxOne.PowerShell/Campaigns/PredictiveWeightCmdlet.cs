@@ -57,7 +57,10 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
         CxConnection connection, PredictiveWeightRequest request, CxPipeline pipeline, CancellationToken token)
         => InputObject is not null
             ? request
-            : request with { CampaignId = await _names.ResolveAsync(connection, request.CampaignId, pipeline, token).ConfigureAwait(false) };
+            : request with
+            {
+                CampaignId = await _names.ResolveAsync(connection, request.CampaignId, pipeline, token).ConfigureAwait(false)
+            };
 
     /// <summary>The request, and sentences about inputs that cannot be part of it.</summary>
     private protected (PredictiveWeightRequest Request, IReadOnlyList<string> Unreadable) ReadRequest()

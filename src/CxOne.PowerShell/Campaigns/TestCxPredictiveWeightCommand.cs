@@ -16,8 +16,8 @@ public sealed class TestCxPredictiveWeightCommand : PredictiveWeightCmdlet
         var (wanted, unreadable) = ReadRequest();
         RunForEach([wanted], async (request, pipeline, token) =>
         {
-            var check = await PredictiveWeightTuner.TestAsync(
-                connection, await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false), pipeline, token).ConfigureAwait(false);
+            var named = await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false);
+            var check = await PredictiveWeightTuner.TestAsync(connection, named, pipeline, token).ConfigureAwait(false);
             await pipeline.WriteAsync(WithUnreadable(check, request, unreadable)).ConfigureAwait(false);
         });
     }

@@ -18,7 +18,8 @@ internal abstract class AuditCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
         => CompletionText.Matching(
             wordToComplete,
-            Values(Records(fakeBoundParameters?["Path"] as string)).Distinct(StringComparer.Ordinal).Select(value => (value, string.Empty)));
+            Values(Records(fakeBoundParameters?["Path"] as string)).Distinct(StringComparer.Ordinal)
+                .Select(value => (value, string.Empty)));
 
     /// <summary>The values to offer.</summary>
     /// <param name="records">The newest records of the log.</param>

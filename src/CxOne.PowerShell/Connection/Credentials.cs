@@ -55,7 +55,10 @@ internal static class Credentials
             try
             {
                 if (cmdlet.Host?.UI?.PromptForCredential(
-                        ConnectionCmdletMessages.SecretCaption, ConnectionCmdletMessages.SecretQuestion, clientId, string.Empty) is { } given
+                        ConnectionCmdletMessages.SecretCaption,
+                        ConnectionCmdletMessages.SecretQuestion,
+                        clientId,
+                        string.Empty) is { } given
                     && Text(given.Password) is { Length: > 0 } secret)
                 {
                     return secret;

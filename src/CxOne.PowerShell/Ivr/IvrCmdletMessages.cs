@@ -16,7 +16,8 @@ internal static class IvrCmdletMessages
         => $"{(isDryRun ? "Validate without deploying" : "Deploy")}: {Definitions(count)}";
 
     public static string ProductionQuestion(IReadOnlyList<string> definitionIds, string environment, string connection)
-        => $"Deploy {Definitions(definitionIds.Count)} to {environment}, which callers use ({string.Join(", ", definitionIds)}; {connection})?";
+        => $"Deploy {Definitions(definitionIds.Count)} to {environment}, which callers use "
+            + $"({string.Join(", ", definitionIds)}; {connection})?";
 
     public static string ConfirmationRequired(int count, string environment)
         => $"The deployment of {Definitions(count)} to {environment} must be confirmed, and this session cannot ask. Nothing was sent.";

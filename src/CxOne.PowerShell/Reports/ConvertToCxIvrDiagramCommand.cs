@@ -31,7 +31,8 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     private string? _fullPath;
 
     /// <summary>
-    /// Gets or sets a definition, a simulated call (its definition is read from the tenant), a definition id or the file of a Studio script.
+    /// Gets or sets a definition, a simulated call (its definition is read from the tenant), a definition id or the file of a Studio
+    /// script.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [ValidateNotNull]

@@ -110,7 +110,9 @@ internal sealed class RetryHandler : DelegatingHandler
                 state!.Log.Verbose(HttpMessages.Retrying(
                     state.Describe(), cause, args.RetryDelay, state.RetryAfter is not null, state.Attempts + 1));
                 state.RetryWait = state.Log.BeginWait(new CxWait(
-                    HttpMessages.WaitingForRetry(cause, state.RetryAfter is not null, state.Attempts + 1), args.RetryDelay, _options.Clock));
+                    HttpMessages.WaitingForRetry(cause, state.RetryAfter is not null, state.Attempts + 1),
+                    args.RetryDelay,
+                    _options.Clock));
                 return ValueTask.CompletedTask;
             },
         }).Build();

@@ -73,7 +73,9 @@ public static class IvrMetrics
     /// <param name="log">Gets one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
     /// <returns>The environment whose metrics would be exported.</returns>
-    /// <exception cref="CxException">The job does not exist (<c>ObjectNotFound</c>) or names no environment, or any request error.</exception>
+    /// <exception cref="CxException">
+    /// The job does not exist (<c>ObjectNotFound</c>) or names no environment, or any request error.
+    /// </exception>
     public static async Task<string> PreviewAsync(
         CxConnection connection, string jobId, string? environment, IvrPolling polling, ICxLog log, CancellationToken cancellationToken)
     {

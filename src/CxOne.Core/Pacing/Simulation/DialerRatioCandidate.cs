@@ -29,7 +29,8 @@ public sealed record DialerRatioCandidate
 
     /// <inheritdoc/>
     public override string ToString()
-        => FormattableString.Invariant($"{Ratio:0.###}: {100 * AbandonmentRate:0.00} %, up to {100 * AbandonmentUpperBound:0.00} % ({Days} {(Days == 1 ? "day" : "days")})");
+        => FormattableString.Invariant($"{Ratio:0.###}: {100 * AbandonmentRate:0.00} %, up to {100 * AbandonmentUpperBound:0.00} % ")
+            + FormattableString.Invariant($"({Days} {(Days == 1 ? "day" : "days")})");
 
     /// <summary>Returns the candidate with the estimates of a simulation at its ratio, which has more days.</summary>
     internal DialerRatioCandidate From(DialerSimulationResult simulation) => this with

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CxOne.Studio.Linting;
 
-/// <summary>The sentences of the linter, in one place so that they read alike: what was found, then what to do.</summary>
+/// <summary>
+/// The sentences of the linter: what was found, then what to do. Longer than 300 lines, because they are in one place so that they read
+/// alike.
+/// </summary>
 internal static class LintMessages
 {
     public const string MenuWithoutDefault = "Default is not wired. Wire it to a retry, such as a LOOP.";

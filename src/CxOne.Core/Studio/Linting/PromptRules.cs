@@ -6,7 +6,9 @@ using static CxOne.Studio.Linting.ScriptLintSeverities;
 
 namespace CxOne.Studio.Linting;
 
-/// <summary>What the caller hears: CXS043 to 047, 064, 067.</summary>
+/// <summary>
+/// What the caller hears: CXS043 to 047, 064, 067. Longer than 300 lines, because the rules share how prompts and their texts are found.
+/// </summary>
 internal static partial class PromptRules
 {
     private const int MaxSpokenLength = 300;

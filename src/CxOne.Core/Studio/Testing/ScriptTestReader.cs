@@ -142,7 +142,11 @@ public static class ScriptTestReader
                 };
             }
 
-            call = call with { Subscripts = StubReader.Subscripts(reader, level, call.Subscripts), Rest = [.. StubReader.Rest(reader, level), .. call.Rest] };
+            call = call with
+            {
+                Subscripts = StubReader.Subscripts(reader, level, call.Subscripts),
+                Rest = [.. StubReader.Rest(reader, level), .. call.Rest],
+            };
             at.AddRange(StubReader.ActionStubs(reader, level, "at", "branch"));
         }
 

@@ -31,7 +31,8 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
         }
 
         var shown = PSObject.AsPSObject(item);
-        return _members.Select(member => Bare(shown.Properties[member]?.Value)).OfType<string>().FirstOrDefault(id => id.Length > 0) ?? item;
+        return _members.Select(member => Bare(shown.Properties[member]?.Value)).OfType<string>().FirstOrDefault(id => id.Length > 0)
+            ?? item;
     }
 
     private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

@@ -119,7 +119,8 @@ internal static class OutputAdapter
         var shown = new PSObject();
         foreach (var property in PSObject.AsPSObject(result).Properties)
         {
-            shown.Properties.Add(new PSNoteProperty(property.Name, property.Name == name ? WithJson(inner) : ReadableValue.Of(property.Value)));
+            var value = property.Name == name ? WithJson(inner) : ReadableValue.Of(property.Value);
+            shown.Properties.Add(new PSNoteProperty(property.Name, value));
         }
 
         shown.TypeNames.Insert(0, result.GetType().FullName!);

@@ -27,7 +27,8 @@ internal sealed class ReadableValue : PSObject
     }
 
     /// <summary>The value with its text; other values as they are.</summary>
-    public static object? Of(object? value) => value is not null and not PSObject && IsFor(value.GetType()) ? new ReadableValue(value) : value;
+    public static object? Of(object? value)
+        => value is not null and not PSObject && IsFor(value.GetType()) ? new ReadableValue(value) : value;
 
     /// <summary>A list with its text; other values as they are.</summary>
     public static object? OfList(object? value)
