@@ -134,7 +134,7 @@ Describe 'Set-CxDialerConfig' {
     }
 
     It 'refuses a comma in a number and a fractional depth' {
-        { Set-CxDialerConfig dialer-east -DialRate '0,5' } | Should -Throw '*not a number with a point*'
+        { Set-CxDialerConfig dialer-east -DialRate '0,5' } | Should -Throw '*write 0.5*'
         { Set-CxDialerConfig dialer-east -MaxQueueDepth 102.5 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }
 

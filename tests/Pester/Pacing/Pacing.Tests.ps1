@@ -56,7 +56,7 @@ Describe 'Measure-CxDialerPacing' {
     }
 
     It 'refuses numbers that PowerShell would misread' {
-        { Measure-CxDialerPacing ErlangB 50 -OfferedLoad '0,5' } | Should -Throw '*point before its decimals*'
+        { Measure-CxDialerPacing ErlangB 50 -OfferedLoad '0,5' } | Should -Throw '*write 0.5*'
         { Measure-CxDialerPacing ErlangB 49.6 -OfferedLoad 38 } | Should -Throw '*not a whole number*'
     }
 }

@@ -90,7 +90,7 @@ public sealed class OpenOperationTests
         var tenant = new Dictionary<string, string>
         {
             ["d-1"] = Config,
-            ["a-1"] = """{"id":"a-1","name":"one","configuration":{}}""",
+            ["a-1"] = """{"id":"a-1","name":"one","type":"DATE_PROCESSOR","configuration":{}}""",
             ["c-1"] = """{"id":"c-1","version":4,"predictiveDialerSettings":{"parameterWeights":{"answer_rate":0.15}}}"""
         };
         var version = 1;
