@@ -34,6 +34,7 @@ public sealed class CompareCxScriptCommand : CxCmdlet
 
     [Parameter]
     [ValidateRange(0, 20)]
+    [StrictNumber(IsWhole = true)]
     public int Depth { get; set; } = new ScriptCompareOptions().Explore.Depth;
 
     [Parameter]

@@ -87,7 +87,7 @@ Describe 'Invoke-CxAnswerSimulation' {
         $Error[0].Exception.Violations -match 'history row 3 ' | Should -Not -BeNullOrEmpty
         Get-SandboxRequest $server -Path */simulate | Should -BeNullOrEmpty
         { Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
-        { $rows | Invoke-CxAnswerSimulation $campaign '0,38' 0.82 120 } | Should -Throw '*not a number with a point*'
+        { $rows | Invoke-CxAnswerSimulation $campaign '0,38' 0.82 120 } | Should -Throw '*before its decimals*'
     }
 
     It 'notifies a receiver of a simulation that passes: signed, and without the token' {

@@ -36,7 +36,7 @@ Describe 'Numbers' {
 
     It 'lists of numbers of any type are read one by one' {
         $list = [Collections.Generic.List[string]]::new(); $list.Add('1,5')
-        { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio $list -Days 2 } | Should -Throw '*not a number with a point*'
+        { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio $list -Days 2 } | Should -Throw '*before its decimals*'
         { Measure-CxDialerPacing ErlangC -Agents ([double[]](1.5, 2)) -OfferedLoad 1 } | Should -Throw '*whole number*'
         { Connect-CxOne -Sandbox -SandboxOption @{ Seed = '1,5' } } | Should -Throw -ErrorId 'ParameterInvalid,*'
         { Connect-CxOne -Sandbox -SandboxOption @{ Fault = @{ 429 = '0,5' } } } | Should -Throw -ErrorId 'ParameterInvalid,*'

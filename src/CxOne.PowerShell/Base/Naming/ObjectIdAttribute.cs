@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using CxOne.Http;
 
 namespace CxOne.PowerShell.Base;
 
@@ -19,7 +20,7 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
     {
         var value = Bare(inputData);
         return value is IEnumerable list and not string and not IDictionary
-            ? list.Cast<object?>().Select(Id).ToArray()
+            ? list.Cast<object?>().Select(Id).SelectMany(id => id is string[] ids ? ids : new[] { id }).ToArray()
             : Id(inputData);
     }
 
@@ -30,10 +31,24 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
             return item;
         }
 
-        var shown = PSObject.AsPSObject(item);
-        return _members.Select(member => Bare(shown.Properties[member]?.Value)).OfType<string>().FirstOrDefault(id => id.Length > 0)
-            ?? item;
+        return _members.Select(member => Ids(Member(item, member))).FirstOrDefault(ids => ids is not null) ?? item;
     }
+
+    // A member that only the tenant knows must not stand in for one of the module's: of its own objects only the properties count.
+    private static object? Member(object item, string name)
+    {
+        var own = Bare(item)!;
+        return own.GetType().Assembly == typeof(CxMembers).Assembly
+            ? own.GetType().GetProperty(name)?.GetValue(own)
+            : Bare(PSObject.AsPSObject(item).Properties[name]?.Value);
+    }
+
+    private static object? Ids(object? value) => value switch
+    {
+        string { Length: > 0 } id => id,
+        IEnumerable<string> ids => ids.ToArray(),
+        _ => null,
+    };
 
     private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }
