@@ -7,6 +7,7 @@ public static class AuditActions
     public static IReadOnlyList<string> All { get; } =
     [
         "Campaign.SimulateAnswers",
+        "DataAction.RestoreDate",
         "DataAction.UpdateDate",
         "DialerConfig.Restore",
         "DialerConfig.Set",
