@@ -17,22 +17,41 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = Bare(inputData);
-        return value is IEnumerable list and not string and not IDictionary
-            ? list.Cast<object?>().Select(Id).ToArray()
-            : Id(inputData);
+        if (Bare(inputData) is IEnumerable list and not string and not IDictionary)
+        {
+            return list.Cast<object?>().SelectMany(Ids).ToArray();
+        }
+
+        var ids = Ids(inputData).ToArray();
+        return ids is [var only] ? only : ids;
     }
 
-    private object? Id(object? item)
+    /// <summary>The id that an object holds, or its ids; the object itself if it holds none.</summary>
+    private IEnumerable<object?> Ids(object? item)
     {
         if (item is null || Bare(item) is string or ValueType)
         {
-            return item;
+            return [item];
         }
 
-        var shown = PSObject.AsPSObject(item);
-        return _members.Select(member => Bare(shown.Properties[member]?.Value)).OfType<string>().FirstOrDefault(id => id.Length > 0) ?? item;
+        foreach (var value in _members.Select(member => Bare(Value(item, member))))
+        {
+            switch (value)
+            {
+                case string { Length: > 0 } id:
+                    return [id];
+                case IEnumerable<string> ids when ids.Any():
+                    return ids;
+            }
+        }
+
+        return [item];
     }
+
+    /// <summary>Of an object of this module, only what its class has: a tenant may give its objects any other member.</summary>
+    private static object? Value(object item, string member) => InputRow.IsOwn(item)
+        ? Bare(item)!.GetType().GetProperty(member)?.GetValue(Bare(item))
+        : PSObject.AsPSObject(item).Properties[member]?.Value;
 
     private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }
