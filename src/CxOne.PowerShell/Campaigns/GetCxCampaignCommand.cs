@@ -19,5 +19,9 @@ public sealed class GetCxCampaignCommand : NamedObjectCmdlet<Campaign>
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObjects(ObjectSources.Campaigns, Id);
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        WriteObjects(ObjectSources.Campaigns, Id);
+    }
 }

@@ -29,6 +29,7 @@ public sealed class GetCxDataActionCommand : NamedObjectCmdlet<DataAction>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        base.ProcessRecord();
         if (Name is not null)
         {
             WriteNamed(ObjectSources.DataActions, Name);

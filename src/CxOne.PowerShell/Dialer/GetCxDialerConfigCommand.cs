@@ -18,5 +18,9 @@ public sealed class GetCxDialerConfigCommand : NamedObjectCmdlet<DialerConfig>
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObjects(ObjectSources.DialerConfigs, Id);
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        WriteObjects(ObjectSources.DialerConfigs, Id);
+    }
 }

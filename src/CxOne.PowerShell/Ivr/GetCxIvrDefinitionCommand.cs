@@ -29,6 +29,7 @@ public sealed class GetCxIvrDefinitionCommand : NamedObjectCmdlet<IvrDefinition>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        base.ProcessRecord();
         if (Name is not null)
         {
             WriteNamed(ObjectSources.IvrDefinitions, Name);

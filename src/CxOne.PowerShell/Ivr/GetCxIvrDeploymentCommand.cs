@@ -29,6 +29,7 @@ public sealed class GetCxIvrDeploymentCommand : NamedObjectCmdlet<IvrDeploymentJ
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        base.ProcessRecord();
         if (ParameterSetName == IdSet)
         {
             WriteObjects(ObjectSources.IvrDeployments, JobId);

@@ -18,5 +18,9 @@ public sealed class GetCxWebhookCommand : NamedObjectCmdlet<Webhook>
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObjects(ObjectSources.Webhooks, Id);
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        WriteObjects(ObjectSources.Webhooks, Id);
+    }
 }

@@ -16,11 +16,12 @@ BeforeAll {
         Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru; Get-CxCampaign $campaign
         $history | Invoke-CxAnswerSimulation $campaign 0.38 0.8 60
         Test-CxPredictiveWeight @weights; Set-CxPredictiveWeight @weights -PassThru -Force -NoWait
-        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -Ratio 1.5 -Days 1 -Hours 0.1
-        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -FindRatio -HighestRatio 1.2 -RatioStep 0.1 -Days 1 -Hours 0.1 -WithCurve
+        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -Ratio 1.5 -Days 2 -Hours 0.1
+        Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -FindRatio -HighestRatio 1.2 -RatioStep 0.1 -Days 2 -Hours 0.1 -WithCurve
         Measure-CxDialerPacing ErlangC 10 -OfferedLoad 7; Measure-CxDialerPacing Heuristic 10 -AnswerRate 0.3 -HandleTimeSec 100 -TargetAbandonment 0.03
         Get-CxDataAction data-action-001; ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Berlin
         Update-CxDataActionDate Production_Date_Processor 2026-01-01T00:00:00Z Europe/Berlin -PassThru
+        Get-CxAuditRecord DataAction.UpdateDate -Outcome Succeeded | Select-Object -Last 1 | Restore-CxDataActionDate -PassThru -InformationAction Ignore
         Register-CxWebhook https://monitor.example/x campaign.updated; Write-CxAuditLog TEST @{ a = 1, 2 } -PassThru
         Invoke-CxRestMethod /api/v2/ivr/definitions/ivr-def-002
         (Get-CxAuditRecord)[-1]; Test-CxAuditLog

@@ -67,7 +67,7 @@ internal sealed class DataActionDateWriter
                 {
                     var state = await _api.ReadAsync(action.Id, token).ConfigureAwait(false);
                     name = DataActionFields.Name(state.Body) ?? name;
-                    if (row.Name is not null && row.Name != name)
+                    if (row.Name is not null && row.Name != name && (row.Id is not null || row.Name != action.Id))
                     {
                         throw new CxValidationException([DataActionsMessages.NameMismatch(action.Id, name, row.Name)], action.Id);
                     }

@@ -100,7 +100,7 @@ internal sealed partial class StrictNumberAttribute : ArgumentTransformationAttr
         }
 
         return new FormatException(
-            DecimalComma().IsMatch(text)
+            !isWhole && DecimalComma().IsMatch(text)
                 ? BaseCmdletMessages.DecimalComma(shown, shown.Replace(',', '.'))
                 : BaseCmdletMessages.NotANumber(shown, isWhole));
     }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using CxOne.Connection;
 using CxOne.Errors;
 
@@ -13,6 +14,14 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
 {
     private List<T>? _all;
 
+    /// <summary>Takes every object that is piped in, to tell the members that the tenant has added from the ones that are known.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? PipedObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForgetTenantMembers(PipedObject);
+
     /// <summary>Writes the objects that texts mean; all objects if there is no text.</summary>
     /// <param name="source">How the objects are read.</param>
     /// <param name="texts">Ids, names or patterns.</param>
@@ -21,6 +30,12 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
         var connection = Tenant;
         if (texts is null)
         {
+            if (MyInvocation.ExpectingInput)
+            {
+                // The piped object has no id: to return all objects instead would be a surprise.
+                return;
+            }
+
             WriteMatches(connection, source, _ => true);
             return;
         }

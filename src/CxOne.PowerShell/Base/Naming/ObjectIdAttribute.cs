@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using CxOne.Http;
 
 namespace CxOne.PowerShell.Base;
 
@@ -18,37 +17,41 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = Bare(inputData);
-        return value is IEnumerable list and not string and not IDictionary
-            ? list.Cast<object?>().Select(Id).SelectMany(id => id is string[] ids ? ids : new[] { id }).ToArray()
-            : Id(inputData);
+        if (Bare(inputData) is IEnumerable list and not string and not IDictionary)
+        {
+            return list.Cast<object?>().SelectMany(Ids).ToArray();
+        }
+
+        var ids = Ids(inputData).ToArray();
+        return ids is [var only] ? only : ids;
     }
 
-    private object? Id(object? item)
+    /// <summary>The id that an object holds, or its ids; the object itself if it holds none.</summary>
+    private IEnumerable<object?> Ids(object? item)
     {
         if (item is null || Bare(item) is string or ValueType)
         {
-            return item;
+            return [item];
         }
 
-        return _members.Select(member => Ids(Member(item, member))).FirstOrDefault(ids => ids is not null) ?? item;
+        foreach (var value in _members.Select(member => Bare(Value(item, member))))
+        {
+            switch (value)
+            {
+                case string { Length: > 0 } id:
+                    return [id];
+                case IEnumerable<string> ids when ids.Any():
+                    return ids;
+            }
+        }
+
+        return [item];
     }
 
-    // A member that only the tenant knows must not stand in for one of the module's: of its own objects only the properties count.
-    private static object? Member(object item, string name)
-    {
-        var own = Bare(item)!;
-        return own.GetType().Assembly == typeof(CxMembers).Assembly
-            ? own.GetType().GetProperty(name)?.GetValue(own)
-            : Bare(PSObject.AsPSObject(item).Properties[name]?.Value);
-    }
-
-    private static object? Ids(object? value) => value switch
-    {
-        string { Length: > 0 } id => id,
-        IEnumerable<string> ids => ids.ToArray(),
-        _ => null,
-    };
+    /// <summary>Of an object of this module, only what its class has: a tenant may give its objects any other member.</summary>
+    private static object? Value(object item, string member) => InputRow.IsOwn(item)
+        ? Bare(item)!.GetType().GetProperty(member)?.GetValue(Bare(item))
+        : PSObject.AsPSObject(item).Properties[member]?.Value;
 
     private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }
