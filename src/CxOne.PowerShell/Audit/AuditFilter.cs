@@ -73,6 +73,8 @@ internal sealed class AuditFilter
 
         public IEnumerable<string> Unmatched() => (_patterns?.UnmatchedTexts ?? [])
             .Select(text => AuditCmdletMessages.NothingMatches(
-                name, text, [.. Misspelling.Similar(text, (usual ?? []).Concat(_seen)).Take(3)]));
+                name,
+                text,
+                [.. Misspelling.Similar(text, (usual ?? []).Concat(_seen)).Where(candidate => candidate != text).Take(3)]));
     }
 }

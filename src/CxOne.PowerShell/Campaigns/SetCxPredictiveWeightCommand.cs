@@ -53,6 +53,7 @@ public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet
             request => CampaignCmdletMessages.SetWeights(request.ToString()),
             async (request, pipeline, token) =>
             {
+                CxValidationException.ThrowIfAny(unreadable.Count == 0 ? [] : request.FindViolations(unreadable), request.CampaignId);
                 var named = await WithIdAsync(connection, request, pipeline, token).ConfigureAwait(false);
                 var preview = await PredictiveWeightTuner.PreviewAsync(connection, named, pipeline, token).ConfigureAwait(false);
                 return ChangeTexts.Of("Set", preview.Changes);
