@@ -129,13 +129,12 @@ public sealed record DialerConfigChange
             violations.Add(DialerMessages.RuleWithoutName);
         }
 
-        var changed = JsonFields.With([], changes);
-        if (mustChange && changed.Count == 0 && Copy is null && !RepairExisting && violations.Count == 0)
+        if (mustChange && changes.Count == 0 && Copy is null && !RepairExisting && violations.Count == 0)
         {
             violations.Add(DialerMessages.NothingToChange);
         }
 
-        violations.AddRange(DialerRules.Violations(changed));
+        violations.AddRange(DialerRules.Violations(JsonFields.With([], changes)));
         return violations;
     }
 

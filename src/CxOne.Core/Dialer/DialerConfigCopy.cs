@@ -72,7 +72,7 @@ public sealed record DialerConfigCopy
         {
             foreach (var rule in value.EnumerateObject())
             {
-                Apply(rules, rule.Name, rule.Value, violations);
+                rules[rule.Name] = Node(rule.Value, rules[rule.Name], $"{name}.{rule.Name}", violations);
             }
         }
         else if (name is not ("pacingType" or "complianceRules") && value.ValueKind == JsonValueKind.String)
@@ -101,21 +101,13 @@ public sealed record DialerConfigCopy
     }
 
     private static void Apply(JsonObject wanted, string name, JsonElement value, List<string> violations)
-    {
-        var now = wanted[name];
-        if (now is JsonObject or JsonArray && value.ValueKind == JsonValueKind.String)
-        {
-            violations.Add(DialerMessages.TextInsteadOf(name, now is JsonArray ? "a list" : "an object"));
-            return;
-        }
-
-        wanted[name] = Node(value, now);
-    }
+        => wanted[name] = Node(value, wanted[name], name, violations);
 
     /// <summary>
-    /// The value, as the tenant writes it where it means the same: a program that reads times as times changes their spelling.
+    /// The value, as the tenant writes it where it means the same: a program that reads times as times changes their spelling. Text in the
+    /// place of an object or a list is refused at every depth: tables, and JSON that was cut off at a depth, hold them as text.
     /// </summary>
-    private static JsonNode? Node(JsonElement value, JsonNode? now)
+    private static JsonNode? Node(JsonElement value, JsonNode? now, string path, List<string> violations)
     {
         switch (value.ValueKind)
         {
@@ -123,14 +115,24 @@ public sealed record DialerConfigCopy
                 var item = new JsonObject();
                 foreach (var member in value.EnumerateObject())
                 {
-                    item[member.Name] = Node(member.Value, now is JsonObject held ? held[member.Name] : null);
+                    var held = now is JsonObject owner ? owner[member.Name] : null;
+                    item[member.Name] = Node(member.Value, held, $"{path}.{member.Name}", violations);
                 }
 
                 return item;
             case JsonValueKind.Array:
                 var list = now as JsonArray;
                 return new JsonArray(
-                    [.. value.EnumerateArray().Select((entry, index) => Node(entry, index < list?.Count ? list[index] : null))]);
+                [
+                    .. value.EnumerateArray().Select((entry, index)
+                        => Node(entry, index < list?.Count ? list[index] : null, $"{path}[{index}]", violations))
+                ]);
+            case JsonValueKind.String when now is JsonObject or JsonArray:
+                violations.Add(DialerMessages.TextInsteadOf(path, now is JsonArray ? "a list" : "an object"));
+                return now.DeepClone();
+            case JsonValueKind.String when now is null && IsTextOfObject(value.GetString()!):
+                violations.Add(DialerMessages.TextOfObject(path));
+                return null;
             case JsonValueKind.String when now is JsonValue written && IsSameTime(value.GetString()!, written):
                 return now.DeepClone();
             default:
@@ -139,6 +141,10 @@ public sealed record DialerConfigCopy
                     : JsonFields.ToNode(value);
         }
     }
+
+    /// <summary>How PowerShell writes an object as text. Where the tenant has no value to compare with, the form has to tell.</summary>
+    private static bool IsTextOfObject(string text)
+        => text.StartsWith("@{", StringComparison.Ordinal) && text.EndsWith('}');
 
     private static bool IsSameTime(string text, JsonValue now)
         => now.TryGetValue(out string? held)

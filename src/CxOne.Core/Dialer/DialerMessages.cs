@@ -21,6 +21,9 @@ internal static class DialerMessages
 
     public const string NoChanges = "nothing";
 
+    public const string UseCompleteCopy = "Tables, and JSON that was written with too small a depth, hold objects and lists as text: use "
+        + "complete JSON (a depth of 10), or leave the member out.";
+
     public const string NoVersion = "it has no version (ETag), and without a version nothing is written.";
 
     public const string EventAdvice = "Check the event stream before you export the event again.";
@@ -125,7 +128,9 @@ internal static class DialerMessages
         => $"{member} must be a number with a point before its decimals (was '{text}').";
 
     public static string TextInsteadOf(string member, string kind)
-        => $"{member} is text in the copy and {kind} in the tenant. A table holds no objects: use a copy in JSON, or leave the column out.";
+        => $"{member} is text in the copy and {kind} in the tenant. {UseCompleteCopy}";
+
+    public static string TextOfObject(string member) => $"{member} is the text of an object in the copy. {UseCompleteCopy}";
 
     public static string CopiedValues(string names) => $"the values of a copy ({names})";
 

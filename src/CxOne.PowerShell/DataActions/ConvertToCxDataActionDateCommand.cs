@@ -26,13 +26,13 @@ public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet
     public string TimeZone { get; set; } = string.Empty;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessRow()
     {
-        ForgetTenantMembers(InputObject);
-        BindRow();
         try
         {
-            var result = DataActionDateCalculator.Calculate(Request(Timestamp, TimeZone));
+            // A list that was passed as a whole may hold timestamps, which pwsh has not bound.
+            var timestamp = Timestamp ?? (InputRow.Members(InputObject) is null ? InputObject : null);
+            var result = DataActionDateCalculator.Calculate(Request(timestamp, TimeZone));
             if (result.Warning is { } warning)
             {
                 WriteWarning(warning);

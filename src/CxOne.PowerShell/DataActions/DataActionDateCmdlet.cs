@@ -19,6 +19,8 @@ public abstract class DataActionDateCmdlet : CxCmdlet
     ]);
 
     private RowBinder? _binder;
+    private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> _given = [];
     private IReadOnlyList<string> _unreadable = [];
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -81,17 +83,68 @@ public abstract class DataActionDateCmdlet : CxCmdlet
     {
         base.BeginProcessing();
         _binder = new RowBinder(this, Columns);
+        _given = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // A list is its rows, as in the pipe: an array that -InputObject names, or one that was piped as a whole.
+        if (LanguagePrimitives.GetEnumerable(InputObject) is null)
+        {
+            ProcessItem();
+            return;
+        }
+
+        foreach (var item in PipelineRows.Of(InputObject).ToList())
+        {
+            InputObject = item;
+            ProcessItem();
+        }
+    }
+
+    /// <summary>Processes one row, whose values are in the parameters.</summary>
+    private protected abstract void ProcessRow();
+
+    private void ProcessItem()
+    {
+        ForgetTenantMembers(InputObject);
+        BindRow();
+        ProcessRow();
     }
 
     /// <summary>
     /// Takes the parameters from the columns of a piped row. A column that is not known ends the cmdlet, before anything is written.
     /// </summary>
-    private protected void BindRow()
+    private void BindRow()
     {
-        // A copy of a data action, such as one of JSON, has all members that the tenant gave it, and is no row of a table.
-        var isCopy = InputRow.Members(InputObject)?.Any(
-            member => member.Key.Equals("Configuration", StringComparison.OrdinalIgnoreCase)) == true;
-        _unreadable = isCopy ? [] : Guard(() => _binder!.Bind(InputObject, IgnoreColumn));
+        if (InputObject is not null && DataActionCopy.IsCopy(InputObject))
+        {
+            // The tenant may give a data action any member, and copies keep them: only what identifies it is used.
+            WarnOfIgnoredMembers(InputObject);
+            _unreadable = [];
+            BindOnly(InputObject, DataActionCopy.Used);
+        }
+        else
+        {
+            _unreadable = Guard(() => _binder!.Bind(InputObject, IgnoreColumn));
+        }
+    }
+
+    /// <summary>
+    /// Members that the user has added to a copy cannot be told from those of the tenant; what has the name of a parameter is named.
+    /// </summary>
+    private void WarnOfIgnoredMembers(object copy)
+    {
+        var names = DataActionCopy.Ignored(copy)
+            .Select(Columns.Find)
+            .OfType<string>()
+            .Where(name => !_given.Contains(name) && _warned.Add(name))
+            .ToList();
+        if (names.Count > 0)
+        {
+            WriteWarning(DataActionsCmdletMessages.MembersIgnored(names));
+        }
     }
 
     /// <summary>Reads the parameters of one row.</summary>

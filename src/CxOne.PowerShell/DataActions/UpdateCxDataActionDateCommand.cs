@@ -75,11 +75,8 @@ public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet
     public CxConnection? Connection { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessRow()
     {
-        ForgetTenantMembers(InputObject);
-        BindRow();
-
         // Nothing is mandatory for the binder: each missing or wrong value is an error about its row, at the position of the row.
         var number = ++_number;
         var name = string.IsNullOrWhiteSpace(Name)

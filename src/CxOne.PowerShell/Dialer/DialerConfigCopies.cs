@@ -16,11 +16,11 @@ internal static class DialerConfigCopies
     /// <summary>Returns the values of a copy; nothing for a configuration as it was read.</summary>
     public static DialerConfigCopy? Of(DialerConfig config) => Copies.TryGetValue(config, out var copy) ? copy : null;
 
-    /// <summary>Makes a configuration of an object with its members that has the values beside it.</summary>
-    /// <param name="item">The object.</param>
+    /// <summary>Makes a configuration of an object with its members, or of a table, that has the values beside it.</summary>
+    /// <param name="item">The object or the table.</param>
     /// <param name="id">Its id.</param>
     /// <exception cref="ArgumentException">A value cannot be made into JSON.</exception>
-    public static DialerConfig Take(PSObject item, string id)
+    public static DialerConfig Take(object item, string id)
     {
         var config = new DialerConfig { Id = id };
         var members = JsonObjects.ToElement(item).EnumerateObject()

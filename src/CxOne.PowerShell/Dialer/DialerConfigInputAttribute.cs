@@ -5,8 +5,8 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>
-/// Takes a copy of a dialer configuration, such as ConvertFrom-Json, Import-Clixml, Import-Csv and Select-Object give, with its values.
-/// Anything else passes as it is, so that pwsh tries the other parameters.
+/// Takes a copy of a dialer configuration, such as ConvertFrom-Json, Import-Clixml, Import-Csv and Select-Object give, or a table
+/// of any kind, with its values. Anything else passes as it is, so that pwsh tries the other parameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DialerConfigInputAttribute : ArgumentTransformationAttribute
@@ -16,6 +16,14 @@ internal sealed class DialerConfigInputAttribute : ArgumentTransformationAttribu
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
+        if (Tables.Entries(JsonObjects.Bare(inputData)) is { } table)
+        {
+            var named = table.FirstOrDefault(entry => entry.Key.Equals("Id", StringComparison.OrdinalIgnoreCase)).Value;
+            return named is not null && LanguagePrimitives.ConvertTo<string>(named) is var key && !string.IsNullOrWhiteSpace(key)
+                ? Take(inputData!, key)
+                : throw new ArgumentTransformationMetadataException(DialerCmdletMessages.TableWithoutId);
+        }
+
         if (inputData is not PSObject item)
         {
             return inputData;
@@ -23,18 +31,20 @@ internal sealed class DialerConfigInputAttribute : ArgumentTransformationAttribu
 
         var isCopy = item.BaseObject is PSCustomObject && !item.TypeNames.Any(IsOther);
         var id = item.Properties["Id"]?.Value is { } value ? LanguagePrimitives.ConvertTo<string>(value) : null;
-        if (string.IsNullOrWhiteSpace(id) || !(isCopy || (TakesValues && item.BaseObject is DialerConfig)))
-        {
-            return inputData;
-        }
+        return string.IsNullOrWhiteSpace(id) || !(isCopy || (TakesValues && item.BaseObject is DialerConfig))
+            ? inputData
+            : Take(item, id);
+    }
 
+    private static DialerConfig Take(object item, string id)
+    {
         try
         {
             return DialerConfigCopies.Take(item, id);
         }
         catch (ArgumentException exception)
         {
-            throw new ArgumentTransformationMetadataException($"The copy of '{id}' cannot be made into JSON: {exception.Message}");
+            throw new ArgumentTransformationMetadataException(DialerCmdletMessages.CopyNotJson(id, exception.Message));
         }
     }
 

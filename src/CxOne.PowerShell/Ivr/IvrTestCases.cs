@@ -32,7 +32,7 @@ internal static class IvrTestCases
 
         List<IvrTestCase> read = [];
         List<string> violations = [];
-        foreach (var item in cases ?? [])
+        foreach (var item in Flat(cases))
         {
             if (item is null or string || (item is PSObject { BaseObject: string or ValueType }))
             {
@@ -57,11 +57,18 @@ internal static class IvrTestCases
         return (read, violations);
     }
 
+    /// <summary>
+    /// The test cases inside collections of any type. An array of test cases is one already; pwsh puts any other collection into one as its
+    /// only element. A hashtable is a test case.
+    /// </summary>
+    private static IEnumerable<object?> Flat(object?[]? cases) => (cases ?? []).SelectMany(
+        item => item is not null && LanguagePrimitives.GetEnumerable(item) is { } list ? Flat([.. list.Cast<object?>()]) : [item]);
+
     /// <summary>Warns of inputs that were typed without quotes: a leading zero is lost before the cmdlet sees it.</summary>
     public static void NumberWarning(string[]? input, object[]? cases, CxCmdlet cmdlet)
     {
         List<string> numbers = [.. input is null ? [] : TestInputAttribute.NumbersOf(input)];
-        foreach (var item in cases ?? [])
+        foreach (var item in Flat(cases))
         {
             var entries = Tables.Entries(JsonObjects.Bare(item)) ?? [];
             var inputs = entries.Where(entry => entry.Key.Equals("Input", StringComparison.OrdinalIgnoreCase));

@@ -87,6 +87,35 @@ Describe 'Collections of every type' {
         @{ Name = 'ConvertTo-CxIvrDiagram'; Run = { ConvertTo-CxIvrDiagram -InputObject ([Collections.Generic.List[object]]@(Get-CxIvrDefinition -Id ivr-def-001)) } }
         @{ Name = 'Invoke-CxIvrSimulation'; Run = { Invoke-CxIvrSimulation ivr-def-001 -TestCase ([Collections.ArrayList]@(@{ Input = '1', '0' })) } }
     ) { & $Run -ErrorAction Stop | Should -Not -BeNullOrEmpty }
+
+    It 'are test cases: <Name>' -ForEach @(
+        @{ Name = 'queue'; Make = { , [Collections.Generic.Queue[object]]::new([object[]]$cases) } }
+        @{ Name = 'nested list'; Make = { , @($cases[0], [Collections.Generic.List[object]]@($cases[1])) } }
+        @{ Name = 'list in a list'; Make = { , @(, @($cases)) } }
+    ) {
+        $cases = @{ Name = 'a'; Input = '1', '0' }, [pscustomobject]@{ Name = 'b'; Input = '1', 'timeout' }
+        $given = & $Make
+        (Invoke-CxIvrSimulation ivr-def-001 -TestCase $given).Input | Should -Be '1', '0', '1', 'timeout'
+        { Invoke-CxIvrSimulation ivr-def-001 -TestCase @($given, 'text') -ErrorAction Stop } | Should -Throw '*Test case 3*'
+    }
+
+    It 'are rows of dates: <Name>' -ForEach @(
+        @{ Name = 'array'; Make = { , @($rows) } }
+        @{ Name = 'ArrayList'; Make = { , [Collections.ArrayList]$rows } }
+        @{ Name = 'List[object]'; Make = { , [Collections.Generic.List[object]]$rows } }
+    ) {
+        $rows = [pscustomobject]@{ Name = 'Crm_Date_Stamper'; 'Offset Minutes' = 10 }, @{ Name = 'Production_Date_Processor'; OffsetMinutes = 20 }, [pscustomobject]@{ Name = 'Crm_Date_Stamper' }
+        $date = @{ Timestamp = '2026-05-01T00:00:00Z'; TimeZone = 'Europe/Berlin' }
+        $given = & $Make
+        $expected = '2026-05-01T00:10:00.000Z', '2026-05-01T00:20:00.000Z', '2026-05-01T00:00:00.000Z'
+        (Update-CxDataActionDate -InputObject $given @date -PassThru).Value | Should -Be $expected
+        (, $given | Update-CxDataActionDate @date -PassThru).Value | Should -Be $expected
+        (ConvertTo-CxDataActionDate -InputObject $given @date).Value | Should -Be $expected
+        (Update-CxDataActionDate -InputObject (Get-CxDataAction Crm_Date_Stamper, Production_Date_Processor) @date -PassThru).Count | Should -Be 2
+        (Update-CxDataActionDate -InputObject (Get-CxDataAction Crm_Date_Stamper) @date -PassThru).Name | Should -Be Crm_Date_Stamper
+        (Update-CxDataActionDate -InputObject 'Crm_Date_Stamper', 'Production_Date_Processor' @date -PassThru).Count | Should -Be 2
+        { Update-CxDataActionDate -InputObject @($rows[0], @{ Name = 'Crm_Date_Stamper'; OffsetMinuts = 1 }) @date -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+    }
 }
 
 Describe 'Inputs of test cases' {
@@ -130,6 +159,51 @@ Describe 'Members that only the tenant knows' {
         # A row of the user's own binds all of its columns.
         $row = [pscustomobject]@{ Id = $action.Id; OffsetMinutes = 90; Operation = 'Add'; Timestamp = '2026-01-01T00:00:00Z'; TimeZone = 'Europe/Berlin' }
         ($row | Update-CxDataActionDate -PassThru).Value | Should -Be '2026-01-01T01:30:00.000Z'
+    }
+
+    It 'of a copy of a data action bind to no parameter: <Name>' -ForEach @(
+        @{ Name = 'JSON'; Make = { Get-CxDataAction Production_Date_Processor | ConvertTo-Json -Depth 9 | ConvertFrom-Json } }
+        @{ Name = 'JSON as a hashtable'; Make = { Get-CxDataAction Production_Date_Processor | ConvertTo-Json -Depth 9 | ConvertFrom-Json -AsHashtable } }
+        @{ Name = 'JSON that is cut off'; Make = { Get-CxDataAction Production_Date_Processor | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ Name = 'JSON that is cut off at once'; Make = { Get-CxDataAction Production_Date_Processor | ConvertTo-Json -Depth 0 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ Name = 'Clixml'; Make = { Get-CxDataAction Production_Date_Processor | Export-Clixml (Join-Path $TestDrive action.xml); Import-Clixml (Join-Path $TestDrive action.xml) } }
+        @{ Name = 'CSV'; Make = { Get-CxDataAction Production_Date_Processor | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Name = 'Select-Object'; Make = { Get-CxDataAction Production_Date_Processor | Select-Object * } }
+        @{ Name = 'Invoke-CxRestMethod'; Make = { Invoke-CxRestMethod "/api/v2/dataactions/$((Get-CxDataAction Production_Date_Processor).Id)" } }
+    ) {
+        $copy = & $Make
+        $copy.offsetMinutes | Should -Be 90
+        $copy.Id | Should -Not -BeNullOrEmpty
+        $date = @{ Timestamp = '2026-02-01T00:00:00Z'; TimeZone = 'Europe/Berlin'; PassThru = $true; WarningVariable = 'warning'; WarningAction = 'SilentlyContinue' }
+        $update = $copy | Update-CxDataActionDate @date
+        $update.Value | Should -Be '2026-02-01T00:00:00.000Z'
+        $update.Name | Should -Be Production_Date_Processor
+        $warning | Should -BeLike '*OffsetMinutes*'
+        (Update-CxDataActionDate -InputObject $copy @date).Value | Should -Be '2026-02-01T00:00:00.000Z'
+        ($copy | Update-CxDataActionDate -OffsetMinutes 30 -Operation Add @date).Value | Should -Be '2026-02-01T00:30:00.000Z'
+        { $copy | ConvertTo-CxDataActionDate -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw
+        # The row after it is read as any other.
+        $row = [pscustomobject]@{ Id = $copy.Id; OffsetMinutes = 60; Operation = 'Add' }
+        ($copy, $row, $copy | Update-CxDataActionDate @date).Value | Should -Be '2026-02-01T00:00:00.000Z', '2026-02-01T01:00:00.000Z', '2026-02-01T00:00:00.000Z'
+    }
+
+    It 'a column Configuration does not make a copy of a row' {
+        $date = @{ Timestamp = '2026-03-01T00:00:00Z'; TimeZone = 'Europe/Berlin'; ErrorAction = 'Stop' }
+        foreach ($header in 'Name,Configuration,OffsetMinuts', 'Id,Configuration,OffsetMinuts') {
+            { "$header`nProduction_Date_Processor,x,60" | ConvertFrom-Csv | Update-CxDataActionDate @date } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        }
+        { "Id,Name,Configuration,OffsetMinuts`n,Production_Date_Processor,,60" | ConvertFrom-Csv | Update-CxDataActionDate @date } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        $row = "Name,Configuration,OffsetMinutes`nProduction_Date_Processor,x,60" | ConvertFrom-Csv
+        ($row | Update-CxDataActionDate @date -IgnoreColumn Configuration -PassThru).Value | Should -Be '2026-03-01T01:00:00.000Z'
+    }
+
+    It 'a calculated column of a copy is named in a warning, and binds where columns are selected by name' {
+        $date = @{ Timestamp = '2026-04-01T00:00:00Z'; TimeZone = 'Europe/Berlin'; PassThru = $true }
+        $action = Get-CxDataAction Crm_Date_Stamper
+        ($action | Select-Object *, @{ n = 'OffsetMinutes'; e = { 60 } } | Update-CxDataActionDate @date -WarningVariable warning -WarningAction SilentlyContinue).Value | Should -Be '2026-04-01T00:00:00.000Z'
+        $warning | Should -BeLike '*OffsetMinutes*Select-Object Id, OffsetMinutes*'
+        ($action | Select-Object Id, @{ n = 'OffsetMinutes'; e = { 60 } } | Update-CxDataActionDate @date -WarningVariable warning).Value | Should -Be '2026-04-01T01:00:00.000Z'
+        $warning | Should -BeNullOrEmpty
     }
 
     It 'of other objects do not stand in for what the module knows' {

@@ -143,6 +143,33 @@ Describe 'A copy of a dialer configuration' {
         (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2.5
     }
 
+    It 'that ConvertTo-Json has cut off is refused before anything is written' {
+        Set-CxDialerConfig dialer-east -ComplianceRules @{ deep = @{ a = @{ b = @{ c = 1 } } }; lists = @{ regions = @{ of = 'east-1', 'east-2' } } }
+        $before = Invoke-CxRestMethod /api/v2/outbound/dialerconfigs/dialer-east | ConvertTo-Json -Depth 10
+        $copy = Get-CxDialerConfig dialer-east | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json
+        { $copy | Set-CxDialerConfig -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        { $copy | Restore-CxDialerConfig -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        Invoke-CxRestMethod /api/v2/outbound/dialerconfigs/dialer-east | ConvertTo-Json -Depth 10 | Should -Be $before
+    }
+
+    It 'is a table as well: <Name>' -ForEach @(
+        @{ Name = 'in the pipe'; Run = { $copy | Set-CxDialerConfig -PassThru } }
+        @{ Name = 'as -InputObject'; Run = { Set-CxDialerConfig -InputObject $copy -PassThru } }
+        @{ Name = 'for a restore'; Run = { $copy | Restore-CxDialerConfig -PassThru } }
+        @{ Name = 'for a restore as -InputObject'; Run = { Restore-CxDialerConfig -InputObject $copy -PassThru } }
+    ) {
+        $copy = Get-CxDialerConfig dialer-east | ConvertTo-Json -Depth 10 | ConvertFrom-Json -AsHashtable
+        Set-CxDialerConfig dialer-east -DialRate 4
+        (& $Run).Changes.Field | Should -Be dialRate
+        (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2
+        { Set-CxDialerConfig -InputObject @{ DialRate = 3 } -ErrorAction Stop } | Should -Throw '*no Id*'
+    }
+
+    It 'is not needed to remove a rule' {
+        (Set-CxDialerConfig dialer-west -ComplianceRules @{ callingHours = $null } -PassThru).Changes.Field | Should -Be complianceRules.callingHours
+        (Get-CxDialerConfig dialer-west).ComplianceRules.PSObject.Properties.Name | Should -Not -Contain callingHours
+    }
+
     It 'has its version compared where it is named' {
         $copy = Get-CxDialerConfig dialer-east | Select-Object Id, ETag
         Set-CxDialerConfig dialer-east -AgentRatio 2.2

@@ -8,7 +8,7 @@ namespace CxOne.Tests.Dialer;
 public sealed class DialerConfigCopyTests
 {
     private const string Config =
-        """{"id":"d-1","dialRate":2.0,"agentRatio":1.8,"answerRateThreshold":0.30,"complianceRules":{"a":1,"since":"2026-01-01T00:00:00.000Z"},"vendor":{"x":1.50}}""";
+        """{"id":"d-1","dialRate":2.0,"agentRatio":1.8,"answerRateThreshold":0.30,"complianceRules":{"a":1,"since":"2026-01-01T00:00:00.000Z","states":["east-1","east-2"]},"vendor":{"x":1.50},"deep":{"a":{"b":{"c":1},"list":[1,2]},"entries":[{"r":["east-1","east-2"]}]}}""";
 
     [Theory]
     [InlineData("""{"DialRate":2,"AGENTRATIO":1.80,"complianceRules":{"a":1,"since":"2026-01-01T00:00:00Z"},"vendor":{"x":1.5}}""", "")]
@@ -32,6 +32,11 @@ public sealed class DialerConfigCopyTests
     [InlineData("""{"Comment":"x"}""")]
     [InlineData("""{"DialRate":"2,5"}""")]
     [InlineData("""{"vendor":"@{x=1.5}"}""")]
+    [InlineData("""{"deep":{"a":{"b":"@{c=1}","list":[1,2]}}}""")]
+    [InlineData("""{"deep":{"a":{"b":{"c":1},"list":"1 2"}}}""")]
+    [InlineData("""{"deep":{"a":{"b":{"c":1},"list":[1,2]},"entries":["@{r=east-1 east-2}"]}}""")]
+    [InlineData("""{"ComplianceRules":{"states":"east-1 east-2"}}""")]
+    [InlineData("""{"ComplianceRules":{"new":{"x":"@{y=}"}}}""")]
     [InlineData("""{"ComplianceRules":"@{a=1}"}""")]
     [InlineData("""{"AgentRatio":3.5}""")]
     [InlineData("""{"DialRate":99}""")]
@@ -59,7 +64,7 @@ public sealed class DialerConfigCopyTests
 
     [Theory]
     [InlineData("""{"AnswerRateThreshold":null}""", "answerRateThreshold")]
-    [InlineData("""{"ComplianceRules":{"a":1}}""", "complianceRules.since")]
+    [InlineData("""{"ComplianceRules":{"a":1}}""", "complianceRules.since complianceRules.states")]
     [InlineData("""{"gone":7}""", "gone")]
     [InlineData("""{"DialRate":2}""", "")]
     public async Task Bringing_back_a_copy_removes_what_was_not_there_and_leaves_what_it_does_not_name(string members, string fields)
@@ -71,6 +76,45 @@ public sealed class DialerConfigCopyTests
 
         Assert.Null(plan.Record);
         Assert.Equal(fields, string.Join(' ', plan.Changes.Select(change => change.Field)));
+    }
+
+    [Theory]
+    [InlineData("""{"vendor":"@{x=1.5}"}""")]
+    [InlineData("""{"ComplianceRules":{"states":"east-1 east-2"}}""")]
+    [InlineData("""{"deep":{"a":{"b":"@{c=1}","list":[1,2]}}}""")]
+    [InlineData("""{"deep":{"a":{"b":{"c":1},"list":[1,2]},"entries":["@{r=east-1 east-2}"]}}""")]
+    [InlineData("""{"gone":{"x":"@{y=}"}}""")]
+    public async Task The_text_of_an_object_is_not_brought_back(string members)
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config));
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => DialerConfigEditor.PlanRestoreAsync(
+            session.Connection, Change(members).Copy!, session.Log, CancellationToken.None));
+
+        Assert.Single(error.Violations);
+    }
+
+    [Fact]
+    public async Task Text_that_the_tenant_has_as_text_is_taken()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read("""{"id":"d-1","dialRate":2.0,"agentRatio":1.8,"vendor":{"note":"@{old}","names":["a b"]}}"""));
+        var check = await DialerConfigEditor.TestAsync(
+            session.Connection, Change("""{"vendor":{"note":"@{new}","names":["c d"]}}"""), session.Log, CancellationToken.None);
+
+        Assert.Empty(check.Violations);
+        Assert.Equal(["vendor.note", "vendor.names"], check.Changes.Select(change => change.Field));
+    }
+
+    [Fact]
+    public async Task Removing_a_rule_is_a_change()
+    {
+        await using var session = await TestSession.ConnectAsync();
+        session.Server.Then(Read(Config));
+        var change = new DialerConfigChange { Id = "d-1", ComplianceRules = new Dictionary<string, JsonElement?> { ["a"] = null } };
+        var update = await DialerConfigEditor.PreviewAsync(session.Connection, change, session.Log, CancellationToken.None);
+
+        Assert.Equal("complianceRules.a", Assert.Single(update.Changes).Field);
     }
 
     [Fact]

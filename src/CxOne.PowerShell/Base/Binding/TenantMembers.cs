@@ -19,6 +19,33 @@ internal static class TenantMembers
             .Any(parameter => parameter.ValueFromPipelineByPropertyName))]);
 
     /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="piped">An object of the tenant, or a copy of one.</param>
+    /// <param name="names">The members that may bind.</param>
+    /// <param name="unbound">The values of the parameters that the command line does not name.</param>
+    /// <param name="bound">The bound parameters. Parameters that are set to their value without the object are removed.</param>
+    public static void BindOnly(
+        CxCmdlet cmdlet,
+        object piped,
+        IReadOnlyCollection<string> names,
+        IReadOnlyDictionary<string, object?> unbound,
+        Dictionary<string, object> bound)
+    {
+        var members = InputRow.Members(piped) ?? [];
+        foreach (var parameter in ByName(cmdlet).Where(parameter => unbound.ContainsKey(parameter.Name)))
+        {
+            var value = names.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)
+                ? members.FirstOrDefault(member => member.Key.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)).Value
+                : null;
+            parameter.SetValue(
+                cmdlet,
+                value is null
+                    ? unbound[parameter.Name]
+                    : LanguagePrimitives.ConvertTo(value, parameter.PropertyType, CultureInfo.InvariantCulture));
+            bound.Remove(parameter.Name);
+        }
+    }
+
+    /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="piped">The object in the pipe.</param>
     /// <param name="unbound">The values of the parameters that the command line does not name.</param>
     /// <param name="bound">What is bound now; what is taken back is removed from it.</param>
