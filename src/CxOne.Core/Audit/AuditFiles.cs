@@ -11,7 +11,7 @@ public static class AuditFiles
     /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the reading.</param>
     /// <returns>The records.</returns>
     /// <exception cref="CxException">
-    /// There is no such file (<c>AuditLogNotFound</c>), or it could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).
+    /// There is no such file, or none of the files has a record (<c>AuditLogNotFound</c>), or one could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<AuditRecord> Read(IReadOnlyList<string> paths, ICxLog log, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public static class AuditFiles
             file.Dispose();
         }
 
-        return paths.SelectMany(path => AuditLogReader.Read(path, AuditLogReader.LockPath(path), log, cancellationToken));
+        return ReadAll(paths, log, cancellationToken);
     }
 
     /// <summary>Checks every record and the chain between them, from one file to the next.</summary>
@@ -62,6 +62,30 @@ public static class AuditFiles
         if (!force && !Read([path], NullCxLog.Instance, cancellationToken).Any(held => held.AuditId == record.AuditId))
         {
             Refuse(AuditMessages.NotHeld(path, record.AuditId), path, force, log);
+        }
+    }
+
+    private static IEnumerable<AuditRecord> ReadAll(IReadOnlyList<string> paths, ICxLog log, CancellationToken cancellationToken)
+    {
+        (string Path, long Sequence)? last = null;
+        foreach (var path in paths)
+        {
+            var isFirst = true;
+            foreach (var record in AuditLogReader.Read(path, AuditLogReader.LockPath(path), log, cancellationToken))
+            {
+                if (isFirst && last is { } before && record.Sequence != before.Sequence + 1)
+                {
+                    log.Warning(AuditMessages.PartsOutOfOrder(path, record.Sequence, before.Path, before.Sequence));
+                }
+
+                (isFirst, last) = (false, (path, record.Sequence));
+                yield return record;
+            }
+        }
+
+        if (last is null)
+        {
+            throw new CxException(CxErrors.AuditLogNotFound, AuditMessages.NoRecord(paths[^1]), paths[^1]);
         }
     }
 

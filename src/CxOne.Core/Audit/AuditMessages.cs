@@ -97,6 +97,14 @@ internal static class AuditMessages
 
     public static string NotFound(string path) => $"The audit log {path} does not exist.";
 
+    public static string NoRecord(string path) => $"The audit log {path} contains no record.";
+
+    public static string PartsOutOfOrder(string path, long sequence, string before, long last)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The records of {path} do not follow those of {before}: the first one is record {sequence}, and the last one before it is "
+                + $"record {last}. Name each part of a log once, the oldest first.");
+
     public static string NotHeld(string path, string auditId) => $"The audit log {path} no longer contains record {auditId}.";
 
     public static string NotUsed(string failure) => $"{failure} Its values were not used, and nothing was changed.";

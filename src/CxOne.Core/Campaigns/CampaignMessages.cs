@@ -75,10 +75,18 @@ internal static class CampaignMessages
         => $"Time buckets '{bucket}' and '{other}' start together and end at different times.";
 
     public static string BucketCallsTooMany(string bucket)
-        => string.Create(Culture, $"The rows of time bucket '{bucket}' must have at most {long.MaxValue} calls together.");
+        => string.Create(Culture, $"The rows of time bucket '{bucket}' must have at most {int.MaxValue} calls together.");
 
-    public static string CallsTooMany()
-        => string.Create(Culture, $"The rows of the history must have at most {long.MaxValue} calls together.");
+    public static string BucketTalkMixed(string bucket)
+        => $"The rows of time bucket '{bucket}' must all have AvgTalkTimeSeconds, or none of them.";
+
+    public static string BucketEndsMixed(string bucket, string other)
+        => $"Time buckets '{bucket}' and '{other}' end in different ways. Write all ends as the start of the next time bucket.";
+
+    public static string BucketAcrossMidnight(string bucket, double hours)
+        => string.Create(
+            Culture,
+            $"Time bucket '{bucket}' was read as {hours:0.##} h across midnight. If its start and end are swapped, correct it.");
 
     public static string RowsAdded(int rows, int buckets)
         => string.Create(

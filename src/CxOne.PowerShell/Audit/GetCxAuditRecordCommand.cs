@@ -39,8 +39,11 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     [IsoTime]
     public DateTime? Before { get; set; }
 
-    [Parameter]
+    /// <summary>The files of one log, the oldest first. Each object of the pipe is a log of its own.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Path", "FullName", Other = nameof(AuditId))]
     public string[]? Path { get; set; }
 
     /// <inheritdoc/>

@@ -10,8 +10,11 @@ namespace CxOne.PowerShell.Audit;
 [OutputType(typeof(AuditVerification))]
 public sealed class TestCxAuditLogCommand : CxCmdlet
 {
-    [Parameter(Position = 0)]
+    /// <summary>The files of one log, the oldest first. Each object of the pipe is a log of its own.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Path", "FullName")]
     public string[]? Path { get; set; }
 
     [Parameter]
@@ -19,9 +22,8 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     public string? ExpectedHash { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        base.EndProcessing();
         IReadOnlyList<string> files = Path is null
             ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
             : AuditPathResolver.Files(this, Path);

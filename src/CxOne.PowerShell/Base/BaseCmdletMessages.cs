@@ -46,6 +46,9 @@ internal static class BaseCmdletMessages
 
     public static string PathNotResolved(string path, string cause) => $"(was '{path}'): {cause}";
 
+    public static string ObjectWithoutText(string type, IReadOnlyList<string> members)
+        => $"An object must have the member {string.Join(" or ", members)} (was of type {type}). Pass text, or an object with this member.";
+
     public static string NotANumber(string text, bool isWhole)
         => $"'{text}' is not a number with a point before its decimals, such as {(isWhole ? "50" : "0.5")}.";
 

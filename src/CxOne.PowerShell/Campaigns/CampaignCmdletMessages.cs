@@ -16,6 +16,9 @@ internal static class CampaignCmdletMessages
     public static string RestoreWeights(long sequence)
         => string.Create(Culture, $"Restore the weights from before the change in audit record {sequence}");
 
+    public static string WeightsNotATable(bool isJson) => "Weight must be a table of numbers by name, such as @{ answer_rate = 0.12 }."
+        + (isJson ? " Convert JSON text with ConvertFrom-Json first." : null);
+
     public static string WeightNotANumber(string key, string? value)
         => $"Weight {key} must be a number with a point before its decimals (was '{value}').";
 

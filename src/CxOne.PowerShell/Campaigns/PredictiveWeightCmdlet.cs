@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 using CxOne.Campaigns;
 using CxOne.Connection;
 using CxOne.PowerShell.Base;
@@ -114,7 +115,10 @@ public abstract class PredictiveWeightCmdlet : CxConnectedCmdlet
             out var number)
             ? number
             : null,
-        double or float or decimal or sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(
+        // The shortest number that is read as the same float: 0.12 as single precision is not 0.11999999731779099.
+        float single => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+        BigInteger large => (double)large,
+        double or decimal or sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(
             value, CultureInfo.InvariantCulture),
         _ => null,
     };

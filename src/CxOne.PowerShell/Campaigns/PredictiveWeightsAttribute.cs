@@ -29,7 +29,8 @@ internal sealed class PredictiveWeightsAttribute : ArgumentTransformationAttribu
             Hashtable table => new PredictiveWeightTable(
                 JsonObjects.Members(table).OrderBy(weight => weight.Key, StringComparer.Ordinal)),
             var table when Tables.Entries(table) is { } entries => new PredictiveWeightTable(entries),
-            string or ValueType or IEnumerable => inputData,
+            string text => throw new ArgumentException(CampaignCmdletMessages.WeightsNotATable(text.TrimStart().StartsWith('{'))),
+            ValueType or IEnumerable => throw new ArgumentException(CampaignCmdletMessages.WeightsNotATable(isJson: false)),
             _ => new PredictiveWeightTable(JsonObjects.Members(inputData!)),
         };
 }

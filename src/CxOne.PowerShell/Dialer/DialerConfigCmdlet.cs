@@ -21,6 +21,7 @@ public abstract class DialerConfigCmdlet : CampaignChangeCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Id", KeepsObjects = true)]
     [ArgumentCompleter(typeof(DialerConfigCompleter))]
     public string[] Id { get; set; } = [];
 

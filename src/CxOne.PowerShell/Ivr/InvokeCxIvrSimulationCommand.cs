@@ -39,7 +39,7 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
-    [Parameter(ParameterSetName = CaseSet)]
+    [Parameter]
     [ValidateNotNull]
     public string[] IgnoreColumn { get; set; } = [];
 
@@ -60,6 +60,11 @@ public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         ForgetTenantMembers(PipedObject);
+        Guard(() =>
+        {
+            IvrDefinitionRows.Require(PipedObject, IgnoreColumn);
+            return true;
+        });
         var connection = Tenant;
         IvrTestCases.NumberWarning(TestInput, TestCase, this);
         var cases = _cases = Guard(() => IvrTestCases.From(

@@ -53,7 +53,7 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     [ValidateNotNullOrEmpty]
     public object[]? TestCase { get; set; }
 
-    [Parameter(ParameterSetName = CaseSet)]
+    [Parameter]
     [ValidateNotNull]
     public string[] IgnoreColumn { get; set; } = [];
 
@@ -106,6 +106,11 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
     protected override void ProcessRecord()
     {
         ForgetTenantMembers(PipedObject);
+        Guard(() =>
+        {
+            IvrDefinitionRows.Require(PipedObject, IgnoreColumn);
+            return true;
+        });
         _ids.AddRange(IvrDefinitionId);
     }
 

@@ -53,11 +53,13 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     [Parameter(ParameterSetName = ScriptSet)]
     [Parameter(ParameterSetName = ObjectSet)]
     [ValidateNotNull]
+    [Originals("Invoke-CxScriptSimulation")]
     public ScriptCoverage[] Coverage { get; set; } = [];
 
     /// <summary>Gets or sets simulated calls. Each of them is drawn as a diagram of its definition with its path.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Originals("Invoke-CxIvrSimulation")]
     public IvrSimulationResult[] Simulation { get; set; } = [];
 
     [Parameter]

@@ -28,6 +28,7 @@ public sealed class ExportCxReportCommand : PageCmdlet
     /// <summary>Gets or sets the definitions to draw. Missing ones are read from the tenant.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Originals("Get-CxIvrDefinition")]
     public IvrDefinition[] Definition { get; set; } = [];
 
     [Parameter]

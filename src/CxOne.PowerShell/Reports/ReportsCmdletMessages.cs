@@ -19,6 +19,9 @@ internal static class ReportsCmdletMessages
         => $"The input object of type {type} is not a result of Publish-CxIvrDeployment or Invoke-CxIvrSimulation. "
             + $"Deserialized objects, such as those of Import-Clixml, are not accepted.";
 
+    public static string NotOriginal(string source)
+        => $"Objects of {source} are required. Deserialized objects, such as those of Import-Clixml, are not accepted.";
+
     public static string NotDrawn(string definitionId)
         => $"The simulated calls of '{definitionId}' are not drawn, because that definition is not in the input.";
 

@@ -15,6 +15,7 @@ public abstract class ScriptCmdlet : CxCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Path", "FullName")]
     public string[] Path { get; set; } = [];
 
     [Parameter]

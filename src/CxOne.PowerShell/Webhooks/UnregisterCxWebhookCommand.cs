@@ -22,6 +22,7 @@ public sealed class UnregisterCxWebhookCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ObjectId("Id", KeepsObjects = true)]
     [ArgumentCompleter(typeof(WebhookCompleter))]
     public string[] Id { get; set; } = [];
 

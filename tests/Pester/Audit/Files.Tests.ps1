@@ -26,9 +26,7 @@ Describe 'A log that is named by its path' {
         $found.IsValid | Should -BeFalse
         $failure[0].FullyQualifiedErrorId | Should -Match '^AuditLogNotFound,|^AuditLogBroken,'
         if ($Name -ne 'a part that is missing') { $failure[0].FullyQualifiedErrorId | Should -Match '^AuditLogNotFound,' }
-        if ($Name -ne 'an empty file') {
-            { Get-CxAuditRecord -Path $path -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogNotFound,*'
-        }
+        { Get-CxAuditRecord -Path $path -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogNotFound,*'
     }
 
     It 'is not valid when it was deleted, and neither is one of the session that is not there yet' {
@@ -41,6 +39,41 @@ Describe 'A log that is named by its path' {
         { Test-CxAuditLog -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogNotFound,*'
         Get-CxAuditRecord -ErrorAction Stop | Should -BeNullOrEmpty
         Disconnect-CxOne
+    }
+
+    It 'comes from the pipe as <Name>' -ForEach @(
+        @{ Name = 'a file'; Pipe = { Get-Item $args[0] } }
+        @{ Name = 'text'; Pipe = { $args[0] } }
+        @{ Name = 'an object with Path'; Pipe = { [pscustomobject]@{ Path = $args[0] } } }
+        @{ Name = 'an object with FullName'; Pipe = { [pscustomobject]@{ FullName = $args[0] } } }
+    ) {
+        $broken = Join-Path $root piped.jsonl
+        Set-Content $broken $lines[0], $lines[2]
+        $found = & $Pipe $broken | Test-CxAuditLog -ErrorAction SilentlyContinue -ErrorVariable failure
+        $found.Path, $found.FirstBrokenLine | Should -Be $broken, 2
+        $failure[0].FullyQualifiedErrorId | Should -Match '^AuditLogBroken,'
+        (& $Pipe $broken | Get-CxAuditRecord).Sequence | Should -Be 1, 3
+    }
+
+    It 'is no other one where the pipe has no path' {
+        [pscustomobject]@{ Other = 1 } | Test-CxAuditLog -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -Match '^ParameterArgumentTransformationError,'
+        @() | Test-CxAuditLog | Should -BeNullOrEmpty
+        $record = Get-CxAuditRecord -Path $file | Select-Object -First 1
+        ($record | Get-CxAuditRecord -Path $file).AuditId | Should -Be $record.AuditId
+    }
+
+    It 'has no record where the file is no log, and its parts follow each other' {
+        $binary = Join-Path $root binary.jsonl
+        [IO.File]::WriteAllBytes($binary, [byte[]](1..200))
+        { Get-CxAuditRecord -Path $binary -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogNotFound,*'
+        $first, $second = (New-Part p1 1 3), (New-Part p2 4 6)
+        foreach ($parts in ($second, $first), ($first, $first, $second)) {
+            $null = Get-CxAuditRecord -Path $parts -WarningAction SilentlyContinue -WarningVariable warnings
+            @($warnings) -match 'oldest first' | Should -HaveCount 1
+        }
+        $null = Get-CxAuditRecord -Path $first, $second -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
     }
 
     It 'is verified under any name: <_>' -ForEach 'copy.jsonl', 'audit.jsonl.1', 'audit 2026-03.txt' {
@@ -71,6 +104,11 @@ Describe 'A log that is named by its path' {
         $record = Get-CxAuditRecord PredictiveWeight.Set -Path $copy | Select-Object -Last 1
         Remove-Item $copy
         { $record | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
+        { $record | Restore-CxPredictiveWeight -WhatIf -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
+        Set-CxDialerConfig dialer-east -DialRate 2.5
+        $xml = Join-Path $root other.xml
+        Get-CxAuditRecord DialerConfig.Set | Select-Object -Last 1 | Export-Clixml $xml
+        { Import-Clixml $xml | Restore-CxPredictiveWeight -WhatIf -ErrorAction Stop } | Should -Throw -ErrorId 'AuditRecordNotFound,*'
         Copy-Item (Join-Path $root restore/audit.jsonl) $copy
         { $record | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Not -Throw
         Disconnect-CxOne

@@ -230,3 +230,64 @@ Describe 'Members that only the tenant knows' {
         }
     }
 }
+
+Describe 'Objects in the place of text' {
+    It '<_> refuses an object without an id' -ForEach @(
+        'Get-CxIvrDeployment', 'Wait-CxIvrDeployment', 'Undo-CxIvrDeployment', 'Export-CxDeploymentMetric', 'Get-CxIvrDefinition', 'Get-CxCampaign',
+        'Get-CxDialerConfig', 'Get-CxWebhook', 'Get-CxDataAction', 'Unregister-CxWebhook', 'Set-CxDialerConfig', 'Test-CxDialerConfig', 'Test-CxScript'
+    ) {
+        $null = [pscustomobject]@{ 'Job Id' = 'x' } | & $_ -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -Match '^ParameterArgumentTransformationError,'
+    }
+
+    It 'every parameter that takes text from any object does so' {
+        $checked = 0
+        foreach ($command in Get-Command -Module CxOne) {
+            foreach ($parameter in $command.Parameters.Values) {
+                $isPiped = $parameter.Attributes | Where-Object { $_ -is [Management.Automation.ParameterAttribute] -and $_.ValueFromPipeline }
+                if ($isPiped -and $parameter.ParameterType -in [string], [string[]] -and $command.Name -ne 'ConvertTo-CxDataActionDate') {
+                    $parameter.Attributes.ForEach({ $_.GetType().Name }) | Should -Contain ObjectIdAttribute -Because "$($command.Name) -$($parameter.Name)"
+                    $checked++
+                }
+            }
+        }
+        $checked | Should -BeGreaterThan 14
+    }
+
+    It 'an id may be a number, a GUID or the value of a table' {
+        foreach ($id in 7, [guid]::Empty) {
+            $null = [pscustomobject]@{ Id = $id } | Get-CxIvrDefinition -ErrorAction SilentlyContinue -ErrorVariable failure
+            $failure[0].FullyQualifiedErrorId | Should -Match '^ObjectNotFound,'
+            $failure[0].Exception.Message | Should -Match "'$id'"
+        }
+        $known = (Get-CxIvrDefinition | Select-Object -First 1).Id
+        (@{ id = $known } | Get-CxIvrDefinition).Id | Should -Be $known
+    }
+
+    It 'columns of a row that names a definition are not ignored' {
+        $known = (Get-CxIvrDefinition | Select-Object -First 1).Id
+        $row = [pscustomobject]@{ IvrDefinitionId = $known; Environmnt = 'Dev' }
+        { $row | Publish-CxIvrDeployment -Environment staging -DryRun -SkipSimulation } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        { $row | Invoke-CxIvrSimulation -TestInput '1' } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        ($row | Invoke-CxIvrSimulation -TestInput '1' -IgnoreColumn environmnt).IvrDefinitionId | Should -Be $known
+        (Get-CxIvrDefinition $known | Select-Object Id, Name | Invoke-CxIvrSimulation -TestInput '1').IvrDefinitionId | Should -Be $known
+        (Get-CxIvrDefinition $known | ConvertTo-Json -Depth 9 | ConvertFrom-Json | Invoke-CxIvrSimulation -TestInput '1').IvrDefinitionId | Should -Be $known
+    }
+
+    It 'copies are refused with a sentence where the objects themselves are needed' {
+        $definition = Get-CxIvrDefinition | Select-Object -First 1
+        $call = $definition | Invoke-CxIvrSimulation -TestInput '1'
+        $definition | Export-Clixml (Join-Path $TestDrive definition.xml)
+        $call | Export-Clixml (Join-Path $TestDrive call.xml)
+        { ConvertTo-CxIvrDiagram -DefinitionId $definition.Id -Simulation (Import-Clixml (Join-Path $TestDrive call.xml)) } | Should -Throw '*Import-Clixml*'
+        { Export-CxReport (Join-Path $TestDrive r.html) $call -Definition (Import-Clixml (Join-Path $TestDrive definition.xml)) } | Should -Throw '*Import-Clixml*'
+        ConvertTo-CxIvrDiagram -DefinitionId $definition.Id -Simulation $call | Should -Not -BeNullOrEmpty
+    }
+
+    It 'weights are numbers of any type, and not text' {
+        $check = Test-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = [float] 0.12; call_rate = [bigint] 0 }
+        $check.Changes -match 'answer_rate' | Should -Match '0\.12$'
+        $check.Changes -match 'call_rate' | Should -Match ' 0$'
+        { Test-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 '{"answer_rate":0.12}' } | Should -Throw '*ConvertFrom-Json*'
+    }
+}

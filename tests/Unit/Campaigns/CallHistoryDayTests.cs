@@ -24,6 +24,7 @@ public sealed class CallHistoryDayTests
     [InlineData("09:00-10:00", "09:30-10:30")]
     [InlineData("09:00-12:00", "10:00-11:00")]
     [InlineData("22:00-02:00", "01:00-03:00")]
+    [InlineData("10:00-09:01", "09:00-10:00")]
     [InlineData("09:00-10:00", "09:00-09:30")]
     public void Buckets_that_overlap_are_refused(string first, string second)
     {
@@ -66,21 +67,64 @@ public sealed class CallHistoryDayTests
     }
 
     [Theory]
+    [InlineData(int.MaxValue, 1)]
+    [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(long.MaxValue, 1)]
     [InlineData(1, long.MaxValue)]
     public void A_sum_that_is_too_large_is_refused(long first, long second)
     {
         Read(Row("09:00", first, 1), Row("09:00", second, 1));
 
-        Assert.Contains("9223372036854775807", Assert.Single(_violations), StringComparison.Ordinal);
+        Assert.Contains("2147483647", Assert.Single(_violations), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_sum_over_all_buckets_that_is_too_large_is_refused()
+    public void The_largest_count_of_each_bucket_is_accepted()
     {
-        Read(Row("09:00", long.MaxValue, 1), Row("10:00", 1, 1));
+        Read(Row("09:00", int.MaxValue, int.MaxValue), Row("10:00", int.MaxValue, 1));
 
-        Assert.Contains("9223372036854775807", Assert.Single(_violations), StringComparison.Ordinal);
+        Assert.Empty(_violations);
+    }
+
+    [Theory]
+    [InlineData(100d, null)]
+    [InlineData(null, 100d)]
+    public void Rows_of_one_bucket_with_and_without_a_talk_time_are_one_violation(double? first, double? second)
+    {
+        Read(Row("09:00", 10, 4, first), Row("09:00", 10, 4, second), Row("09:00", 10, 4, first));
+
+        Assert.Contains("'09:00'", Assert.Single(_violations), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("09:00-09:29", "09:30-10:00", "10:00-10:29")]
+    [InlineData("09:00:00-09:29:59", "09:30:00-10:00:00", "10:00:00-10:29:59")]
+    public void Ends_of_two_kinds_are_one_violation(string first, string second, string third)
+    {
+        Read(Row(first, 10, 4), Row(second, 10, 4), Row(third, 10, 4));
+
+        Assert.Contains($"'{first}' and '{second}'", Assert.Single(_violations), StringComparison.Ordinal);
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public void An_end_before_a_gap_is_not_of_another_kind()
+    {
+        Read(Row("09:00-09:29", 10, 4), Row("11:00-12:00", 10, 4));
+
+        Assert.Empty(_violations);
+    }
+
+    [Fact]
+    public void A_bucket_whose_start_and_end_are_swapped_is_a_warning_and_a_night_shift_is_not()
+    {
+        Read(Row("10:00-09:00", 10, 4), Row("09:00-10:00", 10, 4));
+        Assert.Empty(_violations);
+        Assert.Contains("'10:00-09:00' was read as 23 h", Assert.Single(_warnings), StringComparison.Ordinal);
+
+        _warnings.Clear();
+        Read(Row("20:00-06:00", 10, 4));
+        Assert.Empty(_warnings);
     }
 
     [Fact]

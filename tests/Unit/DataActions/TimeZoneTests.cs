@@ -28,6 +28,8 @@ public sealed class TimeZoneTests
 
     [Theory]
     [InlineData("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York")]
+    [InlineData("Eastern Time (US & Canada)", "America/New_York")]
+    [InlineData("pacific time (us and canada)", "America/Los_Angeles")]
     [InlineData("(UTC-05:00) Eastern Time (US and Canada)", "America/New_York")]
     [InlineData("(GMT-08:00) pacific time (us & canada)", "America/Los_Angeles")]
     [InlineData("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Amsterdam, Europe/Berlin or Europe/Rome")]
@@ -55,6 +57,10 @@ public sealed class TimeZoneTests
     [InlineData("WET", "Europe/Lisbon")]
     [InlineData("MET", "Europe/Berlin")]
     [InlineData("GMT", "Europe/London")]
+    [InlineData("GMT0", "Europe/London")]
+    [InlineData("GMT+0", "Europe/London")]
+    [InlineData("GMT-0", "Europe/London")]
+    [InlineData("Greenwich", "Europe/London")]
     [InlineData("PST", "America/Los_Angeles")]
     [InlineData("IST", "Asia/Kolkata")]
     public void An_abbreviation_is_refused_with_the_zones_that_may_be_meant_whether_it_is_an_id_or_not(string id, string meant)

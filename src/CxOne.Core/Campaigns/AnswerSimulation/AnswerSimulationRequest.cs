@@ -56,11 +56,11 @@ public sealed record AnswerSimulationRequest
         violations.Range(nameof(ComplianceThreshold), ComplianceThreshold, 0.01, 0.25);
         violations.AddRange(unreadableRows ?? []);
         violations.AddRange(CallHistory.Violations(History));
-        _ = CallHistoryDay.Of(History, violations, []);
+        var day = CallHistoryDay.Of(History, violations, []);
         violations.AddRange(
-            History
-                .Where(row => row.AvgTalkTimeSeconds is null)
-                .Select(row => CampaignMessages.TalkMissing(row.TimeBucket)));
+            day.Buckets
+                .Where(bucket => bucket.AvgTalkTimeSeconds is null)
+                .Select(bucket => CampaignMessages.TalkMissing(bucket.TimeBucket)));
         if (unreadableRows is null or [] && !History.Any(row => row.CallsAttempted > 0))
         {
             violations.Add(History.Count == 0 ? CampaignMessages.NoHistory : CampaignMessages.NoAttempts);

@@ -10,6 +10,9 @@ namespace CxOne.Campaigns;
 /// </remarks>
 internal sealed class CallHistoryDay
 {
+    /// <summary>A longer bucket across midnight is rather one whose start and end are swapped.</summary>
+    private const double LongestShiftSec = 12 * 3600;
+
     private CallHistoryDay(IReadOnlyList<CallHistoryPart> parts) => Parts = parts;
 
     /// <summary>The parts in the order of the rows.</summary>
@@ -35,17 +38,21 @@ internal sealed class CallHistoryDay
             }
         }
 
-        if (parts.Aggregate((Int128)0, (sum, part) => sum + part.Bucket.CallsAttempted) > long.MaxValue)
-        {
-            violations.Add(CampaignMessages.CallsTooMany());
-        }
+        // The API has 32 bits for a count. A history that one cmdlet refuses is no history for the other.
+        violations.AddRange(parts
+            .Where(part => part.Bucket.CallsAttempted > int.MaxValue || part.Bucket.CallsAnswered > int.MaxValue)
+            .Select(part => CampaignMessages.BucketCallsTooMany(part.Bucket.TimeBucket)));
 
         if (violations.Count == 0 && rows > parts.Count)
         {
             warnings.Add(CampaignMessages.RowsAdded(rows, parts.Count));
         }
 
-        parts = WithExclusiveEnds(parts, warnings);
+        parts = WithExclusiveEnds(parts, violations, warnings);
+        warnings.AddRange(parts
+            .Where(part => part.EndSec > CallHistoryPart.DaySec && part.EndSec - part.StartSec is > LongestShiftSec and < CallHistoryPart.DaySec)
+            .Select(part => CampaignMessages.BucketAcrossMidnight(
+                part.Bucket.TimeBucket, (part.EndSec!.Value - part.StartSec) / 3600)));
         var (ordered, spacing) = InOrderOfDay(parts);
         for (var index = 0; index + 1 < ordered.Count; index++)
         {
@@ -107,25 +114,28 @@ internal sealed class CallHistoryDay
         {
             violations.Add(CampaignMessages.BucketsEndApart(parts[same].Bucket.TimeBucket, row.TimeBucket));
         }
-        else if (Sum(parts[same].Bucket, row) is { } sum)
-        {
-            parts[same] = parts[same] with { Bucket = sum };
-        }
         else
         {
-            violations.Add(CampaignMessages.BucketCallsTooMany(row.TimeBucket));
+            if (parts[same].Bucket.AvgTalkTimeSeconds is null != row.AvgTalkTimeSeconds is null)
+            {
+                // No mean of both is right: the calls without a talk time would count with that of the others, or not at all.
+                var mixed = CampaignMessages.BucketTalkMixed(parts[same].Bucket.TimeBucket);
+                violations.AddRange(violations.Contains(mixed) ? [] : [mixed]);
+            }
+
+            parts[same] = parts[same] with { Bucket = Sum(parts[same].Bucket, row) };
         }
     }
 
-    /// <returns><see langword="null"/> if the sum is too large for a count.</returns>
-    private static CallHistoryBucket? Sum(CallHistoryBucket one, CallHistoryBucket other)
+    private static CallHistoryBucket Sum(CallHistoryBucket one, CallHistoryBucket other) => one with
     {
-        var attempted = (Int128)one.CallsAttempted + other.CallsAttempted;
-        var answered = (Int128)one.CallsAnswered + other.CallsAnswered;
-        return attempted > long.MaxValue || answered > long.MaxValue
-            ? null
-            : one with { CallsAttempted = (long)attempted, CallsAnswered = (long)answered, AvgTalkTimeSeconds = MeanTalk(one, other) };
-    }
+        CallsAttempted = Sum(one.CallsAttempted, other.CallsAttempted),
+        CallsAnswered = Sum(one.CallsAnswered, other.CallsAnswered),
+        AvgTalkTimeSeconds = MeanTalk(one, other),
+    };
+
+    /// <summary>The sum; what is too large for 64 bits is also too large for a bucket, which is reported with the bucket.</summary>
+    private static long Sum(long one, long other) => (long)Int128.Clamp((Int128)one + other, long.MinValue, long.MaxValue);
 
     /// <summary>The mean of all answered calls; where nothing was answered, of the rows.</summary>
     private static double? MeanTalk(CallHistoryBucket one, CallHistoryBucket other)
@@ -142,15 +152,26 @@ internal sealed class CallHistoryDay
     }
 
     /// <summary>A report that writes 09:00-09:29 and 09:30-09:59 means the whole of the last minute, or of the last second.</summary>
-    private static List<CallHistoryPart> WithExclusiveEnds(List<CallHistoryPart> parts, List<string> warnings)
+    private static List<CallHistoryPart> WithExclusiveEnds(
+        List<CallHistoryPart> parts, List<string> violations, List<string> warnings)
     {
         foreach (var (step, unit) in new[] { (60d, "minute"), (1d, "second") })
         {
             var second = step == 60 ? 0 : 59;
-            if (parts.Count > 0 && parts.TrueForAll(part => part.EndSec is { } end && end % 60 == second && (end + step) % 300 == 0))
+            var inclusive = parts.FindAll(part => part.EndSec is { } end && end % 60 == second && (end + step) % 300 == 0);
+            if (inclusive.Count > 0 && inclusive.Count == parts.Count)
             {
                 warnings.Add(CampaignMessages.InclusiveEnds(parts[0].Bucket.TimeBucket, unit));
                 return parts.ConvertAll(part => part with { EndSec = part.EndSec + step });
+            }
+
+            // Where the next bucket starts a step later, the end is surely the last minute, while that of the other kind is the next start.
+            var other = parts.Find(part => part.EndSec is not null && !inclusive.Contains(part));
+            if (other is not null && inclusive.Find(part => parts.Exists(next => next.StartSec == (part.EndSec + step) % CallHistoryPart.DaySec))
+                is { } mixed)
+            {
+                violations.Add(CampaignMessages.BucketEndsMixed(mixed.Bucket.TimeBucket, other.Bucket.TimeBucket));
+                return parts;
             }
         }
 

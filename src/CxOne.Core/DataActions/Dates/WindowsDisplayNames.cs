@@ -78,9 +78,20 @@ internal static partial class WindowsDisplayNames
     /// </returns>
     public static IReadOnlyList<string>? Zones(string text, IReadOnlyDictionary<string, string> windowsIds)
     {
-        if (text.Length > 200 || Shown().Match(text) is not { Success: true } match)
+        if (text.Length > 200)
         {
             return null;
+        }
+
+        if (Shown().Match(text) is not { Success: true } match)
+        {
+            // Without the offset before it, only a name that no place has, such as Eastern Time (US & Canada).
+            var name = text.Trim().Replace(" and Canada)", " & Canada)", StringComparison.OrdinalIgnoreCase);
+            return name.Contains(" Time (", StringComparison.OrdinalIgnoreCase)
+                && Ids.TryGetValue(name, out var shownId)
+                && windowsIds.TryGetValue(shownId, out var meant)
+                ? [meant]
+                : null;
         }
 
         var place = match.Groups["place"].Value.Trim().Replace(" and Canada)", " & Canada)", StringComparison.OrdinalIgnoreCase);

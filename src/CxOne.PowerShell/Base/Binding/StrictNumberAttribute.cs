@@ -44,6 +44,10 @@ internal sealed partial class StrictNumberAttribute : ArgumentTransformationAttr
         var value = item is PSObject wrapped ? wrapped.BaseObject : item;
         switch (value)
         {
+            case float single:
+                // The shortest number that is read as the same float: 0.12 as single precision is not 0.11999999731779099.
+                value = double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+                break;
             case char or bool:
                 throw NotANumber($"{value}", isWhole);
             case string text when string.IsNullOrWhiteSpace(text):
