@@ -8,7 +8,11 @@ namespace CxOne.Tests.Dialer;
 public sealed class DialerConfigCopyTests
 {
     private const string Config =
-        """{"id":"d-1","dialRate":2.0,"agentRatio":1.8,"answerRateThreshold":0.30,"complianceRules":{"a":1,"since":"2026-01-01T00:00:00.000Z","states":["east-1","east-2"]},"vendor":{"x":1.50},"deep":{"a":{"b":{"c":1},"list":[1,2]},"entries":[{"r":["east-1","east-2"]}]}}""";
+        """
+        {"id":"d-1","dialRate":2.0,"agentRatio":1.8,"answerRateThreshold":0.30,
+        "complianceRules":{"a":1,"since":"2026-01-01T00:00:00.000Z","states":["east-1","east-2"]},"vendor":{"x":1.50},
+        "deep":{"a":{"b":{"c":1},"list":[1,2]},"entries":[{"r":["east-1","east-2"]}]}}
+        """;
 
     [Theory]
     [InlineData("""{"DialRate":2,"AGENTRATIO":1.80,"complianceRules":{"a":1,"since":"2026-01-01T00:00:00Z"},"vendor":{"x":1.5}}""", "")]

@@ -73,7 +73,9 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
     private protected void ForgetTenantMembers(object? piped)
         => TenantMembers.Forget(this, piped, _unbound, MyInvocation.BoundParameters);
 
-    /// <summary>Sets the parameters that bind by property name, and that the command line does not name, to their values of an object.</summary>
+    /// <summary>
+    /// Sets the parameters that bind by property name, and that the command line does not name, to the values that an object has for them.
+    /// </summary>
     /// <param name="piped">An object of the tenant, or a copy of one.</param>
     /// <param name="names">The members that may bind. All other parameters have the value that they have without the object.</param>
     private protected void BindOnly(object piped, IReadOnlyCollection<string> names)
