@@ -64,6 +64,7 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
 
     [Parameter]
     [ValidateRange(0d, 86_400d)]
+    [StrictNumber]
     public double AnswerAfterSec { get; set; }
 
     [Parameter(ParameterSetName = CallSet)]
@@ -82,10 +83,12 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
 
     [Parameter(ParameterSetName = ExploreSet)]
     [ValidateRange(0, 100)]
+    [StrictNumber(IsWhole = true)]
     public int Depth { get; set; } = new ScriptExploreOptions().Depth;
 
     [Parameter(ParameterSetName = ExploreSet)]
     [ValidateRange(1, 1_000_000)]
+    [StrictNumber(IsWhole = true)]
     public int MaxStates { get; set; } = new ScriptExploreOptions().MaxStates;
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ Describe 'A call history, read by <_>' -ForEach 'Invoke-CxAnswerSimulation', 'In
     It 'is refused where <Name>' -ForEach @(
         @{ Name = 'a bucket is no part of a day'; Line = '09:00-10:00,5000,1900,145', 'Total,5000,1900,145'; Said = "*(was 'Total')*" }
         @{ Name = 'buckets overlap'; Line = '09:00-10:00,5000,1900,145', '09:30-10:30,5000,1900,145'; Said = "*'09:00-10:00' and '09:30-10:30' overlap*" }
-        @{ Name = 'a sum is too large'; Line = '09:00,9223372036854775807,1900,145', '09:00,1,1,145'; Said = '*at most 9223372036854775807*' }
+        @{ Name = 'a sum is too large'; Line = '09:00,2147483647,1900,145', '09:00,1,1,145'; Said = '*at most 2147483647*' }
         @{ Name = 'a blank row is not at the end'; Line = '09:00,5000,1900,145', ',,,', '10:00,5000,1900,145'; Said = '*row 2 is blank*' }
     ) {
         { & $use (ConvertTo-Row $Line) } | Should -Throw -ErrorId 'ParameterInvalid,*' -ExpectedMessage $Said

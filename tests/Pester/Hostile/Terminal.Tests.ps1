@@ -86,7 +86,7 @@ Describe 'Values in views' {
         (Test-CxDialerConfig dialer-east -DialRate 2.5 | Format-List | Out-String) | Should -Match '(?m)^Violations +: \{\}\r?$'
         (Get-CxAuditRecord | Format-List | Out-String) | Should -Not -Match 'TerminalView'
         $update = Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru -Confirm:$false
-        ($update | Format-List | Out-String) | Should -Match '(?m)^Changes +: \{dialRate: .*\}\r?$'
+        ($update | Format-List | Out-String) | Should -Match '(?m)^Changes +: \{dialRate .*\}\r?$'
     }
 }
 
@@ -129,7 +129,7 @@ Describe 'Messages' {
 
     It 'cannot bypass the base class' {
         $base = (Get-Command Connect-CxOne).ImplementingType.BaseType
-        while ($base.Name -ne 'CxCmdlet') { $base = $base.BaseType }
+        while ($base.Name -ne 'EscapingCmdlet') { $base = $base.BaseType }
         $flags = [Reflection.BindingFlags]'Instance, Public, NonPublic, DeclaredOnly'
         $own = $base.GetMethods($flags) | ForEach-Object { "$($_.Name)($($_.GetParameters().ParameterType.Name -join ', '))" }
         foreach ($method in [Management.Automation.Cmdlet].GetMethods([Reflection.BindingFlags]'Instance, Public, DeclaredOnly') | Where-Object { $_.Name -match '^(Write(?!Object)|Should|ThrowTerminating)' }) {

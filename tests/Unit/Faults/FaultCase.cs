@@ -63,11 +63,22 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
             return await Mode.Act(exchange);
         }
 
-        // The user acts after the tenant has processed the request and before the answer arrives.
-        var answering = Mode.Act(exchange);
-        bench.Log.Verbose("The user acts.");
-        Mode.Meanwhile(bench);
-        return await answering;
+        // The user acts after the tenant has processed the request, and before the answer arrives or the work learns that it stalls.
+        var hasActed = false;
+        exchange.BeforeStall = Act;
+        var end = await Mode.Act(exchange);
+        Act();
+        return end;
+
+        void Act()
+        {
+            if (!hasActed)
+            {
+                hasActed = true;
+                bench.Log.Verbose("The user acts.");
+                Mode.Meanwhile(bench);
+            }
+        }
     };
 
     /// <inheritdoc/>

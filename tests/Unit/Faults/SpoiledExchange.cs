@@ -28,9 +28,13 @@ internal sealed class SpoiledExchange
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _socket.SendAsync(bytes, _stop);
 
+    /// <summary>Called before the work can learn that the answer has stalled.</summary>
+    public Action? BeforeStall { get; set; }
+
     /// <summary>Sends nothing more and waits until the client has given up.</summary>
     public async Task StallAsync()
     {
+        BeforeStall?.Invoke();
         _proxy.NoteStall();
         try
         {
