@@ -68,7 +68,7 @@ Describe 'A cmdlet that waits longer than a second shows' {
             'late' = Start-Watched 'Get-CxCampaign' -Option '@{ LatencyMs = 1500 }'
             'ids' = Start-Watched "Set-CxDialerConfig dialer-east, dialer-west, dialer-legacy, dialer-batch $rate" -PerMinute 8
             'the pipe' = Start-Watched "'dialer-east', 'dialer-west', 'dialer-legacy', 'dialer-batch' | Set-CxDialerConfig $rate" -PerMinute 8
-            'rows' = Start-Watched "'data-action-004', 'data-action-010', 'data-action-012', 'data-action-004' | ForEach-Object { [pscustomobject]@{ Id = `$_ } } | Update-CxDataActionDate -Timestamp 2026-11-30T00:00:00Z -TimeZone UTC -ThrottleLimit 1" -PerMinute 8
+            'rows' = Start-Watched "'data-action-004', 'data-action-010', 'data-action-012', 'data-action-004' | ForEach-Object { [pscustomobject]@{ Id = `$_ } } | Update-CxDataActionDate -Timestamp 2026-11-30T00:00:00Z -TimeZone UTC -ThrottleLimit 1" -PerMinute 6
         }
     }
 
