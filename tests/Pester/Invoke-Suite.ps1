@@ -56,6 +56,8 @@ switch ($Tier) {
 }
 try {
     $run = Invoke-Pester -Configuration $configuration
+    # A report that could not be written ends Pester without a result.
+    if (-not $run -or $null -eq $run.PassedCount) { throw 'Pester ended without a result.' }
 } finally {
     Remove-Item $folder -Recurse -Force
 }

@@ -47,9 +47,9 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.JobGoesOn
                 => $"Job {subject} is still running at the tenant. To resume waiting: Wait-CxIvrDeployment -JobId {subject}",
             CxHintId.WaitLater => $"Run Wait-CxIvrDeployment -JobId {subject} when the tenant can be reached.",
-            CxHintId.CorrectEnvironment => "Correct -Environment; the message lists the names that the tenant accepts.",
+            CxHintId.CorrectEnvironment => "Run Publish-CxIvrDeployment again with an -Environment that the message lists.",
             CxHintId.DeployLater
-                => "Publish again when the tenant is less busy, or pass a larger -MaximumRedeployCount or -RedeployDelaySec.",
+                => "Run Publish-CxIvrDeployment again later, or with a larger -MaximumRedeployCount or -RedeployDelaySec.",
             CxHintId.ListJobs => "Run Get-CxIvrDeployment to see whether it was submitted; it lists the newest jobs first.",
             CxHintId.FindJob
                 => "Run Get-CxIvrDeployment, which lists the newest jobs first. Publish again only if none of them is yours.",

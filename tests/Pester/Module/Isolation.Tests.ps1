@@ -7,7 +7,7 @@ BeforeAll {
     $module = $env:CXONE_TEST_MODULE
     $conflict = Resolve-Path (Join-Path $PSScriptRoot '../../../out/ConflictModule/ConflictModule.dll')
     # Everything that CxOne uses its packages for: retries and time zones.
-    $use = "Connect-CxOne -Sandbox -PassThru -SandboxOption @{ Fault = @{ 503 = 0.2 } } | Out-Null
+    $use = "Connect-CxOne -Sandbox -WarningAction SilentlyContinue -PassThru -SandboxOption @{ Fault = @{ 503 = 0.2 } } | Out-Null
         `$null = Get-CxDialerConfig; (Get-CxIvrDefinition -Id ivr-def-001).Name
         (ConvertTo-CxDataActionDate 2026-07-01T00:00:00Z Europe/Berlin -OutputFormat Offset).Value
         (Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -Days 2).Agents
@@ -81,7 +81,7 @@ Describe 'Runspaces' {
 
     It 'keep working if another one removes the module before every assembly is loaded' {
         $script = "`$other = [powershell]::Create(); `$null = `$other.AddScript('Import-Module $module; Remove-Module CxOne')
-            Import-Module '$module'; `$null = `$other.Invoke(); `$other.Dispose(); Connect-CxOne -Sandbox; (Get-CxIvrDefinition -Id ivr-def-001).Name"
+            Import-Module '$module'; `$null = `$other.Invoke(); `$other.Dispose(); Connect-CxOne -Sandbox -WarningAction SilentlyContinue; (Get-CxIvrDefinition -Id ivr-def-001).Name"
         Invoke-Clean $script | Should -Be 'Main menu'
     }
 

@@ -22,15 +22,15 @@ Describe 'The module' {
     It 'imports silently, twice, with -Force, and again after it was removed' -Tag Package {
         $text = Invoke-Pwsh -Command "
             Import-Module '$env:CXONE_TEST_MODULE'; Import-Module '$env:CXONE_TEST_MODULE' -Force
-            Connect-CxOne -Sandbox; Remove-Module CxOne; Import-Module '$env:CXONE_TEST_MODULE'
-            Connect-CxOne -Sandbox; (Get-CxIvrDefinition -Id ivr-def-001).Name" *>&1
+            Connect-CxOne -Sandbox -WarningAction SilentlyContinue; Remove-Module CxOne; Import-Module '$env:CXONE_TEST_MODULE'
+            Connect-CxOne -Sandbox -WarningAction SilentlyContinue; (Get-CxIvrDefinition -Id ivr-def-001).Name" *>&1
         $LASTEXITCODE | Should -Be 0
         $text | Should -Be 'Main menu'
     }
 
     It 'loads no assembly but its own into the default context' -Tag Package {
         $names = Invoke-Pwsh -Command "
-            Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; `$null = Get-CxIvrDefinition
+            Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox -WarningAction SilentlyContinue; `$null = Get-CxIvrDefinition
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -match '^(CxOne|Polly|Microsoft\.Extensions|NodaTime)' }"
         $names | Sort-Object | Should -Be 'CxOne.Loader', 'CxOne.PowerShell'
     }
@@ -64,7 +64,7 @@ Describe 'The module' {
         $platform = ($IsWindows ? 'win' : $IsLinux ? 'linux' : 'osx') + "-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
         $folder = Join-Path $deps $platform
         $expected = (Test-Path $folder) ? $folder : $deps
-        Invoke-Pwsh -Command "Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox; Split-Path (Get-CxConnection).GetType().Assembly.Location" | Should -Be $expected
+        Invoke-Pwsh -Command "Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox -WarningAction SilentlyContinue; Split-Path (Get-CxConnection).GetType().Assembly.Location" | Should -Be $expected
     }
 
     It 'accepts an enumeration value by its name only: no number, no abbreviation, no list' {
