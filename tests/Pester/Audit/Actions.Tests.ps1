@@ -9,7 +9,7 @@ BeforeAll {
 AfterAll { Stop-Sandbox $server }
 
 # The table 'What is audited' of about_CxOne_Reliability, row by row.
-Describe 'The audit log about <Action>' -ForEach @(
+Describe 'The audit log about <Action>' -Tag Full -ForEach @(
     @{
         Action = 'IvrDeployment.Publish'; Run = { $script:made = Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction SilentlyContinue }; Outcomes = 'Started', 'RolledBack'
         Check = {
@@ -115,7 +115,7 @@ Describe 'The audit log about <Action>' -ForEach @(
     }
 }
 
-Describe 'A change that cannot be recorded' {
+Describe 'A change that cannot be recorded' -Tag Full {
     BeforeAll {
         Reset-Sandbox $server
         $open = Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) -PassThru
@@ -146,7 +146,7 @@ Describe 'A change that cannot be recorded' {
     }
 }
 
-Describe 'The audit log after commands that change nothing' {
+Describe 'The audit log after commands that change nothing' -Tag Full {
     It 'contains no record of reads, simulated calls and exported metrics' {
         Reset-Sandbox $server
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
@@ -160,7 +160,7 @@ Describe 'The audit log after commands that change nothing' {
     }
 }
 
-Describe 'A log that is lost during a change' {
+Describe 'A log that is lost during a change' -Tag Full {
     It 'does not hide the result or the message that the change was made' {
         Reset-Sandbox $server
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
