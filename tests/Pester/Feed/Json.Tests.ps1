@@ -182,7 +182,7 @@ Describe 'Values of PowerShell as JSON' {
         { Invoke-CxIvrSimulation ivr-def-001 -TestCase $odd } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }
 
-    It 'records whatever there is, and says what became text: <Name>' -ForEach @(
+    It 'records every value, and names those that are written as text: <Name>' -ForEach @(
         @{ Name = 'a file'; Value = { Get-Item $PSCommandPath } }
         @{ Name = 'a process'; Value = { Get-Process -Id $PID } }
         @{ Name = 'a loop'; Value = { $loop = @{}; $loop.self = $loop; $loop } }

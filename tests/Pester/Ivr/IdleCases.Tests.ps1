@@ -14,7 +14,7 @@ Describe 'A test case that runs nowhere' {
         $warning | Should -Match "'ivr-def-001' was not simulated"
     }
 
-    It 'is none where the definition comes later in the pipe' {
+    It 'is absent if the definition comes later in the pipe' {
         $cases = @{ IvrDefinitionId = 'ivr-def-001'; Input = '0' }, @{ IvrDefinitionId = 'ivr-def-002'; Input = '1' }
         @('ivr-def-001', 'ivr-def-002' | Invoke-CxIvrSimulation -TestCase $cases -ErrorAction Stop).Count | Should -Be 2
     }

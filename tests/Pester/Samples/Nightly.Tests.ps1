@@ -171,7 +171,7 @@ Describe 'The nightly run' {
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
-    It 'takes columns in any spelling, another delimiter, and leaves out what it is told to' {
+    It 'takes columns in any spelling and another delimiter, and leaves out the columns of -IgnoreColumn' {
         $folder = Convert-Path TestDrive:
         Set-Content "$folder/s-dates.csv" "data action;name;Time Zone;PERIOD`nx;Production_Date_Processor;America/New_York;P1D"
         Set-Content "$folder/s-weights.csv" "KEY;value;Comment`nanswer_rate;0.12;a`ncall_rate;-0.08;b`npredictive_factor;0.20;c`nmax_concurrent;0.05;d`nagent_efficiency;-0.10;e"

@@ -33,7 +33,7 @@ public sealed class DataActionDateRestorer
     /// <summary>Restores the date and records it.</summary>
     /// <param name="connection">The tenant.</param>
     /// <param name="record">A record of a date update that holds the states before and after.</param>
-    /// <param name="conflictRetryCount">Further attempts if another client changes the same action meanwhile, 0 to 1,000.</param>
+    /// <param name="conflictRetryCount">Further attempts if another client changes the same action in the meantime, 0 to 1,000.</param>
     /// <param name="force">The former value wins over one that another client has set since.</param>
     /// <param name="log">Gets warnings and one verbose line per request.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>

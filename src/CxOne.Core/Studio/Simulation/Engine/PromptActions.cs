@@ -20,7 +20,7 @@ internal static class PromptActions
     };
 
     /// <summary>Notes the parts of a prompt and lets their time pass.</summary>
-    /// <returns>Whether an event fired meanwhile.</returns>
+    /// <returns>Whether an event fired in the meantime.</returns>
     public static bool Prompt(CallEngine engine, CallState state, ScriptNode node, string property, bool isCut = false)
     {
         if (node.Action.Text(property).Trim().Length == 0)
