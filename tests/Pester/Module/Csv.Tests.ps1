@@ -8,6 +8,7 @@ BeforeAll {
     $history = [pscustomobject]@{ TimeBucket = '09:00-10:00'; CallsAttempted = 500; CallsAnswered = 190; AvgTalkTimeSeconds = 145 }
     $weights = @{ CampaignId = $campaign; AlgorithmId = 'CXONE_PREDICTIVE_V3'; Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 } }
     $deployment = Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1' -PollingIntervalSec 0.02
+    $ivrCi = (Resolve-Path $PSScriptRoot/../../../samples/ivr-ci).Path
     # One object of every type that a cmdlet returns.
     $outputs = @(
         $deployment; $deployment.Simulations[0]; $deployment.Metrics; Get-CxIvrDeployment $deployment
@@ -25,6 +26,9 @@ BeforeAll {
         Register-CxWebhook https://monitor.example/x campaign.updated; Write-CxAuditLog TEST @{ a = 1, 2 } -PassThru
         Invoke-CxRestMethod /api/v2/ivr/definitions/ivr-def-002
         (Get-CxAuditRecord)[-1]; Test-CxAuditLog
+        Test-CxScript $ivrCi/scripts -TestPath $ivrCi/tests -ErrorAction SilentlyContinue; Test-CxScript $ivrCi/faulty/Orders.json
+        Invoke-CxScriptSimulation $ivrCi/faulty/Orders.json 1; Invoke-CxScriptSimulation $ivrCi/faulty/Orders.json -Explore -Depth 2
+        Compare-CxScript $ivrCi/faulty/Orders.json $ivrCi/faulty/Repair.json
     ) | Where-Object { $_ }
     $culture = [cultureinfo]::CurrentCulture
 }

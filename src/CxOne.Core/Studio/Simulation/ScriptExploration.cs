@@ -26,4 +26,8 @@ public sealed record ScriptExploration
 
     /// <summary>Gets whether the limit of states was reached, so that something may be missing.</summary>
     public required bool IsTruncated { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+        => FormattableString.Invariant($"{Script}: {Paths.Count} {(Paths.Count == 1 ? "path" : "paths")}, {States} states");
 }

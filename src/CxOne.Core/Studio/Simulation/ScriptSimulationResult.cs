@@ -50,4 +50,11 @@ public sealed record ScriptSimulationResult
 
     /// <summary>Gets the action at which the call ends.</summary>
     public ScriptStep? Last => Path.Count > 0 ? Path[^1] : null;
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var skill = SkillName.Length > 0 ? SkillName : Skill;
+        return FormattableString.Invariant($"{Script}: {Ending}{(skill.Length > 0 ? $" ({skill})" : null)} after {Seconds} s");
+    }
 }

@@ -37,4 +37,7 @@ public sealed record ScriptTestResult
 
     /// <summary>Gets the time that the test took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Script}, {Name}: {(Failures.Count == 0 ? "passed" : string.Join(' ', Failures))}";
 }
