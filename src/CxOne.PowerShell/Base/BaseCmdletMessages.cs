@@ -81,8 +81,10 @@ internal static class BaseCmdletMessages
     public static string Processed(int done, int? total) => total is null ? $"{done} done" : $"{done} of {total}";
 
     public static string Stopped(string cmdlet, int done, int? total, int failed)
-        => $"{cmdlet} was stopped after {done} {(total is { } all ? $"of {all} objects" : "objects from the pipe")}"
+        => $"{cmdlet} was stopped after {done} {(total is { } all ? $"of {all} {Objects(all)}" : $"{Objects(done)} from the pipe")}"
             + $"{(failed == 0 ? null : $" ({failed} with an error)")}.";
+
+    private static string Objects(int count) => count == 1 ? "object" : "objects";
 
     public static string Unexpected(string type, string message) => $"{type}: {message}";
 

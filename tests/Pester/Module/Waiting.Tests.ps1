@@ -76,15 +76,17 @@ Describe 'A cmdlet that waits longer than a second shows' {
         $watched = $started['Retry-After']
         { $watched.Shell.EndInvoke($watched.Running) } | Should -Not -Throw
         $seen = @($watched.Progress | Where-Object Activity -EQ Connect-CxOne)
-        $seen.StatusDescription | Should -Match '^1 s to wait: status 429, attempt 2 follows \(Retry-After\)$'
-        $seen[0].SecondsRemaining | Should -Be 1
+        # A busy machine takes more than a second before the wait begins, and shows that as well.
+        $wait = @($seen | Where-Object StatusDescription -NotMatch '^running for \d+ s$')
+        $wait.StatusDescription | Should -Match '^1 s to wait: status 429, attempt 2 follows \(Retry-After\)$'
+        $wait[0].SecondsRemaining | Should -Be 1
         $seen[-1].RecordType | Should -Be Completed
         $watched.Shell.Runspace.Dispose()
     }
 
     It 'the request budget, the number of objects and the seconds: <Name>' -ForEach @(
         @{ Name = 'ids'; Shown = '^\d of 4, \d+ s to wait: request budget used up \(8 per minute, 2 per second\)'; Stopped = '^Set-CxDialerConfig was stopped after \d of 4 objects' }
-        @{ Name = 'the pipe'; Shown = '^\d done, \d+ s to wait: request budget'; Stopped = '^Set-CxDialerConfig was stopped after \d objects from the pipe' }
+        @{ Name = 'the pipe'; Shown = '^\d done, \d+ s to wait: request budget'; Stopped = '^Set-CxDialerConfig was stopped after \d objects? from the pipe' }
         @{ Name = 'rows'; Shown = '^\d of 4, \d+ s to wait.*request budget'; Stopped = '^Update-CxDataActionDate was stopped after \d of 4 objects' }
     ) {
         $watched = $started[$Name]
