@@ -15,6 +15,11 @@ public sealed record CxConnectOptions
     /// <summary>Gets the scopes to request, for styles whose token request names scopes.</summary>
     public IReadOnlyList<string> Scope { get; init; } = CxScopes.All;
 
+    /// <summary>
+    /// Gets the version of the published calls, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// </summary>
+    public string? ApiVersion { get; init; }
+
     /// <summary>Gets the request budget, retries and time-outs.</summary>
     public CxRequestOptions Requests { get; init; } = new();
 

@@ -42,6 +42,11 @@ public sealed record CxConnectRequest
     /// <summary>Gets the scopes to request; <see langword="null"/> for all scopes of the module.</summary>
     public IReadOnlyList<string>? Scope { get; init; }
 
+    /// <summary>
+    /// Gets the version of the published calls, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// </summary>
+    public string? ApiVersion { get; init; }
+
     /// <summary>Gets the folder of the local audit log; <see langword="null"/> to read it from the environment.</summary>
     public string? AuditPath { get; init; }
 
@@ -63,6 +68,7 @@ public sealed record CxConnectRequest
             Endpoint = ResolveEndpoint(Variable),
             Credential = ResolveCredential(Variable),
             Scope = Scope ?? CxScopes.All,
+            ApiVersion = ApiVersion,
             Requests = Requests,
             Origin = Origin,
             AllowedHosts = [.. AllowedHosts.Select(CxEndpoint.AllowedHost)],

@@ -13,6 +13,8 @@ public sealed class CxConnection : IDisposable
     private readonly HttpPipelines _pipelines;
     private readonly TokenCache _tokens;
     private readonly CxApiClient _client;
+    private int _offered;
+    private int _missing;
     private bool _disposed;
 
     internal CxConnection(
@@ -73,6 +75,14 @@ public sealed class CxConnection : IDisposable
     /// <summary>Gets the folder of the local audit log.</summary>
     public string AuditPath => _options.AuditFolder;
 
+    /// <summary>Gets the families of calls that the tenant has shown to offer. Each family is determined on its first use.</summary>
+    public CxApiFamilies Api => (CxApiFamilies)Volatile.Read(ref _offered);
+
+    /// <summary>
+    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// </summary>
+    public string? ApiVersion => _options.ApiVersion;
+
     /// <summary>Gets whether the connection is open.</summary>
     public bool IsOpen => !Volatile.Read(ref _disposed);
 
@@ -85,6 +95,19 @@ public sealed class CxConnection : IDisposable
 
     /// <summary>The local audit log of this connection.</summary>
     internal AuditLog AuditLog { get; }
+
+    /// <summary>Whether the tenant offers a family; <see langword="null"/> as long as no call has shown it.</summary>
+    internal bool? IsOffered(CxApiFamilies family)
+        => Api.HasFlag(family) ? true : ((CxApiFamilies)Volatile.Read(ref _missing)).HasFlag(family) ? false : null;
+
+    /// <summary>Keeps what a call has shown about a family.</summary>
+    internal void SetOffered(CxApiFamilies family, bool isOffered)
+    {
+        // Several requests may find out at the same time; all of them find the same.
+        _ = isOffered
+            ? Interlocked.Or(ref _offered, (int)family)
+            : Interlocked.Or(ref _missing, (int)family);
+    }
 
     /// <summary>Sends a request to a receiver of the user, through the pipeline without access to the token.</summary>
     internal Task<CxResponse> SendCallbackAsync(Uri uri, CxRequest request, ICxLog log, CancellationToken cancellationToken)

@@ -46,8 +46,8 @@ public static class CxConnector
             }
 
             var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
-            var tenant = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
-            return new CxConnection(
+            var (tenant, isSeedOffered) = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
+            var connection = new CxConnection(
                 options,
                 tenant,
                 client,
@@ -55,6 +55,8 @@ public static class CxConnector
                 tokens,
                 new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber),
                 clock.GetUtcNow());
+            connection.SetOffered(CxApiFamilies.Seed, isSeedOffered);
+            return connection;
         }
         catch
         {
@@ -64,19 +66,19 @@ public static class CxConnector
         }
     }
 
-    private static async Task<CxTenant> ReadTenantAsync(
+    private static async Task<(CxTenant Tenant, bool IsSeedOffered)> ReadTenantAsync(
         CxApiClient client, string? claimedTenant, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
             var response = await client.SendAsync(
                 new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Tenant.Template }, log, cancellationToken).ConfigureAwait(false);
-            return response.Read(ConnectionJson.Default.CxTenant);
+            return (response.Read(ConnectionJson.Default.CxTenant), true);
         }
         catch (CxRequestException exception) when (exception.StatusCode == 404 && claimedTenant is not null)
         {
             // The published interface has no such path. The token has named the tenant.
-            return new CxTenant { Id = claimedTenant };
+            return (new CxTenant { Id = claimedTenant }, false);
         }
     }
 

@@ -42,6 +42,12 @@ public static class CxErrors
         "The discovery returned a host outside CXone's domains; the token was not sent there.",
         "Ask your tenant's administrator whether the host belongs to them. If it does, allow it, or specify the tenant's address.");
 
+    /// <summary>The tenant lacks the family of calls that an operation needs.</summary>
+    public static readonly CxErrorDefinition ApiNotOffered = new(
+        "ApiNotOffered", CxErrorKind.NotFound,
+        "The tenant does not offer the calls that the operation needs.",
+        "Use the counterpart that the message names, or connect to a tenant that offers these calls.");
+
     /// <summary>An input breaks a rule of the module.</summary>
     public static readonly CxErrorDefinition ParameterInvalid = new(
         "ParameterInvalid", CxErrorKind.InvalidArgument,
@@ -442,8 +448,8 @@ public static class CxErrors
     /// <summary>Gets all errors, in the order of docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =
     [
-        NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, HostNotAllowed, ParameterInvalid,
-        CredentialRefused, ScopeRefused, TokenRefused,
+        NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, HostNotAllowed, ApiNotOffered,
+        ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
         OutcomeUnknown, BatchItemFailed,
