@@ -14,6 +14,8 @@ public static class AuditActions
         "IvrDeployment.DryRun",
         "IvrDeployment.Publish",
         "IvrDeployment.Undo",
+        "PointOfContact.Restore",
+        "PointOfContact.Set",
         "PredictiveWeight.Restore",
         "PredictiveWeight.Set",
         "Rest.Write",

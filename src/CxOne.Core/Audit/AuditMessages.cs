@@ -95,6 +95,18 @@ internal static class AuditMessages
             ? $"The audit log {path} failed verification: {reason}."
             : string.Create(CultureInfo.InvariantCulture, $"The audit log {path} failed verification at line {line}: {reason}.");
 
+    public static string RecordIsNoChange(string auditId, string kind, string id, string tenantId)
+        => $"Audit record {auditId} is not a change of {kind} '{id}' on tenant {tenantId}.";
+
+    public static string NoChangeRecorded(string kind, string id, string tenantId)
+        => $"The audit log has no change of {kind} '{id}' on tenant {tenantId}.";
+
+    public static string NewestOutcomeUnknown(string id, long sequence)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The outcome of the newest change of '{id}' (audit record {sequence}) is unknown. Choose a record with "
+                + $"{CxHint.Option("AuditRecord")}.");
+
     public static string NotFound(string path) => $"The audit log {path} does not exist.";
 
     public static string NoRecord(string path) => $"The audit log {path} contains no record.";

@@ -29,5 +29,10 @@ internal static class CompletionMessages
 
     public static string Algorithm(IReadOnlyList<string> campaigns) => $"used by {string.Join(", ", campaigns)}";
 
+    public static string Skill(int id, string? mediaType, string? campaign)
+        => List(string.Create(CultureInfo.InvariantCulture, $"{id}"), mediaType, campaign);
+
+    public static string PointOfContact(string? name, string? script) => $"{name} → {script}";
+
     private static string List(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
 }

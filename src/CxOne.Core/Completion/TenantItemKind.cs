@@ -29,4 +29,16 @@ public enum TenantItemKind
 
     /// <summary>Webhooks, by id.</summary>
     Webhook,
+
+    /// <summary>Skills, by name.</summary>
+    Skill,
+
+    /// <summary>Outbound skills, by name.</summary>
+    OutboundSkill,
+
+    /// <summary>Points of contact, by address.</summary>
+    PointOfContact,
+
+    /// <summary>Studio scripts, by name.</summary>
+    ScriptName,
 }

@@ -8,6 +8,7 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Ivr;
+using CxOne.Published;
 using CxOne.Webhooks;
 
 namespace CxOne.Completion;
@@ -93,6 +94,18 @@ public static class TenantItems
                 WebhookRegistrar.ListAsync(connection, log, limit.Token),
                 webhook => new TenantItem(
                     webhook.Id, CompletionMessages.Webhook(webhook.Name, webhook.Events, webhook.Url))).ConfigureAwait(false),
+            TenantItemKind.Skill or TenantItemKind.OutboundSkill => await ReadAsync(
+                SkillReader.ListAsync(connection, log, limit.Token),
+                skill => new TenantItem(
+                    kind == TenantItemKind.Skill || skill.IsOutbound == true ? skill.Name ?? $"{skill.Id}" : string.Empty,
+                    CompletionMessages.Skill(skill.Id, skill.MediaTypeName, skill.CampaignName))).ConfigureAwait(false),
+            TenantItemKind.PointOfContact => await ReadAsync(
+                PointOfContactReader.ListAsync(connection, log, limit.Token),
+                point => new TenantItem(
+                    point.Address ?? $"{point.Id}", CompletionMessages.PointOfContact(point.Name, point.ScriptName))).ConfigureAwait(false),
+            TenantItemKind.ScriptName => await ReadAsync(
+                ScriptDirectory.ListAsync(connection, null, log, limit.Token),
+                name => new TenantItem(name, name)).ConfigureAwait(false),
             _ => await ReadAsync(
                 DataActionReader.ListAsync(connection, log, limit.Token),
                 action => new TenantItem(action.Name ?? action.Id, action.Id)).ConfigureAwait(false),
@@ -147,7 +160,7 @@ public static class TenantItems
         List<TenantItem> items = [];
         await foreach (var page in pages.ConfigureAwait(false))
         {
-            items.AddRange(page.Items.Select(describe));
+            items.AddRange(page.Items.Select(describe).Where(item => item.Value.Length > 0));
             if (items.Count >= MostItems)
             {
                 break;

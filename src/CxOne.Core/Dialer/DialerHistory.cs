@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CxOne.Audit;
 using CxOne.Errors;
 
@@ -8,7 +7,6 @@ namespace CxOne.Dialer;
 public static class DialerHistory
 {
     internal const string RestoreAction = "DialerConfig.Restore";
-    private const string ActionPrefix = "DialerConfig.";
 
     /// <summary>
     /// Finds the state to restore: the state before the change of a given record, the state at a given time, or the state before the
@@ -24,69 +22,7 @@ public static class DialerHistory
     public static DialerRestorePoint Find(
         IEnumerable<AuditRecord> records, string tenantId, string id, string? auditId, DateTimeOffset? at)
     {
-        ArgumentNullException.ThrowIfNull(records);
-        var operations = records
-            .Where(record => record.TenantId == tenantId
-                && record.Action.StartsWith(ActionPrefix, StringComparison.Ordinal)
-                && record.Target.Contains(id, StringComparer.Ordinal))
-            .GroupBy(record => record.OperationId ?? record.AuditId, StringComparer.Ordinal)
-            .Select(Change)
-            .OfType<RecordedChange>()
-            .ToList();
-        if (auditId is not null)
-        {
-            return operations.Find(change => change.Ids.Contains(auditId, StringComparer.Ordinal)) is { } named
-                ? new DialerRestorePoint(named.Record, named.Before)
-                : throw Missing(DialerMessages.RecordIsNoChange(auditId, id, tenantId));
-        }
-
-        if (operations.Count == 0)
-        {
-            throw Missing(DialerMessages.NoChangeRecorded(id, tenantId));
-        }
-
-        var newest = operations[^1];
-        if (at is not { } time)
-        {
-            return newest.Record.Action != RestoreAction || newest.Record.After is not { } restored
-                ? new DialerRestorePoint(newest.Record, newest.Before)
-
-                // A restore that may not have been made is repeated; one that was made leaves nothing to restore.
-                : new DialerRestorePoint(newest.Record, restored) { IsRestored = newest.After is not null };
-        }
-
-        // The state that the first change after that time was based on existed at that time, no matter which client had written it.
-        return operations.Find(change => change.Record.Timestamp >= time) is { } next
-            ? new DialerRestorePoint(next.Record, next.Before)
-            : new DialerRestorePoint(
-                newest.Record, newest.After ?? throw Missing(DialerMessages.NewestOutcomeUnknown(id, newest.Record.Sequence)));
-
-        CxException Missing(string message) => new(CxErrors.AuditRecordNotFound, message, id);
+        var found = new RecordedStates("DialerConfig.", RestoreAction, DialerMessages.Kind).Find(records, tenantId, id, auditId, at);
+        return new DialerRestorePoint(found.Record, found.State) { IsRestored = found.IsRestored };
     }
-
-    /// <summary>
-    /// The change of one operation: certain if it succeeded, possible if its outcome is unknown, it was interrupted or its process died.
-    /// A possible change counts too, because restoring the state before it does no harm if it was never made.
-    /// </summary>
-    private static RecordedChange? Change(IEnumerable<AuditRecord> operation)
-    {
-        var records = operation.ToList();
-        var ids = records.Select(record => record.AuditId).ToArray();
-        if (records.Find(record => record is { Outcome: AuditOutcome.Succeeded, Before: not null }) is { } made)
-        {
-            return new RecordedChange(made, made.Before!.Value, made.After, ids);
-        }
-
-        // The record of the outcome holds the state that the last attempt was based on; other clients may have written since the start.
-        return records[^1].Outcome is AuditOutcome.Started or AuditOutcome.Unknown or AuditOutcome.Interrupted
-            && records.FindLast(record => record.Before is not null) is { } possible
-            ? new RecordedChange(possible, possible.Before!.Value, null, ids)
-            : null;
-    }
-
-    /// <param name="Record">The record that holds the states.</param>
-    /// <param name="Before">The state before the change.</param>
-    /// <param name="After">The state after the change; <see langword="null"/> if the change may not have been made.</param>
-    /// <param name="Ids">The ids of all records of the operation.</param>
-    private sealed record RecordedChange(AuditRecord Record, JsonElement Before, JsonElement? After, string[] Ids);
 }

@@ -138,17 +138,7 @@ internal static class DialerMessages
         => $"{(auditId is null ? "The copy" : $"Audit record {auditId}")} has '***' in place of a secret in '{member}' of '{id}', so that "
             + $"the state cannot be restored from it.";
 
-    public static string RecordIsNoChange(string auditId, string id, string tenantId)
-        => $"Audit record {auditId} is not a change of dialer configuration '{id}' on tenant {tenantId}.";
-
-    public static string NoChangeRecorded(string id, string tenantId)
-        => $"The audit log has no change of dialer configuration '{id}' on tenant {tenantId}.";
-
-    public static string NewestOutcomeUnknown(string id, long sequence)
-        => string.Create(
-            Culture,
-            $"The outcome of the newest change of '{id}' (audit record {sequence}) is unknown. Choose a record with "
-                + $"{Option("AuditRecord")}.");
+    public const string Kind = "dialer configuration";
 
     public static string NoRatioWithinLimit(double lowest, double limit)
         => string.Create(

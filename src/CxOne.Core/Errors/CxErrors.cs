@@ -164,6 +164,12 @@ public static class CxErrors
             + "it was not repeated if a repeat could do harm.",
         "Read the object to see whether the change was made before you run the command again.");
 
+    /// <summary>A write was answered with success, and the object that is read back does not have the change.</summary>
+    public static readonly CxErrorDefinition WriteNotApplied = new(
+        "WriteNotApplied", CxErrorKind.InvalidResult,
+        "The tenant answered the write with success, but the object that was read back does not hold the values.",
+        "Compare the values in the message with the web interface. The tenant may refuse or convert the value, or the role may lack a right.");
+
     /// <summary>The tenant refused entries of a batch.</summary>
     public static readonly CxErrorDefinition BatchItemFailed = new(
         "BatchItemFailed", CxErrorKind.InvalidResult,
@@ -452,7 +458,7 @@ public static class CxErrors
         ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
-        OutcomeUnknown, BatchItemFailed,
+        OutcomeUnknown, WriteNotApplied, BatchItemFailed,
         SimulationInputMissing, ConfirmationRequired, EnvironmentUnknown, SimulationFailed, DeploymentRejected, DeploymentFailed,
         DeploymentRolledBack, DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, DataActionTypeMismatch,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CxOne.Errors;
 
@@ -9,6 +10,10 @@ namespace CxOne.Http;
 internal static class ApiErrorReader
 {
     private const int MostErrors = 200;
+
+    // The first of two that an answer has counts. Names are compared without case: the published family has several spellings.
+    private static readonly string[] MessageNames =
+        ["message", "detail", "error_description", "errorDescription", "errorMessage", "error", "title"];
 
     /// <returns>The tenant's message, if any, and the entries of <c>errors[]</c>.</returns>
     public static (string? Message, IReadOnlyList<CxApiError> Errors) Read(
@@ -23,12 +28,8 @@ internal static class ApiErrorReader
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
-                message = Text(root, "message", scrubber)
-                    ?? Text(root, "detail", scrubber)
-                    ?? Text(root, "error_description", scrubber)
-                    ?? Text(root, "error", scrubber)
-                    ?? Text(root, "title", scrubber);
-                if (root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array)
+                message = MessageNames.Select(name => Text(root, name, scrubber)).FirstOrDefault(text => text is not null);
+                if (Find(root, "errors") is { ValueKind: JsonValueKind.Array } list)
                 {
                     errors.AddRange(list.EnumerateArray().Take(MostErrors).Select(entry => Entry(entry, scrubber)));
                 }
@@ -55,33 +56,82 @@ internal static class ApiErrorReader
 
     /// <summary>
     /// Returns the entries of a batch (published family) that were refused. The list is empty if all succeeded, or if the answer is not
-    /// about a batch.
+    /// about a batch. Counts and flags may be texts, and the entries may be in an envelope.
     /// </summary>
     public static IReadOnlyList<CxApiError> ReadBatch(JsonElement body, SecretScrubber scrubber)
     {
-        if (body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("errorCount", out var count)
-            || count.ValueKind != JsonValueKind.Number
-            || !count.TryGetInt64(out var failed)
-            || failed <= 0)
+        if (body.ValueKind != JsonValueKind.Object)
         {
             return [];
         }
 
-        List<CxApiError> errors = [.. body.EnumerateObject()
+        var root = Find(body, "resultSet") is { ValueKind: JsonValueKind.Object } envelope ? envelope : body;
+        List<CxApiError> errors = [.. root.EnumerateObject()
             .Where(member =>
-                member.Value.ValueKind == JsonValueKind.Array && member.Name.EndsWith("Results", StringComparison.OrdinalIgnoreCase))
+                member.Value.ValueKind == JsonValueKind.Array && member.Name.EndsWith("results", StringComparison.OrdinalIgnoreCase))
             .SelectMany(member => member.Value.EnumerateArray())
-            .Where(entry => entry.ValueKind == JsonValueKind.Object
-                && entry.TryGetProperty("success", out var success)
-                && success.ValueKind == JsonValueKind.False)
+            .Where(entry => entry.ValueKind == JsonValueKind.Object && Find(entry, "success") is { } success && IsFalse(success))
+            .Take(MostErrors)
             .Select(entry =>
                 new CxApiError
                 {
                     Field = Key(entry, scrubber),
                     Message = Text(entry, "error", scrubber) ?? HttpMessages.RefusedWithoutReason,
                 })];
-        return errors.Count > 0 ? errors : [new CxApiError { Message = HttpMessages.BatchEntriesNotNamed(failed) }];
+        var failed = Find(root, "errorCount") is { } count && long.TryParse(count.ToString(), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
+        return errors.Count > 0 || failed <= 0 ? errors : [new CxApiError { Message = HttpMessages.BatchEntriesNotNamed(failed) }];
+    }
+
+    /// <summary>
+    /// Returns the refusal in an answer of the published family whose status is 2xx; <see langword="null"/> if it contains none.
+    /// </summary>
+    public static string? ReadRefusal(ReadOnlyMemory<byte> body, SecretScrubber scrubber)
+    {
+        try
+        {
+            AnswerMemory.CheckDocument(body.Span);
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            var state = Find(root, "errorState");
+            var isRefused = state is { } flag ? !IsFalse(flag) : Text(root, "error", scrubber) is { Length: > 0 };
+            return ReadBatch(root, scrubber) is { Count: > 0 } batch ? string.Join(' ', batch.Select(entry => entry.ToString()))
+                : isRefused ? MessageNames.Select(name => Text(root, name, scrubber)).FirstOrDefault(text => text is { Length: > 0 })
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // An answer without a body, or one that is not JSON, contains no refusal.
+            return null;
+        }
+    }
+
+    private static bool IsFalse(JsonElement flag)
+        => flag.ValueKind == JsonValueKind.False
+            || (flag.ValueKind == JsonValueKind.String && flag.GetString()!.Equals("false", StringComparison.OrdinalIgnoreCase));
+
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        if (element.TryGetProperty(name, out var exact))
+        {
+            return exact;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
     }
 
     private static string? Key(JsonElement entry, SecretScrubber scrubber) => entry.EnumerateObject()
@@ -101,9 +151,7 @@ internal static class ApiErrorReader
         : new CxApiError { Message = Text(entry, scrubber) ?? string.Empty };
 
     private static string? Text(JsonElement element, string name, SecretScrubber scrubber)
-        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? Text(value, scrubber)
-            : null;
+        => Find(element, name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? Text(value, scrubber) : null;
 
     private static string? Text(JsonElement value, SecretScrubber scrubber)
     {

@@ -132,6 +132,20 @@ public sealed class CxResponse
         HttpMessages.ChangeNotHeld(subject, _state.Describe(), StatusCode, ContentType, version),
         advice: HttpMessages.NotHeldAdvice);
 
+    /// <summary>A write was answered, but the tenant holds other values for members that it changes.</summary>
+    /// <param name="subject">The object in messages.</param>
+    /// <param name="differences">What was written and what the tenant holds.</param>
+    /// <param name="said">The tenant's reason, if its answer has one.</param>
+    /// <param name="isPartial">Other changes of the same write arrived, so that its outcome is neither made nor not made.</param>
+    internal CxRequestException NotApplied(string subject, IEnumerable<string> differences, string? said, bool isPartial) => _state.Error(
+        CxErrors.WriteNotApplied,
+        ErrorText.List(
+            HttpMessages.WriteNotApplied(subject, _state.Describe(), StatusCode, isPartial),
+            differences,
+            said is null ? null : HttpMessages.TenantSaid(said)),
+        isPartial ? StatusCode : null,
+        said: said);
+
     /// <summary>
     /// The answer is invalid. For a write, it then does not show whether the write was applied, whatever its status.
     /// </summary>

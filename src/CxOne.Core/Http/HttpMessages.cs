@@ -130,6 +130,13 @@ internal static class HttpMessages
         => $"{subject}: {request} was answered with {status} ({contentType ?? NoContentType}), but reading the object back"
             + $"{(version is null ? null : $" (version {version})")} does not show the change; it was not made.";
 
+    /// <summary>The line above the list of members.</summary>
+    public static string WriteNotApplied(string subject, string request, int status, bool isPartial)
+        => $"{subject}: {request} was answered with {status}, but the tenant does not hold {(isPartial ? "all" : "the")} values that were "
+            + "sent (sent → held):";
+
+    public static string TenantSaid(string said) => $"The tenant's answer: {said}";
+
     public static string WriteAnswerInvalid(string request, int status, string? contentType, string cause)
         => $"{request} was answered with {status} ({contentType ?? NoContentType}), but the answer could not be understood: "
             + $"{cause.TrimEnd('.')}. It is not known whether the tenant applied the write.";

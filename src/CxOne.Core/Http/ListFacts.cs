@@ -6,6 +6,8 @@ namespace CxOne.Http;
 /// <summary>What a page says about the list that it belongs to. Tenants of either family have several names for the same.</summary>
 internal sealed record ListFacts
 {
+    private const string Envelope = "resultSet";
+
     // The first of two that a page has counts.
     private static readonly string[] TotalNames = ["total", "totalRecords", "totalCount", "totalResults", "totalItems", "totalElements"];
     private static readonly string[] PageCountNames = ["pageCount", "totalPages", "pages"];
@@ -48,8 +50,16 @@ internal sealed record ListFacts
             return new ListFacts();
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        // Some lists are in an envelope, whose members count like those beside it.
+        var isInEnvelope = false;
+        while (reader.Read() && (reader.TokenType == JsonTokenType.PropertyName || isInEnvelope))
         {
+            if (reader.TokenType == JsonTokenType.EndObject)
+            {
+                isInEnvelope = false;
+                continue;
+            }
+
             var name = reader.GetString()!;
             reader.Read();
             switch (reader.TokenType)
@@ -72,6 +82,9 @@ internal sealed record ListFacts
                 case JsonTokenType.StartObject when name is "_links" or "links":
                     hasLinks = true;
                     link = NextOf(ref reader) ?? link;
+                    break;
+                case JsonTokenType.StartObject when !isInEnvelope && name.Equals(Envelope, StringComparison.OrdinalIgnoreCase):
+                    isInEnvelope = true;
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     reader.Skip();

@@ -45,6 +45,10 @@ internal static class MergeMessages
         => $"{what}: the tenant confirmed the change (version {written ?? "unknown"}), but now holds version {current ?? "unknown"} "
             + "without it. Another client may have overwritten it.";
 
+    /// <summary>A member that the write did not change, and whose value differs when it is read back.</summary>
+    public static string ChangedBeside(string what, string difference)
+        => $"{what}: a member that you did not change differs after the write. Another client changed it, or the tenant did. {difference}";
+
     public static string Exhausted(string what, int attempts)
         => attempts == 1
             ? $"{what} was not changed: another client changed it during the attempt."

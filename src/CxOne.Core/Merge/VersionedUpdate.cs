@@ -7,10 +7,12 @@ namespace CxOne.Merge;
 
 /// <summary>
 /// Changes members of a resource that other clients change too: read, merge, write with the version that was read. If the tenant
-/// refuses the version, it reads and merges again. Every change that is not proven to be made ends in an error.
+/// refuses the version, it reads and merges again. Every change that is not proven to be made ends in an error. The class has more than
+/// 300 lines because both notions of a version, the tenant's own and a second read, share the loop that proves a write.
 /// </summary>
 internal sealed record VersionedUpdate
 {
+    private const int ReadsAfterWrite = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -32,6 +34,22 @@ internal sealed record VersionedUpdate
 
     /// <summary>The version in the response to a write: by default the ETag header; some resources have it in the body.</summary>
     public Func<CxResponse, JsonObject, string?> VersionOf { get; init; } = static (response, _) => response.ETag;
+
+    /// <summary>
+    /// The tenant gives the resource no version. It is read a second time directly before each write, which takes the place of the
+    /// tenant's check and leaves the time of one request in which another client's write is overwritten. After the write it is read
+    /// back: members that others changed are reported, members of the caller that the tenant does not hold are an error.
+    /// </summary>
+    public bool IsUnversioned { get; init; }
+
+    /// <summary>Members that the tenant does not return are part of the write, so that it is sent even if no other member changes.</summary>
+    public bool HasHiddenChanges { get; init; }
+
+    /// <summary>Reads the tenant's reason out of an answer to a write with a success status, for an unversioned resource.</summary>
+    public Func<CxResponse, string?> RefusalIn { get; init; } = static _ => null;
+
+    /// <summary>Whether a body is the resource; by default, its <c>id</c> is <see cref="Id"/>.</summary>
+    public Func<JsonObject, bool>? IsOwnBody { get; init; }
 
     /// <summary>Changes the form of the body before it is written (order, spelling), never its values.</summary>
     public Func<JsonObject, JsonObject>? Finish { get; init; }
@@ -72,10 +90,10 @@ internal sealed record VersionedUpdate
         var current = isFresh ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : baseline!;
         baseline ??= current;
         OpenWrite? open = null;
-        for (var writes = 0; ;)
+        for (int writes = 0, rereads = 0; ;)
         {
             var merged = Merge(baseline, current, open is not null);
-            if (JsonNode.DeepEquals(merged, current.Body))
+            if (JsonNode.DeepEquals(merged, current.Body) && !(HasHiddenChanges && open is null))
             {
                 if (isFresh)
                 {
@@ -91,6 +109,18 @@ internal sealed record VersionedUpdate
             }
 
             Check?.Invoke(merged);
+            if (IsUnversioned && !IsPreview && !IsSame(await ReadOwnAsync(cancellationToken).ConfigureAwait(false), ref current))
+            {
+                if (++rereads > ConflictRetryCount)
+                {
+                    throw Exhausted(rereads, null);
+                }
+
+                Log.Verbose(MergeMessages.ReadingAgain(What, null, rereads, ConflictRetryCount + 1));
+                await PauseAsync(rereads, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             BeforeWrite?.Invoke(current, merged);
             if (IsPreview)
             {
@@ -103,6 +133,12 @@ internal sealed record VersionedUpdate
             try
             {
                 var response = await WriteAsync(current, body, cancellationToken).ConfigureAwait(false);
+                if (IsUnversioned)
+                {
+                    open = new OpenWrite(current, body, response, null);
+                    return Made(open, await ReadBackAsync(open, cancellationToken).ConfigureAwait(false), writes);
+                }
+
                 var shown = Shown(response);
                 open = new OpenWrite(current, body, response, shown?.ETag);
                 if (shown?.ETag is not null
@@ -229,6 +265,52 @@ internal sealed record VersionedUpdate
         }
     }
 
+    /// <summary>
+    /// The resource after an answered write, whose answer shows nothing of it. A tenant may show the write late, so that a difference is
+    /// read again.
+    /// </summary>
+    /// <exception cref="CxUnknownOutcomeException">The resource could not be read.</exception>
+    /// <exception cref="CxRequestException">The tenant does not hold the caller's values (<c>WriteNotApplied</c>).</exception>
+    private async Task<VersionedState> ReadBackAsync(OpenWrite write, CancellationToken cancellationToken)
+    {
+        for (var reads = 1; ; reads++)
+        {
+            var after = await ReadAfterAsync(write.Answer!.Unproven(What), cancellationToken).ConfigureAwait(false);
+            var missing = Changes
+                .Where(change => !JsonFields.Get(after.Body, change.Path).HasSameValue(JsonFields.Get(write.Body, change.Path)))
+                .ToList();
+            if (missing.Count == 0)
+            {
+                foreach (var other in JsonFields.Compare(write.Body, after.Body))
+                {
+                    Log.Warning(MergeMessages.ChangedBeside(What, other.ToString()));
+                }
+
+                return after;
+            }
+
+            if (reads == ReadsAfterWrite)
+            {
+                throw write.Answer!.NotApplied(
+                    What,
+                    missing.Select(change => CxFieldDifference.Of(
+                        change.Path, JsonFields.Get(write.Body, change.Path), JsonFields.Get(after.Body, change.Path)).ToString()),
+                    RefusalIn(write.Answer!),
+                    isPartial: HasHiddenChanges || !JsonNode.DeepEquals(after.Body, write.Before.Body));
+            }
+
+            await PauseAsync(reads + 2, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Compares the state of a second read with the one that the merge is based on, and keeps the later one.</summary>
+    private static bool IsSame(VersionedState latest, ref VersionedState current)
+    {
+        var isSame = JsonNode.DeepEquals(latest.Body, current.Body);
+        current = latest;
+        return isSame;
+    }
+
     private async Task<VersionedState> ReadOwnAsync(CancellationToken cancellationToken)
     {
         var state = await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -236,9 +318,9 @@ internal sealed record VersionedUpdate
     }
 
     private bool IsOwn(JsonObject body)
-        => body["id"] is JsonValue id && string.Equals(id.ToString(), Id, StringComparison.OrdinalIgnoreCase);
+        => IsOwnBody?.Invoke(body) ?? body["id"] is JsonValue id && string.Equals(id.ToString(), Id, StringComparison.OrdinalIgnoreCase);
 
-    private CxConflictException Exhausted(int writes, CxRequestException refusal) => new(
+    private CxConflictException Exhausted(int writes, CxRequestException? refusal) => new(
         CxErrors.ConflictRetriesExhausted,
         MergeMessages.Exhausted(What, writes),
         [],

@@ -94,3 +94,35 @@ internal sealed class DataActionAnyCompleter : System.Management.Automation.IArg
             : new DataActionNameCompleter().CompleteArgument(commandName, parameterName, wordToComplete!, commandAst, fakeBoundParameters);
     }
 }
+
+internal sealed class OutboundSkillCompleter : TenantCompleter
+{
+    public OutboundSkillCompleter()
+        : base(TenantItemKind.OutboundSkill)
+    {
+    }
+}
+
+internal sealed class PointOfContactCompleter : TenantCompleter
+{
+    public PointOfContactCompleter()
+        : base(TenantItemKind.PointOfContact)
+    {
+    }
+}
+
+internal sealed class ScriptNameCompleter : TenantCompleter
+{
+    public ScriptNameCompleter()
+        : base(TenantItemKind.ScriptName)
+    {
+    }
+}
+
+internal sealed class SkillCompleter : TenantCompleter
+{
+    public SkillCompleter()
+        : base(TenantItemKind.Skill)
+    {
+    }
+}

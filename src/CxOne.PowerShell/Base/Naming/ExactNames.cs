@@ -12,7 +12,7 @@ internal sealed class ExactNames<T>
     where T : notnull
 {
     private readonly ObjectSource<T> _source;
-    private IReadOnlyList<(string Id, string? Name)>? _all;
+    private IReadOnlyList<(string Id, string[] Names)>? _all;
 
     public ExactNames(ObjectSource<T> source) => _source = source;
 
@@ -32,7 +32,8 @@ internal sealed class ExactNames<T>
         }
 
         _all ??= await ReadAsync(connection, log, cancellationToken).ConfigureAwait(false);
-        List<(string Id, string? Name)> found = [.. _all.Where(item => item.Id == text || item.Name == text).DistinctBy(item => item.Id)];
+        List<(string Id, string[] Names)> found =
+            [.. _all.Where(item => item.Id == text || item.Names.Contains(text, StringComparer.Ordinal)).DistinctBy(item => item.Id)];
         return found switch
         {
             [] => text,
@@ -40,18 +41,18 @@ internal sealed class ExactNames<T>
             _ => throw new CxException(
                 CxErrors.NameAmbiguous,
                 BaseCmdletMessages.SeveralMeant(
-                    text, connection.TenantId, [.. found.Select(item => item.Name is null ? item.Id : $"{item.Id} ({item.Name})")]),
+                    text, connection.TenantId, [.. found.Select(item => item.Names is [] ? item.Id : $"{item.Id} ({item.Names[0]})")]),
                 text),
         };
     }
 
-    private async Task<IReadOnlyList<(string Id, string? Name)>> ReadAsync(
+    private async Task<IReadOnlyList<(string Id, string[] Names)>> ReadAsync(
         CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {
-        List<(string Id, string? Name)> all = [];
+        List<(string Id, string[] Names)> all = [];
         await foreach (var page in _source.List(connection, log, cancellationToken).ConfigureAwait(false))
         {
-            all.AddRange(page.Items.Select(item => (_source.Id(item), _source.Name(item))));
+            all.AddRange(page.Items.Select(item => (_source.Id(item), _source.Names(item).ToArray())));
         }
 
         return all;

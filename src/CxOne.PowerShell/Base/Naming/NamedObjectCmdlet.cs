@@ -25,7 +25,8 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
     /// <summary>Writes the objects that texts mean; all objects if there is no text.</summary>
     /// <param name="source">How the objects are read.</param>
     /// <param name="texts">Ids, names or patterns.</param>
-    private protected void WriteObjects(ObjectSource<T> source, string[]? texts)
+    /// <param name="filter">Further conditions; <see langword="null"/> for none.</param>
+    private protected void WriteObjects(ObjectSource<T> source, string[]? texts, Func<T, bool>? filter = null)
     {
         var connection = Tenant;
         if (texts is null)
@@ -36,7 +37,7 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
                 return;
             }
 
-            WriteMatches(connection, source, _ => true);
+            WriteMatches(connection, source, filter ?? (_ => true));
             return;
         }
 
@@ -47,11 +48,11 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
                 WriteMatches(
                     connection,
                     source,
-                    item => pattern.IsMatch(source.Id(item)) || (source.Name(item) is { } name && pattern.IsMatch(name)));
+                    item => (pattern.IsMatch(source.Id(item)) || source.Names(item).Any(pattern.IsMatch)) && filter?.Invoke(item) != false);
             }
             else
             {
-                RunForEach([text], (item, pipeline, token) => WriteExactAsync(connection, source, item, pipeline, token));
+                RunForEach([text], (item, pipeline, token) => WriteExactAsync(connection, source, item, filter, pipeline, token));
             }
         }
     }
@@ -88,11 +89,16 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
         });
 
     private async Task WriteExactAsync(
-        CxConnection connection, ObjectSource<T> source, string text, CxPipeline pipeline, CancellationToken token)
+        CxConnection connection, ObjectSource<T> source, string text, Func<T, bool>? filter, CxPipeline pipeline, CancellationToken token)
     {
         try
         {
-            await pipeline.WriteAsync(await source.Get(connection, text, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false);
+            var item = await source.Get(connection, text, pipeline, token).ConfigureAwait(false);
+            if (filter?.Invoke(item) != false)
+            {
+                await pipeline.WriteAsync(item).ConfigureAwait(false);
+            }
+
             return;
         }
         catch (CxException exception) when (exception.Definition == CxErrors.ObjectNotFound)
@@ -112,16 +118,16 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
             _all = all;
         }
 
-        var found = _all.Where(item => string.Equals(source.Name(item), text, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = _all.Where(item => source.Names(item).Contains(text, StringComparer.OrdinalIgnoreCase)).ToList();
         if (found.Count == 0)
         {
-            var known = _all.SelectMany(item => new[] { source.Id(item), source.Name(item) }).OfType<string>();
+            var known = _all.SelectMany(item => source.Names(item).Prepend(source.Id(item)));
             throw new CxException(
                 CxErrors.ObjectNotFound,
                 BaseCmdletMessages.NotFound(text, connection.TenantId, [.. Misspelling.Similar(text, known).Take(3)]),
                 text);
         }
 
-        await pipeline.WriteAsync(found.Cast<object>()).ConfigureAwait(false);
+        await pipeline.WriteAsync(found.Where(item => filter?.Invoke(item) != false).Cast<object>()).ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using CxOne.Campaigns;
 using CxOne.DataActions;
 using CxOne.Dialer;
 using CxOne.Ivr;
+using CxOne.Published;
 using CxOne.Webhooks;
 
 namespace CxOne.PowerShell.Base;
@@ -32,4 +33,14 @@ internal static class ObjectSources
     /// <summary>Webhooks. The interface has no call for a single one.</summary>
     public static ObjectSource<Webhook> Webhooks { get; } = new(
         WebhookLookup.GetAsync, WebhookRegistrar.ListAsync, webhook => webhook.Id, webhook => webhook.Name);
+
+    public static ObjectSource<Skill> Skills { get; } = new(
+        SkillReader.GetAsync, SkillReader.ListAsync, skill => $"{skill.Id}", skill => skill.Name);
+
+    public static ObjectSource<SkillDialer> SkillDialers { get; } = new(
+        SkillReader.GetDialerAsync, SkillReader.ListDialersAsync, dialer => $"{dialer.Id}", dialer => dialer.Name);
+
+    /// <summary>Points of contact, which users know by their address.</summary>
+    public static ObjectSource<PointOfContact> PointsOfContact { get; } = new(
+        PointOfContactReader.GetAsync, PointOfContactReader.ListAsync, point => $"{point.Id}", point => point.Name, point => point.Address);
 }

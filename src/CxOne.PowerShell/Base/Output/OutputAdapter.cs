@@ -8,6 +8,7 @@ using CxOne.Campaigns;
 using CxOne.Dialer;
 using CxOne.Http;
 using CxOne.Ivr;
+using CxOne.Published;
 
 namespace CxOne.PowerShell.Base;
 
@@ -26,6 +27,7 @@ internal static class OutputAdapter
     {
         JsonElement json => JsonObjects.ToPowerShell(json) ?? string.Empty,
         DialerConfigUpdate update => WithInner(update, nameof(update.Config), update.Config),
+        PointOfContactUpdate update => WithInner(update, nameof(update.PointOfContact), update.PointOfContact),
         PredictiveWeightUpdate { Webhook: { } webhook } update => WithInner(update, nameof(update.Webhook), webhook),
         IvrDefinition { Nodes: { } nodes } definition => WithJson(definition with { Nodes = new ShownList<IvrNode>(nodes) }),
         _ => WithJson(item),

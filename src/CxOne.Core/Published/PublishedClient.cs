@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+using CxOne.Merge;
+
+namespace CxOne.Published;
+
+/// <summary>
+/// Sends published calls: selects the version, follows pages, reads leniently, and recognises a tenant that does not have these calls.
+/// </summary>
+internal sealed class PublishedClient
+{
+    private const int PageSize = 100;
+    private readonly CxConnection _connection;
+    private readonly PublishedSession _session;
+    private readonly ICxLog _log;
+
+    public PublishedClient(CxConnection connection, ICxLog log)
+    {
+        _connection = connection;
+        _session = PublishedSession.Of(connection);
+        _log = log;
+    }
+
+    /// <summary>Sends a call.</summary>
+    /// <param name="route">The call.</param>
+    /// <param name="ids">The ids of its path.</param>
+    /// <param name="query">The query without its question mark; <see langword="null"/> for none.</param>
+    /// <param name="body">The body; <see langword="null"/> for none.</param>
+    /// <param name="item">The user's item.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">The tenant does not have the published calls (<c>ApiNotOffered</c>), or the request failed.</exception>
+    public async Task<CxResponse> SendAsync(
+        PublishedRoute route, string[] ids, string? query, JsonObject? body, object? item, CancellationToken cancellationToken)
+    {
+        if (_connection.IsOffered(CxApiFamilies.Published) == false)
+        {
+            throw NotOffered(item);
+        }
+
+        var version = await _session.VersionAsync(route.Group, _log, cancellationToken).ConfigureAwait(false);
+        var path = route.With(version, ids);
+        try
+        {
+            var response = await _connection.Client.SendAsync(
+                new CxRequest
+                {
+                    Method = route.Method,
+                    Path = query is null ? path : $"{path}?{query}",
+                    Body = body is null ? null : JsonFields.WriteUtf8(body),
+                    Item = item,
+                },
+                _log,
+                cancellationToken).ConfigureAwait(false);
+            _connection.SetOffered(CxApiFamilies.Published, isOffered: true);
+            return response;
+        }
+        catch (CxRequestException exception) when (exception.StatusCode == 404 && _connection.IsOffered(CxApiFamilies.Published) is null)
+        {
+            if (await _session.IsOfferedAsync(_log, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            throw NotOffered(item);
+        }
+    }
+
+    /// <summary>Reads a list page by page. Each page is requested when the enumeration reaches it.</summary>
+    /// <param name="route">The call.</param>
+    /// <param name="query">Filters, without <c>skip</c> and <c>top</c>; <see langword="null"/> for none.</param>
+    /// <param name="keys">The names of the list in the versions.</param>
+    /// <param name="read">Converts an entry.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    public async IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
+        PublishedRoute route,
+        string? query,
+        string[] keys,
+        Func<JsonObject, CxResponse, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var walk = new ListWalk(_log, PageSize);
+        var filter = query is null ? null : query + "&";
+        for (var skip = 0; !walk.IsAtEnd;)
+        {
+            var response = await SendAsync(route, [], $"{filter}skip={skip}&top={PageSize}", null, null, cancellationToken)
+                .ConfigureAwait(false);
+            if (response.Body.Length == 0)
+            {
+                walk.End(response);
+                yield break;
+            }
+
+            var items = PublishedList.Items(response, keys);
+            skip += items.Count;
+            if (walk.Take(response, items.Count))
+            {
+                yield return new CxPage<T>([.. items.Select(item => read(item, response))], walk.Facts.Total);
+            }
+        }
+    }
+
+    /// <summary>Reads a list that has no pages. 204 is an empty list.</summary>
+    public async Task<IReadOnlyList<T>> ReadListAsync<T>(
+        PublishedRoute route,
+        string[] ids,
+        string? query,
+        string[] keys,
+        Func<JsonObject, CxResponse, T> read,
+        object? item,
+        CancellationToken cancellationToken)
+    {
+        var response = await SendAsync(route, ids, query, null, item, cancellationToken).ConfigureAwait(false);
+        return response.Body.Length == 0 ? [] : [.. PublishedList.Items(response, keys).Select(entry => read(entry, response))];
+    }
+
+    /// <summary>Reads one object: bare, or the only entry of a list under one of the keys.</summary>
+    /// <exception cref="CxRequestException">There is no such object (<c>ObjectNotFound</c>), or the request failed.</exception>
+    public async Task<VersionedState> ReadObjectAsync(
+        PublishedRoute route, string id, string[] keys, MemberTable table, CancellationToken cancellationToken)
+    {
+        var response = await SendAsync(route, [id], null, null, id, cancellationToken).ConfigureAwait(false);
+        if (response.Body.Length == 0)
+        {
+            throw Missing(response, id);
+        }
+
+        var root = response.ReadJson();
+        var isBare = root.ValueKind == JsonValueKind.Object
+            && !root.EnumerateObject().Any(member => keys.Append("resultSet").Contains(member.Name, StringComparer.OrdinalIgnoreCase));
+        var body = isBare ? JsonObject.Create(root)! : PublishedList.Items(response, keys) switch
+        {
+            [] => throw Missing(response, id),
+            [var only] => only,
+            _ => throw response.Invalid(PublishedMessages.SeveralObjects(keys[0])),
+        };
+        return new VersionedState(Normalize(body, table, response), null, response.RequestId) { Answer = response };
+    }
+
+    /// <summary>Converts an entry to the module's type. Errors name the request.</summary>
+    public static T Read<T>(JsonObject body, MemberTable table, JsonTypeInfo<T> type, CxResponse response)
+        where T : class
+        => Read(Normalize(body, table, response), type, response);
+
+    /// <inheritdoc cref="Read{T}(JsonObject, MemberTable, JsonTypeInfo{T}, CxResponse)"/>
+    public static T Read<T>(JsonObject normal, JsonTypeInfo<T> type, CxResponse response)
+        where T : class
+    {
+        try
+        {
+            return normal.Deserialize(type) ?? throw new JsonException(HttpMessages.BodyNull);
+        }
+        catch (JsonException exception)
+        {
+            throw response.Invalid(PublishedMessages.ObjectInvalid(exception.Message), exception);
+        }
+    }
+
+    /// <summary>Converts an object to the form of a table. Errors name the request.</summary>
+    public static JsonObject Normalize(JsonObject body, MemberTable table, CxResponse response)
+    {
+        try
+        {
+            return table.Normalize(body);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            throw response.Invalid(PublishedMessages.ObjectInvalid(exception.Message), exception);
+        }
+    }
+
+    private CxRequestException Missing(CxResponse response, string id)
+        => response.Error(CxErrors.ObjectNotFound, PublishedMessages.NotFound(id, _connection.TenantId));
+
+    private CxException NotOffered(object? item) => new(CxErrors.ApiNotOffered, PublishedMessages.NotOffered(_connection.TenantId), item);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CxOne.Http;
+
+namespace CxOne.Published;
+
+/// <summary>The JSON types of the published calls, in the module's form of them. See <see cref="CxJson"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteNumberConverter)])]
+[JsonSerializable(typeof(Skill))]
+[JsonSerializable(typeof(SkillDialerValues))]
+[JsonSerializable(typeof(PointOfContact))]
+[JsonSerializable(typeof(PointOfContactAudit))]
+internal sealed partial class PublishedJson : JsonSerializerContext;

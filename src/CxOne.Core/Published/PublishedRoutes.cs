@@ -1,0 +1,25 @@
+namespace CxOne.Published;
+
+/// <summary>The published calls, all in one file. Source: NICE's API description.</summary>
+internal static class PublishedRoutes
+{
+    /// <summary>The part of every path before the version.</summary>
+    public const string Root = "/inContactAPI/services/";
+
+    public static readonly PublishedRoute ApiVersion = Get(PublishedGroup.Tenant, "/apiversion");
+    public static readonly PublishedRoute BusinessUnit = Get(PublishedGroup.Tenant, "/business-unit");
+
+    public static readonly PublishedRoute Skills = Get(PublishedGroup.Skills, "/skills");
+    public static readonly PublishedRoute Skill = Get(PublishedGroup.Skills, "/skills/{skillId}");
+    public static readonly PublishedRoute SkillParameters = Get(PublishedGroup.Skills, "/skills/parameters");
+    public static readonly PublishedRoute SkillParameter = Get(PublishedGroup.Skills, "/skills/{skillId}/parameters");
+
+    public static readonly PublishedRoute PointsOfContact = Get(PublishedGroup.PointsOfContact, "/points-of-contact");
+    public static readonly PublishedRoute PointOfContact = Get(PublishedGroup.PointsOfContact, "/points-of-contact/{contactCode}");
+    public static readonly PublishedRoute PointOfContactUpdate = new(
+        HttpMethod.Put, PublishedGroup.PointsOfContact, "/points-of-contact/{contactCode}");
+
+    public static readonly PublishedRoute ScriptSearch = Get(PublishedGroup.Scripts, "/scripts/search");
+
+    private static PublishedRoute Get(PublishedGroup group, string template) => new(HttpMethod.Get, group, template);
+}
