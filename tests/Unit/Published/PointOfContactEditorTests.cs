@@ -44,6 +44,20 @@ public sealed class PointOfContactEditorTests
     }
 
     [Fact]
+    public async Task A_piped_point_of_contact_without_a_change_is_read_and_not_written()
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(Point(), Point());
+        var read = await PointOfContactReader.GetAsync(session.Connection, Id, session.Log, CancellationToken.None);
+
+        var update = await SetAsync(session, new PointOfContactChange { Id = Id, Base = read });
+
+        Assert.Equal("Unchanged", update.Status);
+        Assert.DoesNotContain(session.Sent, request => request.Method == "PUT");
+        await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new PointOfContactChange { Id = Id }));
+    }
+
+    [Fact]
     public async Task Values_that_cannot_be_read_are_written_even_if_nothing_else_changes()
     {
         await using var session = await ConnectAsync();
