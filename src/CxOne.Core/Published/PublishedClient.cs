@@ -53,6 +53,7 @@ internal sealed class PublishedClient
                     Path = query is null ? path : $"{path}?{query}",
                     Body = body is null ? null : JsonFields.WriteUtf8(body),
                     Item = item,
+                    RepeatsRefusals = route.Method != HttpMethod.Put,
                 },
                 _log,
                 cancellationToken).ConfigureAwait(false);
