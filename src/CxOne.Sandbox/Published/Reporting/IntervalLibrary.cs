@@ -10,7 +10,7 @@ namespace CxOne.Sandbox.Published.Reporting;
 /// </summary>
 internal sealed class IntervalLibrary
 {
-    private const int Variants = 32;
+    private const int Variants = 64;
     private const double WarmupHours = 0.25;
     private const double CountedHours = 0.25;
     private const double WrapSec = 20;
