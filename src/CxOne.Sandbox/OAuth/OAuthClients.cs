@@ -32,6 +32,11 @@ internal static class OAuthClients
         new("short", "short-secret", AllScopes, TimeSpan.FromSeconds(61)),
     ];
 
+    /// <summary>
+    /// The application that requests tokens with an access key. Its secret has characters that a client must escape.
+    /// </summary>
+    public static OAuthClient Application { get; } = new("sandbox-app", "sandbox+app/secret=", [], TimeSpan.Zero);
+
     public static IEnumerable<OAuthClient> All => [.. Credentials, AccessKey];
 
     public static OAuthClient? Find(string id) =>

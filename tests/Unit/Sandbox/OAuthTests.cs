@@ -118,7 +118,9 @@ public sealed class OAuthTests : IDisposable
         Assert.NotEmpty(answer["refresh_token"].GetValue<string>());
         foreach (var member in (string[])["access_token", "id_token"])
         {
-            Assert.Equal("tenant-123", Claims(answer[member].GetValue<string>())["tenantId"]!.GetValue<string>());
+            var claims = Claims(answer[member].GetValue<string>());
+            Assert.Equal("tenant-123", claims["tenantId"]!.GetValue<string>());
+            Assert.Equal("SBX1", claims["icClusterId"]!.GetValue<string>());
         }
 
         Assert.Equal(200, (await WithTokenAsync(answer["access_token"].GetValue<string>())).Status);
@@ -174,10 +176,12 @@ public sealed class OAuthTests : IDisposable
         Assert.Equal(401, (await RefreshAsync(key["access_token"].GetValue<string>())).Status);
     }
 
-    [Fact]
-    public async Task Discovery_returns_the_address_that_the_client_used()
+    [Theory]
+    [InlineData("?tenantId=tenant-123")]
+    [InlineData("")]
+    public async Task Discovery_with_or_without_the_tenant_returns_the_address_that_the_client_used(string query)
     {
-        var answer = await _tenant.GetAsync("/.well-known/cxone-configuration?tenantId=tenant-123", client: null);
+        var answer = await _tenant.GetAsync($"/.well-known/cxone-configuration{query}", client: null);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("https://sandbox.example", answer["api_endpoint"].GetValue<string>());
@@ -185,11 +189,14 @@ public sealed class OAuthTests : IDisposable
         Assert.Equal("sandbox.example", answer["domain"].GetValue<string>());
         Assert.NotEmpty(answer["area"].GetValue<string>());
         Assert.NotEmpty(answer["cluster"].GetValue<string>());
+        Assert.Equal("tenant-123", answer["tenantId"].GetValue<string>());
+        Assert.False(answer["private"].GetValue<bool>());
     }
 
     [Theory]
     [InlineData("/.well-known/cxone-configuration?tenantId=other", 404)]
-    [InlineData("/.well-known/cxone-configuration", 400)]
+    [InlineData("/.well-known/cxone-configuration?tenantId=", 400)]
+    [InlineData("/.well-known/cxone-configuration?tenantId=tenant-123&tenantId=tenant-123", 400)]
     public async Task Discovery_of_another_tenant_is_not_found(string path, int status) =>
         Assert.Equal(status, (await _tenant.GetAsync(path, client: null)).Status);
 
