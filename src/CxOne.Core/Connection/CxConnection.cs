@@ -45,8 +45,11 @@ public sealed class CxConnection : IDisposable
     /// <summary>Gets the base address of the tenant's interface.</summary>
     public Uri BaseUri => _client.BaseUri;
 
-    /// <summary>Gets the style of the addresses and the token request.</summary>
-    public CxEndpointStyle EndpointStyle => _options.Endpoint.Style;
+    /// <summary>
+    /// Gets the style of the addresses and the token request, by the name of its <see cref="CxEndpointStyle"/>: PowerShell writes an
+    /// enumeration as a number in JSON.
+    /// </summary>
+    public string EndpointStyle => _options.Endpoint.Style.ToString();
 
     /// <summary>Gets the client id or access key id.</summary>
     public string ClientId => _options.Credential.ClientId;
@@ -76,8 +79,8 @@ public sealed class CxConnection : IDisposable
     public string AuditPath => _options.AuditFolder;
 
     /// <summary>
-    /// Gets the families of calls that the tenant has shown to offer: <c>Unknown</c>, <c>Seed</c>, <c>Published</c>, or both. Each family
-    /// is determined on its first use. It is text, because ConvertTo-Json writes enumerations as numbers.
+    /// Gets the families of calls that the tenant has shown to offer, by the names of <see cref="CxApiFamilies"/>: <c>Unknown</c>,
+    /// <c>Seed</c>, <c>Published</c>, or both. Each family is determined on its first use.
     /// </summary>
     public string Api => Offered.ToString();
 

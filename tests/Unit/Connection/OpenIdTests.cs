@@ -28,7 +28,7 @@ public sealed class OpenIdTests
         Assert.Equal("grant_type=password&username=client-of-the-test&password=secret%2Fof%2Bthe%20test", token.Text);
         Assert.Null(session.Server.Requests[1].Header("Authorization"));
         Assert.Equal($"Bearer {First}", session.Server.Requests[2].Header("Authorization"));
-        Assert.Equal(CxEndpointStyle.OpenId, session.Connection.EndpointStyle);
+        Assert.Equal("OpenId", session.Connection.EndpointStyle);
         Assert.Equal(TestSession.ClientId, session.Connection.ClientId);
         Assert.Empty(session.Connection.Scope);
     }

@@ -40,7 +40,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
         });
 
         Assert.Equal("tenant-123", connection.TenantId);
-        Assert.Equal(style, connection.EndpointStyle);
+        Assert.Equal(style.ToString(), connection.EndpointStyle);
         Assert.Equal($"tenant-123 at 127.0.0.1 as {client}", connection.ToString());
         Assert.Equal("Seed", connection.Api);
         var expected = isKey
@@ -62,7 +62,7 @@ public sealed class SandboxConnectionTests : IAsyncLifetime, IDisposable
             Endpoint = CxEndpoint.Create(style, null, _sandbox.Server.BaseUri.AbsoluteUri),
             ClientCredential = style == CxEndpointStyle.OpenId ? Application : null,
         });
-        var tokenPath = connection.EndpointStyle == CxEndpointStyle.OpenId ? "/auth/token" : "/authentication/v1/token/access-key";
+        var tokenPath = style == CxEndpointStyle.OpenId ? "/auth/token" : "/authentication/v1/token/access-key";
         await RenewAsync();
         await _sandbox.Server.AddFaultAsync($$"""{"method":"POST","path":"{{refreshPath}}","status":401}""");
         await RenewAsync();
