@@ -18,7 +18,8 @@ internal static class ConnectionMessages
 
     public const string ClientCredentialMissing = "The endpoint style OpenId requires a client in addition to the access key.";
     public const string ClientCredentialUnused = "A client in addition to the credential belongs to the endpoint style OpenId only.";
-    public const string ClientIdHasColon = "The client id must not contain a colon, which separates it from the secret in the token request.";
+    public const string ClientIdHasColon
+        = "The client id must not contain a colon, which separates it from the secret in the token request.";
     public const string AccessKeyName = "AccessKey";
     public const string ClientIdName = "ClientId";
     public const string SeedFamily = "/api/v2";

@@ -106,7 +106,10 @@ public sealed record CxConnectRequest
 
     private CxEndpoint ResolveAccessKeyEndpoint(Func<string, string?> variable)
         => CxEndpoint.Create(
-            ClientCredential is null ? CxEndpointStyle.AccessKey : CxEndpointStyle.OpenId, Area ?? variable("CXONE_AREA"), BaseUri, TokenPath);
+            ClientCredential is null ? CxEndpointStyle.AccessKey : CxEndpointStyle.OpenId,
+            Area ?? variable("CXONE_AREA"),
+            BaseUri,
+            TokenPath);
 
     private CxEndpoint ResolveEndpoint(Func<string, string?> variable)
     {

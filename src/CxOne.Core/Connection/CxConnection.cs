@@ -85,7 +85,8 @@ public sealed class CxConnection : IDisposable
     public string Api => Offered.ToString();
 
     /// <summary>
-    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own
+    /// table.
     /// </summary>
     public string? ApiVersion => _options.ApiVersion;
 

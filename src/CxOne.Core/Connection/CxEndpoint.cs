@@ -123,7 +123,9 @@ public sealed partial record CxEndpoint
     /// <summary>Returns the host of a cluster; <see langword="null"/> if the name cannot be a part of a host name.</summary>
     /// <param name="clusterId">The id of the cluster, such as <c>C32</c>.</param>
     internal static string? ClusterAddress(string? clusterId)
-        => clusterId is not null && LabelPattern().IsMatch(clusterId) ? $"https://api-{clusterId.ToLowerInvariant()}.nice-incontact.com" : null;
+        => clusterId is not null && LabelPattern().IsMatch(clusterId)
+            ? $"https://api-{clusterId.ToLowerInvariant()}.nice-incontact.com"
+            : null;
 
     /// <summary>Reads an address. Plain HTTP is accepted for loopback only.</summary>
     /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>

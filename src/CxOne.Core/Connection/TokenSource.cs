@@ -47,7 +47,9 @@ internal sealed class TokenSource
         return await FetchByKeyAsync(log, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns whether a host does not offer a path: it cannot be reached, or it has no such path. It has refused nothing.</summary>
+    /// <summary>
+    /// Returns whether a host does not offer a path: it cannot be reached, or it has no such path. It has refused nothing.
+    /// </summary>
     internal static bool IsUnavailable(CxRequestException exception)
         => exception.StatusCode == 404 || (exception.NeverArrived && exception.Definition == CxErrors.ConnectionFailed);
 

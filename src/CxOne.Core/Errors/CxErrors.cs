@@ -455,8 +455,8 @@ public static class CxErrors
     /// <summary>Gets all errors, in the order of docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =
     [
-        NotConnected, ConnectionClosed, CredentialMissing, CredentialAmbiguous, EndpointInvalid, EndpointInsecure, HostNotAllowed, ApiNotOffered,
-        ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
+        NotConnected, ConnectionClosed, CredentialMissing, CredentialAmbiguous, EndpointInvalid, EndpointInsecure, HostNotAllowed,
+        ApiNotOffered, ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
         OutcomeUnknown, BatchItemFailed,

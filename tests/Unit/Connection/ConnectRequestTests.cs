@@ -154,7 +154,8 @@ public sealed class ConnectRequestTests
     public void The_area_of_the_caller_precedes_that_of_the_environment()
         => Assert.Equal(
             "https://eu1.nice-incontact.com/",
-            Resolve(new CxConnectRequest { AccessKey = true, Area = "eu1" }, [.. Key, ("CXONE_AREA", "au1")]).Endpoint.TokenHost.AbsoluteUri);
+            Resolve(new CxConnectRequest { AccessKey = true, Area = "eu1" }, [.. Key, ("CXONE_AREA", "au1")])
+                .Endpoint.TokenHost.AbsoluteUri);
 
     [Theory]
     [InlineData(true, true)]
@@ -208,7 +209,10 @@ public sealed class ConnectRequestTests
     public void A_client_beside_an_access_key_selects_OpenID_Connect_at_the_global_host()
     {
         var options = Resolve(
-            new CxConnectRequest { AccessKey = true, Area = "na1", Credential = Given, ClientCredential = new CxCredential("app", "app-secret") });
+            new CxConnectRequest
+            {
+                AccessKey = true, Area = "na1", Credential = Given, ClientCredential = new CxCredential("app", "app-secret")
+            });
 
         Assert.Equal(CxEndpointStyle.OpenId, options.Endpoint.Style);
         Assert.Equal("https://cxone.niceincontact.com/", options.Endpoint.TokenHost.AbsoluteUri);

@@ -28,7 +28,8 @@ public sealed class EndpointTests
         Assert.Equal(tokenPath, endpoint.TokenPath);
         Assert.Equal(sendsScope, endpoint.SendsScope);
         Assert.Equal(endpoint.IsAccessKey ? "https://cxone.niceincontact.com/" : null, endpoint.DiscoveryHost?.AbsoluteUri);
-        Assert.Equal(endpoint.IsAccessKey && name is not null ? $"https://{name}.nice-incontact.com/" : null, endpoint.AreaHost?.AbsoluteUri);
+        Assert.Equal(
+            endpoint.IsAccessKey && name is not null ? $"https://{name}.nice-incontact.com/" : null, endpoint.AreaHost?.AbsoluteUri);
         Assert.Equal(endpoint.IsAccessKey, endpoint.UsesClusterHost);
     }
 

@@ -73,7 +73,8 @@ public sealed class OpenIdTests
 
         Assert.Equal(
             ["refresh_token", "password", string.Empty],
-            session.Server.Requests.Skip(3).Select(request => request.Text.Split('&')[0].Replace("grant_type=", "", StringComparison.Ordinal)));
+            session.Server.Requests.Skip(3).Select(
+                request => request.Text.Split('&')[0].Replace("grant_type=", "", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -25,10 +25,8 @@ public sealed class OpenIdTests : IDisposable
         Assert.Equal(3600, answer["expires_in"].GetValue<int>());
         Assert.NotEmpty(answer["id_token"].GetValue<string>());
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
-        Assert.Equal(
-            200,
-            (await _tenant.GetAsync("/api/v2/tenant", client: null, ("Authorization", $"Bearer {answer["access_token"].GetValue<string>()}")))
-                .Status);
+        var bearer = $"Bearer {answer["access_token"].GetValue<string>()}";
+        Assert.Equal(200, (await _tenant.GetAsync("/api/v2/tenant", client: null, ("Authorization", bearer))).Status);
     }
 
     [Theory]
