@@ -31,6 +31,17 @@ Describe 'The family of calls' {
         $commands | Where-Object { (Get-Family $_) -ne 'Unknown' -and -not $_.Parameters.ContainsKey('Connection') } | Should -BeNullOrEmpty
     }
 
+    It 'has counterparts that name only existing cmdlets and parameters' {
+        if ('Get-CxSkill' -notin $commands.Name) { Set-ItResult -Skipped -Because 'this build has no cmdlets of the published family' }
+        $assembly = (Connect-CxOne -Sandbox -PassThru).GetType().Assembly
+        $words = $assembly.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetValue($null)
+        foreach ($command in $commands | Where-Object { (Get-Family $_) -ne 'Unknown' }) {
+            $text = $words.Words([Activator]::CreateInstance($assembly.GetType('CxOne.Errors.CxHint'), [object[]]($assembly.GetType('CxOne.Errors.CxHintId')::ApiCounterpart, $command.Name)))
+            foreach ($name in [regex]::Matches($text, '\w+-Cx\w+').Value) { $commands.Name | Should -Contain $name -Because $command.Name }
+            foreach ($name in [regex]::Matches($text, '(?<![\w-])-([A-Z]\w+)')) { $commands.Parameters.Keys | Should -Contain $name.Groups[1].Value -Because $command.Name }
+        }
+    }
+
     It 'is shown by Get-CxConnection, in the list and as text in JSON' {
         $null = Connect-CxOne -Sandbox -ApiVersion 31
         (Get-CxConnection).Api | Should -Be Seed
