@@ -1,0 +1,17 @@
+using CxOne.PowerShell.Published;
+using CxOne.Published;
+using CxOne.Tests.Support;
+
+namespace CxOne.Tests.Published;
+
+public sealed class PublishedMessagesTests
+{
+    [Fact]
+    public void Messages_match_their_snapshot() => MessageSnapshot.Verify(typeof(PublishedMessages));
+
+    [Fact]
+    public void Messages_of_points_of_contact_match_their_snapshot() => MessageSnapshot.Verify(typeof(PointOfContactMessages));
+
+    [Fact]
+    public void Messages_of_cmdlets_match_their_snapshot() => MessageSnapshot.Verify(typeof(PublishedCmdletMessages));
+}
