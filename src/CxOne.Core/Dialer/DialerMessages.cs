@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxOne.Errors;
+using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
@@ -188,6 +189,18 @@ internal static class DialerMessages
     public static string BucketWithoutAnswer(string bucket)
         => $"Time bucket '{bucket}' has attempted calls and no answered call, and an answer rate of 0 cannot be simulated. Remove the row, "
             + "or use a longer history.";
+
+    public static string FromSkill(string skill, DialerSimulationRequest request)
+        => string.Create(
+            Culture,
+            $"Skill {skill}: pacing {request.Pacing}{(request.Ratio is { } ratio ? $", ratio {ratio}" : null)}, unanswered calls ring "
+                + $"{request.RingUnanswered}, patience {request.PatienceSec} s.");
+
+    public static string RingShorterThanAnswers(string skill, double ring, double answered)
+        => string.Create(
+            Culture,
+            $"Skill {skill} gives up a call after {ring} s of ringing, and answered calls are assumed to ring {answered:0.###} s on average. "
+                + $"Pass {Option("RingAnsweredSec")} with the mean of the calls that are answered in time.");
 
     public static string SampleAndMean(string name)
         => $"{name}Sample already defines the mean and the variation. Remove {name}Sec and {name}Cv.";
