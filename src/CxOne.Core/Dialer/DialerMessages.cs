@@ -1,6 +1,5 @@
 using System.Globalization;
 using CxOne.Errors;
-using CxOne.Pacing;
 
 namespace CxOne.Dialer;
 
@@ -190,11 +189,11 @@ internal static class DialerMessages
         => $"Time bucket '{bucket}' has attempted calls and no answered call, and an answer rate of 0 cannot be simulated. Remove the row, "
             + "or use a longer history.";
 
-    public static string FromSkill(string skill, DialerSimulationRequest request)
+    public static string FromSkill(string skill, string pacing, double? ratio, string ring, double patience)
         => string.Create(
             Culture,
-            $"Skill {skill}: pacing {request.Pacing}{(request.Ratio is { } ratio ? $", ratio {ratio}" : null)}, unanswered calls ring "
-                + $"{request.RingUnanswered}, patience {request.PatienceSec} s.");
+            $"Skill {skill}: pacing {pacing}{(ratio is null ? null : $", ratio {ratio.Value.ToString(Culture)}")}, unanswered calls ring {ring}, "
+                + $"patience {patience} s.");
 
     public static string RingShorterThanAnswers(string skill, double ring, double answered)
         => string.Create(

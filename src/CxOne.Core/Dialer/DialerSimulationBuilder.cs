@@ -143,7 +143,8 @@ public static class DialerSimulationBuilder
         CxValidationException.ThrowIfAny(violations, plan.Config?.Id ?? plan.Skill?.ToString());
         if (plan.Skill is { } skill)
         {
-            log.Verbose(DialerMessages.FromSkill(skill.ToString(), request));
+            log.Verbose(DialerMessages.FromSkill(
+                skill.ToString(), $"{request.Pacing}", request.Ratio, $"{request.RingUnanswered}", request.PatienceSec));
             if (skill.MaximumRingingDuration < request.RingAnswered.MeanSec)
             {
                 warnings.Add(DialerMessages.RingShorterThanAnswers(

@@ -15,11 +15,11 @@ internal static class OpeningMessages
 
     public static string DayMissing(DayOfWeek day) => $"{day}: no hours";
 
-    public static string Holiday(string? name, DateOnly date, string hours)
-        => string.Create(Culture, $"{(string.IsNullOrEmpty(name) ? "holiday" : name)} ({date:yyyy-MM-dd}) {hours}");
+    public static string Holiday(string? name, string date, string hours)
+        => $"{(string.IsNullOrEmpty(name) ? "holiday" : name)} ({date}) {hours}";
 
-    public static string HolidayClosed(string? name, DateOnly date)
-        => string.Create(Culture, $"{(string.IsNullOrEmpty(name) ? "holiday" : name)} ({date:yyyy-MM-dd}): closed all day");
+    public static string HolidayClosed(string? name, string date)
+        => $"{(string.IsNullOrEmpty(name) ? "holiday" : name)} ({date}): closed all day";
 
     public static string Override(string exit, string? until)
         => until is null ? $"override {exit} without an end" : $"override {exit} until {until}";
@@ -41,6 +41,8 @@ internal static class OpeningMessages
     public static string Clock(TimeSpan time)
         => string.Create(
             Culture, $"{(int)time.TotalHours:00}:{time.Minutes:00}{(time.Seconds == 0 ? null : $":{time.Seconds.ToString("00", Culture)}")}");
+
+    public static string Date(DateTime date) => date.ToString("yyyy-MM-dd", Culture);
 
     /// <summary>A time on a clock without its zone; <see langword="null"/> for none.</summary>
     public static string? Local(DateTime? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ss", Culture);

@@ -59,8 +59,8 @@ internal sealed class OpeningSchedule
             return new OpeningVerdict(
                 open < 0 ? Holiday : Open,
                 holiday.Spans.Count == 0
-                    ? OpeningMessages.HolidayClosed(holiday.Name, date)
-                    : OpeningMessages.Holiday(holiday.Name, date, Hours(open < 0 ? holiday.Spans : [holiday.Spans[open]])));
+                    ? OpeningMessages.HolidayClosed(holiday.Name, OpeningMessages.Date(local))
+                    : OpeningMessages.Holiday(holiday.Name, OpeningMessages.Date(local), Hours(open < 0 ? holiday.Spans : [holiday.Spans[open]])));
         }
 
         if (SpansOf(date).Find(span => span.Covers(time)) is { To.Ticks: > 0 } own)
@@ -136,7 +136,7 @@ internal sealed class OpeningSchedule
 
     private string DayRule(DateOnly date, OpeningSpan span)
         => _holidays.TryGetValue(date, out var holiday)
-            ? OpeningMessages.Holiday(holiday.Name, date, span.ToString())
+            ? OpeningMessages.Holiday(holiday.Name, OpeningMessages.Date(date.ToDateTime(TimeOnly.MinValue)), span.ToString())
             : OpeningMessages.Day(date.DayOfWeek, span.ToString());
 
     /// <summary>The spans that begin on a date.</summary>

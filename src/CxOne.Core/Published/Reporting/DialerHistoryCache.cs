@@ -21,10 +21,6 @@ internal sealed class DialerHistoryCache
     private readonly ConcurrentDictionary<int, string> _names = new();
     private long _rows;
 
-    private DialerHistoryCache()
-    {
-    }
-
     /// <summary>The length of requests that the tenant accepts, as an index; see <see cref="DialerHistoryFetcher"/>.</summary>
     public int Level { get; set; }
 

@@ -38,7 +38,10 @@ internal sealed class DialerHistoryGaps
             .Where(skill => skill.Value.Gaps.Count > 0)
             .OrderBy(skill => skill.Key)
             .Select(skill => ReportingMessages.Gaps(
-                name(skill.Key), [.. skill.Value.Gaps.Take(MostShown)], skill.Value.Windows, skill.Value.Gaps.Count - MostShown));
+                name(skill.Key),
+                [.. skill.Value.Gaps.Take(MostShown).Select(gap => ReportingMessages.Gap(gap.From, gap.To))],
+                skill.Value.Windows,
+                skill.Value.Gaps.Count - MostShown));
 
     /// <summary>The gaps of one skill, neighbouring windows together.</summary>
     private sealed class Skill

@@ -28,11 +28,13 @@ internal static class ReportingMessages
         => $"{skill} has no rows from {Time(after)} to {Time(before)}.";
 
     /// <summary>Windows without rows between windows with rows.</summary>
-    public static string Gaps(string skill, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> gaps, int windows, int more)
+    public static string Gaps(string skill, IReadOnlyList<string> gaps, int windows, int more)
         => string.Create(
             Culture,
             $"{skill} has rows before and after {windows} window{(windows == 1 ? null : "s")} of 24 h without any: "
-                + $"{string.Join(", ", gaps.Select(gap => $"{Time(gap.From)} to {Time(gap.To)}"))}{(more > 0 ? $", and {more} more" : null)}.");
+                + $"{string.Join(", ", gaps)}{(more > 0 ? $", and {more.ToString(Culture)} more" : null)}.");
+
+    public static string Gap(DateTimeOffset from, DateTimeOffset to) => $"{Time(from)} to {Time(to)}";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", Culture);
 }
