@@ -28,7 +28,7 @@ internal sealed class OpeningClock
     /// <summary>The status at a moment.</summary>
     public OpeningVerdict At(Instant moment) => IsOverridden(moment) ? _schedule.Override!.Verdict() : ByHours(moment);
 
-    /// <summary>The first later moment with another status; <see langword="null"/> if there is none.</summary>
+    /// <summary>The first later moment with another status; <see langword="null"/> if the status never changes.</summary>
     public Instant? NextChange(Instant moment)
     {
         var status = At(moment).Status;

@@ -44,8 +44,8 @@ internal static class OpeningMessages
 
     public static string Date(DateTime date) => date.ToString("yyyy-MM-dd", Culture);
 
-    /// <summary>A time on a clock without its zone; <see langword="null"/> for none.</summary>
-    public static string? Local(DateTime? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ss", Culture);
+    /// <summary>A time on a clock, without its zone.</summary>
+    public static string Local(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss", Culture);
 
     /// <summary>A moment with its offset.</summary>
     public static string Moment(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ssK", Culture);

@@ -64,5 +64,8 @@ internal sealed class OpeningOverride
 
     /// <summary>The verdict while it counts.</summary>
     public OpeningVerdict Verdict()
-        => new(Exit, OpeningMessages.Override(Exit, Until is { } until ? OpeningMessages.Moment(until) : OpeningMessages.Local(LocalUntil)));
+    {
+        var end = Until is { } until ? OpeningMessages.Moment(until) : LocalUntil is { } local ? OpeningMessages.Local(local) : null;
+        return new OpeningVerdict(Exit, OpeningMessages.Override(Exit, end));
+    }
 }

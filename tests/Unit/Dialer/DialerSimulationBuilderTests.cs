@@ -356,10 +356,9 @@ public sealed class DialerSimulationBuilderTests
         Assert.Equal(
             DialerPacing.IdleRatio,
             Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(1, null, null), Search = new DialerRatioSearch() }).Pacing);
-        Assert.Contains(
-            "Ratio is required",
-            string.Join(' ', Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(null, null, null) }).Violations()),
-            StringComparison.Ordinal);
+        Assert.Equal(
+            [PacingMessages.RatioRequired(DialerPacing.IdleRatio)],
+            Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(null, null, null) }).Violations());
     }
 
     [Fact]

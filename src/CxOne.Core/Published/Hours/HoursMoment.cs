@@ -36,7 +36,7 @@ internal static class HoursMoment
         };
         if (mapping.Count != 1)
         {
-            var (local, used) = (OpeningMessages.Local(time)!, Text(moment, zone));
+            var (local, used) = (OpeningMessages.Local(time), Text(moment, zone));
             log.Warning(mapping.Count == 0
                 ? HoursMessages.Skipped(local, zone.Id, used)
                 : HoursMessages.Repeated(local, zone.Id, used, Text(mapping.Last().ToInstant(), zone)));
