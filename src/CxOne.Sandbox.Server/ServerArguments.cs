@@ -17,6 +17,12 @@ internal sealed record ServerArguments
                                   kinds: latency, 429, 500, 503, reset-before, reset-after, truncate,
                                   stale-etag, expire-token
           --data-actions <number> number of data actions, at least 63, default 63
+          --skill-count <number>  number of skills of the published family, at least 230, default 230
+          --families <name>       families of calls: both, seed (/api/v2) or published (/inContactAPI), default both
+          --published-profile <name>
+                                  spellings of the published family: v30, v33 or old, default v30
+          --put <name>            members that a PUT of the published family omits: replace resets, merge keeps them,
+                                  default replace
           --job-step <ms>         duration of each state of a job, default 50
           --latency <ms>          delay of every response, default 0
           --state <file>          load the tenant from this file, and save it there after every change
@@ -64,6 +70,10 @@ internal sealed record ServerArguments
                 or "--seed"
                 or "--fault"
                 or "--data-actions"
+                or "--skill-count"
+                or "--families"
+                or "--published-profile"
+                or "--put"
                 or "--job-step"
                 or "--latency"
                 or "--state"
@@ -96,6 +106,21 @@ internal sealed record ServerArguments
                 case "--data-actions":
                     options = options with { DataActions = Integer(name, value, new SandboxOptions().DataActions, 100_000) };
                     break;
+                case "--skill-count":
+                    options = options with
+                    {
+                        SkillCount = Integer(name, value, new SandboxOptions().SkillCount, SandboxOptions.LargestSkillCount),
+                    };
+                    break;
+                case "--families":
+                    options = options with { Families = Choice<SandboxFamilies>(name, value) };
+                    break;
+                case "--published-profile":
+                    options = options with { PublishedProfile = Choice<SandboxPublishedProfile>(name, value) };
+                    break;
+                case "--put":
+                    options = options with { PublishedPut = Choice<SandboxPublishedPut>(name, value) };
+                    break;
                 case "--job-step":
                     options = options with { JobStep = Milliseconds(name, value) };
                     break;
@@ -121,6 +146,21 @@ internal sealed record ServerArguments
 
     private static TimeSpan Milliseconds(string name, string value) =>
         TimeSpan.FromMilliseconds(Integer(name, value, 0, 86_400_000));
+
+    private static T Choice<T>(string name, string value)
+        where T : struct, Enum
+    {
+        // Enum.TryParse would also take numbers and lists.
+        foreach (var candidate in Enum.GetValues<T>())
+        {
+            if (string.Equals(candidate.ToString(), value, StringComparison.OrdinalIgnoreCase))
+            {
+                return candidate;
+            }
+        }
+
+        throw new FormatException(ServerMessages.NotAChoice(name, value, string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()));
+    }
 
     private static int Integer(string name, string value, int minimum, int maximum) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

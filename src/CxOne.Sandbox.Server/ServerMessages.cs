@@ -12,5 +12,8 @@ internal static class ServerMessages
     public static string NotInRange(string name, string value, int minimum, int maximum)
         => FormattableString.Invariant($"Option {name} must be a whole number between {minimum} and {maximum} (was '{value}').");
 
+    public static string NotAChoice(string name, string value, string choices)
+        => $"Option {name} must be one of {choices} (was '{value}').";
+
     public static string WithHelp(string error) => $"{error} --help lists the options.";
 }

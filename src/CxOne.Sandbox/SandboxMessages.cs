@@ -38,6 +38,8 @@ internal static class SandboxMessages
 
     public const string InjectedRefusal = "The request was refused by a fault rule.";
 
+    public static string ValueUndefined(string name) => $"{name} must be one of its defined values.";
+
     public static string UnknownFault(string name, string known) => $"The fault must be one of {known} (was '{name}').";
 
     public static string ShareMissing(string text) => $"The fault must have the form kind=share, such as 503=0.1 (was '{text}').";

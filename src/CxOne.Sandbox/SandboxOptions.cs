@@ -1,10 +1,14 @@
 using CxOne.Sandbox.DataActions;
+using CxOne.Sandbox.Published.Skills;
 
 namespace CxOne.Sandbox;
 
 /// <summary>Options of a <see cref="SandboxTenant"/>.</summary>
 public sealed record SandboxOptions
 {
+    /// <summary>The highest <see cref="SkillCount"/>.</summary>
+    public const int LargestSkillCount = 100_000;
+
     /// <summary>
     /// Gets the maximum number of requests per client in 60 seconds, at least 1. Further requests are refused with 429. The default is
     /// 6000.
@@ -16,6 +20,23 @@ public sealed record SandboxOptions
 
     /// <summary>Gets the number of data actions of a new tenant, at least 63 (the number of the sample). The default is 63.</summary>
     public int DataActions { get; init; } = SampleDataActions.Count;
+
+    /// <summary>
+    /// Gets the number of skills of a new tenant, at least 230 (the number of the sample), at most 100,000. The default is 230.
+    /// </summary>
+    public int SkillCount { get; init; } = SampleSkills.Count;
+
+    /// <summary>Gets the families of calls that the tenant offers. The default is <see cref="SandboxFamilies.Both"/>.</summary>
+    public SandboxFamilies Families { get; init; }
+
+    /// <summary>Gets the spellings of the published family. The default is <see cref="SandboxPublishedProfile.V30"/>.</summary>
+    public SandboxPublishedProfile PublishedProfile { get; init; }
+
+    /// <summary>
+    /// Gets what a PUT of the published family does to members that its body omits. The default is
+    /// <see cref="SandboxPublishedPut.Replace"/>.
+    /// </summary>
+    public SandboxPublishedPut PublishedPut { get; init; }
 
     /// <summary>Gets the duration of each state of a job, not negative. The default is 50 ms.</summary>
     public TimeSpan JobStep { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -42,6 +63,11 @@ public sealed record SandboxOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitPerMinute, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(DataActions, SampleDataActions.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SkillCount, SampleSkills.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SkillCount, LargestSkillCount);
+        ThrowIfUndefined(Families, nameof(Families));
+        ThrowIfUndefined(PublishedProfile, nameof(PublishedProfile));
+        ThrowIfUndefined(PublishedPut, nameof(PublishedPut));
         ArgumentOutOfRangeException.ThrowIfLessThan(JobStep, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(LatencyFault, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
@@ -56,6 +82,15 @@ public sealed record SandboxOptions
                     share,
                     SandboxMessages.ShareOutOfRange(SandboxFaultNames.Of(fault), share));
             }
+        }
+    }
+
+    private static void ThrowIfUndefined<T>(T value, string name)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, SandboxMessages.ValueUndefined(name));
         }
     }
 }

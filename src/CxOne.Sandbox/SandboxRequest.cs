@@ -55,7 +55,9 @@ public sealed record SandboxRequest
         return null;
     }
 
-    internal bool IsPublishedFamily => Segments is ["inContactAPI", ..];
+    /// <summary>Whether the path belongs to the published family. Its clients use several spellings.</summary>
+    internal bool IsPublishedFamily =>
+        Segments is [var first, ..] && string.Equals(first, "inContactAPI", StringComparison.OrdinalIgnoreCase);
 
     internal bool IsControl => Segments is ["sandbox", ..];
 }

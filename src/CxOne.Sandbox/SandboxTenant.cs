@@ -56,7 +56,7 @@ public sealed class SandboxTenant : IDisposable
             new FaultMiddleware(tokens),
             new BodySizeMiddleware(),
             new AdvanceMiddleware(planner, new ExportRunner(store), _simulations),
-            new RoutingMiddleware(Routes(tokens, planner, outbox)),
+            new RoutingMiddleware(Routes(tokens, planner, outbox), new PublishedFamily(store), _options.Families),
             new AuthorizationMiddleware(tokens, _limiter, _options.RateLimitPerMinute),
             new UnknownRouteMiddleware(),
             new ScopeMiddleware(),
@@ -161,11 +161,11 @@ public sealed class SandboxTenant : IDisposable
         IReadOnlyList<IEndpoints> endpoints =
         [
             new OAuthEndpoints(_store, tokens),
+            new OidcEndpoints(tokens),
             new TenantEndpoints(_store),
             new IvrEndpoints(_store, planner),
             new ExportEndpoints(_store),
             new AuditEndpoints(_store),
-            new SkillEndpoints(_store),
             new DialerEndpoints(_store),
             new EventExportEndpoints(_store),
             new CampaignEndpoints(_store, outbox),

@@ -16,11 +16,18 @@ internal static class SandboxConnection
 
     public static CxConnectOptions Options(CxConnectRequest request, Hashtable? settings)
     {
-        var tenant = Tenant(settings);
+        var options = TenantOptions(settings);
+        var tenant = Tenant(options);
+        // Without /api/v2, only the token of an access key names the tenant.
+        var isAccessKey = request.AccessKey || options.Families == SandboxFamilies.Published;
         return (request with
         {
             BaseUri = Address,
-            Credential = request.Credential ?? new CxCredential("sandbox", "sandbox-secret"),
+            AccessKey = isAccessKey,
+            Credential = request.Credential
+                ?? (isAccessKey
+                    ? new CxCredential("sandbox-key", "sandbox-key-secret")
+                    : new CxCredential("sandbox", "sandbox-secret")),
         }).Resolve(Local.Variable) with
         {
             Transport = () => new SandboxHandler(tenant, disposesTenant: true),
@@ -28,9 +35,8 @@ internal static class SandboxConnection
         };
     }
 
-    private static SandboxTenant Tenant(Hashtable? settings)
+    private static SandboxTenant Tenant(SandboxOptions options)
     {
-        var options = TenantOptions(settings);
         try
         {
             // Without a state file, the task is already complete.
@@ -57,6 +63,10 @@ internal static class SandboxConnection
                     "SEED" => options with { Seed = Whole(setting.Value) },
                     "JOBSTEPMS" => options with { JobStep = TimeSpan.FromMilliseconds(Number(setting.Value)) },
                     "LATENCYMS" => options with { Latency = TimeSpan.FromMilliseconds(Number(setting.Value)) },
+                    "FAMILIES" => options with { Families = To<SandboxFamilies>(To<string>(setting.Value)) },
+                    "PUBLISHEDPROFILE" => options with { PublishedProfile = To<SandboxPublishedProfile>(To<string>(setting.Value)) },
+                    "PUBLISHEDPUT" => options with { PublishedPut = To<SandboxPublishedPut>(To<string>(setting.Value)) },
+                    "SKILLCOUNT" => options with { SkillCount = Whole(setting.Value) },
                     "FAULT" => options with { Faults = Faults(setting.Value) },
                     _ => throw new PSInvalidCastException(ConnectionCmdletMessages.SandboxOptionUnknown),
                 };

@@ -107,6 +107,8 @@ internal sealed class ControlEndpoints : IEndpoints
 
     private SandboxResponse State(RequestContext context)
     {
+        // The whole tenant, also where no call has needed these objects yet.
+        _ = _store.Published;
         var json = JsonSerializer.SerializeToNode(_store.State, StateJson.Readable.SandboxState)!.AsObject();
         json.Remove("tokens");
         json.Remove("refreshTokens");

@@ -9,6 +9,7 @@ internal sealed class RequestLog
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "page", "pageSize", "skip", "top", "filter", "status", "targetEnvironment", "eventType", "tenantId", "campaignId",
+        "mediaTypeId", "outboundStrategy", "isActive", "isOutbound", "isDeleted", "startDate", "endDate", "fields", "orderBy", "force",
     };
 
     private readonly Queue<LoggedRequest> _entries = new();

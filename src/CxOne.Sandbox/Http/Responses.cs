@@ -37,7 +37,7 @@ internal static class Responses
             var description = errors is { Count: > 0 }
                 ? $"{message} {string.Join(" ", errors.Select(entry => entry.Message))}"
                 : message;
-            var body = new JsonObject { ["error"] = code, ["error_description"] = description };
+            var body = new JsonObject { ["error"] = code, [DescriptionMember(request)] = description };
             response = Json(status, body, ("icStatusDescription", HeaderText.Printable(description)));
         }
         else
@@ -69,4 +69,14 @@ internal static class Responses
 
         return response with { Headers = all };
     }
+
+    /// <summary>The groups of calls of the published family spell the description of an error differently.</summary>
+    private static string DescriptionMember(SandboxRequest request) => request.Segments is [_, _, _, var group, ..]
+        ? group.ToLowerInvariant() switch
+        {
+            "points-of-contact" => "error_Description",
+            "hours-of-operation" or "lists" or "dnc-groups" => "errorDescription",
+            _ => "error_description",
+        }
+        : "error_description";
 }

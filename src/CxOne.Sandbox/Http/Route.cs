@@ -4,10 +4,17 @@ namespace CxOne.Sandbox.Http;
 internal sealed class Route
 {
     private readonly string[] _pattern;
+    private readonly StringComparison _comparison;
 
     public Route(
-        string method, string path, RouteAccess access, IReadOnlyList<string> scopes, Func<RequestContext, SandboxResponse> handler)
+        string method,
+        string path,
+        RouteAccess access,
+        IReadOnlyList<string> scopes,
+        StringComparison comparison,
+        Func<RequestContext, SandboxResponse> handler)
     {
+        _comparison = comparison;
         Method = method;
         Access = access;
         Scopes = scopes;
@@ -28,9 +35,8 @@ internal sealed class Route
     /// <summary>Number of literal segments. The route with more of them takes precedence.</summary>
     public int Literals { get; }
 
-    public bool TryMatch(IReadOnlyList<string> segments, out Dictionary<string, string> values)
+    public bool Matches(IReadOnlyList<string> segments)
     {
-        values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (segments.Count != _pattern.Length)
         {
             return false;
@@ -39,16 +45,8 @@ internal sealed class Route
         for (var index = 0; index < _pattern.Length; index++)
         {
             var expected = _pattern[index];
-            if (IsParameter(expected))
-            {
-                if (segments[index].Length == 0)
-                {
-                    return false;
-                }
-
-                values[expected[1..^1]] = segments[index];
-            }
-            else if (!string.Equals(expected, segments[index], StringComparison.Ordinal))
+            var fits = IsParameter(expected) ? segments[index].Length > 0 : string.Equals(expected, segments[index], _comparison);
+            if (!fits)
             {
                 return false;
             }
@@ -56,6 +54,12 @@ internal sealed class Route
 
         return true;
     }
+
+    /// <summary>Returns the values of the parameters in a path that the route matches.</summary>
+    public Dictionary<string, string> Values(IReadOnlyList<string> segments) => _pattern
+        .Select((expected, index) => (Name: expected, Value: segments[index]))
+        .Where(segment => IsParameter(segment.Name))
+        .ToDictionary(segment => segment.Name[1..^1], segment => segment.Value, StringComparer.Ordinal);
 
     private static bool IsParameter(string segment) => segment.StartsWith('{');
 }

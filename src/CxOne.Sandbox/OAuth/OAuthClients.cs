@@ -22,24 +22,37 @@ internal static class OAuthClients
         "dataactions:write", "dataactions:read",
     ];
 
-    public static OAuthClient AccessKey { get; } =
-        new("sandbox-key", "sandbox-key-secret", AllScopes, TimeSpan.FromSeconds(3600));
+    public static IReadOnlyList<OAuthClient> AccessKeys { get; } =
+    [
+        new("sandbox-key", "sandbox-key-secret", AllScopes, TimeSpan.FromSeconds(3600)),
+        new("reader-key", "reader-key-secret", ReadScopes, TimeSpan.FromSeconds(3600)) { IsReadOnly = true },
+    ];
+
+    /// <summary>The application that may exchange an access key for a token on the global host. It has no permissions itself.</summary>
+    public static OAuthClient Application { get; } = new("sandbox-app", "sandbox-app-secret", [], TimeSpan.Zero);
 
     public static IReadOnlyList<OAuthClient> Credentials { get; } =
     [
         new("sandbox", "sandbox-secret", AllScopes, TimeSpan.FromSeconds(1200)),
-        new("reader", "reader-secret", ReadScopes, TimeSpan.FromSeconds(1200)),
+        new("reader", "reader-secret", ReadScopes, TimeSpan.FromSeconds(1200)) { IsReadOnly = true },
         new("short", "short-secret", AllScopes, TimeSpan.FromSeconds(61)),
     ];
 
-    public static IEnumerable<OAuthClient> All => [.. Credentials, AccessKey];
+    public static IEnumerable<OAuthClient> All => [.. Credentials, .. AccessKeys];
 
     public static OAuthClient? Find(string id) =>
         All.FirstOrDefault(client => string.Equals(client.Id, id, StringComparison.Ordinal));
+
+    public static OAuthClient? FindAccessKey(string? id) =>
+        AccessKeys.FirstOrDefault(client => string.Equals(client.Id, id, StringComparison.Ordinal));
 
     public static bool IsSecretOf(OAuthClient client, string secret) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(client.Secret), Encoding.UTF8.GetBytes(secret));
 }
 
 /// <summary>A client that may request tokens.</summary>
-internal sealed record OAuthClient(string Id, string Secret, IReadOnlyList<string> Scopes, TimeSpan TokenLifetime);
+internal sealed record OAuthClient(string Id, string Secret, IReadOnlyList<string> Scopes, TimeSpan TokenLifetime)
+{
+    /// <summary>Whether the role of the client refuses writes of the published family, which has no scopes.</summary>
+    public bool IsReadOnly { get; init; }
+}

@@ -23,6 +23,7 @@ internal sealed class OAuthEndpoints : IEndpoints
         ["oauth", "token"]
         or ["api", "v2", "oauth", "token"]
         or ["api", "v2", "oauth2", "token"]
+        or ["auth", "token"]
         or ["authentication", "v1", "token", "access-key"]
         or ["public", "user", "refresh"];
 
@@ -36,8 +37,27 @@ internal sealed class OAuthEndpoints : IEndpoints
         routes.Open("GET", "/.well-known/cxone-configuration", Configuration);
     }
 
-    private static SandboxResponse Error(int status, string error, string description) =>
+    public static SandboxResponse Error(int status, string error, string description) =>
         Responses.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }, ("Cache-Control", "no-store"));
+
+    /// <summary>Reads a form. Returns a refusal if the body is not a form or a member is repeated.</summary>
+    public static SandboxResponse? ReadForm(SandboxRequest request, IReadOnlyList<string> members, out QueryString? form)
+    {
+        form = null;
+        if (!IsForm(request))
+        {
+            return Error(400, "invalid_request", "Content-Type must be application/x-www-form-urlencoded.");
+        }
+
+        var read = QueryString.Parse(Encoding.UTF8.GetString(request.Body.Span));
+        if (members.FirstOrDefault(read.IsRepeated) is { } repeated)
+        {
+            return Error(400, "invalid_request", $"{repeated} is given more than once.");
+        }
+
+        form = read;
+        return null;
+    }
 
     private static bool IsForm(SandboxRequest request) =>
         MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var media)
@@ -45,21 +65,12 @@ internal sealed class OAuthEndpoints : IEndpoints
 
     private SandboxResponse ClientCredentials(RequestContext context)
     {
-        if (!IsForm(context.Request))
+        if (ReadForm(context.Request, ["grant_type", "client_id", "client_secret", "scope"], out var form) is { } unreadable)
         {
-            return Error(400, "invalid_request", "Content-Type must be application/x-www-form-urlencoded.");
+            return unreadable;
         }
 
-        var form = QueryString.Parse(Encoding.UTF8.GetString(context.Request.Body.Span));
-        foreach (var name in (string[])["grant_type", "client_id", "client_secret", "scope"])
-        {
-            if (form.IsRepeated(name))
-            {
-                return Error(400, "invalid_request", $"{name} is given more than once.");
-            }
-        }
-
-        var grant = form.Get("grant_type");
+        var grant = form!.Get("grant_type");
         if (string.IsNullOrEmpty(grant))
         {
             return Error(400, "invalid_request", "grant_type is missing.");
@@ -121,10 +132,9 @@ internal sealed class OAuthEndpoints : IEndpoints
             return broken;
         }
 
-        var client = OAuthClients.AccessKey;
-        var isKnown = string.Equals(client.Id, id, StringComparison.Ordinal);
-        context.ClientId = isKnown ? client.Id : null;
-        if (!isKnown || !OAuthClients.IsSecretOf(client, secret!))
+        var client = OAuthClients.FindAccessKey(id);
+        context.ClientId = client?.Id;
+        if (client is null || !OAuthClients.IsSecretOf(client, secret!))
         {
             return Error(401, "invalid_client", "The access key id or its secret is wrong.");
         }
@@ -176,14 +186,10 @@ internal sealed class OAuthEndpoints : IEndpoints
 
     private SandboxResponse Configuration(RequestContext context)
     {
+        // An area host answers without tenantId, because it knows the caller's tenant; the global host requires it.
+        var tenant = _store.State.Tenant;
         var tenantId = context.Query.Get("tenantId");
-        if (string.IsNullOrEmpty(tenantId))
-        {
-            const string Message = "tenantId is missing.";
-            return Responses.BadRequest(context.Request, Message, new ErrorEntry("MISSING", Message) { Field = "tenantId" });
-        }
-
-        if (!string.Equals(tenantId, _store.State.Tenant.Id, StringComparison.Ordinal))
+        if (!string.IsNullOrEmpty(tenantId) && !string.Equals(tenantId, tenant.Id, StringComparison.Ordinal))
         {
             return Responses.NotFound(context.Request, $"There is no tenant '{tenantId}'.");
         }
@@ -192,12 +198,17 @@ internal sealed class OAuthEndpoints : IEndpoints
         var address = baseUri.GetLeftPart(UriPartial.Authority);
         return Responses.Json(200, new JsonObject
         {
-            ["tenantId"] = tenantId,
-            ["api_endpoint"] = address,
+            ["private"] = false,
+            ["tenantId"] = tenant.Id,
+            // Some tenants return it with a slash at the end.
+            ["api_endpoint"] = _store.Options.PublishedProfile == SandboxPublishedProfile.Old ? $"{address}/" : address,
             ["auth_endpoint"] = address,
+            ["ui_endpoint"] = address,
             ["area"] = "na1",
             ["cluster"] = "SBX1",
             ["domain"] = baseUri.Host,
+            ["acdDomain"] = baseUri.Host,
+            ["uhDomain"] = baseUri.Host,
         });
     }
 }

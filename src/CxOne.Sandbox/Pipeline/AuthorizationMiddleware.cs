@@ -26,7 +26,7 @@ internal sealed class AuthorizationMiddleware : IMiddleware
         var segments = context.Request.Segments;
         var needsToken = context.Match.Route is { } known
             ? known.Access == RouteAccess.Token
-            : segments is ["api" or "inContactAPI", ..] && !OAuthEndpoints.IsTokenPath(segments);
+            : (segments is ["api", ..] || context.Request.IsPublishedFamily) && !OAuthEndpoints.IsTokenPath(segments);
         return (needsToken ? Authorize(context) : null) ?? next();
     }
 

@@ -2,7 +2,10 @@ using CxOne.Sandbox.Http;
 
 namespace CxOne.Sandbox.Pipeline;
 
-/// <summary>Returns the first response again for a repeated <c>Idempotency-Key</c>.</summary>
+/// <summary>
+/// Returns the first response again for a repeated <c>Idempotency-Key</c>. The published family does not know this header: a repeated POST
+/// is applied again.
+/// </summary>
 internal sealed class IdempotencyMiddleware : IMiddleware
 {
     private readonly IdempotencyStore _store;
@@ -11,7 +14,9 @@ internal sealed class IdempotencyMiddleware : IMiddleware
 
     public SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next)
     {
-        var isKept = context.Match.Route!.Access == RouteAccess.Token && context.Request.Method == "POST";
+        var isKept = context.Match.Route!.Access == RouteAccess.Token
+            && context.Request.Method == "POST"
+            && !context.Request.IsPublishedFamily;
         context.IdempotencyKey = isKept ? context.Request.Header("Idempotency-Key") : null;
         return WithIdempotency(context, next);
     }

@@ -1,4 +1,5 @@
 using CxOne.Sandbox.Http;
+using CxOne.Sandbox.Published;
 
 namespace CxOne.Sandbox.Pipeline;
 
@@ -6,12 +7,30 @@ namespace CxOne.Sandbox.Pipeline;
 internal sealed class RoutingMiddleware : IMiddleware
 {
     private readonly RouteTable _routes;
+    private readonly PublishedFamily _published;
+    private readonly SandboxFamilies _families;
 
-    public RoutingMiddleware(RouteTable routes) => _routes = routes;
+    /// <summary>Finds routes of the families that the tenant offers.</summary>
+    public RoutingMiddleware(RouteTable routes, PublishedFamily published, SandboxFamilies families)
+    {
+        _routes = routes;
+        _published = published;
+        _families = families;
+    }
 
     public SandboxResponse Invoke(RequestContext context, Func<SandboxResponse> next)
     {
-        context.Match = _routes.Find(context.Request.Method, context.Request.Segments);
+        var request = context.Request;
+        if (request.IsPublishedFamily)
+        {
+            context.Match = _families == SandboxFamilies.Seed ? RouteMatch.None : _published.Find(request.Method, request.Segments);
+        }
+        else
+        {
+            var isMissing = _families == SandboxFamilies.Published && request.Segments is ["api", "v2", ..];
+            context.Match = isMissing ? RouteMatch.None : _routes.Find(request.Method, request.Segments);
+        }
+
         return next();
     }
 }

@@ -20,9 +20,7 @@ internal static class SampleTenant
         Voices = [.. SampleVoices.All],
         Queues = [.. SampleQueues.All],
         IvrDefinitions = [.. SampleDefinitions.All()],
-        BusinessUnitId = SampleSkills.BusinessUnitId,
-        Skills = SampleSkills.Skills(),
-        Agents = SampleSkills.Agents(),
+        BusinessUnitId = SamplePublishedTenant.BusinessUnitId,
         DataActions = SampleDataActions.All(options.DataActions),
     };
 }

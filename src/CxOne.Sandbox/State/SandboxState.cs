@@ -44,10 +44,6 @@ internal sealed class SandboxState
 
     public required int BusinessUnitId { get; set; }
 
-    public required List<Skill> Skills { get; set; }
-
-    public required List<Agent> Agents { get; set; }
-
     /// <summary>Ids of the agents with a skill, by skill id.</summary>
     public Dictionary<int, List<int>> SkillAgents { get; set; } = [];
 
@@ -60,6 +56,9 @@ internal sealed class SandboxState
     public List<StoredCampaign> Campaigns { get; set; } = SampleCampaigns.All();
 
     public List<StoredResource> DataActions { get; set; } = SampleDataActions.All();
+
+    /// <summary>The objects of the published family; null until they are first used, because most tenants never need them.</summary>
+    public PublishedTenant? Published { get; set; }
 
     public List<SandboxCampaignSimulation> CampaignSimulations { get; set; } = [];
 

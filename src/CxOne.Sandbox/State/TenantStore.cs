@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CxOne.Sandbox.Published;
 
 namespace CxOne.Sandbox.State;
 
@@ -36,6 +37,9 @@ internal sealed class TenantStore
     public bool IsLoaded { get; }
 
     public SandboxState State => _state ??= _sample!.GetAwaiter().GetResult();
+
+    /// <summary>The objects of the published family. They are created here, so that a tenant starts without them.</summary>
+    public PublishedTenant Published => State.Published ??= SamplePublishedTenant.Create(Options);
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
 

@@ -76,13 +76,40 @@ public sealed class ApiErrorReaderTests
     }
 
     [Theory]
-    [InlineData("""{"errorCount":0,"agentResults":[{"success":false,"error":"x"}]}""")]
-    [InlineData("""{"errorCount":-1,"agentResults":[{"success":false,"error":"x"}]}""")]
-    [InlineData("""{"errorCount":"1","agentResults":[{"success":false}]}""")]
-    [InlineData("""{"errorCount":1.5,"agentResults":[{"success":false}]}""")]
-    [InlineData("""{"agentResults":[{"success":false}]}""")]
+    [InlineData("""{"errorCount":0,"agentResults":[{"success":true}]}""")]
+    [InlineData("""{"errorCount":-1,"agentResults":[]}""")]
+    [InlineData("""{"errorCount":1.5,"agentResults":[]}""")]
+    [InlineData("""{"errorCount":"many","agentResults":[]}""")]
+    [InlineData("""{"agentResults":[{"success":"true"}]}""")]
     [InlineData("[]")]
-    public void An_answer_without_an_error_count_is_not_a_failed_batch(string body) => Assert.Empty(ReadBatch(body));
+    public void An_answer_without_a_failed_entry_or_a_count_of_them_is_not_a_failed_batch(string body) => Assert.Empty(ReadBatch(body));
+
+    [Theory]
+    [InlineData("""{"errorCount":0,"agentResults":[{"success":false,"error":"x"}]}""")]
+    [InlineData("""{"errorCount":"1","results":[{"success":"False","error":"x"}]}""")]
+    [InlineData("""{"agentResults":[{"Success":"false","Error":"x"}]}""")]
+    [InlineData("""{"resultSet":{"errorCount":"1","recordResults":[{"success":false,"error":"x"}]}}""")]
+    public void An_entry_without_success_is_a_failure_whatever_the_count_and_the_form(string body)
+        => Assert.Equal("x", Assert.Single(ReadBatch(body)).Message);
+
+    [Fact]
+    public void A_count_without_entries_is_a_failure_without_names()
+        => Assert.Single(ReadBatch("""{"resultSet":{"errorCount":"2","recordResults":[]}}"""));
+
+    [Theory]
+    [InlineData("""{"errorState":true,"errorMessage":"locked"}""", "locked")]
+    [InlineData("""{"ErrorState":"True","ErrorMessage":"locked"}""", "locked")]
+    [InlineData("""{"error":"InvalidSkill","error_Description":"no such skill"}""", "no such skill")]
+    [InlineData("""{"error":"InvalidSkill","errorDescription":"no such skill"}""", "no such skill")]
+    [InlineData("""{"error":"InvalidSkill"}""", "InvalidSkill")]
+    [InlineData("""{"errorState":false,"errorMessage":"free"}""", null)]
+    [InlineData("""{"error":"","error_Description":""}""", null)]
+    [InlineData("""{"error":null}""", null)]
+    [InlineData("{}", null)]
+    [InlineData("<html></html>", null)]
+    [InlineData("", null)]
+    public void A_refusal_inside_an_answer_with_a_success_status_is_found(string body, string? expected)
+        => Assert.Equal(expected, ApiErrorReader.ReadRefusal(Encoding.UTF8.GetBytes(body), _scrubber));
 
     [Fact]
     public void The_refused_entries_of_a_batch_are_named_by_their_key()

@@ -100,11 +100,12 @@ public sealed class ControlTests : IDisposable
         var state = await _tenant.StateAsync();
 
         Assert.Equal("tenant-123", Text(state["tenant"]!, "id"));
-        Assert.Equal(230, state["skills"]!.AsArray().Count);
+        Assert.Equal(230, state["published"]!["skills"]!.AsArray().Count);
         Assert.Contains(state["voices"]!.AsArray(), voice => voice!["isDeprecated"]!.GetValue<bool>());
         Assert.Contains(state["queues"]!.AsArray(), queue => queue!["isDisabled"]!.GetValue<bool>());
         Assert.Equal(
-            ["sandbox", "reader", "short", "sandbox-key"], state["clients"]!.AsArray().Select(client => Text(client!, "clientId")));
+            ["sandbox", "reader", "short", "sandbox-key", "reader-key"],
+            state["clients"]!.AsArray().Select(client => Text(client!, "clientId")));
         var job = Assert.Single(state["deployments"]!.AsArray())!;
         Assert.Equal(jobId, Text(job, "jobId"));
         Assert.Equal("VALIDATING", Text(job, "status"));

@@ -8,6 +8,11 @@ public sealed class SandboxOptionsTests
     {
         new SandboxOptions { RateLimitPerMinute = 0 },
         new SandboxOptions { DataActions = 62 },
+        new SandboxOptions { SkillCount = 229 },
+        new SandboxOptions { SkillCount = 100_001 },
+        new SandboxOptions { Families = (SandboxFamilies)3 },
+        new SandboxOptions { PublishedProfile = (SandboxPublishedProfile)3 },
+        new SandboxOptions { PublishedPut = (SandboxPublishedPut)2 },
         new SandboxOptions { JobStep = TimeSpan.FromMilliseconds(-1) },
         new SandboxOptions { Latency = TimeSpan.FromMilliseconds(-1) },
         new SandboxOptions { LatencyFault = TimeSpan.FromMilliseconds(-1) },

@@ -13,6 +13,10 @@ public sealed class ServerCommandLineTests
     [InlineData("(was '2')", "--fault=500=2")]
     [InlineData("kind=share", "--fault", "500")]
     [InlineData("63", "--data-actions", "100", "--data-actions", "62")]
+    [InlineData("230", "--skill-count", "100")]
+    [InlineData("both, seed, published (was '1')", "--families", "1")]
+    [InlineData("v30, v33, old (was 'v31')", "--published-profile", "v31")]
+    [InlineData("replace, merge (was 'keep')", "--put=keep")]
     [InlineData("--job-step", "--job-step", "-1")]
     [InlineData("(was 'fast')", "--latency", "fast")]
     [InlineData("--state", "--state=")]
@@ -38,7 +42,8 @@ public sealed class ServerCommandLineTests
         Assert.Empty(error);
         string[] options =
         [
-            "--port", "--rate-limit", "--seed", "--fault", "--data-actions", "--job-step", "--latency", "--state", "--parent", "--help",
+            "--port", "--rate-limit", "--seed", "--fault", "--data-actions", "--skill-count", "--families",
+            "--published-profile", "--put", "--job-step", "--latency", "--state", "--parent", "--help",
         ];
         Assert.All(options, option => Assert.Contains(option, output, StringComparison.Ordinal));
     }

@@ -1,4 +1,4 @@
-namespace CxOne.Tests.Sandbox;
+namespace CxOne.Tests.Sandbox.Published;
 
 public sealed class SkillsTests : IDisposable
 {
@@ -94,6 +94,107 @@ public sealed class SkillsTests : IDisposable
     [Fact]
     public async Task A_request_that_accepts_JSON_among_others_is_accepted() =>
         Assert.Equal(200, (await _tenant.GetAsync($"{Root}/skills", "sandbox", ("Accept", "text/plain, application/json; q=0.9"))).Status);
+
+    [Theory]
+    [InlineData("/incontactapi/services/v30.0/skills")]
+    [InlineData("/InContactAPI/services/v30.0/Skills")]
+    public async Task The_case_of_the_path_is_not_significant(string path) =>
+        Assert.Equal(200, (await GetAsync(path)).Status);
+
+    [Theory]
+    [InlineData("page=2", "page")]
+    [InlineData("isActive=yes", "isActive")]
+    [InlineData("top=1&top=2", "top")]
+    [InlineData("fields=skillId,colour", "colour")]
+    [InlineData("orderBy=colour", "orderBy")]
+    [InlineData("orderBy=skillName%20upwards", "orderBy")]
+    public async Task An_unknown_or_invalid_parameter_is_refused_by_name(string query, string name)
+    {
+        var answer = await GetAsync($"{Root}/skills?{query}");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(name, answer["error_description"].GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("outboundStrategy=Personal%20Connection", 40)]
+    [InlineData("outboundStrategy=PersonalConnection&isActive=true", 39)]
+    [InlineData("outboundStrategy=Manual", 0)]
+    [InlineData("mediaTypeId=3", 48)]
+    [InlineData("searchString=collections-", 4)]
+    public async Task Filters_select_skills(string query, int count)
+    {
+        var answer = await GetAsync($"{Root}/skills?{query}");
+
+        Assert.Equal(count, answer.Status == 204 ? 0 : answer["totalRecords"].GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Fields_select_members_and_orderBy_sorts()
+    {
+        var answer = await GetAsync($"{Root}/skills?fields=skillName&orderBy=skillName%20desc&top=2");
+
+        Assert.Equal(
+            """[{"skillName":"WinBack-West"},{"skillName":"WinBack-South"}]""", answer["skills"].ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_first_skill_dials_for_collections_and_is_not_running()
+    {
+        var skill = (await GetAsync($"{Root}/skills?top=1"))["skills"][0]!;
+
+        Assert.Equal("Collections-East", skill["skillName"]!.GetValue<string>());
+        Assert.Equal(880101, skill["skillId"]!.GetValue<int>());
+        Assert.Equal("Personal Connection", skill["outboundStrategy"]!.GetValue<string>());
+        Assert.False(skill["isRunning"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Names_are_unique_and_have_at_most_30_characters()
+    {
+        using var api = new PublishedApi(options => options with { SkillCount = 500 });
+        var names = (await api.AllAsync("/skills?fields=skillName", "skills")).Select(skill => skill["skillName"]!.GetValue<string>()).ToList();
+
+        Assert.Equal(500, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(names, name => Assert.InRange(name.Length, 1, 30));
+    }
+
+    [Fact]
+    public async Task Starting_and_stopping_changes_only_whether_the_skill_is_running()
+    {
+        using var api = new PublishedApi();
+        var before = (await api.StateAsync())["skills"]!;
+        Assert.Equal(204, (await api.PostAsync("/skills/880101/start")).Status);
+        var running = (await api.StateAsync())["skills"]!;
+        Assert.Equal(204, (await api.PostAsync("/skills/880101/stop?force=true")).Status);
+
+        Assert.True(running[0]!["isRunning"]!.GetValue<bool>());
+        running[0]!["isRunning"] = false;
+        Assert.Equal(before.ToJsonString(), running.ToJsonString());
+        Assert.Equal(before.ToJsonString(), (await api.StateAsync())["skills"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/skills/880141/start", 400)]
+    [InlineData("/skills/880123/start", 400)]
+    [InlineData("/skills/1/start", 404)]
+    [InlineData("/skills/880101/start?force=true", 400)]
+    [InlineData("/skills/880101/stop?force=maybe", 400)]
+    public async Task A_skill_that_cannot_dial_does_not_start(string path, int status)
+    {
+        using var api = new PublishedApi();
+
+        Assert.Equal(status, (await api.PostAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_client_that_may_only_read_cannot_write()
+    {
+        using var api = new PublishedApi { Client = "reader" };
+
+        Assert.Equal(200, (await api.GetAsync("/skills")).Status);
+        Assert.Equal(403, (await api.PostAsync("/skills/880101/start")).Status);
+    }
 
     [Fact]
     public async Task A_skill_is_found_by_its_id()

@@ -1,0 +1,46 @@
+using CxOne.Sandbox.Http;
+using CxOne.Sandbox.Published.Hours;
+using CxOne.Sandbox.Published.Lists;
+using CxOne.Sandbox.Published.Organization;
+using CxOne.Sandbox.Published.PointsOfContact;
+using CxOne.Sandbox.Published.Scripts;
+using CxOne.Sandbox.Published.Skills;
+
+namespace CxOne.Sandbox.Published;
+
+/// <summary>The objects of the published family.</summary>
+internal sealed class PublishedTenant
+{
+    public required List<Skill> Skills { get; set; }
+
+    public required List<Agent> Agents { get; set; }
+
+    /// <summary>
+    /// The blocks of skill settings that were written, by skill id and name of the block, with the member names of a write. Other blocks
+    /// have the values of the sample.
+    /// </summary>
+    public Dictionary<int, Dictionary<string, JsonText>> SkillParameters { get; set; } = [];
+
+    public required List<PointOfContact> PointsOfContact { get; set; }
+
+    public required List<StoredScript> Scripts { get; set; }
+
+    public required List<HoursProfile> HoursOfOperation { get; set; }
+
+    public required List<Disposition> Dispositions { get; set; }
+
+    public required List<CampaignEntry> Campaigns { get; set; }
+
+    public required List<Team> Teams { get; set; }
+
+    public required List<CallList> CallLists { get; set; }
+
+    public required List<DncGroup> DncGroups { get; set; }
+
+    public Skill? FindSkill(int? skillId) => skillId is { } id ? Skills.Find(skill => skill.SkillId == id) : null;
+
+    public StoredScript? FindScript(string name) =>
+        Scripts.Find(script => string.Equals(script.ScriptName, name, StringComparison.OrdinalIgnoreCase));
+
+    public string CampaignName(int campaignId) => Campaigns.Find(campaign => campaign.Id == campaignId)?.Name ?? string.Empty;
+}
