@@ -8,6 +8,9 @@ namespace CxOne.Sandbox.Published.Skills;
 /// <summary>Lists skills, starts and stops their dialers, and assigns agents to them.</summary>
 internal sealed class SkillEndpoints : IPublishedEndpoints
 {
+    /// <summary>Public clients use 1, the best, to 20; NICE's API description has 1 to 5.</summary>
+    private const int LowestProficiency = 20;
+
     private readonly TenantStore _store;
 
     public SkillEndpoints(TenantStore store) => _store = store;
@@ -131,7 +134,15 @@ internal sealed class SkillEndpoints : IPublishedEndpoints
                 ids.Add(id);
             }
 
-            agent.AllowOthers();
+            if (agent.Has("isActive"))
+            {
+                agent.RequireBoolean("isActive");
+            }
+
+            if (agent.Has("proficiency"))
+            {
+                agent.RequireInteger("proficiency", 1, LowestProficiency);
+            }
         }
 
         if (body.Refusal(request.Request) is { } broken)

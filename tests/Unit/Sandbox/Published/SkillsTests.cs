@@ -256,6 +256,8 @@ public sealed class SkillsTests : IDisposable
     [InlineData("{}")]
     [InlineData("{\"agents\":[]}")]
     [InlineData("{\"agents\":[{\"agentId\":\"1001\"}]}")]
+    [InlineData("{\"agents\":[{\"agentId\":1001,\"proficiency\":21}]}")]
+    [InlineData("{\"agents\":[{\"agentId\":1001,\"skillLevel\":1}]}")]
     public async Task An_invalid_batch_is_refused(string body)
     {
         var answer = await _tenant.SendAsync(
