@@ -62,8 +62,8 @@ public sealed record DialerPlanRequest
     public double TickSec { get; init; } = 1;
 
     /// <summary>
-    /// Gets the pacing rule. The default is that of the configuration; of a skill, lines per idle agent, or progressive if its maximum ratio
-    /// is 1; else constant lines.
+    /// Gets the pacing rule. The default is that of the configuration; of a skill, lines per idle agent, or progressive if its maximum
+    /// ratio is 1; else constant lines.
     /// </summary>
     public DialerPacing? Pacing { get; init; }
 

@@ -35,12 +35,14 @@ internal static class OpeningMessages
 
     public static string OverrideUnknown(string exit) => $"the overrideBranch '{exit}' is no exit that the module knows";
 
-    public static string HolidayName(string? name, string? date) => string.IsNullOrEmpty(name) ? $"the holiday {date}" : $"the holiday '{name}'";
+    public static string HolidayName(string? name, string? date)
+        => string.IsNullOrEmpty(name) ? $"the holiday {date}" : $"the holiday '{name}'";
 
     /// <summary>A time of day, 24:00 included, with seconds only where there are any.</summary>
     public static string Clock(TimeSpan time)
         => string.Create(
-            Culture, $"{(int)time.TotalHours:00}:{time.Minutes:00}{(time.Seconds == 0 ? null : $":{time.Seconds.ToString("00", Culture)}")}");
+            Culture,
+            $"{(int)time.TotalHours:00}:{time.Minutes:00}{(time.Seconds == 0 ? null : $":{time.Seconds.ToString("00", Culture)}")}");
 
     public static string Date(DateTime date) => date.ToString("yyyy-MM-dd", Culture);
 

@@ -7,8 +7,8 @@ namespace CxOne.OpeningHours;
 /// <remarks>
 /// A profile without days is open at all times, except on its holidays. A day without an entry is closed. An opening time counts, a closing
 /// time does not. A closing time at or before its opening time is that of the next day: 22:00 to 02:00 ends at 02:00 of the next day, and
-/// 00:00 to 00:00 is the whole day. On a holiday only its own hours count; outside them the status is Holiday, also where hours of the day
-/// before would continue.
+/// 00:00 to 00:00 is the whole day. 23:59:59 is the end of the day. On a holiday only its own hours count; outside them the status is
+/// Holiday, also where hours of the day before would continue.
 /// </remarks>
 internal sealed class OpeningSchedule
 {
@@ -20,7 +20,8 @@ internal sealed class OpeningSchedule
     private readonly SortedDictionary<DateOnly, (string? Name, List<OpeningSpan> Spans)> _holidays = [];
     private readonly List<string> _problems = [];
 
-    public OpeningSchedule(IEnumerable<OpeningEntry> days, IEnumerable<OpeningEntry> holidays, string? overrideBranch, string? overrideExpiration)
+    public OpeningSchedule(
+        IEnumerable<OpeningEntry> days, IEnumerable<OpeningEntry> holidays, string? overrideBranch, string? overrideExpiration)
     {
         foreach (var entry in days)
         {
@@ -68,9 +69,13 @@ internal sealed class OpeningSchedule
             return new OpeningVerdict(Open, _days.Count == 0 ? OpeningMessages.AlwaysOpen : DayRule(date, own));
         }
 
-        if (date > DateOnly.MinValue && SpansOf(date.AddDays(-1)).Find(span => span.CoversNextDay(time)) is { To.Ticks: > 0 } former)
+        if (date > DateOnly.MinValue)
         {
-            return new OpeningVerdict(Open, DayRule(date.AddDays(-1), former));
+            var before = date.AddDays(-1);
+            if (SpansOf(before).Find(span => span.CoversNextDay(time)) is { To.Ticks: > 0 } former)
+            {
+                return new OpeningVerdict(Open, DayRule(before, former));
+            }
         }
 
         return new OpeningVerdict(
@@ -112,7 +117,8 @@ internal sealed class OpeningSchedule
     }
 
     /// <summary>Whether days far from a holiday are all open, or all closed, at all times.</summary>
-    private bool IsUniform => _days.Count == 0 || _days.Values.All(spans => spans.Count == 0) || Enum.GetValues<DayOfWeek>().All(IsOpenAllDay);
+    private bool IsUniform
+        => _days.Count == 0 || _days.Values.All(spans => spans.Count == 0) || Enum.GetValues<DayOfWeek>().All(IsOpenAllDay);
 
     private bool IsOpenAllDay(DayOfWeek day)
     {
@@ -136,7 +142,7 @@ internal sealed class OpeningSchedule
 
     private string DayRule(DateOnly date, OpeningSpan span)
         => _holidays.TryGetValue(date, out var holiday)
-            ? OpeningMessages.Holiday(holiday.Name, OpeningMessages.Date(date.ToDateTime(TimeOnly.MinValue)), span.ToString())
+            ? OpeningMessages.Holiday(holiday.Name, OpeningMessages.Date(date.ToDateTime(TimeOnly.MinValue)), $"{span}")
             : OpeningMessages.Day(date.DayOfWeek, span.ToString());
 
     /// <summary>The spans that begin on a date.</summary>
@@ -199,7 +205,7 @@ internal sealed class OpeningSchedule
                 return;
             }
 
-            var (open, close) = (OpeningText.Time(openText), OpeningText.Time(closeText));
+            var (open, close) = (OpeningText.Time(openText), OpeningText.End(closeText));
             if (open is null || open == OpeningSpan.Day)
             {
                 _problems.Add(OpeningMessages.TimeUnreadable(name, openName, openText));

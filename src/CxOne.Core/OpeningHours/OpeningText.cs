@@ -8,6 +8,8 @@ internal static class OpeningText
     /// <summary>Later dates are not those of a calendar of opening hours.</summary>
     public const int LastYear = 9000;
 
+    private static readonly TimeSpan LastSecond = new(23, 59, 59);
+
     private static readonly string[] TimeForms =
         ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss", "h:mm tt", "hh:mm tt", "h:mm:ss tt", "hh:mm:ss tt"];
 
@@ -30,6 +32,9 @@ internal static class OpeningText
             ? time.ToTimeSpan()
             : null;
     }
+
+    /// <summary>Returns a closing time. The last second of a day is how some programs write its end.</summary>
+    public static TimeSpan? End(string? text) => Time(text) is { } time ? time == LastSecond ? OpeningSpan.Day : time : null;
 
     /// <summary>Returns a day of the week by its English name.</summary>
     public static DayOfWeek? Day(string? text)

@@ -24,6 +24,7 @@ internal static class PublishedMessages
     public static string NotFound(string id, string tenantId) => $"'{id}' was not found on tenant {tenantId}.";
 
     public static string TimeZoneUnknown(string tenantId, string? text)
-        => $"The time zone of tenant {tenantId} {(string.IsNullOrWhiteSpace(text) ? "is not set" : $"is '{text}', which the module does not know")}. "
+        => $"The time zone of tenant {tenantId} "
+            + (string.IsNullOrWhiteSpace(text) ? "is not set. " : $"is '{text}', which the module does not know. ")
             + $"Name the zone with {CxHint.Option("TimeZone")}, e.g. America/New_York.";
 }

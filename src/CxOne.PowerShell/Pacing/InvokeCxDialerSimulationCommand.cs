@@ -227,7 +227,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
         Guard(() =>
         {
             CxValidationException.ThrowIfAny(
-                _campaigns.Count > 0 && (_configs.Count > 0 || _skills.Count > 0 || CampaignId is not null) ? [PacingCmdletMessages.CampaignsAndOthers] : []);
+                _campaigns.Count > 0 && (_configs.Count > 0 || _skills.Count > 0 || CampaignId is not null)
+                    ? [PacingCmdletMessages.CampaignsAndOthers]
+                    : []);
             return true;
         });
         var connection = CampaignId is not null && Agents is null ? Tenant : null;

@@ -12,8 +12,8 @@ internal static class PacingCmdletMessages
     public const string WritePage = "Write pacing curve page";
 
     public static string NotSimulationInput(string type)
-        => $"The input object of type {type} is not a dialer configuration, a dialer of a skill, a campaign or a history row with TimeBucket, "
-            + $"CallsAttempted and CallsAnswered.";
+        => $"The input object of type {type} is not a dialer configuration, a dialer of a skill, a campaign or a history row with "
+            + $"TimeBucket, CallsAttempted and CallsAnswered.";
 
     public static string NotSimulationResult(string type)
         => $"The input object of type {type} is not a result of Invoke-CxDialerSimulation. "

@@ -114,7 +114,8 @@ public sealed class BadAnswerTests
         ["GET /inContactAPI/services/v30.0/hours-of-operation/9"] = (200, Hours),
         ["GET /inContactAPI/services/v30.0/hours-of-operation"] = (200, $$$"""{"totalRecords":1,"hoursOfOperation":[{{{Hours}}}]}"""),
         ["GET /inContactAPI/services/v30.0/dispositions/3"] = (200, PublishedDisposition),
-        ["GET /inContactAPI/services/v30.0/dispositions"] = (200, $$$"""{"totalRecords":"1","dispositions":[{{{PublishedDisposition}}}]}"""),
+        ["GET /inContactAPI/services/v30.0/dispositions"] = (
+            200, $$$"""{"totalRecords":"1","dispositions":[{{{PublishedDisposition}}}]}"""),
         ["GET /inContactAPI/services/v30.0/lists/call-lists"] = (
             200,
             """{"totalRecords":"1","callingLists":[{"listId":4,"listName":"l","status":"Active","totalRecords":"10","createDate":"2026-01-01T00:00:00Z","skills":[{"skillId":"1","skillName":"s","totalRecords":"10","freshRecords":"3"}],"note":1}]}"""),
@@ -247,8 +248,7 @@ public sealed class BadAnswerTests
         ["skills"] = new(
             "GET /inContactAPI/services/v30.0/skills",
             session => ListAsync(SkillReader.ListAsync(session.Connection, session.Log, default)),
-            "skills",
-            "skills.0.skillId") { IsPublished = true },
+            "skills.0.skillId") { IsPublished = true, List = "skills" },
         ["a skill"] = new(
             "GET /inContactAPI/services/v30.0/skills/1",
             async session => await SkillReader.GetAsync(session.Connection, "1", session.Log, default),
@@ -256,8 +256,7 @@ public sealed class BadAnswerTests
         ["dialers of skills"] = new(
             "GET /inContactAPI/services/v30.0/skills/parameters",
             session => ListAsync(SkillReader.ListDialersAsync(session.Connection, session.Log, default)),
-            "skills",
-            "skills.0.skillNo") { IsPublished = true },
+            "skills.0.skillNo") { IsPublished = true, List = "skills" },
         ["a dialer of a skill"] = new(
             "GET /inContactAPI/services/v30.0/skills/1/parameters",
             async session => await SkillReader.GetDialerAsync(session.Connection, "1", session.Log, default),
@@ -265,26 +264,25 @@ public sealed class BadAnswerTests
         ["points of contact"] = new(
             "GET /inContactAPI/services/v30.0/points-of-contact",
             session => ListAsync(PointOfContactReader.ListAsync(session.Connection, session.Log, default)),
-            "pointsOfContact",
-            "pointsOfContact.0.contactCode") { IsPublished = true },
+            "pointsOfContact.0.contactCode") { IsPublished = true, List = "pointsOfContact" },
         ["a point of contact"] = new(
             "GET /inContactAPI/services/v30.0/points-of-contact/7",
             async session => await PointOfContactReader.GetAsync(session.Connection, "7", session.Log, default),
             "pointsOfContact.0.contactCode") { IsPublished = true },
         ["names of scripts"] = new(
             "GET /inContactAPI/services/v30.0/scripts/search",
-            session => ListAsync(ScriptDirectory.ListAsync(session.Connection, null, session.Log, default)),
-            "scriptSearchDetails") { IsPublished = true },
+            session => ListAsync(ScriptDirectory.ListAsync(session.Connection, null, session.Log, default)))
+            {
+                IsPublished = true, List = "scriptSearchDetails"
+            },
         ["the zone of the business unit"] = new(
             "GET /inContactAPI/services/v30.0/business-unit",
             ZoneAsync,
-            "businessUnits",
-            "businessUnits.0.defaultTimeZone") { IsPublished = true, Connects = true, Acts = true },
+            "businessUnits.0.defaultTimeZone") { IsPublished = true, List = "businessUnits", Connects = true, Acts = true },
         ["hours of operation"] = new(
             "GET /inContactAPI/services/v30.0/hours-of-operation",
             session => ListAsync(HoursReader.ListNamesAsync(session.Connection, session.Log, default)),
-            "hoursOfOperation",
-            "hoursOfOperation.0.hoursOfOperationProfileId") { IsPublished = true },
+            "hoursOfOperation.0.hoursOfOperationProfileId") { IsPublished = true, List = "hoursOfOperation" },
         ["an hours profile"] = new(
             "GET /inContactAPI/services/v30.0/hours-of-operation/9",
             async session => await HoursReader.GetAsync(session.Connection, "9", session.Log, default),
@@ -292,8 +290,7 @@ public sealed class BadAnswerTests
         ["dispositions"] = new(
             "GET /inContactAPI/services/v30.0/dispositions",
             session => ListAsync(DispositionReader.ListAsync(session.Connection, session.Log, default)),
-            "dispositions",
-            "dispositions.0.dispositionId") { IsPublished = true },
+            "dispositions.0.dispositionId") { IsPublished = true, List = "dispositions" },
         ["a disposition"] = new(
             "GET /inContactAPI/services/v30.0/dispositions/3",
             async session => await DispositionReader.GetAsync(session.Connection, "3", session.Log, default),
@@ -301,26 +298,28 @@ public sealed class BadAnswerTests
         ["call lists"] = new(
             "GET /inContactAPI/services/v30.0/lists/call-lists",
             session => ListAsync(CallListReader.ListAsync(session.Connection, session.Log, default)),
-            "callingLists",
-            "callingLists.0.listId") { IsPublished = true },
+            "callingLists.0.listId") { IsPublished = true, List = "callingLists" },
         ["do-not-call groups"] = new(
             "GET /inContactAPI/services/v30.0/dnc-groups",
             async session => await DncReader.ReadGroupsAsync(session.Connection, session.Log, default),
             "resultSet.dncGroups.0.dncGroupId") { IsPublished = true },
         ["records of a do-not-call group"] = new(
             "GET /inContactAPI/services/v30.0/dnc-groups/7/records",
-            session => ListAsync(DncReader.ListRecordsAsync(session.Connection, new DncGroup { Id = 7 }, session.Log, default)),
-            "resultSet") { IsPublished = true },
+            session => ListAsync(DncReader.ListRecordsAsync(session.Connection, new DncGroup { Id = 7 }, session.Log, default)))
+            {
+                IsPublished = true, List = "resultSet"
+            },
         ["do-not-call records of a number"] = new(
             "POST /inContactAPI/services/v30.0/dnc-groups/search",
-            async session => await DncReader.FindAsync(session.Connection, "5550100", session.Log, default),
-            "searchResults") { IsPublished = true },
+            async session => await DncReader.FindAsync(session.Connection, "5550100", session.Log, default))
+            {
+                IsPublished = true, List = "searchResults"
+            },
         ["a dialer history"] = new(
             "GET /inContactAPI/services/v30.0/wfm-data/skills/dialer-contacts",
             HistoryAsync,
-            "wfM_OB_StatsV9",
             "wfM_OB_StatsV9.0.intervalStartDate",
-            "wfM_OB_StatsV9.0.skillId") { IsPublished = true },
+            "wfM_OB_StatsV9.0.skillId") { IsPublished = true, List = "wfM_OB_StatsV9" },
         ["any answer"] = new(
             "GET /api/v2/dataactions/a-1",
             session => ListAsync(
@@ -374,7 +373,8 @@ public sealed class BadAnswerTests
             {
                 defects.Add($"{member}, {how}: {defect}");
             }
-            else if (how is "missing" or "null" && reader.Required.Contains(member) && failure is null)
+            else if (failure is null
+                && ((how is "missing" or "null" && reader.Required.Contains(member)) || (how == "missing" && member == reader.List)))
             {
                 defects.Add($"{member}, {how}: it was read as if nothing were wrong");
             }
@@ -463,8 +463,9 @@ public sealed class BadAnswerTests
         var isOpen = error.Definition == CxErrors.OutcomeUnknown && !reader.Acts;
         if (error.Definition != CxErrors.ResponseInvalid && !isOpen)
         {
-            // Errors that follow from a readable value. Calls that only read have none.
-            return reader.Acts || reader.Connects || error.Definition == CxErrors.PageRepeated ? null : $"{error.ErrorId}: {error.Message}";
+            // Errors that follow from a readable value. Calls that only read have none, except that an empty list holds no object.
+            return reader.Acts || reader.Connects || error.Definition == CxErrors.PageRepeated
+                || (reader.IsPublished && error.Definition == CxErrors.ObjectNotFound) ? null : $"{error.ErrorId}: {error.Message}";
         }
 
         var path = reader.Route.Split(' ')[1].TrimEnd('?');
@@ -608,8 +609,11 @@ public sealed class BadAnswerTests
         /// <summary>The call does more than read, so that readable values may lead to other errors.</summary>
         public bool Acts { get; init; }
 
-        /// <summary>The call is one of the published family, whose lists may be bare.</summary>
+        /// <summary>The call is one of the published family, whose lists may be bare, and null where they are empty.</summary>
         public bool IsPublished { get; init; }
+
+        /// <summary>The list that must be in the answer.</summary>
+        public string? List { get; init; }
 
         /// <summary>The module has an alternative if this answer is invalid.</summary>
         public bool FallsBack { get; init; }

@@ -14,7 +14,7 @@ public sealed class OpeningClockTests
         "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Asia/Kathmandu", "Africa/Casablanca", "Pacific/Apia",
     ];
 
-    // The clocks of New York jump from 02:00 to 03:00 on 2026-03-08, and from 02:00 back to 01:00 on 2026-11-01. Both are Sundays.
+    // The clocks of New York jump from 02:00 to 03:00 on 2026-03-08, and from 02:00 back to 01:00 on 2026-11-01, both Sundays.
     [Theory]
     [InlineData("02:15", "04:00", "2026-03-08T06:59:00Z", "2026-03-08T07:00:00Z")]
     [InlineData("01:00", "02:30", "2026-03-08T06:30:00Z", "2026-03-08T07:00:00Z")]
@@ -41,10 +41,12 @@ public sealed class OpeningClockTests
         var moment = At("2026-03-02T14:00:00Z");
 
         // Monday 09:00; the override ends at 10:00, or at 18:00 when the hours have ended as well.
-        Assert.Equal(At("2026-03-02T15:00:00Z"), new OpeningClock(new OpeningSchedule(days, [], "Closed", "2026-03-02T10:00:00"), zone).NextChange(moment));
-        Assert.Equal(At("2026-03-09T12:00:00Z"), new OpeningClock(new OpeningSchedule(days, [], "Closed", "2026-03-02T23:00:00Z"), zone).NextChange(moment));
-        Assert.Null(new OpeningClock(new OpeningSchedule(days, [], "Emergency", null), zone).NextChange(moment));
-        Assert.Equal("Emergency", new OpeningClock(new OpeningSchedule(days, [], "Emergency", null), zone).At(moment).Status);
+        Assert.Equal(At("2026-03-02T15:00:00Z"), With("Closed", "2026-03-02T10:00:00").NextChange(moment));
+        Assert.Equal(At("2026-03-09T12:00:00Z"), With("Closed", "2026-03-02T23:00:00Z").NextChange(moment));
+        Assert.Null(With("Emergency", null).NextChange(moment));
+        Assert.Equal("Emergency", With("Emergency", null).At(moment).Status);
+
+        OpeningClock With(string branch, string? end) => new(new OpeningSchedule(days, [], branch, end), zone);
     }
 
     [Fact]

@@ -47,11 +47,20 @@ public sealed class OpeningScheduleTests
     }
 
     [Fact]
+    public void The_last_second_of_a_day_is_its_end()
+    {
+        var schedule = new OpeningSchedule([Day("Monday", "22:00:00", "23:59:59"), Day("Tuesday", "00:00:00", "06:00:00")], [], null, null);
+
+        Assert.Equal("Open", schedule.At(Time("2026-03-02T23:59:59")).Status);
+        Assert.Equal("Open", schedule.At(Time("2026-03-03T00:00:00")).Status);
+    }
+
+    [Fact]
     public void A_profile_without_days_is_open_at_all_times_except_on_its_holidays()
     {
         var schedule = new OpeningSchedule([], [new OpeningEntry { Key = "2026-12-25", IsClosedAllDay = true }], null, null);
 
-        Assert.Equal(("Open", OpeningMessages.AlwaysOpen), (schedule.At(Time("2026-03-01T03:00:00")).Status, schedule.At(Time("2026-03-01T03:00:00")).Rule));
+        Assert.Equal(new OpeningVerdict("Open", OpeningMessages.AlwaysOpen), schedule.At(Time("2026-03-01T03:00:00")));
         Assert.Equal("Holiday", schedule.At(Time("2026-12-25T03:00:00")).Status);
         Assert.Equal(Time("2026-12-25T00:00:00"), schedule.NextEdge(Time("2026-03-01T03:00:00")));
         Assert.Null(schedule.NextEdge(Time("2026-12-27T03:00:00")));
@@ -63,7 +72,11 @@ public sealed class OpeningScheduleTests
     [InlineData(" 9:00 AM ", "05:00 PM")]
     [InlineData("9:00:00 am", "5:00:00 pm")]
     public void Times_are_read_in_every_form_that_tenants_write(string open, string close)
-        => Assert.Equal("Monday 09:00-17:00", new OpeningSchedule([Day("monday", open, close)], [], null, null).At(Time("2026-03-02T09:00:00")).Rule);
+    {
+        var schedule = new OpeningSchedule([Day("monday", open, close)], [], null, null);
+
+        Assert.Equal("Monday 09:00-17:00", schedule.At(Time("2026-03-02T09:00:00")).Rule);
+    }
 
     [Theory]
     [InlineData("2026-12-25")]
@@ -79,7 +92,7 @@ public sealed class OpeningScheduleTests
         Assert.Empty(schedule.Problems);
         Assert.Equal(
             ["Open", "Holiday", "Open"],
-            [schedule.At(Time("2026-12-24T23:59:00")).Status, schedule.At(Time("2026-12-25T12:00:00")).Status, schedule.At(Time("2026-12-26T00:00:00")).Status]);
+            new[] { "2026-12-24T23:59:00", "2026-12-25T12:00:00", "2026-12-26T00:00:00" }.Select(time => schedule.At(Time(time)).Status));
     }
 
     [Theory]
@@ -92,7 +105,11 @@ public sealed class OpeningScheduleTests
     [InlineData("Monday", "09:00", "", "Monday has no closeTime")]
     [InlineData("Monday", "24:00", "09:00", "openTime '24:00' of Monday")]
     public void A_day_that_cannot_be_read_is_a_problem_that_names_the_value(string? day, string open, string close, string named)
-        => Assert.Contains(named, Assert.Single(new OpeningSchedule([Day(day, open, close)], [], null, null).Problems), StringComparison.Ordinal);
+    {
+        var schedule = new OpeningSchedule([Day(day, open, close)], [], null, null);
+
+        Assert.Contains(named, Assert.Single(schedule.Problems), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("25.12.2026")]
@@ -150,7 +167,9 @@ public sealed class OpeningScheduleTests
     {
         var schedule = new OpeningSchedule([Day("Monday", "08:00", "12:00"), Day("Monday", "13:00", "17:00")], [], null, null);
 
-        Assert.Equal(["Open", "Closed", "Open"], new[] { "11:00", "12:30", "13:00" }.Select(time => schedule.At(Time($"2026-03-02T{time}:00")).Status));
+        Assert.Equal(
+            ["Open", "Closed", "Open"],
+            new[] { "11:00", "12:30", "13:00" }.Select(time => schedule.At(Time($"2026-03-02T{time}:00")).Status));
     }
 
     [Fact]
@@ -158,16 +177,20 @@ public sealed class OpeningScheduleTests
     {
         var days = Enum.GetNames<DayOfWeek>();
 
-        Assert.Null(new OpeningSchedule(days.Select(day => Day(day, "09:00", "09:00")), [], null, null).NextEdge(Time("2026-03-02T10:00:00")));
-        Assert.Null(new OpeningSchedule(
-            days.SelectMany(day => new[] { Day(day, "00:00", "12:00"), Day(day, "12:00", "00:00") }), [], null, null)
-            .NextEdge(Time("2026-03-02T10:00:00")));
-        Assert.Null(new OpeningSchedule([Day("Monday", null, null)], [], null, null).NextEdge(Time("2026-03-02T10:00:00")));
+        Assert.Null(Edge(days.Select(day => Day(day, "09:00", "09:00"))));
+        Assert.Null(Edge(days.SelectMany(day => new[] { Day(day, "00:00", "12:00"), Day(day, "12:00", "00:00") })));
+        Assert.Null(Edge([Day("Monday", null, null)]));
+        Assert.NotNull(Edge(days.Select(day => Day(day, "09:00", "08:59"))));
+
+        static DateTime? Edge(IEnumerable<OpeningEntry> week) => new OpeningSchedule(week, [], null, null).NextEdge(Time("2026-03-02T10:00:00"));
     }
 
     private static OpeningSchedule Weekly() => new(
         [
-            Day("Monday", "08:00:00", "12:00:00") with { HasAdditionalHours = true, AdditionalOpenTime = "13:00:00", AdditionalCloseTime = "17:00:00" },
+            Day("Monday", "08:00:00", "12:00:00") with
+            {
+                HasAdditionalHours = true, AdditionalOpenTime = "13:00:00", AdditionalCloseTime = "17:00:00",
+            },
             Day("Tuesday", "22:00", "02:00") with { AdditionalOpenTime = "03:00", AdditionalCloseTime = "04:00" },
             Day("Wednesday", "08:00", "17:00") with { IsClosedAllDay = true },
             Day("Thursday", "00:00", "00:00"),

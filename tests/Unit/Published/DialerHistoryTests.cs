@@ -21,7 +21,8 @@ public sealed partial class DialerHistoryTests
 
         Assert.Equal(
             [
-                .. Enumerable.Range(22, 7).Select(day => $"2026-02-{day:00}T00:00:00Z 2026-{(day == 28 ? "03-01" : $"02-{day + 1:00}")}T00:00:00Z"),
+                .. Enumerable.Range(0, 7).Select(day => At("2026-02-22T00:00Z").AddDays(day))
+                    .Select(day => $"{day:yyyy-MM-dd}T00:00:00Z {day.AddDays(1):yyyy-MM-dd}T00:00:00Z"),
                 "2026-03-01T00:00:00Z 2026-03-01T12:00:00Z",
             ],
             history.Windows);
@@ -39,7 +40,8 @@ public sealed partial class DialerHistoryTests
 
         var row = (await history.ReadAsync(new DialerHistoryRequest { Skills = East, After = At("2026-02-27T14:00Z") }))[0];
 
-        Assert.Equal(("09:00", 1, "East", 100, 38, 2), (row.TimeBucket, row.SkillId, row.SkillName, row.CallsAttempted, row.CallsAnswered, row.Abandoned));
+        Assert.Equal(("09:00", 1, "East"), (row.TimeBucket, row.SkillId, row.SkillName));
+        Assert.Equal((100, 38, 2), (row.CallsAttempted, row.CallsAnswered, row.Abandoned));
         Assert.Equal((20, 0.11, null), (row.RightPartyConnects, row.ConnectsAht, row.TalkSec));
     }
 
@@ -91,7 +93,8 @@ public sealed partial class DialerHistoryTests
         history.Longest = TimeSpan.FromHours(6);
         history.RefusalStatus = status;
 
-        var rows = await history.ReadAsync(new DialerHistoryRequest { Skills = East, After = At("2026-02-27T00:00Z"), Before = At("2026-03-01T00:00Z") });
+        var rows = await history.ReadAsync(
+            new DialerHistoryRequest { Skills = East, After = At("2026-02-27T00:00Z"), Before = At("2026-03-01T00:00Z") });
 
         Assert.Equal(96, rows.Count);
         Assert.Equal(
@@ -111,7 +114,8 @@ public sealed partial class DialerHistoryTests
         await using var history = await HistoryServer.StartAsync();
         history.Fails = window => window == "2026-02-27T00:00:00Z 2026-02-28T00:00:00Z";
 
-        await history.ReadAsync(new DialerHistoryRequest { Skills = East, After = At("2026-02-27T00:00Z"), Before = At("2026-03-01T00:00Z") });
+        await history.ReadAsync(
+            new DialerHistoryRequest { Skills = East, After = At("2026-02-27T00:00Z"), Before = At("2026-03-01T00:00Z") });
 
         Assert.Equal(
             [
@@ -225,7 +229,8 @@ public sealed partial class DialerHistoryTests
         await using var history = await HistoryServer.StartAsync();
         history.Session.Clock.Advance(At("2026-11-02T00:00Z") - TestSession.Start);
 
-        var rows = await history.ReadAsync(new DialerHistoryRequest { Skills = East, After = At("2026-11-01T05:00Z"), Before = At("2026-11-01T07:30Z") });
+        var rows = await history.ReadAsync(
+            new DialerHistoryRequest { Skills = East, After = At("2026-11-01T05:00Z"), Before = At("2026-11-01T07:30Z") });
 
         Assert.Equal(["01:00", "01:30", "01:00", "01:30", "02:00"], rows.Select(row => row.TimeBucket));
     }

@@ -47,7 +47,8 @@ public sealed class HoursTests
     {
         await using var session = await PublishedSessions.ConnectAsync();
         session.Server.Then(
-            ScriptedAnswer.Json(200, """{"totalRecords":1,"hoursOfOperation":[{"hoursOfOperationProfileId":2044,"profileName":"Office"}]}"""),
+            ScriptedAnswer.Json(
+                200, """{"totalRecords":1,"hoursOfOperation":[{"hoursOfOperationProfileId":2044,"profileName":"Office"}]}"""),
             ScriptedAnswer.Json(200, Office));
 
         var profiles = await PublishedSessions.AllAsync(HoursReader.ListAsync(session.Connection, session.Log, CancellationToken.None));
@@ -70,7 +71,9 @@ public sealed class HoursTests
         Assert.Equal(("Open", "Monday 08:00-17:00", "America/New_York"), (summer.Status, summer.Rule, summer.TimeZone));
         Assert.Equal(new DateTime(2026, 7, 6, 8, 0, 0, DateTimeKind.Unspecified), summer.LocalTime);
         Assert.Equal(TimeSpan.FromHours(-4), summer.At.Offset);
-        Assert.Equal((DateTimeOffset.Parse("2026-07-06T21:00:00Z", CultureInfo.InvariantCulture), "Closed"), (summer.NextChange!.Value, summer.NextStatus));
+        Assert.Equal(
+            (DateTimeOffset.Parse("2026-07-06T21:00:00Z", CultureInfo.InvariantCulture), "Closed"),
+            (summer.NextChange!.Value, summer.NextStatus));
         Assert.Equal(("Closed", "Open"), (winter.Status, winter.NextStatus));
         Assert.Single(session.Sent, request => request.Target.Contains("business-unit", StringComparison.Ordinal));
     }

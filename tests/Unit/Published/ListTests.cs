@@ -26,7 +26,11 @@ public sealed class ListTests
     [InlineData("555,0100")]
     [InlineData("５５５０１００")]
     public void A_text_that_is_no_phone_number_is_refused(string text)
-        => Assert.Contains($"'{text}'", Assert.Throws<CxValidationException>(() => DncNumber.Normalize(text)).Message, StringComparison.Ordinal);
+    {
+        var error = Assert.Throws<CxValidationException>(() => DncNumber.Normalize(text));
+
+        Assert.Contains($"'{text}'", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_number_is_searched_without_a_body_and_every_group_that_has_it_is_a_result()
@@ -98,12 +102,15 @@ public sealed class ListTests
         var records = await PublishedSessions.AllAsync(DncReader.ListRecordsAsync(
             session.Connection, new DncGroup { Id = 7, Name = "Company list" }, session.Log, CancellationToken.None));
 
-        Assert.Equal((120, "5550000119", 7, "Company list"), (records.Count, records[^1].PhoneNumber, records[^1].GroupId, records[^1].GroupName));
+        Assert.Equal(120, records.Count);
+        Assert.Equal(("5550000119", 7, "Company list"), (records[^1].PhoneNumber, records[^1].GroupId, records[^1].GroupName));
         Assert.EndsWith("/dnc-groups/7/records?skip=100&top=100", session.Sent[^1].Target, StringComparison.Ordinal);
 
         static ScriptedAnswer Page(string key, int first, int count)
         {
-            var records = string.Join(",", Enumerable.Range(first, count).Select(number => $$"""{"recordId":{{number}},"phoneNumber":{{5_550_000_000 + number}}}"""));
+            var records = string.Join(
+                ",",
+                Enumerable.Range(first, count).Select(number => $$"""{"recordId":{{number}},"phoneNumber":{{5_550_000_000 + number}}}"""));
             return ScriptedAnswer.Json(200, $$$"""{"resultSet":{"totalRecords":"120","{{{key}}}":[{{{records}}}]}}""");
         }
     }
@@ -131,7 +138,8 @@ public sealed class ListTests
 
         var list = await CallListReader.GetAsync(session.Connection, "9", session.Log, CancellationToken.None);
 
-        Assert.Equal((9, "Deactivated", 12, 1000, 990, 10), (list.Id, list.Status, list.ProspectiveContactCount, list.TotalRecords, list.ValidRecords, list.InvalidRecords));
+        Assert.Equal((9, "Deactivated", 12), (list.Id, list.Status, list.ProspectiveContactCount));
+        Assert.Equal((1000, 990, 10), (list.TotalRecords, list.ValidRecords, list.InvalidRecords));
         Assert.Equal(new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero), list.CreateDate);
         Assert.Equal((4, 600, 12, 500, 88), Assert.Single(list.Skills!) is var skill
             ? (skill.SkillId, skill.TotalRecords, skill.FreshRecords, skill.FinalizedRecords, skill.RetriedRecords) : default);

@@ -41,7 +41,7 @@ public sealed record HoursHoliday : ICxExtensible
     internal Dictionary<string, JsonElement>? Additional { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => HoursText.Of($"{Name} {Date}".Trim(), Entry());
+    public override string ToString() => HoursText.Of($"{Name} {HoursText.Date(Date)}".Trim(), Entry());
 
     internal OpeningEntry Entry() => new()
     {

@@ -9,10 +9,18 @@ internal static class HoursText
     {
         string?[] spans = entry.IsClosedAllDay
             ? []
-            : [Span(entry.OpenTime, entry.CloseTime), entry.HasAdditionalHours ? Span(entry.AdditionalOpenTime, entry.AdditionalCloseTime) : null];
+            :
+            [
+                Span(entry.OpenTime, entry.CloseTime),
+                entry.HasAdditionalHours ? Span(entry.AdditionalOpenTime, entry.AdditionalCloseTime) : null,
+            ];
         var hours = string.Join(", ", spans.OfType<string>());
         return $"{name} {(hours.Length == 0 ? HoursMessages.Closed : hours)}";
     }
+
+    /// <summary>A date without its time; a text that is no date stays as it is.</summary>
+    public static string? Date(string? text)
+        => OpeningText.Date(text) is { } date ? OpeningMessages.Date(date.ToDateTime(TimeOnly.MinValue)) : text;
 
     private static string? Span(string? open, string? close)
         => string.IsNullOrWhiteSpace(open) && string.IsNullOrWhiteSpace(close) ? null : $"{Clock(open)}-{Clock(close)}";

@@ -34,5 +34,6 @@ public sealed record CallListSkill : ICxExtensible
     internal Dictionary<string, JsonElement>? Additional { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{SkillName ?? $"{SkillId}"}: {FreshRecords} fresh of {TotalRecords}");
+    public override string ToString()
+        => FormattableString.Invariant($"{SkillName ?? $"{SkillId}"}: {FreshRecords} fresh of {TotalRecords}");
 }

@@ -21,7 +21,8 @@ public static class DncNumber
         var trimmed = text.Trim();
         var rest = trimmed.StartsWith('+') ? trimmed[1..] : trimmed;
         var digits = string.Concat(rest.Where(char.IsAsciiDigit));
-        if (digits.Length is < Fewest or > Most || rest.Any(letter => !char.IsAsciiDigit(letter) && !Separators.Contains(letter, StringComparison.Ordinal)))
+        var isNumber = rest.All(letter => char.IsAsciiDigit(letter) || Separators.Contains(letter, StringComparison.Ordinal));
+        if (!isNumber || digits.Length is < Fewest or > Most)
         {
             throw new CxValidationException([ListMessages.NumberInvalid(text, Fewest, Most)], text);
         }

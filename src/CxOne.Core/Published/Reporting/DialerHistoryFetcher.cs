@@ -80,7 +80,8 @@ internal sealed class DialerHistoryFetcher
     private static bool IsTooMuch(CxRequestException exception)
         => exception.StatusCode is 400 or 413 or 500 || exception.InnerException is AnswerTooLargeException;
 
-    private async Task<IEnumerable<DialerInterval>> RequestAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private async Task<IEnumerable<DialerInterval>> RequestAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var rows = await _client.ReadListAsync(
             PublishedRoutes.DialerContacts,

@@ -27,12 +27,14 @@ public sealed record DialerHistoryRow
     /// <summary>Gets the number of calls that reached the wanted person (<c>rightPartyConnects</c>).</summary>
     public long? RightPartyConnects { get; init; }
 
-    /// <summary>Gets the average handle time of connects as the tenant writes it (<c>connectsAHT</c>). Its unit is not documented.</summary>
+    /// <summary>
+    /// Gets the average handle time of connects as the tenant writes it (<c>connectsAHT</c>). Its unit is not documented.
+    /// </summary>
     public double? ConnectsAht { get; init; }
 
     /// <summary>
-    /// Gets <see cref="ConnectsAht"/> in seconds; <see langword="null"/> unless the caller names its unit. It may include the time after the
-    /// call.
+    /// Gets <see cref="ConnectsAht"/> in seconds; <see langword="null"/> unless the caller names its unit. It may include the time after
+    /// the call.
     /// </summary>
     public double? TalkSec { get; init; }
 

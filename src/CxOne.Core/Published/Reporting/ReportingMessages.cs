@@ -20,9 +20,11 @@ internal static class ReportingMessages
 
     public static string WindowRefused(DateTimeOffset from, DateTimeOffset to, string errorId, TimeSpan shorter)
         => string.Create(
-            Culture, $"The history from {Time(from)} to {Time(to)} was refused ({errorId}); requests of {shorter.TotalMinutes} minutes follow.");
+            Culture,
+            $"The history from {Time(from)} to {Time(to)} was refused ({errorId}); requests of {shorter.TotalMinutes} minutes follow.");
 
-    public static string Skill(int id, string? name) => name is null ? string.Create(Culture, $"Skill {id}") : string.Create(Culture, $"Skill '{name}' ({id})");
+    public static string Skill(int id, string? name)
+        => name is null ? string.Create(Culture, $"Skill {id}") : string.Create(Culture, $"Skill '{name}' ({id})");
 
     public static string NoRows(string skill, DateTimeOffset after, DateTimeOffset before)
         => $"{skill} has no rows from {Time(after)} to {Time(before)}.";

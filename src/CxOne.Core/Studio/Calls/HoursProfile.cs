@@ -91,7 +91,8 @@ public sealed class HoursProfile
         IsClosedAllDay = IsTrue(json, "isClosedAllDay"),
     };
 
-    private static bool IsTrue(JsonElement json, string name) => string.Equals(Text(json, name), "true", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTrue(JsonElement json, string name)
+        => string.Equals(Text(json, name), "true", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<JsonElement> Entries(JsonElement json, string name)
         => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array

@@ -49,7 +49,7 @@ public sealed class TestCxHoursOfOperationCommand : CxConnectedCmdlet
 
         RunForEach(Id, async (text, pipeline, token) =>
         {
-            var id = await _names.ResolveAsync(connection, text, pipeline, token).ConfigureAwait(false);
+            var id = await _names.ResolveNumberedAsync(connection, text, pipeline, token).ConfigureAwait(false);
             var profile = await HoursReader.GetAsync(connection, id, pipeline, token).ConfigureAwait(false);
             await WriteAsync(connection, profile, request, pipeline, token).ConfigureAwait(false);
         });
