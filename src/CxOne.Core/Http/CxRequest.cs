@@ -39,6 +39,12 @@ public sealed record CxRequest
     /// <summary>Gets the recommended action if the answer is lost: how to find out whether the request was applied.</summary>
     public string? LookUp { get; init; }
 
+    /// <summary>
+    /// Whether the pipeline itself waits and repeats the request after a refusal (429, or 503 with <c>Retry-After</c>). A write without a
+    /// version is repeated by its workflow, which reads the object again first: other clients may change it during the wait.
+    /// </summary>
+    internal bool RepeatsRefusals { get; init; } = true;
+
     /// <summary>The recommended action for a 404 if it does not mean that the id of <see cref="Item"/> is wrong.</summary>
     internal string? NotFoundAdvice { get; init; }
 

@@ -22,6 +22,13 @@ internal static class MergeMessages
 
     public static string WaitingAfterConflict(string what) => $"another client is changing {what}";
 
+    public static string WaitingAfterRefusal(string what, int? status) => $"{what}: status {status}, it is read again before the next write";
+
+    public static string RefusedForNow(string what, int? status, TimeSpan wait)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The write of {what} was refused with {status}; it is read again and written in {wait.TotalSeconds:0.###} s.");
+
     public const string LookupAdvice =
         "Read the object again when the tenant can be reached. Running the same command again is safe.";
 

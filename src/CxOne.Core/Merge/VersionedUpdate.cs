@@ -15,6 +15,7 @@ internal sealed record VersionedUpdate
     private const int ReadsAfterWrite = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>The resource in messages, e.g. <c>Dialer configuration 'dialer-east'</c>.</summary>
     public required string What { get; init; }
@@ -41,6 +42,12 @@ internal sealed record VersionedUpdate
     /// back: members that others changed are reported, members of the caller that the tenant does not hold are an error.
     /// </summary>
     public bool IsUnversioned { get; init; }
+
+    /// <summary>
+    /// The maximum number of repeats of an unversioned write that the tenant refuses for now (429, or 503 with <c>Retry-After</c>). Its
+    /// request must not be repeated by the pipeline, because the resource is read and merged again after the wait.
+    /// </summary>
+    public int RefusalRetryCount { get; init; }
 
     /// <summary>Members that the tenant does not return are part of the write, so that it is sent even if no other member changes.</summary>
     public bool HasHiddenChanges { get; init; }
@@ -90,16 +97,17 @@ internal sealed record VersionedUpdate
         var current = isFresh ? await ReadOwnAsync(cancellationToken).ConfigureAwait(false) : baseline!;
         baseline ??= current;
         OpenWrite? open = null;
-        for (int writes = 0, rereads = 0; ;)
+        OpenWrite? refused = null;
+        for (int writes = 0, rereads = 0, refusals = 0; ;)
         {
             var merged = Merge(baseline, current, open is not null);
             if (JsonNode.DeepEquals(merged, current.Body) && !(HasHiddenChanges && open is null))
             {
                 if (isFresh)
                 {
-                    return open is null
-                        ? new VersionedUpdateResult(current, current.Body, current, writes, IsChanged: false, WasRecognised: false, null)
-                        : Made(open, current, writes);
+                    return (open ?? refused) is { } sent
+                        ? Made(sent, current, writes)
+                        : new VersionedUpdateResult(current, current.Body, current, writes, IsChanged: false, WasRecognised: false, null);
                 }
 
                 // The state that was read earlier needs no change; read it again to know whether that is still true.
@@ -150,6 +158,15 @@ internal sealed record VersionedUpdate
                 }
 
                 refusal = response.Unproven(What);
+            }
+            catch (CxRequestException exception) when (IsUnversioned && IsRefusedForNow(exception) && refusals < RefusalRetryCount)
+            {
+                refusals++;
+                refused = new OpenWrite(current, body, null, null);
+                await WaitAsync(exception, refusals, cancellationToken).ConfigureAwait(false);
+                current = await ReadOwnAsync(cancellationToken).ConfigureAwait(false);
+                isFresh = true;
+                continue;
             }
             catch (CxRequestException exception) when (IsVersionRefused(exception) || exception.AnswerWasLost)
             {
@@ -211,6 +228,11 @@ internal sealed record VersionedUpdate
     };
 
     private static bool IsVersionRefused(CxRequestException exception) => exception.IsRefusal(409) || exception.IsRefusal(412);
+
+    private static bool IsRefusedForNow(CxRequestException exception)
+        => !exception.AnswerWasLost
+            && ((exception.IsRefusal(429) && exception.Definition == CxErrors.RateLimited)
+                || (exception.IsRefusal(503) && exception.Definition == CxErrors.ServiceUnavailable));
 
     private static VersionedUpdateResult Made(OpenWrite write, VersionedState after, int writes)
         => new(write.Before, write.Body, after, writes, IsChanged: true, WasRecognised: write.Answer is null, write.Answer?.RequestId);
@@ -368,6 +390,14 @@ internal sealed record VersionedUpdate
     /// <param name="Answer">The response, or <see langword="null"/> if it was lost.</param>
     /// <param name="Version">The version in the response.</param>
     private sealed record OpenWrite(VersionedState Before, JsonObject Body, CxResponse? Answer, string? Version);
+
+    private Task WaitAsync(CxRequestException refusal, int attempt, CancellationToken cancellationToken)
+    {
+        var wait = refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt), LongestWait.TotalSeconds) * (1 + Jitter()) / 2);
+        Log.Verbose(MergeMessages.RefusedForNow(What, refusal.StatusCode, wait));
+        return VisibleWait.DelayAsync(
+            Log, MergeMessages.WaitingAfterRefusal(What, refusal.StatusCode), WaitTime.RoundUp(wait), Clock, cancellationToken);
+    }
 
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)
     {

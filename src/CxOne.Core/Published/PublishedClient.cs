@@ -55,6 +55,7 @@ internal sealed class PublishedClient
                     ChangesNothing = route.ChangesNothing,
                     RepeatIsHarmless = route.ChangesNothing,
                     Item = item,
+                    RepeatsRefusals = route.Method != HttpMethod.Put,
                 },
                 _log,
                 cancellationToken).ConfigureAwait(false);

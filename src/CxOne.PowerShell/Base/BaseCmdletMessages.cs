@@ -101,10 +101,10 @@ internal static class BaseCmdletMessages
             ? $"{name}: nothing was left to restore; the configuration already has the values of the copy."
             : $"{name}: restored the state of the copy: {changes}";
 
-    public static string NothingLeftToRestore(string id, string record)
+    public static string NothingLeftToRestore(string id, string record, string kind)
         => $"{id}: nothing is left to restore, because the newest change in the audit log is a restore: {record}. To go back further, or "
-            + $"to take the restore back, choose a record with Get-CxAuditRecord DialerConfig.* -Target {id} and pipe it to "
-            + $"Restore-CxDialerConfig {id}.";
+            + $"to take the restore back, choose a record with Get-CxAuditRecord {kind}.* -Target {id} and pipe it to "
+            + $"Restore-Cx{kind} {id}.";
 
     public static string Record(long sequence, string action, string actor, DateTime time)
         => string.Create(

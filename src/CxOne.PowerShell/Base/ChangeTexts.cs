@@ -19,7 +19,7 @@ internal static class ChangeTexts
             : BaseCmdletMessages.Restored(name, Named(record), List(changes));
 
     public static string NothingLeftToRestore(string id, AuditRecord restore)
-        => BaseCmdletMessages.NothingLeftToRestore(id, Named(restore));
+        => BaseCmdletMessages.NothingLeftToRestore(id, Named(restore), restore.Action.Split('.')[0]);
 
     private static string? List(IReadOnlyList<CxFieldDifference> changes) => changes.Count == 0 ? null : string.Join("; ", changes);
 

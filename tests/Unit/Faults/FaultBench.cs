@@ -21,9 +21,12 @@ internal sealed class FaultBench : IAsyncDisposable
     private CxConnection? _connection;
     private Action<FaultBench>? _duringNextWait;
 
-    public FaultBench()
+    public FaultBench(SandboxPublishedPut put = SandboxPublishedPut.Replace)
     {
-        _tenant = Sandbox.TestTenant.Create(new SandboxOptions { Clock = new TenantClock(_clock), RateLimitPerMinute = 1_000_000 });
+        _tenant = Sandbox.TestTenant.Create(new SandboxOptions
+        {
+            Clock = new TenantClock(_clock), RateLimitPerMinute = 1_000_000, PublishedPut = put,
+        });
         Proxy = new FaultProxy(_tenant.HandleAsync);
     }
 

@@ -8,7 +8,7 @@ internal sealed partial record FaultCase(WriteForm Form, FaultMode Mode)
     /// <summary>Runs the case on a new tenant.</summary>
     public async Task<FaultVerdict> RunAsync()
     {
-        await using var bench = new FaultBench();
+        await using var bench = new FaultBench(Form.Put);
         await bench.ConnectAsync();
         await Form.ArrangeAsync(bench);
         var before = bench.Records().Count;

@@ -77,12 +77,15 @@ public sealed class FaultMatrixTests
 
     private static bool Fits(WriteForm form, FaultMode mode) => mode.OnlyFor is null || mode.OnlyFor == form.Method;
 
+    private static bool IsCall(string path)
+        => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/inContactAPI/", StringComparison.Ordinal);
+
     private static ProxyRule Reads(string mode) =>
-        new(static (method, path) => method == "GET" && path.StartsWith("/api/", StringComparison.Ordinal),
+        new(static (method, path) => method == "GET" && IsCall(path),
         FaultModes.Find(mode, false).Act) { Count = 1000 };
 
     private static ProxyRule Everything(string mode) =>
-        new(static (_, path) => path.StartsWith("/api/", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };
+        new(static (_, path) => IsCall(path), FaultModes.Find(mode, false).Act) { Count = 1000 };
 
     private static ProxyRule Token(string mode) =>
         new(static (_, path) => path.EndsWith("/token", StringComparison.Ordinal), FaultModes.Find(mode, false).Act) { Count = 1000 };

@@ -1,3 +1,5 @@
+using CxOne.Sandbox;
+
 namespace CxOne.Tests.Faults;
 
 /// <summary>One write of the module: how it is prepared, made, and verified at the tenant.</summary>
@@ -28,6 +30,9 @@ internal sealed record WriteForm
     /// Whether the workflow looks up a lost answer: then one lost answer to an applied write must not leave the outcome unknown.
     /// </summary>
     public bool LooksUp { get; init; }
+
+    /// <summary>How the tenant reads a PUT of the published calls.</summary>
+    public SandboxPublishedPut Put { get; init; }
 
     /// <summary>Whether the answer itself is the result, so that any possible answer of the tenant is accepted.</summary>
     public bool IsRaw { get; init; }

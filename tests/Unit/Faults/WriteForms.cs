@@ -264,6 +264,7 @@ internal static class WriteForms
                 tenant.Count("DELETE", string.Empty, 204)),
             IsRaw = true,
         },
+        .. PublishedWriteForms.All,
     ];
 
     private static async Task<Told> PublishAsync(FaultBench bench, CancellationToken cancellationToken)

@@ -44,6 +44,20 @@ public sealed class PointOfContactEditorTests
     }
 
     [Fact]
+    public async Task A_piped_point_of_contact_without_a_change_is_read_and_not_written()
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(Point(), Point());
+        var read = await PointOfContactReader.GetAsync(session.Connection, Id, session.Log, CancellationToken.None);
+
+        var update = await SetAsync(session, new PointOfContactChange { Id = Id, Base = read });
+
+        Assert.Equal("Unchanged", update.Status);
+        Assert.DoesNotContain(session.Sent, request => request.Method == "PUT");
+        await Assert.ThrowsAsync<CxValidationException>(() => SetAsync(session, new PointOfContactChange { Id = Id }));
+    }
+
+    [Fact]
     public async Task Values_that_cannot_be_read_are_written_even_if_nothing_else_changes()
     {
         await using var session = await ConnectAsync();
@@ -206,6 +220,36 @@ public sealed class PointOfContactEditorTests
     {
         await using var session = await ConnectAsync();
         session.Server.Then(Point(), Point(), ScriptedAnswer.Reset(), Point(isActive: false));
+
+        var update = await RunAsync(session, new PointOfContactChange { Id = Id, IsActive = false });
+
+        Assert.Equal("Recognised", update.Status);
+        Assert.Single(session.Sent, request => request.Method == "PUT");
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task After_a_refusal_the_point_of_contact_is_read_again_before_the_write_is_repeated(int status)
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(
+            Point(), Point(), ScriptedAnswer.Json(status, """{"error":"TooManyRequests"}""", ("Retry-After", "7")),
+            Point(name: "Renamed"), Point(name: "Renamed"), ScriptedAnswer.Status(204), Point(name: "Renamed", isActive: false));
+
+        var update = await RunAsync(session, new PointOfContactChange { Id = Id, IsActive = false });
+
+        Assert.Equal((2, "Changed"), (update.Attempts, update.Status));
+        Assert.Contains(TimeSpan.FromSeconds(7), session.Waits);
+        Assert.Contains("\"pointOfContactName\":\"Renamed\"", session.Sent[^2].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_after_which_the_tenant_holds_the_values_is_recognised()
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(
+            Point(), Point(), ScriptedAnswer.Json(429, """{"error":"TooManyRequests"}""", ("Retry-After", "1")), Point(isActive: false));
 
         var update = await RunAsync(session, new PointOfContactChange { Id = Id, IsActive = false });
 

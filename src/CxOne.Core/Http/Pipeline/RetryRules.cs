@@ -69,7 +69,7 @@ internal static class RetryRules
         var refused = IsRefusal(status, state.RetryAfter is not null) && (state.IsOwnAnswer || !state.Request.IsWrite);
         state.AnswerWasLost |= !refused;
         state.OutcomeUnknown = !refused && !state.Request.IsRepeatable;
-        return !state.OutcomeUnknown && state.RetryAfterRefused is null;
+        return !state.OutcomeUnknown && state.RetryAfterRefused is null && (!refused || state.Request.RepeatsRefusals);
     }
 
     public static bool IsTransportFailure(Exception exception) => exception is TimeoutException or IOException or HttpRequestException;

@@ -88,7 +88,8 @@ public sealed record PointOfContactChange
     internal IReadOnlyList<string> Violations()
     {
         List<string> violations = [];
-        if (IsEmpty)
+        // An object as it was read, with nothing to change, is already as the caller wants it. Its properties cannot be edited.
+        if (IsEmpty && Base is null)
         {
             violations.Add(PointOfContactMessages.NothingToChange);
         }

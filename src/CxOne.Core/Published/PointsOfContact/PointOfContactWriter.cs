@@ -116,6 +116,7 @@ internal sealed class PointOfContactWriter
         Item = _change.Id,
         Id = _change.Id,
         IsUnversioned = true,
+        RefusalRetryCount = _connection.MaximumRetryCount,
         HasHiddenChanges = _change.HiddenChanges.Count > 0,
         IsOwnBody = body => MemberTable.Text(body, "id") == _change.Id,
         Changes = _changes,
