@@ -10,6 +10,7 @@ using CxOne.Studio.Testing;
 namespace CxOne.PowerShell.Studio;
 
 /// <summary>Checks Studio scripts, runs test cases against them, offline, and writes a report for pipelines.</summary>
+[ApiFamily]
 [Cmdlet(VerbsDiagnostic.Test, "CxScript")]
 [OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
 public sealed class TestCxScriptCommand : ScriptCmdlet
