@@ -66,7 +66,7 @@ public sealed class ScriptExplorer
 
         _cut = level.Count;
         AddSilentLoops();
-        HashSet<ScriptProgram> programs = [_engine.Program(_graph), .. _reached.Keys];
+        HashSet<ScriptProgram> programs = [ScriptProgram.Of(_graph), .. _reached.Keys];
         return new ScriptExploration
         {
             Script = _graph.Script.Name,

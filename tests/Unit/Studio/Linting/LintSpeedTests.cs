@@ -1,4 +1,5 @@
 using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 using CxOne.Studio.Model;
 using CxOne.Tests.DataActions;
 using CxOne.Tests.Studio.Support;
@@ -46,15 +47,21 @@ public sealed class LintSpeedTests(ITestOutputHelper output)
     /// <summary>Menus with retries, tests of variables, snippets and prompts, one after the other.</summary>
     private static StudioScript Large(int actions)
     {
-        var script = new ScriptBuilder("Large").Add(1, "BEGIN").Add(2, "ASSIGN", "Language", ("Variable", "lang"), ("Value", "EN")).Chain(1, 2, 3);
+        var script = new ScriptBuilder("Large").Add(1, "BEGIN").Add(2, "ASSIGN", "Language", ("Variable", "lang"), ("Value", "EN"))
+            .Chain(1, 2, 3);
         var id = 3;
         for (; id + 6 < actions; id += 6)
         {
             script.Add(id, "MENU", $"Menu {id}", ("Sequence", "\"P\\Menu_{lang}.wav\""), ("Phrase", "Press 1 or 2."))
-                .Add(id + 1, "LOOP", $"Loop {id}", ("CounterName", $"c{id}")).Add(id + 2, "PLAY", $"Invalid {id}", ("Sequence", "\"%No {lang}\""))
-                .Add(id + 3, "SNIPPET", $"Values {id}", ("Data", $"SWITCH MRES\r\n{{\r\nCASE 1\r\n{{\r\nASSIGN v{id} = 1\r\n}}\r\nCASE 2\r\n{{\r\nASSIGN v{id} = 2\r\n}}\r\n}}"))
-                .Add(id + 4, "IF", $"Test {id}", ("Expression", $"v{id} = 1")).Add(id + 5, "ASSIGN", $"Other {id}", ("Variable", "lang"), ("Value", "ES"))
-                .Wire(id, "1", id + 3).Wire(id, "2", id + 3).Wire(id, "", id + 1).Wire(id + 1, "Repeat", id + 2).Wire(id + 1, "Finished", actions).Wire(id + 2, "", id)
+                .Add(id + 1, "LOOP", $"Loop {id}", ("CounterName", $"c{id}"))
+                .Add(id + 2, "PLAY", $"Invalid {id}", ("Sequence", "\"%No {lang}\""))
+                .Add(id + 3, "SNIPPET", $"Values {id}",
+                    ("Data", $"SWITCH MRES\r\n{{\r\nCASE 1\r\n{{\r\nASSIGN v{id} = 1\r\n}}\r\n"
+                        + $"CASE 2\r\n{{\r\nASSIGN v{id} = 2\r\n}}\r\n}}"))
+                .Add(id + 4, "IF", $"Test {id}", ("Expression", $"v{id} = 1"))
+                .Add(id + 5, "ASSIGN", $"Other {id}", ("Variable", "lang"), ("Value", "ES"))
+                .Wire(id, "1", id + 3).Wire(id, "2", id + 3).Wire(id, "", id + 1).Wire(id + 1, "Repeat", id + 2)
+                .Wire(id + 1, "Finished", actions).Wire(id + 2, "", id)
                 .Wire(id + 3, "", id + 4).Wire(id + 4, "True", id + 5).Wire(id + 4, "False", id + 6).Wire(id + 5, "", id + 6);
         }
 

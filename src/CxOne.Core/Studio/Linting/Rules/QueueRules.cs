@@ -1,7 +1,8 @@
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Hours, queues and callbacks: CXS008, 009, 011, 012, 015, 026, 027, 066.</summary>
 internal static class QueueRules
@@ -133,11 +134,11 @@ internal static class QueueRules
         }
 
         // A script without any check is often started by one that has it, or serves a queue around the clock.
-        context.Report(
-            "CXS009",
-            queue,
-            LintMessages.QueueWithoutHours,
-            context.Flow.MayBefore(queue, VariableFlow.HoursChecked) ? Warning : Information);
+        var isChecked = context.Flow.MayBefore(queue, VariableFlow.HoursChecked);
+        if (isChecked || !LibraryFacts.Of(context.Options.Library).IsAlwaysAfter("HOURS", context.Script.Name))
+        {
+            context.Report("CXS009", queue, LintMessages.QueueWithoutHours, isChecked ? Warning : Information);
+        }
     }
 
     private static void CheckCallback(LintContext context, ScriptNode callback)
