@@ -3,46 +3,45 @@ using CxOne.Studio.Model;
 
 namespace CxOne.Studio.Linting.Analysis;
 
-/// <summary>Follows the answers of menus from their wires to the tests: which menu's digit a variable may hold before an action.</summary>
-internal sealed class MenuAnswers
+/// <summary>Which menu's digit a variable may hold where it is tested.</summary>
+internal static class MenuAnswers
 {
     /// <summary>Any other value: silence, a key that is not offered, what another action writes.</summary>
     private const string Other = "?";
-    private static readonly HashSet<(int Menu, string Value)> Nothing = [];
-    private readonly Dictionary<ScriptNode, HashSet<(int Menu, string Value)>> _before = [];
 
-    private MenuAnswers()
-    {
-    }
+    /// <summary>The variable that takes the answer of a menu.</summary>
+    public static string Variable(ScriptNode menu)
+        => menu.Action.Property("Variable") is { } property ? property.Value.Trim().Trim('{', '}') : "MRES";
 
-    /// <summary>Follows the answers of the menus that write a variable.</summary>
+    /// <summary>Follows the wires back from an action to the menus and the other actions that set the variable.</summary>
     /// <param name="context">The script.</param>
     /// <param name="variable">The variable.</param>
-    /// <param name="budget">How many answers may still be carried along a wire; what is carried is taken from it.</param>
-    /// <returns>The answers; <see langword="null"/> if the budget is not enough.</returns>
-    public static MenuAnswers? Follow(LintContext context, string variable, ref long budget)
+    /// <param name="test">The action.</param>
+    /// <param name="budget">How many wires may still be followed; those that are followed are taken from it.</param>
+    /// <returns>The answers, each with its menu; <see langword="null"/> if the budget is not enough.</returns>
+    public static IReadOnlySet<(int Menu, string Value)>? Before(
+        LintContext context, string variable, ScriptNode test, ref long budget)
     {
-        var answers = new MenuAnswers();
-        if (context.Graph.Start is not { } start)
+        HashSet<(int Menu, string Value)> answers = [];
+        HashSet<ScriptNode> seen = [test];
+        var pending = new Stack<ScriptNode>(seen);
+        while (pending.TryPop(out var node))
         {
-            return answers;
-        }
-
-        answers._before[start] = [(0, Other)];
-        var pending = new Queue<ScriptNode>([start]);
-        while (pending.TryDequeue(out var node))
-        {
-            foreach (var exit in node.IsNote ? [] : node.Exits.Where(exit => exit.Target is not null))
+            if (node == context.Graph.Start)
             {
-                budget -= answers._before[node].Count;
-                if (budget < 0)
+                answers.Add((0, Other));
+            }
+
+            foreach (var exit in node.Incoming.Where(exit => context.Main.Contains(exit.From)))
+            {
+                if (--budget < 0)
                 {
                     return null;
                 }
 
-                if (answers.Carry(context, variable, exit))
+                if (Answer(context, variable, exit, answers) && seen.Add(exit.From))
                 {
-                    pending.Enqueue(exit.Target!);
+                    pending.Push(exit.From);
                 }
             }
         }
@@ -50,47 +49,23 @@ internal sealed class MenuAnswers
         return answers;
     }
 
-    /// <summary>The variable that takes the answer of a menu.</summary>
-    public static string Variable(ScriptNode menu)
-        => menu.Action.Property("Variable") is { } property ? property.Value.Trim().Trim('{', '}') : "MRES";
-
-    public IReadOnlySet<(int Menu, string Value)> Before(ScriptNode node) => _before.GetValueOrDefault(node) ?? Nothing;
-
-    /// <summary>Carries what holds before an action along a wire.</summary>
-    /// <returns>Whether anything new arrives.</returns>
-    private bool Carry(LintContext context, string variable, ScriptExit exit)
+    /// <summary>Adds what an action gives the variable.</summary>
+    /// <returns>Whether a value of before may be kept.</returns>
+    private static bool Answer(LintContext context, string variable, ScriptExit exit, HashSet<(int Menu, string Value)> answers)
     {
-        var (node, target) = (exit.From, exit.Target!);
+        var node = exit.From;
+        if (node.Type == "MENU" && Variable(node).Equals(variable, StringComparison.OrdinalIgnoreCase))
+        {
+            answers.Add((node.Id, exit.Kind == BranchKind.Free ? exit.Label.Trim() : Other));
+            return false;
+        }
+
         var use = context.Flow.Use(node);
-        var isMenu = node.Type == "MENU" && Variable(node).Equals(variable, StringComparison.OrdinalIgnoreCase);
-        var isNew = !_before.TryGetValue(target, out var known);
-        if (isNew)
+        if (use.WritesUnknown || use.MayWrite.Contains(variable))
         {
-            _before[target] = known = [];
+            answers.Add((0, Other));
         }
 
-        var count = known!.Count;
-        if (isMenu)
-        {
-            known.Add((node.Id, exit.Kind == BranchKind.Free ? exit.Label.Trim() : Other));
-        }
-        else if (use.MustWrite.Contains(variable))
-        {
-            known.Add((0, Other));
-        }
-        else
-        {
-            if (use.MayWrite.Contains(variable) || use.WritesUnknown)
-            {
-                known.Add((0, Other));
-            }
-
-            if (node != target)
-            {
-                known.UnionWith(_before[node]);
-            }
-        }
-
-        return isNew || known.Count > count;
+        return !use.MustWrite.Contains(variable);
     }
 }

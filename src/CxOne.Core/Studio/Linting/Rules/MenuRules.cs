@@ -10,8 +10,8 @@ namespace CxOne.Studio.Linting.Rules;
 /// <summary>Keys, and what becomes of them: CXS038 to 042, 063.</summary>
 internal static class MenuRules
 {
-    // About a second of work. Scripts of a hundred menus need a hundredth of it.
-    private const long MaxCarriedAnswers = 10_000_000;
+    // About a second of work. A script of a hundred menus needs a thousandth of it.
+    private const long MaxFollowedWires = 10_000_000;
     private static readonly string[] OfTests = ["CXS038", "CXS039", "CXS063"];
 
     public static void Check(LintContext context)
@@ -116,12 +116,11 @@ internal static class MenuRules
         }
 
         var tests = context.MainOf("SNIPPET").Concat(context.MainOf("CASE")).OrderBy(node => node.Id)
-            .SelectMany(node => Tests(context, node, variables))
-            .GroupBy(test => test.Variable, StringComparer.OrdinalIgnoreCase);
-        var budget = MaxCarriedAnswers;
-        foreach (var group in tests)
+            .SelectMany(node => Tests(context, node, variables));
+        var budget = MaxFollowedWires;
+        foreach (var test in tests)
         {
-            if (MenuAnswers.Follow(context, group.Key, ref budget) is not { } answers)
+            if (MenuAnswers.Before(context, test.Variable, test.Node, ref budget) is not { } answers)
             {
                 foreach (var rule in OfTests)
                 {
@@ -131,10 +130,7 @@ internal static class MenuRules
                 return;
             }
 
-            foreach (var test in group)
-            {
-                CheckTest(context, test, answers.Before(test.Node));
-            }
+            CheckTest(context, test, answers);
         }
     }
 
