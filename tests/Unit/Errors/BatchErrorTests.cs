@@ -38,10 +38,9 @@ public sealed class BatchErrorTests
     }
 
     [Theory]
-    [InlineData("""{"errorCount":0,"results":[{"success":false}]}""")]
-    [InlineData("""{"agentSkillResults":[{"success":false}]}""")]
-    [InlineData("""{"errorCount":"1","results":[{"success":false}]}""")]
-    [InlineData("""{"errorCount":-1,"results":[{"success":false}]}""")]
+    [InlineData("""{"errorCount":0,"results":[{"success":true}]}""")]
+    [InlineData("""{"agentSkillResults":[{"success":"True"}]}""")]
+    [InlineData("""{"errorCount":-1,"results":[]}""")]
     [InlineData("[]")]
     [InlineData("7")]
     public async Task An_answer_without_failed_entries_is_not_a_failed_batch(string body) => Assert.Null(await FailureAsync(body));
