@@ -5,6 +5,7 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 using CxOne.Studio.Testing;
 
 namespace CxOne.PowerShell.Studio;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Calls that the script places, transfers and decides about: CXS021, 022, 055, 057, 069.</summary>
 internal static class CallRules
@@ -61,7 +62,8 @@ internal static class CallRules
 
     private static void CheckEnd(LintContext context)
     {
-        if (!context.IsCall || context.Script.Header.IsSuppression || context.Has("PLACECALL") || IsSpawned(context))
+        if (!context.IsCall || context.Script.Header.IsSuppression || context.Has("PLACECALL")
+            || LibraryFacts.Of(context.Options.Library).IsSpawned(context.Script.Name))
         {
             return;
         }
@@ -73,27 +75,25 @@ internal static class CallRules
         }
     }
 
-    private static bool IsSpawned(LintContext context)
-        => context.Options.Library.Scripts.Any(other => other.Nodes.Any(node => node.Type == "SPAWN"
-            && context.Options.Library.Find(other.Script.Name, node.Action.Text("ScriptName"))?.Script.Name == context.Script.Name));
-
     private static void CheckHeaders(LintContext context)
     {
-        foreach (var header in context.Graph.Nodes.Where(node => node.Type is "SIPXFERPUTHD" or "SIPPUTHEADER"))
-        {
-            if (header.Default()?.Target is not { } next)
-            {
-                continue;
-            }
+        CheckHeaders(context, "SIPXFERPUTHD", "BLINDXFER", ["BLINDXFER"]);
+        CheckHeaders(context, "SIPPUTHEADER", "PLACECALL", ["BLINDXFER", "PLACECALL", "TRANSFER"]);
+    }
 
-            var isTransfer = header.Type == "SIPXFERPUTHD";
-            var isUsed = ScriptGraph.ReachableFrom([next]).Any(node =>
-                node.Type == "BLINDXFER" || node.Definition is null || node.Type is "RUNSCRIPT" or "RUNSUB" or "RETURN"
-                || (!isTransfer && node.Type is "PLACECALL" or "TRANSFER"));
-            if (!isUsed)
-            {
-                context.Report("CXS055", header, LintMessages.HeaderLost(isTransfer ? "BLINDXFER" : "PLACECALL"));
-            }
+    private static void CheckHeaders(LintContext context, string type, string usual, string[] uses)
+    {
+        var headers = context.Graph.Nodes.Where(node => node.Type == type).ToArray();
+        if (headers.Length == 0)
+        {
+            return;
+        }
+
+        var used = context.LeadingTo(node =>
+            uses.Contains(node.Type) || node.Definition is null || node.Type is "RUNSCRIPT" or "RUNSUB" or "RETURN");
+        foreach (var header in headers.Where(header => header.Default()?.Target is { } next && !used.Contains(next)))
+        {
+            context.Report("CXS055", header, LintMessages.HeaderLost(usual));
         }
     }
 

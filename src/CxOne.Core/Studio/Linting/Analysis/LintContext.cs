@@ -2,7 +2,7 @@ using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
 using CxOne.Studio.Simulation.Engine;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Analysis;
 
 /// <summary>A script as the rules see it, and the list that they report to.</summary>
 internal sealed class LintContext
@@ -10,13 +10,16 @@ internal sealed class LintContext
     private readonly List<ScriptLintFinding> _findings = [];
     private readonly HashSet<(string Rule, int? Action, string Message)> _seen = [];
     private readonly SortedDictionary<string, ScriptLintSkip> _skipped = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<string, ScriptNode>> _mainByType;
 
     public LintContext(ScriptGraph graph, ScriptLintOptions options)
     {
         Graph = graph;
         Options = options;
-        Program = new ScriptProgram(graph);
+        Program = ScriptProgram.Of(graph);
+        Facts = ScriptFacts.Of(graph);
         Main = graph.Start is { } start ? ScriptGraph.ReachableFrom([start]) : new HashSet<ScriptNode>();
+        _mainByType = new Lazy<ILookup<string, ScriptNode>>(() => Main.OrderBy(node => node.Id).ToLookup(node => node.Type));
         EventPaths = ScriptGraph.ReachableFrom(graph.Events);
         Flow = new VariableFlow(this);
     }
@@ -28,6 +31,8 @@ internal sealed class LintContext
     public ScriptLintOptions Options { get; }
 
     public ScriptProgram Program { get; }
+
+    public ScriptFacts Facts { get; }
 
     /// <summary>What a caller can reach from BEGIN.</summary>
     public IReadOnlySet<ScriptNode> Main { get; }
@@ -42,10 +47,10 @@ internal sealed class LintContext
     /// <summary>Whether the other scripts are known, so that rules about them can be checked.</summary>
     public bool HasLibrary => Options.Library.Scripts.Any(other => !ReferenceEquals(other, Graph) && other.Script.Name != Script.Name);
 
-    public bool Has(string type) => Graph.Nodes.Any(node => node.Type == type);
+    public bool Has(string type) => Facts.Types.Contains(type);
 
-    /// <summary>The actions of a type that a caller can reach.</summary>
-    public IEnumerable<ScriptNode> MainOf(string type) => Main.Where(node => node.Type == type).OrderBy(node => node.Id);
+    /// <summary>The actions of a type that a caller can reach, in order of the ids.</summary>
+    public IEnumerable<ScriptNode> MainOf(string type) => _mainByType.Value[type];
 
     /// <summary>
     /// How grave it is that a path ends at an action. A contact that waits in a queue, or that a spawned script will signal, is not lost;

@@ -1,7 +1,8 @@
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Events: CXS023 to 025, 056, 070.</summary>
 internal static class EventRules
@@ -19,31 +20,34 @@ internal static class EventRules
             }
         }
 
-        foreach (var release in context.Graph.Events.Where(node => node.Type == "ONRELEASE"))
-        {
-            CheckRelease(context, release);
-        }
-
+        CheckReleases(context);
         CheckReskill(context);
         CheckPages(context);
     }
 
-    private static void CheckRelease(LintContext context, ScriptNode release)
+    private static void CheckReleases(LintContext context)
     {
         if (!context.IsCall)
         {
             return;
         }
 
-        foreach (var node in ScriptGraph.ReachableFrom([release]).Where(node => node.Type is "PLAY" or "MENU" or "RECORD")
-            .OrderBy(node => node.Id))
+        // What several of them reach is reported for the first one.
+        HashSet<ScriptNode> reached = [];
+        HashSet<ScriptNode> unguarded = [];
+        foreach (var release in context.Graph.Events.Where(node => node.Type == "ONRELEASE"))
         {
-            // What the release shares with the caller's path is right for the caller.
-            context.Report("CXS024", node, LintMessages.VoiceAfterRelease(release.Id), context.Main.Contains(node) ? Warning : Error);
+            var after = Reach(release, reached, isGuarded: false);
+            foreach (var node in after.Where(node => node.Type is "PLAY" or "MENU" or "RECORD").OrderBy(node => node.Id))
+            {
+                // What the release shares with the caller's path is right for the caller.
+                context.Report("CXS024", node, LintMessages.VoiceAfterRelease(release.Id), context.Main.Contains(node) ? Warning : Error);
+            }
+
+            Reach(release, unguarded, isGuarded: true);
         }
 
-        var unguarded = Unguarded(release);
-        var fires = ScriptGraph.ReachableFrom([release]).Any(node => node.Type is "HANGUP" or "BLINDXFER");
+        var fires = reached.Any(node => node.Type is "HANGUP" or "BLINDXFER");
         foreach (var node in unguarded.OrderBy(node => node.Id))
         {
             var isTransfer = node.Type is "TRANSFER" or "BLINDXFER";
@@ -54,20 +58,21 @@ internal static class EventRules
         }
     }
 
-    /// <summary>What ONRELEASE reaches without a decision.</summary>
-    private static HashSet<ScriptNode> Unguarded(ScriptNode release)
+    /// <summary>What an event reaches that was not seen before; with guards, what it reaches without a decision.</summary>
+    private static List<ScriptNode> Reach(ScriptNode release, HashSet<ScriptNode> seen, bool isGuarded)
     {
-        HashSet<ScriptNode> seen = [];
+        List<ScriptNode> found = [];
         var pending = new Stack<ScriptNode>([release]);
         while (pending.TryPop(out var node))
         {
-            if (!seen.Add(node) || node.IsNote
-                || (node != release && node.Exits.Count(exit => exit.IsWired) > 1 && node.Type is "IF" or "CASE"))
+            if (!seen.Add(node))
             {
                 continue;
             }
 
-            foreach (var exit in node.Exits)
+            found.Add(node);
+            var isDecision = node != release && node.Type is "IF" or "CASE" && node.Exits.Count(exit => exit.IsWired) > 1;
+            foreach (var exit in node.IsNote || (isGuarded && isDecision) ? [] : node.Exits)
             {
                 if (exit.Target is { } target)
                 {
@@ -76,7 +81,7 @@ internal static class EventRules
             }
         }
 
-        return seen;
+        return found;
     }
 
     private static void CheckReskill(LintContext context)
@@ -95,7 +100,7 @@ internal static class EventRules
 
         foreach (var call in calls)
         {
-            if (SubscriptRules.Target(context, call) is { } target && target.Nodes.Any(node => node.Type == "REQAGENT"))
+            if (SubscriptRules.Target(context, call) is { } target && ScriptFacts.Of(target).Types.Contains("REQAGENT"))
             {
                 context.Report("CXS056", call, LintMessages.ReskillInSubscript(target.Script.Name), context.Main.Contains(call)
                     ? Warning : Information);
@@ -105,12 +110,15 @@ internal static class EventRules
 
     private static void CheckPages(LintContext context)
     {
-        foreach (var page in context.Graph.Nodes.Where(node => node.Type == "PAGE"))
+        if (!context.Has("PAGE"))
         {
-            if (!ScriptGraph.ReachableFrom([page]).Any(node => node.Type == "PAGECLOSE" || node.Definition is null))
-            {
-                context.Report("CXS070", page, LintMessages.PageNotClosed);
-            }
+            return;
+        }
+
+        var closing = context.LeadingTo(node => node.Type == "PAGECLOSE" || node.Definition is null);
+        foreach (var page in context.Graph.Nodes.Where(node => node.Type == "PAGE" && !closing.Contains(node)))
+        {
+            context.Report("CXS070", page, LintMessages.PageNotClosed);
         }
     }
 }

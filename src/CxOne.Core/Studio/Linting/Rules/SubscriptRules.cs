@@ -1,11 +1,9 @@
-using System.Globalization;
 using CxOne.Studio.Graph;
-using CxOne.Studio.Model;
+using CxOne.Studio.Linting.Analysis;
 using CxOne.Studio.Reading;
-using CxOne.Studio.Simulation.Engine;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>What scripts expect of each other: CXS030 to 034, 054. Only names without variables can be judged offline.</summary>
 internal static class SubscriptRules
@@ -14,9 +12,10 @@ internal static class SubscriptRules
 
     public static void Check(LintContext context)
     {
-        var calls = context.Graph.Nodes.Where(node => node.Type is "RUNSUB" or "SPAWN" or "RUNSCRIPT").ToArray();
+        var calls = context.Facts.Calls;
+
         // The script that RUNSCRIPT starts may read what a subscript returns.
-        var handingOver = calls.Length == 0 ? null : context.LeadingTo(node => node.Type == "RUNSCRIPT" || node.Definition is null);
+        var handingOver = calls.Count == 0 ? null : context.LeadingTo(node => node.Type == "RUNSCRIPT" || node.Definition is null);
         foreach (var call in calls.Where(call => call.Type == "RUNSUB" && !handingOver!.Contains(call)))
         {
             CheckResult(context, call);
@@ -28,7 +27,7 @@ internal static class SubscriptRules
             context.Report("CXS054", node, LintMessages.ErrorNotWired);
         }
 
-        if (calls.Length == 0)
+        if (calls.Count == 0)
         {
             return;
         }
@@ -108,8 +107,7 @@ internal static class SubscriptRules
 
         if (call.Type == "RUNSUB")
         {
-            var reached = target.Start is { } start ? ScriptGraph.ReachableFrom([start]) : new HashSet<ScriptNode>();
-            if (!reached.Any(node => node.IsEnd || node.Definition is null))
+            if (!ScriptFacts.Of(target).Reached.Any(node => node.IsEnd || node.Definition is null))
             {
                 context.Report("CXS030", call, LintMessages.NoReturn(name), severity);
             }
@@ -135,38 +133,28 @@ internal static class SubscriptRules
             return;
         }
 
-        var highest = named > 0
-            || new ScriptProgram(target).Reads is not { } reads ? 0 : reads.Max(name => (int?)ParameterNumber(name)) ?? 0;
-        if (highest > given && !target.Nodes.Any(node => node.Type is "ONSIGNAL" or "ONRELEASE"))
+        var facts = ScriptFacts.Of(target);
+        var highest = named > 0 ? 0 : facts.HighestParameter;
+        if (highest > given && !facts.Types.Contains("ONSIGNAL") && !facts.Types.Contains("ONRELEASE"))
         {
             context.Report("CXS032", call, LintMessages.ParameterNotGiven(target.Script.Name, given, highest));
         }
     }
 
-    private static int ParameterNumber(string name)
-        => name.Length is 2 or 3 && name[0] is 'p' or 'P'
-            && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : 0;
-
     private static IReadOnlyList<string> Items(ScriptNode node) => node.Action.Property("Parameters")?.Items ?? [];
 
     private static void CheckPlainVariables(LintContext context, ScriptNode call, ScriptGraph target)
     {
-        var program = new ScriptProgram(target);
-        SortedSet<string> set = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var node in target.Nodes.Where(node => node.Type is "ASSIGN" or "SNIPPET"))
+        IReadOnlySet<ScriptNode>? after = null;
+        foreach (var name in ScriptFacts.Of(target).Assigned)
         {
-            set.UnionWith(NodeUse.Of(program, node).MayWrite);
-        }
+            if (context.Flow.IsGiven(name) || context.Flow.WrittenSomewhere.Contains(name) || !context.Flow.ReadSomewhere.Contains(name))
+            {
+                continue;
+            }
 
-        var after = ScriptGraph.ReachableFrom([call]).Where(node => node != call).ToArray();
-        foreach (var name in set)
-        {
-            var isExpected = !context.Flow.IsGiven(name)
-                && !context.Flow.WrittenSomewhere.Contains(name)
-                && after.Any(node => context.Flow.Use(node).Reads(name));
-            if (isExpected)
+            after ??= ScriptGraph.ReachableFrom([call]);
+            if (after.Any(node => node != call && context.Flow.Use(node).Reads(name)))
             {
                 context.Report("CXS034", call, LintMessages.PlainVariable(target.Script.Name, name));
             }
@@ -174,7 +162,7 @@ internal static class SubscriptRules
     }
 
     /// <summary>A circle is endless where each script calls the next before anything is decided; other circles of RUNSUB may end.</summary>
-    private static void CheckCircles(LintContext context, ScriptNode[] calls)
+    private static void CheckCircles(LintContext context, IReadOnlyList<ScriptNode> calls)
     {
         foreach (var call in calls.Where(call => call.Type != "SPAWN" && context.Main.Contains(call)))
         {
@@ -184,7 +172,7 @@ internal static class SubscriptRules
                 continue;
             }
 
-            if (IsForced(context.Graph, call) && Leads(context, first, name, isForced: true))
+            if (context.Facts.IsForced(call) && Leads(context, first, name, isForced: true))
             {
                 context.Report("CXS033", call, LintMessages.EndlessCircle(first.Script.Name));
             }
@@ -211,9 +199,10 @@ internal static class SubscriptRules
                 continue;
             }
 
-            foreach (var call in graph.Nodes.Where(node => node.Type == "RUNSUB" || (isForced && node.Type == "RUNSCRIPT")))
+            var facts = ScriptFacts.Of(graph);
+            foreach (var call in facts.Calls.Where(call => call.Type == "RUNSUB" || (isForced && call.Type == "RUNSCRIPT")))
             {
-                if (isForced && !IsForced(graph, call))
+                if (isForced && !facts.IsForced(call))
                 {
                     continue;
                 }
@@ -229,24 +218,6 @@ internal static class SubscriptRules
                     return true;
                 }
             }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether every call reaches an action: only single exits lead to it from BEGIN.</summary>
-    private static bool IsForced(ScriptGraph graph, ScriptNode call)
-    {
-        var node = graph.Start;
-        for (var steps = 0; node is not null && steps <= graph.Nodes.Count; steps++)
-        {
-            if (node == call)
-            {
-                return true;
-            }
-
-            var wired = node.Exits.Where(exit => exit.IsWired).Take(2).ToArray();
-            node = wired is [{ Kind: BranchKind.Default } only] ? only.Target : null;
         }
 
         return false;

@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Snippets, expressions and web requests: CXS028, 029, 048 to 052, 062.</summary>
 internal static partial class SnippetRules
 {
     private const int MaxRequestMs = 90_000;
     private const int MaxSilenceMs = 10_000;
+    private const int MaxSecrets = 20;
     private static readonly HashSet<string> TestNames = new(StringComparer.OrdinalIgnoreCase) { "test", "debug", "testing", "istest",
         "debugmode", "testmode" };
     private static readonly string[] PersonalWords = ["ANI", "phone", "email", "mail", "ssn", "card", "birth", "account", "pin",
@@ -18,6 +20,10 @@ internal static partial class SnippetRules
 
     public static void Check(LintContext context)
     {
+        var replies = context.Graph.Nodes.Where(node => node.Type == "REST_API")
+            .Select(node => node.Action.Text("resultSet").Trim().Trim('{', '}'))
+            .Where(name => name.Length > 0)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var node in context.Graph.Nodes)
         {
             switch (node.Type)
@@ -32,7 +38,7 @@ internal static partial class SnippetRules
                     CheckRequest(context, node);
                     break;
                 case "ASSIGN":
-                    CheckAssign(context, node);
+                    CheckAssign(context, node, replies);
                     break;
             }
         }
@@ -202,7 +208,7 @@ internal static partial class SnippetRules
         CheckSecrets(context, node, node.Action.Text("Parameters"));
     }
 
-    private static void CheckAssign(LintContext context, ScriptNode node)
+    private static void CheckAssign(LintContext context, ScriptNode node, HashSet<string> replies)
     {
         var value = node.Action.Text("Value").Trim();
         if (value.Length > 1 && value[0] == '"' && value[^1] == '"' && value.IndexOf('"', 1) == value.Length - 1)
@@ -211,10 +217,7 @@ internal static partial class SnippetRules
         }
 
         // Only the whole reply is long; a member of it is not.
-        if (value is ['{', .. var inner, '}'] && IsShortLimit(node)
-            && context.Graph.Nodes.Any(other => other.Type == "REST_API"
-                && other.Action.Text("resultSet").Trim().Trim('{', '}') is { Length: > 0 } result
-                    && result.Equals(inner.Trim(), StringComparison.OrdinalIgnoreCase)))
+        if (value is ['{', .. var inner, '}'] && IsShortLimit(node) && replies.Contains(inner.Trim()))
         {
             context.Report("CXS052", node, LintMessages.ReplyCut);
         }
@@ -261,16 +264,21 @@ internal static partial class SnippetRules
     {
         foreach (var (pattern, kind) in new[] { (Token(), "token"), (Key(), "key or password") })
         {
-            foreach (Match match in pattern.Matches(text))
+            foreach (var match in pattern.Matches(text).Take(MaxSecrets))
             {
                 // The value itself stays out of reports.
                 context.Report("CXS051", node, LintMessages.SecretInText(kind, SourceText.Place(text, match.Index).Line));
             }
         }
 
-        foreach (Match match in Address().Matches(text))
+        foreach (var match in Address().Matches(text).Take(MaxSecrets))
         {
             context.Report("CXS051", node, LintMessages.AddressInText(SourceText.Place(text, match.Index).Line), Information);
+        }
+
+        foreach (var match in Phone().Matches(text).Take(MaxSecrets))
+        {
+            context.Report("CXS051", node, LintMessages.PhoneInText(SourceText.Place(text, match.Index).Line), Information);
         }
     }
 
@@ -284,4 +292,7 @@ internal static partial class SnippetRules
 
     [GeneratedRegex(@"[""'=\s:][A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"[""'|,;:\s]\+[0-9]{8,15}\b")]
+    private static partial Regex Phone();
 }

@@ -1,6 +1,7 @@
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Captions: CXS053.</summary>
 internal static class StyleRules

@@ -3,7 +3,7 @@ using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
 using CxOne.Studio.Simulation.Engine;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Analysis;
 
 /// <summary>Which variables an action reads and writes.</summary>
 internal sealed class NodeUse

@@ -1,4 +1,4 @@
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Analysis;
 
 /// <summary>The parts of a Sequence: quoted, with blanks between them.</summary>
 internal static class SequenceText

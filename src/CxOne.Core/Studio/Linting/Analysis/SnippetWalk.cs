@@ -1,11 +1,14 @@
 using System.Globalization;
 using CxOne.Studio.Expressions;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Analysis;
 
 /// <summary>What rules ask about parsed snippets and expressions.</summary>
 internal static class SnippetWalk
 {
+    // A division by it takes the zeros at the end of a number away.
+    private const decimal TrailingZeros = 1.0000000000000000000000000000m;
+
     /// <summary>
     /// The variables that a block writes on each of its paths. A SWITCH or SELECT without DEFAULT counts by its cases: it is usual to leave
     /// DEFAULT out where a menu offers no more than the cases.
@@ -154,10 +157,11 @@ internal static class SnippetWalk
         }
     }
 
-    /// <summary>Whether two values are equal for a script: numbers by value, texts without case.</summary>
-    public static bool AreEqual(string one, string other)
-        => one.Equals(other, StringComparison.OrdinalIgnoreCase)
-            || (decimal.TryParse(one, NumberStyles.Number, CultureInfo.InvariantCulture, out var left)
-                && decimal.TryParse(other, NumberStyles.Number, CultureInfo.InvariantCulture, out var right)
-                && left == right);
+    /// <summary>
+    /// A value as scripts compare it: numbers by value, texts without case. Two values are equal where these are.
+    /// </summary>
+    public static string Canonical(string value)
+        => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? (number / TrailingZeros).ToString(CultureInfo.InvariantCulture)
+            : value.ToUpperInvariant();
 }

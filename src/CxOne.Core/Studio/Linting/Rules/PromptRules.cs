@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using CxOne.Studio.Model;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
-/// <summary>
-/// What the caller hears: CXS043 to 047, 064, 067. Longer than 300 lines, because the rules share how prompts and their texts are found.
-/// </summary>
+/// <summary>What the caller hears: CXS043 to 047, 064.</summary>
 internal static partial class PromptRules
 {
     private const int MaxSpokenLength = 300;
@@ -44,7 +43,6 @@ internal static partial class PromptRules
         }
 
         CheckFiles(context);
-        CheckLanguages(context);
     }
 
     private static void CheckSequence(LintContext context, ScriptNode node)
@@ -91,7 +89,7 @@ internal static partial class PromptRules
     }
 
     // Other first characters mark numbers, amounts and dates.
-    private static bool IsFile(string part)
+    internal static bool IsFile(string part)
         => part.Length > 0 && (char.IsLetter(part[0]) || part[0] == '_'
             || (part[0] == '{' && part.Contains('\\', StringComparison.Ordinal)));
 
@@ -219,93 +217,8 @@ internal static partial class PromptRules
         return names;
     }
 
-    private static void CheckLanguages(LintContext context)
-    {
-        var files = context.Main.Where(node => node.Type is "PLAY" or "MENU")
-            .SelectMany(node => SequenceText.Parts(node.Action.Text("Sequence")), (node, part) => (Node: node, part.Text))
-            .Where(file => IsFile(file.Text))
-            .OrderBy(file => file.Node.Id)
-            .ToArray();
-        var values = LiteralValues.Of(context);
-        var languages = files.SelectMany(file => Suffix().Matches(file.Text), (_, match) => match.Groups["name"].Value)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => values.Written(name) is { Count: > 1 } written
-                && written.All(value => value.Length is >= 2 and <= 3 && value.All(char.IsLetter)))
-            .ToArray();
-        foreach (var name in languages)
-        {
-            foreach (var (node, text) in files)
-            {
-                var fixedTo = values.Written(name).FirstOrDefault(value =>
-                    text.EndsWith($"_{value}.wav", StringComparison.OrdinalIgnoreCase)
-                        || text.EndsWith($"-{value}.wav", StringComparison.OrdinalIgnoreCase));
-                if (fixedTo is not null && !OffersLanguages(context, values, node, name) && context.Flow.MustBefore(node, name)
-                    && MayHaveAnother(context, values, node, name, fixedTo))
-                {
-                    context.Report("CXS067", node, LintMessages.FixedLanguage(text, name, fixedTo));
-                }
-            }
-        }
-    }
-
-    /// <summary>Whether an action asks for the language: it speaks in several, or one of its exits sets the variable.</summary>
-    private static bool OffersLanguages(LintContext context, LiteralValues values, ScriptNode node, string name)
-        => values.Written(name).Count(value => node.Action.Text("Sequence").Contains($"_{value}.wav", StringComparison.OrdinalIgnoreCase)
-                || node.Action.Text("Sequence").Contains($"-{value}.wav", StringComparison.OrdinalIgnoreCase)) > 1
-            || node.Exits.Any(exit => exit.Kind == BranchKind.Free && exit.Target is { } target
-                && context.Flow.Use(target).MayWrite.Contains(name));
-
-    /// <summary>
-    /// Whether the variable can hold another language at an action: two different values arrive there, and no test of the variable on the
-    /// way lets only one pass.
-    /// </summary>
-    private static bool MayHaveAnother(LintContext context, LiteralValues values, ScriptNode node, string name, string language)
-    {
-        var setters = context.Main.Where(other => other != node && context.Flow.Use(other).MayWrite.Contains(name)).ToArray();
-        return setters.Any(setter => Sets(context, setter, name).Any(value => !value.Equals(language, StringComparison.OrdinalIgnoreCase))
-            && Reaches(context, setter, node, name, setters));
-    }
-
-    private static IEnumerable<string> Sets(LintContext context, ScriptNode setter, string name)
-        => setter.Type == "ASSIGN"
-            ? [setter.Action.Text("Value").Trim()]
-            : setter.Type == "SNIPPET"
-                ? SnippetWalk.Statements(context.Program.Snippet(setter).Body).OfType<AssignStatement>()
-                    .Where(assign => assign.Target is NameExpression target && target.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    .Select(assign => SnippetWalk.Literal(assign.Value)).OfType<string>()
-                : [];
-
-    private static bool Reaches(LintContext context, ScriptNode from, ScriptNode to, string name, IReadOnlyCollection<ScriptNode> setters)
-    {
-        HashSet<ScriptNode> seen = [from];
-        var pending = new Stack<ScriptNode>([from]);
-        while (pending.TryPop(out var node))
-        {
-            if (node == to)
-            {
-                return true;
-            }
-
-            // A test of the language sorts the callers; beyond it the fixed prompt is meant.
-            var isTest = node.Type is "IF" or "CASE" && context.Flow.Use(node).OtherReads.Contains(name);
-            foreach (var exit in isTest ? [] : node.Exits)
-            {
-                if (exit.Target is { } target
-                    && !(setters.Contains(target) && target != to && context.Flow.Use(target).MustWrite.Contains(name)) && seen.Add(target))
-                {
-                    pending.Push(target);
-                }
-            }
-        }
-
-        return false;
-    }
-
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Variable();
-
-    [GeneratedRegex(@"[_-]\{(?<name>[A-Za-z_]\w*)\}\.wav$", RegexOptions.IgnoreCase)]
-    private static partial Regex Suffix();
 
     [GeneratedRegex(
         @"\b(press|dial|key|push|choose|select|enter|oprima|presione|marque|pulse|dr(ü|ue)cken sie( die)?|w(ä|ae)hlen sie( die)?|"

@@ -1,9 +1,10 @@
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using CxOne.Studio.Model;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Exits that are not wired, and wires that lead nowhere: CXS001, 003 to 007, 010, 016 to 020, 058, 068.</summary>
 internal static class WiringRules

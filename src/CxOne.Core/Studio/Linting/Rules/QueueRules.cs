@@ -1,7 +1,8 @@
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Hours, queues and callbacks: CXS008, 009, 011, 012, 015, 026, 027, 066.</summary>
 internal static class QueueRules
@@ -36,9 +37,10 @@ internal static class QueueRules
             }
         }
 
+        var voices = context.Has("CALLBACK") ? NextVoices(context) : [];
         foreach (var callback in context.MainOf("CALLBACK"))
         {
-            CheckCallback(context, callback);
+            CheckCallback(context, callback, voices);
         }
     }
 
@@ -133,14 +135,14 @@ internal static class QueueRules
         }
 
         // A script without any check is often started by one that has it, or serves a queue around the clock.
-        context.Report(
-            "CXS009",
-            queue,
-            LintMessages.QueueWithoutHours,
-            context.Flow.MayBefore(queue, VariableFlow.HoursChecked) ? Warning : Information);
+        var isChecked = context.Flow.MayBefore(queue, VariableFlow.HoursChecked);
+        if (isChecked || !LibraryFacts.Of(context.Options.Library).IsAlwaysAfter("HOURS", context.Script.Name))
+        {
+            context.Report("CXS009", queue, LintMessages.QueueWithoutHours, isChecked ? Warning : Information);
+        }
     }
 
-    private static void CheckCallback(LintContext context, ScriptNode callback)
+    private static void CheckCallback(LintContext context, ScriptNode callback, Dictionary<ScriptNode, ScriptNode> voices)
     {
         if (!context.Flow.MayBefore(callback, VariableFlow.Queued))
         {
@@ -156,8 +158,7 @@ internal static class QueueRules
             context.Report("CXS026", callback, LintMessages.CallbackDelay(delay), Warning);
         }
 
-        if (callback.Default()?.Target is { } next
-            && VoiceAfter(next) is { } voice)
+        if (callback.Default()?.Target is { } next && voices.TryGetValue(next, out var voice))
         {
             context.Report("CXS026", callback, LintMessages.VoiceAfterCallback(voice.Type, voice.Id, voice.Action.Caption));
         }
@@ -172,32 +173,30 @@ internal static class QueueRules
         }
     }
 
-    /// <summary>The first voice action that follows on its own, before the contact is queued again.</summary>
-    private static ScriptNode? VoiceAfter(ScriptNode from)
+    /// <summary>
+    /// For each action the nearest voice action that follows on its own, before the contact is queued again; found backwards from the voice
+    /// actions, all at once.
+    /// </summary>
+    private static Dictionary<ScriptNode, ScriptNode> NextVoices(LintContext context)
     {
-        HashSet<ScriptNode> seen = [];
-        var pending = new Queue<ScriptNode>([from]);
+        Dictionary<ScriptNode, ScriptNode> next = [];
+        foreach (var voice in context.Graph.Nodes.Where(node => node.Type is "PLAY" or "MENU" or "CAPTURE" or "RECORD" or "MUSIC"))
+        {
+            next[voice] = voice;
+        }
+
+        var pending = new Queue<ScriptNode>(next.Keys);
         while (pending.TryDequeue(out var node))
         {
-            if (!seen.Add(node) || node.IsNote || node.Type == "REQAGENT")
+            foreach (var exit in node.Incoming.Where(exit => exit.From.Type != "REQAGENT"))
             {
-                continue;
-            }
-
-            if (node.Type is "PLAY" or "MENU" or "CAPTURE" or "RECORD" or "MUSIC")
-            {
-                return node;
-            }
-
-            foreach (var exit in node.Exits)
-            {
-                if (exit.Target is { } target)
+                if (next.TryAdd(exit.From, next[node]))
                 {
-                    pending.Enqueue(target);
+                    pending.Enqueue(exit.From);
                 }
             }
         }
 
-        return null;
+        return next;
     }
 }

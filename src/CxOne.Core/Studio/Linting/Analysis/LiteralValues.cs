@@ -1,12 +1,13 @@
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Analysis;
 
 /// <summary>The values that a script gives to its variables, where each of them is written out.</summary>
 internal sealed class LiteralValues
 {
     private readonly Dictionary<string, HashSet<string>> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(string Name, string Value)> _canonical = [];
     private readonly HashSet<string> _open = new(StringComparer.OrdinalIgnoreCase);
     private readonly LintContext _context;
 
@@ -26,6 +27,9 @@ internal sealed class LiteralValues
     /// <summary>All values that a variable can have; <see langword="null"/> if another value is possible.</summary>
     public IReadOnlyCollection<string>? Known(string name)
         => _context.Flow.WritesUnknown || _open.Contains(name) || _context.Flow.IsGiven(name) ? null : _values.GetValueOrDefault(name);
+
+    /// <summary>Whether a value is written out.</summary>
+    public bool Holds(string name, string value) => _canonical.Contains((name.ToUpperInvariant(), SnippetWalk.Canonical(value)));
 
     /// <summary>The values that are written out, whether or not there are others.</summary>
     public IReadOnlyCollection<string> Written(string name) => _values.TryGetValue(name, out var values) ? values : [];
@@ -89,5 +93,6 @@ internal sealed class LiteralValues
         }
 
         values.Add(value);
+        _canonical.Add((name.ToUpperInvariant(), SnippetWalk.Canonical(value)));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CxOne.Studio.Graph;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Analysis;
 
 /// <summary>
 /// What comments on the canvas silence: <c>cxone-lint-disable CXS018 42</c> for one action, several ids and rules with blanks or commas

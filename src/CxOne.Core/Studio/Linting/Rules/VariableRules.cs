@@ -1,14 +1,16 @@
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
+using CxOne.Studio.Simulation.Engine;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>What is set and what is read: CXS035 to 037, 059, 060.</summary>
 internal static class VariableRules
 {
-    private const int ShortestCompared = 4;
-    private const int MaxCompared = 200;
+    private const int MaxShownValues = 12;
+    private const int MaxNamesOfJump = 20;
 
     public static void Check(LintContext context)
     {
@@ -130,13 +132,13 @@ internal static class VariableRules
         }
 
         var written = context.Flow.WrittenSomewhere;
-        foreach (var read in context.Flow.ReadSomewhere.Where(name => !written.Contains(name) && !context.Flow.IsGiven(name))
-            .Order(StringComparer.OrdinalIgnoreCase))
+        var set = new SimilarNames(written);
+        foreach (var (name, reader) in context.Flow.FirstReaders().Where(entry => !written.Contains(entry.Name)
+            && !context.Flow.IsGiven(entry.Name) && !SnippetRules.IsTestName(entry.Name)))
         {
-            if (written.Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault(name => IsSlip(read, name)) is { } meant)
+            if (set.FirstOf(name) is { } meant)
             {
-                context.Report("CXS037", context.Graph.Nodes.First(node => context.Flow.Use(node).Reads(read)),
-                    LintMessages.Misspelled(read, meant));
+                context.Report("CXS037", reader, LintMessages.Misspelled(name, meant));
             }
         }
 
@@ -146,50 +148,20 @@ internal static class VariableRules
         }
 
         // The slip may also be where the variable is set.
-        var unread = written.Where(name => !reads.Contains(name) && !context.Flow.BareWords.Contains(name))
-            .Order(StringComparer.OrdinalIgnoreCase);
-        var readNames = context.Flow.ReadSomewhere.Order(StringComparer.OrdinalIgnoreCase).Take(MaxCompared * 10).ToArray();
-        foreach (var set in unread.Take(MaxCompared))
+        var read = new SimilarNames(context.Flow.ReadSomewhere);
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var setter in context.Graph.Nodes.Where(node => node.Type is "ASSIGN" or "SNIPPET"))
         {
-            if (Array.Find(readNames, name => IsSlip(set, name)) is not { } meant)
+            foreach (var name in context.Flow.Use(setter).MayWrite
+                .Where(name => !reads.Contains(name) && !context.Flow.BareWords.Contains(name) && seen.Add(name))
+                .Order(StringComparer.OrdinalIgnoreCase))
             {
-                continue;
-            }
-
-            var setter = context.Graph.Nodes.FirstOrDefault(
-                node => node.Type is "ASSIGN" or "SNIPPET" && context.Flow.Use(node).MayWrite.Contains(set));
-            if (setter is not null)
-            {
-                context.Report("CXS037", setter, LintMessages.MisspelledSet(set, meant));
+                if (read.FirstOf(name) is { } meant)
+                {
+                    context.Report("CXS037", setter, LintMessages.MisspelledSet(name, meant));
+                }
             }
         }
-    }
-
-    /// <summary>
-    /// Whether one letter is missing, added, changed or swapped with its neighbour. Numbers and a plural tell variables apart.
-    /// </summary>
-    internal static bool IsSlip(string one, string other)
-    {
-        if (Math.Min(one.Length, other.Length) < ShortestCompared || Math.Abs(one.Length - other.Length) > 1
-            || char.IsDigit(one[^1]) || char.IsDigit(other[^1])
-            || one.Equals(other + "s", StringComparison.OrdinalIgnoreCase) || other.Equals(one + "s", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var (left, right) = (one.ToUpperInvariant(), other.ToUpperInvariant());
-        var start = 0;
-        while (start < left.Length && start < right.Length && left[start] == right[start])
-        {
-            start++;
-        }
-
-        var a = left.AsSpan(start);
-        var b = right.AsSpan(start);
-        return a.Length != b.Length
-            ? a.Length > b.Length ? a[1..].SequenceEqual(b) : b[1..].SequenceEqual(a)
-            : a.Length > 0 && (a[1..].SequenceEqual(b[1..])
-                || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])));
     }
 
     private static void CheckComparisons(LintContext context)
@@ -209,18 +181,16 @@ internal static class VariableRules
             {
                 if (literal is "" or "0" || literal.Equals("false", StringComparison.OrdinalIgnoreCase)
                     || values.Known(name) is not { Count: > 0 } known
-                    || known.Any(value => SnippetWalk.AreEqual(value, literal)))
+                    || values.Holds(name, literal))
                 {
                     continue;
                 }
 
                 var isReached = context.Main.Contains(node) || context.EventPaths.Contains(node);
-                context.Report("CXS059", node, LintMessages.NeverEqual(name, literal, [.. known.Order(StringComparer.Ordinal)]),
-                    Lower(!isReached));
+                string[] shown = [.. known.Take(MaxShownValues + 1).Order(StringComparer.Ordinal)];
+                context.Report("CXS059", node, LintMessages.NeverEqual(name, literal, shown), LintContext.Lower(Warning, !isReached));
             }
         }
-
-        static string Lower(bool isLower) => LintContext.Lower(Warning, isLower);
     }
 
     /// <summary>Variables that only the next script reads, and that some callers bring along and others do not.</summary>
@@ -241,17 +211,16 @@ internal static class VariableRules
             .ToArray();
         foreach (var jump in context.MainOf("RUNSCRIPT"))
         {
-            foreach (var name in names.Where(name => context.Flow.MayBefore(jump, name) && !context.Flow.MustBefore(jump, name)))
+            var some = names.Where(name => context.Flow.MayBefore(jump, name) && !context.Flow.MustBefore(jump, name)
+                && IsReadBy(context, jump, name));
+            foreach (var name in some.Take(MaxNamesOfJump))
             {
-                if (IsReadBy(context, jump, name))
-                {
-                    context.Report("CXS060", jump, LintMessages.HandedOverOnSomePaths(name, jump.Action.Text("ScriptName").Trim()));
-                }
+                context.Report("CXS060", jump, LintMessages.HandedOverOnSomePaths(name, jump.Action.Text("ScriptName").Trim()));
             }
         }
     }
 
     /// <summary>Whether the next script reads it; where that script is not known it may.</summary>
     private static bool IsReadBy(LintContext context, ScriptNode jump, string name)
-        => SubscriptRules.Target(context, jump) is not { } target || new Simulation.Engine.ScriptProgram(target).MayRead(name);
+        => SubscriptRules.Target(context, jump) is not { } target || ScriptProgram.Of(target).MayRead(name);
 }

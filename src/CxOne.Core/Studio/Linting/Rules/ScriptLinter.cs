@@ -1,7 +1,8 @@
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using CxOne.Studio.Model;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Checks a script without running it: what strands a caller, what gives a wrong result, and what makes upkeep hard.</summary>
 public static class ScriptLinter
@@ -9,7 +10,7 @@ public static class ScriptLinter
     private static readonly Action<LintContext>[] Checks =
     [
         WiringRules.Check, FlowRules.Check, QueueRules.Check, EventRules.Check, CallRules.Check, SubscriptRules.Check, VariableRules.Check,
-        MenuRules.Check, PromptRules.Check, SnippetRules.Check, StyleRules.Check,
+        MenuRules.Check, PromptRules.Check, LanguageRules.Check, SnippetRules.Check, StyleRules.Check,
     ];
 
     /// <summary>Checks a script.</summary>

@@ -1,9 +1,10 @@
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting.Analysis;
 using CxOne.Studio.Model;
 using static CxOne.Studio.Linting.ScriptLintSeverities;
 
-namespace CxOne.Studio.Linting;
+namespace CxOne.Studio.Linting.Rules;
 
 /// <summary>Circles: CXS002, 013, 014; and calls that are released without a word: CXS065.</summary>
 internal static class FlowRules
@@ -27,51 +28,17 @@ internal static class FlowRules
 
     private static void CheckSilentMenus(LintContext context)
     {
+        var uncounted = context.Main.Where(node => !node.IsNote && !Counts(context, node) && node.Type != "REQAGENT").ToHashSet();
+        var circles = Circles.Find(uncounted, node => Silent(node).Select(exit => exit.Target).OfType<ScriptNode>());
         foreach (var menu in context.MainOf("MENU"))
         {
             // In a queue the menu of the hold treatment comes again and again; that is its purpose.
-            if (context.Flow.MustBefore(menu, VariableFlow.Queued))
+            if (!context.Flow.MustBefore(menu, VariableFlow.Queued)
+                && Silent(menu).FirstOrDefault(exit => exit.Target is { } target && circles.Connects(menu, target)) is { } back)
             {
-                continue;
-            }
-
-            foreach (var exit in Silent(menu))
-            {
-                if (exit.Target is { } target && Returns(context, target, menu))
-                {
-                    context.Report("CXS002", menu, LintMessages.SilentCircle(exit.DisplayLabel), context.Stranding(menu));
-                    break;
-                }
+                context.Report("CXS002", menu, LintMessages.SilentCircle(back.DisplayLabel), context.Stranding(menu));
             }
         }
-    }
-
-    private static bool Returns(LintContext context, ScriptNode from, ScriptNode menu)
-    {
-        HashSet<ScriptNode> seen = [];
-        var pending = new Stack<ScriptNode>([from]);
-        while (pending.TryPop(out var node))
-        {
-            if (node == menu)
-            {
-                return true;
-            }
-
-            if (!seen.Add(node) || node.IsNote || Counts(context, node) || node.Type is "REQAGENT")
-            {
-                continue;
-            }
-
-            foreach (var exit in Silent(node))
-            {
-                if (exit.Target is { } target)
-                {
-                    pending.Push(target);
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The exits that a silent caller takes.</summary>
@@ -93,44 +60,23 @@ internal static class FlowRules
 
     private static void CheckBusyCircles(LintContext context)
     {
-        var left = context.Graph.Nodes.Where(node => !node.IsNote && IsBusy(context, node)).ToHashSet();
-
-        // Taking away what nothing leads to, and what leads nowhere, leaves the circles and what lies between two of them.
-        var isChanged = true;
-        while (isChanged)
+        var busy = context.Graph.Nodes.Where(node => !node.IsNote && IsBusy(context, node)).ToHashSet();
+        var circles = Circles.Find(busy, node => node.Exits.Select(exit => exit.Target).OfType<ScriptNode>());
+        for (var part = 0; part < circles.Parts.Count; part++)
         {
-            isChanged = left.RemoveWhere(node =>
-                !node.Incoming.Any(exit => left.Contains(exit.From))
-                    || !node.Exits.Any(exit => exit.Target is { } to && left.Contains(to))) > 0;
-        }
+            if (!circles.IsCircle(part))
+            {
+                continue;
+            }
 
-        while (left.Count > 0)
-        {
-            var part = Connected(left.MinBy(node => node.Id)!, left);
-            left.ExceptWith(part);
-            var first = part.FirstOrDefault(context.Main.Contains) ?? part.First();
+            var nodes = circles.Parts[part].OrderBy(node => node.Id).ToArray();
+            var first = Array.Find(nodes, context.Main.Contains) ?? nodes[0];
             context.Report(
                 "CXS014",
                 first,
-                LintMessages.BusyCircle([.. part.Select(node => node.Id).Order()]),
+                LintMessages.BusyCircle([.. nodes.Select(node => node.Id)]),
                 context.Main.Contains(first) ? Error : context.EventPaths.Contains(first) ? Warning : Information);
         }
-    }
-
-    private static HashSet<ScriptNode> Connected(ScriptNode start, HashSet<ScriptNode> among)
-    {
-        HashSet<ScriptNode> part = [start];
-        var pending = new Stack<ScriptNode>([start]);
-        while (pending.TryPop(out var node))
-        {
-            var near = node.Exits.Select(exit => exit.Target).OfType<ScriptNode>().Concat(node.Incoming.Select(exit => exit.From));
-            foreach (var other in near.Where(other => among.Contains(other) && part.Add(other)))
-            {
-                pending.Push(other);
-            }
-        }
-
-        return part;
     }
 
     /// <summary>Takes no time: nothing is played, waited for or asked outside, and nothing counts.</summary>
