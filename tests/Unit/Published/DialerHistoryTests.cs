@@ -7,7 +7,7 @@ using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Published;
 
-/// <summary>The dialer history: which windows are requested, and what becomes of the answers. The clock shows 2026-03-01T12:00Z.</summary>
+/// <summary>The dialer history: which windows are requested, and how the answers are used. The clock shows 2026-03-01T12:00Z.</summary>
 public sealed partial class DialerHistoryTests
 {
     private static readonly Dictionary<int, string?> East = new() { [1] = "East" };
