@@ -92,6 +92,10 @@ internal static class CampaignMessages
         => string.Create(
             Culture, $"The rows of the same time bucket were added together: the history has {rows} rows and {buckets} time buckets.");
 
+    public static string SkillsAdded(IReadOnlyList<string> skills)
+        => $"The history has rows of {skills.Count} skills ({string.Join(", ", skills.Take(5))}{(skills.Count > 5 ? ", …" : null)}), which "
+            + "are added together as if one group of agents served all of them. Pass the rows of one skill to simulate it alone.";
+
     public static string InclusiveEnds(string bucket, string unit)
         => $"The time buckets of the history, such as '{bucket}', end with the last {unit} that belongs to them. "
             + "Each was extended to its end.";

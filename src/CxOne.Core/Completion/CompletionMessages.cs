@@ -34,5 +34,14 @@ internal static class CompletionMessages
 
     public static string PointOfContact(string? name, string? script) => $"{name} → {script}";
 
+    public static string Numbered(int id, string? description)
+        => List(string.Create(CultureInfo.InvariantCulture, $"{id}"), description);
+
+    public static string CallList(int id, string? status, long? records)
+        => List(
+            string.Create(CultureInfo.InvariantCulture, $"{id}"),
+            status,
+            records is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} records") : null);
+
     private static string List(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -41,4 +41,16 @@ public enum TenantItemKind
 
     /// <summary>Studio scripts, by name.</summary>
     ScriptName,
+
+    /// <summary>Hours of operation, by name.</summary>
+    HoursOfOperation,
+
+    /// <summary>Dispositions, by name.</summary>
+    Disposition,
+
+    /// <summary>Call lists, by name.</summary>
+    CallList,
+
+    /// <summary>Do-not-call groups, by name.</summary>
+    DncGroup,
 }

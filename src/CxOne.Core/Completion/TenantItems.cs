@@ -106,6 +106,21 @@ public static class TenantItems
             TenantItemKind.ScriptName => await ReadAsync(
                 ScriptDirectory.ListAsync(connection, null, log, limit.Token),
                 name => new TenantItem(name, name)).ConfigureAwait(false),
+            TenantItemKind.HoursOfOperation => await ReadAsync(
+                HoursReader.ListNamesAsync(connection, log, limit.Token),
+                profile => new TenantItem(
+                    profile.Name ?? $"{profile.Id}", CompletionMessages.Numbered(profile.Id, profile.Description))).ConfigureAwait(false),
+            TenantItemKind.Disposition => await ReadAsync(
+                DispositionReader.ListAsync(connection, log, limit.Token),
+                disposition => new TenantItem(
+                    disposition.Name ?? $"{disposition.Id}",
+                    CompletionMessages.Numbered(disposition.Id, disposition.SystemOutcome))).ConfigureAwait(false),
+            TenantItemKind.CallList => await ReadAsync(
+                CallListReader.ListAsync(connection, log, limit.Token),
+                list => new TenantItem(
+                    list.Name ?? $"{list.Id}", CompletionMessages.CallList(list.Id, list.Status, list.TotalRecords))).ConfigureAwait(false),
+            TenantItemKind.DncGroup => [.. (await DncReader.ReadGroupsAsync(connection, log, limit.Token).ConfigureAwait(false))
+                .Select(group => new TenantItem(group.Name ?? $"{group.Id}", CompletionMessages.Numbered(group.Id, null)))],
             _ => await ReadAsync(
                 DataActionReader.ListAsync(connection, log, limit.Token),
                 action => new TenantItem(action.Name ?? action.Id, action.Id)).ConfigureAwait(false),

@@ -189,6 +189,18 @@ internal static class DialerMessages
         => $"Time bucket '{bucket}' has attempted calls and no answered call, and an answer rate of 0 cannot be simulated. Remove the row, "
             + "or use a longer history.";
 
+    public static string FromSkill(string skill, string pacing, double? ratio, string ring, double patience)
+        => string.Create(
+            Culture,
+            $"Skill {skill}: pacing {pacing}{(ratio is { } value ? $", ratio {value.ToString(Culture)}" : null)}, unanswered calls ring "
+                + $"{ring}, patience {patience} s.");
+
+    public static string RingShorterThanAnswers(string skill, double ring, double answered)
+        => string.Create(
+            Culture,
+            $"Skill {skill} gives up a call after {ring} s of ringing, and answered calls are assumed to ring {answered:0.###} s on "
+                + $"average. Pass {Option("RingAnsweredSec")} with the mean of the calls that are answered in time.");
+
     public static string SampleAndMean(string name)
         => $"{name}Sample already defines the mean and the variation. Remove {name}Sec and {name}Cv.";
 

@@ -1,5 +1,6 @@
 using CxOne.Campaigns;
 using CxOne.Pacing;
+using CxOne.Published;
 
 namespace CxOne.Dialer;
 
@@ -11,6 +12,12 @@ public sealed record DialerPlanRequest
 {
     /// <summary>Gets the configuration whose pacing type, agent ratio and limit are simulated.</summary>
     public DialerConfig? Config { get; init; }
+
+    /// <summary>
+    /// Gets the dialer of a skill, whose ring time, patience and ratio are used where the other settings are unset. Its abandon rates are
+    /// not used, because their units are not documented.
+    /// </summary>
+    public SkillDialer? Skill { get; init; }
 
     /// <summary>Gets the campaign whose number of agents is used if <see cref="Agents"/> is unset.</summary>
     public string? CampaignId { get; init; }
@@ -33,7 +40,10 @@ public sealed record DialerPlanRequest
     /// <summary>Gets the ring time of an answered number. The default is 8 s with a coefficient of variation of 0.5.</summary>
     public DurationSpec RingAnswered { get; init; } = new();
 
-    /// <summary>Gets the ring time of an unanswered number. The default is 15 s with a coefficient of variation of 0.3.</summary>
+    /// <summary>
+    /// Gets the ring time of an unanswered number. The default is constantly the maximum ringing duration of the skill, else 15 s with a
+    /// coefficient of variation of 0.3.
+    /// </summary>
     public DurationSpec RingUnanswered { get; init; } = new();
 
     /// <summary>Gets the talk time. The default is the mean of the history, else 145 s, with a coefficient of variation of 1.</summary>
@@ -42,19 +52,27 @@ public sealed record DialerPlanRequest
     /// <summary>Gets the wrap-up time. The default is 20 s with a coefficient of variation of 1.</summary>
     public DurationSpec Wrap { get; init; } = new();
 
-    /// <summary>Gets the time until an answered call without an agent is abandoned, 0 to 3,600 s. The default is 2.</summary>
-    public double PatienceSec { get; init; } = 2;
+    /// <summary>
+    /// Gets the time until an answered call without an agent is abandoned, 0 to 3,600 s. The default is the abandon timeout of the skill,
+    /// else 2.
+    /// </summary>
+    public double? PatienceSec { get; init; }
 
     /// <summary>Gets the dialer's interval, 0.001 to 600 s; 0 redials at every event. The default is 1.</summary>
     public double TickSec { get; init; } = 1;
 
-    /// <summary>Gets the pacing rule. The default is that of the configuration, else constant lines.</summary>
+    /// <summary>
+    /// Gets the pacing rule. The default is that of the configuration; of a skill, lines per idle agent, or progressive if its maximum
+    /// ratio is 1; else constant lines.
+    /// </summary>
     public DialerPacing? Pacing { get; init; }
 
     /// <summary>Gets the number of lines for constant lines.</summary>
     public int? Lines { get; init; }
 
-    /// <summary>Gets the ratios to simulate. The default is the agent ratio of the configuration.</summary>
+    /// <summary>
+    /// Gets the ratios to simulate. The default is the agent ratio of the configuration, or the maximum ratio of the skill.
+    /// </summary>
     public IReadOnlyList<double> Ratios { get; init; } = [];
 
     /// <summary>Gets the search for the highest ratio within the limit; <see langword="null"/> simulates given ratios.</summary>

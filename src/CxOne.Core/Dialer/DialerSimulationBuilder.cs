@@ -2,6 +2,7 @@ using CxOne.Campaigns;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Pacing;
+using CxOne.Published;
 
 namespace CxOne.Dialer;
 
@@ -10,6 +11,7 @@ public static class DialerSimulationBuilder
 {
     private const int CurvePoints = 21;
     private const double DefaultHours = 8;
+    private const double DefaultPatienceSec = 2;
 
     /// <summary>Simulates; nothing is written to the tenant.</summary>
     /// <param name="connection">The tenant; required only if a campaign must be read.</param>
@@ -65,7 +67,7 @@ public static class DialerSimulationBuilder
     {
         List<string> violations = [.. CallHistory.Violations(plan.History)];
         List<string> warnings = [];
-        var pacing = plan.Pacing ?? PacingOf(plan.Config, violations);
+        var pacing = plan.Pacing ?? (plan.Skill is null ? PacingOf(plan.Config, violations) : PacingOf(plan.Skill, plan));
         var agents = plan.Agents ?? campaign?.AgentCount;
         if (agents is null)
         {
@@ -107,10 +109,10 @@ public static class DialerSimulationBuilder
             AnswerRate = plan.AnswerRate,
             AnswerRateBuckets = history?.Buckets ?? [],
             RingAnswered = plan.RingAnswered.Resolve("RingAnswered", plan.Distribution, 8, 0.5, violations),
-            RingUnanswered = plan.RingUnanswered.Resolve("RingUnanswered", plan.Distribution, 15, 0.3, violations),
+            RingUnanswered = RingUnanswered(plan, violations),
             Talk = plan.Talk.Resolve("Talk", plan.Distribution, MeanTalk(plan.History) ?? 145, 1, violations),
             Wrap = plan.Wrap.Resolve("Wrap", plan.Distribution, 20, 1, violations),
-            PatienceSec = plan.PatienceSec,
+            PatienceSec = plan.PatienceSec ?? plan.Skill?.AbandonTimeout ?? DefaultPatienceSec,
             TickSec = plan.TickSec,
             Pacing = pacing,
             Lines = plan.Lines,
@@ -138,7 +140,18 @@ public static class DialerSimulationBuilder
             }
         }
 
-        CxValidationException.ThrowIfAny(violations, plan.Config?.Id);
+        CxValidationException.ThrowIfAny(violations, plan.Config?.Id ?? plan.Skill?.ToString());
+        if (plan.Skill is { } skill)
+        {
+            log.Verbose(DialerMessages.FromSkill(
+                skill.ToString(), $"{request.Pacing}", request.Ratio, $"{request.RingUnanswered}", request.PatienceSec));
+            if (skill.MaximumRingingDuration < request.RingAnswered.MeanSec)
+            {
+                warnings.Add(DialerMessages.RingShorterThanAnswers(
+                    skill.ToString(), skill.MaximumRingingDuration.Value, request.RingAnswered.MeanSec));
+            }
+        }
+
         if (plan.MaxAbandonmentRate is { } asked)
         {
             if (DialerRuleSets.AbandonmentLimit(plan.RuleSet) is { } ruled && asked > ruled)
@@ -190,6 +203,12 @@ public static class DialerSimulationBuilder
             return plan.Ratios.Count == 1 ? plan.Ratios[0] : null;
         }
 
+        if (plan.Skill is not null)
+        {
+            // The maximum ratio of a skill is calls per available agent.
+            return pacing == DialerPacing.IdleRatio ? plan.Skill.MaximumRatio : null;
+        }
+
         // The agent ratio of a configuration is lines per agent, not lines per idle agent.
         return plan.Lines is null && pacing is (DialerPacing.Lines or DialerPacing.Adaptive) ? plan.Config?.AgentRatio : null;
     }
@@ -206,6 +225,21 @@ public static class DialerSimulationBuilder
             default:
                 return DialerPacing.Lines;
         }
+    }
+
+    /// <summary>The rule of a skill. A caller's number of lines, or search, needs a rule that has one.</summary>
+    private static DialerPacing PacingOf(SkillDialer skill, DialerPlanRequest plan)
+        => plan.Lines is not null ? DialerPacing.Lines
+            : skill.MaximumRatio == 1 && plan.Search is null && plan.Ratios.Count == 0 ? DialerPacing.Progressive
+            : DialerPacing.IdleRatio;
+
+    /// <summary>The dialer of a skill gives every unanswered number the same time.</summary>
+    private static DurationDistribution RingUnanswered(DialerPlanRequest plan, List<string> violations)
+    {
+        var given = plan.RingUnanswered;
+        return plan.Skill?.MaximumRingingDuration is { } ring && given is { MeanSec: null, Cv: null, Sample.Count: 0 }
+            ? DurationDistribution.Constant(ring)
+            : given.Resolve("RingUnanswered", plan.Distribution, plan.Skill?.MaximumRingingDuration ?? 15, 0.3, violations);
     }
 
     private static (double Limit, string Source) Limit(DialerPlanRequest plan, List<string> violations)

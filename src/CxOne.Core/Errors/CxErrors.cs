@@ -445,6 +445,18 @@ public static class CxErrors
         "A script that is named is not among the files that were read.",
         "Check the name, and that the folder holds the script's file.");
 
+    /// <summary>The text of a tenant's time zone is not understood.</summary>
+    public static readonly CxErrorDefinition TenantTimeZoneUnknown = new(
+        "TenantTimeZoneUnknown", CxErrorKind.InvalidResult,
+        "The time zone of the business unit is not set, or the module does not know its text.",
+        "Name the time zone explicitly, such as America/New_York.");
+
+    /// <summary>A profile of opening hours has a value that cannot be read.</summary>
+    public static readonly CxErrorDefinition HoursUnreadable = new(
+        "HoursUnreadable", CxErrorKind.InvalidResult,
+        "An hours profile has a day, time, date or override that the module cannot read, so that its status is not known.",
+        "Correct the value that the message names in the web interface, or check the profile there.");
+
     /// <summary>An unexpected exception.</summary>
     public static readonly CxErrorDefinition Unexpected = new(
         "UnexpectedError", CxErrorKind.InvalidResult,
@@ -469,6 +481,7 @@ public static class CxErrors
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound,
+        TenantTimeZoneUnknown, HoursUnreadable,
         Unexpected,
     ];
 }

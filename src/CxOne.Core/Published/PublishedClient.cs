@@ -52,6 +52,8 @@ internal sealed class PublishedClient
                     Method = route.Method,
                     Path = query is null ? path : $"{path}?{query}",
                     Body = body is null ? null : JsonFields.WriteUtf8(body),
+                    ChangesNothing = route.ChangesNothing,
+                    RepeatIsHarmless = route.ChangesNothing,
                     Item = item,
                     RepeatsRefusals = route.Method != HttpMethod.Put,
                 },
@@ -77,20 +79,27 @@ internal sealed class PublishedClient
     /// <param name="keys">The names of the list in the versions.</param>
     /// <param name="read">Converts an entry.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
+    public IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
+        PublishedRoute route, string? query, string[] keys, Func<JsonObject, CxResponse, T> read, CancellationToken cancellationToken)
+        => ReadPagesAsync(route, [], query, keys, read, null, cancellationToken);
+
+    /// <inheritdoc cref="ReadPagesAsync{T}(PublishedRoute, string, string[], Func{JsonObject, CxResponse, T}, CancellationToken)"/>
     public async IAsyncEnumerable<CxPage<T>> ReadPagesAsync<T>(
         PublishedRoute route,
+        string[] ids,
         string? query,
         string[] keys,
         Func<JsonObject, CxResponse, T> read,
+        object? item,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var walk = new ListWalk(_log, PageSize);
         var filter = query is null ? null : query + "&";
         for (var skip = 0; !walk.IsAtEnd;)
         {
-            var response = await SendAsync(route, [], $"{filter}skip={skip}&top={PageSize}", null, null, cancellationToken)
+            var response = await SendAsync(route, ids, $"{filter}skip={skip}&top={PageSize}", null, item, cancellationToken)
                 .ConfigureAwait(false);
-            if (response.Body.Length == 0)
+            if (IsEmpty(response))
             {
                 walk.End(response);
                 yield break;
@@ -116,7 +125,7 @@ internal sealed class PublishedClient
         CancellationToken cancellationToken)
     {
         var response = await SendAsync(route, ids, query, null, item, cancellationToken).ConfigureAwait(false);
-        return response.Body.Length == 0 ? [] : [.. PublishedList.Items(response, keys).Select(entry => read(entry, response))];
+        return IsEmpty(response) ? [] : [.. PublishedList.Items(response, keys).Select(entry => read(entry, response))];
     }
 
     /// <summary>Reads one object: bare, or the only entry of a list under one of the keys.</summary>
@@ -125,7 +134,7 @@ internal sealed class PublishedClient
         PublishedRoute route, string id, string[] keys, MemberTable table, CancellationToken cancellationToken)
     {
         var response = await SendAsync(route, [id], null, null, id, cancellationToken).ConfigureAwait(false);
-        if (response.Body.Length == 0)
+        if (IsEmpty(response))
         {
             throw Missing(response, id);
         }
@@ -163,16 +172,23 @@ internal sealed class PublishedClient
 
     /// <summary>Converts an object to the form of a table. Errors name the request.</summary>
     public static JsonObject Normalize(JsonObject body, MemberTable table, CxResponse response)
+        => Normalize(() => table.Normalize(body), response);
+
+    /// <inheritdoc cref="Normalize(JsonObject, MemberTable, CxResponse)"/>
+    public static JsonObject Normalize(Func<JsonObject> normalize, CxResponse response)
     {
         try
         {
-            return table.Normalize(body);
+            return normalize();
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw response.Invalid(PublishedMessages.ObjectInvalid(exception.Message), exception);
         }
     }
+
+    /// <summary>Only 204 means that there is nothing: another answer without a body is one that was lost on its way.</summary>
+    private static bool IsEmpty(CxResponse response) => response.StatusCode == 204;
 
     private CxRequestException Missing(CxResponse response, string id)
         => response.Error(CxErrors.ObjectNotFound, PublishedMessages.NotFound(id, _connection.TenantId));

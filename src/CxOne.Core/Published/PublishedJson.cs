@@ -13,6 +13,12 @@ namespace CxOne.Published;
     Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(Skill))]
 [JsonSerializable(typeof(SkillDialerValues))]
+[JsonSerializable(typeof(HoursOfOperation))]
+[JsonSerializable(typeof(Disposition))]
+[JsonSerializable(typeof(CallList))]
+[JsonSerializable(typeof(DncGroup))]
+[JsonSerializable(typeof(DncRecord))]
+[JsonSerializable(typeof(DialerIntervalWire))]
 [JsonSerializable(typeof(PointOfContact))]
 [JsonSerializable(typeof(PointOfContactAudit))]
 internal sealed partial class PublishedJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using CxOne.Errors;
+
 namespace CxOne.Published;
 
 /// <summary>The texts of the published calls that belong to no kind of object.</summary>
@@ -20,4 +22,9 @@ internal static class PublishedMessages
     public static string IdNotNumber(string id) => $"'{id}' is no id: ids of published objects are whole numbers.";
 
     public static string NotFound(string id, string tenantId) => $"'{id}' was not found on tenant {tenantId}.";
+
+    public static string TimeZoneUnknown(string tenantId, string? text)
+        => $"The time zone of tenant {tenantId} "
+            + (string.IsNullOrWhiteSpace(text) ? "is not set. " : $"is '{text}', which the module does not know. ")
+            + $"Name the zone with {CxHint.Option("TimeZone")}, e.g. America/New_York.";
 }

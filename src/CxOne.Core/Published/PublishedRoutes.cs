@@ -21,5 +21,22 @@ internal static class PublishedRoutes
 
     public static readonly PublishedRoute ScriptSearch = Get(PublishedGroup.Scripts, "/scripts/search");
 
+    public static readonly PublishedRoute HoursProfiles = Get(PublishedGroup.Hours, "/hours-of-operation");
+    public static readonly PublishedRoute HoursProfile = Get(PublishedGroup.Hours, "/hours-of-operation/{profileId}");
+
+    public static readonly PublishedRoute Dispositions = Get(PublishedGroup.Dispositions, "/dispositions");
+    public static readonly PublishedRoute Disposition = Get(PublishedGroup.Dispositions, "/dispositions/{dispositionId}");
+
+    public static readonly PublishedRoute CallLists = Get(PublishedGroup.CallLists, "/lists/call-lists");
+
+    public static readonly PublishedRoute DncGroups = Get(PublishedGroup.DncGroups, "/dnc-groups");
+    public static readonly PublishedRoute DncGroupRecords = Get(PublishedGroup.DncGroups, "/dnc-groups/{groupId}/records");
+    public static readonly PublishedRoute DncSearch = new(HttpMethod.Post, PublishedGroup.DncGroups, "/dnc-groups/search")
+    {
+        ChangesNothing = true,
+    };
+
+    public static readonly PublishedRoute DialerContacts = Get(PublishedGroup.Reporting, "/wfm-data/skills/dialer-contacts");
+
     private static PublishedRoute Get(PublishedGroup group, string template) => new(HttpMethod.Get, group, template);
 }

@@ -18,13 +18,20 @@ public sealed partial class RowColumns
     /// <summary>Initializes a new instance of the <see cref="RowColumns"/> class.</summary>
     /// <param name="names">The columns that are read; a message lists them in this order.</param>
     /// <param name="unused">Columns that may be there and are not read, such as the other members of an exported object.</param>
-    public RowColumns(IReadOnlyList<string> names, IReadOnlyList<string>? unused = null)
+    /// <param name="aliases">Other names of columns, with the names that they mean.</param>
+    public RowColumns(
+        IReadOnlyList<string> names, IReadOnlyList<string>? unused = null, IReadOnlyDictionary<string, string>? aliases = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         Names = [.. names];
         foreach (var name in names)
         {
             _names[Key(name)] = name;
+        }
+
+        foreach (var (alias, name) in aliases ?? new Dictionary<string, string>())
+        {
+            _names[Key(alias)] = name;
         }
 
         _unused = (unused ?? []).Select(Key).ToHashSet(StringComparer.Ordinal);

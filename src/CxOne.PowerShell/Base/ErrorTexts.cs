@@ -105,6 +105,10 @@ internal static class ErrorTexts
             "Correct every entry that the message lists; about_CxOne_Studio describes the format.",
         [CxErrors.ScriptNotFound.Id] =
             "Check the name, and that -Path or -ScriptFolder leads to the script's file.",
+        [CxErrors.TenantTimeZoneUnknown.Id] =
+            "Name the time zone with -TimeZone, such as America/New_York.",
+        [CxErrors.HoursUnreadable.Id] =
+            "Correct the value that the message names in the web interface; Get-CxHoursOfOperation shows the profile.",
         [CxErrors.Unexpected.Id] =
             "Run Get-Error, and report its output after you have removed everything confidential.",
     };

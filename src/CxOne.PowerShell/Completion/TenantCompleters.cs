@@ -126,3 +126,35 @@ internal sealed class SkillCompleter : TenantCompleter
     {
     }
 }
+
+internal sealed class CallListCompleter : TenantCompleter
+{
+    public CallListCompleter()
+        : base(TenantItemKind.CallList)
+    {
+    }
+}
+
+internal sealed class DispositionCompleter : TenantCompleter
+{
+    public DispositionCompleter()
+        : base(TenantItemKind.Disposition)
+    {
+    }
+}
+
+internal sealed class DncGroupCompleter : TenantCompleter
+{
+    public DncGroupCompleter()
+        : base(TenantItemKind.DncGroup)
+    {
+    }
+}
+
+internal sealed class HoursOfOperationCompleter : TenantCompleter
+{
+    public HoursOfOperationCompleter()
+        : base(TenantItemKind.HoursOfOperation)
+    {
+    }
+}

@@ -5,6 +5,7 @@ using CxOne.Errors;
 using CxOne.Pacing;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Campaigns;
+using CxOne.Published;
 
 namespace CxOne.PowerShell.Pacing;
 
@@ -20,12 +21,14 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     private const string RunSet = "Run";
     private const string FindSet = "FindRatio";
     private readonly List<DialerConfig> _configs = [];
+    private readonly List<SkillDialer> _skills = [];
     private readonly List<Campaign> _campaigns = [];
     private readonly List<PSObject> _rows = [];
     private bool _hadInput;
     private CallHistoryTable? _history;
 
-    // Untyped, because the pipeline may contain configurations or history rows, and rows come from Import-Csv or from a report.
+    // Untyped, because the pipeline may contain configurations, dialers of skills or history rows, and rows come from Import-Csv or from a
+    // report.
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
@@ -100,7 +103,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
 
     [Parameter]
     [StrictNumber]
-    public double PatienceSec { get; set; } = 2;
+    public double? PatienceSec { get; set; }
 
     [Parameter]
     [StrictNumber]
@@ -183,6 +186,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             case DialerConfig config:
                 _configs.Add(config);
                 break;
+            case SkillDialer skill:
+                _skills.Add(skill);
+                break;
             case Campaign campaign:
                 _campaigns.Add(campaign);
                 break;
@@ -203,7 +209,7 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _campaigns.Count == 0 && _rows.Count == 0)
+        if (MyInvocation.ExpectingInput && _configs.Count == 0 && _skills.Count == 0 && _campaigns.Count == 0 && _rows.Count == 0)
         {
             // Each unusable object has its own error. Without any input, the parameters alone would describe another simulation than the
             // caller intended.
@@ -221,7 +227,9 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
         Guard(() =>
         {
             CxValidationException.ThrowIfAny(
-                _campaigns.Count > 0 && (_configs.Count > 0 || CampaignId is not null) ? [PacingCmdletMessages.CampaignsAndOthers] : []);
+                _campaigns.Count > 0 && (_configs.Count > 0 || _skills.Count > 0 || CampaignId is not null)
+                    ? [PacingCmdletMessages.CampaignsAndOthers]
+                    : []);
             return true;
         });
         var connection = CampaignId is not null && Agents is null ? Tenant : null;
@@ -231,29 +239,35 @@ public sealed class InvokeCxDialerSimulationCommand : CampaignRulesCmdlet
             WriteWarning(warning);
         }
 
-        List<(DialerConfig? Config, Campaign? Campaign)> inputs =
-            [.. _configs.Select(config => (config, (Campaign?)null)), .. _campaigns.Select(campaign => ((DialerConfig?)null, campaign))];
+        var plan = new DialerPlanRequest();
+        List<DialerPlanRequest> inputs =
+        [
+            .. _configs.Select(config => plan with { Config = config }),
+            .. _skills.Select(skill => plan with { Skill = skill }),
+            .. _campaigns.Select(campaign => plan with { Campaign = campaign }),
+        ];
         if (inputs.Count == 0)
         {
-            inputs.Add((null, null));
+            inputs.Add(plan);
         }
 
         RunForEach(inputs, async (input, pipeline, token) =>
         {
-            var plan = Plan(input.Config) with { Campaign = input.Campaign };
+            var complete = Complete(input);
             if (connection is not null)
             {
-                plan = plan with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
+                complete = complete with { CampaignId = await CampaignIdAsync(connection, pipeline, token).ConfigureAwait(false) };
             }
 
             await pipeline.WriteAsync(
-                await DialerSimulationBuilder.SimulateAsync(connection, plan, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false);
+                await DialerSimulationBuilder.SimulateAsync(connection, complete, pipeline, token).ConfigureAwait(false))
+                .ConfigureAwait(false);
         });
     }
 
-    private DialerPlanRequest Plan(DialerConfig? config) => new()
+    /// <summary>Adds the parameters to a piped object.</summary>
+    private DialerPlanRequest Complete(DialerPlanRequest input) => input with
     {
-        Config = config,
         CampaignId = CampaignId,
         History = Rows(),
         Agents = Agents,

@@ -48,6 +48,33 @@ public sealed class TimeZoneTests
     }
 
     [Theory]
+    [InlineData("America/Chicago", "America/Chicago")]
+    [InlineData(" us/eastern ", "US/Eastern")]
+    [InlineData("Eastern Standard Time", "America/New_York")]
+    [InlineData("(GMT-05:00) Eastern Time (US & Canada)", "America/New_York")]
+    [InlineData("(UTC-05:00) Eastern Time (US and Canada)", "America/New_York")]
+    [InlineData("(GMT-07:00) Arizona", "America/Phoenix")]
+    [InlineData("(GMT-08:00) Pacific Time (US & Canada); Tijuana", "America/Los_Angeles")]
+    [InlineData("(GMT+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Berlin")]
+    [InlineData("(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "Europe/London")]
+    [InlineData("(GMT-06:00) Guadalajara, Mexico City, Monterrey", "America/Mexico_City")]
+    [InlineData("(GMT+01:00) Paris", "Europe/Paris")]
+    [InlineData("(GMT+10:00) Canberra, Melbourne, Sydney", "Australia/Sydney")]
+    [InlineData("UTC", "UTC")]
+    public void A_setting_of_a_tenant_is_understood_in_every_spelling(string text, string zone)
+        => Assert.Equal(zone, TimeZones.FindAnySpelling(text)?.Id);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("EST")]
+    [InlineData("GMT")]
+    [InlineData("UTC-05:00")]
+    [InlineData("(GMT-05:00)")]
+    [InlineData("(GMT-05:00) Somewhere")]
+    [InlineData("(GMT+01:00) Berlin, New York")]
+    public void A_setting_that_means_no_zone_or_several_is_not_guessed(string text) => Assert.Null(TimeZones.FindAnySpelling(text));
+
+    [Theory]
     [InlineData("EST", "America/New_York")]
     [InlineData("est", "America/New_York")]
     [InlineData("MST", "America/Denver")]

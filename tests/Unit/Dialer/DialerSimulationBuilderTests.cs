@@ -2,6 +2,7 @@ using CxOne.Campaigns;
 using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Pacing;
+using CxOne.Published;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Dialer;
@@ -326,6 +327,49 @@ public sealed class DialerSimulationBuilderTests
             (pair.other.Days, pair.other.AbandonmentRate, pair.other.AbandonmentUpperBound, pair.other.Utilization, pair.other.Verdict),
             (pair.one.Days, pair.one.AbandonmentRate, pair.one.AbandonmentUpperBound, pair.one.Utilization, pair.one.Verdict)));
     }
+
+    [Fact]
+    public void Ring_patience_and_ratio_of_a_skill_apply_where_the_caller_sets_none()
+    {
+        var plan = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(2.5, 25, 1.5) };
+
+        var request = Resolve(plan);
+        Assert.Equal((DialerPacing.IdleRatio, 2.5, 1.5), (request.Pacing, request.Ratio, request.PatienceSec));
+        Assert.Equal(DurationDistribution.Constant(25), request.RingUnanswered);
+        Assert.Empty(_log.Warnings);
+
+        var given = Resolve(plan with { Ratios = [1.2], PatienceSec = 3, RingUnanswered = new DurationSpec { MeanSec = 18 } });
+        Assert.Equal((DialerPacing.IdleRatio, 1.2, 3d), (given.Pacing, given.Ratio, given.PatienceSec));
+        Assert.Equal(DurationDistribution.LogNormal(18, 0.3), given.RingUnanswered);
+
+        Assert.Equal((DialerPacing.Lines, null), (Resolve(plan with { Lines = 5 }).Pacing, Resolve(plan with { Lines = 5 }).Ratio));
+        Assert.Equal(DialerPacing.IdleRatio, Resolve(plan with { Search = new DialerRatioSearch() }).Pacing);
+    }
+
+    [Fact]
+    public void A_skill_without_settings_has_the_defaults_and_one_with_ratio_1_is_progressive()
+    {
+        var progressive = Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(1, null, null) });
+
+        Assert.Equal((DialerPacing.Progressive, null, 2d), (progressive.Pacing, progressive.Ratio, progressive.PatienceSec));
+        Assert.Equal(DurationDistribution.LogNormal(15, 0.3), progressive.RingUnanswered);
+        var search = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(1, null, null), Search = new DialerRatioSearch() };
+        Assert.Equal(DialerPacing.IdleRatio, Resolve(search).Pacing);
+        Assert.Equal(
+            [PacingMessages.RatioRequired(DialerPacing.IdleRatio)],
+            Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(null, null, null) }).Violations());
+    }
+
+    [Fact]
+    public void A_ring_time_that_is_shorter_than_that_of_answered_calls_is_a_warning()
+    {
+        Resolve(new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(2, 6, 2) });
+
+        Assert.Equal([DialerMessages.RingShorterThanAnswers("East (4711)", 6, 8)], _log.Warnings);
+    }
+
+    private static SkillDialer Dialer(double? ratio, double? ring, double? patience)
+        => new(4711, "East", new SkillDialerValues { MaximumRatio = ratio, MaximumRingingDuration = ring, AbandonTimeout = patience }, []);
 
     private static CallHistoryBucket[] Rows(string buckets)
         => [.. buckets

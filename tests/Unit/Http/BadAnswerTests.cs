@@ -12,6 +12,7 @@ using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Ivr;
+using CxOne.Published;
 using CxOne.Rest;
 using CxOne.Tests.Support;
 using CxOne.Webhooks;
@@ -37,6 +38,16 @@ public sealed class BadAnswerTests
         """{"id":"a-1","name":"n","type":"t","enabled":true,"configuration":{"timeoutMs":2.5,"dateProcessing":{"computedValue":"2024-02-29T17:30:00.000Z","timezone":"UTC","precision":3}},"note":1}""";
     private const string Hook =
         """{"id":"w-1","name":"n","url":"https://hooks.example/x","events":["tuned"],"enabled":true,"httpMethod":"POST","createdAt":"2026-01-01T00:00:00.000Z","note":1}""";
+    private const string PublishedSkill =
+        """{"skillId":1,"skillName":"s","mediaTypeId":4,"mediaTypeName":"Phone","isActive":"True","isOutbound":true,"outboundStrategy":"Personal Connection","campaignId":"2","scriptName":"x","serviceLevelGoal":80,"note":1}""";
+    private const string Parameters =
+        """{"skillNo":1,"skillName":"s","generalSettings":{"maximumRatio":2.5,"maximumRingingDuration":"25","aggressiveness":1},"cpaSettings":{"abandonTimeout":2,"ansMachineDetMode":"2"},"retrySettings":{"maximumAttempts":10},"scheduleSettings":{"isScheduled":"False"},"callingLists":[{"id":4,"name":"l"}],"note":1}""";
+    private const string Point =
+        """{"contactCode":"7","contactAddress":"15550100","contactDescription":"n","scriptName":"PROD\\Main","defaultSkillId":1,"isActive":"True","mediaTypeId":4,"note":1}""";
+    private const string Hours =
+        """{"hoursOfOperationProfileId":9,"hoursOfOperationProfileName":"n","days":[{"day":"Monday","openTime":"08:00:00","closeTime":"17:00:00","isClosedAllDay":false,"note":1}],"holidays":[{"name":"h","date":"2026-12-25","isClosedAllDay":"True"}],"overrideBranch":null,"lastUpdateTime":"2026-01-01T00:00:00Z"}""";
+    private const string PublishedDisposition =
+        """{"dispositionId":3,"dispositionName":"n","classificationId":"1","isActive":"True","isPreviewDisposition":false,"lastUpdated":"2026-01-01T00:00:00Z","note":1}""";
     private static readonly IvrPolling Polling = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1));
 
     /// <summary>The valid answers. More specific addresses come first.</summary>
@@ -88,8 +99,37 @@ public sealed class BadAnswerTests
         ["POST /api/v2/audit/logs"] = (
             201,
             """{"logId":"log-1","eventType":"TEST","status":"RECORDED","retentionExpiry":"2027-01-01T00:00:00.000Z","complianceStatus":"VALID","note":1}"""),
+        ["GET /inContactAPI/services/v30.0/skills/parameters"] = (200, $$$"""{"skills":[{{{Parameters}}}],"totalRecords":1}"""),
+        ["GET /inContactAPI/services/v30.0/skills/1/parameters"] = (200, Parameters),
+        ["GET /inContactAPI/services/v30.0/skills/1"] = (200, PublishedSkill),
         ["GET /inContactAPI/services/v30.0/skills"] = (
-            200, """{"skills":[{"skillId":1,"skillName":"s"}],"totalRecords":1,"_links":{"next":""}}"""),
+            200, $$$"""{"skills":[{{{PublishedSkill}}}],"totalRecords":1,"_links":{"next":""}}"""),
+        ["GET /inContactAPI/services/v30.0/points-of-contact/7"] = (200, $$$"""{"pointsOfContact":[{{{Point}}}]}"""),
+        ["GET /inContactAPI/services/v30.0/points-of-contact"] = (200, $$$"""{"totalRecords":"1","pointsOfContact":[{{{Point}}}]}"""),
+        ["GET /inContactAPI/services/v30.0/scripts/search"] = (
+            200, """{"totalRecords":1,"scriptSearchDetails":[{"scriptName":"PROD\\Main","status":"CURR","masterID":5}]}"""),
+        ["GET /inContactAPI/services/v30.0/business-unit"] = (
+            200,
+            """{"businessUnits":[{"businessUnitId":1,"tenantId":"t","defaultTimeZone":"Head office","timeZones":[{"displayName":"Head office","standardName":"Eastern Standard Time"}]}]}"""),
+        ["GET /inContactAPI/services/v30.0/hours-of-operation/9"] = (200, Hours),
+        ["GET /inContactAPI/services/v30.0/hours-of-operation"] = (200, $$$"""{"totalRecords":1,"hoursOfOperation":[{{{Hours}}}]}"""),
+        ["GET /inContactAPI/services/v30.0/dispositions/3"] = (200, PublishedDisposition),
+        ["GET /inContactAPI/services/v30.0/dispositions"] = (
+            200, $$$"""{"totalRecords":"1","dispositions":[{{{PublishedDisposition}}}]}"""),
+        ["GET /inContactAPI/services/v30.0/lists/call-lists"] = (
+            200,
+            """{"totalRecords":"1","callingLists":[{"listId":4,"listName":"l","status":"Active","totalRecords":"10","createDate":"2026-01-01T00:00:00Z","skills":[{"skillId":"1","skillName":"s","totalRecords":"10","freshRecords":"3"}],"note":1}]}"""),
+        ["GET /inContactAPI/services/v30.0/dnc-groups/7/records"] = (
+            200,
+            """{"resultSet":{"totalRecords":1,"dncRecords":[{"recordId":1,"phoneNumber":"5550100","formattedPhone":"555-0100","expiredDate":"2026-01-01T00:00:00Z"}]}}"""),
+        ["GET /inContactAPI/services/v30.0/dnc-groups"] = (
+            200, """{"resultSet":{"totalGroups":1,"dncGroups":[{"dncGroupId":7,"dncGroupName":"g","isActive":true}]}}"""),
+        ["POST /inContactAPI/services/v30.0/dnc-groups/search"] = (
+            200,
+            """{"searchResults":[{"dncGroupId":7,"dncGroupName":"g","formattedPhone":"555-0100","expiredDate":"2026-01-01T00:00:00Z","note":1}]}"""),
+        ["GET /inContactAPI/services/v30.0/wfm-data/skills/dialer-contacts"] = (
+            200,
+            """{"wfM_OB_StatsV9":[{"intervalStartDate":"2026-03-01T10:00:00.000Z","skillId":1,"skillName":"s","dials":10,"connects":4,"connectsAHT":0.5,"rightPartyConnects":2,"abandons":1}]}"""),
     };
 
     /// <summary>Each call with the answer that is spoiled and its required members.</summary>
@@ -205,6 +245,81 @@ public sealed class BadAnswerTests
             session => ListAsync(
                 new CxRestCall { Method = HttpMethod.Get, Path = "/inContactAPI/services/v30.0/skills", AllPages = true }.RunAsync(
                     session.Connection, session.Log, default))) { Acts = true },
+        ["skills"] = new(
+            "GET /inContactAPI/services/v30.0/skills",
+            session => ListAsync(SkillReader.ListAsync(session.Connection, session.Log, default)),
+            "skills.0.skillId") { IsPublished = true, List = "skills" },
+        ["a skill"] = new(
+            "GET /inContactAPI/services/v30.0/skills/1",
+            async session => await SkillReader.GetAsync(session.Connection, "1", session.Log, default),
+            "skillId") { IsPublished = true },
+        ["dialers of skills"] = new(
+            "GET /inContactAPI/services/v30.0/skills/parameters",
+            session => ListAsync(SkillReader.ListDialersAsync(session.Connection, session.Log, default)),
+            "skills.0.skillNo") { IsPublished = true, List = "skills" },
+        ["a dialer of a skill"] = new(
+            "GET /inContactAPI/services/v30.0/skills/1/parameters",
+            async session => await SkillReader.GetDialerAsync(session.Connection, "1", session.Log, default),
+            "skillNo") { IsPublished = true },
+        ["points of contact"] = new(
+            "GET /inContactAPI/services/v30.0/points-of-contact",
+            session => ListAsync(PointOfContactReader.ListAsync(session.Connection, session.Log, default)),
+            "pointsOfContact.0.contactCode") { IsPublished = true, List = "pointsOfContact" },
+        ["a point of contact"] = new(
+            "GET /inContactAPI/services/v30.0/points-of-contact/7",
+            async session => await PointOfContactReader.GetAsync(session.Connection, "7", session.Log, default),
+            "pointsOfContact.0.contactCode") { IsPublished = true },
+        ["names of scripts"] = new(
+            "GET /inContactAPI/services/v30.0/scripts/search",
+            session => ListAsync(ScriptDirectory.ListAsync(session.Connection, null, session.Log, default)))
+            {
+                IsPublished = true, List = "scriptSearchDetails"
+            },
+        ["the zone of the business unit"] = new(
+            "GET /inContactAPI/services/v30.0/business-unit",
+            ZoneAsync,
+            "businessUnits.0.defaultTimeZone") { IsPublished = true, List = "businessUnits", Connects = true, Acts = true },
+        ["hours of operation"] = new(
+            "GET /inContactAPI/services/v30.0/hours-of-operation",
+            session => ListAsync(HoursReader.ListNamesAsync(session.Connection, session.Log, default)),
+            "hoursOfOperation.0.hoursOfOperationProfileId") { IsPublished = true, List = "hoursOfOperation" },
+        ["an hours profile"] = new(
+            "GET /inContactAPI/services/v30.0/hours-of-operation/9",
+            async session => await HoursReader.GetAsync(session.Connection, "9", session.Log, default),
+            "hoursOfOperationProfileId") { IsPublished = true },
+        ["dispositions"] = new(
+            "GET /inContactAPI/services/v30.0/dispositions",
+            session => ListAsync(DispositionReader.ListAsync(session.Connection, session.Log, default)),
+            "dispositions.0.dispositionId") { IsPublished = true, List = "dispositions" },
+        ["a disposition"] = new(
+            "GET /inContactAPI/services/v30.0/dispositions/3",
+            async session => await DispositionReader.GetAsync(session.Connection, "3", session.Log, default),
+            "dispositionId") { IsPublished = true },
+        ["call lists"] = new(
+            "GET /inContactAPI/services/v30.0/lists/call-lists",
+            session => ListAsync(CallListReader.ListAsync(session.Connection, session.Log, default)),
+            "callingLists.0.listId") { IsPublished = true, List = "callingLists" },
+        ["do-not-call groups"] = new(
+            "GET /inContactAPI/services/v30.0/dnc-groups",
+            async session => await DncReader.ReadGroupsAsync(session.Connection, session.Log, default),
+            "resultSet.dncGroups.0.dncGroupId") { IsPublished = true },
+        ["records of a do-not-call group"] = new(
+            "GET /inContactAPI/services/v30.0/dnc-groups/7/records",
+            session => ListAsync(DncReader.ListRecordsAsync(session.Connection, new DncGroup { Id = 7 }, session.Log, default)))
+            {
+                IsPublished = true, List = "resultSet"
+            },
+        ["do-not-call records of a number"] = new(
+            "POST /inContactAPI/services/v30.0/dnc-groups/search",
+            async session => await DncReader.FindAsync(session.Connection, "5550100", session.Log, default))
+            {
+                IsPublished = true, List = "searchResults"
+            },
+        ["a dialer history"] = new(
+            "GET /inContactAPI/services/v30.0/wfm-data/skills/dialer-contacts",
+            HistoryAsync,
+            "wfM_OB_StatsV9.0.intervalStartDate",
+            "wfM_OB_StatsV9.0.skillId") { IsPublished = true, List = "wfM_OB_StatsV9" },
         ["any answer"] = new(
             "GET /api/v2/dataactions/a-1",
             session => ListAsync(
@@ -258,7 +373,8 @@ public sealed class BadAnswerTests
             {
                 defects.Add($"{member}, {how}: {defect}");
             }
-            else if (how is "missing" or "null" && reader.Required.Contains(member) && failure is null)
+            else if (failure is null
+                && ((how is "missing" or "null" && reader.Required.Contains(member)) || (how == "missing" && member == reader.List)))
             {
                 defects.Add($"{member}, {how}: it was read as if nothing were wrong");
             }
@@ -282,7 +398,7 @@ public sealed class BadAnswerTests
             {
                 defects.Add($"{how}: {defect}");
             }
-            else if (failure is null && !reader.FallsBack && !reader.Acts)
+            else if (failure is null && !reader.FallsBack && !reader.Acts && !(reader.IsPublished && how == "a list"))
             {
                 defects.Add($"{how}: it was read as if nothing were wrong");
             }
@@ -347,8 +463,9 @@ public sealed class BadAnswerTests
         var isOpen = error.Definition == CxErrors.OutcomeUnknown && !reader.Acts;
         if (error.Definition != CxErrors.ResponseInvalid && !isOpen)
         {
-            // Errors that follow from a readable value. Calls that only read have none.
-            return reader.Acts || reader.Connects || error.Definition == CxErrors.PageRepeated ? null : $"{error.ErrorId}: {error.Message}";
+            // Errors that follow from a readable value. Calls that only read have none, except that an empty list holds no object.
+            return reader.Acts || reader.Connects || error.Definition == CxErrors.PageRepeated
+                || (reader.IsPublished && error.Definition == CxErrors.ObjectNotFound) ? null : $"{error.ErrorId}: {error.Message}";
         }
 
         var path = reader.Route.Split(' ')[1].TrimEnd('?');
@@ -393,6 +510,26 @@ public sealed class BadAnswerTests
         }
 
         return all;
+    }
+
+    private static async Task<object?> ZoneAsync(TestSession session)
+    {
+        await ConnectAsync(CxEndpointStyle.Environment)(session);
+        return (await TenantTimeZone.FindAsync(session.Connection, null, session.Log, default)).Id;
+    }
+
+    /// <summary>A window is read once per hour.</summary>
+    private static async Task<object?> HistoryAsync(TestSession session)
+    {
+        List<object> rows = [];
+        var request = new DialerHistoryRequest { After = TestSession.Start.AddHours(-3), TimeZone = "UTC" };
+        session.Clock.Advance(TimeSpan.FromHours(1));
+        await foreach (var page in DialerHistoryReader.ReadAsync(session.Connection, request, session.Log, default))
+        {
+            rows.AddRange(page);
+        }
+
+        return rows;
     }
 
     private static async Task<object?> SimulateAsync(TestSession session)
@@ -471,6 +608,12 @@ public sealed class BadAnswerTests
 
         /// <summary>The call does more than read, so that readable values may lead to other errors.</summary>
         public bool Acts { get; init; }
+
+        /// <summary>The call is one of the published family, whose lists may be bare, and null where they are empty.</summary>
+        public bool IsPublished { get; init; }
+
+        /// <summary>The list that must be in the answer.</summary>
+        public string? List { get; init; }
 
         /// <summary>The module has an alternative if this answer is invalid.</summary>
         public bool FallsBack { get; init; }

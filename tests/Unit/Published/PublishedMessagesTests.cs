@@ -13,5 +13,14 @@ public sealed class PublishedMessagesTests
     public void Messages_of_points_of_contact_match_their_snapshot() => MessageSnapshot.Verify(typeof(PointOfContactMessages));
 
     [Fact]
+    public void Messages_of_hours_match_their_snapshot() => MessageSnapshot.Verify(typeof(HoursMessages));
+
+    [Fact]
+    public void Messages_of_lists_match_their_snapshot() => MessageSnapshot.Verify(typeof(ListMessages));
+
+    [Fact]
+    public void Messages_of_reports_match_their_snapshot() => MessageSnapshot.Verify(typeof(ReportingMessages));
+
+    [Fact]
     public void Messages_of_cmdlets_match_their_snapshot() => MessageSnapshot.Verify(typeof(PublishedCmdletMessages));
 }

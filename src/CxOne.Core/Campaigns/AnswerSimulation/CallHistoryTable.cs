@@ -9,19 +9,28 @@ public sealed class CallHistoryTable
     /// <summary>The bucket of a row that could not be read. It keeps the position, so that other rows keep their numbers.</summary>
     internal const string Unreadable = "?";
 
+    private const string SkillName = "SkillName";
+    private const string SkillId = "SkillId";
+    private static readonly string SkillNameKey = RowColumns.Key(SkillName);
+    private static readonly string SkillIdKey = RowColumns.Key(SkillId);
+
+    // The other columns are those of the history of a dialer.
     private static readonly RowColumns Columns = new(
-    [
-        nameof(CallHistoryBucket.TimeBucket),
-        nameof(CallHistoryBucket.CallsAttempted),
-        nameof(CallHistoryBucket.CallsAnswered),
-        nameof(CallHistoryBucket.AvgTalkTimeSeconds),
-    ]);
+        [
+            nameof(CallHistoryBucket.TimeBucket),
+            nameof(CallHistoryBucket.CallsAttempted),
+            nameof(CallHistoryBucket.CallsAnswered),
+            nameof(CallHistoryBucket.AvgTalkTimeSeconds),
+        ],
+        ["StartedAt", SkillId, SkillName, "Abandoned", "RightPartyConnects", "ConnectsAht"],
+        new Dictionary<string, string> { ["TalkSec"] = nameof(CallHistoryBucket.AvgTalkTimeSeconds) });
 
     private readonly IReadOnlyCollection<string> _ignored;
     private readonly List<CallHistoryBucket> _buckets = [];
     private readonly List<string> _violations = [];
     private readonly List<string> _warnings = [];
     private readonly List<int> _blank = [];
+    private readonly List<string> _skills = [];
 
     private CallHistoryTable(IReadOnlyCollection<string> ignored) => _ignored = ignored;
 
@@ -56,6 +65,11 @@ public sealed class CallHistoryTable
         }
 
         table.LeaveBlankEndOut();
+        if (table._skills.Count > 1)
+        {
+            table._warnings.Add(CampaignMessages.SkillsAdded(table._skills));
+        }
+
         return table;
     }
 
@@ -79,6 +93,7 @@ public sealed class CallHistoryTable
         var members = row as IEnumerable<KeyValuePair<string, object?>>
             ?? throw new ArgumentException("A row is neither a bucket nor names and values.", nameof(row));
         var (values, unknown) = Columns.Match(members, _ignored);
+        NoteSkill(members);
 
         // All rows of a table have the same columns: what is wrong with one is said once.
         _violations.AddRange(unknown.Except(_violations, StringComparer.Ordinal));
@@ -90,6 +105,25 @@ public sealed class CallHistoryTable
 
         _buckets.Add(Bucket(values, number)
             ?? new CallHistoryBucket { TimeBucket = Unreadable, CallsAttempted = 0, CallsAnswered = 0, AvgTalkTimeSeconds = 0 });
+    }
+
+    /// <summary>Keeps the skill of a row, by its name where it has one.</summary>
+    private void NoteSkill(IEnumerable<KeyValuePair<string, object?>> members)
+    {
+        string? name = null;
+        foreach (var (column, value) in members)
+        {
+            var key = RowColumns.Key(column);
+            if (key == SkillNameKey || (key == SkillIdKey && name is null))
+            {
+                name = Text(value) is { Length: > 0 } text ? text : name;
+            }
+        }
+
+        if (name is not null && !_skills.Contains(name))
+        {
+            _skills.Add(name);
+        }
     }
 
     private CallHistoryBucket? Bucket(IReadOnlyDictionary<string, object?> values, int number)

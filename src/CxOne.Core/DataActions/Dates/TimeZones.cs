@@ -41,6 +41,34 @@ internal static class TimeZones
         return false;
     }
 
+    /// <summary>
+    /// Finds the zone that a setting of the tenant means, which is written as an IANA id, as a Windows id, or as the name that Windows
+    /// shows, such as <c>(GMT-05:00) Eastern Time (US &amp; Canada)</c>. Values that are written to the tenant need <see cref="TryFind"/>.
+    /// </summary>
+    /// <param name="text">The setting.</param>
+    /// <returns>The zone; <see langword="null"/> if the text means none, or several with different clocks.</returns>
+    public static DateTimeZone? FindAnySpelling(string text)
+    {
+        var trimmed = text.Trim();
+        if (TryFind(string.Empty, trimmed, out var zone, out _))
+        {
+            return zone;
+        }
+
+        // Old names end in further places, such as (GMT-08:00) Pacific Time (US & Canada); Tijuana.
+        IReadOnlyList<string>? ids = Windows.Value.TryGetValue(trimmed, out var id)
+            ? [id]
+            : WindowsDisplayNames.Zones(trimmed.Split(';')[0], Windows.Value);
+        if (ids is [var single])
+        {
+            return DateTimeZoneProviders.Tzdb[single];
+        }
+
+        // A list of cities means one zone of Windows, or it is no name of Windows.
+        string?[] kinds = [.. (ids ?? []).Select(found => Source.TzdbToWindowsIds.GetValueOrDefault(found)).Distinct()];
+        return kinds is [{ } only] ? DateTimeZoneProviders.Tzdb[Source.WindowsToTzdbIds[only]] : null;
+    }
+
     private static string Problem(string parameter, string id)
     {
         if (TimeZoneAbbreviations.Zones.TryGetValue(id, out var meant))

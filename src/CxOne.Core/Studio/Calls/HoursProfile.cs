@@ -1,41 +1,23 @@
-using System.Globalization;
 using System.Text.Json;
 using CxOne.Errors;
+using CxOne.OpeningHours;
 
 namespace CxOne.Studio.Calls;
 
 /// <summary>An hours profile as the tenant exports it, asked for the exit that HOURS takes at a time.</summary>
 public sealed class HoursProfile
 {
-    private static readonly string[] TimeFormats =
-        ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss", "h:mm tt", "hh:mm tt", "h:mm:ss tt", "hh:mm:ss tt"];
-    private readonly Dictionary<DayOfWeek, Opening> _days = [];
-    private readonly Dictionary<DateOnly, Opening> _holidays = [];
-    private readonly string _override;
-    private readonly DateTime? _overrideUntil;
+    private readonly OpeningSchedule _schedule;
 
     private HoursProfile(JsonElement json)
     {
         Id = Text(json, "hoursOfOperationProfileId") ?? string.Empty;
         Name = Text(json, "hoursOfOperationProfileName") ?? Text(json, "profileName") ?? string.Empty;
-        _override = Text(json, "overrideBranch") ?? string.Empty;
-        _overrideUntil = DateTime.TryParse(
-            Text(json, "overrideExpirationDate"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var until) ? until : null;
-        foreach (var day in Entries(json, "days"))
-        {
-            if (Enum.TryParse<DayOfWeek>(Text(day, "day"), ignoreCase: true, out var name))
-            {
-                _days[name] = new Opening(day);
-            }
-        }
-
-        foreach (var holiday in Entries(json, "holidays"))
-        {
-            if (DateTime.TryParse(Text(holiday, "date"), CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                _holidays[DateOnly.FromDateTime(date)] = new Opening(holiday);
-            }
-        }
+        _schedule = new OpeningSchedule(
+            Entries(json, "days").Select(day => Entry(day, Text(day, "day"))),
+            Entries(json, "holidays").Select(holiday => Entry(holiday, Text(holiday, "date"))),
+            Text(json, "overrideBranch"),
+            Text(json, "overrideExpirationDate"));
     }
 
     /// <summary>Gets the id; empty where the file names none.</summary>
@@ -45,7 +27,7 @@ public sealed class HoursProfile
     public string Name { get; }
 
     /// <summary>Gets whether the profile has holidays.</summary>
-    public bool HasHolidays => _holidays.Count > 0;
+    public bool HasHolidays => _schedule.HasHolidays;
 
     /// <summary>Reads profiles: one, a list, or the tenant's list answer.</summary>
     /// <param name="json">The JSON.</param>
@@ -63,9 +45,13 @@ public sealed class HoursProfile
             HoursProfile[] profiles = [.. entries
                 .Where(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("days", out _))
                 .Select(entry => new HoursProfile(entry))];
-            return profiles.Length > 0
-                ? profiles
-                : throw new CxValidationException([SimulationMessages.ProfileWithoutDays(source)], source);
+            CxValidationException.ThrowIfAny(
+                profiles.Length == 0
+                    ? [SimulationMessages.ProfileWithoutDays(source)]
+                    : [.. profiles.SelectMany(profile => profile._schedule.Problems.Select(
+                        problem => SimulationMessages.ProfileUnreadable(source, profile.Name, problem)))],
+                source);
+            return profiles;
         }
         catch (JsonException exception)
         {
@@ -75,28 +61,38 @@ public sealed class HoursProfile
 
     /// <summary>Returns the exit at a time.</summary>
     /// <param name="local">The time of the business unit.</param>
+    /// <param name="moment">The same time with its offset, for an override that ends at a moment.</param>
     /// <param name="holidayTakesHolidayExit">Whether a holiday takes its own exit outside its hours; otherwise it takes Closed.</param>
     /// <returns><c>Open</c>, <c>Closed</c>, <c>Holiday</c>, or the exit that the profile's override names.</returns>
-    public string Exit(DateTime local, bool holidayTakesHolidayExit)
+    public string Exit(DateTime local, DateTimeOffset moment, bool holidayTakesHolidayExit)
     {
-        if (_override.Length > 0 && _override != "0" && !_override.Equals("None", StringComparison.OrdinalIgnoreCase)
-            && (_overrideUntil is not { } until || local < until))
+        if (_schedule.Override is { } given && given.IsActive(local, moment))
         {
-            return _override;
+            return given.Exit;
         }
 
-        var time = TimeOnly.FromDateTime(local);
-        if (_holidays.TryGetValue(DateOnly.FromDateTime(local), out var holiday))
-        {
-            return holiday.IsOpen(time) ? "Open" : holidayTakesHolidayExit ? "Holiday" : "Closed";
-        }
-
-        return _days.TryGetValue(local.DayOfWeek, out var day) && day.IsOpen(time) ? "Open" : "Closed";
+        var status = _schedule.At(local).Status;
+        return status == OpeningSchedule.Holiday && !holidayTakesHolidayExit ? OpeningSchedule.Closed : status;
     }
 
     /// <summary>Returns whether a date is a holiday of the profile.</summary>
     /// <param name="local">The time of the business unit.</param>
-    public bool IsHoliday(DateTime local) => _holidays.ContainsKey(DateOnly.FromDateTime(local));
+    public bool IsHoliday(DateTime local) => _schedule.IsHoliday(local);
+
+    private static OpeningEntry Entry(JsonElement json, string? key) => new()
+    {
+        Key = key,
+        Name = Text(json, "name") ?? Text(json, "holidayName"),
+        OpenTime = Text(json, "openTime"),
+        CloseTime = Text(json, "closeTime"),
+        HasAdditionalHours = IsTrue(json, "hasAdditionalHours"),
+        AdditionalOpenTime = Text(json, "additionalOpenTime"),
+        AdditionalCloseTime = Text(json, "additionalCloseTime"),
+        IsClosedAllDay = IsTrue(json, "isClosedAllDay"),
+    };
+
+    private static bool IsTrue(JsonElement json, string name)
+        => string.Equals(Text(json, name), "true", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<JsonElement> Entries(JsonElement json, string name)
         => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
@@ -112,39 +108,4 @@ public sealed class HoursProfile
                 _ => null,
             }
             : null;
-
-    /// <summary>The hours of a day: a span, perhaps a second one.</summary>
-    private sealed class Opening
-    {
-        private readonly List<(TimeOnly From, TimeOnly To)> _spans = [];
-
-        public Opening(JsonElement json)
-        {
-            if (string.Equals(Text(json, "isClosedAllDay"), "true", StringComparison.OrdinalIgnoreCase))
-            {
-                return;
-            }
-
-            Add(json, "openTime", "closeTime");
-            if (string.Equals(Text(json, "hasAdditionalHours"), "true", StringComparison.OrdinalIgnoreCase))
-            {
-                Add(json, "additionalOpenTime", "additionalCloseTime");
-            }
-        }
-
-        // Open from 00:00 to 00:00 is the whole day.
-        public bool IsOpen(TimeOnly time) => _spans.Exists(span => span.From == span.To || time.IsBetween(span.From, span.To));
-
-        private void Add(JsonElement json, string open, string close)
-        {
-            if (Time(json, open) is { } from && Time(json, close) is { } to)
-            {
-                _spans.Add((from, to));
-            }
-        }
-
-        private static TimeOnly? Time(JsonElement json, string name)
-            => TimeOnly.TryParseExact(
-                Text(json, name)?.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-    }
 }

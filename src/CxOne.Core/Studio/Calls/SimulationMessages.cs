@@ -26,6 +26,9 @@ internal static class SimulationMessages
 
     public static string ProfileWithoutDays(string source) => $"The hours profile '{source}' holds no profile with days.";
 
+    public static string ProfileUnreadable(string source, string name, string problem)
+        => $"The hours profile '{source}'{(name.Length == 0 ? null : $" ({name})")}: {problem}.";
+
     public static string ProfileNotJson(string source, string reason) => $"The hours profile '{source}' is not JSON: {reason}";
 
     public static string NotWired(string exit) => $"The exit '{exit}' is not wired, and there is no other way on.";

@@ -10,10 +10,14 @@ namespace CxOne.PowerShell.Base;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
 {
-    private const string Form = "such as 2026-11-12, 2026-11-12T09:30 (time of this machine) or 2026-11-12T09:30:00Z";
-
     private static readonly string[] Local = ["yyyy-MM-dd", .. Times("yyyy-MM-dd'T'"), .. Times("yyyy-MM-dd' '")];
     private static readonly string[] WithZone = [.. Local.Skip(1).SelectMany(form => new[] { form + "'Z'", form + "zzz" })];
+
+    /// <summary>A time without a zone is on the clock of the tenant, instead of this machine.</summary>
+    public bool IsOfTenant { get; set; }
+
+    private string Form
+        => $"such as 2026-11-12, 2026-11-12T09:30 (time of {(IsOfTenant ? "the business unit" : "this machine")}) or 2026-11-12T09:30:00Z";
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
         => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
@@ -26,7 +30,7 @@ internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
                 $"A time must be a DateTime, a DateTimeOffset or ISO 8601 text {Form} (was of type {other?.GetType().Name ?? "null"})."),
         };
 
-    private static DateTime Read(string text)
+    private DateTime Read(string text)
     {
         var trimmed = text.Trim();
         if (DateTime.TryParseExact(trimmed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))

@@ -46,6 +46,25 @@ internal sealed class ExactNames<T>
         };
     }
 
+    /// <summary>
+    /// Returns the id of the object that a text means, for kinds whose ids are whole numbers: any other text must be a name.
+    /// </summary>
+    /// <exception cref="CxException">No object has the text as its name (<c>ObjectNotFound</c>, with similar names), several objects have
+    /// it as their id or name (<c>NameAmbiguous</c>), or the list could not be read.</exception>
+    public async Task<string> ResolveNumberedAsync(CxConnection connection, string text, ICxLog log, CancellationToken cancellationToken)
+    {
+        var id = await ResolveAsync(connection, text, log, cancellationToken).ConfigureAwait(false);
+
+        // A new object may be missing in the list for a few seconds.
+        return id.Length > 0 && id.All(char.IsAsciiDigit)
+            ? id
+            : throw new CxException(
+                CxErrors.ObjectNotFound,
+                BaseCmdletMessages.NotFound(
+                    text, connection.TenantId, [.. Misspelling.Similar(text, (_all ?? []).SelectMany(item => item.Names)).Take(3)]),
+                text);
+    }
+
     private async Task<IReadOnlyList<(string Id, string[] Names)>> ReadAsync(
         CxConnection connection, ICxLog log, CancellationToken cancellationToken)
     {

@@ -88,29 +88,60 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
             }
         });
 
-    private async Task WriteExactAsync(
-        CxConnection connection, ObjectSource<T> source, string text, Func<T, bool>? filter, CxPipeline pipeline, CancellationToken token)
+    /// <summary>Returns the objects that a text means: an id, else a name; or all that match a pattern.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="source">How the objects are read.</param>
+    /// <param name="text">An id, a name or a pattern.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="token">Cancels every wait.</param>
+    /// <exception cref="CxException">No object has the text, which is no pattern, as its id or name (<c>ObjectNotFound</c>), or a request
+    /// failed.</exception>
+    private protected async Task<IReadOnlyList<T>> FindAsync(
+        CxConnection connection, ObjectSource<T> source, string text, ICxLog log, CancellationToken token)
     {
+        if (NamePatterns.Wildcard(text) is { } pattern)
+        {
+            return [.. (await AllAsync(connection, source, log, token).ConfigureAwait(false))
+                .Where(item => pattern.IsMatch(source.Id(item)) || source.Names(item).Any(pattern.IsMatch))];
+        }
+
         try
         {
-            var item = await source.Get(connection, text, pipeline, token).ConfigureAwait(false);
-            if (filter?.Invoke(item) != false)
-            {
-                await pipeline.WriteAsync(item).ConfigureAwait(false);
-            }
-
-            return;
+            return [await source.Get(connection, text, log, token).ConfigureAwait(false)];
         }
         catch (CxException exception) when (exception.Definition == CxErrors.ObjectNotFound)
         {
             // The text may be a name.
         }
 
-        // Read once for all names of the pipeline.
+        var all = await AllAsync(connection, source, log, token).ConfigureAwait(false);
+        var found = all.Where(item => source.Names(item).Contains(text, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (found.Count == 0)
+        {
+            var known = all.SelectMany(item => source.Names(item).Prepend(source.Id(item)));
+            throw new CxException(
+                CxErrors.ObjectNotFound,
+                BaseCmdletMessages.NotFound(text, connection.TenantId, [.. Misspelling.Similar(text, known).Take(3)]),
+                text);
+        }
+
+        return found;
+    }
+
+    private async Task WriteExactAsync(
+        CxConnection connection, ObjectSource<T> source, string text, Func<T, bool>? filter, CxPipeline pipeline, CancellationToken token)
+    {
+        var found = await FindAsync(connection, source, text, pipeline, token).ConfigureAwait(false);
+        await pipeline.WriteAsync(found.Where(item => filter?.Invoke(item) != false).Cast<object>()).ConfigureAwait(false);
+    }
+
+    /// <summary>All objects, read once for all texts of the pipeline.</summary>
+    private async Task<IReadOnlyList<T>> AllAsync(CxConnection connection, ObjectSource<T> source, ICxLog log, CancellationToken token)
+    {
         if (_all is null)
         {
             List<T> all = [];
-            await foreach (var page in source.List(connection, pipeline, token).ConfigureAwait(false))
+            await foreach (var page in source.List(connection, log, token).ConfigureAwait(false))
             {
                 all.AddRange(page.Items);
             }
@@ -118,16 +149,6 @@ public abstract class NamedObjectCmdlet<T> : CxConnectedCmdlet
             _all = all;
         }
 
-        var found = _all.Where(item => source.Names(item).Contains(text, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (found.Count == 0)
-        {
-            var known = _all.SelectMany(item => source.Names(item).Prepend(source.Id(item)));
-            throw new CxException(
-                CxErrors.ObjectNotFound,
-                BaseCmdletMessages.NotFound(text, connection.TenantId, [.. Misspelling.Similar(text, known).Take(3)]),
-                text);
-        }
-
-        await pipeline.WriteAsync(found.Where(item => filter?.Invoke(item) != false).Cast<object>()).ConfigureAwait(false);
+        return _all;
     }
 }

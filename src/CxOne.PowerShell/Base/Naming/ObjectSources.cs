@@ -43,4 +43,13 @@ internal static class ObjectSources
     /// <summary>Points of contact, which users know by their address.</summary>
     public static ObjectSource<PointOfContact> PointsOfContact { get; } = new(
         PointOfContactReader.GetAsync, PointOfContactReader.ListAsync, point => $"{point.Id}", point => point.Name, point => point.Address);
+
+    public static ObjectSource<HoursOfOperation> HoursOfOperation { get; } = new(
+        HoursReader.GetAsync, HoursReader.ListAsync, profile => $"{profile.Id}", profile => profile.Name);
+
+    public static ObjectSource<Disposition> Dispositions { get; } = new(
+        DispositionReader.GetAsync, DispositionReader.ListAsync, disposition => $"{disposition.Id}", disposition => disposition.Name);
+
+    public static ObjectSource<CallList> CallLists { get; } = new(
+        CallListReader.GetAsync, CallListReader.ListAsync, list => $"{list.Id}", list => list.Name);
 }

@@ -97,7 +97,7 @@ public sealed class RestoreCxPointOfContactCommand : CxConnectedCmdlet
         IReadOnlyList<AuditRecord> records = [.. audit.Read(pipeline, token)];
         var id = Id is null
             ? PointOfContactEditor.TargetOf(records, AuditRecord!.AuditId)
-            : await _points.ResolveAsync(connection, Id, pipeline, token).ConfigureAwait(false);
+            : await _points.ResolveNumberedAsync(connection, Id, pipeline, token).ConfigureAwait(false);
         var plan = await PointOfContactEditor.PlanRestoreAsync(
             connection, id, records, AuditRecord?.AuditId, pipeline, token).ConfigureAwait(false);
         if (!plan.IsRestored)

@@ -116,7 +116,9 @@ public sealed class SetCxPointOfContactCommand : CxConnectedCmdlet
     {
         var resolved = change with
         {
-            Id = change.Base is null ? await _points.ResolveAsync(connection, change.Id, pipeline, token).ConfigureAwait(false) : change.Id,
+            Id = change.Base is null
+                ? await _points.ResolveNumberedAsync(connection, change.Id, pipeline, token).ConfigureAwait(false)
+                : change.Id,
         };
         return Skill is null
             ? resolved

@@ -18,9 +18,9 @@ internal static class SkillLookup
     public static async Task<int> IdAsync(
         CxConnection connection, ExactNames<Skill> names, string text, ICxLog log, CancellationToken cancellationToken)
     {
-        var id = await names.ResolveAsync(connection, text, log, cancellationToken).ConfigureAwait(false);
+        var id = await names.ResolveNumberedAsync(connection, text, log, cancellationToken).ConfigureAwait(false);
 
-        // A text that is no id and no name is reported by the call for it.
+        // A number that is too large for an id is reported by the call for it.
         return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : (await SkillReader.GetAsync(connection, id, log, cancellationToken).ConfigureAwait(false)).Id;

@@ -26,7 +26,10 @@ internal sealed class CallContext(ScriptCall call, CallState state) : IScriptCon
 
     public bool UnknownFunctionIsFault => call.Assumptions.UnknownFunctionIsFault;
 
-    public DateTime? Now => call.Now is not { } start ? null : Local(start.AddSeconds((double)state.Seconds), state.Zone);
+    public DateTime? Now => Moment is not { } moment ? null : Local(moment, state.Zone);
+
+    /// <summary>Gets the present moment of the call; <see langword="null"/> if it has none.</summary>
+    public DateTimeOffset? Moment => call.Now?.AddSeconds((double)state.Seconds);
 
     /// <summary>Returns whether a time zone is known, by its Windows or its IANA name.</summary>
     public static bool IsZone(string name) => Zone(name) is not null;

@@ -63,7 +63,8 @@ internal static class RoutingActions
 
         if (keys.Select(key => Lookup(engine.Call.Profiles, key)).FirstOrDefault(found => found is not null) is { } hours)
         {
-            if (new CallContext(engine.Call, state).Now is not { } now)
+            var context = new CallContext(engine.Call, state);
+            if (context.Now is not { } now || context.Moment is not { } moment)
             {
                 return engine.Unknown(state, SimulationMessages.NoNow);
             }
@@ -73,7 +74,7 @@ internal static class RoutingActions
                 state.Assumptions.Add(nameof(ScriptAssumptions.HolidayTakesHolidayExit));
             }
 
-            return engine.Follow(state, hours.Exit(now, engine.Call.Assumptions.HolidayTakesHolidayExit));
+            return engine.Follow(state, hours.Exit(now, moment, engine.Call.Assumptions.HolidayTakesHolidayExit));
         }
 
         // With one exit wired, whatever the hours are, the call takes it or is stuck; only a stub can say that it is stuck.

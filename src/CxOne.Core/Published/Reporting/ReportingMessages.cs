@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace CxOne.Published;
+
+/// <summary>The texts of dialer histories.</summary>
+internal static class ReportingMessages
+{
+    public const string Activity = "Dialer history";
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    public static string Status(DateTimeOffset window) => string.Create(Culture, $"{window:yyyy-MM-dd}");
+
+    public static string TimesReversed(DateTimeOffset after, DateTimeOffset before)
+        => $"Before must be later than After (was {Time(before)}, and After {Time(after)}).";
+
+    public static string TooEarly(DateTimeOffset after) => $"After must be 1970 or later (was {Time(after)}).";
+
+    public static string IntervalOutOfRange(DateTimeOffset start) => $"An interval of the history starts at {Time(start)}.";
+
+    public static string WindowRefused(DateTimeOffset from, DateTimeOffset to, string errorId, TimeSpan shorter)
+        => string.Create(
+            Culture,
+            $"The history from {Time(from)} to {Time(to)} was refused ({errorId}); requests of {shorter.TotalMinutes} minutes follow.");
+
+    public static string Skill(int id, string? name)
+        => name is null ? string.Create(Culture, $"Skill {id}") : string.Create(Culture, $"Skill '{name}' ({id})");
+
+    public static string NoRows(string skill, DateTimeOffset after, DateTimeOffset before)
+        => $"{skill} has no rows from {Time(after)} to {Time(before)}.";
+
+    /// <summary>Windows without rows between windows with rows.</summary>
+    public static string Gaps(string skill, IReadOnlyList<string> gaps, int windows, int more)
+        => string.Create(
+            Culture,
+            $"{skill} has rows before and after {windows} window{(windows == 1 ? null : "s")} of 24 h without any: "
+                + $"{string.Join(", ", gaps)}{(more > 0 ? $", and {more.ToString(Culture)} more" : null)}.");
+
+    public static string Gap(DateTimeOffset from, DateTimeOffset to) => $"{Time(from)} to {Time(to)}";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", Culture);
+}
