@@ -99,10 +99,8 @@ internal static class SkillMessages
 
     public static string NeedsReason(string finding) => $"{finding} Force the change and give a reason to write it all the same.";
 
-    public static string Guard(SkillGuardResult guard)
-        => guard.AbandonmentRate is null
-            ? $"{guard.RuleSet}: {guard.Verdict}"
-            : $"{guard.RuleSet}: {guard.Verdict}, {Rate(guard.Abandoned, guard.LiveConnects)}";
+    public static string Guard(DialerRuleSet ruleSet, string verdict, long abandoned, long answered)
+        => answered == 0 ? $"{ruleSet}: {verdict}" : $"{ruleSet}: {verdict}, {Rate(abandoned, answered)} in 30 days";
 
     public static string Stopped(string id, string block)
         => $"Block '{block}' of skill '{id}' may have been changed. Read it to see whether the change was made.";

@@ -16,7 +16,7 @@ internal sealed class SkillBench : IAsyncDisposable
 
     public static async Task<SkillBench> ConnectAsync(SandboxPublishedPut put = SandboxPublishedPut.Replace)
     {
-        var bench = new FaultBench(put);
+        var bench = new FaultBench(put, 4 * 1024 * 1024);
         await bench.ConnectAsync();
         return new SkillBench(bench);
     }

@@ -15,6 +15,12 @@ public sealed record SkillDialerChange
     /// <summary>Gets the maximum number of calls per available agent, at least 1; 1 is progressive dialing.</summary>
     public double? MaximumRatio { get; init; }
 
+    /// <summary>
+    /// Gets the largest change of the ratio, greater than 0 and at most 10; <see langword="null"/> for no limit. With it, the ratio is not
+    /// raised while the abandonment rate of 30 days is at least 75 % of the limit of the rule set, and lowered from 90 % on.
+    /// </summary>
+    public double? MaximumStep { get; init; }
+
     /// <summary>Gets how long a call rings before the dialer gives up, in whole seconds, at least 1.</summary>
     public int? MaximumRingingDurationSec { get; init; }
 

@@ -182,6 +182,7 @@ public static class SkillDialerEditor
 
         var client = new PublishedClient(connection, log);
         var isGuarded = change.RuleSet != DialerRuleSet.None;
+        var calls = isGuarded ? await SkillGuard.CountAsync(connection, skill, log, cancellationToken).ConfigureAwait(false) : null;
         List<Block> blocks = [];
         foreach (var block in SkillBlocks.All)
         {
@@ -189,6 +190,11 @@ public static class SkillDialerEditor
             if (changes.Count > 0 || (isGuarded && (block == SkillBlocks.General || block == SkillBlocks.Cpa)))
             {
                 var current = await SkillBlockReader.ReadAsync(client, change.Id, block, cancellationToken).ConfigureAwait(false);
+                if (block == SkillBlocks.General && change is { MaximumStep: { } step, MaximumRatio: { } wanted })
+                {
+                    changes = Limited(changes, (JsonObject)current.Body[block.Key]!, wanted, step, calls?.Rate, change.RuleSet);
+                }
+
                 blocks.Add(new Block(block, changes, current, JsonFields.With(current.Body, changes)));
             }
         }
@@ -200,9 +206,9 @@ public static class SkillDialerEditor
         }
 
         SkillGuardResult? guard = null;
-        if (isGuarded)
+        if (calls is not null)
         {
-            guard = await GuardAsync(connection, skill, change, blocks, log, cancellationToken).ConfigureAwait(false);
+            guard = Evaluate(skill, change, calls, blocks);
             Judge(guard, change, violations, warnings);
         }
 
@@ -212,20 +218,31 @@ public static class SkillDialerEditor
             Check(skill, change, violations, warnings, differences, guard), [.. blocks.Where(block => block.Changes.Count > 0)]);
     }
 
-    private static Task<SkillGuardResult> GuardAsync(
-        CxConnection connection, Skill skill, SkillDialerChange change, List<Block> blocks, ICxLog log, CancellationToken cancellationToken)
+    private static SkillGuardResult Evaluate(Skill skill, SkillDialerChange change, SkillCalls calls, List<Block> blocks)
     {
         var general = blocks.Find(block => block.Kind == SkillBlocks.General)!;
         var cpa = blocks.Find(block => block.Kind == SkillBlocks.Cpa)!;
-        return SkillGuard.EvaluateAsync(
-            connection,
+        return SkillGuard.Evaluate(
             skill,
             change.RuleSet,
+            calls,
             new SkillGuardSettings(general.Former, cpa.Former),
             new SkillGuardSettings(general.Merged, cpa.Merged),
-            general.Changes.Concat(cpa.Changes).Select(entry => entry.Path.Name).ToHashSet(StringComparer.Ordinal),
-            log,
-            cancellationToken);
+            general.Changes.Concat(cpa.Changes).Select(entry => entry.Path.Name).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The changes with a ratio that is at most one step away from the present one.</summary>
+    private static List<FieldChange> Limited(
+        IReadOnlyList<FieldChange> changes, JsonObject general, double wanted, double step, double? rate, DialerRuleSet ruleSet)
+    {
+        var path = SkillBlocks.General.Path("maximumRatio");
+        if (SkillRules.Number(general, path.Name) is not { } present || !double.IsFinite(wanted) || !(step > 0))
+        {
+            return [.. changes];
+        }
+
+        var next = SkillRatioStep.Next(present, wanted, step, rate, DialerRuleSets.AbandonmentLimit(ruleSet));
+        return [.. changes.Select(change => change.Path == path ? FieldChange.Set(path, next) : change)];
     }
 
     /// <summary>A finding that the change causes needs force and a reason; one that was there before is a warning.</summary>

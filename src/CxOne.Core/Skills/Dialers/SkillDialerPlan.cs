@@ -36,6 +36,7 @@ internal sealed class SkillDialerPlan
 
         var violations = plan._violations;
         violations.Range(nameof(change.MaximumRatio), change.MaximumRatio, 1, 1000);
+        violations.RangeAbove(nameof(change.MaximumStep), change.MaximumStep, 0, 10);
         violations.Range(nameof(change.MaximumRingingDurationSec), change.MaximumRingingDurationSec, 1, 3600);
         violations.Range(nameof(change.AbandonRateCutoff), change.AbandonRateCutoff, 0, 100);
         violations.Range(nameof(change.AbandonRateThreshold), change.AbandonRateThreshold, 0, int.MaxValue);

@@ -12,29 +12,21 @@ internal static class SkillGuard
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(30);
 
-    /// <param name="connection">The tenant.</param>
     /// <param name="skill">The skill.</param>
     /// <param name="ruleSet">The rules; not <see cref="DialerRuleSet.None"/>.</param>
+    /// <param name="counted">The calls of its campaign.</param>
     /// <param name="before">The settings as they are.</param>
     /// <param name="after">The settings as they would be.</param>
     /// <param name="named">The members that the change names.</param>
-    /// <param name="log">Receives one verbose line per request.</param>
-    /// <param name="cancellationToken">Cancels every wait.</param>
-    /// <exception cref="CxException">A request failed. A history that the tenant does not have or does not return to this client is no
-    /// error: the verdict is then inconclusive.</exception>
-    public static async Task<SkillGuardResult> EvaluateAsync(
-        CxConnection connection,
+    public static SkillGuardResult Evaluate(
         Skill skill,
         DialerRuleSet ruleSet,
+        SkillCalls counted,
         SkillGuardSettings before,
         SkillGuardSettings after,
-        IReadOnlySet<string> named,
-        ICxLog log,
-        CancellationToken cancellationToken)
+        IReadOnlySet<string> named)
     {
-        var end = connection.Client.Clock.GetUtcNow();
         var limit = DialerRuleSets.AbandonmentLimit(ruleSet);
-        var (counted, problem) = await CountAsync(connection, skill, end, log, cancellationToken).ConfigureAwait(false);
         var (verdict, interval) = SkillRules.Judge(counted.Abandoned, counted.Answered, limit);
         List<string> findings = [];
         List<string> refusals = [];
@@ -65,11 +57,11 @@ internal static class SkillGuard
             CampaignId = skill.CampaignId,
             CampaignName = skill.CampaignName,
             SkillCount = counted.Skills,
-            After = end - Period,
-            Before = end,
+            After = counted.End - Period,
+            Before = counted.End,
             LiveConnects = counted.Answered,
             Abandoned = counted.Abandoned,
-            AbandonmentRate = counted.Answered > 0 ? (double)counted.Abandoned / counted.Answered : null,
+            AbandonmentRate = counted.Rate,
             Interval = interval,
             MaxAbandonmentRate = limit,
             RingingDurationSec = after.RingSec,
@@ -78,15 +70,23 @@ internal static class SkillGuard
             Findings = findings,
             Refusals = refusals,
             Remark = verdict != DialerVerdict.Inconclusive ? null
-                : problem ?? (counted.Answered == 0 ? SkillMessages.NoHistory(skill.ToString())
+                : counted.Problem ?? (counted.Answered == 0 ? SkillMessages.NoHistory(skill.ToString())
                     : limit is null ? SkillMessages.NoLimit(ruleSet)
                     : SkillMessages.RateNearLimit(counted.Abandoned, counted.Answered, interval!.Upper, limit.Value)),
         };
     }
 
-    private static async Task<((long Abandoned, long Answered, int Skills) Counted, string? Problem)> CountAsync(
-        CxConnection connection, Skill skill, DateTimeOffset end, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>Counts the calls of all skills of a campaign in the last 30 days.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="skill">A skill of the campaign.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">A request failed. A history that the tenant does not have or does not return to this client is no
+    /// error: the verdict is then inconclusive.</exception>
+    public static async Task<SkillCalls> CountAsync(
+        CxConnection connection, Skill skill, ICxLog log, CancellationToken cancellationToken)
     {
+        var end = connection.Client.Clock.GetUtcNow();
         var skills = new Dictionary<int, string?> { [skill.Id] = skill.Name };
         if (skill.CampaignId is { } campaign)
         {
@@ -113,10 +113,10 @@ internal static class SkillGuard
         }
         catch (CxRequestException exception) when (exception.StatusCode is 400 or 403 or 404)
         {
-            return ((0, 0, skills.Count), SkillMessages.HistoryUnreadable(exception.ErrorId));
+            return new SkillCalls(0, 0, skills.Count, end, SkillMessages.HistoryUnreadable(exception.ErrorId));
         }
 
-        return ((abandoned, answered, skills.Count), null);
+        return new SkillCalls(abandoned, answered, skills.Count, end, null);
     }
 
     /// <summary>Days without calls of a skill, such as Sundays, are expected here: their warnings become verbose lines.</summary>

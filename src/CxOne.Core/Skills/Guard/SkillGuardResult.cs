@@ -74,5 +74,5 @@ public sealed record SkillGuardResult
     public string? Remark { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => SkillMessages.Guard(this);
+    public override string ToString() => SkillMessages.Guard(RuleSet, Verdict.ToString(), Abandoned, LiveConnects);
 }

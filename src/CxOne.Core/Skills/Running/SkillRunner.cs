@@ -57,7 +57,7 @@ public static class SkillRunner
         CxConnection connection, SkillRunOptions options, bool isStart, ICxLog log, CancellationToken cancellationToken)
     {
         var skill = await PreviewAsync(connection, options, log, cancellationToken).ConfigureAwait(false);
-        if (skill.IsRunning == isStart || (skill.IsRunning is null && !isStart))
+        if (IsIn(skill, isStart))
         {
             log.Verbose(SkillMessages.Running(options.Id, isStart));
             return Result(skill, UpdateStatus.Unchanged);
@@ -82,9 +82,9 @@ public static class SkillRunner
         try
         {
             log.SetInterruptionNotice(SkillMessages.RunStopped(options.Id, isStart));
-            var answer = await SendAsync(connection, options, isStart, log, cancellationToken).ConfigureAwait(false);
-            var shown = await WaitAsync(connection, options, isStart, answer.Lost, log, cancellationToken).ConfigureAwait(false);
-            update = Result(shown, answer.Lost is null ? UpdateStatus.Changed : UpdateStatus.Recognised) with
+            var answer = await SendAsync(connection, options, isStart, clock, log, cancellationToken).ConfigureAwait(false);
+            var shown = await WaitAsync(connection, options, isStart, answer.Lost, clock, log, cancellationToken).ConfigureAwait(false);
+            update = Result(shown, answer.IsAnswered ? UpdateStatus.Changed : UpdateStatus.Recognised) with
             {
                 LatencyMs = Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2),
                 RequestId = answer.RequestId,
@@ -109,26 +109,44 @@ public static class SkillRunner
         return update;
     }
 
-    /// <summary>Sends the request once. The state of the skill tells what a lost answer would have told.</summary>
-    private static async Task<(string? RequestId, CxRequestException? Lost)> SendAsync(
-        CxConnection connection, SkillRunOptions options, bool isStart, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends the request. The state of the skill tells what a lost answer would have told. A request that the tenant refuses for now is
+    /// repeated only after a read: the skill may have reached the state in spite of the refusal, or by another client.
+    /// </summary>
+    private static async Task<(string? RequestId, bool IsAnswered, CxRequestException? Lost)> SendAsync(
+        CxConnection connection, SkillRunOptions options, bool isStart, TimeProvider clock, ICxLog log, CancellationToken cancellationToken)
     {
-        try
+        var (retries, jitter) = (connection.MaximumRetryCount, connection.Client.Jitter);
+        for (var refusals = 0; ;)
         {
-            var response = await new PublishedClient(connection, log).SendAsync(
-                isStart ? PublishedRoutes.SkillStart : PublishedRoutes.SkillStop,
-                [options.Id],
-                isStart || !options.Force ? null : "force=true",
-                null,
-                options.Id,
-                cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var response = await new PublishedClient(connection, log).SendAsync(
+                    isStart ? PublishedRoutes.SkillStart : PublishedRoutes.SkillStop,
+                    [options.Id],
+                    isStart || !options.Force ? null : "force=true",
+                    null,
+                    options.Id,
+                    cancellationToken).ConfigureAwait(false);
 
-            // The answer has no documented content, so that anything else may come from a gateway: the state decides.
-            return (response.RequestId, null);
-        }
-        catch (CxRequestException exception) when (exception.AnswerWasLost)
-        {
-            return (null, exception);
+                // The answer has no documented content, so that anything else may come from a gateway: the state decides.
+                return (response.RequestId, true, null);
+            }
+            catch (CxRequestException exception) when (exception.AnswerWasLost)
+            {
+                return (null, false, exception);
+            }
+            catch (CxRequestException exception) when (exception.IsRefusedForNow && refusals < retries)
+            {
+                await RefusalWait.WaitAsync(exception, ++refusals, SkillMessages.RunSubject(options.Id, isStart), jitter, clock, log,
+                    cancellationToken).ConfigureAwait(false);
+            }
+
+            var skill = await SkillReader.GetAsync(connection, options.Id, log, cancellationToken).ConfigureAwait(false);
+            if (IsIn(skill, isStart))
+            {
+                return (null, false, null);
+            }
         }
     }
 
@@ -137,10 +155,10 @@ public static class SkillRunner
         SkillRunOptions options,
         bool isStart,
         CxRequestException? lost,
+        TimeProvider clock,
         ICxLog log,
         CancellationToken cancellationToken)
     {
-        var clock = connection.Client.Clock;
         var started = clock.GetTimestamp();
         var activity = SkillMessages.RunActivity(options.Id, isStart);
         CxException? unread = null;
@@ -152,7 +170,7 @@ public static class SkillRunner
                 {
                     var skill = await SkillReader.GetAsync(connection, options.Id, log, cancellationToken).ConfigureAwait(false);
                     unread = null;
-                    if (skill.IsRunning == isStart || (skill.IsRunning is null && !isStart))
+                    if (IsIn(skill, isStart))
                     {
                         return skill;
                     }
@@ -194,6 +212,9 @@ public static class SkillRunner
             : CxUnknownOutcomeException.Of(
                 cause, $"{message} {cause.OneLine}", options.Id, SkillMessages.RunAdvice, answerWasLost: lost is not null);
     }
+
+    /// <summary>Tenants report the state of running skills only in some versions: no state means that the skill does not run.</summary>
+    private static bool IsIn(Skill skill, bool isStart) => (skill.IsRunning == true) == isStart;
 
     private static SkillRunUpdate Result(Skill skill, UpdateStatus status) => new()
     {

@@ -39,6 +39,10 @@ public abstract class SkillDialerCmdlet : CxConnectedCmdlet
     public double? MaximumRatio { get; set; }
 
     [Parameter]
+    [StrictNumber]
+    public double? MaximumStep { get; set; }
+
+    [Parameter]
     [StrictNumber(IsWhole = true)]
     public int? MaximumRingingDurationSec { get; set; }
 
@@ -105,6 +109,7 @@ public abstract class SkillDialerCmdlet : CxConnectedCmdlet
         {
             Id = string.Empty,
             MaximumRatio = Recommendation is null ? MaximumRatio : SkillRatio.Of(Recommendation),
+            MaximumStep = MaximumStep,
             MaximumRingingDurationSec = MaximumRingingDurationSec,
             AbandonRateCutoff = AbandonRateCutoff,
             AbandonRateThreshold = AbandonRateThreshold,
