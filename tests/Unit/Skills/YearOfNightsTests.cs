@@ -23,7 +23,7 @@ public sealed class YearOfNightsTests
     private const double Limit = 0.03;
 
     [Fact]
-    [Trait("Tier", "Full")]
+    [Trait(Tier.Name, Tier.Full)]
     public async Task The_rate_of_30_days_stays_below_the_limit_on_every_day_and_the_ratio_moves_by_one_step_at_most()
     {
         using var folder = new TempFolder();
@@ -113,7 +113,7 @@ public sealed class YearOfNightsTests
     /// <summary>The sample tenant with one skill that dials, so that a night reads little more than that skill.</summary>
     private static async Task<string> OneSkillAsync()
     {
-        using var sample = await SandboxTenant.CreateAsync(new SandboxOptions { SkillCount = 40 });
+        using var sample = await SandboxTenant.CreateAsync(new SandboxOptions());
         var answer = await sample.HandleAsync(
             new SandboxRequest { Method = "GET", BaseUri = new Uri("https://sandbox.localhost"), Path = "/sandbox/state" },
             CancellationToken.None);
