@@ -7,11 +7,12 @@ Tunes a campaign unattended: answer simulation, dialer simulation, predictive we
 The script simulates and checks everything before it writes anything. If a write is refused, the script takes back its earlier writes;
 changes of other clients are kept. An immediate second run changes nothing.
 
-The connection comes from CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN. On a tenant every input
-must be given, as a parameter or in the file of -SettingsPath: the campaign and its dialer configuration, the files of history, weights and
-dates, the rates, the algorithm. No input has a default, because a default would be written to the tenant. With -Sandbox the script runs on
-a sandbox tenant in this process, and inputs that are not given come from samples/data. ML_WEBHOOK_URL and WORKFORCE_CALLBACK_URL specify
-receivers, TARGET_CAMPAIGN_ID the campaign.
+The connection comes from CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and CXONE_BASE_URL, CXONE_ORG_ID or CXONE_DOMAIN, or from
+CXONE_ACCESS_KEY_ID, CXONE_ACCESS_KEY_SECRET and CXONE_AREA. The tenant must offer the calls below /api/v2. On a tenant every input must
+be given, as a parameter or in the file of -SettingsPath: the campaign and its dialer configuration, the files of history, weights and
+dates, the rates, the algorithm. No input has a default, because a default would be written to the tenant. With -Sandbox the script runs
+on a sandbox tenant in this process, and inputs that are not given come from samples/data. ML_WEBHOOK_URL and WORKFORCE_CALLBACK_URL
+specify receivers, TARGET_CAMPAIGN_ID the campaign.
 
 Exit codes: 0: tuned, or nothing to do. 1: a step was refused, or the run was stopped; nothing is left half done unless the summary says so.
 2: not started: no connection, or an input is missing.
@@ -296,7 +297,8 @@ try {
     try {
         # Before anything is sent.
         Invoke-Step 'Check the inputs' {
-            $variables = 'CXONE_CLIENT_ID', 'CXONE_CLIENT_SECRET', 'CXONE_BASE_URL', 'CXONE_ORG_ID', 'CXONE_DOMAIN'
+            $variables = 'CXONE_CLIENT_ID', 'CXONE_CLIENT_SECRET', 'CXONE_BASE_URL', 'CXONE_ORG_ID', 'CXONE_DOMAIN',
+                'CXONE_ACCESS_KEY_ID', 'CXONE_ACCESS_KEY_SECRET'
             if (-not $Sandbox -and -not (Get-ChildItem Env: | Where-Object { $_.Name -in $variables -and $_.Value })) {
                 throw "There is no connection: none of $($variables -join ', ') is set. Set them, or pass -Sandbox to run on a sandbox tenant."
             }

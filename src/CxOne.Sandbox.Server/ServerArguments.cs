@@ -30,8 +30,9 @@ internal sealed record ServerArguments
           --help                  show this text
 
         The clients are sandbox / sandbox-secret, reader / reader-secret, short / short-secret; the access key is
-        sandbox-key / sandbox-key-secret. GET /sandbox/requests lists the received requests, GET /sandbox/state shows
-        the tenant, GET /sandbox/deliveries lists webhook deliveries; POST /sandbox/reset restores the sample tenant;
+        sandbox-key / sandbox-key-secret, and its OpenID Connect client is sandbox-app / sandbox+app/secret=.
+        GET /sandbox/requests lists the received requests, GET /sandbox/state shows the tenant,
+        GET /sandbox/deliveries lists webhook deliveries; POST /sandbox/reset restores the sample tenant;
         POST /sandbox/faults adds fault rules for single requests.
         """;
 

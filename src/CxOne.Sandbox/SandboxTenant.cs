@@ -161,7 +161,7 @@ public sealed class SandboxTenant : IDisposable
         IReadOnlyList<IEndpoints> endpoints =
         [
             new OAuthEndpoints(_store, tokens),
-            new OidcEndpoints(tokens),
+            new OpenIdEndpoints(tokens),
             new TenantEndpoints(_store),
             new IvrEndpoints(_store, planner),
             new ExportEndpoints(_store),

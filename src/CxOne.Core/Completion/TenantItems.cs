@@ -34,12 +34,17 @@ public static class TenantItems
     /// <param name="kind">The kind of items.</param>
     /// <param name="wait">The longest wait.</param>
     /// <param name="clock">The clock.</param>
-    /// <returns>The items, at most about 1,000. The list is empty if nothing was read yet and the connection is closed, its token is about
-    /// to expire, or the tenant does not answer in time.</returns>
+    /// <returns>The items, at most about 1,000. The list is empty if the tenant does not offer the calls that list them, or if nothing was
+    /// read yet and the connection is closed, its token is about to expire, or the tenant does not answer in time.</returns>
     public static IReadOnlyList<TenantItem> Get(CxConnection connection, TenantItemKind kind, TimeSpan wait, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(clock);
+        if (IsOfSeed(kind) && connection.IsOffered(CxApiFamilies.Seed) == false)
+        {
+            return [];
+        }
+
         var readings = Readings.GetOrCreateValue(connection);
         var now = clock.GetUtcNow();
         readings.TryGetValue(kind, out var reading);
@@ -67,6 +72,10 @@ public static class TenantItems
 
         return reading.Known;
     }
+
+    private static bool IsOfSeed(TenantItemKind kind) => kind is TenantItemKind.IvrDefinition or TenantItemKind.IvrDeployment
+        or TenantItemKind.Environment or TenantItemKind.DialerConfig or TenantItemKind.Campaign or TenantItemKind.Algorithm
+        or TenantItemKind.DataAction or TenantItemKind.DataActionName or TenantItemKind.Webhook;
 
     private static async Task<IReadOnlyList<TenantItem>> ReadAsync(CxConnection connection, TenantItemKind kind)
     {

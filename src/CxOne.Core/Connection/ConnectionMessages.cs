@@ -8,6 +8,22 @@ internal static class ConnectionMessages
     public const string CredentialMissing = "The client id and the secret are missing.";
     public const string ClientIdMissing = "The client id is missing: CXONE_CLIENT_SECRET is set, but CXONE_CLIENT_ID is not.";
     public const string SecretMissing = "The secret is missing: CXONE_CLIENT_ID is set, but CXONE_CLIENT_SECRET is not.";
+    public const string AccessKeyMissing = "The access key's id and secret are missing.";
+
+    public const string AccessKeyIdMissing
+        = "The access key's id is missing: CXONE_ACCESS_KEY_SECRET is set, but CXONE_ACCESS_KEY_ID is not.";
+
+    public const string AccessKeySecretMissing
+        = "The access key's secret is missing: CXONE_ACCESS_KEY_ID is set, but CXONE_ACCESS_KEY_SECRET is not.";
+
+    public const string ClientCredentialMissing = "The endpoint style OpenId requires a client in addition to the access key.";
+    public const string ClientCredentialUnused = "A client in addition to the credential belongs to the endpoint style OpenId only.";
+    public const string ClientIdHasColon
+        = "The client id must not contain a colon, which separates it from the secret in the token request.";
+    public const string AccessKeyName = "AccessKey";
+    public const string ClientIdName = "ClientId";
+    public const string SeedFamily = "/api/v2";
+    public const string PublishedFamily = "/inContactAPI/services";
 
     // The address itself may contain a password.
     public const string AddressInvalid = "The address must be an absolute http or https address without user name, query and fragment.";
@@ -16,6 +32,29 @@ internal static class ConnectionMessages
     public const string RegionName = "region";
     public const string AreaName = "area";
     public const string TimeoutName = "TimeoutSec";
+
+    public static string CredentialAmbiguous(string accessKeyOption, string clientIdOption)
+        => "The environment has variables of both an access key (CXONE_ACCESS_KEY_ID, CXONE_ACCESS_KEY_SECRET) and a client "
+            + $"(CXONE_CLIENT_ID, CXONE_CLIENT_SECRET). {accessKeyOption} selects the access key, {clientIdOption} selects the client.";
+
+    public static string ApiVersionInvalid(string version)
+        => $"ApiVersion must be a version from 1 to 99, such as 30, 30.0 or v30.0 (was '{version}').";
+
+    public static string ApiNotOffered(string tenantId, string family, string? counterpart)
+        => $"Tenant {tenantId} does not offer the calls below {family}.{(counterpart is null ? null : $" {counterpart}")}";
+
+    public static string TokenHostUnavailable(string host, string errorId, string next)
+        => $"The token endpoint of {host} is not available ({errorId}); requesting the token at {next}.";
+
+    public static string DiscoveryUnavailable(string host, string errorId, string next)
+        => $"The discovery at {host} returned no address ({errorId}); {next}.";
+
+    public static string AskingDiscovery(string host) => $"requesting it at {host}";
+
+    public static string UsingCluster(string cluster) => $"using the host of cluster {cluster}, which the token names";
+
+    public static string TenantUnreadable(string errorId, string tenantId)
+        => $"The tenant could not be read ({errorId}); using tenant {tenantId}, which the token names.";
 
     public static string ConnectionClosed(string tenantId) => $"The connection to {tenantId} was closed.";
 
@@ -45,7 +84,8 @@ internal static class ConnectionMessages
         => $"The refresh token was not accepted ({errorId}); requesting a token with the access key.";
 
     public static string TokenWithoutTenant(string uri)
-        => $"The answer to POST {uri} could not be understood: the token of the access key names no tenant (claim 'tenantId').";
+        => $"The answer to POST {uri} could not be understood: the token of the access key names no tenant (claim 'tenantId'), and the "
+            + "discovery does not either.";
 
     // Follows the words "the answer could not be understood:".
     public static string TokenInvalid(int maximumLength, double lifetimeSec) => string.Create(

@@ -12,11 +12,18 @@ public sealed record CxConnectOptions
     /// <summary>Gets the client or access key.</summary>
     public required CxCredential Credential { get; init; }
 
+    /// <summary>
+    /// Gets the client that requests tokens with an access key, for the style <see cref="CxEndpointStyle.OpenId"/>;
+    /// <see langword="null"/> for all others.
+    /// </summary>
+    public CxCredential? ClientCredential { get; init; }
+
     /// <summary>Gets the scopes to request, for styles whose token request names scopes.</summary>
     public IReadOnlyList<string> Scope { get; init; } = CxScopes.All;
 
     /// <summary>
-    /// Gets the version of the published calls, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// Gets the version of the published calls, such as <c>v31.0</c> (<c>31</c> and <c>31.0</c> are the same), from 1 to 99;
+    /// <see langword="null"/> for the module's own table.
     /// </summary>
     public string? ApiVersion { get; init; }
 

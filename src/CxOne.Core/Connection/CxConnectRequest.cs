@@ -25,10 +25,23 @@ public sealed record CxConnectRequest
     /// <summary>Gets the region, which selects <see cref="CxEndpointStyle.Region"/>.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Gets whether the credential is an access key, which selects <see cref="CxEndpointStyle.AccessKey"/>.</summary>
+    /// <summary>
+    /// Gets whether the credential is an access key, which selects <see cref="CxEndpointStyle.AccessKey"/>. If neither this nor
+    /// <see cref="Credential"/>, <see cref="OrganizationId"/>, <see cref="Domain"/> or <see cref="Region"/> is set, an access key in the
+    /// environment selects the style as well.
+    /// </summary>
     public bool AccessKey { get; init; }
 
-    /// <summary>Gets the area of the token host for an access key, such as na1, au1 or eu1.</summary>
+    /// <summary>
+    /// Gets the client that requests tokens with the access key, which selects <see cref="CxEndpointStyle.OpenId"/>;
+    /// <see langword="null"/> for an access key alone.
+    /// </summary>
+    public CxCredential? ClientCredential { get; init; }
+
+    /// <summary>
+    /// Gets the area of the token host for an access key, such as na1, au1 or eu1; <see langword="null"/> to read it from the environment.
+    /// Without an area, the global host is used.
+    /// </summary>
     public string? Area { get; init; }
 
     /// <summary>Gets the path of the token request; <see langword="null"/> for the path of the style.</summary>
@@ -43,7 +56,8 @@ public sealed record CxConnectRequest
     public IReadOnlyList<string>? Scope { get; init; }
 
     /// <summary>
-    /// Gets the version of the published calls, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// Gets the version of the published calls, such as <c>v31.0</c> (<c>31</c> and <c>31.0</c> are the same), from 1 to 99;
+    /// <see langword="null"/> for the module's own table.
     /// </summary>
     public string? ApiVersion { get; init; }
 
@@ -58,17 +72,24 @@ public sealed record CxConnectRequest
 
     /// <summary>Returns the options of a connection. Missing values are read from the environment.</summary>
     /// <param name="environment">Reads a variable; returns <see langword="null"/> if it is not set.</param>
-    /// <exception cref="CxException">The credential is missing (<c>CredentialMissing</c>), or an address is invalid
-    /// (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>
+    /// <exception cref="CxException">The credential is missing (<c>CredentialMissing</c>), the environment has a client and an access key
+    /// (<c>CredentialAmbiguous</c>), or an address is invalid (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>
+    /// <exception cref="CxValidationException"><see cref="ApiVersion"/> is no version.</exception>
     public CxConnectOptions Resolve(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
+        List<string> violations = [];
+        var version = CxApiVersion.Normalize(ApiVersion, violations);
+        CxValidationException.ThrowIfAny(violations, ApiVersion);
+        var credentials = new EnvironmentCredentials(Variable);
+        var isAccessKey = AccessKey || ClientCredential is not null || (!DecidesForClient && credentials.SelectsAccessKey());
         return new CxConnectOptions
         {
-            Endpoint = ResolveEndpoint(Variable),
-            Credential = ResolveCredential(Variable),
+            Endpoint = isAccessKey ? ResolveAccessKeyEndpoint(Variable) : ResolveEndpoint(Variable),
+            Credential = Credential ?? (isAccessKey ? credentials.AccessKey() : credentials.Client()),
+            ClientCredential = ClientCredential,
             Scope = Scope ?? CxScopes.All,
-            ApiVersion = ApiVersion,
+            ApiVersion = version,
             Requests = Requests,
             Origin = Origin,
             AllowedHosts = [.. AllowedHosts.Select(CxEndpoint.AllowedHost)],
@@ -80,13 +101,18 @@ public sealed record CxConnectRequest
         string? Variable(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
     }
 
+    // A base address goes with both kinds of credentials and decides for neither.
+    private bool DecidesForClient => (Credential ?? (object?)OrganizationId ?? Domain ?? Region) is not null;
+
+    private CxEndpoint ResolveAccessKeyEndpoint(Func<string, string?> variable)
+        => CxEndpoint.Create(
+            ClientCredential is null ? CxEndpointStyle.AccessKey : CxEndpointStyle.OpenId,
+            Area ?? variable("CXONE_AREA"),
+            BaseUri,
+            TokenPath);
+
     private CxEndpoint ResolveEndpoint(Func<string, string?> variable)
     {
-        if (AccessKey)
-        {
-            return CxEndpoint.Create(CxEndpointStyle.AccessKey, Area, BaseUri, TokenPath);
-        }
-
         // Values of the caller precede those of the environment. In the environment, a whole address precedes a part of one.
         (CxEndpointStyle Style, string? Name)[] candidates =
         [
@@ -100,27 +126,5 @@ public sealed record CxConnectRequest
         ];
         var chosen = candidates.FirstOrDefault(candidate => candidate.Name is not null, (CxEndpointStyle.Platform, null));
         return CxEndpoint.Create(chosen.Style, chosen.Name, BaseUri, TokenPath);
-    }
-
-    private CxCredential ResolveCredential(Func<string, string?> variable)
-    {
-        if (Credential is not null)
-        {
-            return Credential;
-        }
-
-        var id = variable("CXONE_CLIENT_ID");
-        var secret = variable("CXONE_CLIENT_SECRET");
-        if (id is not null && secret is not null)
-        {
-            return new CxCredential(id, secret);
-        }
-
-        throw new CxException(CxErrors.CredentialMissing, (id, secret) switch
-        {
-            (null, null) => ConnectionMessages.CredentialMissing,
-            (null, _) => ConnectionMessages.ClientIdMissing,
-            _ => ConnectionMessages.SecretMissing,
-        });
     }
 }

@@ -45,8 +45,11 @@ public sealed class CxConnection : IDisposable
     /// <summary>Gets the base address of the tenant's interface.</summary>
     public Uri BaseUri => _client.BaseUri;
 
-    /// <summary>Gets the style of the addresses and the token request.</summary>
-    public CxEndpointStyle EndpointStyle => _options.Endpoint.Style;
+    /// <summary>
+    /// Gets the style of the addresses and the token request, by the name of its <see cref="CxEndpointStyle"/>: PowerShell writes an
+    /// enumeration as a number in JSON.
+    /// </summary>
+    public string EndpointStyle => _options.Endpoint.Style.ToString();
 
     /// <summary>Gets the client id or access key id.</summary>
     public string ClientId => _options.Credential.ClientId;
@@ -75,11 +78,15 @@ public sealed class CxConnection : IDisposable
     /// <summary>Gets the folder of the local audit log.</summary>
     public string AuditPath => _options.AuditFolder;
 
-    /// <summary>Gets the families of calls that the tenant has shown to offer. Each family is determined on its first use.</summary>
-    public CxApiFamilies Api => (CxApiFamilies)Volatile.Read(ref _offered);
+    /// <summary>
+    /// Gets the families of calls that the tenant has shown to offer, by the names of <see cref="CxApiFamilies"/>: <c>Unknown</c>,
+    /// <c>Seed</c>, <c>Published</c>, or both. Each family is determined on its first use.
+    /// </summary>
+    public string Api => Offered.ToString();
 
     /// <summary>
-    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own
+    /// table.
     /// </summary>
     public string? ApiVersion => _options.ApiVersion;
 
@@ -91,6 +98,9 @@ public sealed class CxConnection : IDisposable
     public CxApiClient Client
         => IsOpen ? _client : throw new CxException(CxErrors.ConnectionClosed, ConnectionMessages.ConnectionClosed(TenantId), TenantId);
 
+    /// <summary>The families of calls that the tenant has shown to offer.</summary>
+    internal CxApiFamilies Offered => (CxApiFamilies)Volatile.Read(ref _offered);
+
     internal SecretScrubber Scrubber => _client.Scrubber;
 
     /// <summary>The local audit log of this connection.</summary>
@@ -98,7 +108,7 @@ public sealed class CxConnection : IDisposable
 
     /// <summary>Whether the tenant offers a family; <see langword="null"/> as long as no call has shown it.</summary>
     internal bool? IsOffered(CxApiFamilies family)
-        => Api.HasFlag(family) ? true : ((CxApiFamilies)Volatile.Read(ref _missing)).HasFlag(family) ? false : null;
+        => Offered.HasFlag(family) ? true : ((CxApiFamilies)Volatile.Read(ref _missing)).HasFlag(family) ? false : null;
 
     /// <summary>Keeps what a call has shown about a family.</summary>
     internal void SetOffered(CxApiFamilies family, bool isOffered)

@@ -21,7 +21,7 @@ public static class CxConnector
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
-        Validate(options);
+        options = options with { ApiVersion = Validate(options) };
         var clock = options.Requests.Clock;
         var scrubber = new SecretScrubber();
         foreach (var secret in ProxySecrets.Of(options.ProxySettings).Concat(ProxySecrets.Of(HttpClient.DefaultProxy)))
@@ -33,20 +33,22 @@ public static class CxConnector
             options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
         TokenCache? tokens = null;
         var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);
-        var source = new TokenSource(options, pipelines.Token, scrubber);
+        var source = new TokenSource(options, new TokenRequests(options, pipelines.Token, scrubber));
         tokens = new TokenCache(source.FetchAsync, clock);
         try
         {
             var token = await tokens.GetAsync(log, cancellationToken).ConfigureAwait(false);
-            string? claimedTenant = null;
+            string? namedTenant = null;
             var baseUri = options.Endpoint.BaseUri;
-            if (options.Endpoint.Style == CxEndpointStyle.AccessKey)
+            var discovery = options.Endpoint.IsAccessKey ? new TenantDiscovery(options, pipelines.Token, scrubber) : null;
+            if (discovery is not null)
             {
-                (claimedTenant, baseUri) = await source.DiscoverAsync(token, log, cancellationToken).ConfigureAwait(false);
+                (namedTenant, baseUri) = await discovery.FindAsync(token, log, cancellationToken).ConfigureAwait(false);
             }
 
             var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
-            var (tenant, isSeedOffered) = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
+            var (tenant, isSeedOffered) = await ReadTenantAsync(
+                client, discovery, namedTenant, log, cancellationToken).ConfigureAwait(false);
             var connection = new CxConnection(
                 options,
                 tenant,
@@ -55,7 +57,11 @@ public static class CxConnector
                 tokens,
                 new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber),
                 clock.GetUtcNow());
-            connection.SetOffered(CxApiFamilies.Seed, isSeedOffered);
+            if (isSeedOffered is { } isOffered)
+            {
+                connection.SetOffered(CxApiFamilies.Seed, isOffered);
+            }
+
             return connection;
         }
         catch
@@ -66,8 +72,12 @@ public static class CxConnector
         }
     }
 
-    private static async Task<(CxTenant Tenant, bool IsSeedOffered)> ReadTenantAsync(
-        CxApiClient client, string? claimedTenant, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the tenant, and finds out whether it offers the calls below <c>/api/v2</c>. With an access key, the tenant is known already,
+    /// so that a tenant that cannot be read is no error: it may offer the published calls only.
+    /// </summary>
+    private static async Task<(CxTenant Tenant, bool? IsSeedOffered)> ReadTenantAsync(
+        CxApiClient client, TenantDiscovery? discovery, string? namedTenant, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,19 +85,42 @@ public static class CxConnector
                 new CxRequest { Method = HttpMethod.Get, Path = ApiRoutes.Tenant.Template }, log, cancellationToken).ConfigureAwait(false);
             return (response.Read(ConnectionJson.Default.CxTenant), true);
         }
-        catch (CxRequestException exception) when (exception.StatusCode == 404 && claimedTenant is not null)
+        catch (CxRequestException exception) when (discovery is not null && IsUnreadable(exception))
         {
-            // The published interface has no such path. The token has named the tenant.
-            return (new CxTenant { Id = claimedTenant }, false);
+            var id = namedTenant ?? throw discovery.NamesNoTenant();
+            log.Verbose(ConnectionMessages.TenantUnreadable(exception.ErrorId, id));
+
+            // Any other refusal shows nothing: the role may not read the tenant, or the page of a gateway answered.
+            return (new CxTenant { Id = id }, exception.StatusCode == 404 ? false : null);
         }
     }
 
-    private static void Validate(CxConnectOptions options)
+    /// <summary>Returns whether the tenant answered, and will give the same answer again.</summary>
+    private static bool IsUnreadable(CxRequestException exception)
+        => exception.Definition == CxErrors.ObjectNotFound
+            || exception.Definition == CxErrors.PermissionDenied
+            || exception.Definition == CxErrors.UnexpectedStatus
+            || exception.Definition == CxErrors.ResponseInvalid;
+
+    /// <summary>Returns the version of the published calls in the form of the paths.</summary>
+    private static string? Validate(CxConnectOptions options)
     {
         List<string> violations = [];
         violations.Range(nameof(options.Requests.RequestsPerMinute), options.Requests.RequestsPerMinute, 1, 1_000_000);
         violations.Range(nameof(options.Requests.MaximumRetryCount), options.Requests.MaximumRetryCount, 0, 20);
         violations.RangeAbove(ConnectionMessages.TimeoutName, options.Requests.Timeout.TotalSeconds, 0, 86_400);
+        var version = CxApiVersion.Normalize(options.ApiVersion, violations);
+        if ((options.ClientCredential is not null) != (options.Endpoint.Style == CxEndpointStyle.OpenId))
+        {
+            violations.Add(
+                options.ClientCredential is null ? ConnectionMessages.ClientCredentialMissing : ConnectionMessages.ClientCredentialUnused);
+        }
+        else if (options.ClientCredential?.ClientId.Contains(':', StringComparison.Ordinal) == true)
+        {
+            violations.Add(ConnectionMessages.ClientIdHasColon);
+        }
+
         CxValidationException.ThrowIfAny(violations);
+        return version;
     }
 }

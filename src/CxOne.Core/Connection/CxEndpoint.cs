@@ -8,7 +8,7 @@ namespace CxOne.Connection;
 public sealed partial record CxEndpoint
 {
     private const string PlatformAddress = "https://platform.cxone.com";
-    private const string DiscoveryAddress = "https://cxone.niceincontact.com";
+    private const string GlobalAddress = "https://cxone.niceincontact.com";
 
     // A discovered address below one of these belongs to CXone.
     private static readonly string[] KnownDomains = ["niceincontact.com", "nice-incontact.com", "incontact.com", "cxone.com"];
@@ -28,8 +28,27 @@ public sealed partial record CxEndpoint
     /// <summary>Gets the host that issues tokens.</summary>
     public required Uri TokenHost { get; init; }
 
-    /// <summary>Gets the host of the discovery; <see langword="null"/> except for an access key.</summary>
+    /// <summary>
+    /// Gets the host that issues tokens if <see cref="TokenHost"/> cannot be reached or has no such path; <see langword="null"/> for none.
+    /// </summary>
+    public Uri? FallbackTokenHost { get; init; }
+
+    /// <summary>Gets the host of the discovery by tenant; <see langword="null"/> except for an access key.</summary>
     public Uri? DiscoveryHost { get; init; }
+
+    /// <summary>
+    /// Gets the host of the discovery without a tenant, which is used if the token names no tenant, or if <see cref="DiscoveryHost"/> has
+    /// no address for it; <see langword="null"/> for none.
+    /// </summary>
+    public Uri? AreaHost { get; init; }
+
+    /// <summary>
+    /// Gets whether the host of the cluster that the token names is used if no discovery returns an address. It is not if
+    /// <see cref="TokenHost"/> is an address of the user, because the token would leave it.
+    /// </summary>
+    public bool UsesClusterHost { get; init; }
+
+    internal bool IsAccessKey => Style is CxEndpointStyle.AccessKey or CxEndpointStyle.OpenId;
 
     /// <summary>Gets whether the token request names scopes.</summary>
     public required bool SendsScope { get; init; }
@@ -37,7 +56,7 @@ public sealed partial record CxEndpoint
     /// <summary>Creates the addresses of a style.</summary>
     /// <param name="style">The style.</param>
     /// <param name="name">The base address, organization id, domain, region or area; <see langword="null"/> for the address of the
-    /// platform.</param>
+    /// platform, or for the global host of access keys.</param>
     /// <param name="baseUri">An address that replaces all hosts of the style, such as a proxy or a sandbox server.</param>
     /// <param name="tokenPath">A path that replaces the token path of the style.</param>
     /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>) or not secure
@@ -45,6 +64,19 @@ public sealed partial record CxEndpoint
     public static CxEndpoint Create(CxEndpointStyle style, string? name, string? baseUri = null, string? tokenPath = null)
     {
         var replaced = baseUri is null ? null : Address(baseUri);
+        if (tokenPath is not null && !ApiRoute.IsPath(tokenPath))
+        {
+            throw new CxException(
+                CxErrors.EndpointInvalid,
+                ConnectionMessages.TokenPathInvalid(tokenPath),
+                tokenPath);
+        }
+
+        if (style is CxEndpointStyle.AccessKey or CxEndpointStyle.OpenId)
+        {
+            return ForAccessKey(style, name, replaced, tokenPath);
+        }
+
         var (host, path, scope) = style switch
         {
             CxEndpointStyle.Platform => (replaced ?? Address(name ?? PlatformAddress), ApiRoutes.TokenPlatform, true),
@@ -58,30 +90,42 @@ public sealed partial record CxEndpoint
                 replaced ?? Address($"https://api-{Label(name, ConnectionMessages.RegionName)}.niceincontact.com"),
                 ApiRoutes.TokenRegion,
                 true),
-            CxEndpointStyle.AccessKey => (
-                replaced ?? Address($"https://{Label(name, ConnectionMessages.AreaName)}.nice-incontact.com"),
-                ApiRoutes.TokenAccessKey,
-                false),
             _ => throw new ArgumentOutOfRangeException(nameof(style)),
         };
-        if (tokenPath is not null && !ApiRoute.IsPath(tokenPath))
-        {
-            throw new CxException(
-                CxErrors.EndpointInvalid,
-                ConnectionMessages.TokenPathInvalid(tokenPath),
-                tokenPath);
-        }
+        return new CxEndpoint { Style = style, BaseUri = host, TokenHost = host, TokenPath = tokenPath ?? path, SendsScope = scope };
+    }
 
+    /// <summary>
+    /// An access key logs in at the host of its area; the global host accepts it as well. The token endpoint of OpenID Connect is on the
+    /// global host.
+    /// </summary>
+    private static CxEndpoint ForAccessKey(CxEndpointStyle style, string? area, Uri? replaced, string? tokenPath)
+    {
+        var isOpenId = style == CxEndpointStyle.OpenId;
+        var global = replaced ?? new Uri(GlobalAddress);
+        var ofArea = replaced
+            ?? (area is null ? null : Address($"https://{Label(area, ConnectionMessages.AreaName)}.nice-incontact.com"));
+        var host = isOpenId ? global : ofArea ?? global;
         return new CxEndpoint
         {
             Style = style,
             BaseUri = host,
             TokenHost = host,
-            TokenPath = tokenPath ?? path,
-            SendsScope = scope,
-            DiscoveryHost = style == CxEndpointStyle.AccessKey ? replaced ?? new Uri(DiscoveryAddress) : null,
+            FallbackTokenHost = host == global || tokenPath is not null ? null : global,
+            TokenPath = tokenPath ?? (isOpenId ? ApiRoutes.TokenOpenId : ApiRoutes.TokenAccessKey),
+            SendsScope = false,
+            DiscoveryHost = global,
+            AreaHost = ofArea,
+            UsesClusterHost = replaced is null,
         };
     }
+
+    /// <summary>Returns the host of a cluster; <see langword="null"/> if the name cannot be a part of a host name.</summary>
+    /// <param name="clusterId">The id of the cluster, such as <c>C32</c>.</param>
+    internal static string? ClusterAddress(string? clusterId)
+        => clusterId is not null && LabelPattern().IsMatch(clusterId)
+            ? $"https://api-{clusterId.ToLowerInvariant()}.nice-incontact.com"
+            : null;
 
     /// <summary>Reads an address. Plain HTTP is accepted for loopback only.</summary>
     /// <exception cref="CxException">The address is invalid (<c>EndpointInvalid</c>) or not secure (<c>EndpointInsecure</c>).</exception>

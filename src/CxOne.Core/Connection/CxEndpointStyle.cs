@@ -18,6 +18,15 @@ public enum CxEndpointStyle
     /// <summary><c>https://api-{region}.niceincontact.com</c>; <c>/api/v2/oauth2/token</c> with scope.</summary>
     Region,
 
-    /// <summary>Access key at <c>https://{area}.nice-incontact.com</c>; the address of the interface is discovered.</summary>
+    /// <summary>
+    /// Access key at <c>https://{area}.nice-incontact.com</c>, or at <c>https://cxone.niceincontact.com</c> without an area; the address of
+    /// the interface is discovered.
+    /// </summary>
     AccessKey,
+
+    /// <summary>
+    /// Access key and client at <c>https://cxone.niceincontact.com/auth/token</c> (OpenID Connect, grant type <c>password</c>); the address
+    /// of the interface is discovered.
+    /// </summary>
+    OpenId,
 }

@@ -72,6 +72,8 @@ internal sealed record DiscoveryAnswer
     [JsonPropertyName("auth_endpoint")]
     public string? AuthEndpoint { get; init; }
 
+    public string? TenantId { get; init; }
+
     public string? Area { get; init; }
 
     public string? Cluster { get; init; }

@@ -22,7 +22,14 @@ public static class CxErrors
     public static readonly CxErrorDefinition CredentialMissing = new(
         "CredentialMissing", CxErrorKind.InvalidArgument,
         "The client id or the secret is missing from both the parameters and the environment.",
-        "Pass a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET.");
+        "Pass a credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and CXONE_CLIENT_SECRET, or "
+            + "CXONE_ACCESS_KEY_ID and CXONE_ACCESS_KEY_SECRET.");
+
+    /// <summary>The environment has a client and an access key, and nothing decides between them.</summary>
+    public static readonly CxErrorDefinition CredentialAmbiguous = new(
+        "CredentialAmbiguous", CxErrorKind.InvalidArgument,
+        "The environment has variables of both a client and an access key, and no option decides between them; nothing was sent.",
+        "Choose one of the two explicitly, or remove the variables of the other one.");
 
     /// <summary>The address is invalid.</summary>
     public static readonly CxErrorDefinition EndpointInvalid = new(
@@ -46,7 +53,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition ApiNotOffered = new(
         "ApiNotOffered", CxErrorKind.NotFound,
         "The tenant does not offer the calls that the operation needs.",
-        "Use the counterpart that the message names, or connect to a tenant that offers these calls.");
+        "If the message names a counterpart, use it; otherwise connect to a tenant that offers these calls.");
 
     /// <summary>An input breaks a rule of the module.</summary>
     public static readonly CxErrorDefinition ParameterInvalid = new(
@@ -472,8 +479,8 @@ public static class CxErrors
     /// <summary>Gets all errors, in the order of docs/errors.md.</summary>
     public static IReadOnlyList<CxErrorDefinition> All { get; } =
     [
-        NotConnected, ConnectionClosed, CredentialMissing, EndpointInvalid, EndpointInsecure, HostNotAllowed, ApiNotOffered,
-        ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
+        NotConnected, ConnectionClosed, CredentialMissing, CredentialAmbiguous, EndpointInvalid, EndpointInsecure, HostNotAllowed,
+        ApiNotOffered, ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
         OutcomeUnknown, WriteNotApplied, SkillPartlyChanged, BatchItemFailed,

@@ -42,6 +42,8 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
 
     internal static CxHint RepeatDateUpdate => new(CxHintId.RepeatDateUpdate);
 
+    internal static CxHint ApiCounterpart(string operation) => new(CxHintId.ApiCounterpart, operation);
+
     internal static CxHint Option(string name) => new(CxHintId.Option, name);
 
     internal static CxHint ShowDialerConfig(string id) => new(CxHintId.ShowDialerConfig, id);

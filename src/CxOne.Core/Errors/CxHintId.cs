@@ -6,6 +6,11 @@ public enum CxHintId
     /// <summary>An option of the operation; the subject is its name.</summary>
     Option,
 
+    /// <summary>
+    /// The counterpart of an operation whose calls the tenant does not offer. The subject is the operation, as the caller names it.
+    /// </summary>
+    ApiCounterpart,
+
     /// <summary>How to have a change merged with those of others.</summary>
     PassConfigurationAsRead,
 

@@ -58,6 +58,9 @@ public class CxRequestException : CxException
     /// </summary>
     public bool AnswerWasLost { get; init; }
 
+    /// <summary>Whether no byte of the request can have reached the host: its name was not resolved, or no connection was made.</summary>
+    internal bool NeverArrived { get; init; }
+
     /// <summary>Whether the status comes from the tenant's interface itself, not from the token endpoint or a gateway.</summary>
     internal bool IsOwnAnswer { get; init; }
 

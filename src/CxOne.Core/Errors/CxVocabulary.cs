@@ -38,6 +38,7 @@ public class CxVocabulary
         return hint.Id switch
         {
             CxHintId.Option => subject,
+            CxHintId.ApiCounterpart => "If the other family of calls has a counterpart of the operation, use it.",
             CxHintId.PassConfigurationAsRead => "To merge both changes, pass the configuration as it was read.",
             CxHintId.ShowDialerConfig => $"Read configuration {subject} to see whether the change was made.",
             CxHintId.ShowCampaign => $"Read campaign {subject} to see whether the change was made.",

@@ -47,6 +47,7 @@ internal static class ApiRoutes
     public const string TokenOrganization = "/api/v2/oauth/token";
     public const string TokenRegion = "/api/v2/oauth2/token";
     public const string TokenAccessKey = "/authentication/v1/token/access-key";
+    public const string TokenOpenId = "/auth/token";
     public const string TokenRefresh = "/public/user/refresh";
     public const string Discovery = "/.well-known/cxone-configuration";
 }

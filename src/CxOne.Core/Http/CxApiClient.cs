@@ -238,7 +238,11 @@ public sealed class CxApiClient
         var advice = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
             && why.Contains(HttpMessages.AskForLess, StringComparison.Ordinal) ? HttpMessages.AskForLessAdvice : null;
         return state.Error(
-            definition, HttpMessages.TransportFailed(state.Describe(), state.Attempts, why), inner: exception, advice: advice);
+            definition,
+            HttpMessages.TransportFailed(state.Describe(), state.Attempts, why),
+            inner: exception,
+            advice: advice,
+            neverArrived: RetryRules.NeverArrived(exception));
     }
 
     private static CxUnknownOutcomeException Unknown(RequestState state, string why, Exception inner) => state.Unknown(

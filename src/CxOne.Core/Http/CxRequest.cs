@@ -57,6 +57,9 @@ public sealed record CxRequest
     /// <summary>The signature of the body of a callback, which is sent as <c>X-Cx-Signature</c>.</summary>
     internal string? Signature { get; init; }
 
+    /// <summary>The client of a token request, encoded for the header <c>Authorization: Basic</c>; a secret.</summary>
+    internal string? BasicCredential { get; init; }
+
     /// <summary>Whether <see cref="IdempotencyKey"/> is sent.</summary>
     internal bool CarriesIdempotencyKey => Method == HttpMethod.Post;
 

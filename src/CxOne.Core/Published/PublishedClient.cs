@@ -37,10 +37,7 @@ internal sealed class PublishedClient
     public async Task<CxResponse> SendAsync(
         PublishedRoute route, string[] ids, string? query, JsonObject? body, object? item, CancellationToken cancellationToken)
     {
-        if (_connection.IsOffered(CxApiFamilies.Published) == false)
-        {
-            throw NotOffered(item);
-        }
+        ApiFamilyGuard.Require(_connection, CxApiFamilies.Published, item);
 
         var version = await _session.VersionAsync(route.Group, _log, cancellationToken).ConfigureAwait(false);
         var path = route.With(version, ids);
@@ -69,7 +66,7 @@ internal sealed class PublishedClient
                 throw;
             }
 
-            throw NotOffered(item);
+            throw ApiFamilyGuard.NotOffered(_connection, CxApiFamilies.Published, item);
         }
     }
 
@@ -193,5 +190,4 @@ internal sealed class PublishedClient
     private CxRequestException Missing(CxResponse response, string id)
         => response.Error(CxErrors.ObjectNotFound, PublishedMessages.NotFound(id, _connection.TenantId));
 
-    private CxException NotOffered(object? item) => new(CxErrors.ApiNotOffered, PublishedMessages.NotOffered(_connection.TenantId), item);
 }

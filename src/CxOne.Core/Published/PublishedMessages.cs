@@ -5,9 +5,6 @@ namespace CxOne.Published;
 /// <summary>The texts of the published calls that belong to no kind of object.</summary>
 internal static class PublishedMessages
 {
-    public static string NotOffered(string tenantId)
-        => $"Tenant {tenantId} does not offer the published calls (/inContactAPI/services).";
-
     public static string VersionsUnknown(string errorId)
         => $"The tenant's versions could not be read ({errorId}); the module's own table is used.";
 

@@ -35,6 +35,7 @@ public static class ReportDefinitions
         {
             try
             {
+                ApiFamilyGuard.Require(connection!, CxApiFamilies.Seed, id);
                 definitions.Add(await IvrDefinitions.GetAsync(connection!, id, log, cancellationToken).ConfigureAwait(false));
             }
             catch (CxException exception)

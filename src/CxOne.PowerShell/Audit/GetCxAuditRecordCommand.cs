@@ -6,6 +6,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Audit;
 
 /// <summary>Reads the local audit log, oldest record first.</summary>
+[ApiFamily]
 [Cmdlet(VerbsCommon.Get, "CxAuditRecord")]
 [OutputType(typeof(AuditRecord))]
 public sealed class GetCxAuditRecordCommand : CxCmdlet

@@ -6,6 +6,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Audit;
 
 /// <summary>Verifies every record of the local audit log and the chain of their hashes, and reports the first invalid record.</summary>
+[ApiFamily]
 [Cmdlet(VerbsDiagnostic.Test, "CxAuditLog")]
 [OutputType(typeof(AuditVerification))]
 public sealed class TestCxAuditLogCommand : CxCmdlet

@@ -2,12 +2,14 @@ using System.Collections;
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Changes;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Audit;
 
 /// <summary>Records an event in the tenant's audit log and in the local audit log, or only in the local one.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(
     VerbsCommunications.Write,
     "CxAuditLog",

@@ -20,6 +20,7 @@ internal sealed class CmdletVocabulary : CxVocabulary
         return hint.Id switch
         {
             CxHintId.Option => $"-{subject}",
+            CxHintId.ApiCounterpart => ApiCounterparts.Of(subject),
             CxHintId.PassConfigurationAsRead => "To merge both changes, pipe the object from Get-CxDialerConfig itself.",
             CxHintId.ShowDialerConfig => $"Run Get-CxDialerConfig {subject} to see whether the change was made.",
             CxHintId.ShowCampaign => $"Run Get-CxCampaign {subject} to see whether the change was made.",

@@ -14,7 +14,9 @@ internal static class ErrorTexts
             "Run Connect-CxOne again.",
         [CxErrors.CredentialMissing.Id] =
             "Pass -Credential (user name = client id or access key id, password = secret), or set CXONE_CLIENT_ID and "
-                + "CXONE_CLIENT_SECRET.",
+                + "CXONE_CLIENT_SECRET, or CXONE_ACCESS_KEY_ID and CXONE_ACCESS_KEY_SECRET.",
+        [CxErrors.CredentialAmbiguous.Id] =
+            "Pass -AccessKey for the access key or -ClientId with the id of the client, or remove the variables of the other one.",
         [CxErrors.EndpointInvalid.Id] =
             "Check -BaseUri, -OrganizationId, -Domain, -Region or -Area, and the environment variables that fill them.",
         [CxErrors.HostNotAllowed.Id] =

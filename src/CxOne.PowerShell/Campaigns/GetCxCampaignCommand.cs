@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>Reads campaigns: all of them, or by id or name.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Get, "CxCampaign")]
 [OutputType(typeof(Campaign))]
 public sealed class GetCxCampaignCommand : NamedObjectCmdlet<Campaign>

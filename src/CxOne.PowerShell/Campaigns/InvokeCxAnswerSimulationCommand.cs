@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -9,6 +10,7 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>Simulates an answer rate at the tenant and compares it with the piped call history.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsLifecycle.Invoke, "CxAnswerSimulation")]
 [OutputType(typeof(AnswerSimulationResult))]
 public sealed class InvokeCxAnswerSimulationCommand : CxConnectedCmdlet

@@ -1,12 +1,14 @@
 using System.Management.Automation;
 using CxOne.Audit;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>Restores predictive weights and their settings from before a change in the audit log.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsData.Restore, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
 public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
 
@@ -8,6 +9,7 @@ namespace CxOne.PowerShell.Campaigns;
 /// <summary>
 /// Writes predictive weights, has the tenant simulate them, and restores the former ones if the accuracy is below the minimum.
 /// </summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Set, "CxPredictiveWeight", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PredictiveWeightUpdate))]
 public sealed class SetCxPredictiveWeightCommand : PredictiveWeightCmdlet

@@ -1,10 +1,12 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Campaigns;
 
 /// <summary>Shows the effect of a change of predictive weights and the rules that it breaks. Writes nothing.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsDiagnostic.Test, "CxPredictiveWeight")]
 [OutputType(typeof(PredictiveWeightCheck))]
 public sealed class TestCxPredictiveWeightCommand : PredictiveWeightCmdlet

@@ -9,6 +9,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Connection;
 
 /// <summary>Connects this runspace to a tenant or to a sandbox tenant.</summary>
+[ApiFamily]
 [Cmdlet(VerbsCommunications.Connect, "CxOne", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(CxConnection))]
 public sealed class ConnectCxOneCommand : CxCmdlet
@@ -57,6 +58,11 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     public SwitchParameter AccessKey { get; set; }
 
     [Parameter(ParameterSetName = AccessKeySet)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? ClientCredential { get; set; }
+
+    [Parameter(ParameterSetName = AccessKeySet)]
     [ValidateNotNullOrEmpty]
     public string? Area { get; set; }
 
@@ -79,6 +85,10 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     [Parameter]
     [ValidateNotNull]
     public string[]? Scope { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApiVersion { get; set; }
 
     [Parameter]
     [ValidateRange(1, 1_000_000)]
@@ -155,7 +165,9 @@ public sealed class ConnectCxOneCommand : CxCmdlet
 
     private CxConnectRequest Request() => new()
     {
-        Credential = Credentials.From(this, Credential, ClientId, ClientSecret),
+        Credential = Credentials.From(this, Credential, ClientId, ClientSecret, AccessKey),
+        ClientCredential = Credentials.From(ClientCredential),
+        ApiVersion = ApiVersion,
         BaseUri = BaseUri,
         OrganizationId = OrganizationId,
         Domain = Domain,

@@ -22,6 +22,8 @@ internal static class ConnectionCmdletMessages
 
     public static string FormerInUse(string connection) => $"This session still uses the connection to {connection}.";
 
-    public static string SecretMissing(string clientId)
-        => $"The secret of client '{clientId}' is missing. Pass -ClientSecret, or set CXONE_CLIENT_SECRET.";
+    public static string SecretMissing(string clientId, bool isAccessKey)
+        => isAccessKey
+            ? $"The secret of access key '{clientId}' is missing. Pass -ClientSecret, or set CXONE_ACCESS_KEY_SECRET."
+            : $"The secret of client '{clientId}' is missing. Pass -ClientSecret, or set CXONE_CLIENT_SECRET.";
 }

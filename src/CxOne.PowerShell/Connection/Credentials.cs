@@ -28,10 +28,12 @@ internal static class Credentials
             : new CxCredential(credential.UserName, network.Password);
     }
 
-    /// <summary>The client that the parameters of Connect-CxOne name; <see langword="null"/> if the environment names it.</summary>
+    /// <summary>
+    /// The client or access key that the parameters of Connect-CxOne name; <see langword="null"/> if the environment names it.
+    /// </summary>
     /// <exception cref="CxException">The parameters contradict each other, or the secret of -ClientId is missing.</exception>
     public static CxCredential? From(
-        CxCmdlet cmdlet, PSCredential? credential, string? clientId, System.Security.SecureString? clientSecret)
+        CxCmdlet cmdlet, PSCredential? credential, string? clientId, System.Security.SecureString? clientSecret, bool isAccessKey)
     {
         CxValidationException.ThrowIfAny(
             credential is not null && clientId is not null ? [ConnectionCmdletMessages.CredentialAndClientId]
@@ -39,16 +41,20 @@ internal static class Credentials
                 : []);
         return clientId is null
             ? From(credential)
-            : new CxCredential(clientId, Text(clientSecret) ?? SecretOf(clientId) ?? Asked(cmdlet, clientId));
+            : new CxCredential(clientId, Text(clientSecret) ?? SecretOf(clientId, isAccessKey) ?? Asked(cmdlet, clientId, isAccessKey));
     }
 
-    /// <summary>The secret in the environment, unless it belongs to another client.</summary>
-    private static string? SecretOf(string clientId)
-        => Local.Variable("CXONE_CLIENT_ID") is { Length: > 0 } other && other != clientId
-            ? null
-            : Local.Variable("CXONE_CLIENT_SECRET") is { Length: > 0 } secret ? secret : null;
+    private static string? SecretOf(string id, bool isAccessKey)
+        => (isAccessKey ? SecretOf(id, "CXONE_ACCESS_KEY_ID", "CXONE_ACCESS_KEY_SECRET") : null)
+            ?? SecretOf(id, "CXONE_CLIENT_ID", "CXONE_CLIENT_SECRET");
 
-    private static string Asked(CxCmdlet cmdlet, string clientId)
+    /// <summary>The secret in the environment, unless it belongs to another client or key.</summary>
+    private static string? SecretOf(string id, string idVariable, string secretVariable)
+        => Local.Variable(idVariable) is { Length: > 0 } other && other != id
+            ? null
+            : Local.Variable(secretVariable) is { Length: > 0 } secret ? secret : null;
+
+    private static string Asked(CxCmdlet cmdlet, string clientId, bool isAccessKey)
     {
         if (Confirmation.CanAsk(cmdlet))
         {
@@ -70,6 +76,6 @@ internal static class Credentials
             }
         }
 
-        throw new CxException(CxErrors.CredentialMissing, ConnectionCmdletMessages.SecretMissing(clientId), clientId);
+        throw new CxException(CxErrors.CredentialMissing, ConnectionCmdletMessages.SecretMissing(clientId, isAccessKey), clientId);
     }
 }

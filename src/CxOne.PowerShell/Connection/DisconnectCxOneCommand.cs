@@ -5,6 +5,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Connection;
 
 /// <summary>Closes a connection and forgets its token.</summary>
+[ApiFamily]
 [Cmdlet(VerbsCommunications.Disconnect, "CxOne")]
 public sealed class DisconnectCxOneCommand : CxCmdlet
 {

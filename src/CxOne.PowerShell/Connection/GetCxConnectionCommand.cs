@@ -5,6 +5,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.Connection;
 
 /// <summary>Gets the connection of this runspace, if there is one.</summary>
+[ApiFamily]
 [Cmdlet(VerbsCommon.Get, "CxConnection")]
 [OutputType(typeof(CxConnection))]
 public sealed class GetCxConnectionCommand : CxCmdlet

@@ -9,6 +9,7 @@ namespace CxOne.PowerShell.DataActions;
 /// <summary>
 /// Computes date values for data actions, offline. Every parameter binds by property name, so that rows of a table can be piped in.
 /// </summary>
+[ApiFamily]
 [Cmdlet(VerbsData.ConvertTo, "CxDataActionDate")]
 [OutputType(typeof(DataActionDateResult))]
 public sealed class ConvertToCxDataActionDateCommand : DataActionDateCmdlet

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.DataActions;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -6,6 +7,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>Reads data actions: all of them, or by id or name.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Get, "CxDataAction", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(DataAction))]
 public sealed class GetCxDataActionCommand : NamedObjectCmdlet<DataAction>

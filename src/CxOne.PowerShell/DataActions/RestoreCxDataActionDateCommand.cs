@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Audit;
+using CxOne.Connection;
 using CxOne.DataActions;
 using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
@@ -7,6 +8,7 @@ using CxOne.PowerShell.Base;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>Restores the date of a data action from before a change in the audit log.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsData.Restore, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateRestore))]
 public sealed class RestoreCxDataActionDateCommand : CxConnectedCmdlet

@@ -10,6 +10,7 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.DataActions;
 
 /// <summary>Computes date values and writes them to data actions, many rows at once, with the outcomes in the order of the rows.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsData.Update, "CxDataActionDate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DataActionDateUpdate))]
 public sealed class UpdateCxDataActionDateCommand : DataActionDateCmdlet

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -6,6 +7,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>Reads dialer configurations with their versions: all of them, or by id. They have no names.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Get, "CxDialerConfig")]
 [OutputType(typeof(DialerConfig))]
 public sealed class GetCxDialerConfigCommand : NamedObjectCmdlet<DialerConfig>

@@ -10,6 +10,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>Restores a dialer configuration from an audit record.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(
     VerbsData.Restore,
     "CxDialerConfig",

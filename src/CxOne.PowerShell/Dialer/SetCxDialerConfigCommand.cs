@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>Changes exactly the named members and merges the change with those of other clients.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(
     VerbsCommon.Set,
     "CxDialerConfig",

@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Dialer;
 
 /// <summary>Shows the effect of a change and the rules that it breaks. Writes nothing.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsDiagnostic.Test, "CxDialerConfig", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(DialerConfigCheck))]
 public sealed class TestCxDialerConfigCommand : DialerConfigCmdlet

@@ -9,6 +9,7 @@ using CxOne.Rest;
 namespace CxOne.PowerShell.Http;
 
 /// <summary>Calls any path of the tenant with the module's token, retries, request budget, paging and redaction.</summary>
+[ApiFamily]
 [Cmdlet(VerbsLifecycle.Invoke, "CxRestMethod", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeCxRestMethodCommand : CxConnectedCmdlet

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
@@ -8,6 +9,7 @@ using CxOne.Rows;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Exports the metrics that the tenant recorded for deployments.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsData.Export, "CxDeploymentMetric", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(IvrDeploymentMetric))]
 public sealed class ExportCxDeploymentMetricCommand : IvrJobCmdlet

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -6,6 +7,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Reads IVR definitions: all of them, or by id or name.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Get, "CxIvrDefinition", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(IvrDefinition))]
 public sealed class GetCxIvrDefinitionCommand : NamedObjectCmdlet<IvrDefinition>

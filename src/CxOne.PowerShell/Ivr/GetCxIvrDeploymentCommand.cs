@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
@@ -6,6 +7,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Gets deployment jobs by id, or all of them, newest first.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Get, "CxIvrDeployment", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(IvrDeploymentJob))]
 public sealed class GetCxIvrDeploymentCommand : NamedObjectCmdlet<IvrDeploymentJob>

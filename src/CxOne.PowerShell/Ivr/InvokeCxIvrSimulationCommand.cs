@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
@@ -7,6 +8,7 @@ using CxOne.PowerShell.Completion;
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Simulates calls through IVR definitions and returns the result of each call.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsLifecycle.Invoke, "CxIvrSimulation", DefaultParameterSetName = InputSet)]
 [OutputType(typeof(IvrSimulationResult))]
 public sealed class InvokeCxIvrSimulationCommand : CxConnectedCmdlet

@@ -10,6 +10,7 @@ namespace CxOne.PowerShell.Ivr;
 /// <summary>
 /// Simulates calls, deploys IVR definitions, waits for the job and rolls it back if it fails. All ids of the pipeline make one deployment.
 /// </summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(
     VerbsData.Publish,
     "CxIvrDeployment",

@@ -1,9 +1,12 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Ivr;
+using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Rolls deployments back to the previous version.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Undo, "CxIvrDeployment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(IvrDeploymentJob))]
 public sealed class UndoCxIvrDeploymentCommand : IvrJobCmdlet

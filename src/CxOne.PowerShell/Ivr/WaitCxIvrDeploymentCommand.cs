@@ -1,9 +1,12 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Ivr;
+using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Ivr;
 
 /// <summary>Waits until deployment jobs have reached a final state.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsLifecycle.Wait, "CxIvrDeployment")]
 [OutputType(typeof(IvrDeploymentJob))]
 public sealed class WaitCxIvrDeploymentCommand : IvrJobCmdlet

@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Reports;
 using CxOne.Reports;
 
 namespace CxOne.PowerShell.Pacing;
 
 /// <summary>Writes a chart of abandonment and utilization by ratio as a self-contained HTML page.</summary>
+[ApiFamily]
 [Cmdlet(VerbsData.Export, "CxPacingCurve", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCxPacingCurveCommand : PacingCurveCmdlet

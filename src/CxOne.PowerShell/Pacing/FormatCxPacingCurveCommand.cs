@@ -7,6 +7,7 @@ using CxOne.Reports;
 namespace CxOne.PowerShell.Pacing;
 
 /// <summary>Draws a chart of abandonment and utilization by ratio with characters.</summary>
+[ApiFamily]
 [Cmdlet(VerbsCommon.Format, "CxPacingCurve")]
 [OutputType(typeof(string))]
 public sealed class FormatCxPacingCurveCommand : PacingCurveCmdlet

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CxOne.Campaigns;
+using CxOne.Connection;
 using CxOne.Dialer;
 using CxOne.Errors;
 using CxOne.Pacing;
@@ -13,6 +14,7 @@ namespace CxOne.PowerShell.Pacing;
 /// Simulates a predictive dialer by discrete events: estimates abandonment, utilization and waits, or finds the highest ratio within a
 /// limit.
 /// </summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsLifecycle.Invoke, "CxDialerSimulation", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(DialerSimulationResult), ParameterSetName = [RunSet])]
 [OutputType(typeof(DialerRatioResult), ParameterSetName = [FindSet])]

@@ -7,6 +7,7 @@ using CxOne.Rows;
 namespace CxOne.PowerShell.Pacing;
 
 /// <summary>Evaluates closed-form queueing models, and finds the agents or the load that meet a goal.</summary>
+[ApiFamily]
 [Cmdlet(VerbsDiagnostic.Measure, "CxDialerPacing", DefaultParameterSetName = MeasureSet)]
 [OutputType(typeof(PacingResult), typeof(PacingHeuristicResult))]
 public sealed class MeasureCxDialerPacingCommand : CxCmdlet

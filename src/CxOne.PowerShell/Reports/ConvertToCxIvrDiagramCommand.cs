@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Ivr;
 using CxOne.PowerShell.Base;
@@ -12,6 +13,7 @@ using CxOne.Studio.Simulation;
 namespace CxOne.PowerShell.Reports;
 
 /// <summary>Draws IVR definitions and Studio scripts as Mermaid text or as a self-contained HTML page.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(
     VerbsData.ConvertTo,
     "CxIvrDiagram",

@@ -7,6 +7,7 @@ using CxOne.Reports;
 namespace CxOne.PowerShell.Reports;
 
 /// <summary>Writes deployments and simulated calls as a self-contained HTML page.</summary>
+[ApiFamily]
 [Cmdlet(VerbsData.Export, "CxReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportCxReportCommand : PageCmdlet

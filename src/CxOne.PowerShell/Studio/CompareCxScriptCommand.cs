@@ -11,6 +11,7 @@ using CxOne.Studio.Testing;
 namespace CxOne.PowerShell.Studio;
 
 /// <summary>Compares two versions of Studio scripts by what they do, offline.</summary>
+[ApiFamily]
 [Cmdlet(VerbsData.Compare, "CxScript", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(ScriptComparison), ParameterSetName = [ObjectSet])]
 [OutputType(typeof(string), ParameterSetName = [MarkdownSet])]

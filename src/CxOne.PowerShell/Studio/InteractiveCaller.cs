@@ -18,6 +18,13 @@ internal sealed class InteractiveCaller(PSHost host)
         {
             host.UI.Write(TerminalText.Message(StudioCmdletMessages.AskForKeys(request.Step.Caption, keys)));
             var text = host.UI.ReadLine();
+            if (text is null)
+            {
+                // The end of the input, such as that of a redirected file: no key will ever come.
+                host.UI.WriteLine();
+                return CallerInput.Hangup;
+            }
+
             if (string.IsNullOrWhiteSpace(text))
             {
                 return CallerInput.Timeout;

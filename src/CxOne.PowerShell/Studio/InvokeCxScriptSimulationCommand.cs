@@ -11,6 +11,7 @@ using CxOne.Studio.Testing;
 namespace CxOne.PowerShell.Studio;
 
 /// <summary>Runs a call through Studio scripts, offline; or tries everything that a caller can key.</summary>
+[ApiFamily]
 [Cmdlet(VerbsLifecycle.Invoke, "CxScriptSimulation", DefaultParameterSetName = CallSet)]
 [OutputType(typeof(ScriptSimulationResult), ParameterSetName = [CallSet, InteractiveSet])]
 [OutputType(typeof(ScriptExploration), ParameterSetName = [ExploreSet])]

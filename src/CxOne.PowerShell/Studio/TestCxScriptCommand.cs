@@ -5,11 +5,13 @@ using CxOne.Studio.Calls;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 using CxOne.Studio.Testing;
 
 namespace CxOne.PowerShell.Studio;
 
 /// <summary>Checks Studio scripts, runs test cases against them, offline, and writes a report for pipelines.</summary>
+[ApiFamily]
 [Cmdlet(VerbsDiagnostic.Test, "CxScript")]
 [OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
 public sealed class TestCxScriptCommand : ScriptCmdlet

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Webhooks;
@@ -6,6 +7,7 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.Webhooks;
 
 /// <summary>Reads webhooks: all of them, or by id or name.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsCommon.Get, "CxWebhook")]
 [OutputType(typeof(Webhook))]
 public sealed class GetCxWebhookCommand : NamedObjectCmdlet<Webhook>

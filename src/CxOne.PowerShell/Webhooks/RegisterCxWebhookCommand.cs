@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Webhooks;
@@ -6,6 +7,7 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.Webhooks;
 
 /// <summary>Registers an address for events. A webhook that exists already is returned and not registered again.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(VerbsLifecycle.Register, "CxWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Webhook))]
 public sealed class RegisterCxWebhookCommand : CxConnectedCmdlet

@@ -8,6 +8,7 @@ using CxOne.Webhooks;
 namespace CxOne.PowerShell.Webhooks;
 
 /// <summary>Removes webhooks.</summary>
+[ApiFamily(CxApiFamilies.Seed)]
 [Cmdlet(
     VerbsLifecycle.Unregister,
     "CxWebhook",

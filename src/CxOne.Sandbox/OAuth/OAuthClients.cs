@@ -28,15 +28,17 @@ internal static class OAuthClients
         new("reader-key", "reader-key-secret", ReadScopes, TimeSpan.FromSeconds(3600)) { IsReadOnly = true },
     ];
 
-    /// <summary>The application that may exchange an access key for a token on the global host. It has no permissions itself.</summary>
-    public static OAuthClient Application { get; } = new("sandbox-app", "sandbox-app-secret", [], TimeSpan.Zero);
-
     public static IReadOnlyList<OAuthClient> Credentials { get; } =
     [
         new("sandbox", "sandbox-secret", AllScopes, TimeSpan.FromSeconds(1200)),
         new("reader", "reader-secret", ReadScopes, TimeSpan.FromSeconds(1200)) { IsReadOnly = true },
         new("short", "short-secret", AllScopes, TimeSpan.FromSeconds(61)),
     ];
+
+    /// <summary>
+    /// The application that requests tokens with an access key. Its secret has characters that a client must escape.
+    /// </summary>
+    public static OAuthClient Application { get; } = new("sandbox-app", "sandbox+app/secret=", [], TimeSpan.Zero);
 
     public static IEnumerable<OAuthClient> All => [.. Credentials, .. AccessKeys];
 

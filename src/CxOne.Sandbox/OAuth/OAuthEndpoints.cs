@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.State;
@@ -23,8 +21,8 @@ internal sealed class OAuthEndpoints : IEndpoints
         ["oauth", "token"]
         or ["api", "v2", "oauth", "token"]
         or ["api", "v2", "oauth2", "token"]
-        or ["auth", "token"]
         or ["authentication", "v1", "token", "access-key"]
+        or ["auth", "token"]
         or ["public", "user", "refresh"];
 
     public void Register(RouteTable routes)
@@ -37,57 +35,28 @@ internal sealed class OAuthEndpoints : IEndpoints
         routes.Open("GET", "/.well-known/cxone-configuration", Configuration);
     }
 
-    public static SandboxResponse Error(int status, string error, string description) =>
-        Responses.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }, ("Cache-Control", "no-store"));
-
-    /// <summary>Reads a form. Returns a refusal if the body is not a form or a member is repeated.</summary>
-    public static SandboxResponse? ReadForm(SandboxRequest request, IReadOnlyList<string> members, out QueryString? form)
-    {
-        form = null;
-        if (!IsForm(request))
-        {
-            return Error(400, "invalid_request", "Content-Type must be application/x-www-form-urlencoded.");
-        }
-
-        var read = QueryString.Parse(Encoding.UTF8.GetString(request.Body.Span));
-        if (members.FirstOrDefault(read.IsRepeated) is { } repeated)
-        {
-            return Error(400, "invalid_request", $"{repeated} is given more than once.");
-        }
-
-        form = read;
-        return null;
-    }
-
-    private static bool IsForm(SandboxRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var media)
-        && string.Equals(media.MediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+    private static SandboxResponse Error(int status, string error, string description) => OAuthForm.Error(status, error, description);
 
     private SandboxResponse ClientCredentials(RequestContext context)
     {
-        if (ReadForm(context.Request, ["grant_type", "client_id", "client_secret", "scope"], out var form) is { } unreadable)
+        if (!OAuthForm.TryRead(
+            context.Request, ["grant_type", "client_id", "client_secret", "scope"], out var form, out var refusal))
         {
-            return unreadable;
+            return refusal;
         }
 
-        var grant = form!.Get("grant_type");
-        if (string.IsNullOrEmpty(grant))
-        {
-            return Error(400, "invalid_request", "grant_type is missing.");
-        }
-
-        if (!string.Equals(grant, "client_credentials", StringComparison.Ordinal))
+        if (!string.Equals(form.Get("grant_type"), "client_credentials", StringComparison.Ordinal))
         {
             return Error(400, "unsupported_grant_type", "grant_type must be client_credentials.");
         }
 
-        var id = form.Get("client_id");
-        var secret = form.Get("client_secret");
-        if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(secret))
+        if (OAuthForm.RefuseMissing(form, "client_id", "client_secret") is { } missing)
         {
-            return Error(400, "invalid_request", $"{(string.IsNullOrEmpty(id) ? "client_id" : "client_secret")} is missing.");
+            return missing;
         }
 
+        var id = form.Get("client_id")!;
+        var secret = form.Get("client_secret")!;
         var client = OAuthClients.Credentials.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
         context.ClientId = client?.Id;
         if (client is null || !OAuthClients.IsSecretOf(client, secret))
@@ -139,17 +108,7 @@ internal sealed class OAuthEndpoints : IEndpoints
             return Error(401, "invalid_client", "The access key id or its secret is wrong.");
         }
 
-        return Responses.Json(
-            200,
-            new JsonObject
-            {
-                ["access_token"] = _tokens.IssueJwt(client, context.Now),
-                ["token_type"] = "Bearer",
-                ["expires_in"] = (int)client.TokenLifetime.TotalSeconds,
-                ["refresh_token"] = _tokens.IssueRefresh(client, context.Now),
-                ["id_token"] = _tokens.Jwt(client, context.Now),
-            },
-            ("Cache-Control", "no-store"));
+        return _tokens.Answer(client, context.Now);
     }
 
     private SandboxResponse Refresh(RequestContext context)
@@ -165,7 +124,7 @@ internal sealed class OAuthEndpoints : IEndpoints
             return broken;
         }
 
-        var client = _tokens.Redeem(token!, context.Now);
+        var client = _tokens.Redeem(token!, null, context.Now);
         if (client is null)
         {
             return Error(401, "invalid_grant", "The refresh token is unknown, used, or expired.");
@@ -186,10 +145,15 @@ internal sealed class OAuthEndpoints : IEndpoints
 
     private SandboxResponse Configuration(RequestContext context)
     {
-        // An area host answers without tenantId, because it knows the caller's tenant; the global host requires it.
-        var tenant = _store.State.Tenant;
-        var tenantId = context.Query.Get("tenantId");
-        if (!string.IsNullOrEmpty(tenantId) && !string.Equals(tenantId, tenant.Id, StringComparison.Ordinal))
+        // The global host requires the tenant, the host of an area does not. This host is both.
+        var tenantId = context.Query.Get("tenantId") ?? _store.State.Tenant.Id;
+        if (tenantId.Length == 0 || context.Query.IsRepeated("tenantId"))
+        {
+            const string Message = "tenantId must be given once, or not at all.";
+            return Responses.BadRequest(context.Request, Message, new ErrorEntry("MISSING", Message) { Field = "tenantId" });
+        }
+
+        if (!string.Equals(tenantId, _store.State.Tenant.Id, StringComparison.Ordinal))
         {
             return Responses.NotFound(context.Request, $"There is no tenant '{tenantId}'.");
         }
@@ -199,16 +163,18 @@ internal sealed class OAuthEndpoints : IEndpoints
         return Responses.Json(200, new JsonObject
         {
             ["private"] = false,
-            ["tenantId"] = tenant.Id,
+            ["tenantId"] = tenantId,
+
             // Some tenants return it with a slash at the end.
             ["api_endpoint"] = _store.Options.PublishedProfile == SandboxPublishedProfile.Old ? $"{address}/" : address,
             ["auth_endpoint"] = address,
             ["ui_endpoint"] = address,
             ["area"] = "na1",
-            ["cluster"] = "SBX1",
+            ["cluster"] = TokenStore.Cluster,
             ["domain"] = baseUri.Host,
             ["acdDomain"] = baseUri.Host,
             ["uhDomain"] = baseUri.Host,
+            ["globaldomain"] = baseUri.Host,
         });
     }
 }

@@ -10,6 +10,9 @@ internal sealed record IssuedToken
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public bool IsRevoked { get; init; }
+
+    /// <summary>The application that a refresh token was issued to, which alone may use it; null for an access key alone.</summary>
+    public string? ApplicationId { get; init; }
 }
 
 /// <summary>The client and the scopes of a valid token.</summary>

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
+using CxOne.Sandbox.Http;
 using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.OAuth;
@@ -8,6 +10,8 @@ namespace CxOne.Sandbox.OAuth;
 /// <summary>Issues tokens and stores their hashes only.</summary>
 internal sealed class TokenStore
 {
+    public const string Cluster = "SBX1";
+
     private static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(2);
     private static readonly TimeSpan Remembrance = TimeSpan.FromHours(1);
     private readonly TenantStore _store;
@@ -23,17 +27,35 @@ internal sealed class TokenStore
     public string IssueJwt(OAuthClient client, DateTimeOffset now) =>
         Remember(_store.State.Tokens, Jwt(client, now), client.Id, client.Scopes, now + client.TokenLifetime, now);
 
-    public string IssueRefresh(OAuthClient client, DateTimeOffset now) =>
-        Remember(_store.State.RefreshTokens, Random(), client.Id, client.Scopes, now + RefreshLifetime, now);
+    public string IssueRefresh(OAuthClient client, DateTimeOffset now, OAuthClient? application = null) =>
+        Remember(_store.State.RefreshTokens, Random(), client.Id, client.Scopes, now + RefreshLifetime, now, application);
 
-    /// <summary>Redeems a refresh token. Returns null if it is unknown, used or expired.</summary>
-    public OAuthClient? Redeem(string refreshToken, DateTimeOffset now)
+    /// <summary>Issues the tokens of an access key, as the answer to a token request.</summary>
+    /// <param name="client">The access key.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="application">The application that requested them; null for none.</param>
+    public SandboxResponse Answer(OAuthClient client, DateTimeOffset now, OAuthClient? application = null) => Responses.Json(
+        200,
+        new JsonObject
+        {
+            ["access_token"] = IssueJwt(client, now),
+            ["token_type"] = "Bearer",
+            ["expires_in"] = (int)client.TokenLifetime.TotalSeconds,
+            ["refresh_token"] = IssueRefresh(client, now, application),
+            ["id_token"] = Jwt(client, now),
+        },
+        ("Cache-Control", "no-store"));
+
+    /// <summary>Redeems a refresh token. Returns null if it is unknown, used, expired, or of another application.</summary>
+    public OAuthClient? Redeem(string refreshToken, OAuthClient? application, DateTimeOffset now)
     {
-        if (!_store.State.RefreshTokens.Remove(Hash(refreshToken), out var issued))
+        var hash = Hash(refreshToken);
+        if (!_store.State.RefreshTokens.TryGetValue(hash, out var issued) || issued.ApplicationId != application?.Id)
         {
             return null;
         }
 
+        _store.State.RefreshTokens.Remove(hash);
         _store.MarkChanged();
         return issued.ExpiresAt > now ? OAuthClients.Find(issued.ClientId) : null;
     }
@@ -57,14 +79,14 @@ internal sealed class TokenStore
     public string Jwt(OAuthClient client, DateTimeOffset now)
     {
         var header = """{"alg":"HS256","typ":"JWT"}""";
-        var claims = new System.Text.Json.Nodes.JsonObject
+        var claims = new JsonObject
         {
             ["iss"] = "cxone-sandbox",
             ["sub"] = client.Id,
             ["tenantId"] = _store.State.Tenant.Id,
             ["tenant"] = _store.State.Tenant.Name,
             ["icBUId"] = _store.State.BusinessUnitId,
-            ["icClusterId"] = "SBX1",
+            ["icClusterId"] = Cluster,
             ["icAgentId"] = "1001",
             ["role"] = new System.Text.Json.Nodes.JsonObject { ["legacyId"] = client.IsReadOnly ? "Reporting" : "Administrator" },
             ["iat"] = now.ToUnixTimeSeconds(),
@@ -85,7 +107,8 @@ internal sealed class TokenStore
         string clientId,
         IReadOnlyList<string> scopes,
         DateTimeOffset expiresAt,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        OAuthClient? application = null)
     {
         foreach (var (hash, issued) in tokens)
         {
@@ -95,7 +118,10 @@ internal sealed class TokenStore
             }
         }
 
-        tokens[Hash(token)] = new IssuedToken { ClientId = clientId, Scopes = scopes, ExpiresAt = expiresAt };
+        tokens[Hash(token)] = new IssuedToken
+        {
+            ClientId = clientId, Scopes = scopes, ExpiresAt = expiresAt, ApplicationId = application?.Id
+        };
         _store.MarkChanged();
         return token;
     }

@@ -1,58 +1,120 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using CxOne.Benchmarks.Studio;
 using CxOne.Studio.Calls;
+using CxOne.Studio.Comparison;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 using CxOne.Studio.Reading;
 using CxOne.Studio.Simulation;
 
-// Usage: Studio [--result <file>]. Fails where a row exceeds its limit.
+// Usage: Studio [--result <file>]. Each row is a median; fails where one exceeds its limit.
+const int Scripts = 1_000;
+const int FewRounds = 5;
+const int ManyRounds = 51;
 var result = args.SkipWhile(argument => argument != "--result").Skip(1).FirstOrDefault() ?? "studio-bench.json";
 var sixty = SampleScript.Build(5, "Sixty");
 var large = SampleScript.Build(833, "Large");
-var keys = new ScriptExploreOptions { Depth = 6, Keys = [.. "0123456789*".Select(
-                key => CallerInput.Keys(key.ToString())), CallerInput.Timeout] };
+var keys = new ScriptExploreOptions
+{
+    Depth = 6, Keys = [.. "0123456789*".Select(key => CallerInput.Keys(key.ToString())), CallerInput.Timeout],
+};
 var graph = new ScriptGraph(ScriptReader.Read(sixty, "sixty.json"));
+var other = new ScriptGraph(ScriptReader.Read(SampleScript.Build(5, "Sixty", skill: "Other"), "sixty.json"));
 var call = new ScriptCall();
-ScriptExploration explored = ScriptExplorer.Explore(graph, call, keys);
+var explored = ScriptExplorer.Explore(graph, call, keys);
+var findings = ScriptLinter.Lint(graph).Findings.Count;
 List<Row> rows =
 [
-    new("read a script of 61 actions, warm", Best(() => ScriptReader.Read(sixty, "sixty.json")), "ms", null),
-    new("read and link a script of 61 actions, warm", Best(() => new ScriptGraph(ScriptReader.Read(sixty, "sixty.json"))), "ms", null),
-    new("run one call through 61 actions, warm", Best(
-        () => ScriptSimulator.Run(graph, call with { When = [CallerInput.Keys("1")] })), "ms", null),
-    new($"explore 61 actions to depth 6 over 12 inputs, warm ({explored.States} states, {explored.Paths.Count} paths)", Best(
-        () => ScriptExplorer.Explore(graph, call, keys)), "ms", 100),
-    new("read a script of 9,997 actions, warm", Best(() => ScriptReader.Read(large, "large.json"), 3), "ms", null),
-    new("run one call through 9,997 actions, warm", Best(
-        () => ScriptSimulator.Run(new ScriptGraph(ScriptReader.Read(large, "large.json")), call), 3), "ms", null),
+    new("read a script of 61 actions", Median(() => ScriptReader.Read(sixty, "sixty.json")), "ms", null),
+    new("read and link it", Median(() => new ScriptGraph(ScriptReader.Read(sixty, "sixty.json"))), "ms", null),
+    new($"lint it ({findings} findings)", Median(() => ScriptLinter.Lint(graph)), "ms", 5),
+    new("read, link and lint it", Median(() => ScriptLinter.Lint(ScriptReader.Read(sixty, "sixty.json"))), "ms", 5),
+    new("run one call through it", Median(() => ScriptSimulator.Run(graph, call with { When = [CallerInput.Keys("1")] })), "ms", null),
+    new($"explore it to depth 6 over 12 inputs ({explored.States} states, {explored.Paths.Count} paths)",
+        Median(() => ScriptExplorer.Explore(graph, call, keys)), "ms", 100),
+    new("compare two versions of it", Median(() => ScriptComparer.Compare(graph, other), FewRounds), "ms", null),
+    new("read a script of 9,997 actions", Median(() => ScriptReader.Read(large, "large.json"), FewRounds), "ms", null),
+    new("read, link and lint it", Median(() => ScriptLinter.Lint(ScriptReader.Read(large, "large.json")), FewRounds), "ms", null),
+    new("read and link it, and run one call", Median(
+        () => ScriptSimulator.Run(new ScriptGraph(ScriptReader.Read(large, "large.json")), call), FewRounds), "ms", null),
 ];
-var before = GC.GetTotalMemory(forceFullCollection: true);
-for (var number = 0; number < 1_000; number++)
-{
-    _ = new ScriptGraph(ScriptReader.Read(SampleScript.Build(5, $"Script{number}"), "script.json"));
-}
 
-rows.Add(new Row("memory kept after 1,000 scripts were read", (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0, "KB",
-    1024));
+// A folder as a cmdlet checks it: every script names others, and each is checked against all of them.
+var files = Enumerable.Range(0, Scripts).Select(number => SampleScript.Build(
+    5, Name(number), next: Name((number + 1) % Scripts), subscript: Name((number * 7) % Scripts))).ToArray();
+rows.Add(new Row($"read and lint {Scripts:N0} linked scripts of 63 actions, one core",
+    Median(() => LintFolder(files, isParallel: false), FewRounds), "ms", 5_000));
+rows.Add(new Row("the same, two cores", Median(() => LintFolder(files, isParallel: true), FewRounds), "ms", 5_000));
+rows.Add(new Row($"live memory that {Scripts:N0} checked scripts leave behind",
+    Growth(() => LintFolder(files, isParallel: false)), "KB", 1_024));
+rows.Add(new Row($"live memory that {Scripts:N0} explorations leave behind", Growth(() =>
+{
+    for (var number = 0; number < Scripts; number++)
+    {
+        ScriptExplorer.Explore(new ScriptGraph(ScriptReader.Read(files[number], "script.json")), call, keys with { Depth = 2 });
+    }
+
+    return files;
+}), "KB", 1_024));
+
 foreach (var row in rows)
 {
-    Console.WriteLine($"{row.Value,10:0.000} {row.Unit,-3} {row.Name}{(row.Value > row.Limit ? $"  exceeds {row.Limit}" : null)}");
+    var limit = row.Value > row.Limit ? string.Create(CultureInfo.InvariantCulture, $"  exceeds {row.Limit}") : null;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Value,10:0.000} {row.Unit,-3} {row.Name}{limit}"));
 }
 
 File.WriteAllBytes(result, JsonSerializer.SerializeToUtf8Bytes(rows, new JsonSerializerOptions { WriteIndented = true }));
 return rows.Any(row => row.Value > row.Limit) ? 1 : 0;
 
-// The best of several: what others do on the machine only adds to it.
-static double Best(Func<object> work, int rounds = 30)
+static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"Script{number}");
+
+static object LintFolder(byte[][] files, bool isParallel)
 {
-    var best = double.MaxValue;
-    for (var round = 0; round < rounds; round++)
+    var graphs = new ScriptGraph[files.Length];
+    var results = new ScriptLintResult[files.Length];
+    Each(files.Length, isParallel, place => graphs[place] = new ScriptGraph(ScriptReader.Read(files[place], "script.json")));
+    var options = new ScriptLintOptions { Library = new ScriptLibrary(graphs) };
+    Each(files.Length, isParallel, place => results[place] = ScriptLinter.Lint(graphs[place], options));
+    return results;
+}
+
+static void Each(int count, bool isParallel, Action<int> work)
+{
+    if (isParallel)
+    {
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, work);
+        return;
+    }
+
+    for (var place = 0; place < count; place++)
+    {
+        work(place);
+    }
+}
+
+// Warm: the first runs compile the code, and are not counted.
+static double Median(Func<object> work, int rounds = ManyRounds)
+{
+    var times = new double[rounds];
+    for (var round = -Math.Max(2, rounds / 2); round < rounds; round++)
     {
         var start = Stopwatch.GetTimestamp();
         GC.KeepAlive(work());
-        best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        times[Math.Max(round, 0)] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    return best;
+    Array.Sort(times);
+    return times[rounds / 2];
+}
+
+// What is kept after the work is done once more; the first time fills caches that stay.
+static double Growth(Func<object> work)
+{
+    work();
+    var before = GC.GetTotalMemory(forceFullCollection: true);
+    work();
+    return (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0;
 }

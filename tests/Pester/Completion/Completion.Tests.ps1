@@ -21,6 +21,14 @@ Describe 'Completion' {
         @{ What = 'campaigns by a word of their name'; Line = 'Invoke-CxDialerSimulation -CampaignId renew'; Value = '12345678-1234-1234-1234-123456789012'; Tip = 'Autumn renewals' }
         @{ What = 'data actions by name'; Line = 'Get-CxDataAction Production'; Value = 'Production_Date_Processor'; Tip = 'data-action' }
         @{ What = 'data actions by id'; Line = 'Get-CxDataAction -Id '; Value = 'data-action-001'; Tip = 'Crm_Account_Lookup' }
+        @{ What = 'hours profiles'; Line = 'Test-CxHoursOfOperation Off'; Value = 'Office'; Tip = 'Weekdays' }
+        @{ What = 'dispositions'; Line = 'Get-CxDisposition Right'; Value = "'Right party, paid'"; Tip = '2101' }
+        @{ What = 'call lists'; Line = 'Get-CxCallList Coll'; Value = "'Collections 2026'"; Tip = 'Active, 400 records' }
+        @{ What = 'do-not-call groups'; Line = 'Find-CxDncRecord -Group Comp'; Value = "'Company list'"; Tip = '4401' }
+        @{ What = 'outbound skills'; Line = 'Get-CxDialerHistory Collections-E'; Value = 'Collections-East'; Tip = '880101' }
+        @{ What = 'skills'; Line = 'Get-CxSkill Collections-E'; Value = 'Collections-East'; Tip = '880101' }
+        @{ What = 'points of contact'; Line = 'Set-CxPointOfContact +15550100'; Value = "'+15550100'"; Tip = 'Main' }
+        @{ What = 'scripts'; Line = 'Set-CxPointOfContact +15550100 -ScriptName PROD'; Value = "'PROD\Main'"; Tip = 'Main' }
         @{ What = 'algorithms'; Line = 'Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 '; Value = 'CXONE_PREDICTIVE_V3'; Tip = 'used by' }
         @{ What = 'events'; Line = 'Register-CxWebhook https://monitor.example/x '; Value = 'campaign.predictive.tuned'; Tip = 'weights' }
         @{ What = 'zones'; Line = 'ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Ber'; Value = 'Europe/Berlin'; Tip = '^UTC\+0[12]:00 now$' }

@@ -199,7 +199,7 @@ Describe 'The help of <Name>' -ForEach $commands {
             if ($documented.pipelineInput -ne $pipeline) { "-$($parameter.Name): pipeline input is '$($documented.pipelineInput)', must be '$pipeline'" }
             if ($documented.aliases -ne $aliases) { "-$($parameter.Name): aliases are '$($documented.aliases)', must be '$aliases'" }
             $type = $parameter.SwitchParameter ? '' : $parameter.ParameterType.Name
-            $shown = "$($documented.parameterValue)" -replace '^int', 'Int32' -replace '^long', 'Int64'
+            $shown = "$($documented.parameterValue)" -replace '^int', 'Int32' -replace '^long', 'Int64' -replace '^bool', 'Boolean'
             $wanted = ([Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType).Name
             # A table of the module's own is what a hashtable becomes; a person writes the hashtable.
             if ($type -and $shown -ne $wanted -and -not ($shown -eq 'hashtable' -and $wanted -like '*Table')) { "-$($parameter.Name): its type is '$shown', must be '$wanted'" }

@@ -25,6 +25,10 @@ BeforeAll {
         Get-CxAuditRecord DataAction.UpdateDate -Outcome Succeeded | Select-Object -Last 1 | Restore-CxDataActionDate -PassThru -InformationAction Ignore
         Register-CxWebhook https://monitor.example/x campaign.updated; Write-CxAuditLog TEST @{ a = 1, 2 } -PassThru
         Invoke-CxRestMethod /api/v2/ivr/definitions/ivr-def-002
+        Get-CxSkill Collections-East; Get-CxSkillDialer Collections-East; Get-CxPointOfContact +15550100
+        Set-CxPointOfContact +15550100 -Name 'Main line 2' -PassThru -Confirm:$false
+        Get-CxHoursOfOperation Office; Test-CxHoursOfOperation Office; Get-CxDisposition | Select-Object -First 1; Get-CxCallList | Select-Object -First 1
+        Find-CxDncRecord -Group 'Company list' | Select-Object -First 1; Get-CxDialerHistory Collections-East | Select-Object -First 1
         (Get-CxAuditRecord)[-1]; Test-CxAuditLog
         Test-CxScript $ivrCi/scripts -TestPath $ivrCi/tests -ErrorAction SilentlyContinue; Test-CxScript $ivrCi/faulty/Orders.json
         Invoke-CxScriptSimulation $ivrCi/faulty/Orders.json 1; Invoke-CxScriptSimulation $ivrCi/faulty/Orders.json -Explore -Depth 2

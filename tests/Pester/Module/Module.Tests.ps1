@@ -149,6 +149,8 @@ Describe 'The module' {
         $words = $assembly.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetValue($null)
         $hint = $assembly.GetType('CxOne.Errors.CxHint')
         foreach ($id in [Enum]::GetValues($assembly.GetType('CxOne.Errors.CxHintId'))) {
+            # The counterpart of a cmdlet depends on the cmdlet, and some have none: Families.Tests.ps1 reads all of them.
+            if ("$id" -eq 'ApiCounterpart') { continue }
             $text = $words.Words([Activator]::CreateInstance($hint, $id, 'Force'))
             $text | Should -Match '\w-Cx[A-Z]|^-Force$' -Because "$id names what to run"
             foreach ($name in [regex]::Matches($text, '\w+-Cx\w+').Value) {

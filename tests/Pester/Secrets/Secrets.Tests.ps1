@@ -1,6 +1,10 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
-    $planted = @{ ClientSecret = 'planted-client-secret-1'; Token = 'planted-token-2'; Callback = 'planted-callback-secret-3'; Key = 'planted-query-key-4'; Body = 'planted-body-password-5' }
+    $planted = @{
+        ClientSecret = 'planted-client-secret-1'; Token = 'planted-token-2'; Callback = 'planted-callback-secret-3'; Key = 'planted-query-key-4'; Body = 'planted-body-password-5'
+        AccessKey = 'planted-access-key-secret-6'; App = 'planted/app+secret-7'; AppEscaped = 'planted%2Fapp%2Bsecret-7'; Refresh = 'planted-refresh-token-8'; IdToken = 'planted-id-token-9'
+    }
+    $planted.Basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("app:$($planted.AppEscaped)"))
 
     # A tenant that tells every secret it was told, in its answers, its headers, its errors and its redirects.
     function Start-TellTale {
@@ -14,6 +18,11 @@ BeforeAll {
                 $echo = "You said $($request.Headers['Authorization']) and $told to $($request.RawUrl)"
                 $answer.Headers['X-Request-Id'] = "$($request.Headers['Authorization'])" -replace 'Bearer '
                 $json = switch -Wildcard ($path) {
+                    { $_ -in '/auth/token', '/authentication/v1/token/access-key' } {
+                        @{ access_token = ($using:planted).Token; token_type = 'Bearer'; expires_in = 3600; refresh_token = ($using:planted).Refresh; id_token = ($using:planted).IdToken }
+                    }
+                    '*/cxone-configuration' { @{ api_endpoint = "http://127.0.0.1:$($using:port)"; tenantId = 'tenant-x' } }
+                    '*/dialerconfigs/expired' { $answer.StatusCode = 401; @{ message = $echo } }
                     '*/oauth/token' { @{ access_token = ($using:planted).Token; token_type = 'Bearer'; expires_in = 3600 } }
                     '*/tenant' { @{ id = 'tenant-x'; name = 'Tell tale' } }
                     '*/dialerconfigs/redirect' { $answer.StatusCode = 302; $answer.Headers['Location'] = "http://localhost:$($using:port)/elsewhere?token=$(($using:planted).Token)"; @{} }
@@ -48,6 +57,18 @@ BeforeAll {
             Invoke-CxRestMethod "/inContactAPI/services/v30.0/agents?token=`$env:PLANTED_KEY"
             Register-CxWebhook "$Callback" campaign.updated -Confirm:`$false
             [pscustomobject]@{ TimeBucket = '09:00'; CallsAttempted = 100; CallsAnswered = 40; AvgTalkTimeSeconds = 100 } | Invoke-CxAnswerSimulation c -AnswerRate 0.4 -AgentEfficiency 0.8 -WindowMinutes 60 -CallbackUri "$Callback" -CallbackSecret `$callbackSecret
+            `$key = [pscredential]::new('key', (ConvertTo-SecureString `$env:PLANTED_ACCESSKEY -AsPlainText -Force))
+            `$app = [pscredential]::new('app', (ConvertTo-SecureString `$env:PLANTED_APP -AsPlainText -Force))
+            foreach (`$style in @{}, @{ ClientCredential = `$app }) {
+                `$other = Connect-CxOne -AccessKey -BaseUri $Uri -Credential `$key @style -MaximumRetryCount 1 -AuditPath $Folder/audit -PassThru
+                `$other; `$other | Format-List * -Force; `$other | ConvertTo-Json -Depth 6 -WarningAction Ignore; `$style.Values | Format-List * -Force
+                Get-CxDialerConfig fails, refuses, expired -Connection `$other
+                Get-CxDialerConfig expired -Connection `$other -ErrorVariable failure -ErrorAction SilentlyContinue; `$failure | Export-Clixml "$Folder/error`$(`$style.Count).xml" -Depth $Depth
+                Connect-CxOne -AccessKey -BaseUri $Uri -TokenPath /refused -Credential `$key @style -MaximumRetryCount 0
+                Get-Error | Out-String -Width 400
+            }
+            `$env:CXONE_ACCESS_KEY_ID = 'key'; `$env:CXONE_ACCESS_KEY_SECRET = `$env:PLANTED_ACCESSKEY; `$env:CXONE_CLIENT_ID = 'client'
+            Connect-CxOne $Uri; Get-Error | Out-String -Width 400; Remove-Item env:CXONE_CLIENT_ID, env:CXONE_ACCESS_KEY_ID; Connect-CxOne $Uri; Remove-Item env:CXONE_ACCESS_KEY_SECRET
             Get-CxAuditRecord | Format-List * | Out-String -Width 400; Get-CxAuditRecord | ConvertTo-Json -Depth 8
             Start-Job { Import-Module '$env:CXONE_TEST_MODULE'; `$c = [pscredential]::new('client', (ConvertTo-SecureString `$env:PLANTED_SECRET -AsPlainText -Force)); Connect-CxOne $Uri -Credential `$c -MaximumRetryCount 0 -PassThru; Get-CxDialerConfig fails, refuses } | Receive-Job -Wait -AutoRemoveJob -ErrorVariable jobFailure | Export-Clixml $Folder/job.xml -Depth $Depth
             `$jobFailure | Export-Clixml $Folder/jobError.xml -Depth $Depth
@@ -57,10 +78,11 @@ BeforeAll {
         $file = Join-Path $Folder 'say.ps1'
         Set-Content $file $script
         $env:PLANTED_SECRET, $env:PLANTED_CALLBACK, $env:PLANTED_KEY, $env:PLANTED_BODY = $planted.ClientSecret, $planted.Callback, $planted.Key, $planted.Body
+        $env:PLANTED_ACCESSKEY, $env:PLANTED_APP = $planted.AccessKey, $planted.App
         try {
             Invoke-Pwsh -Command "& '$file' *>&1 | Out-File '$Folder/streams.txt' -Width 500" *> "$Folder/process.txt"
         } finally {
-            Remove-Item env:PLANTED_SECRET, env:PLANTED_CALLBACK, env:PLANTED_KEY, env:PLANTED_BODY
+            Remove-Item env:PLANTED_SECRET, env:PLANTED_CALLBACK, env:PLANTED_KEY, env:PLANTED_BODY, env:PLANTED_ACCESSKEY, env:PLANTED_APP
         }
     }
 }
@@ -78,13 +100,13 @@ Describe 'Planted secrets, with errors exported to a depth of <Depth>' -Skip:(-n
 
     It 'reached the sandbox: the requests arrived and got every kind of response' {
         $text = Get-Content $folder/streams.txt -Raw
-        foreach ($part in 'Tell tale|tenant-x', 'Permission denied', 'Not found', '500', '"bodySha256": "', 'Loading module from path', 'Idempotency-Key') { $text | Should -Match $part }
+        foreach ($part in 'Tell tale|tenant-x', 'Permission denied', 'Not found', '500', '"bodySha256": "', 'Loading module from path', 'Idempotency-Key', '/auth/token -> 200', '/public/user/refresh -> 404', '/refused -> 404', 'CredentialAmbiguous', 'CXONE_ACCESS_KEY_ID is not') { $text | Should -Match $part }
         (Get-Content $folder/transcript.txt -Raw).Length | Should -BeGreaterThan 5000
         Get-ChildItem $folder/audit -Recurse -File | Should -Not -BeNullOrEmpty
         $files.Name | Should -Contain jobError.xml
     }
 
-    It 'appear in no stream, transcript, error, audit log, object or file: <_>' -ForEach 'ClientSecret', 'Token', 'Callback', 'Key', 'Body' {
+    It 'appear in no stream, transcript, error, audit log, object or file: <_>' -ForEach 'ClientSecret', 'Token', 'Callback', 'Key', 'Body', 'AccessKey', 'App', 'AppEscaped', 'Basic', 'Refresh', 'IdToken' {
         $secret = $planted.$_
         $found = $files | Select-String $secret -SimpleMatch
         $found | ForEach-Object { "$($_.Filename):$($_.LineNumber): $($_.Line.Substring(0, [math]::Min(200, $_.Line.Length)))" } | Should -BeNullOrEmpty

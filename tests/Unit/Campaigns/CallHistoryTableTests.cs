@@ -27,6 +27,23 @@ public sealed class CallHistoryTableTests
     }
 
     [Fact]
+    public void A_row_without_answered_calls_needs_no_talk_time_beside_rows_that_have_one()
+    {
+        CallHistoryBucket[] rows =
+        [
+            new() { TimeBucket = "09:00", CallsAttempted = 3, CallsAnswered = 0 },
+            new() { TimeBucket = "09:00", CallsAttempted = 100, CallsAnswered = 38, AvgTalkTimeSeconds = 120 },
+            new() { TimeBucket = "09:00", CallsAttempted = 4, CallsAnswered = 0 },
+        ];
+        List<string> violations = [];
+
+        var bucket = Assert.Single(CallHistoryDay.Of(rows, violations, []).Buckets);
+
+        Assert.Empty(violations);
+        Assert.Equal((107L, 38L, 120d), (bucket.CallsAttempted, bucket.CallsAnswered, bucket.AvgTalkTimeSeconds));
+    }
+
+    [Fact]
     public void Two_columns_of_talk_time_are_a_violation()
     {
         var row = Row("East", 1, 120);

@@ -39,6 +39,45 @@ public sealed class AccessKeyTests
 
         Assert.Equal(Tenant, session.Connection.TenantId);
         Assert.Null(session.Connection.TenantName);
+        Assert.Equal("Unknown", session.Connection.Api);
+        Assert.False(session.Connection.IsOffered(CxApiFamilies.Seed));
+        Assert.Null(session.Connection.IsOffered(CxApiFamilies.Published));
+    }
+
+    [Theory]
+    [InlineData(403, "application/json", "{}")]
+    [InlineData(405, "application/json", "{}")]
+    [InlineData(302, "text/html", "")]
+    [InlineData(200, "text/html", "<html/>")]
+    [InlineData(200, "application/json", "{}")]
+    public async Task A_tenant_that_cannot_be_read_leaves_open_which_calls_it_offers(int status, string contentType, string body)
+    {
+        await using var session = new TestSession();
+        session.Server.Then(
+            Token(),
+            Discovered(session.Server.BaseUri.AbsoluteUri),
+            ScriptedAnswer.Of(status, System.Text.Encoding.UTF8.GetBytes(body), ("Content-Type", contentType)));
+        await session.ConnectAsync(Options(session));
+
+        Assert.Equal(Tenant, session.Connection.TenantId);
+        Assert.Equal("Unknown", session.Connection.Api);
+        Assert.Null(session.Connection.IsOffered(CxApiFamilies.Seed));
+    }
+
+    [Theory]
+    [InlineData(401, "TokenRefused")]
+    [InlineData(429, "RateLimited")]
+    [InlineData(500, "ServiceUnavailable")]
+    public async Task A_tenant_that_does_not_answer_fails_the_connection(int status, string id)
+    {
+        await using var session = new TestSession(options => options with { MaximumRetryCount = 0 });
+        session.Server.Then(Token(), Discovered(session.Server.BaseUri.AbsoluteUri), ScriptedAnswer.Status(status));
+        if (status == 401)
+        {
+            session.Server.Then(Refreshed(Jwt.ForTenant(Tenant, "2"), null, 3600), ScriptedAnswer.Status(status));
+        }
+
+        Assert.Equal(id, (await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)))).ErrorId);
     }
 
     [Fact]
@@ -62,16 +101,19 @@ public sealed class AccessKeyTests
     [InlineData("a..c")]
     [InlineData("""{"tenantId":7}""")]
     [InlineData("""{"tenant":"t"}""")]
+    [InlineData("""{"tenantId":""}""")]
     [InlineData("""["tenantId"]""")]
     [InlineData("""{"tenantId":"\ud800"}""")]
     public async Task A_token_that_names_no_tenant_is_an_error(string tokenOrClaims)
     {
         await using var session = new TestSession();
-        session.Server.Then(ScriptedAnswer.Token(tokenOrClaims[0] is '{' or '[' ? Jwt.Of(tokenOrClaims) : tokenOrClaims));
+        session.Server.Then(
+            ScriptedAnswer.Token(tokenOrClaims[0] is '{' or '[' ? Jwt.Of(tokenOrClaims) : tokenOrClaims), ScriptedAnswer.Status(404));
         var error = await Assert.ThrowsAsync<CxRequestException>(() => session.ConnectAsync(Options(session)));
 
         Assert.Equal("ResponseInvalid", error.ErrorId);
         Assert.Contains("tenantId", error.Message, StringComparison.Ordinal);
+        Assert.Equal("/.well-known/cxone-configuration", session.Server.Requests[1].Target);
     }
 
     [Theory]
@@ -214,6 +256,32 @@ public sealed class AccessKeyTests
         Assert.Equal($"Bearer {second}", session.Server.Requests[^1].Header("Authorization"));
         var notice = ConnectionMessages.RefreshTokenRefused("@").Split('@')[0];
         Assert.Contains(session.Log.VerboseLines, line => line.StartsWith(notice, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(500)]
+    public async Task A_refresh_token_that_was_refused_is_not_used_again_if_the_key_fails_as_well(int status)
+    {
+        await using var session = await ConnectAsync();
+        session.Server.Then(
+            ScriptedAnswer.Json(status, "{}"),
+            ScriptedAnswer.Status(500),
+            ScriptedAnswer.Json(200, "{}"),
+            ScriptedAnswer.Token(Jwt.ForTenant(Tenant, "2"), more: ""","refresh_token":"refresh-token-2" """),
+            ScriptedAnswer.Json(200, "{}"));
+        session.Clock.Advance(TimeSpan.FromSeconds(3540));
+        await session.RunAsync(TestSession.Get());
+        session.Clock.Advance(TimeSpan.FromSeconds(5));
+        await session.RunAsync(TestSession.Get());
+
+        Assert.Equal(
+            [
+                "/public/user/refresh", "/authentication/v1/token/access-key", "/api/v2/thing",
+                "/authentication/v1/token/access-key", "/api/v2/thing",
+            ],
+            session.Server.Requests.Skip(3).Select(request => request.Target));
+        Assert.Single(session.Server.Requests, request => request.Text.Contains("refresh-token-1", StringComparison.Ordinal));
     }
 
     [Fact]

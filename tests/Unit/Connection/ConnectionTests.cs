@@ -16,7 +16,7 @@ public sealed class ConnectionTests
         Assert.Equal("tenant-1", connection.TenantId);
         Assert.Equal("Tenant One", connection.TenantName);
         Assert.Equal(session.Server.BaseUri, connection.BaseUri);
-        Assert.Equal(CxEndpointStyle.Environment, connection.EndpointStyle);
+        Assert.Equal("Environment", connection.EndpointStyle);
         Assert.Equal(TestSession.ClientId, connection.ClientId);
         Assert.Equal(CxScopes.All, connection.Scope);
         Assert.Equal(TestSession.Start.AddHours(1), connection.TokenExpiresAt);

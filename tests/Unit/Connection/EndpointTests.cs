@@ -14,6 +14,9 @@ public sealed class EndpointTests
     [InlineData(CxEndpointStyle.Domain, "contact.example.org:8443", "https://contact.example.org:8443/", "/api/v2/oauth/token", false)]
     [InlineData(CxEndpointStyle.Region, "eu1", "https://api-eu1.niceincontact.com/", "/api/v2/oauth2/token", true)]
     [InlineData(CxEndpointStyle.AccessKey, "au1", "https://au1.nice-incontact.com/", "/authentication/v1/token/access-key", false)]
+    [InlineData(CxEndpointStyle.AccessKey, null, "https://cxone.niceincontact.com/", "/authentication/v1/token/access-key", false)]
+    [InlineData(CxEndpointStyle.OpenId, "au1", "https://cxone.niceincontact.com/", "/auth/token", false)]
+    [InlineData(CxEndpointStyle.OpenId, null, "https://cxone.niceincontact.com/", "/auth/token", false)]
     public void Every_style_has_its_own_address_token_path_and_scope(
         CxEndpointStyle style, string? name, string address, string tokenPath, bool sendsScope)
     {
@@ -24,7 +27,10 @@ public sealed class EndpointTests
         Assert.Equal(address, endpoint.TokenHost.AbsoluteUri);
         Assert.Equal(tokenPath, endpoint.TokenPath);
         Assert.Equal(sendsScope, endpoint.SendsScope);
-        Assert.Equal(style == CxEndpointStyle.AccessKey ? "https://cxone.niceincontact.com/" : null, endpoint.DiscoveryHost?.AbsoluteUri);
+        Assert.Equal(endpoint.IsAccessKey ? "https://cxone.niceincontact.com/" : null, endpoint.DiscoveryHost?.AbsoluteUri);
+        Assert.Equal(
+            endpoint.IsAccessKey && name is not null ? $"https://{name}.nice-incontact.com/" : null, endpoint.AreaHost?.AbsoluteUri);
+        Assert.Equal(endpoint.IsAccessKey, endpoint.UsesClusterHost);
     }
 
     [Theory]
@@ -34,6 +40,7 @@ public sealed class EndpointTests
     [InlineData(CxEndpointStyle.Domain, "acme.example")]
     [InlineData(CxEndpointStyle.Region, "eu1")]
     [InlineData(CxEndpointStyle.AccessKey, "au1")]
+    [InlineData(CxEndpointStyle.OpenId, "au1")]
     public void The_address_and_the_token_path_of_every_style_can_be_replaced(CxEndpointStyle style, string? name)
     {
         var original = CxEndpoint.Create(style, name ?? "https://us1-cxone.com");
@@ -41,7 +48,10 @@ public sealed class EndpointTests
 
         Assert.Equal("http://127.0.0.1:8080/cxone", replaced.BaseUri.AbsoluteUri);
         Assert.Equal("http://127.0.0.1:8080/cxone", replaced.TokenHost.AbsoluteUri);
-        Assert.Equal(style == CxEndpointStyle.AccessKey ? "http://127.0.0.1:8080/cxone" : null, replaced.DiscoveryHost?.AbsoluteUri);
+        Assert.Equal(replaced.IsAccessKey ? "http://127.0.0.1:8080/cxone" : null, replaced.DiscoveryHost?.AbsoluteUri);
+        Assert.Equal(replaced.IsAccessKey ? "http://127.0.0.1:8080/cxone" : null, replaced.AreaHost?.AbsoluteUri);
+        Assert.Null(replaced.FallbackTokenHost);
+        Assert.False(replaced.UsesClusterHost);
         Assert.Equal("/my/token", replaced.TokenPath);
         Assert.Equal(original.SendsScope, replaced.SendsScope);
     }
@@ -105,17 +115,35 @@ public sealed class EndpointTests
     [InlineData(CxEndpointStyle.Organization)]
     [InlineData(CxEndpointStyle.Region)]
     [InlineData(CxEndpointStyle.AccessKey)]
+    [InlineData(CxEndpointStyle.OpenId)]
     public void A_name_that_could_lead_to_another_host_is_refused(CxEndpointStyle style)
     {
         string?[] hostile =
         [
-            null, "", " ", "evil.example/", "evil.example#", "evil.example?", "a.b", "a/b", "a\\b", "a@b", "a:b", "a b", "-a", "a-", "a_b",
+            "", " ", "evil.example/", "evil.example#", "evil.example?", "a.b", "a/b", "a\\b", "a@b", "a:b", "a b", "-a", "a-", "a_b",
             "%2e",
             "a\r\nHost: evil.example", "a\n", "ä", "аcme", new('a', 64), "..", ".", "{0}", "$(id)", "a%00", "a\0",
         ];
         Assert.All(
             hostile, name => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(style, name)).ErrorId));
     }
+
+    [Theory]
+    [InlineData(CxEndpointStyle.Environment)]
+    [InlineData(CxEndpointStyle.Organization)]
+    [InlineData(CxEndpointStyle.Domain)]
+    [InlineData(CxEndpointStyle.Region)]
+    public void A_style_that_needs_a_name_is_refused_without_one(CxEndpointStyle style)
+        => Assert.Equal("EndpointInvalid", Assert.Throws<CxException>(() => CxEndpoint.Create(style, null)).ErrorId);
+
+    [Theory]
+    [InlineData("C32", "https://api-c32.nice-incontact.com")]
+    [InlineData("c32-x", "https://api-c32-x.nice-incontact.com")]
+    [InlineData("c32.x", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void The_host_of_a_cluster_is_in_a_domain_of_CXone_or_there_is_none(string? cluster, string? address)
+        => Assert.Equal(address, CxEndpoint.ClusterAddress(cluster));
 
     [Fact]
     public void A_domain_that_is_more_than_a_host_is_refused()

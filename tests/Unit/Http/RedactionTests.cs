@@ -18,12 +18,17 @@ public sealed class RedactionTests
     private const string Token = "t0k3n+of/the=test~!*'()";
     private const string RefreshToken = "r3fr3sh+of/the=test";
     private const string IdToken = "1dt0k3n+of/the=test";
-    private static readonly string[] Planted = [Secret, Token, RefreshToken, IdToken];
+    private const string KeySecret = "k3y+s3cr3t/of the=test&more";
+
+    // As the client sends it: "app:" and the escaped secret.
+    private static readonly string Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"app:{Uri.EscapeDataString(Secret)}"));
+    private static readonly string[] Planted = [Secret, Token, RefreshToken, IdToken, KeySecret, Basic];
 
     private static readonly string Echo = string.Join(
         " | ",
         Planted.SelectMany(
-            secret => (string[])[secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), $"Authorization: Bearer {secret}"]));
+            secret => (string[])[secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), $"Authorization: Bearer {secret}"])
+            .Append($"Authorization: Basic {Basic}"));
 
     public static TheoryData<string> Echoes() =>
     [
@@ -60,18 +65,22 @@ public sealed class RedactionTests
     [MemberData(nameof(Echoes))]
     public async Task What_a_token_endpoint_echoes_is_shown_without_secrets(string where)
     {
-        foreach (var status in new[] { 200, 400, 401, 403, 500 })
+        foreach (var style in new[] { CxEndpointStyle.AccessKey, CxEndpointStyle.OpenId })
         {
-            await using var session = Session();
-            session.Server.Otherwise = _ => Answer(where, status);
-            var error = await Record.ExceptionAsync(() => session.ConnectAsync(Options(session)));
+            // The secrets of the style; the others of the echo are not the connection's.
+            string[] known = style == CxEndpointStyle.OpenId ? [Secret, KeySecret, Basic] : [KeySecret];
+            foreach (var status in new[] { 200, 400, 401, 403, 500 })
+            {
+                await using var session = Session();
+                session.Server.Otherwise = _ => Answer(where, status);
+                var error = await Record.ExceptionAsync(() => session.ConnectAsync(Options(session, style)));
 
-            Assert.IsAssignableFrom<CxRequestException>(error);
-            var seen = Collect(error!).Concat(session.Log.Everything).ToList();
-            Assert.DoesNotContain(
-                seen,
-                text => text.Contains(Secret, StringComparison.Ordinal)
-                    || text.Contains(Uri.EscapeDataString(Secret), StringComparison.OrdinalIgnoreCase));
+                Assert.IsAssignableFrom<CxRequestException>(error);
+                foreach (var text in Collect(error!).Concat(session.Log.Everything))
+                {
+                    Assert.All(known, secret => AssertNo(secret, text));
+                }
+            }
         }
     }
 
@@ -108,12 +117,14 @@ public sealed class RedactionTests
         AssertClean(session, [.. errors]);
     }
 
-    [Fact]
-    public async Task A_whole_life_of_a_connection_shows_no_secret()
+    [Theory]
+    [InlineData(CxEndpointStyle.AccessKey)]
+    [InlineData(CxEndpointStyle.OpenId)]
+    public async Task A_whole_life_of_a_connection_shows_no_secret(CxEndpointStyle style)
     {
-        await using var session = await ConnectAsync();
+        await using var session = await ConnectAsync(style);
         session.Server.Then(
-            ScriptedAnswer.Status(401), Refreshed(), ScriptedAnswer.Json(200, "{}"),
+            ScriptedAnswer.Status(401), Refreshed(style), ScriptedAnswer.Json(200, "{}"),
             ScriptedAnswer.Status(503), ScriptedAnswer.Json(200, "{}"),
             ScriptedAnswer.Close(),
             ScriptedAnswer.Json(401, $$$"""{"error_description":{{{JsonSerializer.Serialize(Echo)}}}}"""),
@@ -157,11 +168,15 @@ public sealed class RedactionTests
             new RefreshAnswer { Token = Token, RefreshToken = RefreshToken, TokenExpirationTimeSec = 1 },
             new RefreshBody { Token = RefreshToken },
             new AccessKeyBody { AccessKeyId = "key", AccessKeySecret = Secret },
-            new CxConnectRequest { Credential = credential },
+            new CxConnectRequest { Credential = credential, ClientCredential = credential },
             new CxConnectOptions
             {
-                Endpoint = CxEndpoint.Create(CxEndpointStyle.Platform, null), Credential = credential, AuditFolder = "/"
+                Endpoint = CxEndpoint.Create(CxEndpointStyle.Platform, null),
+                Credential = credential,
+                ClientCredential = credential,
+                AuditFolder = "/",
             },
+            new CxRequest { Method = HttpMethod.Post, Path = "/", BasicCredential = Basic, Body = Encoding.UTF8.GetBytes(Secret) },
         ];
 
         Assert.All(holders, holder => AssertNoSecret(holder.ToString()!));
@@ -257,28 +272,30 @@ public sealed class RedactionTests
     private static TestSession Session()
         => new(options => options with { MaximumRetryCount = 1, RetryDelay = TimeSpan.Zero, RequestsPerMinute = 6000 });
 
-    private static CxConnectOptions Options(TestSession session) => session.Options() with
+    private static CxConnectOptions Options(TestSession session, CxEndpointStyle style) => session.Options() with
     {
-        Endpoint = CxEndpoint.Create(CxEndpointStyle.AccessKey, "na1", session.Server.BaseUri.AbsoluteUri),
-        Credential = new CxCredential("client", Secret),
+        Endpoint = CxEndpoint.Create(style, "na1", session.Server.BaseUri.AbsoluteUri),
+        Credential = new CxCredential("key", KeySecret),
+        ClientCredential = style == CxEndpointStyle.OpenId ? new CxCredential("app", Secret) : null,
     };
 
     private static ScriptedAnswer TokenAnswer() => ScriptedAnswer.Json(
         200, $$"""{"access_token":"{{Token}}","expires_in":3600,"refresh_token":"{{RefreshToken}}","id_token":"{{IdToken}}"}""");
 
-    private static ScriptedAnswer Refreshed()
-        => ScriptedAnswer.Json(200, $$"""{"token":"{{Token}}","refreshToken":"{{RefreshToken}}","tokenExpirationTimeSec":3600}""");
+    private static ScriptedAnswer Refreshed(CxEndpointStyle style) => style == CxEndpointStyle.OpenId
+        ? TokenAnswer()
+        : ScriptedAnswer.Json(200, $$"""{"token":"{{Token}}","refreshToken":"{{RefreshToken}}","tokenExpirationTimeSec":3600}""");
 
-    private static async Task<TestSession> ConnectAsync()
+    private static async Task<TestSession> ConnectAsync(CxEndpointStyle style = CxEndpointStyle.OpenId)
     {
         var session = Session();
         session.Server.Then(
             ScriptedAnswer.Token(Jwt.ForTenant("tenant-1"), 61, $",\"refresh_token\":\"{RefreshToken}\",\"id_token\":\"{IdToken}\""),
             ScriptedAnswer.Json(200, $$"""{"api_endpoint":"{{session.Server.BaseUri}}"}"""),
             ScriptedAnswer.Tenant(),
-            Refreshed(),
+            Refreshed(style),
             ScriptedAnswer.Json(200, "{}"));
-        await session.ConnectAsync(Options(session));
+        await session.ConnectAsync(Options(session, style));
 
         // The first token expires soon, and the planted one replaces it.
         session.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -303,15 +320,20 @@ public sealed class RedactionTests
     {
         foreach (var secret in Planted)
         {
-            foreach (var form in (string[])[
-                secret,
-                Uri.EscapeDataString(secret),
-                WebUtility.UrlEncode(secret),
-                JsonSerializer.Serialize(secret)[1..^1],
-                JsonEncodedText.Encode(secret, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value])
-            {
-                Assert.False(text.Contains(form, StringComparison.OrdinalIgnoreCase), $"'{form}' is contained in: {text}");
-            }
+            AssertNo(secret, text);
+        }
+    }
+
+    private static void AssertNo(string secret, string text)
+    {
+        foreach (var form in (string[])[
+            secret,
+            Uri.EscapeDataString(secret),
+            WebUtility.UrlEncode(secret),
+            JsonSerializer.Serialize(secret)[1..^1],
+            JsonEncodedText.Encode(secret, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value])
+        {
+            Assert.False(text.Contains(form, StringComparison.OrdinalIgnoreCase), $"'{form}' is contained in: {text}");
         }
     }
 

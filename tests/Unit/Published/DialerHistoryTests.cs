@@ -30,7 +30,7 @@ public sealed partial class DialerHistoryTests
         Assert.Equal(At("2026-03-01T11:30Z"), rows[^1].StartedAt);
         Assert.Equal(7 * 48, rows.Count);
         Assert.Equal(rows.OrderBy(row => row.StartedAt), rows);
-        Assert.Empty(history.Session.Log.Warnings);
+        Assert.Single(history.Session.Log.Warnings);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed partial class DialerHistoryTests
 
         Assert.Equal(("09:00", 1, "East"), (row.TimeBucket, row.SkillId, row.SkillName));
         Assert.Equal((100, 38, 2), (row.CallsAttempted, row.CallsAnswered, row.Abandoned));
-        Assert.Equal((20, 0.11, null), (row.RightPartyConnects, row.ConnectsAht, row.TalkSec));
+        Assert.Equal((20, 2.5, 150), (row.RightPartyConnects, row.ConnectsAht, row.TalkSec));
     }
 
     [Fact]
@@ -58,7 +58,45 @@ public sealed partial class DialerHistoryTests
             AhtUnit = DialerAhtUnit.Hours,
         }))[0];
 
-        Assert.Equal((40, 396d), (row.CallsAnswered, Math.Round(row.TalkSec!.Value, 6)));
+        Assert.Equal((40, 9000d), (row.CallsAnswered, row.TalkSec!.Value));
+        Assert.Empty(history.Session.Log.Warnings);
+    }
+
+    [Theory]
+    [InlineData(145, DialerAhtUnit.Seconds)]
+    [InlineData(2.4, DialerAhtUnit.Minutes)]
+    [InlineData(0.04, DialerAhtUnit.Hours)]
+    [InlineData(0.4, null)]
+    [InlineData(25, null)]
+    [InlineData(0.001, null)]
+    [InlineData(5000, null)]
+    public void A_unit_is_found_only_where_no_other_one_is_plausible(double mean, DialerAhtUnit? unit)
+        => Assert.Equal(unit, DialerAhtUnits.Of(mean));
+
+    [Theory]
+    [InlineData("2.5", 150d, "minutes")]
+    [InlineData("0.5", null, "AhtUnit")]
+    public async Task The_unit_of_the_handle_time_is_found_by_its_size_or_left_open_and_said(string aht, double? talk, string said)
+    {
+        await using var history = await HistoryServer.StartAsync();
+        history.Aht = aht;
+
+        var rows = await history.ReadAsync(new DialerHistoryRequest { Skills = East, After = At("2026-02-28T00:00Z") });
+
+        Assert.All(rows, row => Assert.Equal(talk, row.TalkSec));
+        Assert.Contains(said, Assert.Single(history.Session.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_without_a_connect_has_no_talk_time()
+    {
+        await using var session = await PublishedSessions.ConnectAsync();
+        session.Server.Then(ScriptedAnswer.Json(
+            200,
+            """{"wfM_OB_StatsV9":[{"intervalStartDate":"2026-03-01T10:00:00Z","skillId":1,"dials":9,"connects":0,"abandons":0,"connectsAHT":0}]}"""));
+
+        var request = new DialerHistoryRequest { After = At("2026-03-01T00:00Z"), TimeZone = "UTC", AhtUnit = DialerAhtUnit.Seconds };
+        Assert.Null(Assert.Single(await ReadAsync(session, request)).TalkSec);
     }
 
     [Fact]
@@ -161,7 +199,7 @@ public sealed partial class DialerHistoryTests
             ? start.Day is not (23 or 24 or 26)
             : start.Day is not (22 or 1);
 
-        await history.ReadAsync(new DialerHistoryRequest { After = At("2026-02-22T00:00Z") });
+        await history.ReadAsync(new DialerHistoryRequest { After = At("2026-02-22T00:00Z"), AhtUnit = DialerAhtUnit.Minutes });
 
         Assert.Equal(
             [
@@ -278,6 +316,8 @@ public sealed partial class DialerHistoryTests
 
         public int RefusalStatus { get; set; } = 400;
 
+        public string Aht { get; set; } = "2.5";
+
         public Func<string, bool> Fails { get; set; } = _ => false;
 
         public Func<int, DateTimeOffset, bool> HasRows { get; set; } = (_, _) => true;
@@ -326,7 +366,7 @@ public sealed partial class DialerHistoryTests
                 foreach (var (skill, name) in new[] { (2, "West"), (1, "East") }.Where(skill => HasRows(skill.Item1, at)))
                 {
                     rows.Append(rows.Length == 0 ? null : ",").Append(CultureInfo.InvariantCulture, $$"""
-                        {"intervalStartDate":"{{at:yyyy-MM-ddTHH:mm:ss}}.000Z","skillId":{{skill}},"skillName":"{{name}}","mediaTypeId":4,"dials":100,"connects":38,"connectsAHT":0.11,"rightPartyConnects":20,"abandons":2}
+                        {"intervalStartDate":"{{at:yyyy-MM-ddTHH:mm:ss}}.000Z","skillId":{{skill}},"skillName":"{{name}}","mediaTypeId":4,"dials":100,"connects":38,"connectsAHT":{{Aht}},"rightPartyConnects":20,"abandons":2}
                         """);
                 }
             }

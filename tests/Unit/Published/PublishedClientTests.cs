@@ -1,4 +1,3 @@
-using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
 using CxOne.Published;
@@ -100,7 +99,7 @@ public sealed class PublishedClientTests
 
         Assert.Equal(3, session.Sent.Count);
         Assert.All(session.Sent.Skip(1), request => Assert.StartsWith("/inContactAPI/services/v29.0/skills?", request.Target));
-        Assert.Equal(CxApiFamilies.Seed | CxApiFamilies.Published, session.Connection.Api);
+        Assert.Equal("Seed, Published", session.Connection.Api);
     }
 
     [Fact]
@@ -126,7 +125,7 @@ public sealed class PublishedClientTests
 
         Assert.Equal((CxErrors.ApiNotOffered, CxErrors.ApiNotOffered), (first.Definition, second.Definition));
         Assert.Equal(3, session.Sent.Count);
-        Assert.Equal(CxApiFamilies.Seed, session.Connection.Api);
+        Assert.Equal("Seed", session.Connection.Api);
     }
 
     [Theory]

@@ -118,7 +118,9 @@ public sealed class OAuthTests : IDisposable
         Assert.NotEmpty(answer["refresh_token"].GetValue<string>());
         foreach (var member in (string[])["access_token", "id_token"])
         {
-            Assert.Equal("tenant-123", Claims(answer[member].GetValue<string>())["tenantId"]!.GetValue<string>());
+            var claims = Claims(answer[member].GetValue<string>());
+            Assert.Equal("tenant-123", claims["tenantId"]!.GetValue<string>());
+            Assert.Equal("SBX1", claims["icClusterId"]!.GetValue<string>());
         }
 
         Assert.Equal(200, (await WithTokenAsync(answer["access_token"].GetValue<string>())).Status);
@@ -174,10 +176,12 @@ public sealed class OAuthTests : IDisposable
         Assert.Equal(401, (await RefreshAsync(key["access_token"].GetValue<string>())).Status);
     }
 
-    [Fact]
-    public async Task Discovery_returns_the_address_that_the_client_used()
+    [Theory]
+    [InlineData("?tenantId=tenant-123")]
+    [InlineData("")]
+    public async Task Discovery_with_or_without_the_tenant_returns_the_address_that_the_client_used(string query)
     {
-        var answer = await _tenant.GetAsync("/.well-known/cxone-configuration?tenantId=tenant-123", client: null);
+        var answer = await _tenant.GetAsync($"/.well-known/cxone-configuration{query}", client: null);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("https://sandbox.example", answer["api_endpoint"].GetValue<string>());
@@ -185,56 +189,16 @@ public sealed class OAuthTests : IDisposable
         Assert.Equal("sandbox.example", answer["domain"].GetValue<string>());
         Assert.NotEmpty(answer["area"].GetValue<string>());
         Assert.NotEmpty(answer["cluster"].GetValue<string>());
+        Assert.Equal("tenant-123", answer["tenantId"].GetValue<string>());
+        Assert.False(answer["private"].GetValue<bool>());
     }
 
     [Theory]
     [InlineData("/.well-known/cxone-configuration?tenantId=other", 404)]
-    [InlineData("/.well-known/cxone-configuration", 200)]
-    public async Task Discovery_needs_no_tenant_but_refuses_another_one(string path, int status) =>
+    [InlineData("/.well-known/cxone-configuration?tenantId=", 400)]
+    [InlineData("/.well-known/cxone-configuration?tenantId=tenant-123&tenantId=tenant-123", 400)]
+    public async Task Discovery_of_another_tenant_is_not_found(string path, int status) =>
         Assert.Equal(status, (await _tenant.GetAsync(path, client: null)).Status);
-
-    [Fact]
-    public async Task An_access_key_is_exchanged_on_the_global_host_by_a_registered_application()
-    {
-        var inHeader = await OidcAsync("grant_type=password&username=sandbox-key&password=sandbox-key-secret", "sandbox-app:sandbox%2Dapp-secret");
-        var inForm = await OidcAsync(
-            "grant_type=password&username=sandbox-key&password=sandbox-key-secret&client_id=sandbox-app&client_secret=sandbox-app-secret");
-
-        foreach (var answer in (Answer[])[inHeader, inForm])
-        {
-            Assert.Equal(200, answer.Status);
-            Assert.Equal("tenant-123", Claims(answer["id_token"].GetValue<string>())["tenantId"]!.GetValue<string>());
-            Assert.Equal(200, (await WithTokenAsync(answer["access_token"].GetValue<string>())).Status);
-        }
-    }
-
-    [Fact]
-    public async Task A_token_of_the_global_host_is_renewed_by_the_id_of_the_application()
-    {
-        var first = await OidcAsync("grant_type=password&username=sandbox-key&password=sandbox-key-secret", "sandbox-app:sandbox-app-secret");
-        var form = $"grant_type=refresh_token&client_id=sandbox-app&refresh_token={first["refresh_token"]}";
-        var second = await OidcAsync(form);
-
-        Assert.Equal(200, second.Status);
-        Assert.Equal(200, (await WithTokenAsync(second["access_token"].GetValue<string>())).Status);
-        Assert.Equal("invalid_grant", (await OidcAsync(form))["error"].GetValue<string>());
-    }
-
-    [Theory]
-    [InlineData("grant_type=password&username=sandbox-key&password=wrong", "sandbox-app:sandbox-app-secret", 400, "invalid_grant")]
-    [InlineData("grant_type=password&username=sandbox&password=sandbox-secret", "sandbox-app:sandbox-app-secret", 400, "invalid_grant")]
-    [InlineData("grant_type=password&username=sandbox-key&password=sandbox-key-secret", "sandbox-app:wrong", 401, "invalid_client")]
-    [InlineData("grant_type=password&username=sandbox-key&password=sandbox-key-secret&client_id=sandbox-app", null, 401, "invalid_client")]
-    [InlineData("grant_type=client_credentials", "sandbox-app:sandbox-app-secret", 400, "unsupported_grant_type")]
-    [InlineData("username=sandbox-key", "sandbox-app:sandbox-app-secret", 400, "invalid_request")]
-    [InlineData("grant_type=password&username=a&username=b", "sandbox-app:sandbox-app-secret", 400, "invalid_request")]
-    public async Task A_wrong_exchange_on_the_global_host_is_refused(string form, string? basic, int status, string error)
-    {
-        var answer = await OidcAsync(form, basic);
-
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(error, answer["error"].GetValue<string>());
-    }
 
     [Fact]
     public async Task Token_responses_must_not_be_cached() =>
@@ -245,15 +209,6 @@ public sealed class OAuthTests : IDisposable
         var parts = jwt.Split('.');
         Assert.Equal(3, parts.Length);
         return JsonNode.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])))!;
-    }
-
-    private Task<Answer> OidcAsync(string form, string? basic = null)
-    {
-        (string, string) type = ("Content-Type", "application/x-www-form-urlencoded");
-        (string, string)[] headers = basic is null
-            ? [type]
-            : [type, ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(basic))}")];
-        return _tenant.SendAsync("POST", "/auth/token", form, client: null, headers);
     }
 
     private Task<Answer> WithTokenAsync(string token, string path = "/api/v2/tenant") =>

@@ -59,7 +59,7 @@ public sealed record AnswerSimulationRequest
         var day = CallHistoryDay.Of(History, violations, []);
         violations.AddRange(
             day.Buckets
-                .Where(bucket => bucket.AvgTalkTimeSeconds is null)
+                .Where(bucket => bucket.AvgTalkTimeSeconds is null && bucket.CallsAnswered > 0)
                 .Select(bucket => CampaignMessages.TalkMissing(bucket.TimeBucket)));
         if (unreadableRows is null or [] && !History.Any(row => row.CallsAttempted > 0))
         {

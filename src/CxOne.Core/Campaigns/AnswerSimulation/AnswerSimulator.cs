@@ -180,7 +180,7 @@ public sealed class AnswerSimulator
         HistoricalData =
         [
             .. _history.Select(
-                row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds!.Value))
+                row => new AnswerHistoryBody(row.TimeBucket, row.CallsAttempted, row.CallsAnswered, row.AvgTalkTimeSeconds ?? 0))
         ],
     };
 

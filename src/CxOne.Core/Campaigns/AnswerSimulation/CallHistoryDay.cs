@@ -116,7 +116,9 @@ internal sealed class CallHistoryDay
         }
         else
         {
-            if (parts[same].Bucket.AvgTalkTimeSeconds is null != row.AvgTalkTimeSeconds is null)
+            if (parts[same].Bucket.AvgTalkTimeSeconds is null != row.AvgTalkTimeSeconds is null
+                && parts[same].Bucket.CallsAnswered > 0
+                && row.CallsAnswered > 0)
             {
                 // No mean of both is right: the calls without a talk time would count with that of the others, or not at all.
                 var mixed = CampaignMessages.BucketTalkMixed(parts[same].Bucket.TimeBucket);

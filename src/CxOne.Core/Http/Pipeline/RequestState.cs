@@ -89,6 +89,11 @@ internal sealed class RequestState
             message.Content = new ByteArrayContent([]);
         }
 
+        if (Request.BasicCredential is not null)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Request.BasicCredential);
+        }
+
         if (Request.IfMatch is not null)
         {
             message.Headers.TryAddWithoutValidation("If-Match", Request.IfMatch);
@@ -144,7 +149,8 @@ internal sealed class RequestState
         Exception? inner = null,
         IReadOnlyList<CxApiError>? errors = null,
         string? said = null,
-        string? advice = null)
+        string? advice = null,
+        bool neverArrived = false)
         => new(definition, message.Without(_scrubber.Scrub), Request.Item, Inner(inner))
         {
             Method = Request.Method.Method,
@@ -157,6 +163,7 @@ internal sealed class RequestState
             // A request for a token changes nothing. The write that it is for has its own state.
             AnswerWasLost = UsesToken && (AnswerWasLost || InFlight),
             ChangesNothing = !Request.IsWrite,
+            NeverArrived = neverArrived,
             IsOwnAnswer = UsesToken && IsOwnAnswer && status is not null,
             TenantMessage = said,
             RequiredScope = Request.RequiredScope,

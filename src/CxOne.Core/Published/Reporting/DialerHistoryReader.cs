@@ -39,6 +39,7 @@ public static class DialerHistoryReader
         var cache = DialerHistoryCache.Of(connection);
         var fetcher = new DialerHistoryFetcher(connection, log);
         var gaps = new DialerHistoryGaps();
+        var (unit, isUnitKnown) = (request.AhtUnit, request.AhtUnit is not null);
 
         // An interval that is not over yet would look like one with fewer calls.
         var present = Floor(now, LongestInterval);
@@ -53,9 +54,18 @@ public static class DialerHistoryReader
             var next = start + DialerHistoryFetcher.Window;
             var rows = await fetcher.ReadAsync(start, next < present ? next : present, cancellationToken).ConfigureAwait(false);
             var wanted = request.Skills.Count == 0 ? rows : Array.FindAll(rows, row => request.Skills.ContainsKey(row.SkillId));
+            if (!isUnitKnown && wanted.Length > 0 && DialerAhtUnits.Mean(rows) is { } mean)
+            {
+                (unit, isUnitKnown) = (DialerAhtUnits.Of(mean), true);
+                log.Warning(unit is { } found
+                    ? ReportingMessages.UnitAssumed(found, mean * DialerAhtUnits.Seconds(found))
+                    : ReportingMessages.UnitUnknown(mean));
+            }
+
             gaps.Take(start, next, wanted.Select(row => row.SkillId).ToHashSet());
-            DialerHistoryRow[] page =
-                [.. wanted.Where(row => row.Start >= after && row.Start < end).Select(row => Row(row, request, zone, Name(row.SkillId)))];
+            DialerHistoryRow[] page = [.. wanted
+                .Where(row => row.Start >= after && row.Start < end)
+                .Select(row => Row(row, request.AbandonsBeside, unit, zone, Name(row.SkillId)))];
             if (page.Length > 0)
             {
                 yield return page;
@@ -79,11 +89,11 @@ public static class DialerHistoryReader
     private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan unit)
         => new(time.UtcTicks - (time.UtcTicks % unit.Ticks), TimeSpan.Zero);
 
-    private static DialerHistoryRow Row(DialerInterval row, DialerHistoryRequest request, DateTimeZone zone, string? name)
+    private static DialerHistoryRow Row(
+        DialerInterval row, bool areAbandonsBeside, DialerAhtUnit? unit, DateTimeZone zone, string? name)
     {
         var local = Instant.FromDateTimeOffset(row.Start).InZone(zone);
         double? aht = double.IsNaN(row.ConnectsAht) ? null : row.ConnectsAht;
-        var answered = request.AbandonsBeside ? (long)row.Connects + row.Abandons : row.Connects;
         return new DialerHistoryRow
         {
             TimeBucket = local.ToString("HH:mm", CultureInfo.InvariantCulture),
@@ -91,20 +101,13 @@ public static class DialerHistoryReader
             SkillId = row.SkillId,
             SkillName = name,
             CallsAttempted = row.Dials,
-            CallsAnswered = answered,
+            CallsAnswered = areAbandonsBeside ? (long)row.Connects + row.Abandons : row.Connects,
             Abandoned = row.Abandons,
             RightPartyConnects = row.RightPartyConnects < 0 ? null : row.RightPartyConnects,
             ConnectsAht = aht,
-            TalkSec = request.AhtUnit switch
-            {
-                null => null,
 
-                // A row without answered calls has no time, and no weight in a mean.
-                _ when answered == 0 => 0,
-                DialerAhtUnit.Hours => aht * 3600,
-                DialerAhtUnit.Minutes => aht * 60,
-                _ => aht,
-            },
+            // Without a connect there is no time to take the mean of, whatever the tenant writes.
+            TalkSec = row.Connects > 0 && unit is { } known ? aht * DialerAhtUnits.Seconds(known) : null,
         };
     }
 }

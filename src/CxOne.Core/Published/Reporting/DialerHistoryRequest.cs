@@ -19,7 +19,9 @@ public sealed record DialerHistoryRequest
     /// <summary>Gets whether connects do not include abandons, so that answered calls are the sum of both.</summary>
     public bool AbandonsBeside { get; init; }
 
-    /// <summary>Gets the unit of the average handle time; <see langword="null"/> if it is not known.</summary>
+    /// <summary>
+    /// Gets the unit of the average handle time; <see langword="null"/> to find it by the size of the values, which is reported.
+    /// </summary>
     public DialerAhtUnit? AhtUnit { get; init; }
 
     /// <summary>

@@ -33,8 +33,8 @@ public sealed record DialerHistoryRow
     public double? ConnectsAht { get; init; }
 
     /// <summary>
-    /// Gets <see cref="ConnectsAht"/> in seconds; <see langword="null"/> unless the caller names its unit. It may include the time after
-    /// the call.
+    /// Gets <see cref="ConnectsAht"/> in seconds; <see langword="null"/> without a connect, or if its unit is neither named nor evident. It
+    /// may include the time after the call.
     /// </summary>
     public double? TalkSec { get; init; }
 

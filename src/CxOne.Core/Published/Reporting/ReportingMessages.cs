@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxOne.Errors;
 
 namespace CxOne.Published;
 
@@ -15,6 +16,18 @@ internal static class ReportingMessages
         => $"Before must be later than After (was {Time(before)}, and After {Time(after)}).";
 
     public static string TooEarly(DateTimeOffset after) => $"After must be 1970 or later (was {Time(after)}).";
+
+    public static string UnitAssumed(DialerAhtUnit unit, double meanSec)
+        => string.Create(
+            Culture,
+            $"The unit of connectsAHT is not documented. TalkSec assumes {unit.ToString().ToLowerInvariant()}, which makes the mean {meanSec:0} "
+                + $"s; it may include the time after the call. If another unit is right, name it with {CxHint.Option("AhtUnit")}.");
+
+    public static string UnitUnknown(double mean)
+        => string.Create(
+            Culture,
+            $"The unit of connectsAHT is not documented, and a mean of {mean:0.###} does not show it, so that TalkSec is empty. Name the unit "
+                + $"with {CxHint.Option("AhtUnit")}.");
 
     public static string IntervalOutOfRange(DateTimeOffset start) => $"An interval of the history starts at {Time(start)}.";
 

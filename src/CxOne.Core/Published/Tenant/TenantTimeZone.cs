@@ -38,7 +38,8 @@ internal static class TenantTimeZone
             PublishedRoutes.BusinessUnit, [], null, ListKeys, static (entry, _) => entry, null, cancellationToken).ConfigureAwait(false);
 
         // A tenant with partners may return their business units as well.
-        var unit = units.FirstOrDefault(entry => MemberTable.Text(entry, "tenantId") == connection.TenantId) ?? units.FirstOrDefault();
+        var unit = units.FirstOrDefault(entry => MemberTable.Text(entry, "tenantId") == connection.TenantId)
+            ?? (units.Count == 0 ? null : units[0]);
         var text = unit is null ? null : MemberTable.Text(unit, "defaultTimeZone");
         var zone = (string.IsNullOrWhiteSpace(text) ? null : TimeZones.FindAnySpelling(text) ?? OfList(unit!, text))
             ?? throw new CxException(

@@ -7,7 +7,7 @@ internal static class SimulationMessages
 {
     public const string WithoutBegin = "The script has no BEGIN action.";
 
-    public const string SilenceRepeats = "A caller who stays silent is led in a circle that nothing ends.";
+    public const string SilenceRepeats = "A caller who stays silent never leaves the circle.";
 
     public const string StateRepeats = "The script returns to the same state without the caller doing anything.";
 
@@ -31,7 +31,8 @@ internal static class SimulationMessages
 
     public static string ProfileNotJson(string source, string reason) => $"The hours profile '{source}' is not JSON: {reason}";
 
-    public static string NotWired(string exit) => $"The exit '{exit}' is not wired, and there is no other way on.";
+    public static string NotWired(string exit)
+        => exit == "Default" ? "Default is not wired." : $"Neither '{exit}' nor Default is wired.";
 
     public static string Dangling(string exit, int target)
         => string.Create(CultureInfo.InvariantCulture, $"The exit '{exit}' leads to action {target}, which does not exist.");

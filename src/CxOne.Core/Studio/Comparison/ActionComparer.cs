@@ -81,10 +81,10 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
 
     private void CompareExits(ScriptNode old, ScriptNode now)
     {
-        foreach (var exit in now.Exits.Where(exit => exit.Branch is not null))
+        var (before, after) = (Wired(old), Wired(now));
+        foreach (var (key, exit) in after)
         {
-            var same = Same(old, exit);
-            if (same?.Branch is null)
+            if (!before.TryGetValue(key, out var same))
             {
                 Add(
                     ScriptChangeKinds.BranchAdded, now, exit.DisplayLabel, string.Empty, Target(exit),
@@ -98,7 +98,7 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
             }
         }
 
-        foreach (var exit in old.Exits.Where(exit => exit.Branch is not null && Same(now, exit)?.Branch is null))
+        foreach (var (_, exit) in before.Where(entry => !after.ContainsKey(entry.Key)))
         {
             Add(
                 ScriptChangeKinds.BranchRemoved, now, exit.DisplayLabel, Target(exit), string.Empty,
@@ -106,8 +106,22 @@ internal sealed class ActionComparer(ScriptGraph before, ScriptGraph after)
         }
     }
 
-    private static ScriptExit? Same(ScriptNode node, ScriptExit exit) => exit.Kind == BranchKind.Default
-        ? node.Default() : node.Exit(exit.Label);
+    /// <summary>The exits with a wire, by what tells them apart: the label, and among exits with one label the order.</summary>
+    private static Dictionary<(bool IsDefault, string Label, int Place), ScriptExit> Wired(ScriptNode node)
+    {
+        Dictionary<(bool IsDefault, string Label, int Place), ScriptExit> wired = [];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        foreach (var exit in node.Exits.Where(exit => exit.Branch is not null))
+        {
+            var isDefault = exit.Kind == BranchKind.Default;
+            var label = isDefault ? string.Empty : ScriptBranch.Normalize(exit.Label).ToUpperInvariant();
+            var key = isDefault ? "*" : label + "\u0001";
+            var place = places[key] = places.GetValueOrDefault(key) + 1;
+            wired[(isDefault, label, place)] = exit;
+        }
+
+        return wired;
+    }
 
     private bool LeadsAlike(ScriptExit old, ScriptExit now)
         => old.Target is { } target

@@ -1,5 +1,6 @@
 using CxOne.Studio.Graph;
 using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 
 namespace CxOne.Studio.Comparison;
 

@@ -4,6 +4,7 @@ namespace CxOne.Studio.Expressions;
 internal sealed class Snippet
 {
     private readonly string _source;
+    private int[]? _lineStarts;
 
     public Snippet(string source, Block body, IReadOnlyList<SnippetError> errors)
     {
@@ -23,5 +24,5 @@ internal sealed class Snippet
     /// <summary>Whether a CASE names several values.</summary>
     public bool HasSeveralCaseValues { get; init; }
 
-    public (int Line, int Column) Place(int at) => SourceText.Place(_source, at);
+    public (int Line, int Column) Place(int at) => SourceText.Place(_lineStarts ??= SourceText.LineStarts(_source), at);
 }

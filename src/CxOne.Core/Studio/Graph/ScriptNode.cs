@@ -6,7 +6,11 @@ namespace CxOne.Studio.Graph;
 /// <summary>An action with its type and its exits.</summary>
 public sealed class ScriptNode
 {
+    // A search in the list is faster for the usual number of exits.
+    private const int MaxSearched = 16;
     private List<ScriptExit> _exits = [];
+    private ScriptExit? _default;
+    private Dictionary<string, ScriptExit>? _byLabel;
 
     internal ScriptNode(ScriptAction action, ActionDefinition? definition)
     {
@@ -50,14 +54,24 @@ public sealed class ScriptNode
 
     /// <summary>Finds the Default exit.</summary>
     /// <returns>The exit; <see langword="null"/> where the action type has none and none is wired.</returns>
-    public ScriptExit? Default() => _exits.Find(exit => exit.Kind == BranchKind.Default);
+    public ScriptExit? Default() => _default;
 
     /// <summary>Finds an exit by its label, without case and without a leading <c>On</c>; an empty label means Default.</summary>
     /// <param name="label">The label.</param>
     /// <returns>The exit, wired or not; <see langword="null"/> if it does not exist.</returns>
     public ScriptExit? Exit(string label)
-        => string.IsNullOrWhiteSpace(label) ? Default() : _exits.Find(exit => exit.Kind != BranchKind.Default
-            && ScriptBranch.Normalize(exit.Label).Equals(ScriptBranch.Normalize(label), StringComparison.OrdinalIgnoreCase));
+    {
+        if (string.IsNullOrWhiteSpace(label))
+        {
+            return Default();
+        }
+
+        var name = ScriptBranch.Normalize(label);
+        return _byLabel is { } known
+            ? known.GetValueOrDefault(name)
+            : _exits.Find(exit => exit.Kind != BranchKind.Default
+                && ScriptBranch.Normalize(exit.Label).Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Action.ToString();
@@ -67,19 +81,35 @@ public sealed class ScriptNode
         // A Default that carries the text "0" is the Default: the label has no meaning there.
         _exits = [.. Action.Branches.Select(branch => new ScriptExit(
             this, branch.Kind == BranchKind.Default ? string.Empty : branch.Label, branch.Kind, branch))];
-        if (Definition is not { } definition)
+        _default = _exits.Find(exit => exit.Kind == BranchKind.Default);
+        if (Definition is { } definition)
         {
-            return;
+            if (definition.HasDefault && _default is null)
+            {
+                _default = new ScriptExit(this, string.Empty, BranchKind.Default, null);
+                _exits.Add(_default);
+            }
+
+            foreach (var branch in definition.Branches.Where(branch => Exit(branch.Name) is null))
+            {
+                _exits.Add(new ScriptExit(this, branch.Name, BranchKind.Named, null));
+            }
         }
 
-        if (definition.HasDefault && Default() is null)
+        if (_exits.Count > MaxSearched)
         {
-            _exits.Add(new ScriptExit(this, string.Empty, BranchKind.Default, null));
+            _byLabel = IndexLabels();
+        }
+    }
+
+    private Dictionary<string, ScriptExit> IndexLabels()
+    {
+        Dictionary<string, ScriptExit> byLabel = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var exit in _exits.Where(exit => exit.Kind != BranchKind.Default))
+        {
+            byLabel.TryAdd(ScriptBranch.Normalize(exit.Label), exit);
         }
 
-        foreach (var branch in definition.Branches.Where(branch => Exit(branch.Name) is null))
-        {
-            _exits.Add(new ScriptExit(this, branch.Name, BranchKind.Named, null));
-        }
+        return byLabel;
     }
 }

@@ -87,6 +87,8 @@ internal static class LintMessages
 
     public const string NeedsPrompts = "The rule needs the list of the tenant's prompt files.";
 
+    public const string TooManyAnswers = "The script has too many menus and tests for the rule.";
+
     public const string NeedsScripts = "The rule needs the other scripts.";
 
     public static string CaptionTwice(int first)
@@ -223,7 +225,7 @@ internal static class LintMessages
     public static string MisspelledSet(string set, string meant) => $"'{set}' is set and never read; '{meant}' is read.";
 
     public static string NeverEqual(string name, string value, IReadOnlyList<string> known)
-        => $"'{name}' is compared with '{value}', but holds only {string.Join(", ", known.Select(text => $"'{text}'"))}.";
+        => $"'{name}' is compared with '{value}', but holds only {Some(known)}.";
 
     public static string HandedOverOnSomePaths(string name, string script)
         => $"'{name}' is set on some paths to '{script}', and not on others.";
@@ -298,6 +300,9 @@ internal static class LintMessages
     public static string AddressInText(int line)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line} holds an e-mail address.");
 
+    public static string PhoneInText(int line)
+        => string.Create(CultureInfo.InvariantCulture, $"Line {line} holds a phone number.");
+
     public static string ResultNotTested(string name) => $"'{name}' is used, and the success of the request is never tested.";
 
     public static string RequestTooLong(long given, int max)
@@ -309,6 +314,9 @@ internal static class LintMessages
     public static string OperatorUnusual(string given, string usual) => $"'{given}' is unusual; write '{usual}'.";
 
     public static string ConditionUnreadable(string error) => $"Expression cannot be read at {error}";
+
+    private static string Some(IReadOnlyList<string> values)
+        => string.Join(", ", values.Take(12).Select(value => $"'{value}'")) + (values.Count > 12 ? ", …" : null);
 
     private static string Ids(IReadOnlyList<int> ids)
         => string.Join(", ", ids.Take(12).Select(id => id.ToString(CultureInfo.InvariantCulture))) + (ids.Count > 12 ? ", …" : null);

@@ -35,6 +35,12 @@ public sealed record ScriptLintFinding
     /// <summary>Gets whether the finding leaves a pipeline green: it is no error.</summary>
     public bool Passed => Severity != ScriptLintSeverities.Error;
 
+    /// <summary>Gets the severity, under the name that the result of a test case has for it.</summary>
+    public string Outcome => Severity;
+
+    /// <summary>Gets the rule and the action in short, such as <c>CXS001 15 Main menu</c>.</summary>
+    public string Subject => ActionId is { } id ? string.Create(CultureInfo.InvariantCulture, $"{Rule} {id} {Caption}") : Rule;
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -29,5 +29,6 @@ public sealed record ScriptExploration
 
     /// <inheritdoc/>
     public override string ToString()
-        => FormattableString.Invariant($"{Script}: {Paths.Count} {(Paths.Count == 1 ? "path" : "paths")}, {States} states");
+        => FormattableString.Invariant($"{Script}: {Paths.Count} {(Paths.Count == 1 ? "path" : "paths")}, ")
+            + FormattableString.Invariant($"{States} {(States == 1 ? "state" : "states")}");
 }

@@ -66,7 +66,7 @@ public sealed class ScriptExplorer
 
         _cut = level.Count;
         AddSilentLoops();
-        HashSet<ScriptProgram> programs = [_engine.Program(_graph), .. _reached.Keys];
+        HashSet<ScriptProgram> programs = [ScriptProgram.Of(_graph), .. _reached.Keys];
         return new ScriptExploration
         {
             Script = _graph.Script.Name,
@@ -119,13 +119,11 @@ public sealed class ScriptExplorer
     /// <returns>The state in which the caller is waited for, if there is exactly one.</returns>
     private int? Advance(CallState start, ExploredInput? path, int depth, List<int> next, CancellationToken cancellationToken)
     {
-        var pending = new Stack<(CallState State, ExploredInput? Path)>();
-        pending.Push((start, path));
+        var forks = new Stack<Fork>();
+        var hasForked = false;
         int? reached = null;
-        var forks = 0;
-        while (pending.TryPop(out var current))
+        for (var current = ((CallState State, ExploredInput? Path)?)(start, path); current is var (state, soFar); current = Next(forks))
         {
-            var (state, soFar) = current;
             var before = state.Last;
             var pause = _engine.Advance(state, cancellationToken);
             Note(state, before);
@@ -135,16 +133,16 @@ public sealed class ScriptExplorer
                     End(state, soFar, pause.Ending, pause.Reason);
                     break;
                 case CallPauseKind.NeedsInput:
-                    reached = forks == 0 ? Wait(state, soFar, next) : null;
-                    if (forks > 0)
-                    {
-                        Wait(state, soFar, next);
-                    }
-
+                    var place = Wait(state, soFar, next);
+                    reached = hasForked ? null : place;
                     break;
                 default:
-                    forks++;
-                    Fork(state, soFar, pending);
+                    hasForked = true;
+                    if (See("?" + _engine.Key(state), out _))
+                    {
+                        forks.Push(new Fork(state, soFar, Exits.Wired(state.Top.Node!)));
+                    }
+
                     break;
             }
         }
@@ -152,28 +150,33 @@ public sealed class ScriptExplorer
         return reached;
     }
 
-    private void Fork(CallState state, ExploredInput? path, Stack<(CallState State, ExploredInput? Path)> pending)
+    /// <summary>
+    /// Takes the next exit of the innermost fork, the first one first. The state is copied only then, so that a fork with many exits is not
+    /// held many times.
+    /// </summary>
+    private (CallState State, ExploredInput? Path)? Next(Stack<Fork> forks)
     {
-        if (!See("?" + _engine.Key(state), out _))
+        while (forks.TryPeek(out var fork))
         {
-            return;
+            if (fork.Taken == fork.Exits.Count)
+            {
+                forks.Pop();
+                continue;
+            }
+
+            var exit = fork.Exits[fork.Taken++];
+            var state = fork.State.Clone();
+            var chosen = new ExploredInput(fork.Path, exit.Label, true);
+            if (_engine.Choose(state, exit.Label) is not { } ended)
+            {
+                return (state, chosen);
+            }
+
+            Note(state, fork.State.Last);
+            End(state, chosen, ended.Ending, ended.Reason);
         }
 
-        // The last one is popped first; the first exit is explored first.
-        foreach (var exit in Exits.Wired(state.Top.Node!).Reverse())
-        {
-            var fork = state.Clone();
-            var chosen = new ExploredInput(path, exit.Label, true);
-            if (_engine.Choose(fork, exit.Label) is { } ended)
-            {
-                Note(fork, state.Last);
-                End(fork, chosen, ended.Ending, ended.Reason);
-            }
-            else
-            {
-                pending.Push((fork, chosen));
-            }
-        }
+        return null;
     }
 
     private int? Wait(CallState state, ExploredInput? path, List<int> next)
@@ -257,6 +260,18 @@ public sealed class ScriptExplorer
                     waits ? SimulationMessages.QueueWaits : SimulationMessages.SilenceRepeats);
             }
         }
+    }
+
+    /// <summary>A state at an action whose outcome is not known, with the exits that it may take.</summary>
+    private sealed class Fork(CallState state, ExploredInput? path, IReadOnlyList<ScriptExit> exits)
+    {
+        public CallState State { get; } = state;
+
+        public ExploredInput? Path { get; } = path;
+
+        public IReadOnlyList<ScriptExit> Exits { get; } = exits;
+
+        public int Taken { get; set; }
     }
 
     /// <summary>A state in which the script waits for the caller.</summary>

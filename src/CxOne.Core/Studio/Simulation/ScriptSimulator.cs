@@ -101,7 +101,7 @@ public static class ScriptSimulator
         CallEngine engine, ScriptGraph graph, CallState state, string ending, string reason, IReadOnlyList<string> inputs)
     {
         var path = Path(state.Last);
-        HashSet<ScriptProgram> programs = [engine.Program(graph)];
+        HashSet<ScriptProgram> programs = [ScriptProgram.Of(graph)];
         for (var step = state.Last; step is not null; step = step.Before)
         {
             programs.Add(step.Program);

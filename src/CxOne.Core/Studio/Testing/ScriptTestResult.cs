@@ -17,6 +17,15 @@ public sealed record ScriptTestResult
     /// <summary>Gets whether everything is as expected.</summary>
     public bool Passed => Failures.Count == 0;
 
+    /// <summary>Gets <c>Passed</c> or <c>Failed</c>; a finding of the linter has its severity under this name.</summary>
+    public string Outcome => Passed ? "Passed" : "Failed";
+
+    /// <summary>Gets the name of the test case; a finding of the linter has its rule and action under this name.</summary>
+    public string Subject => Name;
+
+    /// <summary>Gets what differs from the expectation, as one text; the ending if nothing does.</summary>
+    public string Message => Passed ? Ending : string.Join(' ', Failures);
+
     /// <summary>Gets how the call ends; for an exploration the different endings.</summary>
     public required string Ending { get; init; }
 

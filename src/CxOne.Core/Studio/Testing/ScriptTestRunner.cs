@@ -32,11 +32,11 @@ public static class ScriptTestRunner
         List<string> failures = [];
         if (then.Ending is { } ending && ending != call.Ending)
         {
-            failures.Add(TestMessages.EndingDiffers(ending, call.Ending, call.Reason));
+            failures.Add(TestMessages.EndingDiffers(ending, call.Ending, Action(call.Last), call.Reason));
         }
         else if (then.Ending is null && call.Ending == ScriptEndings.NeedsStub)
         {
-            failures.Add(TestMessages.EndingDiffers("*", call.Ending, call.Reason));
+            failures.Add(TestMessages.NeedsStub(Action(call.Last), call.Reason));
         }
 
         if (then.Skill is { } skill && !IsSkill(skill, call.Skill, call.SkillName))
@@ -91,11 +91,11 @@ public static class ScriptTestRunner
         {
             if (then.Never.Contains(ending) || (then.Ending is not null && then.Ending != ending))
             {
-                failures.Add(TestMessages.NeverReached(ending, Describe(example), example.Last?.ToString() ?? "?"));
+                failures.Add(TestMessages.NeverReached(ending, TestMessages.Path(example.Choices, example.Input), Action(example.Last)));
             }
             else if (then.Only.Count > 0 && !then.Only.Contains(ending))
             {
-                failures.Add(TestMessages.OnlyReached(ending, Describe(example), example.Last?.ToString() ?? "?"));
+                failures.Add(TestMessages.OnlyReached(ending, TestMessages.Path(example.Choices, example.Input), Action(example.Last)));
             }
         }
 
@@ -181,9 +181,6 @@ public static class ScriptTestRunner
         => expected.Trim().Equals(skill, StringComparison.OrdinalIgnoreCase)
             || (name.Length > 0 && expected.Trim().Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static string Describe(ExploredPath path)
-    {
-        var steps = path.Input.Concat(path.Choices.Select(choice => choice.Length == 0 ? "(Default)" : $"({choice})")).ToArray();
-        return steps.Length == 0 ? "no input" : string.Join(", ", steps);
-    }
+    private static string Action(ScriptStep? step)
+        => step is null ? "BEGIN" : TestMessages.Action(step.Type, step.ActionId, step.Caption);
 }

@@ -9,13 +9,13 @@ internal static class TestMessages
 
     public const string FileTooLarge = "The file has more than 200,000 values, those of aliases counted.";
 
-    public const string SeveralDocuments = "The file holds several YAML documents; one is read.";
+    public const string SeveralDocuments = "The file holds several YAML documents. Write all test cases into one.";
 
     public const string KeyNoText = "The key of a map must be a text.";
 
     public const string YamlDamaged = "The YAML is damaged.";
 
-    public const string YamlUnexpected = "This is no value.";
+    public const string YamlUnexpected = "A value is missing here.";
 
     public const string NoTests = "The file has no list 'tests' with a test case in it.";
 
@@ -57,41 +57,49 @@ internal static class TestMessages
 
     public static string ActionUnknown(string place, string name) => $"{place}: no action of the script has the id or caption '{name}'.";
 
-    public static string EndingDiffers(string expected, string actual, string reason)
-        => $"The call should end as '{expected}' and ends as '{actual}'.{(reason.Length > 0 ? " " + reason : null)}";
+    public static string EndingDiffers(string expected, string actual, string action, string reason)
+        => $"The ending must be '{expected}' (was '{actual}' at {action}).{(reason.Length > 0 ? " " + reason : null)}";
 
-    public static string SkillDiffers(string expected, string actual)
-        => $"The skill should be '{expected}' and is '{actual}'.";
+    public static string NeedsStub(string action, string reason) => $"The call cannot continue at {action}. {reason}";
 
-    public static string TargetDiffers(string expected, string actual) => $"The target should be '{expected}' and is '{actual}'.";
+    public static string SkillDiffers(string expected, string actual) => $"The skill must be '{expected}' (was '{actual}').";
 
-    public static string NotVisited(string action) => $"'{action}' should be visited and is not.";
+    public static string TargetDiffers(string expected, string actual) => $"The target must be '{expected}' (was '{actual}').";
 
-    public static string Visited(string action) => $"'{action}' should not be visited and is.";
+    public static string NotVisited(string action) => $"The call must visit '{action}', and did not.";
 
-    public static string PromptMissing(string pattern) => $"No prompt that comes in this order matches '{pattern}'.";
+    public static string Visited(string action) => $"The call must not visit '{action}', and did.";
 
-    public static string PromptHeard(string pattern, string prompt) => $"No prompt should match '{pattern}', and '{prompt}' does.";
+    public static string PromptMissing(string pattern) => $"No prompt matches '{pattern}', in the order of the test case.";
+
+    public static string PromptHeard(string pattern, string prompt) => $"No prompt may match '{pattern}' ('{prompt}' does).";
 
     public static string VariableDiffers(string name, string expected, string actual)
-        => $"The variable '{name}' should be '{expected}' and is '{actual}'.";
+        => $"The variable '{name}' must be '{expected}' (was '{actual}').";
 
     public static string TooLong(decimal expected, decimal actual)
-        => string.Create(CultureInfo.InvariantCulture, $"The call should take at most {expected} simulated seconds and takes {actual}.");
+        => string.Create(CultureInfo.InvariantCulture, $"The call must take at most {expected} simulated seconds (was {actual}).");
 
     public static string RanOutOfInput(int given)
-        => string.Create(CultureInfo.InvariantCulture, $"The script asks for more input than the {given} given; silence was used.");
+        => string.Create(CultureInfo.InvariantCulture, $"'when' has {given} inputs, and the script asked for more; silence was used.");
 
     public static string NeverReached(string ending, string path, string action)
-        => $"No path should end as '{ending}', and this one does: {path}, at {action}.";
+        => $"No path may end as '{ending}'. This one does, at {action}: {path}.";
 
     public static string OnlyReached(string ending, string path, string action)
-        => $"A path ends as '{ending}', which is not among the expected endings: {path}, at {action}.";
+        => $"A path ends as '{ending}', which is not among the expected endings, at {action}: {path}.";
 
     public static string SkillNotReached(string skill) => $"No path reaches the skill '{skill}'.";
 
     public static string Truncated(int states)
         => string.Create(CultureInfo.InvariantCulture,
-            $"The exploration was stopped after {states} states; a smaller depth or fewer keys make it complete.");
+            $"The exploration stopped after {states} states. Choose a smaller depth, fewer keys, or a higher maxStates.");
 
+    public static string Action(string type, int id, string caption)
+        => string.Create(CultureInfo.InvariantCulture, $"{type} {id} '{caption}'");
+
+    public static string Path(IEnumerable<string> choices, IEnumerable<string> inputs)
+        => string.Join(' ', choices.Select(exit => exit.Length == 0 ? "(Default)" : $"({exit})")
+            .Concat(inputs.Select(input => input == "timeout" ? "silence" : $"\u2018{input}\u2019"))
+            .DefaultIfEmpty("every call"));
 }

@@ -14,13 +14,13 @@ public static class TerminalView
 {
     private static readonly HashSet<string> GoodStatus = new(StringComparer.Ordinal)
     {
-        "COMPLETED", "MATCH", "True", "Succeeded", "Pass", "Changed", "Unchanged", "Recognised",
+        "COMPLETED", "MATCH", "True", "Succeeded", "Pass", "Passed", "Changed", "Unchanged", "Recognised",
     };
 
     private static readonly HashSet<string> BadStatus = new(StringComparer.Ordinal)
     {
         "FAILED", "ROLLED_BACK", "NO_MATCH", "REJECTED", "NOT_SUBMITTED", "False", "Failed", "Refused", "RolledBack", "Fail", "Reverted",
-        "RevertFailed",
+        "RevertFailed", "Error",
     };
 
     /// <summary>A member's value, as pwsh would show it but without control characters. The object itself stays as it is.</summary>
@@ -67,14 +67,17 @@ public static class TerminalView
         return $"{properties["Id"]?.Value ?? properties["CampaignId"]?.Value}: {properties["Status"]?.Value}";
     }
 
-    /// <summary>A status as text without control characters, green for good, red for bad and yellow for anything else.</summary>
+    /// <summary>
+    /// A status as text without control characters, green for good, red for bad, without a colour for information, and yellow for anything
+    /// else.
+    /// </summary>
     /// <param name="value">The status.</param>
     /// <param name="hasColor">Whether the host shows colours.</param>
     /// <param name="style">PowerShell's $PSStyle: its colours are used, and its OutputRendering can turn them off.</param>
     public static string Status(object? value, bool hasColor, object? style)
     {
         var text = Text(value);
-        if (!hasColor || style is null || $"{Member(style, "OutputRendering")}" == "PlainText" || text.Length == 0)
+        if (!hasColor || style is null || text == "Information" || $"{Member(style, "OutputRendering")}" == "PlainText" || text.Length == 0)
         {
             return text;
         }

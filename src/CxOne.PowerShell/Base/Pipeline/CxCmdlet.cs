@@ -22,6 +22,7 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
     private bool _isEnding;
     private bool _isInterrupted;
     private bool _isStopNoted;
+    private CxConnection? _tenant;
 
     // Not at import, because Core is loaded with the first cmdlet.
     static CxCmdlet() => CxVocabulary.Current = new CmdletVocabulary();
@@ -270,7 +271,10 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
         }
     }
 
-    /// <summary>Returns the given connection, or that of the runspace.</summary>
+    /// <summary>
+    /// Returns the given connection, or that of the runspace. If its tenant is known to lack the family of calls that the cmdlet needs, the
+    /// cmdlet ends.
+    /// </summary>
     /// <param name="given">The value of <c>-Connection</c>.</param>
     protected CxConnection ResolveTenant(CxConnection? given) => Guard(() =>
     {
@@ -278,8 +282,20 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
             ?? ConnectionStore.Current
             ?? throw new CxException(CxErrors.NotConnected, BaseCmdletMessages.NotConnected);
         _ = connection.Client;
+        _tenant = connection;
+        ApiFamilyGuard.Require(connection, Family, operation: MyInvocation.MyCommand?.Name);
         return connection;
     });
+
+    private CxApiFamilies Family
+        => GetType().GetCustomAttributes(typeof(ApiFamilyAttribute), inherit: false).OfType<ApiFamilyAttribute>()
+            .Select(declared => declared.Family).FirstOrDefault();
+
+    /// <summary>The same error, with the counterpart of this cmdlet: a request that finds out about a family knows no cmdlet.</summary>
+    private CxException WithCounterpart(CxException exception)
+        => exception.Definition == CxErrors.ApiNotOffered && _tenant is { } tenant
+            ? ApiFamilyGuard.NotOffered(tenant, Family, exception.Item, MyInvocation.MyCommand?.Name)
+            : exception;
 
     /// <returns>The value of a common parameter; <see langword="null"/> if it is not given.</returns>
     private bool? Shows(string parameter)
@@ -360,7 +376,7 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
         }
         catch (CxException exception)
         {
-            var record = ErrorRecords.From(exception, null);
+            var record = ErrorRecords.From(WithCounterpart(exception), null);
             if (ErrorRecords.EndsSession(exception))
             {
                 ThrowTerminatingError(record);

@@ -86,6 +86,7 @@ internal static class ErrorRecords
         => exception.Definition.Kind == CxErrorKind.Authentication
             || exception.Definition == CxErrors.NotConnected
             || exception.Definition == CxErrors.ConnectionClosed
+            || exception.Definition == CxErrors.ApiNotOffered
             || exception.Definition == CxErrors.AuditWriteFailed
             || exception.Definition == CxErrors.AuditPathUnsafe;
 

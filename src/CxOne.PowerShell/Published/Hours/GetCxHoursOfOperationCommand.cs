@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads hours of operation: all profiles, or by id or name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxHoursOfOperation")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(HoursOfOperation))]
 public sealed class GetCxHoursOfOperationCommand : NamedObjectCmdlet<HoursOfOperation>
 {

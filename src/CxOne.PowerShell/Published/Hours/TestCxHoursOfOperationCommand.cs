@@ -8,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Determines whether hours profiles are open, closed or on holiday at a time, and when that changes.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxHoursOfOperation", DefaultParameterSetName = ObjectSet)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(HoursStatus))]
 public sealed class TestCxHoursOfOperationCommand : CxConnectedCmdlet
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Finds do-not-call records of phone numbers, or lists those of groups. Nothing is changed.</summary>
 [Cmdlet(VerbsCommon.Find, "CxDncRecord", DefaultParameterSetName = NumberSet)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(DncRecord))]
 public sealed class FindCxDncRecordCommand : CxConnectedCmdlet
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads call lists with their counts: all of them, or by id or name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxCallList")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(CallList))]
 public sealed class GetCxCallListCommand : NamedObjectCmdlet<CallList>
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads dispositions: all of them, or by id or name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxDisposition")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(Disposition))]
 public sealed class GetCxDispositionCommand : NamedObjectCmdlet<Disposition>
 {

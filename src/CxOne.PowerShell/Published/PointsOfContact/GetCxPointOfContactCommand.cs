@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads points of contact: all of them, or by id, name or address.</summary>
 [Cmdlet(VerbsCommon.Get, "CxPointOfContact")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(PointOfContact))]
 public sealed class GetCxPointOfContactCommand : NamedObjectCmdlet<PointOfContact>
 {

@@ -15,6 +15,7 @@ namespace CxOne.PowerShell.Published;
     DefaultParameterSetName = NewestSet,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(PointOfContactUpdate))]
 public sealed class RestoreCxPointOfContactCommand : CxConnectedCmdlet
 {

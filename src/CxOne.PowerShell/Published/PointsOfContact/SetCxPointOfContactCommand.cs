@@ -13,6 +13,7 @@ namespace CxOne.PowerShell.Published;
     DefaultParameterSetName = ObjectSet,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(PointOfContactUpdate))]
 public sealed class SetCxPointOfContactCommand : CxConnectedCmdlet
 {

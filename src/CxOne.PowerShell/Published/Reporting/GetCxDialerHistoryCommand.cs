@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads what outbound skills dialed, interval by interval, as a call history for simulations.</summary>
 [Cmdlet(VerbsCommon.Get, "CxDialerHistory")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(DialerHistoryRow))]
 public sealed class GetCxDialerHistoryCommand : NamedObjectCmdlet<Skill>
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads skills: all of them, or by id or name.</summary>
 [Cmdlet(VerbsCommon.Get, "CxSkill")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(Skill))]
 public sealed class GetCxSkillCommand : NamedObjectCmdlet<Skill>
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.Published;
@@ -7,6 +8,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Reads the dialers of outbound skills with all their parameters: all of them, or by id or name of the skill.</summary>
 [Cmdlet(VerbsCommon.Get, "CxSkillDialer")]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(SkillDialer))]
 public sealed class GetCxSkillDialerCommand : NamedObjectCmdlet<SkillDialer>
 {

@@ -16,6 +16,7 @@ namespace CxOne.PowerShell.Published;
     DefaultParameterSetName = NewestSet,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(SkillDialerUpdate))]
 public sealed class RestoreCxSkillDialerCommand : CxConnectedCmdlet
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.Skills;
 
@@ -11,6 +12,7 @@ namespace CxOne.PowerShell.Published;
     DefaultParameterSetName = IdSet,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(SkillDialerUpdate))]
 public sealed class SetCxSkillDialerCommand : SkillDialerCmdlet
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.PowerShell.Base;
 using CxOne.Skills;
 
@@ -6,6 +7,7 @@ namespace CxOne.PowerShell.Published;
 
 /// <summary>Shows the effect of a change, the rules that it breaks, and the verdict of the rule set. Writes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxSkillDialer", DefaultParameterSetName = IdSet)]
+[ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(SkillDialerCheck))]
 public sealed class TestCxSkillDialerCommand : SkillDialerCmdlet
 {

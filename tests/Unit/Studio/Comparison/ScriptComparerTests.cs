@@ -21,7 +21,8 @@ public sealed class ScriptComparerTests(ITestOutputHelper output)
         var ending = Assert.Single(comparison.Endings);
         Assert.Equal("\u20182\u2019 \u2192 Billing now reaches Support", ending.Text);
         var change = Assert.Single(comparison.Changes);
-        Assert.Equal((ScriptChangeKinds.PropertyChanged, 4, "Skill", "Billing", "Support"), (change.Kind, change.ActionId, change.Name, change.Before, change.After));
+        Assert.Equal((ScriptChangeKinds.PropertyChanged, 4, "Skill", "Billing", "Support"),
+            (change.Kind, change.ActionId, change.Name, change.Before, change.After));
     }
 
     [Fact]
@@ -30,8 +31,10 @@ public sealed class ScriptComparerTests(ITestOutputHelper output)
         var script = Menu().Add(50, "ANNOTATION", ("Comments", "old")).Build();
         var other = new StudioScript(script.Header, script.Actions.Where(action => action.Id != 50).Select(action => new ScriptAction
         {
-            Id = action.Id, Name = action.Name, Caption = action.Caption, LibraryId = action.LibraryId.ToLowerInvariant(), DependencyOrder = "77",
-            Properties = [.. action.Properties.Select(property => property.Name == "Phrase" ? property with { Value = "other" } : property)],
+            Id = action.Id, Name = action.Name, Caption = action.Caption, LibraryId = action.LibraryId.ToLowerInvariant(),
+            DependencyOrder = "77",
+            Properties = [.. action.Properties.Select(property => property.Name == "Phrase" ? property with { Value = "other" }
+                : property)],
             Branches = [.. action.Branches.Reverse()],
         }));
 
@@ -39,18 +42,30 @@ public sealed class ScriptComparerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Two_wires_with_one_label_are_compared_in_their_order()
+    {
+        ScriptBuilder Twice(int second) => new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU").Add(3, "HANGUP").Add(4, "HANGUP")
+            .Wire(1, "", 2).Wire(2, "1", 3).Wire(2, "1", second).Wire(2, "", 3, BranchKind.Free).Wire(2, "", 4);
+
+        Assert.True(Compare(Twice(4), Twice(4)).IsSame);
+        Assert.Equal(ScriptChangeKinds.BranchMoved, Assert.Single(Compare(Twice(4), Twice(3)).Changes).Kind);
+    }
+
+    [Fact]
     public void Every_kind_of_change_is_named()
     {
         var before = Menu().Wire(2, "3", 5);
         var after = Menu().Add(6, "PLAY", "News", ("Sequence", "\"P\\News.wav\"")).Wire(6, "", 5).Wire(2, "4", 6).Header("status", "Draft");
-        var renamed = new StudioScript(after.Build().Header, after.Build().Actions.Where(action => action.Id != 3).Select(action => action.Id == 5
+        var renamed = new StudioScript(after.Build().Header,
+            after.Build().Actions.Where(action => action.Id != 3).Select(action => action.Id == 5
             ? new ScriptAction { Id = 5, Name = "HANGUP", Caption = "Good bye", LibraryId = action.LibraryId } : action));
         var comparison = ScriptComparer.Compare(new ScriptGraph(before.Build()), new ScriptGraph(renamed));
         output.WriteLine(string.Join('\n', comparison.Changes));
 
         Assert.Equal(
             [
-                ScriptChangeKinds.ActionAdded, ScriptChangeKinds.ActionRemoved, ScriptChangeKinds.BranchAdded, ScriptChangeKinds.BranchMoved,
+                ScriptChangeKinds.ActionAdded, ScriptChangeKinds.ActionRemoved, ScriptChangeKinds.BranchAdded,
+                ScriptChangeKinds.BranchMoved,
                 ScriptChangeKinds.BranchRemoved, ScriptChangeKinds.CaptionChanged, ScriptChangeKinds.HeaderChanged,
             ],
             comparison.Changes.Select(change => change.Kind).Distinct().Order(StringComparer.Ordinal));
@@ -63,7 +78,8 @@ public sealed class ScriptComparerTests(ITestOutputHelper output)
         var before = Menu().Build();
         var after = new StudioScript(before.Header, before.Actions.Select(action => new ScriptAction
         {
-            Id = action.Id % 5 + 1, Name = action.Name, Caption = action.Caption, LibraryId = action.LibraryId, Properties = action.Properties,
+            Id = action.Id % 5 + 1, Name = action.Name, Caption = action.Caption, LibraryId = action.LibraryId,
+            Properties = action.Properties,
             Branches = [.. action.Branches.Select(branch => branch with { To = branch.To % 5 + 1 })],
         }));
 
@@ -81,7 +97,8 @@ public sealed class ScriptComparerTests(ITestOutputHelper output)
         var comparison = ScriptComparer.Compare(new ScriptGraph(Menu().Build()), new ScriptGraph(cut));
         output.WriteLine(string.Join('\n', comparison.Endings));
 
-        Assert.Contains(comparison.Endings, ending => ending.Before == "hangup" && ending.After.StartsWith("stuck at MENU 2", StringComparison.Ordinal));
+        Assert.Contains(comparison.Endings, ending => ending.Before == "hangup"
+            && ending.After.StartsWith("stuck at MENU 2", StringComparison.Ordinal));
         Assert.Equal(["CXS001", "CXS018"], comparison.NewFindings.Select(finding => finding.Rule));
         Assert.Equal(ScriptChangeKinds.BranchRemoved, Assert.Single(comparison.Changes).Kind);
     }
@@ -90,9 +107,11 @@ public sealed class ScriptComparerTests(ITestOutputHelper output)
     public void A_path_that_is_joined_with_another_in_one_version_is_compared_too()
     {
         // In the first version both digits reach the same second menu; in the second, '2' has a menu of its own.
-        ScriptBuilder Two(bool own) => new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU", "First").Add(3, "MENU", "Second", ("Variable", "second")).Add(4, "MENU", "Third", ("Variable", "second"))
+        ScriptBuilder Two(bool own) => new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU", "First")
+            .Add(3, "MENU", "Second", ("Variable", "second")).Add(4, "MENU", "Third", ("Variable", "second"))
             .Add(5, "REQAGENT", "A", ("Skill", "A")).Add(6, "REQAGENT", "B", ("Skill", "B")).Add(7, "HANGUP")
-            .Wire(1, "", 2).Wire(2, "1", 3).Wire(2, "2", own ? 4 : 3).Wire(2, "", 7).Wire(3, "1", 5).Wire(3, "", 7).Wire(4, "1", 6).Wire(4, "", 7);
+            .Wire(1, "", 2).Wire(2, "1", 3).Wire(2, "2", own ? 4 : 3).Wire(2, "", 7).Wire(3, "1", 5).Wire(3, "", 7).Wire(4, "1", 6)
+            .Wire(4, "", 7);
         var ending = Assert.Single(Compare(Two(false), Two(true)).Endings);
 
         Assert.Equal("2 1, queued A, queued B", $"{string.Join(' ', ending.Input)}, {ending.Before}, {ending.After}");

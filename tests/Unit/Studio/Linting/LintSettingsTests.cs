@@ -2,6 +2,7 @@ using System.Text;
 using CxOne.Errors;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 using CxOne.Tests.Studio.Support;
 
 namespace CxOne.Tests.Studio.Linting;
@@ -28,7 +29,8 @@ public sealed class LintSettingsTests
     [InlineData(90, false)]
     public void A_comment_without_an_id_silences_the_action_that_it_points_to(int target, bool isSilenced)
     {
-        var result = ScriptLinter.Lint(Broken().Add(50, "ANNOTATION", ("Comments", "cxone-lint-disable CXS001")).Wire(50, "", target).Build());
+        var result = ScriptLinter.Lint(Broken().Add(50, "ANNOTATION", ("Comments", "cxone-lint-disable CXS001")).Wire(50, "", target)
+            .Build());
 
         Assert.Equal(isSilenced, result.Silenced.Any(finding => finding.Rule == "CXS001"));
     }
@@ -72,26 +74,31 @@ public sealed class LintSettingsTests
             .Add(4, "RUNSUB", "Check", ("ScriptName", "Other")).Add(5, "REQAGENT", "Queue", ("Skill", "7")).Wire(4, "", 5).Build();
 
         Assert.Equal(
-            ["CXS008", "CXS011", "CXS030", "CXS032", "CXS033", "CXS034", "CXS045"], ScriptLinter.Lint(script).Skipped.Select(skip => skip.Rule));
+            ["CXS008", "CXS011", "CXS030", "CXS032", "CXS033", "CXS034", "CXS045"], ScriptLinter.Lint(script)
+                .Skipped.Select(skip => skip.Rule));
     }
 
     [Fact]
     public void Skills_of_the_tenant_are_checked_by_id_and_by_name()
     {
-        ScriptLintSkill[] skills = [new("7", "Sales"), new("8", "Old", IsActive: false), new("9", "Dialer", IsOutbound: true), new("10", "Mail", MediaType: 9)];
+        ScriptLintSkill[] skills = [new("7", "Sales"), new("8", "Old", IsActive: false), new("9", "Dialer", IsOutbound: true),
+            new("10", "Mail", MediaType: 9)];
 
         Assert.Equal(
             ["8", "9", "10", "Nowhere"],
             new[] { "7", "sales", "8", "9", "10", "Nowhere", "Default" }.Where(skill => ScriptLinter.Lint(
-                new ScriptBuilder().Add(1, "BEGIN").Add(2, "REQAGENT", ("Skill", skill)).Chain(1, 2).Build(), new ScriptLintOptions { Skills = skills })
+                new ScriptBuilder().Add(1, "BEGIN").Add(2, "REQAGENT", ("Skill", skill)).Chain(1, 2).Build(),
+                new ScriptLintOptions { Skills = skills })
                 .Findings.Any(finding => finding.Rule == "CXS011")));
     }
 
     [Fact]
     public void Studio_warns_about_each_action_whose_type_has_a_Default_that_is_not_wired()
     {
-        var graph = new ScriptGraph(new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU", "Say \"yes\"").Add(3, "REQAGENT").Add(4, "SPAWN").Add(5, "HOURS")
-            .Add(6, "PLAY").Add(7, "SNIPPET").Add(8, "IF").Add(9, "LOOP").Add(10, "RUNSCRIPT").Add(11, "HANGUP").Add(12, "BLINDXFER").Add(13, "ANNOTATION")
+        var graph = new ScriptGraph(new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU", "Say \"yes\"").Add(3, "REQAGENT").Add(4, "SPAWN")
+            .Add(5, "HOURS")
+            .Add(6, "PLAY").Add(7, "SNIPPET").Add(8, "IF").Add(9, "LOOP").Add(10, "RUNSCRIPT").Add(11, "HANGUP").Add(12, "BLINDXFER")
+            .Add(13, "ANNOTATION")
             .Add(14, "PLAY").Wire(14, "", 11).Wire(1, "", 2).Build());
         var warnings = StudioSaveCheck.Run(graph);
         var findings = ScriptLinter.Lint(graph).Findings.Where(finding => finding.StudioWarning.Length > 0).ToArray();
@@ -101,9 +108,11 @@ public sealed class LintSettingsTests
         Assert.Equal("default-branch-is-not-wired-up", warnings[0].LocalizationKey);
 
         // Each warning of Studio's is a finding of ours too, and no other finding carries one.
-        Assert.Equal(warnings.Select(warning => (warning.ActionId, warning.Key)), findings.OrderBy(finding => finding.ActionId).Select(finding => (finding.ActionId!.Value, finding.StudioWarning)));
+        Assert.Equal(warnings.Select(warning => (warning.ActionId, warning.Key)),
+            findings.OrderBy(finding => finding.ActionId).Select(finding => (finding.ActionId!.Value, finding.StudioWarning)));
     }
 
     private static ScriptBuilder Broken()
-        => new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU", "Main menu", ("Sequence", "\"P.wav\"")).Add(90, "HANGUP", "Bye").Chain(1, 2).Wire(2, "1", 90);
+        => new ScriptBuilder().Add(1, "BEGIN").Add(2, "MENU", "Main menu", ("Sequence", "\"P.wav\"")).Add(90, "HANGUP", "Bye").Chain(1, 2)
+            .Wire(2, "1", 90);
 }

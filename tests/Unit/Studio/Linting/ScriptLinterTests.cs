@@ -1,4 +1,5 @@
 using CxOne.Studio.Linting;
+using CxOne.Studio.Linting.Rules;
 using CxOne.Studio.Reading;
 using CxOne.Tests.Studio.Support;
 using CxOne.Tests.Support;
@@ -14,10 +15,21 @@ public sealed class ScriptLinterTests(ITestOutputHelper output)
     public void Messages_are_those_of_the_snapshot() => MessageSnapshot.Verify(typeof(LintMessages));
 
     [Fact]
-    public void Every_rule_has_a_script_that_breaks_it()
-        => Assert.Equal(
-            ScriptLintRules.All.Select(rule => rule.Id).Where(id => id != "CXS054"),
-            LintCases.ByRule.Keys.Order(StringComparer.Ordinal));
+    public void Every_rule_has_a_script_that_breaks_it_and_one_that_nearly_does()
+    {
+        Assert.Equal(ScriptLintRules.All.Select(rule => rule.Id), LintCases.ByRule.Keys.Order(StringComparer.Ordinal));
+        Assert.All(LintCases.ByRule.Values, item => Assert.True(
+            item.Broken != item.Near || item.BrokenOptions != item.NearOptions, $"{item.Rule} has one script only."));
+    }
+
+    [Fact]
+    public void A_rule_that_is_off_by_default_reports_only_where_a_setting_turns_it_on()
+    {
+        var item = LintCases.ByRule["CXS054"];
+        var options = item.BrokenOptions with { Settings = ScriptLintSettings.Default };
+
+        Assert.DoesNotContain(ScriptLinter.Lint(item.Broken, options).Findings, finding => finding.Rule == item.Rule);
+    }
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -48,13 +60,16 @@ public sealed class ScriptLinterTests(ITestOutputHelper output)
         var item = LintCases.ByRule[rule];
         var settings = new ScriptLintSettings { Rules = new Dictionary<string, string> { [rule] = ScriptLintSeverities.Off } };
 
-        Assert.DoesNotContain(ScriptLinter.Lint(item.Broken, item.BrokenOptions with { Settings = settings }).Findings, finding => finding.Rule == rule);
+        Assert.DoesNotContain(ScriptLinter.Lint(item.Broken, item.BrokenOptions with { Settings = settings }).Findings,
+            finding => finding.Rule == rule);
     }
 
     [Theory]
     [InlineData(null)]
-    [InlineData("{\"actions\":{\"1\":{\"name\":\"BEGIN\"},\"2\":{\"name\":\"\"},\"3\":{}},\"branches\":{\"1\":[{\"to\":1,\"type\":\"default\"}],\"2\":[{\"to\":9}]}}")]
-    [InlineData("{\"actions\":{\"5\":{\"name\":\"MENU\"},\"6\":{\"name\":\"ONRELEASE\"}},\"branches\":{\"5\":[{\"to\":5,\"label\":\"\",\"type\":\"custom\"}],\"6\":[{\"to\":5,\"type\":\"default\"}]}}")]
+    [InlineData("{\"actions\":{\"1\":{\"name\":\"BEGIN\"},\"2\":{\"name\":\"\"},\"3\":{}},\"branches\":{\"1\":[{\"to\":1,"
+        + "\"type\":\"default\"}],\"2\":[{\"to\":9}]}}")]
+    [InlineData("{\"actions\":{\"5\":{\"name\":\"MENU\"},\"6\":{\"name\":\"ONRELEASE\"}},\"branches\":{\"5\":[{\"to\":5,\"label\":\"\","
+        + "\"type\":\"custom\"}],\"6\":[{\"to\":5,\"type\":\"default\"}]}}")]
     public void A_damaged_script_is_checked_without_a_failure(string? json)
     {
         var script = json is null ? new ScriptBuilder().Build() : ScriptReader.Read(json, "x.json");

@@ -10,18 +10,24 @@ namespace CxOne.Tests.Studio.Reading;
 public sealed class ScriptReaderTests
 {
     private const string Content = """
-        {"header":{"scriptName":"Demo\\Hello","busNo":7,"mediaType":4,"masterId":12,"lockInfo":{"lockedName":""},"nextActionId":5,"house":{"b":1,"a":2}},
+        {"header":{"scriptName":"Demo\\Hello","busNo":7,"mediaType":4,"masterId":12,"lockInfo":{"lockedName":""},"nextActionId":5,
+          "house":{"b":1,"a":2}},
          "actions":{
-          "1":{"actionId":1,"libraryId":"B2F794C5-0232-40E7-9830-76D573BF57D7","name":"BEGIN","version":1,"label":"Begin","dependencyOrder":"0","implType":"0","x":64,"y":64,"xws":64,"yws":64},
-          "2":{"actionId":2,"libraryId":"daee9c00-12ce-4222-a42e-307c37d53b7f","name":"MENU","version":1,"label":"Main menu","dependencyOrder":1,"implType":"0","x":128,"y":64,"colour":"red"},
-          "4":{"actionId":4,"libraryId":"b64a6796-4f66-4b1b-a9b5-3af926ab4b7c","name":"HANGUP","version":1,"label":"Bye","implType":"0","x":1,"y":2}},
+          "1":{"actionId":1,"libraryId":"B2F794C5-0232-40E7-9830-76D573BF57D7","name":"BEGIN","version":1,"label":"Begin",
+            "dependencyOrder":"0","implType":"0","x":64,"y":64,"xws":64,"yws":64},
+          "2":{"actionId":2,"libraryId":"daee9c00-12ce-4222-a42e-307c37d53b7f","name":"MENU","version":1,"label":"Main menu",
+            "dependencyOrder":1,"implType":"0","x":128,"y":64,"colour":"red"},
+          "4":{"actionId":4,"libraryId":"b64a6796-4f66-4b1b-a9b5-3af926ab4b7c","name":"HANGUP","version":1,"label":"Bye","implType":"0",
+            "x":1,"y":2}},
          "properties":{
           "1":{"0":{"name":"RootFolder","value":""},"3":{"name":"Parameters","value":["a","b"]}},
-          "2":{"1":{"name":"Phrase","value":"one\ntwo"},"0":{"name":"Sequence","value":"\"%Press 1\""},"3":{"name":"MaxDigits","value":1,"description":"1 - one"}},
+          "2":{"1":{"name":"Phrase","value":"one\ntwo"},"0":{"name":"Sequence","value":"\"%Press 1\""},
+            "3":{"name":"MaxDigits","value":1,"description":"1 - one"}},
           "4":{}},
          "branches":{
           "1":[{"to":2,"label":0,"type":"default","index":0,"ports":"r,l","lineType":"straight","elbows":[]}],
-          "2":[{"to":4,"label":"","type":"default","index":0},{"to":4,"label":"1","type":"case","index":0},{"to":4,"label":"Timeout","type":"branch","index":2,"labelDistance":0.5}]}}
+          "2":[{"to":4,"label":"","type":"default","index":0},{"to":4,"label":"1","type":"case","index":0},
+            {"to":4,"label":"Timeout","type":"branch","index":2,"labelDistance":0.5}]}}
         """;
 
     [Theory]
@@ -160,17 +166,21 @@ public sealed class ScriptReaderTests
 
     private const string Xml = """
         <ScriptContainer BusNo="1"><Actions>
-          <ActionStruct><ActionID>1</ActionID><Action>BEGIN</Action><Caption>Begin</Caption><Parameters><string /><string /><string /></Parameters>
+          <ActionStruct><ActionID>1</ActionID><Action>BEGIN</Action><Caption>Begin</Caption><Parameters><string /><string />
+            <string /></Parameters>
             <DefaultNextAction><Text /><ActionID>2</ActionID></DefaultNextAction></ActionStruct>
           <ActionStruct><ActionID>2</ActionID><Action>MENU</Action><Caption>Menu</Caption>
-            <Parameters><string>"%x"</string><string /><string>True</string><string>1</string><string>#-</string><string>5</string></Parameters>
+            <Parameters><string>"%x"</string><string /><string>True</string><string>1</string><string>#-</string>
+              <string>5</string></Parameters>
             <DefaultNextAction><Text /><ActionID>3</ActionID></DefaultNextAction>
             <Branches><BranchStruct><Text>Timeout</Text><ActionID>4</ActionID><Index>2</Index></BranchStruct></Branches>
             <Cases><BranchStruct><Text>1</Text><ActionID>4</ActionID><Index>0</Index></BranchStruct></Cases>
             <ExtraInfo><DefaultBranch><ActionId>-1</ActionId></DefaultBranch></ExtraInfo></ActionStruct>
-          <ActionStruct><ActionID>3</ActionID><Action>RUNSUB</Action><Caption /><Parameters><string>Check</string><string /><string>r</string><string>{ANI}</string><string>x</string></Parameters>
+          <ActionStruct><ActionID>3</ActionID><Action>RUNSUB</Action><Caption /><Parameters><string>Check</string><string />
+            <string>r</string><string>{ANI}</string><string>x</string></Parameters>
             <DefaultNextAction><Text /><ActionID>4</ActionID></DefaultNextAction></ActionStruct>
-          <ActionStruct><ActionID>4</ActionID><Action>HANGUP</Action><Caption>Bye</Caption><DefaultNextAction><ActionID>-1</ActionID></DefaultNextAction></ActionStruct>
+          <ActionStruct><ActionID>4</ActionID><Action>HANGUP</Action><Caption>Bye</Caption><DefaultNextAction>
+            <ActionID>-1</ActionID></DefaultNextAction></ActionStruct>
         </Actions><LibraryItem><Name>Old</Name><ImplPath>PROD\Old.xml</ImplPath></LibraryItem></ScriptContainer>
         """;
 }

@@ -36,7 +36,8 @@ public sealed class ScriptAssumptionsTests
         => (!(bool)typeof(ScriptAssumptions).GetProperty(name)!.GetValue(new ScriptAssumptions())!).ToString();
 
     private static string Outcome(ScriptSimulationResult result)
-        => $"{result.Ending} {result.Skill} {result.Target} {result.Last?.Caption} {string.Join(",", result.Variables.Select(variable => $"{variable.Key}={variable.Value}"))}";
+        => $"{result.Ending} {result.Skill} {result.Target} {result.Last?.Caption} "
+            + $"{string.Join(",", result.Variables.Select(variable => $"{variable.Key}={variable.Value}"))}";
 
     private static ScriptCall Keys(params string[] keys) => new() { When = [.. keys.Select(CallerInput.Parse)] };
 
@@ -79,7 +80,8 @@ public sealed class ScriptAssumptionsTests
             .Add(3, "PLAY", ("Sequence", "\"a.wav\" \"b.wav\""), ("ClearDigits", "False")).Add(4, "HOURS", ("Profile", "10"))
             .Add(5, "END", "Early").Add(6, "END", "Late")
             .Chain(1, 2, 3, 4).Wire(4, "Open", 5)
-                .Wire(4, "Closed", 6), Keys("12") with { Now = DateTimeOffset.Parse("2026-03-02T17:59:54-05:00", CultureInfo.InvariantCulture), Profiles = Until18() },
+                .Wire(4, "Closed", 6), Keys("12") with { Now = DateTimeOffset.Parse("2026-03-02T17:59:54-05:00",
+                    CultureInfo.InvariantCulture), Profiles = Until18() },
                 []),
         "ClearDigitsBeforePrompt" => (Start().Add(2, "MENU", "First").Add(3, "MENU", "Second").Add(4, "END", "Two").Add(5, "END", "Rest")
             .Chain(1, 2, 3).Wire(3, "2", 4).Wire(3, "", 5), Keys("12"), []),
@@ -107,7 +109,8 @@ public sealed class ScriptAssumptionsTests
             .Add(4, "ASSIGN", ("Variable", "x"), ("Value", "1")).Chain(1, 2).Chain(3, 4), Keys(), []),
         "HolidayTakesHolidayExit" => (Start().Add(2, "HOURS", ("Profile", "10")).Add(3, "END", "Holiday").Add(4, "END", "Closed")
             .Chain(1, 2).Wire(2, "Holiday", 3).Wire(2, "Closed", 4),
-            Keys() with { Now = DateTimeOffset.Parse("2026-03-02T10:00:00-05:00", CultureInfo.InvariantCulture), Profiles = new Dictionary<string,
+            Keys() with { Now = DateTimeOffset.Parse("2026-03-02T10:00:00-05:00", CultureInfo.InvariantCulture),
+                Profiles = new Dictionary<string,
                 HoursProfile> { ["10"] = Holiday } }, []),
         _ => throw new NotSupportedException($"{name} needs a case here."),
     };

@@ -214,7 +214,8 @@ public sealed class ScriptSimulatorTests
             .Add(5, "END", "Holiday").Add(6, "END", "Other").Wire(1, "", 2).Wire(2, "Open", 3).Wire(2, "Closed", 4).Wire(2, "Holiday", 5)
                 .Wire(2, "", 6);
         var profile = HoursProfile.Read("""
-            {"hoursOfOperationProfileId":10,"hoursOfOperationProfileName":"Main","days":[{"day":"Monday","openTime":"8:00 AM","closeTime":"17:00","isClosedAllDay":"False"},
+            {"hoursOfOperationProfileId":10,"hoursOfOperationProfileName":"Main",
+              "days":[{"day":"Monday","openTime":"8:00 AM","closeTime":"17:00","isClosedAllDay":"False"},
              {"day":"Tuesday","isClosedAllDay":true}],"holidays":[{"name":"New year","date":"2027-01-01","isClosedAllDay":true}]}
             """u8.ToArray(), "hours.json").ToDictionary(found => found.Id);
 
@@ -228,7 +229,8 @@ public sealed class ScriptSimulatorTests
 
         string Hours(string exit)
             => Run(script, "", new ScriptCall { Hours = new Dictionary<string, string> { ["10"] = exit } }).Last!.Caption;
-        string At(string time) => Run(script, "", new ScriptCall { Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), Profiles = profile }).Last!.Caption;
+        string At(string time) => Run(script, "", new ScriptCall { Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture),
+            Profiles = profile }).Last!.Caption;
     }
 
     [Fact]
@@ -251,7 +253,8 @@ public sealed class ScriptSimulatorTests
     {
         var script = new ScriptBuilder().Add(1, "BEGIN")
             .Add(2, "SNIPPET", ("Data",
-                "p = GetRESTProxy()\np.AddHeader(\"A\", \"b\")\nr = p.MakeRestRequest(\"https://x/orders/{ANI}\", \"\", 0, \"POST\")\ncode = p.StatusCode\nDYNAMIC o FROM r\nstate = o.state"))
+                "p = GetRESTProxy()\np.AddHeader(\"A\", \"b\")\nr = p.MakeRestRequest(\"https://x/orders/{ANI}\", \"\", 0, \"POST\")\n"
+                    + "code = p.StatusCode\nDYNAMIC o FROM r\nstate = o.state"))
             .Add(3, "REST_API", ("ServiceAddress", "https://x/v2"), ("resultSet", "rs"), ("errorArgList", "e"))
                 .Add(4, "SNIPPET", ("Data", "total = rs.total + 1")).Add(5, "END")
             .Chain(1, 2, 3, 4, 5);

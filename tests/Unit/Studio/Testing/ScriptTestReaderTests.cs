@@ -26,7 +26,8 @@ public sealed class ScriptTestReaderTests
           events: [ { after: 20s, fire: ONSIGNAL, params: [x, y] }, { after: Hold, fire: ONHOLD } ]
           calls: [ { action: Dial, result: NoAnswer } ]
           assume: { LoopCounterStart: 0, caseSensitiveText: false }
-          then:  { ending: queued, skill: Billing, visited: [Main menu, Hold], notVisited: [Bye], prompts: ["*Menu*"], variables: { vip: 1 } }
+          then:  { ending: queued, skill: Billing, visited: [Main menu, Hold], notVisited: [Bye], prompts: ["*Menu*"],
+            variables: { vip: 1 } }
         - name: nobody gets stuck
           explore: { keys: [0-9, "*", "#", timeout], depth: 4 }
           then:  { never: [stuck, loop] }
@@ -103,7 +104,8 @@ public sealed class ScriptTestReaderTests
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var level = 1; level < 12; level++)
         {
-            bomb.Append(CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
+            bomb.Append(CultureInfo.InvariantCulture,
+                $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
         }
 
         Assert.Equal("ScriptTestInvalid", Assert.Throws<CxException>(() => Read(bomb.ToString())).ErrorId);
@@ -146,7 +148,8 @@ public sealed class ScriptTestReaderTests
         Assert.Empty(Run(
             "{ name: a, when: [1], then: { ending: queued, skill: billing, visited: [queue], notVisited: [Bye], prompts: ['*main*'] } }"));
         Assert.Equal(5,
-            Run("{ name: a, when: [9], then: { ending: queued, skill: Sales, visited: [Queue], notVisited: [Bye], prompts: ['*Closed*'] } }").Count);
+            Run("{ name: a, when: [9], then: "
+                + "{ ending: queued, skill: Sales, visited: [Queue], notVisited: [Bye], prompts: ['*Closed*'] } }").Count);
         Assert.Single(Run("{ name: a, when: [1], then: { notVisited: [Bey] } }"));
         Assert.Empty(Run("{ name: a, explore: { depth: 2 }, then: { never: [stuck, needsStub], skills: [Billing] } }"));
         Assert.Equal(2, Run("{ name: a, explore: { depth: 2 }, then: { only: [queued], skills: [Billing, Sales] } }").Count);

@@ -13,9 +13,8 @@ namespace CxOne.Studio.Simulation.Engine;
 /// </summary>
 internal sealed class CallEngine
 {
-    private readonly Dictionary<ScriptGraph, ScriptProgram> _programs = [];
     private readonly List<bool> _isRelevant = [];
-    private readonly HashSet<string>? _reads = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ReadNames _reads;
     private readonly bool _hasTime;
     private readonly ScriptProgram _main;
 
@@ -23,20 +22,9 @@ internal sealed class CallEngine
     {
         Call = call;
         Library = library;
-        _main = Program(graph);
-        foreach (var program in library.Scripts.Append(graph).Distinct().Select(Program))
-        {
-            if (program.Reads is { } reads)
-            {
-                _reads?.UnionWith(reads);
-            }
-            else
-            {
-                _reads = null;
-            }
-        }
-
-        _hasTime = (call.Now is not null && (call.Profiles.Count > 0 || (_reads?.Contains("now") ?? true)))
+        _main = ScriptProgram.Of(graph);
+        _reads = ReadNames.Of(graph, library);
+        _hasTime = (call.Now is not null && (call.Profiles.Count > 0 || _reads.Contains("now")))
             || call.Events.Any(stub => stub.AfterSeconds is not null);
     }
 
@@ -48,17 +36,6 @@ internal sealed class CallEngine
 
     /// <summary>Exits that were taken: script, action, label.</summary>
     public HashSet<(ScriptProgram Program, int Id, string Exit)> Coverage { get; } = [];
-
-    public ScriptProgram Program(ScriptGraph graph)
-    {
-        if (!_programs.TryGetValue(graph, out var program))
-        {
-            program = new ScriptProgram(graph);
-            _programs[graph] = program;
-        }
-
-        return program;
-    }
 
     public CallState Start()
     {
@@ -258,7 +235,7 @@ internal sealed class CallEngine
     {
         while (_isRelevant.Count <= slot)
         {
-            _isRelevant.Add(_reads?.Contains(Symbols.Name(_isRelevant.Count)) ?? true);
+            _isRelevant.Add(_reads.Contains(Symbols.Name(_isRelevant.Count)));
         }
 
         return _isRelevant[slot];

@@ -1,23 +1,34 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
 
 namespace CxOne.Studio.Simulation.Engine;
 
-/// <summary>A script made ready to run: its texts, expressions and snippets are parsed once, when they are first needed.</summary>
+/// <summary>
+/// A script made ready to run: its texts, expressions and snippets are parsed once, when they are first needed. A script has one program,
+/// however many calls and checks use it, and at the same time; it is released with the script.
+/// </summary>
 internal sealed class ScriptProgram
 {
-    private readonly Dictionary<(int Id, string Property), TextExpression> _templates = [];
-    private readonly Dictionary<(int Id, string Property), (Expression? Expression, SnippetError? Error)> _expressions = [];
-    private readonly Dictionary<int, Snippet> _snippets = [];
-    private readonly Lazy<HashSet<string>?> _reads;
-    private Dictionary<string, FunctionStatement>? _functions;
+    private static readonly ConditionalWeakTable<ScriptGraph, ScriptProgram> Known = [];
+    private readonly ConcurrentDictionary<(int Id, string Property), TextExpression> _templates = new(concurrencyLevel: 1, capacity: 0);
+    private readonly ConcurrentDictionary<(int Id, string Property), (Expression? Expression, SnippetError? Error)> _expressions
+        = new(concurrencyLevel: 1, capacity: 0);
 
-    public ScriptProgram(ScriptGraph graph)
+    private readonly ConcurrentDictionary<int, Snippet> _snippets = new(concurrencyLevel: 1, capacity: 0);
+    private readonly Lazy<HashSet<string>?> _reads;
+    private readonly Lazy<HashSet<string>> _sharedCounters;
+    private readonly Lazy<Dictionary<string, FunctionStatement>> _functions;
+
+    private ScriptProgram(ScriptGraph graph)
     {
         Graph = graph;
         _reads = new Lazy<HashSet<string>?>(FindReads);
+        _sharedCounters = new Lazy<HashSet<string>>(FindSharedCounters);
+        _functions = new Lazy<Dictionary<string, FunctionStatement>>(FindFunctions);
 
         // A circle that is entered from outside has an action that two wires lead to.
         Joins = [.. graph.Nodes
@@ -31,6 +42,8 @@ internal sealed class ScriptProgram
 
     public HashSet<int> Joins { get; }
 
+    public static ScriptProgram Of(ScriptGraph graph) => Known.GetValue(graph, static known => new ScriptProgram(known));
+
     public static bool IsText(ScriptNode node, ScriptProperty property)
     {
         var definition = node.Definition?.Property(property.Name);
@@ -41,55 +54,17 @@ internal sealed class ScriptProgram
     public TextExpression Template(ScriptNode node, string property) => Template(node, property, node.Action.Text(property));
 
     public TextExpression Template(ScriptNode node, string property, string text)
-    {
-        if (!_templates.TryGetValue((node.Id, property), out var template))
-        {
-            template = SnippetParser.ParseTemplate(text);
-            _templates[(node.Id, property)] = template;
-        }
-
-        return template;
-    }
+        => _templates.GetOrAdd((node.Id, property), static (_, source) => SnippetParser.ParseTemplate(source), text);
 
     public (Expression? Expression, SnippetError? Error) Expression(ScriptNode node, string property)
-    {
-        if (!_expressions.TryGetValue((node.Id, property), out var parsed))
-        {
-            parsed = SnippetParser.ParseExpression(node.Action.Text(property));
-            _expressions[(node.Id, property)] = parsed;
-        }
-
-        return parsed;
-    }
+        => _expressions.GetOrAdd(
+            (node.Id, property), static (key, action) => SnippetParser.ParseExpression(action.Text(key.Property)), node.Action);
 
     public Snippet Snippet(ScriptNode node)
-    {
-        if (!_snippets.TryGetValue(node.Id, out var snippet))
-        {
-            snippet = SnippetParser.Parse(node.Action.Text("Data"));
-            _snippets[node.Id] = snippet;
-        }
-
-        return snippet;
-    }
+        => _snippets.GetOrAdd(node.Id, static (_, action) => SnippetParser.Parse(action.Text("Data")), node.Action);
 
     /// <summary>A function of any snippet of the script, reached or not.</summary>
-    public FunctionStatement? Function(string name)
-    {
-        if (_functions is null)
-        {
-            _functions = new Dictionary<string, FunctionStatement>(StringComparer.OrdinalIgnoreCase);
-            foreach (var node in Graph.Nodes.Where(node => node.Type == "SNIPPET"))
-            {
-                foreach (var (declared, function) in VariableUse.Of(Snippet(node).Body).Functions)
-                {
-                    _functions.TryAdd(declared, function);
-                }
-            }
-        }
-
-        return _functions.GetValueOrDefault(name);
-    }
+    public FunctionStatement? Function(string name) => _functions.Value.GetValueOrDefault(name);
 
     /// <summary>Every variable that the script may read; <see langword="null"/> if that cannot be told.</summary>
     public IReadOnlySet<string>? Reads => _reads.Value;
@@ -98,9 +73,28 @@ internal sealed class ScriptProgram
     public bool MayRead(string name) => Reads?.Contains(name) ?? true;
 
     /// <summary>Whether several LOOPs use one counter.</summary>
-    public bool SharesCounter(string name)
-        => Graph.Nodes.Count(node => node.Type == "LOOP"
-            && node.Action.Text("CounterName").Trim().Equals(name, StringComparison.OrdinalIgnoreCase)) > 1;
+    public bool SharesCounter(string name) => _sharedCounters.Value.Contains(name);
+
+    private Dictionary<string, FunctionStatement> FindFunctions()
+    {
+        var functions = new Dictionary<string, FunctionStatement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var node in Graph.Nodes.Where(node => node.Type == "SNIPPET"))
+        {
+            foreach (var (declared, function) in VariableUse.Of(Snippet(node).Body).Functions)
+            {
+                functions.TryAdd(declared, function);
+            }
+        }
+
+        return functions;
+    }
+
+    private HashSet<string> FindSharedCounters()
+        => Graph.Nodes.Where(node => node.Type == "LOOP")
+            .GroupBy(node => node.Action.Text("CounterName").Trim(), StringComparer.OrdinalIgnoreCase)
+            .Where(loops => loops.Skip(1).Any())
+            .Select(loops => loops.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private HashSet<string>? FindReads()
     {

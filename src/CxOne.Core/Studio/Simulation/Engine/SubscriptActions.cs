@@ -59,7 +59,7 @@ internal static class SubscriptActions
         StudioValue[] arguments = [.. Parameters(engine, state, node)];
         state.Frames.Add(new CallFrame
         {
-            Program = engine.Program(graph),
+            Program = ScriptProgram.Of(graph),
             Node = engine.StartOf(state, graph),
             Variables = new Variables(engine.Symbols),
             ReturnVariable = CallEngine.Bare(node.Action.Text("ReturnVariable")),
@@ -143,7 +143,7 @@ internal static class SubscriptActions
         }
 
         state.Frames.Clear();
-        state.Frames.Add(new CallFrame { Program = engine.Program(graph), Node = engine.StartOf(state, graph), Variables = variables });
+        state.Frames.Add(new CallFrame { Program = ScriptProgram.Of(graph), Node = engine.StartOf(state, graph), Variables = variables });
         return null;
     }
 
