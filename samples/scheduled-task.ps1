@@ -31,6 +31,9 @@ password Windows manages:
        Get-ScheduledTaskInfo 'CXone nightly tuning'     # LastTaskResult is the exit code: 0, 1 or 2
        .\scheduled-task.ps1 -Register @task @inputs
 
+To run samples/nightly-skill.ps1 instead, copy it as in step 2, fill in samples/skill.psd1 as in step 3, and pass
+-Script nightly-skill.ps1 and another -TaskName when you register the task.
+
 Where to look: Get-ScheduledTaskInfo shows the last exit code and the next run; C:\ProgramData\CxOneTuning has a transcript
 (tuning-<time>.log) and a report (tuning-<time>.xml) for each run, and the audit log in audit.
 
@@ -51,6 +54,7 @@ pwsh -File scheduled-task.ps1 -Register -SettingsPath C:\ProgramData\CxOneTuning
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [switch] $Register,
+    [ValidateSet('nightly-tuning.ps1', 'nightly-skill.ps1')] [string] $Script = 'nightly-tuning.ps1',
     [string] $TaskName = 'CXone nightly tuning',
     [string] $ServiceAccount,
     [string] $At = '03:00',
@@ -69,7 +73,7 @@ $ErrorActionPreference = 'Stop'
 
 if ($Register) {
     if (-not $IsWindows) { throw 'Task Scheduler requires Windows; on Linux use cxone-tuning.service and cxone-tuning.timer.' }
-    $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-LogFolder', "`"$LogFolder`""
+    $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-LogFolder', "`"$LogFolder`"", '-Script', $Script
     # A task without a stored password (S4U) cannot decrypt what DPAPI encrypts for its account.
     if ($CredentialPath -and -not $ServiceAccount) { throw 'The file of -CredentialPath can be decrypted only by a service account; pass -ServiceAccount, or use a vault.' }
     if ($CredentialPath) { $arguments += '-CredentialPath', "`"$CredentialPath`"" } else { $arguments += '-SecretName', "`"$SecretName`"" }
@@ -126,5 +130,5 @@ try {
 $null = New-Item $LogFolder -ItemType Directory -Force
 $stamp = [datetime]::UtcNow.ToString('yyyyMMdd-HHmmss', [cultureinfo]::InvariantCulture)
 if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $LogFolder 'audit' }
-& (Join-Path $PSScriptRoot 'nightly-tuning.ps1') -Stage $Stage -SettingsPath $SettingsPath -TranscriptPath (Join-Path $LogFolder "tuning-$stamp.log") -ReportPath (Join-Path $LogFolder "tuning-$stamp.xml")
+& (Join-Path $PSScriptRoot $Script) -Stage $Stage -SettingsPath $SettingsPath -TranscriptPath (Join-Path $LogFolder "tuning-$stamp.log") -ReportPath (Join-Path $LogFolder "tuning-$stamp.xml")
 exit $LASTEXITCODE

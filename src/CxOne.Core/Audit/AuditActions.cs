@@ -19,6 +19,10 @@ public static class AuditActions
         "PredictiveWeight.Restore",
         "PredictiveWeight.Set",
         "Rest.Write",
+        "Skill.Start",
+        "Skill.Stop",
+        "SkillDialer.Restore",
+        "SkillDialer.Set",
         "Webhook.Register",
         "Webhook.Unregister",
     ];

@@ -177,6 +177,12 @@ public static class CxErrors
         "The tenant answered the write with success, but the object that was read back does not hold the values.",
         "Compare the values in the message with the web interface. The tenant may refuse or convert the value, or the role may lack a right.");
 
+    /// <summary>Some blocks of the parameters of a skill were changed, and a later one was not.</summary>
+    public static readonly CxErrorDefinition SkillPartlyChanged = new(
+        "SkillPartlyChanged", CxErrorKind.InvalidResult,
+        "Some blocks of the parameters of a skill were changed, and a later block was not.",
+        "Correct the cause and repeat the change, or restore the audit records that the message names.");
+
     /// <summary>The tenant refused entries of a batch.</summary>
     public static readonly CxErrorDefinition BatchItemFailed = new(
         "BatchItemFailed", CxErrorKind.InvalidResult,
@@ -477,7 +483,7 @@ public static class CxErrors
         ApiNotOffered, ParameterInvalid, CredentialRefused, ScopeRefused, TokenRefused,
         RequestInvalid, PermissionDenied, ObjectNotFound, Conflict, PreconditionFailed, RateLimited, RetryAfterTooLong,
         ServiceUnavailable, UnexpectedStatus, RequestTimeout, ConnectionFailed, TlsFailed, ResponseInvalid, PageRepeated,
-        OutcomeUnknown, WriteNotApplied, BatchItemFailed,
+        OutcomeUnknown, WriteNotApplied, SkillPartlyChanged, BatchItemFailed,
         SimulationInputMissing, ConfirmationRequired, EnvironmentUnknown, SimulationFailed, DeploymentRejected, DeploymentFailed,
         DeploymentRolledBack, DeploymentTimeout, RollbackConflict, RollbackFailed, MetricExportFailed,
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, DataActionTypeMismatch,

@@ -85,6 +85,11 @@ public class CxRequestException : CxException
     internal CxRequestException As(CxErrorDefinition definition, string message, object? item = null)
         => new(definition, message, item ?? Item, this, this);
 
+    /// <summary>Whether the tenant itself refused the request for now: 429, or 503 with <c>Retry-After</c>.</summary>
+    internal bool IsRefusedForNow
+        => !AnswerWasLost
+            && ((IsRefusal(429) && Definition == CxErrors.RateLimited) || (IsRefusal(503) && Definition == CxErrors.ServiceUnavailable));
+
     /// <summary>Returns whether the tenant's interface itself refused the request with a status.</summary>
     internal bool IsRefusal(int status) => IsOwnAnswer && StatusCode == status;
 }

@@ -15,7 +15,6 @@ internal sealed record VersionedUpdate
     private const int ReadsAfterWrite = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>The resource in messages, e.g. <c>Dialer configuration 'dialer-east'</c>.</summary>
     public required string What { get; init; }
@@ -159,7 +158,7 @@ internal sealed record VersionedUpdate
 
                 refusal = response.Unproven(What);
             }
-            catch (CxRequestException exception) when (IsUnversioned && IsRefusedForNow(exception) && refusals < RefusalRetryCount)
+            catch (CxRequestException exception) when (IsUnversioned && exception.IsRefusedForNow && refusals < RefusalRetryCount)
             {
                 refusals++;
                 refused = new OpenWrite(current, body, null, null);
@@ -228,11 +227,6 @@ internal sealed record VersionedUpdate
     };
 
     private static bool IsVersionRefused(CxRequestException exception) => exception.IsRefusal(409) || exception.IsRefusal(412);
-
-    private static bool IsRefusedForNow(CxRequestException exception)
-        => !exception.AnswerWasLost
-            && ((exception.IsRefusal(429) && exception.Definition == CxErrors.RateLimited)
-                || (exception.IsRefusal(503) && exception.Definition == CxErrors.ServiceUnavailable));
 
     private static VersionedUpdateResult Made(OpenWrite write, VersionedState after, int writes)
         => new(write.Before, write.Body, after, writes, IsChanged: true, WasRecognised: write.Answer is null, write.Answer?.RequestId);
@@ -392,12 +386,7 @@ internal sealed record VersionedUpdate
     private sealed record OpenWrite(VersionedState Before, JsonObject Body, CxResponse? Answer, string? Version);
 
     private Task WaitAsync(CxRequestException refusal, int attempt, CancellationToken cancellationToken)
-    {
-        var wait = refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt), LongestWait.TotalSeconds) * (1 + Jitter()) / 2);
-        Log.Verbose(MergeMessages.RefusedForNow(What, refusal.StatusCode, wait));
-        return VisibleWait.DelayAsync(
-            Log, MergeMessages.WaitingAfterRefusal(What, refusal.StatusCode), WaitTime.RoundUp(wait), Clock, cancellationToken);
-    }
+        => RefusalWait.WaitAsync(refusal, attempt, What, Jitter, Clock, Log, cancellationToken);
 
     private Task PauseAsync(int attempt, CancellationToken cancellationToken)
     {

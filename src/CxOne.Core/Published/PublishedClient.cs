@@ -52,7 +52,7 @@ internal sealed class PublishedClient
                     ChangesNothing = route.ChangesNothing,
                     RepeatIsHarmless = route.ChangesNothing,
                     Item = item,
-                    RepeatsRefusals = route.Method != HttpMethod.Put,
+                    RepeatsRefusals = route.ChangesNothing || route.Method == HttpMethod.Get,
                 },
                 _log,
                 cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,9 @@ internal static class PublishedRoutes
     public static readonly PublishedRoute SkillParameters = Get(PublishedGroup.Skills, "/skills/parameters");
     public static readonly PublishedRoute SkillParameter = Get(PublishedGroup.Skills, "/skills/{skillId}/parameters");
 
+    public static readonly PublishedRoute SkillStart = new(HttpMethod.Post, PublishedGroup.Skills, "/skills/{skillId}/start");
+    public static readonly PublishedRoute SkillStop = new(HttpMethod.Post, PublishedGroup.Skills, "/skills/{skillId}/stop");
+
     public static readonly PublishedRoute PointsOfContact = Get(PublishedGroup.PointsOfContact, "/points-of-contact");
     public static readonly PublishedRoute PointOfContact = Get(PublishedGroup.PointsOfContact, "/points-of-contact/{contactCode}");
     public static readonly PublishedRoute PointOfContactUpdate = new(
@@ -37,6 +40,13 @@ internal static class PublishedRoutes
     };
 
     public static readonly PublishedRoute DialerContacts = Get(PublishedGroup.Reporting, "/wfm-data/skills/dialer-contacts");
+
+    /// <summary>The read of one block of the parameters of a skill.</summary>
+    public static PublishedRoute SkillBlock(string segment) => Get(PublishedGroup.Skills, $"/skills/{{skillId}}/parameters/{segment}");
+
+    /// <summary>The write of one block of the parameters of a skill.</summary>
+    public static PublishedRoute SkillBlockUpdate(string segment)
+        => new(HttpMethod.Put, PublishedGroup.Skills, $"/skills/{{skillId}}/parameters/{segment}");
 
     private static PublishedRoute Get(PublishedGroup group, string template) => new(HttpMethod.Get, group, template);
 }

@@ -13,6 +13,12 @@ internal static class ApiCounterparts
 
     public const string SkillDialers = "Use Get-CxSkillDialer, which reads the dialer settings of the tenant's skills.";
 
+    public const string SkillDialerChange = "Use Set-CxSkillDialer, which changes the dialer settings of a skill.";
+
+    public const string SkillDialerTest = "Use Test-CxSkillDialer.";
+
+    public const string SkillDialerRestore = "Use Restore-CxSkillDialer.";
+
     public const string PointsOfContact
         = "Use Get-CxPointOfContact to see which script answers a call, and Test-CxScript to test a script.";
 
@@ -33,6 +39,12 @@ internal static class ApiCounterparts
 
     public const string DialerConfigs = "Use Get-CxDialerConfig.";
 
+    public const string DialerConfigChange = "Use Set-CxDialerConfig.";
+
+    public const string DialerConfigTest = "Use Test-CxDialerConfig.";
+
+    public const string DialerConfigRestore = "Use Restore-CxDialerConfig.";
+
     public const string IvrDefinitions = "Use Get-CxIvrDefinition and Get-CxIvrDeployment.";
 
     public const string IvrDeployment = "Use Publish-CxIvrDeployment.";
@@ -44,7 +56,10 @@ internal static class ApiCounterparts
     internal static string Of(string cmdlet) => cmdlet switch
     {
         "Get-CxCampaign" => Skills,
-        "Get-CxDialerConfig" or "Set-CxDialerConfig" or "Test-CxDialerConfig" or "Restore-CxDialerConfig" => SkillDialers,
+        "Get-CxDialerConfig" => SkillDialers,
+        "Set-CxDialerConfig" => SkillDialerChange,
+        "Test-CxDialerConfig" => SkillDialerTest,
+        "Restore-CxDialerConfig" => SkillDialerRestore,
         "Get-CxIvrDefinition" => PointsOfContact,
         "Invoke-CxIvrSimulation" => ScriptSimulation,
         "ConvertTo-CxIvrDiagram" => ScriptDiagram,
@@ -55,11 +70,15 @@ internal static class ApiCounterparts
         "Write-CxAuditLog" => LocalAudit,
         "Get-CxSkill" => Campaigns,
         "Get-CxSkillDialer" => DialerConfigs,
+        "Set-CxSkillDialer" => DialerConfigChange,
+        "Test-CxSkillDialer" => DialerConfigTest,
+        "Restore-CxSkillDialer" => DialerConfigRestore,
         "Get-CxPointOfContact" => IvrDefinitions,
         "Set-CxPointOfContact" => IvrDeployment,
         "Restore-CxPointOfContact" => IvrRollBack,
 
-        // Data actions, webhooks and weights; hours, dispositions, call lists, do-not-call lists and dialer history.
+        // Data actions, webhooks and weights; hours, dispositions, call lists, do-not-call lists and dialer history;
+        // starts and stops of skills.
         _ => None,
     };
 }

@@ -36,6 +36,8 @@ internal static class ErrorTexts
             "Try again, or connect with a larger -TimeoutSec.",
         [CxErrors.ResponseInvalid.Id] =
             "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.",
+        [CxErrors.SkillPartlyChanged.Id] =
+            "Correct the cause and repeat the change, or pipe the audit records that the message names into Restore-CxSkillDialer.",
         [CxErrors.SimulationInputMissing.Id] =
             "Pass -TestInput or -TestCase, or use -SkipSimulation.",
         [CxErrors.ConfirmationRequired.Id] =

@@ -5,6 +5,7 @@ using CxOne.Sandbox.Published.Organization;
 using CxOne.Sandbox.Published.PointsOfContact;
 using CxOne.Sandbox.Published.Scripts;
 using CxOne.Sandbox.Published.Skills;
+using CxOne.Sandbox.Published.Skills.Parameters;
 
 namespace CxOne.Sandbox.Published;
 
@@ -20,6 +21,12 @@ internal sealed class PublishedTenant
     /// have the values of the sample.
     /// </summary>
     public Dictionary<int, Dictionary<string, JsonText>> SkillParameters { get; set; } = [];
+
+    /// <summary>
+    /// The maximum ratios that were written, by skill id, in the order of time. From the first one on, the history of a skill is that of a
+    /// dialer with this many calls per available agent.
+    /// </summary>
+    public Dictionary<int, List<RatioSetting>> Ratios { get; set; } = [];
 
     public required List<PointOfContact> PointsOfContact { get; set; }
 

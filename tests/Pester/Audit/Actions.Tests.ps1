@@ -76,6 +76,25 @@ Describe 'The audit log about <Action>' -ForEach @(
         Check = { $last.Before.predictiveDialerSettings.parameterWeights.answer_rate, $last.After.predictiveDialerSettings.parameterWeights.answer_rate | Should -Be 0.12, 0.15 }
     }
     @{
+        Action = 'SkillDialer.Set'; Run = { Set-CxSkillDialer Renewals-East -MaximumRatio 1.5 }; Outcomes = 'Started', 'Succeeded'
+        Check = {
+            $last.Before.generalSettings.maximumRatio, $last.After.generalSettings.maximumRatio | Should -Be 2.5, 1.5
+            $last.Details.ruleSet, $last.Details.verdict, $last.Details.block | Should -Be 'UsTsr', 'Compliant', 'generalSettings'
+        }
+    }
+    @{
+        Action = 'SkillDialer.Restore'; Run = { Set-CxSkillDialer Renewals-East -MaximumRatio 1.5 -RuleSet None; Restore-CxSkillDialer Renewals-East }; Outcomes = 'Started', 'Succeeded'
+        Check = { $last.Before.generalSettings.maximumRatio, $last.After.generalSettings.maximumRatio | Should -Be 1.5, 2.5 }
+    }
+    @{
+        Action = 'Skill.Start'; Run = { Start-CxSkill Collections-East -Confirm:$false }; Outcomes = 'Started', 'Succeeded'
+        Check = { $last.Before.isRunning, $last.After.isRunning, $last.Details.skillName | Should -Be $false, $true, 'Collections-East' }
+    }
+    @{
+        Action = 'Skill.Stop'; Run = { Start-CxSkill Collections-East -Confirm:$false; Stop-CxSkill Collections-East -Force -Confirm:$false }; Outcomes = 'Started', 'Succeeded'
+        Check = { $last.Before.isRunning, $last.After.isRunning, $last.Details.forced | Should -Be $true, $false, $true }
+    }
+    @{
         Action = 'Webhook.Register'; Run = { $script:made = Register-CxWebhook 'https://ml.example/hook?key=planted-key' campaign.updated }; Outcomes = 'Started', 'Succeeded'
         Check = { $last.Details.webhookId, $last.Details.uri | Should -Be $made.Id, 'https://ml.example/hook?key=***'; $last.Details.events | Should -Be 'campaign.updated' }
     }

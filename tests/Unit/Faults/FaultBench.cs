@@ -15,14 +15,16 @@ internal sealed class FaultBench : IAsyncDisposable
 {
     private const int MaxAnswerBytes = 256 * 1024;
     private readonly TempFolder _folder = new();
+    private readonly int _maxAnswerBytes;
     private readonly ManualTimeProvider _clock = new(TestSession.Start);
     private readonly SandboxTenant _tenant;
     private readonly CancellationTokenSource _cancel = new();
     private CxConnection? _connection;
     private Action<FaultBench>? _duringNextWait;
 
-    public FaultBench(SandboxPublishedPut put = SandboxPublishedPut.Replace)
+    public FaultBench(SandboxPublishedPut put = SandboxPublishedPut.Replace, int maxAnswerBytes = MaxAnswerBytes)
     {
+        _maxAnswerBytes = maxAnswerBytes;
         _tenant = Sandbox.TestTenant.Create(new SandboxOptions
         {
             Clock = new TenantClock(_clock), RateLimitPerMinute = 1_000_000, PublishedPut = put,
@@ -61,7 +63,7 @@ internal sealed class FaultBench : IAsyncDisposable
                     AttemptTimeout = TestSession.AttemptDeadline,
                     Jitter = static () => 0.5,
                     RequestsPerMinute = 1_000_000,
-                    MaximumResponseBytes = MaxAnswerBytes,
+                    MaximumResponseBytes = _maxAnswerBytes,
                 },
                 AuditFolder = AuditFolder,
             },

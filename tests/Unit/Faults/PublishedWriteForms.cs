@@ -9,7 +9,7 @@ internal static class PublishedWriteForms
     private const string Point = "730001";
 
     public static IReadOnlyList<WriteForm> All { get; } =
-        [.. Enum.GetValues<SandboxPublishedPut>().SelectMany(put => new[] { SetPoint(put), RestorePoint(put) })];
+        [.. Enum.GetValues<SandboxPublishedPut>().SelectMany(put => new[] { SetPoint(put), RestorePoint(put) }), .. SkillWriteForms.All];
 
     private static WriteForm SetPoint(SandboxPublishedPut put) => new()
     {

@@ -9,6 +9,7 @@ using CxOne.Dialer;
 using CxOne.Http;
 using CxOne.Ivr;
 using CxOne.Published;
+using CxOne.Skills;
 
 namespace CxOne.PowerShell.Base;
 
@@ -28,6 +29,7 @@ internal static class OutputAdapter
         JsonElement json => JsonObjects.ToPowerShell(json) ?? string.Empty,
         DialerConfigUpdate update => WithInner(update, nameof(update.Config), update.Config),
         PointOfContactUpdate update => WithInner(update, nameof(update.PointOfContact), update.PointOfContact),
+        SkillRunUpdate update => WithInner(update, nameof(update.Skill), update.Skill),
         PredictiveWeightUpdate { Webhook: { } webhook } update => WithInner(update, nameof(update.Webhook), webhook),
         IvrDefinition { Nodes: { } nodes } definition => WithJson(definition with { Nodes = new ShownList<IvrNode>(nodes) }),
         _ => WithJson(item),

@@ -40,6 +40,7 @@ internal sealed class DialerContactEndpoints : IPublishedEndpoints
         // Later changes of the state replace the records and do not change them.
         var names = all.Take(SampleSkills.DialerCount).Select(skill => skill.SkillName).ToList();
         var skills = mediaTypeId == MediaTypes.Phone ? DialerHistory.Dialers(all) : [];
+        var ratios = DialerHistory.Ratios(_store.Published);
         var (unit, now) = (_store.State.BusinessUnitId, request.Context.Now);
         var list = new PublishedList<DialerRow>
         {
@@ -50,7 +51,7 @@ internal sealed class DialerContactEndpoints : IPublishedEndpoints
             Write = (json, row) => Write(json, row, names[row.SkillIndex], unit),
         };
         return request.Context.Later(
-            cancellationToken => _history.Rows(skills, from, to, now, cancellationToken).ToList(),
+            cancellationToken => _history.Rows(skills, ratios, from, to, now, cancellationToken).ToList(),
             rows => PublishedResponses.Page(request, list, rows));
     }
 

@@ -1,5 +1,6 @@
 using CxOne.Sandbox.Published.Organization;
 using CxOne.Sandbox.Published.Skills;
+using CxOne.Sandbox.Published.Skills.Parameters;
 using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Published.Reporting;
@@ -28,7 +29,12 @@ internal sealed class DialerHistory
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IEnumerable<DialerRow> Rows(
-        IReadOnlyList<int> skills, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<int> skills,
+        IReadOnlyDictionary<int, IReadOnlyList<RatioSetting>> ratios,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         foreach (var (start, local) in Intervals(from, to, now))
         {
@@ -43,7 +49,14 @@ internal sealed class DialerHistory
                 }
 
                 var bits = Mix(_seed ^ Mix((ulong)start.UtcTicks ^ ((ulong)skill << 56)));
-                var calls = _library.Pick(traffic, DialerTraffic.LevelAt(local, shift), bits, cancellationToken);
+                var level = DialerTraffic.LevelAt(local, shift);
+                if (ratios.TryGetValue(skill, out var written) && written.LastOrDefault(setting => setting.Since <= start) is { } ratio)
+                {
+                    traffic = traffic with { IdleRatio = ratio.Ratio };
+                    level = DialerTraffic.LevelAt(local, shift + Season(local));
+                }
+
+                var calls = _library.Pick(traffic, level, bits, cancellationToken);
                 if (calls.Dials > 0)
                 {
                     yield return new DialerRow(skill, start, calls);
@@ -63,6 +76,16 @@ internal sealed class DialerHistory
             yield return (start, TimeZoneInfo.ConvertTime(start, _zone).DateTime);
         }
     }
+
+    /// <summary>Returns the ratios that were written, by the position of the skill. Later writes do not change the result.</summary>
+    public static IReadOnlyDictionary<int, IReadOnlyList<RatioSetting>> Ratios(PublishedTenant tenant) => tenant.Ratios.ToDictionary(
+        entry => entry.Key - SampleSkills.FirstSkillId, IReadOnlyList<RatioSetting> (entry) => [.. entry.Value]);
+
+    /// <summary>
+    /// Returns how many levels more or less often people answer at a time of the year. The history of the sample covers 90 days and has no
+    /// seasons.
+    /// </summary>
+    private static int Season(DateTime local) => (int)Math.Round(2 * Math.Sin(2 * Math.PI * local.DayOfYear / 365.0));
 
     /// <summary>Returns the positions of the active skills that dial.</summary>
     public static IReadOnlyList<int> Dialers(IEnumerable<Skill> skills) => [.. skills

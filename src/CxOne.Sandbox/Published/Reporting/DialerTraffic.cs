@@ -33,6 +33,9 @@ internal sealed record DialerTraffic
     /// <summary>The mean talk time in seconds.</summary>
     public required double TalkSec { get; init; }
 
+    /// <summary>Calls per available agent; <see langword="null"/> for a constant number of lines.</summary>
+    public double? IdleRatio { get; init; }
+
     /// <summary>Whether only one skill dials, for half an hour per week.</summary>
     public bool IsRare { get; init; }
 

@@ -52,7 +52,9 @@ internal sealed class IntervalLibrary
         var request = new DialerSimulationRequest
         {
             Agents = traffic.Agents,
-            Lines = traffic.Lines,
+            Pacing = traffic.IdleRatio is null ? DialerPacing.Lines : DialerPacing.IdleRatio,
+            Lines = traffic.IdleRatio is null ? traffic.Lines : null,
+            Ratio = traffic.IdleRatio,
             AnswerRate = traffic.AnswerRateAt(level),
             RingAnswered = Scaled(Narrow, RingAnsweredSec),
             RingUnanswered = Scaled(Narrow, RingUnansweredSec),

@@ -1,5 +1,6 @@
 using CxOne.Sandbox.Http;
 using CxOne.Sandbox.Published.Skills;
+using CxOne.Sandbox.Published.Skills.Parameters;
 using CxOne.Sandbox.State;
 
 namespace CxOne.Sandbox.Published.Reporting;
@@ -61,16 +62,22 @@ internal sealed class SkillSummaryEndpoints : IPublishedEndpoints
             TotalKey = null,
             Write = (json, summary) => Write(json, summary, campaigns.GetValueOrDefault(summary.Skill.CampaignId)),
         };
+        var ratios = DialerHistory.Ratios(_store.Published);
         return request.Context.Later(
-            cancellationToken => Summaries(skills, from, to, now, cancellationToken),
+            cancellationToken => Summaries(skills, ratios, from, to, now, cancellationToken),
             summaries => PublishedResponses.Page(request, list, summaries));
     }
 
     private List<SkillSummary> Summaries(
-        List<Skill> skills, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancellationToken)
+        List<Skill> skills,
+        IReadOnlyDictionary<int, IReadOnlyList<RatioSetting>> ratios,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var dialed = new Dictionary<int, DialerInterval>();
-        foreach (var row in _history.Rows(DialerHistory.Dialers(skills), from, to, now, cancellationToken))
+        foreach (var row in _history.Rows(DialerHistory.Dialers(skills), ratios, from, to, now, cancellationToken))
         {
             dialed[row.SkillIndex] = dialed.GetValueOrDefault(row.SkillIndex) + row.Calls;
         }

@@ -86,7 +86,13 @@ internal sealed class SkillParameterEndpoints : IPublishedEndpoints
             KeepMirrored(written, current);
         }
 
-        Store(skill!, block, block.Apply(current, written, put));
+        var next = block.Apply(current, written, put);
+        Store(skill!, block, next);
+        if (block == GeneralSettings.Block)
+        {
+            NoteRatio(skill!, current, next, request.Context.Now);
+        }
+
         if (isMirrored)
         {
             var other = block == RetrySettings.Block ? GeneralSettings.Block : RetrySettings.Block;
@@ -100,6 +106,22 @@ internal sealed class SkillParameterEndpoints : IPublishedEndpoints
         }
 
         return PublishedResponses.Done();
+    }
+
+    /// <summary>The history after a write of another ratio is that of a dialer with this ratio.</summary>
+    private void NoteRatio(Skill skill, JsonObject current, JsonObject next, DateTimeOffset now)
+    {
+        if (next["maximumRatio"] is not { } ratio || JsonNode.DeepEquals(current["maximumRatio"], ratio))
+        {
+            return;
+        }
+
+        if (!_store.Published.Ratios.TryGetValue(skill.SkillId, out var ratios))
+        {
+            _store.Published.Ratios[skill.SkillId] = ratios = [];
+        }
+
+        ratios.Add(new RatioSetting(now, (double)ratio.GetValue<decimal>()));
     }
 
     private static void KeepMirrored(JsonObject written, JsonObject current)
