@@ -44,7 +44,7 @@ public sealed class SkillDialerEditorTests
 
             Assert.Equal("Changed", update.Status);
             Assert.Equal(
-                Names(members).Select(name => $"{block}.{name}").Order(StringComparer.Ordinal),
+                Members(members).Keys.Select(name => $"{block}.{name}").Order(StringComparer.Ordinal),
                 update.Changes.Select(change => change.Field).Order(StringComparer.Ordinal));
             var after = await bench.ParametersAsync();
             Assert.Single(before.Split('\n').Zip(after.Split('\n')), pair => pair.First != pair.Second);
@@ -202,8 +202,6 @@ public sealed class SkillDialerEditorTests
         Settings = new Dictionary<string, IReadOnlyDictionary<string, JsonElement>> { [block] = Members(members) },
         RuleSet = DialerRuleSet.None,
     };
-
-    private static IEnumerable<string> Names(string members) => Members(members).Keys;
 
     private static Dictionary<string, JsonElement> Members(string json)
         => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
