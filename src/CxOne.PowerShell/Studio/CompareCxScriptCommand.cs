@@ -60,7 +60,7 @@ public sealed class CompareCxScriptCommand : CxCmdlet
         var catalogue = Guard(() => ScriptFiles.Catalogue(this, Catalog));
         var settings = Guard(() => Setting is null
             ? ScriptLintSettings.Default
-            : ScriptLintSettings.Read(ScriptFiles.Bytes(FileSystemPath.Resolve(this, Setting, nameof(Setting))), Setting));
+            : ScriptLintSettings.Read(ScriptFiles.Bytes(this, Setting, nameof(Setting)), Setting));
         var call = Guard(() => TestCase is null
             ? new ScriptCall() : ScriptTestReader.ReadCall(TestJson.Of(TestCase, nameof(TestCase)), nameof(TestCase)));
         var before = Guard(() => Read(ReferencePath, nameof(ReferencePath), catalogue));
@@ -96,7 +96,7 @@ public sealed class CompareCxScriptCommand : CxCmdlet
     {
         List<ScriptFile> scripts = [];
         var root = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-        foreach (var file in ScriptFiles.Find(this, path, parameter))
+        foreach (var file in ScriptFiles.FindAny(this, path, parameter))
         {
             try
             {

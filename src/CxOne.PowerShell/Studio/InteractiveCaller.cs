@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Host;
 using CxOne.Errors;
 using CxOne.Studio.Calls;
@@ -17,7 +18,7 @@ internal sealed class InteractiveCaller(PSHost host)
         while (true)
         {
             host.UI.Write(TerminalText.Message(StudioCmdletMessages.AskForKeys(request.Step.Caption, keys)));
-            var text = host.UI.ReadLine();
+            var text = ReadLine();
             if (text is null)
             {
                 // The end of the input, such as that of a redirected file: no key will ever come.
@@ -38,6 +39,18 @@ internal sealed class InteractiveCaller(PSHost host)
             {
                 host.UI.WriteLine(TerminalText.Message(exception.Message));
             }
+        }
+    }
+
+    private string? ReadLine()
+    {
+        try
+        {
+            return host.UI.ReadLine();
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            throw new CxValidationException([StudioCmdletMessages.HostCannotAsk(exception.Message)], host.Name);
         }
     }
 

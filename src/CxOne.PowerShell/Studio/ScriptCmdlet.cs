@@ -52,7 +52,7 @@ public abstract class ScriptCmdlet : CxCmdlet
 
     /// <summary>The outcomes of HOURS in a profile file, by id and by name.</summary>
     private protected IReadOnlyDictionary<string, HoursProfile> ReadProfiles(IEnumerable<string> paths)
-        => ScriptFiles.Profiles(paths.SelectMany(path => ScriptFiles.Find(this, path, "HoursProfilePath")));
+        => ScriptFiles.Profiles(paths.SelectMany(path => ScriptFiles.FindProfiles(this, path, "HoursProfilePath")));
 
     private void ReadScript(string file, List<(string File, ScriptGraph Graph)> scripts)
     {

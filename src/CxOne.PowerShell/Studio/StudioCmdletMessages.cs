@@ -11,6 +11,16 @@ internal static class StudioCmdletMessages
         "Check that the folder exists, that you have write permission and that the disk is not full. "
         + "Choose another path if the file is read-only.";
 
+    public const string ScriptFiles = "script (.json or .xml)";
+
+    public const string TestFiles = "file of test cases (.tests.yaml, .tests.yml or .tests.json)";
+
+    public const string ProfileFiles = "hours profile (.hours.json)";
+
+    public static string NoFiles(string parameter, string path, string kind) => $"{parameter} '{path}' leads to no {kind}.";
+
+    public static string FolderGiven(string parameter, string path) => $"{parameter} must be a file (was the folder '{path}').";
+
     public static string PathMissing(string parameter, string path) => $"{parameter} '{path}' does not exist.";
 
     public static string PathNotOfFileSystem(string parameter, string path, string? reason)
@@ -41,6 +51,9 @@ internal static class StudioCmdletMessages
     public static string RuleSkipped(string script, string rule, string reason) => $"{script}: {rule} is not checked: {reason}";
 
     public static string DependsOn(IReadOnlyList<string> assumptions) => $"Depends on: {string.Join(", ", assumptions)}";
+
+    public static string HostCannotAsk(string reason)
+        => $"Interactive needs a host that can ask for keys; give them as TestInput instead. {reason}";
 
     public static string Heard(string prompt) => $"  “{prompt}”";
 

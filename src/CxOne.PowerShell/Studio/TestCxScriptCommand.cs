@@ -108,7 +108,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         {
             Settings = Setting is null
                 ? ScriptLintSettings.Default
-                : Guard(() => ScriptLintSettings.Read(ScriptFiles.Bytes(FileSystemPath.Resolve(this, Setting, nameof(Setting))), Setting)),
+                : Guard(() => ScriptLintSettings.Read(ScriptFiles.Bytes(this, Setting, nameof(Setting)), Setting)),
             Library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others)),
             Profiles = profiles,
         };

@@ -82,6 +82,87 @@ Describe 'Test-CxScript' {
     }
 }
 
+Describe 'What a person gives by mistake' {
+    BeforeAll {
+        $bad = New-Item -ItemType Directory $TestDrive/bad
+        $null = New-Item -ItemType Directory $bad/none
+        Set-Content $bad/page.xml '<html><body /></html>'
+        Set-Content $bad/empty.json '' -NoNewline
+        Set-Content $bad/other.json '{ "a": 1 }'
+        Set-Content $bad/tabs.tests.yaml "tests:`n`t- name: a`n"
+        Set-Content $bad/twice.tests.yaml "- name: a`n  name: b`n  then: { ending: hangup }"
+        $bomb = 1..8 | ForEach-Object { "a${_}: &a$_ [$((@("*a$($_ - 1)") * 10) -join ', ')]" }
+        Set-Content $bad/bomb.tests.yaml (@("a0: &a0 [x, x]") + $bomb + '- name: *a8')
+    }
+
+    It '<Name> is named, and never looks like a success' -ForEach @(
+        @{ Name = 'A folder without scripts'; Id = 'ScriptNotFound'; Path = 'none' }
+        @{ Name = 'A wildcard that matches nothing'; Id = 'ScriptNotFound'; Path = '*.nothing' }
+        @{ Name = 'An empty file'; Id = 'ScriptUnreadable'; Path = 'empty.json' }
+        @{ Name = 'A page'; Id = 'ScriptUnreadable'; Path = 'page.xml' }
+        @{ Name = 'Other JSON'; Id = 'ScriptUnreadable'; Path = 'other.json' }
+    ) {
+        $commands = { Test-CxScript $bad/$Path }, { Invoke-CxScriptSimulation $bad/$Path }, { ConvertTo-CxIvrDiagram -ScriptPath $bad/$Path }
+        foreach ($command in $commands) {
+            $failure = & { $ErrorActionPreference = 'Continue'; & $command } 2>&1 | Select-Object -Last 1
+            $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*" -Because "$command"
+            $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'names the place in <Path>' -ForEach @(
+        @{ Path = 'tabs.tests.yaml'; Text = '*Line 2*tab*' }
+        @{ Path = 'twice.tests.yaml'; Text = '*name (line 2)*twice*' }
+        @{ Path = 'bomb.tests.yaml'; Text = '*200,000*' }
+        @{ Path = 'none'; Text = '*.tests.yaml*' }
+    ) {
+        $null = Test-CxScript $front -TestPath $bad/$Path -ErrorAction SilentlyContinue -ErrorVariable failure
+        "$($failure[0])" | Should -BeLike $Text
+    }
+
+    It 'says of a folder and of a missing file which parameter has it' {
+        { Test-CxScript $front -Setting $bad/none } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        { Test-CxScript $front -Setting $bad/nowhere.json } | Should -Throw -ErrorId 'ScriptNotFound,*'
+        { Compare-CxScript $front $front -Catalog $bad/none } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        { Test-CxScript $front -Setting $bad/empty.json } | Should -Throw '*empty*'
+    }
+
+    It 'fails a test case that names an action or an exit that does not exist' {
+        $given = @{ hours = @{ '*' = 'Open' } }
+        $results = Test-CxScript ./scripts -TestCase @(
+            @{ name = 'action'; script = 'Front'; given = $given; at = @{ action = 'Nowhere'; branch = 'Found' }; then = @{ notVisited = 'Bye blocked' } }
+            @{ name = 'exit'; script = 'Front'; given = @{ hours = @{ '*' = 'Opne' } }; then = @{ notVisited = 'Bye blocked' } }
+        ) | Select-Case
+        $results.Passed | Should -Not -Contain $true
+        $results[0].Failures | Should -BeLike "at: *'Nowhere'*"
+        $results[1].Failures | Should -BeLike '*Opne*Open*'
+    }
+
+    It 'compares a folder without scripts: all of the other side is new' {
+        (Compare-CxScript $bad/none ./scripts).Changes.Kind | Sort-Object -Unique | Should -Be ScriptAdded
+    }
+}
+
+Describe 'Views of checks' {
+    It 'shows findings and test cases as one table, with what fails in words' {
+        $case = @{ name = 'wrong'; script = 'Queue'; then = @{ ending = 'stuck' } }
+        $text = Test-CxScript ./scripts -TestCase $case | Out-String -Width 100
+        $text | Should -Match '(?m)^Outcome +Script +Subject +Message'
+        $text | Should -Match '(?m)^Information +DEMO\\Front +CXS003 30 Log result'
+        $text | Should -Match "(?m)^Failed +DEMO\\Queue +wrong +The ending must be 'stuck'"
+        @($text -split '\n' -match '^-{5,}').Count | Should -Be 1
+    }
+
+    It 'says in the table why a simulation cannot continue' {
+        Invoke-CxScriptSimulation $front | Out-String -Width 140 | Should -Match 'needsStub .*BlockCheck'
+    }
+
+    It 'reads the hours profiles of a folder' {
+        $call = Invoke-CxScriptSimulation $front 1 -Subscript @{ BlockCheck = 0 } -HoursProfilePath ./hours -Now 2027-01-01T10:00:00-05:00
+        $call.Variables.closedReason | Should -Be holiday
+    }
+}
+
 Describe 'Invoke-CxScriptSimulation' {
     It 'follows one call, with its path and prompts' {
         $call = Invoke-CxScriptSimulation $front 2, 3 -ScriptFolder ./scripts @stubs -AnswerAfterSec 45
@@ -126,7 +207,7 @@ Describe 'Invoke-CxScriptSimulation -Interactive' {
     It 'plays the prompts, asks for keys again after a wrong one, and takes an empty line for silence' {
         class PhoneUi : System.Management.Automation.Host.PSHostUserInterface {
             [Collections.Generic.Queue[string]] $Keys; [Text.StringBuilder] $Text = [Text.StringBuilder]::new()
-            [string] ReadLine() { return $this.Keys.Dequeue() }
+            [string] ReadLine() { return $this.Keys.Count ? $this.Keys.Dequeue() : [NullString]::Value }
             [void] Write([string] $value) { $this.Text.Append($value) }
             [void] Write([ConsoleColor] $a, [ConsoleColor] $b, [string] $value) { $this.Text.Append($value) }
             [void] WriteLine([string] $value) { $this.Text.AppendLine($value) }
@@ -147,7 +228,7 @@ Describe 'Invoke-CxScriptSimulation -Interactive' {
             [void] SetShouldExit([int] $code) {} [void] EnterNestedPrompt() {} [void] ExitNestedPrompt() {} [void] NotifyBeginApplication() {} [void] NotifyEndApplication() {}
         }
         $phone = [PhoneHost]::new(); $phone.Phone = [PhoneUi]::new()
-        $phone.Phone.Keys = [Collections.Generic.Queue[string]]::new([string[]]('', 'x', '3', 'hangup'))
+        $phone.Phone.Keys = [Collections.Generic.Queue[string]]::new([string[]]('', 'x', '3'))
         $state = [initialsessionstate]::CreateDefault2(); $state.ImportPSModule($env:CXONE_TEST_MODULE)
         $runspace = [runspacefactory]::CreateRunspace($phone, $state); $runspace.Open()
         $shell = [powershell]::Create($runspace)

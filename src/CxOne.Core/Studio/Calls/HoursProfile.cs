@@ -55,7 +55,7 @@ public sealed class HoursProfile
         }
         catch (JsonException exception)
         {
-            throw new CxValidationException([SimulationMessages.ProfileNotJson(source, exception.Message)], source);
+            throw new CxValidationException([SimulationMessages.ProfileNotJson(source, JsonFault.Reason(exception))], source);
         }
     }
 

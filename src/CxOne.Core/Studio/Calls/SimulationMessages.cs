@@ -31,6 +31,9 @@ internal static class SimulationMessages
 
     public static string ProfileNotJson(string source, string reason) => $"The hours profile '{source}' is not JSON: {reason}";
 
+    public static string StubWithoutExit(string type, string exit, string exits)
+        => $"{type} has no exit '{exit}'. Its exits are: {exits}.";
+
     public static string NotWired(string exit)
         => exit == "Default" ? "Default is not wired." : $"Neither '{exit}' nor Default is wired.";
 

@@ -24,7 +24,7 @@ internal static class CatalogueReader
         catch (JsonException exception)
         {
             throw new CxException(
-                CxErrors.ScriptCatalogInvalid, StudioMessages.CatalogueNotJson(source, exception.Message), source, exception);
+                CxErrors.ScriptCatalogInvalid, StudioMessages.CatalogueNotJson(source, JsonFault.Reason(exception)), source, exception);
         }
     }
 

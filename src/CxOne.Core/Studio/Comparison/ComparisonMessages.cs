@@ -60,6 +60,9 @@ internal static class ComparisonMessages
     public static string SameEndings(int paths)
         => string.Create(CultureInfo.InvariantCulture, $"Callers reach the same endings on the {paths} input paths that were compared.");
 
+    public static string First(string text, int count)
+        => count == 1 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} (1 of {count})");
+
     public static string More(int count) => string.Create(CultureInfo.InvariantCulture, $"and {count} more");
 
     private static string Start(string input) => input.Length == 0 ? "every call" : input;

@@ -13,6 +13,11 @@ public sealed record ScriptComparison
     /// <summary>Gets whether the versions do the same, as far as they were compared.</summary>
     public bool IsSame => Changes.Count == 0 && Endings.Count == 0 && NewFindings.Count == 0 && SolvedFindings.Count == 0;
 
+    /// <summary>Gets the difference in short: the first one for callers, else the first change; empty where there is neither.</summary>
+    public string Summary => Endings.Count > 0 ? ComparisonMessages.First(Endings[0].Text, Endings.Count)
+        : Changes.Count > 0 ? ComparisonMessages.First(Changes[0].Text, Changes.Count)
+        : string.Empty;
+
     /// <summary>Gets what callers experience differently, the shortest inputs first.</summary>
     public required IReadOnlyList<ScriptEndingChange> Endings { get; init; }
 

@@ -38,8 +38,8 @@ public sealed record ScriptLintSettings
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new CxException(CxErrors.ScriptLintSettingInvalid, LintMessages.SettingsNotJson(source, exception.Message), source,
-                exception);
+            throw new CxException(
+                CxErrors.ScriptLintSettingInvalid, LintMessages.SettingsNotJson(source, JsonFault.Reason(exception)), source, exception);
         }
     }
 

@@ -95,7 +95,7 @@ public static class ScriptReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // A text with a lone surrogate is read as JSON, and fails when its value is taken.
-            throw Unreadable(fileName, StudioMessages.NotJson(exception.Message), exception);
+            throw Unreadable(fileName, StudioMessages.NotJson(JsonFault.Reason(exception)), exception);
         }
     }
 

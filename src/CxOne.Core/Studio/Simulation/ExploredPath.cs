@@ -29,5 +29,10 @@ public sealed class ExploredPath
     public required ScriptStep? Last { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{string.Join(' ', Input)} → {Ending} {Skill}{Target}".TrimEnd();
+    public override string ToString()
+    {
+        var steps = Choices.Select(exit => exit.Length == 0 ? "(Default)" : $"({exit})").Concat(Input).DefaultIfEmpty("every call");
+        string[] reached = [Ending, Skill, Target];
+        return $"{string.Join(' ', steps)} → {string.Join(' ', reached.Where(part => part.Length > 0))}";
+    }
 }

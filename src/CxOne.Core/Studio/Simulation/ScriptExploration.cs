@@ -9,6 +9,10 @@ public sealed record ScriptExploration
     /// <summary>Gets the paths that end, the shortest first. Paths that reach the same state continue as one.</summary>
     public required IReadOnlyList<ExploredPath> Paths { get; init; }
 
+    /// <summary>Gets how many paths end in which way, in short: <c>hangup 12, queued 4</c>.</summary>
+    public string Endings => string.Join(", ", Paths.CountBy(path => path.Ending).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        .Select(entry => FormattableString.Invariant($"{entry.Key} {entry.Value}")));
+
     /// <summary>Gets the ids of the actions that a call reached, by script.</summary>
     public required IReadOnlyDictionary<string, IReadOnlySet<int>> Reached { get; init; }
 

@@ -1,3 +1,5 @@
+using CxOne.Studio.Calls;
+
 namespace CxOne.Studio.Simulation;
 
 /// <summary>A simulated call.</summary>
@@ -17,6 +19,11 @@ public sealed record ScriptSimulationResult
 
     /// <summary>Gets the script that the call was handed to, or the number that it was transferred to; empty without one.</summary>
     public string Target { get; init; } = string.Empty;
+
+    /// <summary>Gets what the caller reached: the skill by its name or id, the script or the number; empty without one.</summary>
+    public string Reached => Ending is ScriptEndings.Script or ScriptEndings.Transferred || Skill.Length == 0 ? Target
+        : SkillName.Length > 0 ? SkillName
+        : Skill;
 
     /// <summary>Gets the simulated seconds.</summary>
     public decimal Seconds { get; init; }

@@ -200,7 +200,9 @@ public static class ScriptTestReader
             }
             else
             {
-                reader.Add(TestMessages.MemberUnknown(node.ToString(), name, string.Join(", ", ScriptAssumptionReader.Names)));
+                reader.Add(ScriptAssumptionReader.Names.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase)
+                    ? TestMessages.AssumptionInvalid(node.ToString(), node.Text ?? string.Empty)
+                    : TestMessages.MemberUnknown(node.ToString(), name, string.Join(", ", ScriptAssumptionReader.Names)));
             }
         }
 

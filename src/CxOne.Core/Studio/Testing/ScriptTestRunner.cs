@@ -20,10 +20,22 @@ public static class ScriptTestRunner
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(graph);
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        // An outcome for an action that does not exist would be without effect.
+        var events = test.Call.Events.Select(stub => stub.AfterAction).OfType<string>();
+        var unknown = test.Call.At.Select(stub => (Place: "at", stub.Action))
+            .Concat(events.Select(action => (Place: "events", Action: action)))
+            .Distinct()
+            .Where(entry => !Exists(entry.Action, graph, library))
+            .Select(entry => TestMessages.ActionUnknown(entry.Place, entry.Action));
         var result = test.Explore is { } options
             ? Explore(test, ScriptExplorer.Explore(graph, test.Call, options, library, cancellationToken), graph, library)
             : Call(test, ScriptSimulator.Run(graph, test.Call, library, null, cancellationToken), graph, library);
-        return result with { Duration = System.Diagnostics.Stopwatch.GetElapsedTime(start) };
+        return result with
+        {
+            Failures = [.. result.Failures, .. unknown],
+            Duration = System.Diagnostics.Stopwatch.GetElapsedTime(start),
+        };
     }
 
     private static ScriptTestResult Call(ScriptTestCase test, ScriptSimulationResult call, ScriptGraph graph, ScriptLibrary? library)

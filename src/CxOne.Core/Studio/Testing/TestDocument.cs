@@ -34,7 +34,7 @@ internal static class TestDocument
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw Invalid(source, exception.Message, exception);
+            throw Invalid(source, JsonFault.Reason(exception), exception);
         }
     }
 

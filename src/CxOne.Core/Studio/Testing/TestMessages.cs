@@ -19,6 +19,8 @@ internal static class TestMessages
 
     public const string NoTests = "The file has no list 'tests' with a test case in it.";
 
+    public const string Root = "The value";
+
     public static string FileInvalid(string source, string reason) => $"The test cases in '{source}' cannot be read. {reason}";
 
     public static string YamlAt(long line, long column, string reason)
@@ -32,6 +34,14 @@ internal static class TestMessages
     public static string TagRefused(string tag) => $"The type tag '{tag}' is not allowed.";
 
     public static string MemberUnknown(string place, string name, string known) => $"{place}: '{name}' is not known; known are {known}.";
+
+    public static string MemberTwice(string place) => $"{place} is given twice.";
+
+    public static string AssumptionInvalid(string place, string value)
+        => $"{place} must be true or false, or a number where the assumption is one (was '{value}').";
+
+    public static string YamlTab(int line) => string.Create(
+        CultureInfo.InvariantCulture, $"Line {line}: tabs cannot indent YAML. Use blanks.");
 
     public static string MemberMissing(string place, string name) => $"{place}: '{name}' is missing.";
 
@@ -81,7 +91,9 @@ internal static class TestMessages
         => string.Create(CultureInfo.InvariantCulture, $"The call must take at most {expected} simulated seconds (was {actual}).");
 
     public static string RanOutOfInput(int given)
-        => string.Create(CultureInfo.InvariantCulture, $"'when' has {given} inputs, and the script asked for more; silence was used.");
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"'when' has {given} {(given == 1 ? "input" : "inputs")}, and the script asked for more; silence was used.");
 
     public static string NeverReached(string ending, string path, string action)
         => $"No path may end as '{ending}'. This one does, at {action}: {path}.";

@@ -34,5 +34,8 @@ internal sealed class TestNode
 
     /// <summary>The place for messages.</summary>
     public override string ToString()
-        => Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Path} (line {Line})") : Path;
+    {
+        var place = Path.Length > 0 ? Path : TestMessages.Root;
+        return Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{place} (line {Line})") : place;
+    }
 }

@@ -78,6 +78,11 @@ internal sealed class TestNodeReader
             return false;
         }
 
+        foreach (var twice in members.GroupBy(member => member.Key, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any()))
+        {
+            Add(TestMessages.MemberTwice(twice.Last().Value.ToString()));
+        }
+
         foreach (var (name, value) in members.Where(member => !known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
         {
             Add(TestMessages.MemberUnknown(value.ToString(), name, string.Join(", ", known)));

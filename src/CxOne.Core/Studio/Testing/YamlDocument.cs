@@ -29,6 +29,10 @@ internal sealed class YamlDocument
         {
             return new YamlDocument(text, source, maxDepth, maxNodes).Read();
         }
+        catch (YamlException) when (TabLine(text) is { } line)
+        {
+            throw TestDocument.Invalid(source, TestMessages.YamlTab(line));
+        }
         catch (YamlException exception)
         {
             throw TestDocument.Invalid(source, TestMessages.YamlAt(exception.Start.Line, exception.Start.Column, exception.Message),
@@ -39,6 +43,15 @@ internal sealed class YamlDocument
             // What the parser throws at some damaged files, without a place.
             throw TestDocument.Invalid(source, TestMessages.YamlDamaged, exception);
         }
+    }
+
+    /// <summary>The first line that a tab indents: the parser names the place where the map begins instead.</summary>
+    private static int? TabLine(string text)
+    {
+        var lines = text.Split('\n');
+        var place = Array.FindIndex(lines, line => line.AsSpan()[..(line.Length - line.AsSpan().TrimStart().Length)].Contains('\t')
+            && line.AsSpan().Trim().Length > 0);
+        return place < 0 ? null : place + 1;
     }
 
     private TestNode Read()

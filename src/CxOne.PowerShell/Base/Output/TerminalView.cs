@@ -20,7 +20,7 @@ public static class TerminalView
     private static readonly HashSet<string> BadStatus = new(StringComparer.Ordinal)
     {
         "FAILED", "ROLLED_BACK", "NO_MATCH", "REJECTED", "NOT_SUBMITTED", "False", "Failed", "Refused", "RolledBack", "Fail", "Reverted",
-        "RevertFailed", "Error",
+        "RevertFailed", "Error", "stuck", "loop", "needsStub",
     };
 
     /// <summary>A member's value, as pwsh would show it but without control characters. The object itself stays as it is.</summary>

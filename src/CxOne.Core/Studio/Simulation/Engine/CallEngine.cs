@@ -163,6 +163,22 @@ internal sealed class CallEngine
         return exit is not null ? null : CallEvents.Unwired(this, state, node, label);
     }
 
+    /// <summary>
+    /// Leaves the current action by the exit that a test names. One that the action cannot have is a mistake of the test.
+    /// </summary>
+    public CallPause? FollowStub(CallState state, string label)
+    {
+        var node = state.Top.Node!;
+        if (label.Trim().Equals("Default", StringComparison.OrdinalIgnoreCase))
+        {
+            return Follow(state, string.Empty);
+        }
+
+        return label.Trim().Length > 0 && node.Exit(label) is null && node.Definition is { HasFreeBranches: false }
+            ? CallPause.Ended(ScriptEndings.NeedsStub, SimulationMessages.StubWithoutExit(node.Type, label.Trim(), Exits.List(node)))
+            : Follow(state, label);
+    }
+
     /// <summary>Leaves an action that failed: by Error where it is wired, else by Default.</summary>
     public CallPause? Fault(CallState state)
     {
@@ -279,7 +295,7 @@ internal sealed class CallEngine
                 context.Write(name, StudioValue.Of(value));
             }
 
-            return Follow(state, stub.Branch.Equals("Default", StringComparison.OrdinalIgnoreCase) ? string.Empty : stub.Branch);
+            return FollowStub(state, stub.Branch);
         }
 
         var outcome = FlowActions.Execute(this, state, node)

@@ -58,7 +58,7 @@ internal static class RoutingActions
         ];
         if (keys.Select(key => Lookup(engine.Call.Hours, key)).FirstOrDefault(exit => exit is not null) is { } given)
         {
-            return engine.Follow(state, given);
+            return engine.FollowStub(state, given);
         }
 
         if (keys.Select(key => Lookup(engine.Call.Profiles, key)).FirstOrDefault(found => found is not null) is { } hours)
