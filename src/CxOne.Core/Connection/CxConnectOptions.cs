@@ -1,5 +1,6 @@
 using CxOne.Audit;
 using CxOne.Http;
+using CxOne.Stores;
 
 namespace CxOne.Connection;
 
@@ -49,6 +50,14 @@ public sealed record CxConnectOptions
     /// Gets the function that creates the innermost handler, such as that of the sandbox; <see langword="null"/> for sockets.
     /// </summary>
     public Func<HttpMessageHandler>? Transport { get; init; }
+
+    /// <summary>
+    /// Gets what several machines share; <see langword="null"/> for a connection of its own. The connection disposes it.
+    /// </summary>
+    public ICxStore? Store { get; init; }
+
+    /// <summary>Gets further secrets that are removed from all texts, such as the password of the store.</summary>
+    public IReadOnlyList<string> HiddenTexts { get; init; } = [];
 
     /// <summary>Gets whether the transport is a sandbox tenant in this process.</summary>
     public bool IsSandbox { get; init; }

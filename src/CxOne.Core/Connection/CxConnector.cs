@@ -24,13 +24,16 @@ public static class CxConnector
         Validate(options);
         var clock = options.Requests.Clock;
         var scrubber = new SecretScrubber();
-        foreach (var secret in ProxySecrets.Of(options.ProxySettings).Concat(ProxySecrets.Of(HttpClient.DefaultProxy)))
+        foreach (var secret in ProxySecrets.Of(options.ProxySettings)
+            .Concat(ProxySecrets.Of(HttpClient.DefaultProxy)).Concat(options.HiddenTexts))
         {
             scrubber.Pin(secret);
         }
 
-        var budget = new RequestBudget(
-            options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
+        var shared = SharedBudget(options);
+        IRequestBudget budget = shared is null
+            ? new RequestBudget(options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock)
+            : shared;
         TokenCache? tokens = null;
         var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);
         var source = new TokenSource(options, pipelines.Token, scrubber);
@@ -47,15 +50,23 @@ public static class CxConnector
 
             var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
             var (tenant, isSeedOffered) = await ReadTenantAsync(client, claimedTenant, log, cancellationToken).ConfigureAwait(false);
+            if (shared is not null)
+            {
+                await shared.JoinAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
+            }
+
             var connection = new CxConnection(
                 options,
                 tenant,
                 client,
                 pipelines,
                 tokens,
-                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber),
+                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber, options.Store?.Audit),
                 clock.GetUtcNow());
             connection.SetOffered(CxApiFamilies.Seed, isSeedOffered);
+
+            // Records of an earlier session that the store did not take then.
+            connection.AuditLog.ForwardSpool(log, cancellationToken);
             return connection;
         }
         catch
@@ -80,6 +91,16 @@ public static class CxConnector
             // The published interface has no such path. The token has named the tenant.
             return (new CxTenant { Id = claimedTenant }, false);
         }
+    }
+
+    private static SharedRequestBudget? SharedBudget(CxConnectOptions options)
+    {
+        var (perMinute, perSecond)
+            = (options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute));
+        var address = options.Endpoint.BaseUri.GetLeftPart(UriPartial.Authority);
+        return options.Store?.OpenBudget(address, options.Credential.ClientId, perMinute, perSecond) is { } places
+            ? new SharedRequestBudget(places, perMinute, perSecond, options.Requests.Clock)
+            : null;
     }
 
     private static void Validate(CxConnectOptions options)

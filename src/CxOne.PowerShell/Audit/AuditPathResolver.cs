@@ -39,6 +39,10 @@ internal static class AuditPathResolver
         }
     }
 
+    /// <summary>The log of the connection's store; <see langword="null"/> if there is none.</summary>
+    public static AuditLog? OfStore()
+        => ConnectionStore.Current is { IsOpen: true, StoreName: not null } connection ? connection.OpenAuditLog() : null;
+
     public static string Folder(PSCmdlet cmdlet, string? path)
     {
         try

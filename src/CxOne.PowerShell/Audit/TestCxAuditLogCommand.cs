@@ -5,7 +5,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Audit;
 
-/// <summary>Verifies every record of the local audit log and the chain of their hashes, and reports the first invalid record.</summary>
+/// <summary>Verifies every record of the audit log and the chain of their hashes, and reports the first invalid record.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CxAuditLog")]
 [OutputType(typeof(AuditVerification))]
 public sealed class TestCxAuditLogCommand : CxCmdlet
@@ -21,20 +21,29 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     [ValidatePattern("^[0-9A-Fa-f]{64}$")]
     public string? ExpectedHash { get; set; }
 
+    /// <summary>Anchors, or files with one anchor each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [AuditAnchor]
+    public AuditAnchor[] Anchor { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<string> files = Path is null
+        var shared = Path is null ? AuditPathResolver.OfStore() : null;
+        IReadOnlyList<string> files = shared is not null ? []
+            : Path is null
             ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
             : AuditPathResolver.Files(this, Path);
+        var anchors = Guard(() => Anchor.Select(anchor => anchor.Checked(nameof(Anchor))).ToList());
         Run(async (pipeline, token) =>
         {
-            var verification = AuditFiles.Verify(files, ExpectedHash, token);
+            var verification = shared?.Verify(ExpectedHash, anchors, token) ?? AuditFiles.Verify(files, ExpectedHash, anchors, token);
 
             // Only a log that is still written to takes records that are kept elsewhere.
-            var audit = files is [var only] && System.IO.Path.GetFileName(only) == AuditLog.FileName
+            var audit = shared ?? (files is [var only] && System.IO.Path.GetFileName(only) == AuditLog.FileName
                 ? new AuditLog(System.IO.Path.GetDirectoryName(only)!, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
-                : null;
+                : null);
             foreach (var (spool, reason) in audit?.CheckSpoolFiles(pipeline, token) ?? [])
             {
                 pipeline.Warning(AuditCmdletMessages.SpoolFile(spool, reason));

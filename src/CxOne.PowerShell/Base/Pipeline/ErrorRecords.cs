@@ -87,7 +87,10 @@ internal static class ErrorRecords
             || exception.Definition == CxErrors.NotConnected
             || exception.Definition == CxErrors.ConnectionClosed
             || exception.Definition == CxErrors.AuditWriteFailed
-            || exception.Definition == CxErrors.AuditPathUnsafe;
+            || exception.Definition == CxErrors.AuditPathUnsafe
+            || exception.Definition == CxErrors.StoreUnavailable
+            || exception.Definition == CxErrors.StoreAccessDenied
+            || exception.Definition == CxErrors.StoreNotInitialized;
 
     private static ErrorCategory Category(CxErrorKind kind) => kind switch
     {
