@@ -29,14 +29,16 @@ internal sealed class PostgresRequestPlaces : IRequestPlaces
         _perSecond = perSecond;
     }
 
-    public async Task<RequestPlace> TakeAsync(long request, int uncounted, CancellationToken cancellationToken)
+    public async Task<RequestPlace> TakeAsync(
+        long request, int uncounted, IReadOnlyList<LateRequest> late, CancellationToken cancellationToken)
     {
         _tenant ??= await FindTenantAsync(cancellationToken).ConfigureAwait(false);
         var place = await _database.RunAsync(
             async connection =>
             {
                 var command = new NpgsqlCommand(
-                    "SELECT is_granted, wait_ms, place, clients FROM cxone.budget_take($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    "SELECT is_granted, wait_ms, place, clients "
+                        + "FROM cxone.budget_take($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                     connection)
                 {
                     Parameters =
@@ -49,6 +51,8 @@ internal sealed class PostgresRequestPlaces : IRequestPlaces
                         new NpgsqlParameter<long> { TypedValue = request },
                         new NpgsqlParameter<long> { TypedValue = _knownPlace },
                         new NpgsqlParameter<int> { TypedValue = uncounted },
+                        new NpgsqlParameter<long[]> { TypedValue = [.. late.Select(one => one.Place)] },
+                        new NpgsqlParameter<int[]> { TypedValue = [.. late.Select(one => (int)Math.Min(600_000, one.Elapsed.TotalMilliseconds))] },
                         new NpgsqlParameter<int> { TypedValue = _perMinute },
                         new NpgsqlParameter<int> { TypedValue = _perSecond },
                     },
@@ -69,7 +73,7 @@ internal sealed class PostgresRequestPlaces : IRequestPlaces
             },
             cancellationToken).ConfigureAwait(false);
         _knownPlace = Math.Max(_knownPlace, place.Number);
-        return new RequestPlace(place.IsGranted, place.Wait, place.Clients);
+        return new RequestPlace(place.IsGranted, place.Number, place.Wait, place.Clients);
     }
 
     public async Task LeaveAsync()

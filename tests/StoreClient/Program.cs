@@ -41,6 +41,12 @@ switch (args)
             Say(string.Create(CultureInfo.InvariantCulture, $"{sent} {watch.Elapsed.TotalSeconds:0.0}"));
         }
 
+        catch (CxException exception)
+        {
+            Say($"{sent} failed: {exception.ErrorId} {exception.Message}");
+            return 1;
+        }
+
         return 0;
     }
 

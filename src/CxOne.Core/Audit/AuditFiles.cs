@@ -71,11 +71,20 @@ public static class AuditFiles
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(log);
         var path = record.LogPath ?? throw new ArgumentException("The record was not read from a log.", nameof(record));
-        Require(Verify([path], null, cancellationToken), force, log);
+        Require(Verify(AuditParts.OfLog(path), null, cancellationToken), force, log);
         if (!force && !Read([path], NullCxLog.Instance, cancellationToken).Any(held => held.AuditId == record.AuditId))
         {
             Refuse(AuditMessages.NotHeld(path, record.AuditId), path, force, log);
         }
+    }
+
+    /// <summary>Returns the files of the log in a folder, oldest first: those that were closed because of their size, and the current one.
+    /// </summary>
+    /// <param name="folder">The folder of the log.</param>
+    public static IReadOnlyList<string> OfFolder(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return AuditParts.All(folder);
     }
 
     private static IEnumerable<AuditRecord> ReadAll(IReadOnlyList<string> paths, ICxLog log, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ public sealed class AuditLog
     /// <summary>The name of the log's file in its folder.</summary>
     public const string FileName = "audit.jsonl";
 
+    /// <summary>The default of <see cref="MaximumFileBytes"/>: 64 MB.</summary>
+    public const long DefaultMaximumFileBytes = 64L * 1024 * 1024;
+
     private readonly string _lockPath;
     private readonly AuditLogWriter _writer;
     private readonly SharedAuditLog? _shared;
@@ -61,6 +64,16 @@ public sealed class AuditLog
 
     /// <summary>Gets the path of the log's file.</summary>
     public string FilePath { get; }
+
+    /// <summary>
+    /// Gets the size in bytes from which on a new operation starts a new file; 0 for no limit. The full file is renamed to
+    /// <c>audit-</c>, the number of its first record, and <c>.jsonl</c>; the chain continues in the new one.
+    /// </summary>
+    public long MaximumFileBytes
+    {
+        get => _writer.MaximumBytes;
+        init => _writer.MaximumBytes = value;
+    }
 
     /// <summary>Gets the log that takes the records: the file, or server and database of a store.</summary>
     public string Name => _shared?.Name ?? FilePath;
@@ -158,7 +171,7 @@ public sealed class AuditLog
     public IEnumerable<AuditRecord> Read(ICxLog log, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return _shared?.Read(log, cancellationToken) ?? AuditLogReader.Read(FilePath, _lockPath, log, cancellationToken);
+        return _shared?.Read(log, cancellationToken) ?? AuditLogReader.ReadLog(Folder, _lockPath, log, cancellationToken);
     }
 
     /// <summary>Verifies every record and the chain of their hashes.</summary>
@@ -184,7 +197,7 @@ public sealed class AuditLog
     {
         ArgumentNullException.ThrowIfNull(anchors);
         return _shared?.Verify(expectedHash, anchors, cancellationToken)
-            ?? AuditLogVerifier.Verify([FilePath], expectedHash?.ToLowerInvariant(), anchors, cancellationToken);
+            ?? AuditLogVerifier.VerifyLog(Folder, expectedHash?.ToLowerInvariant(), anchors, cancellationToken);
     }
 
     /// <summary>Verifies the log that a record was read from, and that it still contains the record, before its values are used.</summary>

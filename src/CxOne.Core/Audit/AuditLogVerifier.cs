@@ -29,6 +29,21 @@ internal sealed class AuditLogVerifier
         IReadOnlyList<string> paths, string? expected, IReadOnlyList<AuditAnchor> anchors, CancellationToken cancellationToken)
         => new AuditLogVerifier(paths, expected, anchors).Verify(cancellationToken);
 
+    /// <summary>Verifies all files of the log in a folder. If another process starts a new file during the check, it is repeated.</summary>
+    public static AuditVerification VerifyLog(
+        string folder, string? expected, IReadOnlyList<AuditAnchor> anchors, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var closed = AuditParts.Closed(folder).Count;
+            var verification = Verify(AuditParts.All(folder), expected, anchors, cancellationToken);
+            if (AuditParts.Closed(folder).Count == closed)
+            {
+                return verification;
+            }
+        }
+    }
+
     private AuditVerification Verify(CancellationToken cancellationToken)
     {
         foreach (var path in _paths)

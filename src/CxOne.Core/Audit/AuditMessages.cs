@@ -87,6 +87,8 @@ internal static class AuditMessages
         => $"The audit log ended in an incomplete line of {Bytes(bytes)}, because a process was killed or the disk was full. "
             + $"The line was moved to {path}.";
 
+    public static string FileClosed(string path) => $"The file of the audit log has reached its size; it was renamed to {path}.";
+
     public static string LineSkipped(long line, string path, string reason)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line} of {path} was skipped: {reason}. {CxHint.VerifyAuditLog}");
 

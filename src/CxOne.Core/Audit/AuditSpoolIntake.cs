@@ -88,18 +88,28 @@ internal static class AuditSpoolIntake
         var operations = records.Select(record => record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
         HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-        file.Seek(0, SeekOrigin.Begin);
-        var reader = new AuditLineReader(file, length);
-        while (reader.TryRead(out var line))
+        foreach (var path in AuditParts.Closed(Path.GetDirectoryName(file.Name)!))
         {
-            if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record && operations.Contains(operation))
-            {
-                newest[operation] = record;
-                known.Add(record.AuditId);
-            }
+            using var part = PrivateFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Find(part, part.Length);
         }
 
+        Find(file, length);
         return (newest, known);
+
+        void Find(FileStream part, long end)
+        {
+            part.Seek(0, SeekOrigin.Begin);
+            var reader = new AuditLineReader(part, end);
+            while (reader.TryRead(out var line))
+            {
+                if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record && operations.Contains(operation))
+                {
+                    newest[operation] = record;
+                    known.Add(record.AuditId);
+                }
+            }
+        }
     }
 
     /// <summary>Returns whether an outcome may still follow: an accepted change may be awaited later.</summary>

@@ -32,6 +32,11 @@ public sealed record CxConnectOptions
     /// </summary>
     public string? AuditSpoolFolder { get; init; }
 
+    /// <summary>
+    /// Gets the size in bytes from which on the local audit log starts a new file; 0 for no limit. The default is 64 MB.
+    /// </summary>
+    public long AuditMaximumBytes { get; init; } = AuditLog.DefaultMaximumFileBytes;
+
     /// <summary>Gets the user and machine that the audit log names.</summary>
     public AuditOrigin? Origin { get; init; }
 

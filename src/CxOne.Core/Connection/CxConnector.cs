@@ -61,7 +61,10 @@ public static class CxConnector
                 client,
                 pipelines,
                 tokens,
-                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber, options.Store?.Audit),
+                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber, options.Store?.Audit)
+                {
+                    MaximumFileBytes = options.AuditMaximumBytes,
+                },
                 clock.GetUtcNow());
             connection.SetOffered(CxApiFamilies.Seed, isSeedOffered);
 

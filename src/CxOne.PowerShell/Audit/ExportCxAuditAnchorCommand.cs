@@ -39,7 +39,7 @@ public sealed class ExportCxAuditAnchorCommand : CxCmdlet
         base.EndProcessing();
         var shared = AuditPath is null ? AuditPathResolver.OfStore() : null;
         IReadOnlyList<string> files = shared is not null ? []
-            : AuditPath is null ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
+            : AuditPath is null ? AuditFiles.OfFolder(AuditPathResolver.Folder(this, null))
             : AuditPathResolver.Files(this, AuditPath);
         var (target, anchors) = Guard(() => (
             Path is null ? null : FileSystemPath.Resolve(this, Path, nameof(Path)),

@@ -33,7 +33,7 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
         var shared = Path is null ? AuditPathResolver.OfStore() : null;
         IReadOnlyList<string> files = shared is not null ? []
             : Path is null
-            ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
+            ? AuditFiles.OfFolder(AuditPathResolver.Folder(this, null))
             : AuditPathResolver.Files(this, Path);
         var anchors = Guard(() => Anchor.Select(anchor => anchor.Checked(nameof(Anchor))).ToList());
         Run(async (pipeline, token) =>
@@ -41,8 +41,8 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
             var verification = shared?.Verify(ExpectedHash, anchors, token) ?? AuditFiles.Verify(files, ExpectedHash, anchors, token);
 
             // Only a log that is still written to takes records that are kept elsewhere.
-            var audit = shared ?? (files is [var only] && System.IO.Path.GetFileName(only) == AuditLog.FileName
-                ? new AuditLog(System.IO.Path.GetDirectoryName(only)!, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
+            var audit = shared ?? (files is [.., var last] && System.IO.Path.GetFileName(last) == AuditLog.FileName
+                ? new AuditLog(System.IO.Path.GetDirectoryName(last)!, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
                 : null);
             foreach (var (spool, reason) in audit?.CheckSpoolFiles(pipeline, token) ?? [])
             {

@@ -8,10 +8,12 @@
 -- Allows a request, or says how long to wait before the next call. At most p_per_minute requests in 60.5 s and p_per_second in 1.5 s are
 -- allowed, by the clock of this server: the half second covers the way of a request to the tenant. Connections that wait are served in
 -- the order of their first call. A request number that was allowed before is not counted again, so that a lost answer costs nothing.
--- p_uncounted is the number of requests that were sent while this server was away; they count as allowed now.
+-- p_uncounted is the number of requests that were sent while this server was away; they count as allowed now. p_late_places and p_late_ms
+-- are requests whose answer came more than half a second after they were allowed: they may have reached the tenant as late as that.
 CREATE OR REPLACE FUNCTION cxone.budget_take(
     p_tenant text, p_client text, p_session uuid, p_machine text, p_process integer,
-    p_request bigint, p_known_place bigint, p_uncounted integer, p_per_minute integer, p_per_second integer,
+    p_request bigint, p_known_place bigint, p_uncounted integer, p_late_places bigint[], p_late_ms integer[],
+    p_per_minute integer, p_per_second integer,
     OUT is_granted boolean, OUT wait_ms integer, OUT place bigint, OUT clients integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -65,6 +67,14 @@ BEGIN
         v_next := v_next + v_missing;
         UPDATE cxone.budget b SET next_place = v_next WHERE b.budget_id = v_budget;
     END IF;
+
+    -- No later place may look older than an earlier one.
+    FOR v_index IN 1 .. least(1000, coalesce(cardinality(p_late_places), 0)) LOOP
+        SELECT least(v_now, p.granted_at + (p_late_ms[v_index] - 500) * interval '1 millisecond') INTO v_at
+        FROM cxone.budget_place p WHERE p.budget_id = v_budget AND p.place = p_late_places[v_index];
+        UPDATE cxone.budget_place p SET granted_at = v_at
+        WHERE p.budget_id = v_budget AND p.place >= p_late_places[v_index] AND p.granted_at < v_at;
+    END LOOP;
 
     SELECT count(*) INTO v_ahead
     FROM cxone.budget_session s

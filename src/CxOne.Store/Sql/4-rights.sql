@@ -8,7 +8,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cxone FROM PUBLIC, cxone_writer;
 GRANT USAGE ON SCHEMA cxone TO cxone_writer;
 GRANT SELECT ON cxone.store, cxone.audit_record, cxone.audit_head, cxone.audit_cut TO cxone_writer;
 GRANT EXECUTE ON FUNCTION
-    cxone.budget_take(text, text, uuid, text, integer, bigint, bigint, integer, integer, integer),
+    cxone.budget_take(text, text, uuid, text, integer, bigint, bigint, integer, bigint[], integer[], integer, integer),
     cxone.budget_leave(uuid),
     cxone.budget_tenant(text, text),
     cxone.budget_join(text, text, text),

@@ -15,7 +15,7 @@ public sealed class SharedRequestBudgetTests
     public async Task A_request_is_sent_when_the_store_grants_it_and_the_wait_is_shown()
     {
         var budget = Budget(100);
-        _places.Answers.Enqueue(() => new RequestPlace(false, TimeSpan.FromSeconds(2), 3));
+        _places.Answers.Enqueue(() => new RequestPlace(false, 0, TimeSpan.FromSeconds(2), 3));
         var waiting = budget.WaitAsync(isWrite: true, _log, CancellationToken.None);
 
         await _log.WaitForAsync("waiting about 2 s");
@@ -29,7 +29,7 @@ public sealed class SharedRequestBudgetTests
     public async Task Without_the_store_reads_continue_with_a_quarter_of_the_limit_divided_by_the_connections()
     {
         var budget = Budget(120);
-        _places.Answers.Enqueue(() => new RequestPlace(true, TimeSpan.Zero, 3));
+        _places.Answers.Enqueue(() => new RequestPlace(true, 1, TimeSpan.Zero, 3));
         await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
         _places.IsAway = true;
 
@@ -77,11 +77,26 @@ public sealed class SharedRequestBudgetTests
     }
 
     [Fact]
+    public async Task An_answer_that_comes_late_is_reported_once_with_the_next_request()
+    {
+        var budget = Budget(100);
+        var late = await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
+        var inTime = await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
+        budget.Complete(inTime);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        budget.Complete(late);
+        await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
+        await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
+
+        Assert.Equal([new LateRequest(1, TimeSpan.FromSeconds(3))], _places.LateOnes);
+    }
+
+    [Fact]
     public async Task A_cancelled_wait_gives_up_its_position_and_lets_the_next_request_pass()
     {
         var budget = Budget(100);
         using var stop = new CancellationTokenSource();
-        _places.Answers.Enqueue(() => new RequestPlace(false, TimeSpan.FromSeconds(30), null));
+        _places.Answers.Enqueue(() => new RequestPlace(false, 0, TimeSpan.FromSeconds(30), null));
         var waiting = budget.WaitAsync(isWrite: false, _log, stop.Token);
         await _log.WaitForAsync("waiting about 30 s");
         await stop.CancelAsync();
@@ -121,11 +136,14 @@ public sealed class SharedRequestBudgetTests
 
         public List<int> Uncounted { get; } = [];
 
+        public List<LateRequest> LateOnes { get; } = [];
+
         public bool IsAway { get; set; }
 
         public int Left { get; private set; }
 
-        public Task<RequestPlace> TakeAsync(long request, int uncounted, CancellationToken cancellationToken)
+        public Task<RequestPlace> TakeAsync(
+            long request, int uncounted, IReadOnlyList<LateRequest> late, CancellationToken cancellationToken)
         {
             if (IsAway)
             {
@@ -134,7 +152,8 @@ public sealed class SharedRequestBudgetTests
 
             Requests.Add(request);
             Uncounted.Add(uncounted);
-            return Task.FromResult(Answers.TryDequeue(out var answer) ? answer() : new RequestPlace(true, TimeSpan.Zero, null));
+            LateOnes.AddRange(late);
+            return Task.FromResult(Answers.TryDequeue(out var answer) ? answer() : new RequestPlace(true, 1, TimeSpan.Zero, null));
         }
 
         public Task LeaveAsync()

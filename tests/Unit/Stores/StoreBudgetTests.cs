@@ -17,7 +17,7 @@ public sealed class StoreBudgetTests
         {
             foreach (var one in places)
             {
-                granted += (await one.TakeAsync(request, 0, CancellationToken.None)).IsGranted ? 1 : 0;
+                granted += (await one.TakeAsync(request, 0, [], CancellationToken.None)).IsGranted ? 1 : 0;
             }
         }
 
@@ -29,14 +29,14 @@ public sealed class StoreBudgetTests
     {
         using var session = await StoreSession.CreateAsync();
         var places = (await OpenAsync(session, 1, perMinute: 100, perSecond: 2))[0];
-        await places.TakeAsync(1, 0, CancellationToken.None);
-        await places.TakeAsync(2, 0, CancellationToken.None);
+        await places.TakeAsync(1, 0, [], CancellationToken.None);
+        await places.TakeAsync(2, 0, [], CancellationToken.None);
 
-        var third = await places.TakeAsync(3, 0, CancellationToken.None);
+        var third = await places.TakeAsync(3, 0, [], CancellationToken.None);
         Assert.False(third.IsGranted);
         Assert.InRange(third.Wait.TotalSeconds, 0.5, 1.5);
         await AgeAsync(session, "1.5 seconds");
-        Assert.True((await places.TakeAsync(3, 0, CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(3, 0, [], CancellationToken.None)).IsGranted);
     }
 
     [PostgresFact]
@@ -44,13 +44,13 @@ public sealed class StoreBudgetTests
     {
         using var session = await StoreSession.CreateAsync();
         var places = (await OpenAsync(session, 1, perMinute: 2, perSecond: 2))[0];
-        await places.TakeAsync(1, 0, CancellationToken.None);
-        await places.TakeAsync(2, 0, CancellationToken.None);
+        await places.TakeAsync(1, 0, [], CancellationToken.None);
+        await places.TakeAsync(2, 0, [], CancellationToken.None);
 
         await AgeAsync(session, "59 seconds");
-        Assert.False((await places.TakeAsync(3, 0, CancellationToken.None)).IsGranted);
+        Assert.False((await places.TakeAsync(3, 0, [], CancellationToken.None)).IsGranted);
         await AgeAsync(session, "1.5 seconds");
-        Assert.True((await places.TakeAsync(3, 0, CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(3, 0, [], CancellationToken.None)).IsGranted);
     }
 
     [PostgresFact]
@@ -59,10 +59,10 @@ public sealed class StoreBudgetTests
         using var session = await StoreSession.CreateAsync();
         var places = (await OpenAsync(session, 1, perMinute: 2, perSecond: 2))[0];
 
-        Assert.True((await places.TakeAsync(1, 0, CancellationToken.None)).IsGranted);
-        Assert.True((await places.TakeAsync(1, 0, CancellationToken.None)).IsGranted);
-        Assert.True((await places.TakeAsync(2, 0, CancellationToken.None)).IsGranted);
-        Assert.False((await places.TakeAsync(3, 0, CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(2, 0, [], CancellationToken.None)).IsGranted);
+        Assert.False((await places.TakeAsync(3, 0, [], CancellationToken.None)).IsGranted);
     }
 
     [PostgresFact]
@@ -70,15 +70,15 @@ public sealed class StoreBudgetTests
     {
         using var session = await StoreSession.CreateAsync();
         var places = await OpenAsync(session, 3, perMinute: 1, perSecond: 1);
-        await places[0].TakeAsync(1, 0, CancellationToken.None);
-        Assert.False((await places[1].TakeAsync(1, 0, CancellationToken.None)).IsGranted);
-        var third = await places[2].TakeAsync(1, 0, CancellationToken.None);
+        await places[0].TakeAsync(1, 0, [], CancellationToken.None);
+        Assert.False((await places[1].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
+        var third = await places[2].TakeAsync(1, 0, [], CancellationToken.None);
         Assert.True(third.Wait > TimeSpan.FromSeconds(100));
 
         await AgeAsync(session, "61 seconds");
-        Assert.False((await places[2].TakeAsync(1, 0, CancellationToken.None)).IsGranted);
-        Assert.False((await places[0].TakeAsync(2, 0, CancellationToken.None)).IsGranted);
-        Assert.True((await places[1].TakeAsync(1, 0, CancellationToken.None)).IsGranted);
+        Assert.False((await places[2].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
+        Assert.False((await places[0].TakeAsync(2, 0, [], CancellationToken.None)).IsGranted);
+        Assert.True((await places[1].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
     }
 
     [PostgresFact]
@@ -86,16 +86,16 @@ public sealed class StoreBudgetTests
     {
         using var session = await StoreSession.CreateAsync();
         var places = await OpenAsync(session, 4, perMinute: 1, perSecond: 1);
-        await places[0].TakeAsync(1, 0, CancellationToken.None);
-        await places[1].TakeAsync(1, 0, CancellationToken.None);
-        await places[2].TakeAsync(1, 0, CancellationToken.None);
-        await places[3].TakeAsync(1, 0, CancellationToken.None);
+        await places[0].TakeAsync(1, 0, [], CancellationToken.None);
+        await places[1].TakeAsync(1, 0, [], CancellationToken.None);
+        await places[2].TakeAsync(1, 0, [], CancellationToken.None);
+        await places[3].TakeAsync(1, 0, [], CancellationToken.None);
         await places[2].LeaveAsync();
 
         await AgeAsync(session, "61 seconds");
-        Assert.False((await places[3].TakeAsync(1, 0, CancellationToken.None)).IsGranted);
+        Assert.False((await places[3].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
         await session.Server.ExecuteAsync(session.Database, "UPDATE cxone.budget_session SET back_by = back_by - interval '1 minute' WHERE ticket = 1");
-        Assert.True((await places[3].TakeAsync(1, 0, CancellationToken.None)).IsGranted);
+        Assert.True((await places[3].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
     }
 
     [PostgresFact]
@@ -105,15 +105,32 @@ public sealed class StoreBudgetTests
         var places = (await OpenAsync(session, 1, perMinute: 5, perSecond: 5))[0];
         for (var request = 1; request <= 3; request++)
         {
-            await places.TakeAsync(request, 0, CancellationToken.None);
+            await places.TakeAsync(request, 0, [], CancellationToken.None);
         }
 
         // As after the loss of the last two places: one request was sent without the store.
         await session.Server.ExecuteAsync(
             session.Database, "DELETE FROM cxone.budget_place WHERE place > 1; UPDATE cxone.budget SET next_place = 2");
 
-        Assert.True((await places.TakeAsync(4, 1, CancellationToken.None)).IsGranted);
-        Assert.False((await places.TakeAsync(5, 0, CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(4, 1, [], CancellationToken.None)).IsGranted);
+        Assert.False((await places.TakeAsync(5, 0, [], CancellationToken.None)).IsGranted);
+    }
+
+    [PostgresFact]
+    public async Task A_request_that_reached_the_tenant_late_keeps_its_place_and_those_after_it_longer()
+    {
+        using var session = await StoreSession.CreateAsync();
+        var places = (await OpenAsync(session, 1, perMinute: 3, perSecond: 3))[0];
+        var first = await places.TakeAsync(1, 0, [], CancellationToken.None);
+        await places.TakeAsync(2, 0, [], CancellationToken.None);
+        await AgeAsync(session, "30 seconds");
+        await places.TakeAsync(3, 0, [new LateRequest(first.Number, TimeSpan.FromSeconds(20.5))], CancellationToken.None);
+
+        // The first two count from 10 seconds ago instead of 30.
+        await AgeAsync(session, "31 seconds");
+        var waiting = await places.TakeAsync(4, 0, [], CancellationToken.None);
+        Assert.False(waiting.IsGranted);
+        Assert.InRange(waiting.Wait.TotalSeconds, 15, 20);
     }
 
     [PostgresFact]
@@ -121,10 +138,10 @@ public sealed class StoreBudgetTests
     {
         using var session = await StoreSession.CreateAsync();
         var places = (await OpenAsync(session, 1, perMinute: 1, perSecond: 1))[0];
-        await places.TakeAsync(1, 0, CancellationToken.None);
+        await places.TakeAsync(1, 0, [], CancellationToken.None);
         await AgeAsync(session, "-3 hours");
 
-        Assert.InRange((await places.TakeAsync(2, 0, CancellationToken.None)).Wait.TotalSeconds, 30, 61);
+        Assert.InRange((await places.TakeAsync(2, 0, [], CancellationToken.None)).Wait.TotalSeconds, 30, 61);
     }
 
     [PostgresFact]
@@ -132,13 +149,13 @@ public sealed class StoreBudgetTests
     {
         using var session = await StoreSession.CreateAsync();
         var places = await OpenAsync(session, 2, perMinute: 2, perSecond: 2);
-        await places[0].TakeAsync(1, 0, CancellationToken.None);
+        await places[0].TakeAsync(1, 0, [], CancellationToken.None);
         await places[0].JoinAsync("tenant-1", CancellationToken.None);
-        await places[1].TakeAsync(1, 0, CancellationToken.None);
+        await places[1].TakeAsync(1, 0, [], CancellationToken.None);
 
         var budget = Assert.Single((await (await session.OpenAsync()).ReadStatusAsync(CancellationToken.None)).Budgets);
         Assert.Equal(("tenant-1", "client", 2), (budget.TenantId, budget.ClientId, budget.UsedLastMinute));
-        Assert.False((await places[0].TakeAsync(2, 0, CancellationToken.None)).IsGranted);
+        Assert.False((await places[0].TakeAsync(2, 0, [], CancellationToken.None)).IsGranted);
     }
 
     private static async Task<List<IRequestPlaces>> OpenAsync(StoreSession session, int count, int perMinute, int perSecond)

@@ -147,7 +147,7 @@ public sealed class StoreSchemaTests
         const string Text = "x'); DROP TABLE cxone.store; --";
 
         var places = store.OpenBudget(Text, Text, 10, 10);
-        Assert.True((await places.TakeAsync(1, 0, CancellationToken.None)).IsGranted);
+        Assert.True((await places.TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
         await places.JoinAsync(Text + "2", CancellationToken.None);
         await using (await store.Locks.TryAcquireAsync(Text, TimeSpan.Zero, CancellationToken.None))
         {

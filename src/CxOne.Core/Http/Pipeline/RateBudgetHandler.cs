@@ -18,8 +18,15 @@ internal sealed class RateBudgetHandler : DelegatingHandler
 
         try
         {
-            await _budget.WaitAsync(state.Request.IsWrite, state.Log, cancellationToken).ConfigureAwait(false);
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var granted = await _budget.WaitAsync(state.Request.IsWrite, state.Log, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _budget.Complete(granted);
+            }
         }
         finally
         {

@@ -45,7 +45,7 @@ internal sealed class RequestBudget : IRequestBudget
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The wait was cancelled. The request is still counted, which can only make the budget
     /// stricter.</exception>
-    public async Task WaitAsync(bool isWrite, ICxLog log, CancellationToken cancellationToken)
+    public async Task<GrantedRequest> WaitAsync(bool isWrite, ICxLog log, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan wait;
@@ -70,6 +70,14 @@ internal sealed class RequestBudget : IRequestBudget
                 log, HttpMessages.WaitingForBudget(RequestsPerMinute, RequestsPerSecond), wait, _clock, cancellationToken)
                 .ConfigureAwait(false);
         }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public void Complete(GrantedRequest request)
+    {
+        // The time of sending is kept, because the request is sent by this process at that time.
     }
 
     private static long Next(Queue<long> granted, int limit, long window, long now)

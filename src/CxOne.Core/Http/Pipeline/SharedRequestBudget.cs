@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CxOne.Errors;
 
 namespace CxOne.Http;
@@ -13,6 +14,8 @@ internal sealed class SharedRequestBudget : IRequestBudget
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(400);
+    private readonly ConcurrentQueue<LateRequest> _late = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IRequestPlaces _places;
     private readonly int _perMinute;
@@ -38,18 +41,38 @@ internal sealed class SharedRequestBudget : IRequestBudget
         _clock = clock;
     }
 
-    public Task JoinAsync(string tenantId, CancellationToken cancellationToken) => _places.JoinAsync(tenantId, cancellationToken);
+    /// <summary>Counts all requests of this connection for the tenant.</summary>
+    public async Task JoinAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        await _places.JoinAsync(tenantId, cancellationToken).ConfigureAwait(false);
 
-    public async Task WaitAsync(bool isWrite, ICxLog log, CancellationToken cancellationToken)
+        // The numbers of earlier places were those of another budget.
+        _late.Clear();
+    }
+
+    public void Complete(GrantedRequest request)
+    {
+        // The tenant counts a request when it arrives, which may be as late as its answer. The store allows half a second for that.
+        var elapsed = _clock.GetElapsedTime(request.RequestedAt);
+        if (request.Place > 0 && elapsed > Late)
+        {
+            _late.Enqueue(new LateRequest(request.Place, elapsed));
+        }
+    }
+
+    public async Task<GrantedRequest> WaitAsync(bool isWrite, ICxLog log, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var request = ++_request;
             var started = _clock.GetTimestamp();
-            while (!await TryAsync(request, isWrite, started, log, cancellationToken).ConfigureAwait(false))
+            while (true)
             {
-                // The store has not granted the request yet.
+                if (await TryAsync(request, isWrite, started, log, cancellationToken).ConfigureAwait(false) is { } granted)
+                {
+                    return granted;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -64,8 +87,8 @@ internal sealed class SharedRequestBudget : IRequestBudget
         }
     }
 
-    /// <returns>Whether the request may be sent; otherwise the wait before the next attempt is over.</returns>
-    private async Task<bool> TryAsync(long request, bool isWrite, long started, ICxLog log, CancellationToken cancellationToken)
+    /// <returns>The request if it may be sent; otherwise the wait before the next attempt is over.</returns>
+    private async Task<GrantedRequest?> TryAsync(long request, bool isWrite, long started, ICxLog log, CancellationToken cancellationToken)
     {
         if (_reduced is { } reduced && !isWrite && _clock.GetTimestamp() < _nextAttempt)
         {
@@ -73,9 +96,11 @@ internal sealed class SharedRequestBudget : IRequestBudget
         }
 
         RequestPlace place;
+        var requestedAt = _clock.GetTimestamp();
+        LateRequest[] late = [.. _late];
         try
         {
-            place = await _places.TakeAsync(request, _uncounted, cancellationToken).ConfigureAwait(false);
+            place = await _places.TakeAsync(request, _uncounted, late, cancellationToken).ConfigureAwait(false);
         }
         catch (CxException exception) when (exception.Definition == CxErrors.StoreUnavailable)
         {
@@ -88,10 +113,15 @@ internal sealed class SharedRequestBudget : IRequestBudget
         }
 
         (_reduced, _failures, _uncounted) = (null, 0, 0);
+        for (var reported = 0; reported < late.Length; reported++)
+        {
+            _ = _late.TryDequeue(out _);
+        }
+
         _clients = place.Clients ?? _clients;
         if (place.IsGranted)
         {
-            return true;
+            return new GrantedRequest(place.Number, requestedAt);
         }
 
         if (_reported != request)
@@ -108,10 +138,10 @@ internal sealed class SharedRequestBudget : IRequestBudget
             _clock,
             cancellationToken,
             place.Wait).ConfigureAwait(false);
-        return false;
+        return null;
     }
 
-    private async Task<bool> WithoutStoreAsync(
+    private async Task<GrantedRequest?> WithoutStoreAsync(
         CxException cause, bool isWrite, long started, ICxLog log, CancellationToken cancellationToken)
     {
         var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(_failures++, 10))));
@@ -129,14 +159,14 @@ internal sealed class SharedRequestBudget : IRequestBudget
 
         await VisibleWait.DelayAsync(log, HttpMessages.WaitingForStore, Shorter(pause, left), _clock, cancellationToken)
             .ConfigureAwait(false);
-        return false;
+        return null;
     }
 
-    private async Task<bool> SendReducedAsync(RequestBudget reduced, ICxLog log, CancellationToken cancellationToken)
+    private async Task<GrantedRequest?> SendReducedAsync(RequestBudget reduced, ICxLog log, CancellationToken cancellationToken)
     {
-        await reduced.WaitAsync(isWrite: false, log, cancellationToken).ConfigureAwait(false);
+        var granted = await reduced.WaitAsync(isWrite: false, log, cancellationToken).ConfigureAwait(false);
         _uncounted++;
-        return true;
+        return granted;
     }
 
     private RequestBudget Reduce(CxException cause, ICxLog log)

@@ -90,7 +90,8 @@ internal static class ErrorRecords
             || exception.Definition == CxErrors.AuditPathUnsafe
             || exception.Definition == CxErrors.StoreUnavailable
             || exception.Definition == CxErrors.StoreAccessDenied
-            || exception.Definition == CxErrors.StoreNotInitialized;
+            || exception.Definition == CxErrors.StoreNotInitialized
+            || exception.Definition == CxErrors.StoreNotConnected;
 
     private static ErrorCategory Category(CxErrorKind kind) => kind switch
     {
