@@ -23,7 +23,7 @@ public sealed class InvokeCxExclusiveCommand : CxCmdlet
     [Parameter]
     [ValidateRange(0, 604_800)]
     [StrictNumber(IsWhole = true)]
-    public int TimeoutSec { get; set; } = -1;
+    public int? TimeoutSec { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -39,7 +39,7 @@ public sealed class InvokeCxExclusiveCommand : CxCmdlet
         var locks = ConnectionStore.Current is { IsOpen: true, StoreName: not null } connection
             ? connection.RequireStore().Locks
             : new FileExclusiveLocks(AuditPathResolver.Folder(this, null), TimeProvider.System, Local.Origin);
-        var timeout = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec);
+        var timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
         IExclusiveLease? lease = null;
         Run(async (pipeline, token) => lease = await ExclusiveUse.AcquireAsync(
             locks, Name, timeout, TimeProvider.System, pipeline, token).ConfigureAwait(false));

@@ -40,7 +40,7 @@ public sealed class PoolerTests
                 pool_mode = {mode}
                 ignore_startup_parameters = extra_float_digits
                 """));
-        if (Environment.IsPrivilegedProcess)
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
             File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_111_111);
         }

@@ -174,7 +174,11 @@ public sealed class StoreAuditTests : IDisposable
         await stopped.CancelAsync();
         var kept = Assert.Throws<AuditWriteException>(
             () => log.Append(Entry(AuditOutcome.Succeeded, operation), NullCxLog.Instance, stopped.Token));
-        File.SetUnixFileMode(kept.SpoolPath!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(kept.SpoolPath!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        }
+
         var warned = new RecordingLog();
 
         Log(store).Append(Entry(AuditOutcome.Started, Guid.NewGuid().ToString("D")), warned);

@@ -47,7 +47,7 @@ internal sealed class PostgresServer : IAsyncDisposable
                 await RunAsync("chown", Account, folder.FullName);
             }
 
-            await server.RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions");
+            await RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions");
             await File.WriteAllTextAsync(
                 Path.Combine(server.Data, "pg_hba.conf"),
                 "local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
@@ -176,7 +176,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private Task RunAsAccountAsync(string program, params string[] arguments)
+    private static Task RunAsAccountAsync(string program, params string[] arguments)
     {
         var path = Path.Combine(Programs!, program);
         return Environment.IsPrivilegedProcess

@@ -16,7 +16,7 @@ internal sealed class SharedRequestBudget : IRequestBudget
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(400);
     private readonly ConcurrentQueue<LateRequest> _late = [];
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly RequestTurn _turn = new();
     private readonly IRequestPlaces _places;
     private readonly int _perMinute;
     private readonly int _perSecond;
@@ -62,7 +62,7 @@ internal sealed class SharedRequestBudget : IRequestBudget
 
     public async Task<GrantedRequest> WaitAsync(bool isWrite, ICxLog log, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var request = ++_request;
@@ -83,7 +83,7 @@ internal sealed class SharedRequestBudget : IRequestBudget
         }
         finally
         {
-            _turn.Release();
+            _turn.Exit();
         }
     }
 
