@@ -12,7 +12,14 @@ internal sealed class PostgresDatabase : IDisposable
     // A computer that vanishes without a word must lose its locks within half a minute, not after two hours.
     private const string SessionSettings
         = "SET search_path = pg_catalog, pg_temp; SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; "
-            + "SET tcp_keepalives_count = 3; SET idle_session_timeout = 0; SET default_transaction_isolation = 'read committed'";
+            + "SET tcp_keepalives_count = 3; SET idle_session_timeout = 0; SET default_transaction_isolation = 'read committed'; "
+            + CheckClient;
+
+    // While a statement runs, a server does not read from its connection: it would notice the end of a process that waits for a lock, or
+    // that watches its own one, only afterwards. Servers on some systems cannot look.
+    private const string CheckClient
+        = "DO $$ BEGIN PERFORM pg_catalog.set_config('client_connection_check_interval', '500', false); "
+            + "EXCEPTION WHEN invalid_parameter_value THEN NULL; END $$";
 
     public PostgresDatabase(NpgsqlConnectionStringBuilder settings)
     {

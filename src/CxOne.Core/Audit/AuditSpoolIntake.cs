@@ -120,7 +120,7 @@ internal static class AuditSpoolIntake
 
     /// <summary>Returns why a record does not belong to the log.</summary>
     /// <param name="record">The record of the spool.</param>
-    /// <param name="last">The newest record of its operation in the log; <see langword="null"/> if there is none.</param>
+    /// <param name="last">The newest record of its operation in the log; <see langword="null"/> if the log has no such record.</param>
     public static string? WhyNot(AuditRecord record, AuditRecord? last)
     {
         if (record.Outcome is AuditOutcome.Started or AuditOutcome.Noted || record.OperationId is null || last is null)

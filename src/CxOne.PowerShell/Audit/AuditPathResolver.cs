@@ -43,7 +43,7 @@ internal static class AuditPathResolver
         }
     }
 
-    /// <summary>The log of the connection's store; <see langword="null"/> if there is none.</summary>
+    /// <summary>The log of the connection's store; <see langword="null"/> without a store.</summary>
     public static AuditLog? OfStore()
         => ConnectionStore.Current is { IsOpen: true, StoreName: not null } connection ? connection.OpenAuditLog() : null;
 
