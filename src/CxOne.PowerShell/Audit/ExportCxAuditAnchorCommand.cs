@@ -44,25 +44,45 @@ public sealed class ExportCxAuditAnchorCommand : CxCmdlet
         var (target, anchors) = Guard(() => (
             Path is null ? null : FileSystemPath.Resolve(this, Path, nameof(Path)),
             Anchor.Select(anchor => anchor.Checked(nameof(Anchor))).ToList()));
-        if (target is not null && !ShouldProcess(target, AuditCmdletMessages.ExportAnchor(shared?.Name ?? files[^1])))
+        if (target is not null)
+        {
+            // Before anything is read: a file that must not be overwritten is refused with -WhatIf as well.
+            _ = Guard(() =>
+            {
+                ReportFile.Check(target, NoClobber, force: false);
+                return true;
+            });
+        }
+
+        AuditAnchor? anchor = null;
+        Run((pipeline, token) =>
+        {
+            anchor = Of(shared?.Verify(null, anchors, token) ?? AuditFiles.Verify(files, null, anchors, token));
+            return Task.CompletedTask;
+        });
+        if (anchor is null)
         {
             return;
         }
 
-        Run(async (pipeline, token) =>
+        if (target is not null)
         {
-            var verification = shared?.Verify(null, anchors, token) ?? AuditFiles.Verify(files, null, anchors, token);
-            var anchor = Of(verification);
-            if (target is not null)
+            if (!ShouldProcess(target, AuditCmdletMessages.ExportAnchor(shared?.Name ?? files[^1])))
             {
-                ReportFile.Write(target, anchor.ToJson(), NoClobber, force: false);
+                return;
             }
 
-            if (target is null || PassThru)
+            _ = Guard(() =>
             {
-                await pipeline.WriteAsync(anchor).ConfigureAwait(false);
-            }
-        });
+                ReportFile.Write(target, anchor.ToJson(), NoClobber, force: false);
+                return true;
+            });
+        }
+
+        if (target is null || PassThru)
+        {
+            WriteObject(anchor);
+        }
     }
 
     private static AuditAnchor Of(AuditVerification verification)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.Stores;
 
 namespace CxOne.PowerShell.Stores;
 
@@ -21,6 +22,12 @@ public sealed class InitializeCxStoreCommand : CxCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        var options = Guard(() => StoreConnection.Options(Store, StoreCredential));
+        if (options is not null)
+        {
+            _ = Guard(() => StoreConnection.Secrets(options));
+        }
+
         if (!ShouldProcess(StoreCmdletMessages.InitializeTarget, StoreCmdletMessages.InitializeAction))
         {
             if (IsWhatIf)
@@ -32,8 +39,7 @@ public sealed class InitializeCxStoreCommand : CxCmdlet
             return;
         }
 
-        var options = Guard(() => StoreConnection.Options(Store, StoreCredential)
-            ?? throw new CxValidationException([StoreCmdletMessages.StoreMissing]));
+        options ??= Guard<CxStoreOptions>(() => throw new CxValidationException([StoreCmdletMessages.StoreMissing]));
         Run(async (pipeline, token) =>
         {
             var name = await StoreConnection.InitializeAsync(options, token).ConfigureAwait(false);
