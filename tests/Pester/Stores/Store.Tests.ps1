@@ -98,6 +98,20 @@ Describe 'With a store' -Skip:$isMissing {
         } finally { $other.Dispose() }
     }
 
+    It 'hides the password of the store in what a tenant echoes' {
+        $tenant = Start-Sandbox
+        try {
+            Connect-CxOne $tenant.Uri -Credential (Get-Secret) -Store "$store;Password=hidden-password-1" -PassThru | Format-List * | Out-String | Should -Not -Match hidden
+            Invoke-CxRestMethod /api/v2/nowhere/hidden-password-1 -ErrorAction SilentlyContinue -ErrorVariable echoed -Verbose 4>&1 | Out-String | Should -Not -Match hidden-password
+            $echoed.Count | Should -BeGreaterThan 0
+            # The record itself also holds the line of this test.
+            $shown = "$($echoed[0]) $($echoed[0].Exception.Message) $($echoed[0].Exception.Uri) $($echoed[0].Exception.TenantMessage)"
+            $shown | Should -Match nowhere
+            $shown | Should -Not -Match hidden-password
+            Get-CxStore | ConvertTo-Json -Depth 5 | Should -Not -Match hidden-password
+        } finally { Stop-Sandbox $tenant }
+    }
+
     It 'exports an anchor of the log, and verifies the log with it' {
         $null = Set-CxDialerConfig dialer-east -DialRate 2.25
         Export-CxAuditAnchor TestDrive:/anchor.json
