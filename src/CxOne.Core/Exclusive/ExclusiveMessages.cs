@@ -15,6 +15,8 @@ internal static class ExclusiveMessages
 
     public static string Waiting(string name, string? holder) => $"lock '{name}' is held by {holder ?? "another process"}";
 
+    public static string StoreAway(string name) => $"store with the lock '{name}' cannot be reached";
+
     public static string WaitStarts(string name, string? holder) => $"Waiting, because the {Waiting(name, holder)}.";
 
     public static string TimedOut(string name, string? holder, TimeSpan timeout)

@@ -61,6 +61,61 @@ public sealed class StoreLockTests
         Assert.Contains("ana on build-1", Assert.Single(log.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_wait_survives_a_store_that_is_away_for_a_moment_and_leaves_no_lock_without_an_owner()
+    {
+        var locks = new FlakyLocks();
+        await using var lease = await ExclusiveUse.AcquireAsync(
+            locks, "nightly", TimeSpan.FromSeconds(30), TimeProvider.System, NullCxLog.Instance, CancellationToken.None);
+
+        Assert.Equal((2, 1), (locks.Granted, locks.Released));
+    }
+
+    /// <summary>The lookup of the holder fails while the lock is being acquired, and the lock comes all the same.</summary>
+    private sealed class FlakyLocks : IExclusiveLocks
+    {
+        private int _lookups;
+
+        public int Granted { get; private set; }
+
+        public int Released { get; private set; }
+
+        public async Task<IExclusiveLease?> TryAcquireAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            if (timeout == TimeSpan.Zero)
+            {
+                return _lookups < 2 ? null : Grant();
+            }
+
+            var stopped = new Gate();
+            await using var registered = cancellationToken.Register(stopped.Open);
+            await stopped.WaitAsync();
+            return Grant();
+        }
+
+        public Task<ExclusiveHolder?> FindHolderAsync(string name, CancellationToken cancellationToken)
+            => ++_lookups == 2
+                ? Task.FromException<ExclusiveHolder?>(new CxException(CxErrors.StoreUnavailable, "The store is away."))
+                : Task.FromResult<ExclusiveHolder?>(null);
+
+        private FlakyLease Grant()
+        {
+            Granted++;
+            return new FlakyLease(() => Released++);
+        }
+    }
+
+    private sealed class FlakyLease(Action release) : IExclusiveLease
+    {
+        public CancellationToken Lost => CancellationToken.None;
+
+        public ValueTask DisposeAsync()
+        {
+            release();
+            return ValueTask.CompletedTask;
+        }
+    }
+
     [PostgresFact]
     public async Task A_cancelled_wait_leaves_no_lock()
     {

@@ -50,7 +50,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             await RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions");
             await File.WriteAllTextAsync(
                 Path.Combine(server.Data, "pg_hba.conf"),
-                "local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+                "local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all localhost scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
             await File.AppendAllTextAsync(
                 Path.Combine(server.Data, "postgresql.conf"),
                 string.Create(
@@ -110,6 +110,23 @@ internal sealed class PostgresServer : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Turns TLS on with a certificate.</summary>
+    public async Task UseCertificateAsync(string certificate, string key)
+    {
+        var (certificatePath, keyPath) = (Path.Combine(Data, "server.crt"), Path.Combine(Data, "server.key"));
+        await File.WriteAllTextAsync(certificatePath, certificate);
+        await File.WriteAllTextAsync(keyPath, key);
+        await RunAsync("chmod", "600", keyPath);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", Account, certificatePath, keyPath);
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), "ssl = on\n");
+        await StopAsync();
+        await BeginAsync();
     }
 
     /// <summary>Starts the server again on its port.</summary>
