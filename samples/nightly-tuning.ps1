@@ -217,21 +217,6 @@ function Get-Midnight([object] $Day) {
 # Resolves a path like pwsh: ~ is the home folder, and a relative path starts at the current location.
 function Resolve-FilePath([string] $Path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
 
-# Allows one run at a time for a campaign on this machine; between machines, the versions of the objects prevent conflicts.
-function Enter-Run {
-    $folder = (New-Item (Get-CxConnection).AuditPath -ItemType Directory -Force).FullName
-    $path = Join-Path $folder "tuning-$($CampaignId -replace '[^\w-]', '_').lock"
-    $watch = [Diagnostics.Stopwatch]::StartNew()
-    $isReported = $false
-    while ($true) {
-        try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
-            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
-            if (-not $isReported) { Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."; $isReported = $true }
-            Start-Sleep -Milliseconds 200
-        }
-    }
-}
-
 # Returns the audit record of a write of this run; without it, the write cannot be taken back.
 function Get-WrittenRecord([string] $AuditId) {
     $record = Get-CxAuditRecord -AuditId $AuditId
@@ -285,7 +270,6 @@ function Write-Report([string] $Path) {
 # pwsh -File passes a list as one string.
 $IgnoreColumn = @($IgnoreColumn | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $exitCode = 1
-$run = $null
 $hasEnded = $false
 # Created before anything is written: a run that cannot report its outcome must not start.
 if ($ReportPath) { $null = New-Item ([IO.Path]::GetDirectoryName((Resolve-FilePath $ReportPath))) -ItemType Directory -Force }
@@ -321,97 +305,105 @@ try {
         $history, $weight, $rows
     } { "rows: $(@($args[0][0]).Count) of history, $($args[0][1].Count) of weights, $(@($args[0][2]).Count) of dates" }
 
-    # Simulations and checks: this part writes nothing.
-    if ($Stage -eq 'Tune') { $current.Step = 'Wait for another run'; $run = Enter-Run }
-    $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId } { "$($args[0].Name), $($args[0].AgentCount) agents" }
-    $answer = Invoke-Step 'Answer simulation' {
-        $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
-        $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
-        if ($answer) {
-            $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
-        }
-        if ($refused) { throw $refused[0] }
-        if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning." }
-        $answer
-    } { Format-Line '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' $args[0].Verdict $args[0].SimulatedAnswerRate $args[0].HistoricalMeanRate $args[0].Variance $args[0].ComplianceThreshold }
-    $best = Invoke-Step 'Dialer simulation' {
-        $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
-        if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
-        $found
-    } { Format-Line 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2}' $args[0].Ratio $args[0].AbandonmentUpperBound $MaxAbandonmentRate }
-    $summary.Ratio, $summary.AbandonmentUpperBound = $best.Ratio, $best.AbandonmentUpperBound
-    $dialer = @{ AgentRatio = $best.Ratio; MaxAbandonmentRate = $MaxAbandonmentRate; CampaignId = $CampaignId }
-    $dialerCheck = Invoke-Step 'Check the dialer configuration' {
-        $check = Test-CxDialerConfig $DialerConfigId @dialer
-        if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
-        $check
-    } { Format-Change $args[0].Changes }
-    $tuning = @{ AlgorithmId = $AlgorithmId; Weight = $weight }
-    $weightCheck = Invoke-Step 'Check the weights' {
-        $check = $campaign | Test-CxPredictiveWeight @tuning
-        if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
-        $check
-    } { Format-Change $args[0].Changes }
-    $actions = @{}
-    $staleDates = Invoke-Step 'Check the dates' {
-        foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
-        $rows | ForEach-Object {
-            $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
-            $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
-            $present = $processing ? (ConvertTo-DateText $processing.Value.computedValue) : '(none)'
-            if ($present -ne $wanted) { "$($_.Name) $present → $wanted" }
-        }
-    } { @($args[0]).Count ? (@($args[0]) -join '; ') : 'no change' }
+    $work = {
+        # Simulations and checks: this part writes nothing.
+        $campaign = Invoke-Step 'Read the campaign' { Get-CxCampaign $CampaignId } { "$($args[0].Name), $($args[0].AgentCount) agents" }
+        $answer = Invoke-Step 'Answer simulation' {
+            $callback = $CallbackUri ? @{ CallbackUri = $CallbackUri } : @{}
+            $answer = $history | Invoke-CxAnswerSimulation $CampaignId $AnswerRate $AgentEfficiency $WindowMinutes -ComplianceThreshold $ComplianceThreshold -Weighting $Weighting -IgnoreColumn $IgnoreColumn @callback -ErrorAction SilentlyContinue -ErrorVariable refused
+            if ($answer) {
+                $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
+            }
+            if ($refused) { throw $refused[0] }
+            if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning." }
+            $answer
+        } { Format-Line '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' $args[0].Verdict $args[0].SimulatedAnswerRate $args[0].HistoricalMeanRate $args[0].Variance $args[0].ComplianceThreshold }
+        $best = Invoke-Step 'Dialer simulation' {
+            $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
+            if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
+            $found
+        } { Format-Line 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2}' $args[0].Ratio $args[0].AbandonmentUpperBound $MaxAbandonmentRate }
+        $summary.Ratio, $summary.AbandonmentUpperBound = $best.Ratio, $best.AbandonmentUpperBound
+        $dialer = @{ AgentRatio = $best.Ratio; MaxAbandonmentRate = $MaxAbandonmentRate; CampaignId = $CampaignId }
+        $dialerCheck = Invoke-Step 'Check the dialer configuration' {
+            $check = Test-CxDialerConfig $DialerConfigId @dialer
+            if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
+            $check
+        } { Format-Change $args[0].Changes }
+        $tuning = @{ AlgorithmId = $AlgorithmId; Weight = $weight }
+        $weightCheck = Invoke-Step 'Check the weights' {
+            $check = $campaign | Test-CxPredictiveWeight @tuning
+            if (-not $check.IsValid) { throw ($check.Violations -join ' ') }
+            $check
+        } { Format-Change $args[0].Changes }
+        $actions = @{}
+        $staleDates = Invoke-Step 'Check the dates' {
+            foreach ($action in Get-CxDataAction @($rows.Name | Select-Object -Unique)) { $actions[$action.Name] = $action }
+            $rows | ForEach-Object {
+                $wanted = ($_ | ConvertTo-CxDataActionDate -IgnoreColumn $IgnoreColumn).Value
+                $processing = $actions[$_.Name].Configuration.PSObject.Properties['dateProcessing']
+                $present = $processing ? (ConvertTo-DateText $processing.Value.computedValue) : '(none)'
+                if ($present -ne $wanted) { "$($_.Name) $present → $wanted" }
+            }
+        } { @($args[0]).Count ? (@($args[0]) -join '; ') : 'no change' }
 
-    if ($Stage -eq 'Simulate') {
-        $summary.Outcome = 'Simulated'
-    } elseif ($Stage -eq 'Verify') {
-        Invoke-Step 'Verify' {
-            $open = @($dialerCheck.Changes) + @($weightCheck.Changes) + @($staleDates) | Where-Object { $_ }
-            if ($open) { throw "The tenant does not have the tuned values: $($open -join '; ')" }
-        }
-        $summary.Outcome = 'Verified'
-    } else {
-        # The weights come first: they can be simulated only after the write, and Set-CxPredictiveWeight takes that write back by itself.
-        if ($WebhookUri) {
-            $hooks = @(Invoke-Step 'Webhook' {
-                $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
-                $hooks | Where-Object IsNew | ForEach-Object { Add-Undo "Webhook $($_.Id)" $_ { param($new) $new | Unregister-CxWebhook } }
-                $hooks
-            } { (@($args[0]) | ForEach-Object { "$($_.Id) $($_.IsNew ? 'registered' : 'is registered already')" }) -join '; ' })
-            $summary.Webhook = $hooks.Id -join ', '
-        }
-        $weights = Invoke-Step 'Set the weights' {
-            $update = $campaign | Set-CxPredictiveWeight @tuning -MinimumAccuracy $MinimumAccuracy -SimulationDurationSec $SimulationDurationSec -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
-            if ($update) {
-                $summary.Weights, $summary.Accuracy = $update.Status, $update.Accuracy
-                if ($update.Status -eq 'RevertFailed') { $summary.NotPutBack += "Weights: $($refused[0].Exception.Message)" }
-                if ($update.Status -in 'Changed', 'Recognised') {
-                    Add-Undo 'Weights' $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxPredictiveWeight }
+        if ($Stage -eq 'Simulate') {
+            $summary.Outcome = 'Simulated'
+        } elseif ($Stage -eq 'Verify') {
+            Invoke-Step 'Verify' {
+                $open = @($dialerCheck.Changes) + @($weightCheck.Changes) + @($staleDates) | Where-Object { $_ }
+                if ($open) { throw "The tenant does not have the tuned values: $($open -join '; ')" }
+            }
+            $summary.Outcome = 'Verified'
+        } else {
+            # The weights come first: they can be simulated only after the write, and Set-CxPredictiveWeight takes that write back by itself.
+            if ($WebhookUri) {
+                $hooks = @(Invoke-Step 'Webhook' {
+                    $hooks = @(Register-CxWebhook $WebhookUri campaign.predictive.tuned)
+                    $hooks | Where-Object IsNew | ForEach-Object { Add-Undo "Webhook $($_.Id)" $_ { param($new) $new | Unregister-CxWebhook } }
+                    $hooks
+                } { (@($args[0]) | ForEach-Object { "$($_.Id) $($_.IsNew ? 'registered' : 'is registered already')" }) -join '; ' })
+                $summary.Webhook = $hooks.Id -join ', '
+            }
+            $weights = Invoke-Step 'Set the weights' {
+                $update = $campaign | Set-CxPredictiveWeight @tuning -MinimumAccuracy $MinimumAccuracy -SimulationDurationSec $SimulationDurationSec -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
+                if ($update) {
+                    $summary.Weights, $summary.Accuracy = $update.Status, $update.Accuracy
+                    if ($update.Status -eq 'RevertFailed') { $summary.NotPutBack += "Weights: $($refused[0].Exception.Message)" }
+                    if ($update.Status -in 'Changed', 'Recognised') {
+                        Add-Undo 'Weights' $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxPredictiveWeight }
+                    }
                 }
-            }
-            if ($refused) { throw $refused[0] }
-            $update
-        } { "$($args[0].Status): $(Format-Change $args[0].Changes)$($null -eq $args[0].Accuracy ? '' : (Format-Line '; accuracy {0:0.####}' $args[0].Accuracy))" }
-        $config = Invoke-Step 'Set the dialer configuration' {
-            $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
-            if ($update.Status -in 'Changed', 'Recognised') {
-                Add-Undo 'Dialer configuration' $update { param($written) Restore-DialerValue $written }
-            }
-            $update
-        } { "$($args[0].Status): $(Format-Change $args[0].Changes)" }
-        $summary.Dialer = $config.Status
-        $dates = @(Invoke-Step 'Update the dates' {
-            $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
-            foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
-                Add-Undo "Date of $($update.Name)" $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxDataActionDate }
-            }
-            if ($refused) { throw $refused[0] }
-            $updates
-        } { (@($args[0]) | ForEach-Object { $_.Status -eq 'Unchanged' ? "$($_.Name) unchanged" : "$($_.Name) $(ConvertTo-DateText ($_.PreviousValue ?? '(none)')) → $($_.Value)" }) -join '; ' })
-        $summary.Dates = ($dates | Group-Object Status | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', '
-        $changed = @($weights.Status; $config.Status; $dates.Status) -ne 'Unchanged'
-        $summary.Outcome = $changed ? 'Tuned' : 'Unchanged'
+                if ($refused) { throw $refused[0] }
+                $update
+            } { "$($args[0].Status): $(Format-Change $args[0].Changes)$($null -eq $args[0].Accuracy ? '' : (Format-Line '; accuracy {0:0.####}' $args[0].Accuracy))" }
+            $config = Invoke-Step 'Set the dialer configuration' {
+                $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
+                if ($update.Status -in 'Changed', 'Recognised') {
+                    Add-Undo 'Dialer configuration' $update { param($written) Restore-DialerValue $written }
+                }
+                $update
+            } { "$($args[0].Status): $(Format-Change $args[0].Changes)" }
+            $summary.Dialer = $config.Status
+            $dates = @(Invoke-Step 'Update the dates' {
+                $updates = @($rows | Update-CxDataActionDate -IgnoreColumn $IgnoreColumn -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+                foreach ($update in $updates | Where-Object Status -in 'Changed', 'Recognised') {
+                    Add-Undo "Date of $($update.Name)" $update.AuditId { param($id) Get-WrittenRecord $id | Restore-CxDataActionDate }
+                }
+                if ($refused) { throw $refused[0] }
+                $updates
+            } { (@($args[0]) | ForEach-Object { $_.Status -eq 'Unchanged' ? "$($_.Name) unchanged" : "$($_.Name) $(ConvertTo-DateText ($_.PreviousValue ?? '(none)')) → $($_.Value)" }) -join '; ' })
+            $summary.Dates = ($dates | Group-Object Status | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', '
+            $changed = @($weights.Status; $config.Status; $dates.Status) -ne 'Unchanged'
+            $summary.Outcome = $changed ? 'Tuned' : 'Unchanged'
+        }
+    }
+    if ($Stage -eq 'Tune') {
+        # One run at a time for a campaign: on this computer, or among all computers that use the same store (CXONE_STORE).
+        $current.Step = 'Wait for another run'
+        Invoke-CxExclusive "tuning/$CampaignId" $work -TimeoutSec ([int]$LockTimeoutSec)
+    } else {
+        & $work
     }
     $exitCode = 0
     $hasEnded = $true
@@ -430,7 +422,6 @@ try {
         $steps.Add([pscustomobject]@{ Name = "$($current.Step)"; Seconds = 0; Failure = $summary.Error })
         Write-Host "Stopped. Written and left in place: $($left ? ($left -join ', ') : 'nothing'); Get-CxAuditRecord shows each write."
     }
-    if ($run) { $run.Dispose() }
     if ($ReportPath) {
         # The outcome of the run is final; a failure to write the report, such as a full disk, does not change it.
         try { Write-Report $ReportPath } catch { Write-Host "The report could not be written: $($_.Exception.Message)" }

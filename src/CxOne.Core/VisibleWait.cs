@@ -9,10 +9,11 @@ internal static class VisibleWait
     /// <param name="time">How long it waits.</param>
     /// <param name="clock">The clock of the wait.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <param name="expected">The time that the user is shown, if further waits are expected to follow.</param>
     public static async Task DelayAsync(
-        ICxLog log, string reason, TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+        ICxLog log, string reason, TimeSpan time, TimeProvider clock, CancellationToken cancellationToken, TimeSpan? expected = null)
     {
-        using var wait = log.BeginWait(new CxWait(reason, time, clock));
+        using var wait = log.BeginWait(new CxWait(reason, expected ?? time, clock));
         await Task.Delay(time, clock, cancellationToken).ConfigureAwait(false);
     }
 }

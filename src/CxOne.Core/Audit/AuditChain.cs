@@ -11,7 +11,7 @@ internal static class AuditChain
     /// <exception cref="IOException">The record could not be written; the file is unchanged.</exception>
     public static AuditRecord Append(FileStream file, AuditRecord record, TimeProvider clock, ICxLog log)
     {
-        var last = ReadLastLine(file, clock, log);
+        var last = ReadLastLine(file, clock, log) ?? ReadLastLineOfParts(Path.GetDirectoryName(file.Name)!, clock, log);
         var chained = record with
         {
             Sequence = last is null ? 1 : NextSequence(file, last),
@@ -35,6 +35,34 @@ internal static class AuditChain
         }
 
         return chained;
+    }
+
+    /// <summary>Closes the file under a name of its own, so that the next record starts a new file.</summary>
+    /// <returns>The path of the closed file; <see langword="null"/> if the file stays, because its first record cannot be read.</returns>
+    /// <exception cref="IOException">The file could not be renamed.</exception>
+    public static string? Close(FileStream file)
+    {
+        file.Seek(0, SeekOrigin.Begin);
+        if (!new AuditLineReader(file, file.Length).TryRead(out var first) || AuditLine.Parse(first.Span, out _) is not { } record)
+        {
+            return null;
+        }
+
+        // The caller holds the lock of the log, so that no other process closes or appends to it.
+        var path = AuditParts.PathOf(Path.GetDirectoryName(file.Name)!, record.Sequence);
+        File.Move(file.Name, path, overwrite: false);
+        return path;
+    }
+
+    private static byte[]? ReadLastLineOfParts(string folder, TimeProvider clock, ICxLog log)
+    {
+        if (AuditParts.Closed(folder) is not [.., var newest])
+        {
+            return null;
+        }
+
+        using var part = PrivateFile.Open(newest, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        return ReadLastLine(part, clock, log);
     }
 
     /// <summary>Returns the last complete line. An incomplete line after it is moved to a file of its own.</summary>
@@ -100,6 +128,18 @@ internal static class AuditChain
         }
 
         // The last line is damaged. The chain continues after it, so that later changes are still recorded.
+        var count = CountLines(file);
+        foreach (var path in AuditParts.Closed(Path.GetDirectoryName(file.Name)!))
+        {
+            using var part = PrivateFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            count += CountLines(part);
+        }
+
+        return count + 1;
+    }
+
+    private static long CountLines(FileStream file)
+    {
         file.Seek(0, SeekOrigin.Begin);
         var reader = new AuditLineReader(file, file.Length);
         long count = 0;
@@ -108,6 +148,6 @@ internal static class AuditChain
             count++;
         }
 
-        return count + 1;
+        return count;
     }
 }

@@ -39,9 +39,22 @@ public static class AuditFiles
     /// <exception cref="CxException">A file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static AuditVerification Verify(IReadOnlyList<string> paths, string? expectedHash, CancellationToken cancellationToken)
+        => Verify(paths, expectedHash, [], cancellationToken);
+
+    /// <summary>Checks every record and the chain between them, from one file to the next, an expected hash, and anchors.</summary>
+    /// <param name="paths">The files; of a log that was divided, the oldest first.</param>
+    /// <param name="expectedHash">A hash that one of the records must have, 64 hexadecimal digits; <see langword="null"/> for none.</param>
+    /// <param name="anchors">Anchors that the log must match. If the first files are missing, the last record before them needs one.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the check.</param>
+    /// <returns>What was found. Where there is nothing to check, the result is not valid.</returns>
+    /// <exception cref="CxException">A file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static AuditVerification Verify(
+        IReadOnlyList<string> paths, string? expectedHash, IReadOnlyList<AuditAnchor> anchors, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return AuditLogVerifier.Verify(paths, expectedHash?.ToLowerInvariant(), cancellationToken);
+        ArgumentNullException.ThrowIfNull(anchors);
+        return AuditLogVerifier.Verify(paths, expectedHash?.ToLowerInvariant(), anchors, cancellationToken);
     }
 
     /// <summary>Verifies the file that a record was read from, and that it still contains the record, before its values are used.</summary>
@@ -58,11 +71,20 @@ public static class AuditFiles
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(log);
         var path = record.LogPath ?? throw new ArgumentException("The record was not read from a log.", nameof(record));
-        Require(Verify([path], null, cancellationToken), force, log);
+        Require(Verify(AuditParts.OfLog(path), null, cancellationToken), force, log);
         if (!force && !Read([path], NullCxLog.Instance, cancellationToken).Any(held => held.AuditId == record.AuditId))
         {
             Refuse(AuditMessages.NotHeld(path, record.AuditId), path, force, log);
         }
+    }
+
+    /// <summary>Returns the files of the log in a folder, oldest first: those that were closed because of their size, and the current one.
+    /// </summary>
+    /// <param name="folder">The folder of the log.</param>
+    public static IReadOnlyList<string> OfFolder(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return AuditParts.All(folder);
     }
 
     private static IEnumerable<AuditRecord> ReadAll(IReadOnlyList<string> paths, ICxLog log, CancellationToken cancellationToken)
@@ -101,7 +123,7 @@ public static class AuditFiles
         }
     }
 
-    private static void Refuse(string broken, string path, bool force, ICxLog log)
+    internal static void Refuse(string broken, string path, bool force, ICxLog log)
     {
         if (!force)
         {

@@ -35,6 +35,21 @@ internal static class AuditLogReader
         }
     }
 
+    /// <summary>
+    /// Reads the records of all files of a log, oldest first, also if another process starts a new file at the same time.
+    /// </summary>
+    public static IEnumerable<AuditRecord> ReadLog(string folder, string lockPath, ICxLog log, CancellationToken cancellationToken)
+    {
+        HashSet<FileIdentity> done = [];
+        while (AuditParts.All(folder).FirstOrDefault(path => FileFacts.OfPath(path) is { } facts && done.Add(facts.Identity)) is { } next)
+        {
+            foreach (var record in Read(next, lockPath, log, cancellationToken))
+            {
+                yield return record;
+            }
+        }
+    }
+
     /// <summary>Reads the records, oldest first. Lines that are not records are skipped with a warning.</summary>
     public static IEnumerable<AuditRecord> Read(string path, string lockPath, ICxLog log, CancellationToken cancellationToken)
     {

@@ -5,23 +5,44 @@ internal sealed class AuditLogVerifier
 {
     private readonly IReadOnlyList<string> _paths;
     private readonly string? _expected;
+    private readonly ILookup<long, AuditAnchor> _anchors;
     private string _chainHash = AuditLine.NoHash;
     private (string Path, long Line, string Id)? _previous;
     private long _count;
-    private long? _anchorLine;
+    private long _before;
+    private int _matched;
+    private long? _expectedLine;
     private int _incomplete;
 
-    private AuditLogVerifier(IReadOnlyList<string> paths, string? expected)
+    private AuditLogVerifier(IReadOnlyList<string> paths, string? expected, IReadOnlyList<AuditAnchor> anchors)
     {
         _paths = paths;
         _expected = expected;
+        _anchors = anchors.ToLookup(anchor => anchor.Sequence);
     }
 
     /// <param name="paths">The log's file, or the files that it was divided into, the oldest first.</param>
     /// <param name="expected">A hash that one of the records must have, in lower case; <see langword="null"/> for none.</param>
+    /// <param name="anchors">Anchors that the log must match.</param>
     /// <param name="cancellationToken">Ends the wait for the lock and the check.</param>
-    public static AuditVerification Verify(IReadOnlyList<string> paths, string? expected, CancellationToken cancellationToken)
-        => new AuditLogVerifier(paths, expected).Verify(cancellationToken);
+    public static AuditVerification Verify(
+        IReadOnlyList<string> paths, string? expected, IReadOnlyList<AuditAnchor> anchors, CancellationToken cancellationToken)
+        => new AuditLogVerifier(paths, expected, anchors).Verify(cancellationToken);
+
+    /// <summary>Verifies all files of the log in a folder. If another process starts a new file during the check, it is repeated.</summary>
+    public static AuditVerification VerifyLog(
+        string folder, string? expected, IReadOnlyList<AuditAnchor> anchors, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var closed = AuditParts.Closed(folder).Count;
+            var verification = Verify(AuditParts.All(folder), expected, anchors, cancellationToken);
+            if (AuditParts.Closed(folder).Count == closed)
+            {
+                return verification;
+            }
+        }
+    }
 
     private AuditVerification Verify(CancellationToken cancellationToken)
     {
@@ -39,17 +60,23 @@ internal sealed class AuditLogVerifier
             }
         }
 
-        var isMissing = _expected is not null && _anchorLine is null;
+        var last = _before + _count;
+        var beyond = _anchors.Where(group => group.Key > last).Select(group => (long?)group.Key).FirstOrDefault();
+        var problem = _expected is not null && _expectedLine is null ? AuditMessages.ExpectedHashMissingReason
+            : beyond is { } missing ? AuditMessages.AnchorMissingReason(missing, last)
+            : null;
         return _count == 0
             ? Nothing(_paths[^1], AuditMessages.NoRecordReason)
             : new AuditVerification
             {
                 Path = _paths[^1],
-                IsValid = !isMissing,
-                Reason = isMissing ? AuditMessages.ExpectedHashMissingReason : null,
+                IsValid = problem is null,
+                Reason = problem,
                 ExpectedHash = _expected,
-                ExpectedHashLine = _anchorLine,
+                ExpectedHashLine = _expectedLine,
                 RecordCount = _count,
+                LastSequence = last,
+                AnchorCount = _matched,
                 LastHash = _chainHash,
                 IncompleteBytes = _incomplete,
             };
@@ -62,11 +89,18 @@ internal sealed class AuditLogVerifier
         {
             cancellationToken.ThrowIfCancellationRequested();
             var record = AuditLine.Parse(bytes.Span, out var reason);
-            var number = _count + 1;
             if (record is null)
             {
                 return Broken(path, line, null, reason!);
             }
+
+            if (_previous is null && _anchors[record.Sequence - 1].FirstOrDefault() is { } start)
+            {
+                // The files before this one are missing; an anchor proves what their last record was.
+                (_before, _chainHash, _matched) = (start.Sequence, start.Hash, 1);
+            }
+
+            var number = _before + _count + 1;
 
             var hash = AuditLine.Hash(bytes.Span);
             if (record.PreviousHash != _chainHash)
@@ -87,12 +121,18 @@ internal sealed class AuditLogVerifier
                 return Broken(path, line, record.AuditId, AuditMessages.SequenceReason(record.Sequence, number));
             }
 
+            if (_anchors[number].FirstOrDefault(anchor => anchor.Hash != hash) is { } anchor)
+            {
+                return Broken(path, line, record.AuditId, AuditMessages.AnchorDiffersReason(number, hash, anchor.Hash));
+            }
+
+            _matched += _anchors[number].Count();
             _chainHash = hash;
             _previous = (path, line, record.AuditId);
-            _count = number;
+            _count++;
             if (hash == _expected)
             {
-                _anchorLine = number;
+                _expectedLine = _count;
             }
         }
 
@@ -113,7 +153,7 @@ internal sealed class AuditLogVerifier
         FirstBrokenLine = line,
         FirstBrokenAuditId = auditId,
         ExpectedHash = _expected,
-        ExpectedHashLine = _anchorLine,
+        ExpectedHashLine = _expectedLine,
         Reason = why,
     };
 }

@@ -21,6 +21,9 @@ internal sealed class AuditLogWriter
     private OpenLog? _newest;
     private int _hasStarted;
 
+    /// <summary>The size from which on a new operation starts a new file, in bytes; 0 for no limit.</summary>
+    public long MaximumBytes { get; set; } = AuditLog.DefaultMaximumFileBytes;
+
     public AuditLogWriter(string folder, string path, string lockPath, TimeProvider clock, AuditRecordFactory records, string? spoolFolder)
     {
         _folder = folder;
@@ -148,10 +151,15 @@ internal sealed class AuditLogWriter
         using var wait = log.BeginWait(new CxWait(AuditMessages.WaitingForLock(_path), null, _clock));
         using var held = Open(mode, patience, cancellationToken, out var file);
         wait?.Dispose();
+        if (begun is null && MaximumBytes > 0 && file.Length >= MaximumBytes)
+        {
+            file = StartNewFile(file, log);
+        }
+
         using (file)
         {
             var identity = FileFacts.IdentityOf(file.SafeFileHandle);
-            if (begun is not null && begun.Identity != identity)
+            if (begun is not null && begun.Identity != identity && !AuditParts.Contains(_folder, begun.Identity))
             {
                 throw new IOException(AuditMessages.ReplacedSinceStartReason);
             }
@@ -173,6 +181,20 @@ internal sealed class AuditLogWriter
 
             return written;
         }
+    }
+
+    /// <summary>Closes a file that has reached its size, and opens a new one. Another process may do the same later.</summary>
+    private FileStream StartNewFile(FileStream file, ICxLog log)
+    {
+        using (file)
+        {
+            if (AuditChain.Close(file) is { } closed)
+            {
+                log.Verbose(AuditMessages.FileClosed(closed));
+            }
+        }
+
+        return PrivateFile.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
     }
 
     /// <summary>Takes the lock and opens the log, and ensures that both paths still refer to these files.</summary>

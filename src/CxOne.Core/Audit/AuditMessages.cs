@@ -34,11 +34,19 @@ internal static class AuditMessages
     public const string NoOperationReason = "the log does not contain its operation";
     public const string OutcomeKnownReason = "the log already contains the outcome of its operation";
     public const string OperationDiffersReason = "its action, tenant, client or targets differ from those of its operation in the log";
+    public const string StorePreviousReason
+        = "its hash of the previous record does not match, so records were changed, removed or added";
+    public const string StoreChangedReason = "it was changed (its hash does not match its content)";
+    public const string StoreHeadReason = "the last record was changed (the store's end of the chain contains a different hash of it)";
+    public const string StoreEmptyReason = "the log in the store contains no record, so nothing was verified";
+    public const string AnchorReason = "the sequence number must be at least 1, and the hash must have 64 hexadecimal digits";
     private const string FolderAction = "Use a folder that only this user can access.";
 
     public static string WriteFailed(string path, string cause) => $"The audit log {path} could not be written: {cause}";
 
     public static string ReadFailed(string path, string cause) => $"The audit log {path} could not be read: {cause}";
+
+    public static string LockFileFailed(string path, string cause) => $"The lock file {path} could not be used: {cause}";
 
     public static string NoFolder(string variable)
         => $"The folder of the audit log is unknown, because this account has no home folder. Set {variable} or pass "
@@ -79,6 +87,8 @@ internal static class AuditMessages
         => $"The audit log ended in an incomplete line of {Bytes(bytes)}, because a process was killed or the disk was full. "
             + $"The line was moved to {path}.";
 
+    public static string FileClosed(string path) => $"The file of the audit log has reached its size; it was renamed to {path}.";
+
     public static string LineSkipped(long line, string path, string reason)
         => string.Create(CultureInfo.InvariantCulture, $"Line {line} of {path} was skipped: {reason}. {CxHint.VerifyAuditLog}");
 
@@ -89,6 +99,32 @@ internal static class AuditMessages
 
     public static string MovedReason(long actual, long expected)
         => $"{SequenceReason(actual, expected)} and its hash of the previous line does not match, so lines were removed, added or moved";
+
+    public static string AnchorDiffersReason(long sequence, string hash, string expected)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"record {sequence} has the hash {hash}, and its anchor has {expected}, so the log was rewritten after the anchor was exported");
+
+    public static string AnchorMissingReason(long sequence, long last)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"an anchor is about record {sequence} and the log ends at record {last}, so the last records were removed");
+
+    public static string AnchorInvalid(string source, string reason) => $"{source} is not an anchor of an audit log: {reason}.";
+
+    public static string StoreEndReason(long sequence, long last)
+        => string.Create(
+            CultureInfo.InvariantCulture, $"the log ends at record {sequence} and must end at record {last}, so records were removed");
+
+    public static string WaitingForStore(string name) => $"store {name} cannot be reached";
+
+    public static string StoreNotWritten(string name, string? cause)
+        => cause is null
+            ? $"The wait for the audit log in the store {name} was stopped."
+            : $"The audit log in the store {name} could not be written: {cause.TrimEnd('.')}.";
+
+    public static string OutcomeKeptForStore(string failure, string record, string spool)
+        => $"{failure} {record} was saved to {spool}. The next connection to this store adds it to the log.";
 
     public static string NotVerified(string path, long? line, string reason)
         => line is null

@@ -36,7 +36,7 @@ internal static class AuditSpoolIntake
         {
             if (!known.Contains(record.AuditId))
             {
-                if (WhyNot(record, newest) is { } reason)
+                if (WhyNot(record, NewestOf(record, newest)) is { } reason)
                 {
                     AuditSpool.Report(path, reason, log);
                     continue;
@@ -73,7 +73,7 @@ internal static class AuditSpoolIntake
             var (newest, known) = file is null ? ([], []) : Known(file, length, [record]);
             if (!known.Contains(record.AuditId))
             {
-                files.Add(new AuditSpoolFile(path, WhyNot(record, newest)));
+                files.Add(new AuditSpoolFile(path, WhyNot(record, NewestOf(record, newest))));
             }
         }
 
@@ -88,28 +88,42 @@ internal static class AuditSpoolIntake
         var operations = records.Select(record => record.OperationId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         Dictionary<string, AuditRecord> newest = new(StringComparer.Ordinal);
         HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-        file.Seek(0, SeekOrigin.Begin);
-        var reader = new AuditLineReader(file, length);
-        while (reader.TryRead(out var line))
+        foreach (var path in AuditParts.Closed(Path.GetDirectoryName(file.Name)!))
         {
-            if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record && operations.Contains(operation))
-            {
-                newest[operation] = record;
-                known.Add(record.AuditId);
-            }
+            using var part = PrivateFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Find(part, part.Length);
         }
 
+        Find(file, length);
         return (newest, known);
+
+        void Find(FileStream part, long end)
+        {
+            part.Seek(0, SeekOrigin.Begin);
+            var reader = new AuditLineReader(part, end);
+            while (reader.TryRead(out var line))
+            {
+                if (AuditLine.Parse(line.Span, out _) is { OperationId: { } operation } record && operations.Contains(operation))
+                {
+                    newest[operation] = record;
+                    known.Add(record.AuditId);
+                }
+            }
+        }
     }
 
     /// <summary>Returns whether an outcome may still follow: an accepted change may be awaited later.</summary>
     public static bool IsOpen(string outcome) => outcome is AuditOutcome.Started or AuditOutcome.Accepted;
 
-    private static string? WhyNot(AuditRecord record, Dictionary<string, AuditRecord> newest)
+    private static AuditRecord? NewestOf(AuditRecord record, Dictionary<string, AuditRecord> newest)
+        => record.OperationId is { } operation ? newest.GetValueOrDefault(operation) : null;
+
+    /// <summary>Returns why a record does not belong to the log.</summary>
+    /// <param name="record">The record of the spool.</param>
+    /// <param name="last">The newest record of its operation in the log; <see langword="null"/> if the log has no such record.</param>
+    public static string? WhyNot(AuditRecord record, AuditRecord? last)
     {
-        if (record.Outcome is AuditOutcome.Started or AuditOutcome.Noted
-            || record.OperationId is null
-            || !newest.TryGetValue(record.OperationId, out var last))
+        if (record.Outcome is AuditOutcome.Started or AuditOutcome.Noted || record.OperationId is null || last is null)
         {
             return AuditMessages.NoOperationReason;
         }
@@ -125,7 +139,7 @@ internal static class AuditSpoolIntake
     }
 
     /// <summary>Adds the time of the outcome to the details, because the time of the record becomes that of its append.</summary>
-    private static JsonElement WithTime(AuditRecord record)
+    public static JsonElement WithTime(AuditRecord record)
     {
         var details = record.Details is { ValueKind: JsonValueKind.Object } known
             ? JsonObject.Create(known)!

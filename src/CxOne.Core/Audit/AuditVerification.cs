@@ -34,6 +34,12 @@ public sealed record AuditVerification
     /// </summary>
     public string? LastHash { get; init; }
 
+    /// <summary>Gets the number of the last record, which differs from <see cref="RecordCount"/> if older records were removed.</summary>
+    public long? LastSequence { get; init; }
+
+    /// <summary>Gets the number of anchors that the log matches.</summary>
+    public int AnchorCount { get; init; }
+
     /// <summary>Gets the hash that the log was expected to contain, in lower case.</summary>
     public string? ExpectedHash { get; init; }
 

@@ -58,6 +58,8 @@ internal static class ConnectionMessages
 
     public static string ConnectionClosed(string tenantId) => $"The connection to {tenantId} was closed.";
 
+    public static string NoStore(string connection) => $"The connection to {connection} has no store.";
+
     public static string AddressInsecure(string address)
         => $"The address must use https (was '{address}'); over plain HTTP the secret and the token would travel in clear text.";
 

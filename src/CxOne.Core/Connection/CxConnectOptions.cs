@@ -1,5 +1,6 @@
 using CxOne.Audit;
 using CxOne.Http;
+using CxOne.Stores;
 
 namespace CxOne.Connection;
 
@@ -38,6 +39,11 @@ public sealed record CxConnectOptions
     /// </summary>
     public string? AuditSpoolFolder { get; init; }
 
+    /// <summary>
+    /// Gets the size in bytes from which on the local audit log starts a new file; 0 for no limit. The default is 64 MB.
+    /// </summary>
+    public long AuditMaximumBytes { get; init; } = AuditLog.DefaultMaximumFileBytes;
+
     /// <summary>Gets the user and machine that the audit log names.</summary>
     public AuditOrigin? Origin { get; init; }
 
@@ -56,6 +62,14 @@ public sealed record CxConnectOptions
     /// Gets the function that creates the innermost handler, such as that of the sandbox; <see langword="null"/> for sockets.
     /// </summary>
     public Func<HttpMessageHandler>? Transport { get; init; }
+
+    /// <summary>
+    /// Gets what several machines share; <see langword="null"/> for a connection of its own. The connection disposes it.
+    /// </summary>
+    public ICxStore? Store { get; init; }
+
+    /// <summary>Gets further secrets that are removed from all texts, such as the password of the store.</summary>
+    public IReadOnlyList<string> HiddenTexts { get; init; } = [];
 
     /// <summary>Gets whether the transport is a sandbox tenant in this process.</summary>
     public bool IsSandbox { get; init; }

@@ -96,6 +96,7 @@ public sealed record CxConnectRequest
             ProxySettings = ProxySecrets.Settings(environment),
             AuditFolder = AuditFolders.Resolve(AuditPath, environment),
             AuditSpoolFolder = AuditFolders.SpoolFolder(environment),
+            AuditMaximumBytes = AuditFolders.MaximumBytes(environment),
         };
 
         string? Variable(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

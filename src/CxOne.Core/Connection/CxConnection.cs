@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CxOne.Audit;
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Stores;
 
 namespace CxOne.Connection;
 
@@ -101,6 +102,24 @@ public sealed class CxConnection : IDisposable
     /// <summary>The families of calls that the tenant has shown to offer.</summary>
     internal CxApiFamilies Offered => (CxApiFamilies)Volatile.Read(ref _offered);
 
+    /// <summary>Gets what this connection shares with other machines; <see langword="null"/> without a store.</summary>
+    internal ICxStore? Store => _options.Store;
+
+    /// <summary>Gets server and database of the store; <see langword="null"/> without a store.</summary>
+    public string? StoreName => _options.Store?.Name;
+
+    /// <summary>Returns the store of this connection.</summary>
+    /// <exception cref="CxException">The connection has no store (<c>StoreNotConnected</c>) or was closed (<c>ConnectionClosed</c>).
+    /// </exception>
+    public ICxStore RequireStore()
+    {
+        _ = Client;
+        return Store ?? throw new CxException(CxErrors.StoreNotConnected, ConnectionMessages.NoStore(ToString()), TenantId);
+    }
+
+    /// <summary>Returns the audit log that this connection writes: that of its store, or else the local one.</summary>
+    public AuditLog OpenAuditLog() => AuditLog;
+
     internal SecretScrubber Scrubber => _client.Scrubber;
 
     /// <summary>The local audit log of this connection.</summary>
@@ -132,6 +151,7 @@ public sealed class CxConnection : IDisposable
         {
             _tokens.Dispose();
             _pipelines.Dispose();
+            _options.Store?.Dispose();
         }
     }
 

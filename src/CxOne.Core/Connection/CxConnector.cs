@@ -24,13 +24,16 @@ public static class CxConnector
         options = options with { ApiVersion = Validate(options) };
         var clock = options.Requests.Clock;
         var scrubber = new SecretScrubber();
-        foreach (var secret in ProxySecrets.Of(options.ProxySettings).Concat(ProxySecrets.Of(HttpClient.DefaultProxy)))
+        foreach (var secret in ProxySecrets.Of(options.ProxySettings)
+            .Concat(ProxySecrets.Of(HttpClient.DefaultProxy)).Concat(options.HiddenTexts))
         {
             scrubber.Pin(secret);
         }
 
-        var budget = new RequestBudget(
-            options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock);
+        var shared = SharedBudget(options);
+        IRequestBudget budget = shared is null
+            ? new RequestBudget(options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute), clock)
+            : shared;
         TokenCache? tokens = null;
         var pipelines = new HttpPipelines(options.Requests, budget, options.Transport, () => tokens!);
         var source = new TokenSource(options, new TokenRequests(options, pipelines.Token, scrubber));
@@ -49,19 +52,29 @@ public static class CxConnector
             var client = new CxApiClient(baseUri, pipelines.Api, options.Requests, scrubber);
             var (tenant, isSeedOffered) = await ReadTenantAsync(
                 client, discovery, namedTenant, log, cancellationToken).ConfigureAwait(false);
+            if (shared is not null)
+            {
+                await shared.JoinAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
+            }
+
             var connection = new CxConnection(
                 options,
                 tenant,
                 client,
                 pipelines,
                 tokens,
-                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber),
+                new AuditLog(options.AuditFolder, clock, options.Origin, options.AuditSpoolFolder, scrubber, options.Store?.Audit)
+                {
+                    MaximumFileBytes = options.AuditMaximumBytes,
+                },
                 clock.GetUtcNow());
             if (isSeedOffered is { } isOffered)
             {
                 connection.SetOffered(CxApiFamilies.Seed, isOffered);
             }
 
+            // Records of an earlier session that the store did not take then.
+            connection.AuditLog.ForwardSpool(log, cancellationToken);
             return connection;
         }
         catch
@@ -93,6 +106,16 @@ public static class CxConnector
             // Any other refusal shows nothing: the role may not read the tenant, or the page of a gateway answered.
             return (new CxTenant { Id = id }, exception.StatusCode == 404 ? false : null);
         }
+    }
+
+    private static SharedRequestBudget? SharedBudget(CxConnectOptions options)
+    {
+        var (perMinute, perSecond)
+            = (options.Requests.RequestsPerMinute, RequestBudget.BurstFor(options.Requests.RequestsPerMinute));
+        var address = options.Endpoint.BaseUri.GetLeftPart(UriPartial.Authority);
+        return options.Store?.OpenBudget(address, options.Credential.ClientId, perMinute, perSecond) is { } places
+            ? new SharedRequestBudget(places, perMinute, perSecond, options.Requests.Clock)
+            : null;
     }
 
     /// <summary>Returns whether the tenant answered, and will give the same answer again.</summary>

@@ -359,6 +359,66 @@ public static class CxErrors
         "Check the path: pass the folder of the log, the file itself, or the files of a divided log, the oldest first. A log that was "
             + "there before was deleted or moved; restore it from a backup.");
 
+    /// <summary>A lock was held by another process for the whole wait.</summary>
+    public static readonly CxErrorDefinition LockTimeout = new(
+        "LockTimeout", CxErrorKind.Timeout,
+        "Another process held the lock for longer than the wait; nothing was done.",
+        "Wait until the holder that the message names has ended, or allow a longer wait.");
+
+    /// <summary>A lock was lost while it was held.</summary>
+    public static readonly CxErrorDefinition LockLost = new(
+        "LockLost", CxErrorKind.InvalidOperation,
+        "The connection to the store ended while a lock was held, so another process may have done the same work at the same time.",
+        "Check the result of the work, then run it again.");
+
+    /// <summary>The connection string of the store is invalid or insecure.</summary>
+    public static readonly CxErrorDefinition StoreInvalid = new(
+        "StoreInvalid", CxErrorKind.InvalidArgument,
+        "The connection string of the store cannot be used, or would not verify the server's certificate.",
+        "Correct the connection string. Connections to other hosts than loopback need SSL Mode=VerifyFull or VerifyCA.");
+
+    /// <summary>The store cannot be reached.</summary>
+    public static readonly CxErrorDefinition StoreUnavailable = new(
+        "StoreUnavailable", CxErrorKind.Unavailable,
+        "The store could not be reached; nothing was sent that would have to be counted or recorded there.",
+        "Check the database server and the network, then run the command again.");
+
+    /// <summary>The store refused the login or lacks a right.</summary>
+    public static readonly CxErrorDefinition StoreAccessDenied = new(
+        "StoreAccessDenied", CxErrorKind.Permission,
+        "The database server refused the user, or the user lacks a right in the store.",
+        "Check user and password. Have a database administrator grant the role cxone_writer to the user.");
+
+    /// <summary>The database contains no store.</summary>
+    public static readonly CxErrorDefinition StoreNotInitialized = new(
+        "StoreNotInitialized", CxErrorKind.NotFound,
+        "The database contains no store, or its schema is older than this version requires.",
+        "Have a database administrator initialize the store with this version of the module.");
+
+    /// <summary>The store was initialized by a newer version.</summary>
+    public static readonly CxErrorDefinition StoreSchemaTooNew = new(
+        "StoreSchemaTooNew", CxErrorKind.InvalidOperation,
+        "A newer version of the module has initialized the store; this version does not know its schema.",
+        "Update the module on this computer.");
+
+    /// <summary>A pooler is between this computer and the store.</summary>
+    public static readonly CxErrorDefinition StorePoolerRefused = new(
+        "StorePoolerRefused", CxErrorKind.InvalidOperation,
+        "A connection pooler assigns the statements of one connection to different sessions of the server; locks need one session.",
+        "Connect to the database server directly, or to a pooler that keeps sessions (pool_mode = session).");
+
+    /// <summary>The connection has no store.</summary>
+    public static readonly CxErrorDefinition StoreNotConnected = new(
+        "StoreNotConnected", CxErrorKind.InvalidOperation,
+        "The operation needs a store, and none is connected.",
+        "Give a store when connecting, or set CXONE_STORE.");
+
+    /// <summary>An anchor cannot be read.</summary>
+    public static readonly CxErrorDefinition AuditAnchorInvalid = new(
+        "AuditAnchorInvalid", CxErrorKind.InvalidArgument,
+        "An anchor of the audit log cannot be read: it has no sequence number, no hash, or an invalid one.",
+        "Pass the unchanged file or object of an export.");
+
     /// <summary>The timestamp is not in the ISO 8601 form, or its date or time does not exist.</summary>
     public static readonly CxErrorDefinition TimestampInvalid = new(
         "TimestampInvalid", CxErrorKind.InvalidArgument,
@@ -489,7 +549,9 @@ public static class CxErrors
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, DataActionTypeMismatch,
         AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
-        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound,
+        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound, AuditAnchorInvalid,
+        LockTimeout, LockLost,
+        StoreInvalid, StoreUnavailable, StoreAccessDenied, StoreNotInitialized, StoreSchemaTooNew, StorePoolerRefused, StoreNotConnected,
         TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,

@@ -164,6 +164,20 @@ internal static class HttpMessages
     public static string WaitingForBudget(int perMinute, int perSecond)
         => $"request budget used up ({perMinute} per minute, {perSecond} per second)";
 
+    public static string WaitingForSharedBudget(int perMinute, int perSecond)
+        => $"shared request budget used up ({perMinute} per minute, {perSecond} per second, all machines)";
+
+    public const string WaitingForStore = "store cannot be reached";
+
+    public const string StoreIsBack = "The store can be reached again. All requests are counted there again.";
+
+    public static string ReducedBudget(int perMinute, string cause)
+        => $"{cause} Until the store can be reached again, this session sends at most {Count(perMinute, "request")} per minute, and only "
+            + "requests that change nothing.";
+
+    public static string WriteNotCounted(string cause)
+        => $"{cause} The change was not sent, because it could be neither counted nor recorded.";
+
     public static string WaitingForRetry(string cause, bool isRetryAfter, int attempt)
         => $"{cause}, attempt {attempt} follows ({(isRetryAfter ? "Retry-After" : "back-off")})";
 
@@ -177,6 +191,9 @@ internal static class HttpMessages
 
     public static string BudgetExhausted(int perMinute, int perSecond, TimeSpan wait)
         => $"Request budget ({perMinute} per minute, {perSecond} per second): waiting {WaitTime.Seconds(wait)}.";
+
+    public static string SharedBudgetExhausted(int perMinute, int perSecond, TimeSpan wait)
+        => $"Shared request budget ({perMinute} per minute, {perSecond} per second, all machines): waiting about {WaitTime.Seconds(wait)}.";
 
     public static string ListChanged(long first, long? now)
         => $"The list changed while it was read ({Count(first, "item")} at first, {(now is null ? "unknown" : $"{now}")} now): "

@@ -42,6 +42,13 @@ internal static class AuditCmdletMessages
 
     public static string WriteLocalAction(string eventType) => $"Record '{eventType}' in the local audit log";
 
+    public static string AnchorUnreadable(string path, string cause) => $"The anchor {path} could not be read: {cause}";
+
+    public static string ExportAnchor(string log) => $"Write number and hash of the last record of {log}";
+
+    public static string NotAnchored(string path, string reason)
+        => $"{path} failed verification: {reason}. No anchor was exported.";
+
     private static string Id(string? auditId) => auditId is null ? string.Empty : $" (audit id {auditId})";
 
     private static string Before(long line) => line switch

@@ -18,7 +18,9 @@ internal static class AuditPathResolver
             ? FileSystemPath.Resolve(cmdlet, path, AuditFolders.Variable)
             : null;
 
-    /// <summary>The files that are named: a folder means the log in it, anything else is a file, whatever its name is.</summary>
+    /// <summary>
+    /// The files that are named: a folder means all files of the log in it, anything else is a file, whatever its name is.
+    /// </summary>
     public static IReadOnlyList<string> Files(PSCmdlet cmdlet, IReadOnlyList<string> paths)
     {
         try
@@ -27,9 +29,11 @@ internal static class AuditPathResolver
             [
                 .. paths
                     .Select(path => FileSystemPath.Resolve(cmdlet, path, "Path"))
-                    .Select(full => Directory.Exists(full) || Path.EndsInDirectorySeparator(full)
-                        ? Path.Combine(full, AuditLog.FileName)
-                        : full),
+                    .SelectMany(full => Directory.Exists(full) || Path.EndsInDirectorySeparator(full)
+                        ? AuditFiles.OfFolder(full)
+                        : paths.Count == 1 && Path.GetFileName(full) == AuditLog.FileName
+                            ? AuditFiles.OfFolder(Path.GetDirectoryName(full)!)
+                            : [full]),
             ];
         }
         catch (CxException exception)
@@ -38,6 +42,10 @@ internal static class AuditPathResolver
             throw;
         }
     }
+
+    /// <summary>The log of the connection's store; <see langword="null"/> without a store.</summary>
+    public static AuditLog? OfStore()
+        => ConnectionStore.Current is { IsOpen: true, StoreName: not null } connection ? connection.OpenAuditLog() : null;
 
     public static string Folder(PSCmdlet cmdlet, string? path)
     {

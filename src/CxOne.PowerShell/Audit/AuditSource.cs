@@ -10,11 +10,11 @@ internal static class AuditSource
     /// Returns the record itself or, for a copy, the record with its id from the log it was read from, or from the connection's log.
     /// </summary>
     /// <param name="given">The record or the copy.</param>
-    /// <param name="folder">The connection's log.</param>
+    /// <param name="audit">The connection's log.</param>
     /// <param name="log">Receives a warning for each line that cannot be read.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="CxException">No log contains the record (<c>AuditRecordNotFound</c>).</exception>
-    public static AuditRecord Original(AuditRecord given, string folder, ICxLog log, CancellationToken cancellationToken)
+    public static AuditRecord Original(AuditRecord given, AuditLog audit, ICxLog log, CancellationToken cancellationToken)
     {
         if (!AuditRecordInputAttribute.IsCopy(given))
         {
@@ -22,28 +22,31 @@ internal static class AuditSource
         }
 
         var path = AuditRecordInputAttribute.Log(given);
-        var source = File.Exists(path) && Path.GetFileName(path) == AuditLog.FileName ? Path.GetDirectoryName(path)! : folder;
-        return new AuditLog(source, TimeProvider.System).Read(log, cancellationToken)
+        var source = File.Exists(path) && Path.GetFileName(path) == AuditLog.FileName
+            ? new AuditLog(Path.GetDirectoryName(path)!, TimeProvider.System)
+            : audit;
+        return source.Read(log, cancellationToken)
             .FirstOrDefault(record => record.AuditId.Equals(given.AuditId, StringComparison.OrdinalIgnoreCase))
             ?? throw new CxException(
                 CxErrors.AuditRecordNotFound,
-                AuditCmdletMessages.CopyNotInLog(given.AuditId, source),
+                AuditCmdletMessages.CopyNotInLog(given.AuditId, source.IsShared ? source.Name : source.Folder),
                 given.AuditId);
     }
 
     /// <summary>Verifies the log that the record was read from.</summary>
     /// <param name="record">The record.</param>
+    /// <param name="audit">The connection's log.</param>
     /// <param name="force">If <see langword="true"/>, a failed verification causes a warning instead of an exception.</param>
     /// <param name="log">Receives the warning.</param>
     /// <param name="cancellationToken">Cancels the verification.</param>
     /// <exception cref="CxException">
     /// The record was not read from a log, or its log failed verification or could not be read (<c>AuditLogBroken</c>).
     /// </exception>
-    public static void Require(AuditRecord record, bool force, ICxLog log, CancellationToken cancellationToken)
+    public static void Require(AuditRecord record, AuditLog audit, bool force, ICxLog log, CancellationToken cancellationToken)
     {
         if (record.LogPath is not null)
         {
-            AuditFiles.RequireVerified(record, force, log, cancellationToken);
+            audit.RequireVerified(record, force, log, cancellationToken);
             return;
         }
 

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Completion;
 
 namespace CxOne.PowerShell.Audit;
 
-/// <summary>Reads the local audit log, oldest record first.</summary>
+/// <summary>Reads the audit log of the store, or else the local one, oldest record first.</summary>
 [ApiFamily]
 [Cmdlet(VerbsCommon.Get, "CxAuditRecord")]
 [OutputType(typeof(AuditRecord))]
@@ -51,7 +51,8 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
     protected override void ProcessRecord()
     {
         var files = Path is null ? null : AuditPathResolver.Files(this, Path);
-        var folder = files is null ? AuditPathResolver.Folder(this, null) : null;
+        var shared = files is null ? AuditPathResolver.OfStore() : null;
+        var folder = files is null && shared is null ? AuditPathResolver.Folder(this, null) : null;
         DateTimeOffset? after = After is { } from ? Moment.Of(from) : null;
         DateTimeOffset? before = Before is { } to ? Moment.Of(to) : null;
         AuditFilter filter = new(Action, Target, Outcome, AuditId, after, before);
@@ -59,7 +60,7 @@ public sealed class GetCxAuditRecordCommand : CxCmdlet
         {
             // A log that is named must be there; the log of this session is written with the first change.
             var records = files is null
-                ? new AuditLog(folder!, TimeProvider.System).Read(pipeline, token)
+                ? (shared ?? new AuditLog(folder!, TimeProvider.System)).Read(pipeline, token)
                 : AuditFiles.Read(files, pipeline, token);
             foreach (var batch in records.Where(filter.IsMatch).Chunk(100))
             {

@@ -5,7 +5,7 @@ using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Audit;
 
-/// <summary>Verifies every record of the local audit log and the chain of their hashes, and reports the first invalid record.</summary>
+/// <summary>Verifies every record of the audit log and the chain of their hashes, and reports the first invalid record.</summary>
 [ApiFamily]
 [Cmdlet(VerbsDiagnostic.Test, "CxAuditLog")]
 [OutputType(typeof(AuditVerification))]
@@ -22,20 +22,29 @@ public sealed class TestCxAuditLogCommand : CxCmdlet
     [ValidatePattern("^[0-9A-Fa-f]{64}$")]
     public string? ExpectedHash { get; set; }
 
+    /// <summary>Anchors, or files with one anchor each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [AuditAnchor]
+    public AuditAnchor[] Anchor { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<string> files = Path is null
-            ? [System.IO.Path.Combine(AuditPathResolver.Folder(this, null), AuditLog.FileName)]
+        var shared = Path is null ? AuditPathResolver.OfStore() : null;
+        IReadOnlyList<string> files = shared is not null ? []
+            : Path is null
+            ? AuditFiles.OfFolder(AuditPathResolver.Folder(this, null))
             : AuditPathResolver.Files(this, Path);
+        var anchors = Guard(() => Anchor.Select(anchor => anchor.Checked(nameof(Anchor))).ToList());
         Run(async (pipeline, token) =>
         {
-            var verification = AuditFiles.Verify(files, ExpectedHash, token);
+            var verification = shared?.Verify(ExpectedHash, anchors, token) ?? AuditFiles.Verify(files, ExpectedHash, anchors, token);
 
             // Only a log that is still written to takes records that are kept elsewhere.
-            var audit = files is [var only] && System.IO.Path.GetFileName(only) == AuditLog.FileName
-                ? new AuditLog(System.IO.Path.GetDirectoryName(only)!, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
-                : null;
+            var audit = shared ?? (files is [.., var last] && System.IO.Path.GetFileName(last) == AuditLog.FileName
+                ? new AuditLog(System.IO.Path.GetDirectoryName(last)!, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
+                : null);
             foreach (var (spool, reason) in audit?.CheckSpoolFiles(pipeline, token) ?? [])
             {
                 pipeline.Warning(AuditCmdletMessages.SpoolFile(spool, reason));

@@ -91,7 +91,11 @@ public sealed class WriteCxAuditLogCommand : CxConnectedCmdlet
             Run(async (pipeline, token) =>
             {
                 var entry = new AuditEntry { Action = EventType, Outcome = AuditOutcome.Noted, Target = Target, Details = details };
-                var record = new AuditLog(folder, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder).Append(entry, pipeline, token);
+                var log = new AuditLog(folder, TimeProvider.System, Local.Origin, Local.AuditSpoolFolder)
+                {
+                    MaximumFileBytes = AuditFolders.MaximumBytes(Local.Variable),
+                };
+                var record = log.Append(entry, pipeline, token);
                 if (PassThru)
                 {
                     await pipeline.WriteAsync(record).ConfigureAwait(false);

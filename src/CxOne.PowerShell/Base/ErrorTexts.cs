@@ -83,6 +83,19 @@ internal static class ErrorTexts
         [CxErrors.AuditPathUnsafe.Id] =
             "Replace the link with its target file, or remove the write permission of other users (chmod 600); or choose another "
                 + "folder with CXONE_AUDIT_PATH or Connect-CxOne -AuditPath.",
+        [CxErrors.AuditAnchorInvalid.Id] =
+            "Pass the unchanged file or object of Export-CxAuditAnchor.",
+        [CxErrors.LockTimeout.Id] =
+            "Wait until the holder that the message names has ended, or pass a larger -TimeoutSec. Get-CxStore lists the locks of a store.",
+        [CxErrors.StoreInvalid.Id] =
+            "Correct -Store or CXONE_STORE. Connections to other hosts than loopback need SSL Mode=VerifyFull or VerifyCA.",
+        [CxErrors.StoreAccessDenied.Id] =
+            "Check the user, and the password in -StoreCredential, PGPASSWORD or PGPASSFILE. Have a database administrator run "
+                + "GRANT cxone_writer TO <user>.",
+        [CxErrors.StoreNotInitialized.Id] =
+            "Have a database administrator run Initialize-CxStore with this version of the module.",
+        [CxErrors.StoreNotConnected.Id] =
+            "Pass -Store to Connect-CxOne, or set CXONE_STORE before you connect.",
         [CxErrors.TimestampInvalid.Id] =
             "Write a date and time such as 2024-02-29T15:30:00Z or 2024-02-29T10:30:00-05:00. Pass -SourceTimeZone "
                 + "for local times without Z and offset.",

@@ -36,7 +36,7 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
         AuditRecord? record = null;
         RunForEach([AuditRecord!.AuditId], (_, pipeline, token) =>
         {
-            record = AuditSource.Original(AuditRecord, connection.AuditPath, pipeline, token);
+            record = AuditSource.Original(AuditRecord, connection.OpenAuditLog(), pipeline, token);
             return Task.CompletedTask;
         });
         if (record is null)
@@ -50,14 +50,14 @@ public sealed class RestoreCxPredictiveWeightCommand : CxConnectedCmdlet
             _ => CampaignCmdletMessages.RestoreWeights(record.Sequence),
             async (_, pipeline, token) =>
             {
-                AuditSource.Require(record, Force, pipeline, token);
+                AuditSource.Require(record, connection.OpenAuditLog(), Force, pipeline, token);
                 var preview = await PredictiveWeightTuner.PreviewRestoreAsync(
                     connection, record, Force, pipeline, token).ConfigureAwait(false);
                 return ChangeTexts.Of($"{CampaignCmdletMessages.RestoreWeights(record.Sequence)}:", preview.Changes);
             });
         RunForEach(approved.Select(item => item.AuditId), async (_, pipeline, token) =>
         {
-            AuditSource.Require(record, Force, pipeline, token);
+            AuditSource.Require(record, connection.OpenAuditLog(), Force, pipeline, token);
             var update = await PredictiveWeightTuner.RestoreAsync(
                 connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
             pipeline.Show(ChangeTexts.Restored(update.CampaignId, record, update.Changes));

@@ -29,6 +29,7 @@ internal abstract class AuditCompleter : IArgumentCompleter
     {
         try
         {
+            // A key press does not read the log of a store, which may be large and far away.
             var folder = path ?? ConnectionStore.Current?.AuditPath ?? Local.AuditFolder(null);
             return [.. new AuditLog(folder, TimeProvider.System)
                 .Read(NullCxLog.Instance, CancellationToken.None)

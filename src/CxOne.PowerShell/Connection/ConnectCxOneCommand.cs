@@ -5,6 +5,8 @@ using CxOne.Http;
 using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
+using CxOne.PowerShell.Stores;
+using CxOne.Stores;
 
 namespace CxOne.PowerShell.Connection;
 
@@ -110,6 +112,14 @@ public sealed class ConnectCxOneCommand : CxCmdlet
     public string? AuditPath { get; set; }
 
     [Parameter]
+    [AllowEmptyString]
+    public string? Store { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? StoreCredential { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
@@ -118,8 +128,10 @@ public sealed class ConnectCxOneCommand : CxCmdlet
         base.EndProcessing();
         var former = ConnectionStore.Current is { IsOpen: true } open ? open : null;
         CxConnectOptions options;
+        CxStoreOptions? store;
         try
         {
+            store = StoreConnection.Options(Store, StoreCredential);
             options = Sandbox ? SandboxConnection.Options(Request(), SandboxOption) : Request().Resolve(Local.Variable);
         }
         catch (CxException exception)
@@ -136,14 +148,26 @@ public sealed class ConnectCxOneCommand : CxCmdlet
         CxConnection? connection = null;
         Run(async (pipeline, token) =>
         {
+            ICxStore? opened = null;
             try
             {
+                if (store is not null)
+                {
+                    opened = await StoreConnection.OpenAsync(store, token).ConfigureAwait(false);
+                    options = options with { Store = opened, HiddenTexts = StoreConnection.Secrets(store) };
+                }
+
                 connection = await CxConnector.ConnectAsync(options, pipeline, token).ConfigureAwait(false);
+                opened = null;
             }
             catch (CxException) when (former is not null)
             {
                 pipeline.Warning(ConnectionCmdletMessages.FormerInUse(former.ToString()));
                 throw;
+            }
+            finally
+            {
+                opened?.Dispose();
             }
         });
         if (connection is null)

@@ -36,7 +36,7 @@ public sealed class RestoreCxDataActionDateCommand : CxConnectedCmdlet
         AuditRecord? record = null;
         RunForEach([AuditRecord!.AuditId], (_, pipeline, token) =>
         {
-            record = AuditSource.Original(AuditRecord, connection.AuditPath, pipeline, token);
+            record = AuditSource.Original(AuditRecord, connection.OpenAuditLog(), pipeline, token);
             return Task.CompletedTask;
         });
         if (record is null)
@@ -50,13 +50,13 @@ public sealed class RestoreCxDataActionDateCommand : CxConnectedCmdlet
             _ => DataActionsCmdletMessages.RestoreDate(record.Sequence),
             async (_, pipeline, token) =>
             {
-                AuditSource.Require(record, Force, pipeline, token);
+                AuditSource.Require(record, connection.OpenAuditLog(), Force, pipeline, token);
                 var preview = await DataActionDateRestorer.PreviewAsync(connection, record, Force, pipeline, token).ConfigureAwait(false);
                 return ChangeTexts.Of($"{DataActionsCmdletMessages.RestoreDate(record.Sequence)}:", preview.Changes);
             });
         RunForEach(approved.Select(item => item.AuditId), async (_, pipeline, token) =>
         {
-            AuditSource.Require(record, Force, pipeline, token);
+            AuditSource.Require(record, connection.OpenAuditLog(), Force, pipeline, token);
             var update = await DataActionDateRestorer.RestoreAsync(
                 connection, record, ConflictRetryCount, Force, pipeline, token).ConfigureAwait(false);
             pipeline.Show(ChangeTexts.Restored(update.Name ?? update.Id, record, update.Changes));

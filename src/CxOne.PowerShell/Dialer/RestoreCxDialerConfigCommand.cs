@@ -106,7 +106,7 @@ public sealed class RestoreCxDialerConfigCommand : CampaignChangeCmdlet
                 connection, Copy(InputObject), pipeline, cancellationToken).ConfigureAwait(false);
         }
 
-        var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
+        var audit = connection.OpenAuditLog();
         audit.RequireVerified(Force, pipeline, cancellationToken);
         var point = DialerHistory.Find(
             audit.Read(pipeline, cancellationToken),

@@ -38,7 +38,7 @@ Describe 'Numbers' {
 Describe 'Objects' {
     It 'are read by id, name and pattern, by position and from the pipe' {
         # These read no objects of a tenant.
-        $readers = $parameters | Where-Object { $_.Verb -eq 'Get' -and $_.Command -notin 'Get-CxConnection', 'Get-CxAuditRecord' }
+        $readers = $parameters | Where-Object { $_.Verb -eq 'Get' -and $_.Command -notin 'Get-CxConnection', 'Get-CxAuditRecord', 'Get-CxStore' }
         $right = $readers | Where-Object {
             (Get-Attribute $_ SupportsWildcards) -and (Get-Attribute $_ ObjectId) -and
             ($_.Parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.Position -eq 0 -and $_.ValueFromPipeline -and $_.ValueFromPipelineByPropertyName -and -not $_.Mandatory })

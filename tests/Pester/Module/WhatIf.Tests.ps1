@@ -31,6 +31,9 @@ BeforeDiscovery {
         @{ Cmdlet = 'ConvertTo-CxIvrDiagram'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) ConvertTo-CxIvrDiagram ivr-def-001 -Path TestDrive:/there.html -NoClobber @more } }
         @{ Cmdlet = 'ConvertTo-CxIvrDiagram'; Name = 'a folder that does not exist'; Object = 'page.html'; Run = { param($more) ConvertTo-CxIvrDiagram ivr-def-001 -Path TestDrive:/nowhere/page.html @more } }
         @{ Cmdlet = 'Export-CxReport'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) $call | Export-CxReport TestDrive:/there.html -NoClobber @more } }
+        @{ Cmdlet = 'Export-CxAuditAnchor'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) Export-CxAuditAnchor TestDrive:/there.html -NoClobber @more } }
+        @{ Cmdlet = 'Export-CxAuditAnchor'; Name = 'a log that does not exist'; Object = $null; Run = { param($more) Export-CxAuditAnchor TestDrive:/anchor.json -AuditPath TestDrive:/nowhere @more } }
+        @{ Cmdlet = 'Initialize-CxStore'; Name = 'a connection string that does not verify the server'; Object = 'db.example'; Run = { param($more) Initialize-CxStore 'Host=db.example;SSL Mode=Require' @more } }
         @{ Cmdlet = 'Export-CxPacingCurve'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) $curve | Export-CxPacingCurve TestDrive:/there.html -NoClobber @more } }
     )
 }

@@ -1,4 +1,9 @@
+BeforeDiscovery {
+    Import-Module $PSScriptRoot/../Stores/Postgres.psm1 -Force
+    $noPostgres = -not (Get-PostgresPath)
+}
 BeforeAll {
+    Import-Module $PSScriptRoot/../Stores/Postgres.psm1 -Force
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
     $server = Start-Sandbox
@@ -337,6 +342,31 @@ Describe 'The nightly run' {
             @($ended | Where-Object ExitCode -eq 1).Text | Should -Match 'EditConflict|insignificant'
             @($ended | Where-Object ExitCode -eq 0).Count | Should -Be 1
         }
+    }
+}
+
+Describe 'Two nightly runs on two machines with a store' -Tag Full -Skip:$noPostgres {
+    BeforeAll { $database = Start-Postgres }
+    AfterAll { Stop-Postgres $database }
+
+    It 'run one after the other, and both end right' {
+        Reset-Sandbox $server
+        $store = New-PostgresDatabase $database
+        Initialize-CxStore $store 6> $null
+        $runs = foreach ($machine in 'six', 'seven') {
+            $place = Join-Path (Convert-Path TestDrive:) $machine
+            Start-Run @() @{ HOME = $place; XDG_STATE_HOME = $null; CXONE_AUDIT_PATH = $null; CXONE_STORE = $store }
+        }
+        $ended = $runs | ForEach-Object { Wait-Run $_ }
+        $ended.ExitCode | Should -Be 0, 0
+        @($ended | Where-Object Text -match 'Outcome\s+: Tuned').Count | Should -Be 1
+        @($ended | Where-Object Text -match 'Outcome\s+: Unchanged').Count | Should -Be 1
+        @($ended | Where-Object Text -match "lock 'tuning/$campaign' is held by").Count | Should -Be 1
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -Store $store
+        (Test-CxAuditLog).IsValid | Should -BeTrue
+        $records = @(Get-CxAuditRecord PredictiveWeight.Set)
+        @($records | Where-Object Outcome -eq Started).Count | Should -Be 1
+        Disconnect-CxOne
     }
 }
 

@@ -43,7 +43,7 @@ public sealed class RequestBudgetTests
                 _ => TimeSpan.FromTicks(random.NextInt64(TimeSpan.TicksPerMinute / Math.Min(minute, 10))),
             });
             var asked = clock.Asked.Count;
-            waiting.Add(budget.WaitAsync(NullCxLog.Instance, CancellationToken.None));
+            waiting.Add(budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None));
             arrived.Add(clock.GetTimestamp());
             left.Add(clock.GetTimestamp() + (clock.Asked.Count > asked ? clock.Asked[^1].Ticks : 0));
         }
@@ -83,7 +83,7 @@ public sealed class RequestBudgetTests
     {
         var clock = new ManualTimeProvider(Start);
         var budget = new RequestBudget(60, 1, clock);
-        var waits = Enumerable.Range(0, 10).Select(_ => budget.WaitAsync(NullCxLog.Instance, CancellationToken.None)).ToList();
+        var waits = Enumerable.Range(0, 10).Select(_ => budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None)).ToList();
         for (var request = 0; request < waits.Count; request++)
         {
             await waits[request].WaitAsync(Gate.Patience);
@@ -98,7 +98,7 @@ public sealed class RequestBudgetTests
         var clock = new ManualTimeProvider(Start);
         var budget = new RequestBudget(100, 15, clock);
         var waits = new Task[400];
-        Parallel.For(0, waits.Length, request => waits[request] = budget.WaitAsync(NullCxLog.Instance, CancellationToken.None));
+        Parallel.For(0, waits.Length, request => waits[request] = budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None));
 
         Assert.Equal(15, waits.Count(wait => wait.IsCompleted));
         clock.Advance(TimeSpan.FromSeconds(59.999));
@@ -115,12 +115,12 @@ public sealed class RequestBudgetTests
         var log = new RecordingLog();
         for (var request = 0; request < 15; request++)
         {
-            await budget.WaitAsync(log, CancellationToken.None);
+            await budget.WaitAsync(isWrite: false, log, CancellationToken.None);
         }
 
         Assert.Empty(log.Everything);
         clock.Advance(TimeSpan.FromSeconds(0.25));
-        var waiting = budget.WaitAsync(log, CancellationToken.None);
+        var waiting = budget.WaitAsync(isWrite: false, log, CancellationToken.None);
 
         Assert.False(waiting.IsCompleted);
         Assert.Equal([HttpMessages.BudgetExhausted(100, 15, TimeSpan.FromSeconds(0.75))], log.VerboseLines);

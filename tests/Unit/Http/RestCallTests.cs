@@ -250,9 +250,9 @@ public sealed class RestCallTests
     {
         var budget = new RequestBudget(1, 1, new ManualTimeProvider(TestSession.Start));
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => budget.WaitAsync(NullCxLog.Instance, new CancellationToken(canceled: true)));
+            () => budget.WaitAsync(isWrite: false, NullCxLog.Instance, new CancellationToken(canceled: true)));
 
-        Assert.True(budget.WaitAsync(NullCxLog.Instance, CancellationToken.None).IsCompletedSuccessfully);
+        Assert.True(budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None).IsCompletedSuccessfully);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxOne.Errors;
 
 namespace CxOne.Audit;
@@ -35,6 +36,25 @@ public static class AuditFolders
         ArgumentNullException.ThrowIfNull(environment);
         var name = OperatingSystem.IsLinux() ? "audit-spool" : "AuditSpool";
         return StateFolder(environment) is { } audit ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(audit)!, name)) : null;
+    }
+
+    /// <summary>The environment variable with the size from which on a new file is started, in MB; 0 for no limit.</summary>
+    public const string MaximumVariable = "CXONE_AUDIT_MAX_MB";
+
+    /// <summary>Returns the size in bytes from which on the audit log starts a new file. The default is 64 MB.</summary>
+    /// <param name="environment">Returns the value of an environment variable.</param>
+    /// <exception cref="CxValidationException">The variable is not a whole number from 0 to 100,000.</exception>
+    public static long MaximumBytes(Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        if (Value(environment(MaximumVariable)) is not { } text)
+        {
+            return AuditLog.DefaultMaximumFileBytes;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) && megabytes <= 100_000
+            ? megabytes * 1024L * 1024
+            : throw new CxValidationException([Violations.OutOfRange(MaximumVariable, text, 0, 100_000)]);
     }
 
     private static string? StateFolder(Func<string, string?> environment)

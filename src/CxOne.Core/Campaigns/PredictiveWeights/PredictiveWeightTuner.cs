@@ -66,12 +66,17 @@ public static class PredictiveWeightTuner
     /// <exception cref="CxUnknownOutcomeException">A write was sent and its outcome is unknown.</exception>
     /// <exception cref="CxException">The change is insignificant, cannot be recorded,
     /// or a request failed before the weights were written.</exception>
-    public static Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(
+    public static async Task<CxOutcome<PredictiveWeightUpdate>> SetAsync(
         CxConnection connection, PredictiveWeightRequest request, ICxLog log, CancellationToken cancellationToken)
     {
         var setter = Setter(connection, request, log, cancellationToken);
         connection.AuditLog.EnsureWritable(cancellationToken);
-        return setter.SetAsync(cancellationToken);
+        var held = await ExclusiveOperation.BeginAsync(
+            connection, ExclusiveOperation.Campaign, request.CampaignId, log, cancellationToken).ConfigureAwait(false);
+        await using (held.ConfigureAwait(false))
+        {
+            return await setter.SetAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads and checks everything that <see cref="SetAsync"/> reads and checks before its write, and sends no write.</summary>

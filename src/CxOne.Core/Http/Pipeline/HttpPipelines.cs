@@ -29,7 +29,7 @@ internal sealed class HttpPipelines : IDisposable
     /// sockets on the system's clock, and no end for another clock or another transport, which may hold state, as the sandbox does.</param>
     public HttpPipelines(
         CxRequestOptions options,
-        RequestBudget budget,
+        IRequestBudget budget,
         Func<HttpMessageHandler>? transport,
         Func<TokenCache> tokens,
         TimeSpan? handlerLifetime = null)

@@ -3,9 +3,9 @@ namespace CxOne.Http;
 /// <summary>Delays each attempt until the concurrency limit of its operation and the request budget allow it.</summary>
 internal sealed class RateBudgetHandler : DelegatingHandler
 {
-    private readonly RequestBudget _budget;
+    private readonly IRequestBudget _budget;
 
-    public RateBudgetHandler(RequestBudget budget) => _budget = budget;
+    public RateBudgetHandler(IRequestBudget budget) => _budget = budget;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -18,8 +18,15 @@ internal sealed class RateBudgetHandler : DelegatingHandler
 
         try
         {
-            await _budget.WaitAsync(state.Log, cancellationToken).ConfigureAwait(false);
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var granted = await _budget.WaitAsync(state.Request.IsWrite, state.Log, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _budget.Complete(granted);
+            }
         }
         finally
         {

@@ -5,7 +5,7 @@ namespace CxOne.Http;
 /// exact, because the times of all requests are kept; with fixed windows, two neighboring ones could exceed the limit together. Requests
 /// are granted in the order in which they arrive.
 /// </summary>
-internal sealed class RequestBudget
+internal sealed class RequestBudget : IRequestBudget
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -42,10 +42,10 @@ internal sealed class RequestBudget
     /// </summary>
     public static int BurstFor(int requestsPerMinute) => (int)Math.Max(1, Math.Ceiling(requestsPerMinute * 0.15));
 
-    /// <summary>Waits until the next request may be sent.</summary>
+    /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The wait was cancelled. The request is still counted, which can only make the budget
     /// stricter.</exception>
-    public async Task WaitAsync(ICxLog log, CancellationToken cancellationToken)
+    public async Task<GrantedRequest> WaitAsync(bool isWrite, ICxLog log, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan wait;
@@ -70,6 +70,14 @@ internal sealed class RequestBudget
                 log, HttpMessages.WaitingForBudget(RequestsPerMinute, RequestsPerSecond), wait, _clock, cancellationToken)
                 .ConfigureAwait(false);
         }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public void Complete(GrantedRequest request)
+    {
+        // The time of sending is kept, because the request is sent by this process at that time.
     }
 
     private static long Next(Queue<long> granted, int limit, long window, long now)

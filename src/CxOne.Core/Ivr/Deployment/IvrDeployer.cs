@@ -56,7 +56,14 @@ public sealed class IvrDeployer
 
         // Checked before the change: afterwards it would be too late to refuse it.
         connection.AuditLog.EnsureWritable(cancellationToken);
-        return await new IvrDeployer(connection, request, log, cancellationToken).RunAsync(cancellationToken).ConfigureAwait(false);
+        var held = request.DryRun
+            ? ExclusiveOperation.None
+            : await ExclusiveOperation.BeginAsync(
+                connection, ExclusiveOperation.Environment, request.TargetEnvironment, log, cancellationToken).ConfigureAwait(false);
+        await using (held.ConfigureAwait(false))
+        {
+            return await new IvrDeployer(connection, request, log, cancellationToken).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>

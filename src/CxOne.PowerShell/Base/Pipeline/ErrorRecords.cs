@@ -88,7 +88,11 @@ internal static class ErrorRecords
             || exception.Definition == CxErrors.ConnectionClosed
             || exception.Definition == CxErrors.ApiNotOffered
             || exception.Definition == CxErrors.AuditWriteFailed
-            || exception.Definition == CxErrors.AuditPathUnsafe;
+            || exception.Definition == CxErrors.AuditPathUnsafe
+            || exception.Definition == CxErrors.StoreUnavailable
+            || exception.Definition == CxErrors.StoreAccessDenied
+            || exception.Definition == CxErrors.StoreNotInitialized
+            || exception.Definition == CxErrors.StoreNotConnected;
 
     private static ErrorCategory Category(CxErrorKind kind) => kind switch
     {

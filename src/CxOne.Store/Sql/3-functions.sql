@@ -1,0 +1,347 @@
+-- CxOne store, file 3 of 4: functions.
+--
+-- Each function runs with the rights of cxone_owner (SECURITY DEFINER), fixes its search_path, names every object with its schema, and
+-- uses its arguments as values only. The one statement that is built from text, in audit_append, contains nothing but a month.
+
+-- Request budget -----------------------------------------------------------------------------------------------------------------------
+
+-- Allows a request, or says how long to wait before the next call. At most p_per_minute requests in 60.5 s and p_per_second in 1.5 s are
+-- allowed, by the clock of this server: the half second covers the way of a request to the tenant. Connections that wait are served in
+-- the order of their first call. A request number that was allowed before is not counted again, so that a lost answer costs nothing.
+-- p_uncounted is the number of requests that were sent while this server was away; they count as allowed now. p_late_places and p_late_ms
+-- are requests whose answer came more than half a second after they were allowed: they may have reached the tenant as late as that.
+CREATE OR REPLACE FUNCTION cxone.budget_take(
+    p_tenant text, p_client text, p_session uuid, p_machine text, p_process integer,
+    p_request bigint, p_known_place bigint, p_uncounted integer, p_late_places bigint[], p_late_ms integer[],
+    p_per_minute integer, p_per_second integer,
+    OUT is_granted boolean, OUT wait_ms integer, OUT place bigint, OUT clients integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    c_minute CONSTANT interval := interval '60.5 seconds';
+    c_second CONSTANT interval := interval '1.5 seconds';
+    c_longest CONSTANT integer := 5000;
+    v_budget integer;
+    v_next bigint;
+    v_next_ticket bigint;
+    v_now timestamptz;
+    v_due timestamptz;
+    v_at timestamptz;
+    v_ahead bigint;
+    v_last_request bigint;
+    v_last_place bigint;
+    v_ticket bigint;
+    v_missing bigint;
+BEGIN
+    IF p_per_minute < 1 OR p_per_second < 1 THEN
+        RAISE EXCEPTION 'The limits must be at least 1.' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+
+    -- The places of the last half second may be lost if the server crashes; the clients know theirs (p_known_place).
+    PERFORM set_config('synchronous_commit', 'off', true);
+
+    SELECT b.budget_id, b.next_place, b.next_ticket INTO v_budget, v_next, v_next_ticket
+    FROM cxone.budget b WHERE b.tenant = p_tenant AND b.client = p_client FOR UPDATE;
+    IF NOT FOUND THEN
+        INSERT INTO cxone.budget (tenant, client) VALUES (p_tenant, p_client) ON CONFLICT DO NOTHING;
+        SELECT b.budget_id, b.next_place, b.next_ticket INTO v_budget, v_next, v_next_ticket
+        FROM cxone.budget b WHERE b.tenant = p_tenant AND b.client = p_client FOR UPDATE;
+    END IF;
+
+    -- Read after the row is locked: the time of now() is that of the start of the wait.
+    v_now := clock_timestamp();
+    SELECT s.last_request, s.last_place, s.ticket INTO v_last_request, v_last_place, v_ticket
+    FROM cxone.budget_session s WHERE s.budget_id = v_budget AND s.session_id = p_session;
+    IF v_last_request = p_request THEN
+        is_granted := true;
+        wait_ms := 0;
+        place := v_last_place;
+        RETURN;
+    END IF;
+
+    -- Places that this server lost in a crash or a fail-over, and requests that were sent without it.
+    v_missing := least(p_per_minute, greatest(0, p_known_place + 1 - v_next) + greatest(0, p_uncounted));
+    IF v_missing > 0 THEN
+        INSERT INTO cxone.budget_place (budget_id, place, granted_at, session_id)
+        SELECT v_budget, v_next + n, v_now, p_session FROM generate_series(0, v_missing - 1) n;
+        v_next := v_next + v_missing;
+        UPDATE cxone.budget b SET next_place = v_next WHERE b.budget_id = v_budget;
+    END IF;
+
+    -- No later place may look older than an earlier one.
+    FOR v_index IN 1 .. least(1000, coalesce(cardinality(p_late_places), 0)) LOOP
+        SELECT least(v_now, p.granted_at + (p_late_ms[v_index] - 500) * interval '1 millisecond') INTO v_at
+        FROM cxone.budget_place p WHERE p.budget_id = v_budget AND p.place = p_late_places[v_index];
+        UPDATE cxone.budget_place p SET granted_at = v_at
+        WHERE p.budget_id = v_budget AND p.place >= p_late_places[v_index] AND p.granted_at < v_at;
+    END LOOP;
+
+    SELECT count(*) INTO v_ahead
+    FROM cxone.budget_session s
+    WHERE s.budget_id = v_budget AND s.ticket < coalesce(v_ticket, v_next_ticket) AND s.back_by > v_now AND s.session_id <> p_session;
+
+    -- The place that is p_per_minute before this one must be older than a minute, and so on for the second.
+    v_due := v_now + (v_ahead / p_per_minute) * c_minute;
+    v_due := greatest(v_due, v_now + (v_ahead / p_per_second) * c_second);
+    SELECT p.granted_at INTO v_at FROM cxone.budget_place p
+    WHERE p.budget_id = v_budget AND p.place = v_next - p_per_minute + v_ahead % p_per_minute;
+    v_due := greatest(v_due, v_at + c_minute + (v_ahead / p_per_minute) * c_minute);
+    SELECT p.granted_at INTO v_at FROM cxone.budget_place p
+    WHERE p.budget_id = v_budget AND p.place = v_next - p_per_second + v_ahead % p_per_second;
+    v_due := greatest(v_due, v_at + c_second + (v_ahead / p_per_second) * c_second);
+
+    IF v_due > v_now + (1 + v_ahead / p_per_minute) * c_minute THEN
+        -- The clock of the server was set back, or another server has taken over.
+        UPDATE cxone.budget_place p SET granted_at = v_now WHERE p.budget_id = v_budget AND p.granted_at > v_now;
+        v_due := v_now + c_minute;
+    END IF;
+
+    is_granted := v_due <= v_now;
+    IF is_granted THEN
+        wait_ms := 0;
+        place := v_next;
+        INSERT INTO cxone.budget_place (budget_id, place, granted_at, session_id) VALUES (v_budget, v_next, v_now, p_session);
+        UPDATE cxone.budget b SET next_place = v_next + 1 WHERE b.budget_id = v_budget;
+    ELSE
+        wait_ms := greatest(1, ceil(extract(epoch FROM v_due - v_now) * 1000));
+        IF v_ticket IS NULL THEN
+            v_ticket := v_next_ticket;
+            UPDATE cxone.budget b SET next_ticket = v_next_ticket + 1 WHERE b.budget_id = v_budget;
+        END IF;
+    END IF;
+
+    INSERT INTO cxone.budget_session AS s
+        (budget_id, session_id, machine, process_id, seen_at, last_request, last_place, ticket, back_by)
+    VALUES
+        (v_budget, p_session, left(p_machine, 200), p_process, v_now,
+         CASE WHEN is_granted THEN p_request ELSE 0 END, CASE WHEN is_granted THEN v_next ELSE 0 END,
+         CASE WHEN is_granted THEN NULL ELSE v_ticket END,
+         CASE WHEN is_granted THEN NULL ELSE v_now + least(wait_ms, c_longest) * interval '1 millisecond' + interval '2 seconds' END)
+    ON CONFLICT (budget_id, session_id) DO UPDATE
+    SET seen_at = excluded.seen_at,
+        last_request = CASE WHEN excluded.ticket IS NULL THEN excluded.last_request ELSE s.last_request END,
+        last_place = CASE WHEN excluded.ticket IS NULL THEN excluded.last_place ELSE s.last_place END,
+        ticket = excluded.ticket,
+        back_by = excluded.back_by;
+
+    -- Now and then: the number of clients, and what nothing refers to any more.
+    IF p_request % 32 = 1 THEN
+        SELECT count(*) INTO clients FROM cxone.budget_session s WHERE s.budget_id = v_budget AND s.seen_at > v_now - interval '5 minutes';
+        DELETE FROM cxone.budget_session s WHERE s.budget_id = v_budget AND s.seen_at < v_now - interval '1 hour';
+        DELETE FROM cxone.budget_place p
+        WHERE p.budget_id = v_budget AND p.place < v_next - p_per_minute AND p.granted_at < v_now - interval '5 minutes';
+    END IF;
+END
+$$;
+
+-- Gives up the place in the queue.
+CREATE OR REPLACE FUNCTION cxone.budget_leave(p_session uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    UPDATE cxone.budget_session s SET ticket = NULL, back_by = NULL WHERE s.session_id = p_session AND s.ticket IS NOT NULL;
+$$;
+
+-- Returns the tenant that a client found at an address before; NULL if none did.
+CREATE OR REPLACE FUNCTION cxone.budget_tenant(p_address text, p_client text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT a.tenant FROM cxone.budget_address a WHERE a.address = p_address AND a.client = p_client;
+$$;
+
+-- Notes the tenant of an address. Requests that were counted under the address are counted under the tenant, as of now.
+CREATE OR REPLACE FUNCTION cxone.budget_join(p_address text, p_client text, p_tenant text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_budget integer;
+    v_next bigint;
+    v_now timestamptz;
+    v_moved bigint;
+BEGIN
+    INSERT INTO cxone.budget_address AS a (address, client, tenant) VALUES (p_address, p_client, p_tenant)
+    ON CONFLICT (address, client) DO UPDATE SET tenant = excluded.tenant WHERE a.tenant <> excluded.tenant;
+    IF p_address = p_tenant THEN
+        RETURN;
+    END IF;
+
+    INSERT INTO cxone.budget (tenant, client) VALUES (p_tenant, p_client) ON CONFLICT DO NOTHING;
+    SELECT b.budget_id, b.next_place INTO v_budget, v_next
+    FROM cxone.budget b WHERE b.tenant = p_tenant AND b.client = p_client FOR UPDATE;
+    v_now := clock_timestamp();
+    INSERT INTO cxone.budget_place (budget_id, place, granted_at, session_id)
+    SELECT v_budget, v_next - 1 + row_number() OVER (ORDER BY p.place), v_now, p.session_id
+    FROM cxone.budget_place p JOIN cxone.budget b ON b.budget_id = p.budget_id
+    WHERE b.tenant = p_address AND b.client = p_client AND p.granted_at > v_now - interval '61 seconds';
+    GET DIAGNOSTICS v_moved = ROW_COUNT;
+    UPDATE cxone.budget b SET next_place = v_next + v_moved WHERE b.budget_id = v_budget AND v_moved > 0;
+    DELETE FROM cxone.budget b WHERE b.tenant = p_address AND b.client = p_client;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION cxone.budget_usage(OUT tenant text, OUT client text, OUT used_last_minute bigint, OUT clients bigint)
+RETURNS SETOF record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT b.tenant, b.client,
+        (SELECT count(*) FROM cxone.budget_place p
+         WHERE p.budget_id = b.budget_id AND p.granted_at > clock_timestamp() - interval '60 seconds'),
+        (SELECT count(*) FROM cxone.budget_session s
+         WHERE s.budget_id = b.budget_id AND s.seen_at > clock_timestamp() - interval '5 minutes')
+    FROM cxone.budget b
+    ORDER BY b.tenant, b.client;
+$$;
+
+-- Exclusive work -----------------------------------------------------------------------------------------------------------------------
+
+-- The advisory locks of this database with a 64-bit key.
+CREATE OR REPLACE FUNCTION cxone.advisory_locks(OUT lock_key bigint, OUT pid integer, OUT is_granted boolean) RETURNS SETOF record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (l.classid::bigint << 32) | l.objid::bigint, l.pid, l.granted
+    FROM pg_catalog.pg_locks l
+    WHERE l.locktype = 'advisory' AND l.objsubid = 1
+        AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database());
+$$;
+
+-- Notes who holds a lock. The lock itself is taken before.
+CREATE OR REPLACE FUNCTION cxone.lock_note(p_key bigint, p_name text, p_user text, p_machine text, p_process integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_pid integer;
+BEGIN
+    SELECT l.pid INTO v_pid FROM cxone.advisory_locks() l WHERE l.lock_key = p_key AND l.is_granted;
+    IF v_pid IS NULL THEN
+        RAISE EXCEPTION 'No session holds the lock %.', p_key USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+
+    DELETE FROM cxone.lock_holder h
+    WHERE NOT EXISTS (SELECT FROM cxone.advisory_locks() l WHERE l.lock_key = h.lock_key AND l.pid = h.backend_pid AND l.is_granted);
+    INSERT INTO cxone.lock_holder (lock_key, name, backend_pid, os_user, machine, process_id, acquired_at)
+    VALUES (p_key, left(p_name, 500), v_pid, left(p_user, 200), left(p_machine, 200), p_process, clock_timestamp())
+    ON CONFLICT (lock_key) DO UPDATE
+    SET name = excluded.name, backend_pid = excluded.backend_pid, os_user = excluded.os_user, machine = excluded.machine,
+        process_id = excluded.process_id, acquired_at = excluded.acquired_at;
+END
+$$;
+
+-- Returns who holds the locks now, and how many sessions wait for each.
+CREATE OR REPLACE FUNCTION cxone.lock_list(
+    OUT lock_key bigint, OUT name text, OUT os_user text, OUT machine text, OUT process_id integer, OUT acquired_at timestamptz,
+    OUT waiting bigint)
+RETURNS SETOF record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT h.lock_key, h.name, h.os_user, h.machine, h.process_id, h.acquired_at,
+        (SELECT count(*) FROM cxone.advisory_locks() w WHERE w.lock_key = h.lock_key AND NOT w.is_granted)
+    FROM cxone.lock_holder h
+    WHERE EXISTS (SELECT FROM cxone.advisory_locks() l WHERE l.lock_key = h.lock_key AND l.pid = h.backend_pid AND l.is_granted)
+    ORDER BY h.acquired_at;
+$$;
+
+-- Audit --------------------------------------------------------------------------------------------------------------------------------
+
+-- Appends a record to the chain and returns it. A record whose id is in the chain is returned as it is there, so that a caller whose
+-- answer was lost may ask again. The time never goes back, so that records of one month have consecutive numbers.
+CREATE OR REPLACE FUNCTION cxone.audit_append(
+    p_body text,
+    OUT sequence bigint, OUT recorded_at timestamptz, OUT previous_hash text, OUT hash text, OUT is_new boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_audit_id uuid := (p_body::json ->> 'auditId')::uuid;
+    v_operation_id text := p_body::json ->> 'operationId';
+    v_head cxone.audit_head;
+    v_month timestamp;
+    v_partition text;
+BEGIN
+    IF v_audit_id IS NULL THEN
+        RAISE EXCEPTION 'The record has no auditId.' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+
+    -- A record that the caller is told of must survive a crash, whatever the session has set.
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+
+    SELECT h.* INTO STRICT v_head FROM cxone.audit_head h FOR UPDATE;
+    SELECT r.sequence, r.recorded_at, r.previous_hash, r.hash INTO sequence, recorded_at, previous_hash, hash
+    FROM cxone.audit_record r WHERE r.audit_id = v_audit_id;
+    is_new := sequence IS NULL;
+    IF NOT is_new THEN
+        RETURN;
+    END IF;
+
+    sequence := v_head.sequence + 1;
+    recorded_at := greatest(clock_timestamp(), v_head.recorded_at);
+    previous_hash := v_head.hash;
+    hash := encode(sha256(convert_to(concat_ws(E'\n',
+        sequence, trunc(extract(epoch FROM recorded_at) * 1000000)::bigint, session_user, previous_hash, p_body), 'UTF8')), 'hex');
+
+    v_month := date_trunc('month', recorded_at AT TIME ZONE 'UTC');
+    v_partition := 'audit_record_' || to_char(v_month, 'YYYYMM');
+    IF to_regclass('cxone.' || v_partition) IS NULL THEN
+        EXECUTE format(
+            'CREATE TABLE cxone.%I PARTITION OF cxone.audit_record FOR VALUES FROM (%L) TO (%L)',
+            v_partition,
+            to_char(v_month, 'YYYY-MM-DD') || ' 00:00:00+00',
+            to_char(v_month + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
+    END IF;
+
+    INSERT INTO cxone.audit_record (sequence, recorded_at, audit_id, operation_id, written_by, previous_hash, hash, body)
+    VALUES (sequence, recorded_at, v_audit_id, v_operation_id, session_user, previous_hash, hash, p_body);
+    UPDATE cxone.audit_head h SET sequence = audit_append.sequence, hash = audit_append.hash, recorded_at = audit_append.recorded_at;
+END
+$$;
+
+-- For the owner only: removes the months that end at or before a time, and keeps number and hash of the last record removed, so that the
+-- rest can be verified. The removal is itself a record of the chain. Returns the number of months.
+CREATE OR REPLACE FUNCTION cxone.audit_retire(p_before timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_name text;
+    v_month timestamp;
+    v_last cxone.audit_record;
+    v_count integer := 0;
+BEGIN
+    -- No record is appended until this transaction ends.
+    PERFORM FROM cxone.audit_head h FOR UPDATE;
+    FOR v_name IN
+        SELECT c.relname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = 'cxone.audit_record'::regclass AND c.relname ~ '^audit_record_[0-9]{6}$'
+        ORDER BY c.relname
+    LOOP
+        v_month := to_timestamp(right(v_name, 6) || '01', 'YYYYMMDD')::date::timestamp;
+        EXIT WHEN (v_month + interval '1 month') AT TIME ZONE 'UTC' > least(p_before, clock_timestamp());
+        SELECT r.* INTO v_last FROM cxone.audit_record r
+        WHERE r.recorded_at >= v_month AT TIME ZONE 'UTC' AND r.recorded_at < (v_month + interval '1 month') AT TIME ZONE 'UTC'
+        ORDER BY r.sequence DESC LIMIT 1;
+        IF FOUND THEN
+            INSERT INTO cxone.audit_cut (sequence, hash, recorded_at) VALUES (v_last.sequence, v_last.hash, v_last.recorded_at);
+        END IF;
+        EXECUTE format('DROP TABLE cxone.%I', v_name);
+        v_count := v_count + 1;
+    END LOOP;
+
+    IF v_count > 0 AND v_last.sequence IS NOT NULL THEN
+        PERFORM cxone.audit_append(json_build_object(
+            'sequence', 0, 'auditId', gen_random_uuid(), 'timestamp', '1970-01-01T00:00:00+00:00', 'action', 'AuditLog.Retire',
+            'outcome', 'Noted', 'user', session_user,
+            'details', json_build_object('lastSequence', v_last.sequence, 'lastHash', v_last.hash, 'months', v_count),
+            'previousHash', repeat('0', 64))::text);
+    END IF;
+
+    RETURN v_count;
+END
+$$;
+
+-- Returns the number of records and the size of their tables and indexes.
+CREATE OR REPLACE FUNCTION cxone.audit_size(OUT records bigint, OUT bytes bigint, OUT last_recorded_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT h.sequence - coalesce((SELECT max(c.sequence) FROM cxone.audit_cut c), 0),
+        (SELECT coalesce(sum(pg_total_relation_size(t.relid)), 0)::bigint FROM pg_partition_tree('cxone.audit_record') t),
+        CASE WHEN h.sequence > 0 THEN h.recorded_at END
+    FROM cxone.audit_head h;
+$$;
