@@ -77,7 +77,7 @@ public sealed class RestoreCxSkillDialerCommand : CxConnectedCmdlet
     /// <summary>The changes of the restore; <see langword="null"/> if nothing is left to restore, which the user has been shown.</summary>
     private async Task<SkillDialerRestorePlan?> PlanAsync(CxConnection connection, CxPipeline pipeline, CancellationToken token)
     {
-        var audit = new AuditLog(connection.AuditPath, TimeProvider.System);
+        var audit = connection.OpenAuditLog();
         audit.RequireVerified(Force, pipeline, token);
         IReadOnlyList<AuditRecord> records = [.. audit.Read(pipeline, token)];
         var id = Id is null
