@@ -27,6 +27,8 @@ BeforeAll {
         Invoke-CxRestMethod /api/v2/ivr/definitions/ivr-def-002
         Get-CxSkill Collections-East; Get-CxSkillDialer Collections-East; Get-CxPointOfContact +15550100
         Set-CxPointOfContact +15550100 -Name 'Main line 2' -PassThru -Confirm:$false
+        Test-CxSkillDialer Renewals-East -MaximumRatio 1.5; Set-CxSkillDialer Renewals-East -MaximumRatio 1.5 -PassThru
+        Start-CxSkill Collections-East -PassThru -Confirm:$false
         Get-CxHoursOfOperation Office; Test-CxHoursOfOperation Office; Get-CxDisposition | Select-Object -First 1; Get-CxCallList | Select-Object -First 1
         Find-CxDncRecord -Group 'Company list' | Select-Object -First 1; Get-CxDialerHistory Collections-East | Select-Object -First 1
         (Get-CxAuditRecord)[-1]; Test-CxAuditLog; Export-CxAuditAnchor

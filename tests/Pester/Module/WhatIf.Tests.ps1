@@ -7,6 +7,14 @@ BeforeDiscovery {
         @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'another type of object'; Object = '12345678'; Run = { param($more) Get-CxCampaign 12345678-1234-1234-1234-123456789012 | Set-CxDialerConfig -DialRate 2 @more } }
         @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'a present value out of range'; Object = 'dialer-legacy'; Run = { param($more) Set-CxDialerConfig dialer-legacy -MaxAbandonmentRate 0.03 @more } }
         @{ Cmdlet = 'Restore-CxDialerConfig'; Name = 'no record'; Object = 'dialer-west'; Run = { param($more) Restore-CxDialerConfig dialer-west @more } }
+        @{ Cmdlet = 'Set-CxSkillDialer'; Name = 'values out of range'; Object = '880105'; Run = { param($more) Set-CxSkillDialer Renewals-East -MaximumRatio 0.5 -MaximumAttempts 999 @more } }
+        @{ Cmdlet = 'Set-CxSkillDialer'; Name = 'a setting that breaks the rule set'; Object = '880105'; Run = { param($more) Set-CxSkillDialer Renewals-East -MaximumRingingDurationSec 12 @more } }
+        @{ Cmdlet = 'Set-CxSkillDialer'; Name = 'an unknown name'; Object = 'nope'; Run = { param($more) Set-CxSkillDialer nope -MaximumRatio 2 @more } }
+        @{ Cmdlet = 'Restore-CxSkillDialer'; Name = 'no record'; Object = $null; Run = { param($more) Restore-CxSkillDialer Renewals-West @more } }
+        @{ Cmdlet = 'Start-CxSkill'; Name = 'an unknown name'; Object = 'nope'; Run = { param($more) Start-CxSkill nope @more } }
+        @{ Cmdlet = 'Stop-CxSkill'; Name = 'a skill that does not dial'; Object = $null; Run = { param($more) Get-CxSkill | Where-Object IsOutbound -eq $false | Select-Object -First 1 | Stop-CxSkill @more } }
+        @{ Cmdlet = 'Set-CxPointOfContact'; Name = 'a script that does not exist'; Object = $null; Run = { param($more) Set-CxPointOfContact +15550100 -ScriptName Nowhere @more } }
+        @{ Cmdlet = 'Restore-CxPointOfContact'; Name = 'no record'; Object = $null; Run = { param($more) Restore-CxPointOfContact +15550100 @more } }
         @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'a weight out of range'; Object = '12345678'; Run = { param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 7 } @more } }
         @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'an unknown campaign'; Object = 'nope'; Run = { param($more) Set-CxPredictiveWeight nope CXONE_PREDICTIVE_V3 @{ answer_rate = 0.1 } @more } }
         @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'an insignificant change'; Object = '12345678'; Run = { param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.149 } @more } }
@@ -85,12 +93,14 @@ Describe '-WhatIf' {
             Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12 } -Force -WhatIf
             Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00 America/Denver -SourceTimeZone America/Denver -WhatIf
             Restore-CxDialerConfig dialer-east -WhatIf
+            Set-CxSkillDialer Renewals-East -MaximumRatio 1.5 -WhatIf
             Publish-CxIvrDeployment ivr-def-001 staging -WhatIf") -join "`n"
         $said | Should -Match 'dialRate 2\.5 → 2\.6'
         $said | Should -Match 'maxQueueDepth 900 → 500'
         $said | Should -Match 'answer_rate 0\.15 → 0\.12'
         $said | Should -Match 'computedValue "2024-01-.*" → "2026-11-30T15:00:00\.000Z"'
         $said | Should -Match 'Restore the state of audit record \d+: dialRate 2\.5 → '
+        $said | Should -Match 'generalSettings\.maximumRatio 2\.5 → 1\.5; UsTsr: Compliant'
         $said | Should -Match '\d+ simulated calls are valid'
     }
 
