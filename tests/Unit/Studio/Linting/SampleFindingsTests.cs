@@ -82,6 +82,14 @@ public sealed class SampleFindingsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Each_sample_has_ten_to_sixty_actions_and_the_bytes_that_the_module_writes()
+        => Assert.All(Graphs.Value, sample =>
+        {
+            Assert.InRange(sample.Value.Nodes.Count, 10, 60);
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, sample.Key)), ScriptWriter.WriteFile(sample.Value.Script));
+        });
+
+    [Fact]
     public void Every_sample_has_a_list()
         => Assert.Equal(
             Graphs.Value.Keys.Order(StringComparer.Ordinal),

@@ -245,6 +245,9 @@ public sealed class ScriptSimulatorTests
         Assert.Contains("NoData", call.Reason, StringComparison.Ordinal);
         var stub = new ActionStub { Action = "read FLAG", Branch = "nodata", Set = new Dictionary<string, string> { ["flag"] = "x" } };
         var stubbed = Run(script, "", new ScriptCall { At = [stub] });
+        var misspelt = Run(script, "", new ScriptCall { At = [stub with { Branch = "nodta" }] });
+        Assert.Equal(ScriptEndings.NeedsStub, misspelt.Ending);
+        Assert.Contains("'nodta'", misspelt.Reason, StringComparison.Ordinal);
         Assert.Equal(("Has none", "x"), (stubbed.Last!.Caption, stubbed.Variables["flag"]));
     }
 

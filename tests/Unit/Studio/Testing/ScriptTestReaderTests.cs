@@ -79,6 +79,9 @@ public sealed class ScriptTestReaderTests
     [InlineData("- name: a\n  then: *missing", "missing")]
     [InlineData("- name: [a", "Line ")]
     [InlineData("--- a\n--- b", "documents")]
+    [InlineData("- name: a\n  Name: b\n  then: { ending: end }", "Name (line 2) is given twice")]
+    [InlineData("tests:\n\t- name: a", "Line 2: tabs")]
+    [InlineData("- { name: a, assume: { LoopCounterStart: x }, then: { ending: end } }", "(was 'x')")]
     [InlineData("", "empty")]
     [InlineData("tests: []", "tests")]
     public void What_breaks_the_format_is_named(string text, string named)
