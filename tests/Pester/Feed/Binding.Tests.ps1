@@ -60,7 +60,7 @@ Describe 'Numbers' {
                 if ($isChecked) { $checked++ }
             }
         }
-        $checked | Should -Be 9
+        $checked | Should -Be 15
     }
 }
 

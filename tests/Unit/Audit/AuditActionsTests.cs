@@ -26,6 +26,9 @@ public sealed partial class AuditActionsTests
             typeof(AuditOutcome).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetValue(null)!).Order(),
             AuditOutcome.All.Order());
 
-    [GeneratedRegex("\"((?:Campaign|DataAction|DialerConfig|IvrDeployment|PointOfContact|PredictiveWeight|Rest|Skill|SkillDialer|Webhook)\\.[A-Z][A-Za-z]+)\"")]
+    // Skill.MediaTypeId is the name of a member in a cref.
+    [GeneratedRegex(
+        "\"((?:Campaign|DataAction|DialerConfig|IvrDeployment|PointOfContact|PredictiveWeight|Rest|Skill|SkillDialer|Webhook)"
+            + "\\.(?!MediaTypeId)[A-Z][A-Za-z]+)\"")]
     private static partial Regex Action();
 }

@@ -48,7 +48,9 @@ public sealed class SkillListTests : IAsyncLifetime, IDisposable
         GC.WaitForPendingFinalizers();
         GC.Collect();
         Assert.Equal(Count / 100, pages.Count);
-        Assert.DoesNotContain(pages.SkipLast(1), page => page.IsAlive);
+
+        // The newest pages may still be referenced by the enumeration that has just ended.
+        Assert.DoesNotContain(pages.SkipLast(3), page => page.IsAlive);
 
         // One further request reads the versions, once per connection.
         Assert.Equal((Count / 100) + 1, (await _server.RequestsAsync()).Count - before);
