@@ -112,17 +112,19 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             Library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others)),
             Profiles = profiles,
         };
-        RunForEach(_scripts, async (script, pipeline, token) =>
+        ScriptGraph[] graphs = [.. _scripts.Select(script => script.Graph)];
+        Run(async (pipeline, token) =>
         {
-            token.ThrowIfCancellationRequested();
-            var result = ScriptLinter.Lint(script.Graph, options);
-            _lint.Add(result);
-            foreach (var skipped in result.Skipped)
+            foreach (var result in ScriptLinter.LintAll(graphs, options, token))
             {
-                pipeline.Verbose(StudioCmdletMessages.RuleSkipped(result.Script, skipped.Rule, skipped.Reason));
-            }
+                _lint.Add(result);
+                foreach (var skipped in result.Skipped)
+                {
+                    pipeline.Verbose(StudioCmdletMessages.RuleSkipped(result.Script, skipped.Rule, skipped.Reason));
+                }
 
-            await pipeline.WriteAsync(result.Findings).ConfigureAwait(false);
+                await pipeline.WriteAsync(result.Findings).ConfigureAwait(false);
+            }
         });
     }
 

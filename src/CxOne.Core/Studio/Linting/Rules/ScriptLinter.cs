@@ -33,4 +33,21 @@ public static class ScriptLinter
 
         return context.Result();
     }
+
+    /// <summary>
+    /// Checks many scripts, on every processor; the results come in the order of the scripts, each as soon as it is there.
+    /// </summary>
+    /// <param name="graphs">The scripts.</param>
+    /// <param name="options">What may be used beside a script, for all of them.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled; thrown while the results are enumerated.</exception>
+    public static IEnumerable<ScriptLintResult> LintAll(
+        IReadOnlyCollection<ScriptGraph> graphs, ScriptLintOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graphs);
+        return graphs.AsParallel().AsOrdered()
+            .WithCancellation(cancellationToken)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(graph => Lint(graph, options));
+    }
 }
