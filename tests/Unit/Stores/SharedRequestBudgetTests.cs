@@ -20,8 +20,9 @@ public sealed class SharedRequestBudgetTests
 
         await _log.WaitForAsync("waiting about 2 s");
         Assert.False(waiting.IsCompleted);
-        await AdvanceAsync(2, waiting);
+        await _clock.LetPassAsync(waiting, static _ => true);
 
+        Assert.Equal(TimeSpan.FromSeconds(2), _clock.GetUtcNow() - TestSession.Start);
         Assert.Equal([1L, 1L], _places.Requests);
     }
 
@@ -35,12 +36,11 @@ public sealed class SharedRequestBudgetTests
 
         // 120 / 4 / 3 = 10 a minute, 2 a second.
         var sent = Enumerable.Range(0, 11).Select(_ => budget.WaitAsync(isWrite: false, _log, CancellationToken.None)).ToList();
-        for (var second = 0; second < 10; second++)
-        {
-            await AdvanceAsync(1, null);
-        }
-
-        Assert.Equal(10, sent.Count(one => one.IsCompletedSuccessfully));
+        await _clock.LetPassAsync(sent[9], static _ => true);
+        Assert.True(_clock.GetUtcNow() - TestSession.Start < TimeSpan.FromSeconds(10));
+        Assert.False(sent[10].IsCompleted);
+        await _clock.LetPassAsync(sent[10], static _ => true);
+        Assert.True(_clock.GetUtcNow() - TestSession.Start >= TimeSpan.FromSeconds(60));
         Assert.Contains("at most 10 requests per minute", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
@@ -50,11 +50,9 @@ public sealed class SharedRequestBudgetTests
         var budget = Budget(100);
         _places.IsAway = true;
         var write = budget.WaitAsync(isWrite: true, _log, CancellationToken.None);
-        for (var second = 0; second < 25 && !write.IsCompleted; second++)
-        {
-            await AdvanceAsync(1, null);
-        }
+        await _clock.LetPassAsync(write, static _ => true);
 
+        Assert.InRange((_clock.GetUtcNow() - TestSession.Start).TotalSeconds, 20, 21);
         var refused = await Assert.ThrowsAsync<CxException>(() => write.WaitAsync(Gate.Patience));
         Assert.Equal(CxErrors.StoreUnavailable, refused.Definition);
     }
@@ -67,9 +65,9 @@ public sealed class SharedRequestBudgetTests
         await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
         await budget.WaitAsync(isWrite: false, _log, CancellationToken.None);
         var write = budget.WaitAsync(isWrite: true, _log, CancellationToken.None);
-        await AdvanceAsync(1, null);
+        await _clock.WaitForTimersAsync(1);
         _places.IsAway = false;
-        await AdvanceAsync(5, write);
+        await _clock.LetPassAsync(write, static _ => true);
         await budget.WaitAsync(isWrite: true, _log, CancellationToken.None);
 
         Assert.Equal([2, 0], _places.Uncounted.TakeLast(2));
@@ -107,26 +105,6 @@ public sealed class SharedRequestBudgetTests
     }
 
     private SharedRequestBudget Budget(int perMinute) => new(_places, perMinute, RequestBudget.BurstFor(perMinute), _clock);
-
-    /// <summary>Moves the clock on, and lets the continuations of the timers run.</summary>
-    private async Task AdvanceAsync(double seconds, Task? expected)
-    {
-        for (var turn = 0; turn < 20; turn++)
-        {
-            await Task.Yield();
-        }
-
-        _clock.Advance(TimeSpan.FromSeconds(seconds));
-        if (expected is not null)
-        {
-            await expected.WaitAsync(Gate.Patience);
-        }
-
-        for (var turn = 0; turn < 20; turn++)
-        {
-            await Task.Yield();
-        }
-    }
 
     private sealed class FakePlaces : IRequestPlaces
     {

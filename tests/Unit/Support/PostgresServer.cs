@@ -18,12 +18,27 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<string?> FoundPrograms = new(FindPrograms);
     private static readonly Lazy<Task<PostgresServer>> One = new(() => StartAsync());
     private readonly DirectoryInfo _folder;
+    private readonly Process _cleaner;
     private int _databases;
 
     private PostgresServer(DirectoryInfo folder, int port)
     {
         _folder = folder;
         Port = port;
+
+        // Its standard input ends with this process, however that ends: then it stops the server and deletes the folder.
+        string[] stop = Environment.IsPrivilegedProcess
+            ? ["runuser", "-u", Account, "--", Path.Combine(Programs!, "pg_ctl")]
+            : [Path.Combine(Programs!, "pg_ctl")];
+        _cleaner = Process.Start(new ProcessStartInfo(
+            "/bin/sh",
+            [
+                "-c", "cd /; read -r line; folder=$1; shift; \"$@\" -D \"$folder/data\" -m immediate -w stop >/dev/null 2>&1; rm -rf \"$folder\"",
+                "sh", folder.FullName, .. stop,
+            ])
+        {
+            RedirectStandardInput = true,
+        })!;
     }
 
     /// <summary>Gets the folder of the programs; <see langword="null"/> if PostgreSQL 14 or later is not installed.</summary>
@@ -58,7 +73,6 @@ internal sealed class PostgresServer : IAsyncDisposable
                     $"listen_addresses = '127.0.0.1'\nport = {server.Port}\nunix_socket_directories = '{folder.FullName}'\n")
                     + "max_connections = 200\nshared_buffers = 32MB\n");
             await server.BeginAsync();
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.End();
             return server;
         }
         catch
@@ -148,22 +162,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private void End()
     {
-        if (!_folder.Exists)
-        {
-            return;
-        }
-
-        try
-        {
-            RunAsAccountAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop").GetAwaiter().GetResult();
-        }
-        catch (InvalidOperationException)
-        {
-            // It is stopped already.
-        }
-
-        _folder.Delete(recursive: true);
-        _folder.Refresh();
+        _cleaner.StandardInput.Close();
+        _cleaner.WaitForExit();
+        _cleaner.Dispose();
     }
 
     private static string? FindPrograms()
