@@ -79,7 +79,8 @@ public sealed class CxConnection : IDisposable
     public CxApiFamilies Api => (CxApiFamilies)Volatile.Read(ref _offered);
 
     /// <summary>
-    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own table.
+    /// Gets the version of the published calls that the user chose, such as <c>v31.0</c>; <see langword="null"/> for the module's own
+    /// table.
     /// </summary>
     public string? ApiVersion => _options.ApiVersion;
 
