@@ -35,7 +35,8 @@ pwsh ./samples/nightly-tuning.ps1 -Sandbox
 .EXAMPLE
 pwsh ./samples/nightly-tuning.ps1 -SettingsPath /etc/cxone/tuning.psd1 -Stage Simulate -ReportPath simulate.xml
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The steps, which the rule does not analyse, use them.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '',
+    Justification = 'The steps, which the rule does not analyse, use them.')]
 [CmdletBinding()]
 param(
     # Numbers have no type here: pwsh would read 20,5 as 205 and round 1.5 to 2 before anything could refuse them.
@@ -49,14 +50,17 @@ param(
     [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AnswerRate,
     [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $AgentEfficiency,
     [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $WindowMinutes,
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$',
+        ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MaxAbandonmentRate,
     [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $WrapSec,
     [string] $AlgorithmId,
     [char] $Delimiter = ',',
     [string[]] $IgnoreColumn = @(),
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$',
+        ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $ComplianceThreshold = 0.10,
     [ValidateSet('Bucket', 'Attempts')] [string] $Weighting = 'Bucket',
-    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$', ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
+    [ValidatePattern('^\d+(\.\d+)?(E-?\d+)?$',
+        ErrorMessage = "'{0}' is not a number with a point before its decimals.")] $MinimumAccuracy = 0.80,
     [ValidatePattern('^\d+$', ErrorMessage = "'{0}' is not a whole number.")] $SimulationDurationSec = 300,
     # Not [datetime], which would accept text such as 12/11/2026.
     [object] $Date = [datetime]::UtcNow.Date,
@@ -85,14 +89,17 @@ $summary = [ordered]@{
 # Every input, with the value that a run on the sandbox uses if it is not given. A tenant gets none of these values.
 $sandboxInputs = [ordered]@{
     CampaignId = '12345678-1234-1234-1234-123456789012'; DialerConfigId = 'dialer-east'
-    HistoryPath = "$PSScriptRoot/data/call-history.csv"; WeightPath = "$PSScriptRoot/data/weights.csv"; DatePath = "$PSScriptRoot/data/dates.csv"
-    AnswerRate = 0.38; AgentEfficiency = 0.82; WindowMinutes = 120; MaxAbandonmentRate = 0.03; WrapSec = 20; AlgorithmId = 'CXONE_PREDICTIVE_V3'
+    HistoryPath = "$PSScriptRoot/data/call-history.csv"; WeightPath = "$PSScriptRoot/data/weights.csv"
+    DatePath = "$PSScriptRoot/data/dates.csv"
+    AnswerRate = 0.38; AgentEfficiency = 0.82; WindowMinutes = 120; MaxAbandonmentRate = 0.03; WrapSec = 20
+    AlgorithmId = 'CXONE_PREDICTIVE_V3'
 }
 
 # Reads inputs that are not given as parameters from the file of -SettingsPath.
 function Read-Setting([string] $Path, [Collections.IDictionary] $Given) {
     $settings = Import-PowerShellDataFile -LiteralPath $Path
-    $allowed = @($sandboxInputs.Keys) + 'ComplianceThreshold', 'Weighting', 'MinimumAccuracy', 'SimulationDurationSec', 'Delimiter', 'IgnoreColumn'
+    $allowed = @($sandboxInputs.Keys) + 'ComplianceThreshold', 'Weighting', 'MinimumAccuracy', 'SimulationDurationSec', 'Delimiter',
+        'IgnoreColumn'
     $unknown = @($settings.Keys | Where-Object { $_ -notin $allowed })
     if ($unknown) { throw "$Path contains unknown settings: $($unknown -join ', '). Known are $($allowed -join ', ')." }
     foreach ($name in $settings.Keys | Where-Object { -not $Given.ContainsKey($_) }) {
@@ -115,7 +122,9 @@ function Confirm-Input {
 
 # Changes as one text: the member, its old and its new value.
 function Format-Change($Changes) {
-    $text = @($Changes | Where-Object { $_ } | ForEach-Object { "$($_.Field -replace '^.*\.') $($_.Before ?? '(none)') → $($_.After ?? '(none)')" }) -join '; '
+    $text = @($Changes | Where-Object { $_ } | ForEach-Object {
+        "$($_.Field -replace '^.*\.') $($_.Before ?? '(none)') → $($_.After ?? '(none)')"
+    }) -join '; '
     $text ? $text : 'no change'
 }
 
@@ -123,7 +132,9 @@ function Format-Change($Changes) {
 function Format-Line([string] $Format) { [string]::Format([cultureinfo]::InvariantCulture, $Format, [object[]]$args) }
 
 # A date value as text, also where a conversion from JSON has made a date of it.
-function ConvertTo-DateText($Value) { $Value -is [datetime] ? $Value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture) : "$Value" }
+function ConvertTo-DateText($Value) {
+    $Value -is [datetime] ? $Value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture) : "$Value"
+}
 
 # A step writes one line to the transcript, with what it found or changed, and a test case to the report.
 function Invoke-Step([string] $Name, [scriptblock] $Action, [scriptblock] $Describe) {
@@ -136,7 +147,11 @@ function Invoke-Step([string] $Name, [scriptblock] $Action, [scriptblock] $Descr
         $current.Step = $null
         $result
     } catch {
-        $steps.Add([pscustomobject]@{ Name = $Name; Seconds = $watch.Elapsed.TotalSeconds; Failure = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" })
+        $steps.Add([pscustomobject]@{
+            Name = $Name
+            Seconds = $watch.Elapsed.TotalSeconds
+            Failure = "$($_.FullyQualifiedErrorId): $($_.Exception.Message)"
+        })
         Write-Host "${Name}: $($_.Exception.Message)"
         throw
     }
@@ -144,7 +159,9 @@ function Invoke-Step([string] $Name, [scriptblock] $Action, [scriptblock] $Descr
 
 # Registers how to take a write back as soon as the write is known. Actions are not closures: a closure would run outside this script,
 # without its functions and its error action, so that a refused restore would count as successful.
-function Add-Undo([string] $Name, [object[]] $Argument, [scriptblock] $Action) { $undo.Push([pscustomobject]@{ Name = $Name; Argument = $Argument; Action = $Action }) }
+function Add-Undo([string] $Name, [object[]] $Argument, [scriptblock] $Action) {
+    $undo.Push([pscustomobject]@{ Name = $Name; Argument = $Argument; Action = $Action })
+}
 
 function Undo-Write {
     while ($undo.Count -gt 0) {
@@ -182,7 +199,9 @@ function Read-Table([string] $Path, [string[]] $Column, [string[]] $Optional = @
         if ($map.Values -contains $known) { throw "$Path has the column $known twice." }
         $map[$name] = $known
     }
-    foreach ($name in $Column) { if ($map.Values -notcontains $name) { throw "$Path has no column $name; its columns are $($names -join ', ')." } }
+    foreach ($name in $Column) {
+        if ($map.Values -notcontains $name) { throw "$Path has no column $name; its columns are $($names -join ', ')." }
+    }
     foreach ($row in $rows) {
         $table = [ordered]@{}
         foreach ($name in $names) { $table[($map.ContainsKey($name) ? $map[$name] : $name)] = $row.$name }
@@ -194,8 +213,12 @@ function Read-Table([string] $Path, [string[]] $Column, [string[]] $Optional = @
 function Read-Weight([string] $Path) {
     $weight = [ordered]@{}
     foreach ($line in @(Read-Table $Path Key, Value)) {
-        $other = @($line.PSObject.Properties.Name | Where-Object { $_ -notin 'Key', 'Value' -and (Get-ColumnKey $_) -notin ($IgnoreColumn | ForEach-Object { Get-ColumnKey $_ }) })
-        if ($other) { throw "Column '$($other[0])' of $Path is not known; the columns are Key and Value. To leave it out, name it with -IgnoreColumn." }
+        $other = @($line.PSObject.Properties.Name | Where-Object {
+            $_ -notin 'Key', 'Value' -and (Get-ColumnKey $_) -notin ($IgnoreColumn | ForEach-Object { Get-ColumnKey $_ })
+        })
+        if ($other) {
+            throw "Column '$($other[0])' of $Path is not known; the columns are Key and Value. To leave it out, name it with -IgnoreColumn."
+        }
         $key = "$($line.Key)".Trim()
         if ($weight.Contains($key)) { throw "$Path contains the weight '$key' twice." }
         $weight[$key] = $line.Value
@@ -224,8 +247,13 @@ function Enter-Run {
     $isReported = $false
     while ($true) {
         try { return [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] {
-            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) { throw "Another run has held $path for more than $LockTimeoutSec s." }
-            if (-not $isReported) { Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."; $isReported = $true }
+            if ($watch.Elapsed.TotalSeconds -gt [int]$LockTimeoutSec) {
+                throw "Another run has held $path for more than $LockTimeoutSec s."
+            }
+            if (-not $isReported) {
+                Write-Host "Another run for this campaign is in progress; waiting for at most $LockTimeoutSec s."
+                $isReported = $true
+            }
             Start-Sleep -Milliseconds 200
         }
     }
@@ -315,7 +343,9 @@ try {
         $weight = Read-Weight $WeightPath
         # The timestamp is the same all day, so that a second run on the same day changes nothing.
         $midnight = Get-Midnight $Date
-        $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object { $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } }) })
+        $rows = @(Read-Table $DatePath Name Timestamp | ForEach-Object {
+            $_.PSObject.Properties['Timestamp'] ? $_ : ($_ | Select-Object *, @{ Name = 'Timestamp'; Expression = { $midnight } })
+        })
         $history, $weight, $rows
     } { "rows: $(@($args[0][0]).Count) of history, $($args[0][1].Count) of weights, $(@($args[0][2]).Count) of dates" }
 
@@ -329,14 +359,20 @@ try {
             $summary.AnswerVerdict, $summary.SimulatedAnswerRate = $answer.Verdict, $answer.SimulatedAnswerRate
         }
         if ($refused) { throw $refused[0] }
-        if ("$($answer.Verdict)" -ne 'Pass') { throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning." }
+        if ("$($answer.Verdict)" -ne 'Pass') {
+            throw "The answer simulation is $($answer.Verdict): the history has too few calls for tuning."
+        }
         $answer
-    } { Format-Line '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' $args[0].Verdict $args[0].SimulatedAnswerRate $args[0].HistoricalMeanRate $args[0].Variance $args[0].ComplianceThreshold }
+    } {
+        Format-Line '{0}: answer rate {1:0.####} simulated, {2:0.####} in the history; deviation {3:0.####}, at most {4:0.####}' $args[0].Verdict $args[0].SimulatedAnswerRate $args[0].HistoricalMeanRate $args[0].Variance $args[0].ComplianceThreshold
+    }
     $best = Invoke-Step 'Dialer simulation' {
         $found = $history | Invoke-CxDialerSimulation -FindRatio -HighestRatio 3 -Agents $campaign.AgentCount -AnswerRate $answer.SimulatedAnswerRate -WrapSec $WrapSec -MaxAbandonmentRate $MaxAbandonmentRate -IgnoreColumn $IgnoreColumn
         if ($null -eq $found.Ratio) { throw "No ratio keeps abandonment at or below $MaxAbandonmentRate." }
         $found
-    } { Format-Line 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2}' $args[0].Ratio $args[0].AbandonmentUpperBound $MaxAbandonmentRate }
+    } {
+        Format-Line 'ratio {0:0.###}: abandonment at most {1:0.####}, limit {2}' $args[0].Ratio $args[0].AbandonmentUpperBound $MaxAbandonmentRate
+    }
     $summary.Ratio, $summary.AbandonmentUpperBound = $best.Ratio, $best.AbandonmentUpperBound
     $dialer = @{ AgentRatio = $best.Ratio; MaxAbandonmentRate = $MaxAbandonmentRate; CampaignId = $CampaignId }
     $dialerCheck = Invoke-Step 'Check the dialer configuration' {
@@ -390,7 +426,9 @@ try {
             }
             if ($refused) { throw $refused[0] }
             $update
-        } { "$($args[0].Status): $(Format-Change $args[0].Changes)$($null -eq $args[0].Accuracy ? '' : (Format-Line '; accuracy {0:0.####}' $args[0].Accuracy))" }
+        } {
+            "$($args[0].Status): $(Format-Change $args[0].Changes)$($null -eq $args[0].Accuracy ? '' : (Format-Line '; accuracy {0:0.####}' $args[0].Accuracy))"
+        }
         $config = Invoke-Step 'Set the dialer configuration' {
             $update = Set-CxDialerConfig $DialerConfigId @dialer -PassThru
             if ($update.Status -in 'Changed', 'Recognised') {
@@ -406,7 +444,11 @@ try {
             }
             if ($refused) { throw $refused[0] }
             $updates
-        } { (@($args[0]) | ForEach-Object { $_.Status -eq 'Unchanged' ? "$($_.Name) unchanged" : "$($_.Name) $(ConvertTo-DateText ($_.PreviousValue ?? '(none)')) → $($_.Value)" }) -join '; ' })
+        } {
+            (@($args[0]) | ForEach-Object {
+                $_.Status -eq 'Unchanged' ? "$($_.Name) unchanged" : "$($_.Name) $(ConvertTo-DateText ($_.PreviousValue ?? '(none)')) → $($_.Value)"
+            }) -join '; '
+        })
         $summary.Dates = ($dates | Group-Object Status | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', '
         $changed = @($weights.Status; $config.Status; $dates.Status) -ne 'Unchanged'
         $summary.Outcome = $changed ? 'Tuned' : 'Unchanged'
@@ -422,7 +464,9 @@ try {
     if (-not $hasEnded) {
         # Ctrl+C: stop immediately, and report which writes are left in place.
         $left = @($undo | ForEach-Object Name)
-        if ($current.Step -in 'Webhook', 'Set the weights', 'Set the dialer configuration', 'Update the dates') { $left += "the writes of '$($current.Step)'" }
+        if ($current.Step -in 'Webhook', 'Set the weights', 'Set the dialer configuration', 'Update the dates') {
+            $left += "the writes of '$($current.Step)'"
+        }
         $summary.Outcome, $summary.Error = 'Stopped', "Stopped in step '$($current.Step)'."
         $summary.NotPutBack += $left
         $steps.Add([pscustomobject]@{ Name = "$($current.Step)"; Seconds = 0; Failure = $summary.Error })

@@ -3,7 +3,11 @@ BeforeAll {
     Import-Module $env:CXONE_TEST_MODULE
     $server = Start-Sandbox
     $campaign = '12345678-1234-1234-1234-123456789012'
-    $weights = @{ CampaignId = $campaign; AlgorithmId = 'CXONE_PREDICTIVE_V3'; Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 } }
+    $weights = @{
+        CampaignId = $campaign
+        AlgorithmId = 'CXONE_PREDICTIVE_V3'
+        Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 }
+    }
     $history = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds`n09:00-10:00,500,190,145`n10:00-11:00,620,245,138`n11:00-12:00,480,175,152" | ConvertFrom-Csv
 }
 AfterAll { Stop-Sandbox $server }
@@ -11,7 +15,9 @@ AfterAll { Stop-Sandbox $server }
 # The table 'What is audited' of about_CxOne_Reliability, row by row.
 Describe 'The audit log about <Action>' -ForEach @(
     @{
-        Action = 'IvrDeployment.Publish'; Run = { $script:made = Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction SilentlyContinue }; Outcomes = 'Started', 'RolledBack'
+        Action = 'IvrDeployment.Publish'
+        Run = { $script:made = Publish-CxIvrDeployment ivr-def-disabled-queue staging -TestInput 1 -ErrorAction SilentlyContinue }
+        Outcomes = 'Started', 'RolledBack'
         Check = {
             $last.Details.jobId, $last.Details.status, $last.Details.attempts | Should -Be $made.JobId, 'ROLLED_BACK', 1
             $last.Details.failureReason | Should -Be $made.FailureReason
@@ -21,8 +27,12 @@ Describe 'The audit log about <Action>' -ForEach @(
         }
     }
     @{
-        Action = 'IvrDeployment.DryRun'; Run = { $script:made = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -DryRun }; Outcomes = 'Started', 'Succeeded'
-        Check = { $last.Details.jobId, $last.Details.status, $last.Details.attempts, $last.Details.dryRun | Should -Be $made.JobId, 'COMPLETED', 1, $true }
+        Action = 'IvrDeployment.DryRun'; Run = { $script:made = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -DryRun }
+        Outcomes = 'Started', 'Succeeded'
+        Check = {
+            $last.Details.jobId, $last.Details.status, $last.Details.attempts, $last.Details.dryRun | Should -Be $made.JobId, 'COMPLETED',
+                1, $true
+        }
     }
     @{
         Action = 'IvrDeployment.Undo'; Outcomes = 'Started', 'RolledBack'
@@ -30,10 +40,13 @@ Describe 'The audit log about <Action>' -ForEach @(
             $script:made = Publish-CxIvrDeployment ivr-def-disabled-queue staging -SkipSimulation -NoRollback -ErrorAction SilentlyContinue
             Undo-CxIvrDeployment $made.JobId -Reason 'wrong opening hours'
         }
-        Check = { $last.Details.jobId, $last.Details.status, $last.Details.reason | Should -Be $made.JobId, 'ROLLED_BACK', 'wrong opening hours' }
+        Check = {
+            $last.Details.jobId, $last.Details.status, $last.Details.reason | Should -Be $made.JobId, 'ROLLED_BACK', 'wrong opening hours'
+        }
     }
     @{
-        Action = 'DialerConfig.Set'; Run = { $script:made = Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru }; Outcomes = 'Started', 'Succeeded'
+        Action = 'DialerConfig.Set'; Run = { $script:made = Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru }
+        Outcomes = 'Started', 'Succeeded'
         Check = {
             $last.After.dialRate | Should -Be 2.5
             $last.Before.dialRate | Should -Be $rate
@@ -43,7 +56,8 @@ Describe 'The audit log about <Action>' -ForEach @(
         }
     }
     @{
-        Action = 'DialerConfig.Restore'; Run = { Set-CxDialerConfig dialer-east -DialRate 2.5; Restore-CxDialerConfig dialer-east }; Outcomes = 'Started', 'Succeeded'
+        Action = 'DialerConfig.Restore'; Run = { Set-CxDialerConfig dialer-east -DialRate 2.5; Restore-CxDialerConfig dialer-east }
+        Outcomes = 'Started', 'Succeeded'
         Check = {
             $last.Before.dialRate, $last.After.dialRate | Should -Be 2.5, $rate
             $last.Details.payloadHash | Should -Match '[0-9a-f]{64}$'
@@ -51,40 +65,73 @@ Describe 'The audit log about <Action>' -ForEach @(
     }
     @{
         Action = 'DataAction.UpdateDate'; Outcomes = 'Started', 'Succeeded'
-        Run = { $script:made = '2024-02-28T15:30:00Z', '2024-02-29T15:30:00Z' | ForEach-Object { Update-CxDataActionDate Production_Date_Processor $_ America/New_York -OffsetMinutes 120 -PassThru } }
+        Run = {
+            $script:made = '2024-02-28T15:30:00Z', '2024-02-29T15:30:00Z' | ForEach-Object {
+                Update-CxDataActionDate Production_Date_Processor $_ America/New_York -OffsetMinutes 120 -PassThru
+            }
+        }
         Check = {
             $last.Before.computedValue, $last.After.computedValue | Should -Be '2024-02-28T17:30:00.000Z', '2024-02-29T17:30:00.000Z'
-            $last.Details.input, $last.Details.value, $last.Details.timeZone, $last.Details.arithmetic | Should -Be '2024-02-29T15:30:00Z', '2024-02-29T17:30:00.000Z', 'America/New_York', 'Elapsed'
+            $last.Details.input, $last.Details.value, $last.Details.timeZone, $last.Details.arithmetic | Should -Be '2024-02-29T15:30:00Z',
+                '2024-02-29T17:30:00.000Z', 'America/New_York', 'Elapsed'
             $last.Details.amount | Should -Not -BeNullOrEmpty
         }
     }
     @{
         Action = 'Campaign.SimulateAnswers'; Run = { $history | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 }; Outcomes = 'Succeeded'
-        Check = { $last.Details.requestedAnswerRate, $last.Details.simulatedAnswerRate, $last.Details.buckets, $last.Details.callsAttempted, $last.Details.callsAnswered, $last.Details.verdict | Should -Be 0.38, 0.38, 3, 1600, 610, 'Pass' }
+        Check = {
+            $last.Details.requestedAnswerRate, $last.Details.simulatedAnswerRate, $last.Details.buckets, $last.Details.callsAttempted,
+                $last.Details.callsAnswered, $last.Details.verdict | Should -Be 0.38, 0.38, 3, 1600, 610, 'Pass'
+        }
     }
     @{
-        Action = 'PredictiveWeight.Set'; Run = { $script:made = Set-CxPredictiveWeight @weights -PassThru }; Outcomes = 'Started', 'Accepted', 'Succeeded'
+        Action = 'PredictiveWeight.Set'; Run = { $script:made = Set-CxPredictiveWeight @weights -PassThru }
+        Outcomes = 'Started', 'Accepted', 'Succeeded'
         Check = {
-            $last.Before.predictiveDialerSettings.parameterWeights.answer_rate, $last.After.predictiveDialerSettings.parameterWeights.answer_rate | Should -Be 0.15, 0.12
-            $last.Details.simulationId, $last.Details.simulationStatus, $last.Details.accuracy | Should -Be $made.SimulationId, 'COMPLETED', $made.Accuracy
+            $last.Before.predictiveDialerSettings.parameterWeights.answer_rate,
+                $last.After.predictiveDialerSettings.parameterWeights.answer_rate | Should -Be 0.15, 0.12
+            $last.Details.simulationId, $last.Details.simulationStatus, $last.Details.accuracy | Should -Be $made.SimulationId, 'COMPLETED',
+                $made.Accuracy
             $last.Details.accuracy | Should -BeGreaterThan 0
         }
     }
     @{
         Action = 'PredictiveWeight.Restore'; Outcomes = 'Started', 'Succeeded'
-        Run = { $update = Set-CxPredictiveWeight @weights -NoWait -PassThru; Get-CxAuditRecord -AuditId $update.AuditId | Restore-CxPredictiveWeight }
-        Check = { $last.Before.predictiveDialerSettings.parameterWeights.answer_rate, $last.After.predictiveDialerSettings.parameterWeights.answer_rate | Should -Be 0.12, 0.15 }
+        Run = {
+            $update = Set-CxPredictiveWeight @weights -NoWait -PassThru
+            Get-CxAuditRecord -AuditId $update.AuditId | Restore-CxPredictiveWeight
+        }
+        Check = {
+            $last.Before.predictiveDialerSettings.parameterWeights.answer_rate,
+                $last.After.predictiveDialerSettings.parameterWeights.answer_rate | Should -Be 0.12, 0.15
+        }
     }
     @{
-        Action = 'Webhook.Register'; Run = { $script:made = Register-CxWebhook 'https://ml.example/hook?key=planted-key' campaign.updated }; Outcomes = 'Started', 'Succeeded'
-        Check = { $last.Details.webhookId, $last.Details.uri | Should -Be $made.Id, 'https://ml.example/hook?key=***'; $last.Details.events | Should -Be 'campaign.updated' }
+        Action = 'Webhook.Register'; Run = { $script:made = Register-CxWebhook 'https://ml.example/hook?key=planted-key' campaign.updated }
+        Outcomes = 'Started', 'Succeeded'
+        Check = {
+            $last.Details.webhookId, $last.Details.uri | Should -Be $made.Id, 'https://ml.example/hook?key=***'
+            $last.Details.events | Should -Be 'campaign.updated'
+        }
     }
     @{
-        Action = 'Webhook.Unregister'; Run = { $script:made = Register-CxWebhook 'https://ml.example/hook?key=planted-key' campaign.updated; Get-CxWebhook | Unregister-CxWebhook }; Outcomes = 'Started', 'Succeeded'
-        Check = { $last.Details.webhookId, $last.Details.uri | Should -Be $made.Id, 'https://ml.example/hook?key=***'; $last.Details.events | Should -Be 'campaign.updated' }
+        Action = 'Webhook.Unregister'
+        Run = {
+            $script:made = Register-CxWebhook 'https://ml.example/hook?key=planted-key' campaign.updated
+            Get-CxWebhook | Unregister-CxWebhook
+        }
+        Outcomes = 'Started', 'Succeeded'
+        Check = {
+            $last.Details.webhookId, $last.Details.uri | Should -Be $made.Id, 'https://ml.example/hook?key=***'
+            $last.Details.events | Should -Be 'campaign.updated'
+        }
     }
     @{
-        Action = 'Rest.Write'; Run = { Invoke-CxRestMethod '/api/v2/audit/logs?key=planted-key' -Method POST -Body '{"planted":"words of the body"}' -ErrorAction SilentlyContinue }; Outcomes = 'Started', 'Failed'
+        Action = 'Rest.Write'
+        Run = {
+            Invoke-CxRestMethod '/api/v2/audit/logs?key=planted-key' -Method POST -Body '{"planted":"words of the body"}' -ErrorAction SilentlyContinue
+        }
+        Outcomes = 'Started', 'Failed'
         Check = {
             $hash = [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes('{"planted":"words of the body"}'))).ToLowerInvariant()
             $last.Details.path, $last.Details.statusCode, $last.Details.bodySha256 | Should -Be '/api/v2/audit/logs?key=***', 400, $hash
@@ -106,7 +153,8 @@ Describe 'The audit log about <Action>' -ForEach @(
         $records = @(Get-CxAuditRecord -Action $Action | Where-Object OperationId -eq $operation)
         $records.Outcome | Should -Be $Outcomes
         foreach ($record in $records) {
-            $record.User, $record.Machine, $record.ProcessId, $record.TenantId, $record.ActorId | Should -Be ([Environment]::UserName), ([Environment]::MachineName), $PID, 'tenant-123', 'sandbox'
+            $record.User, $record.Machine, $record.ProcessId, $record.TenantId, $record.ActorId | Should -Be ([Environment]::UserName),
+                ([Environment]::MachineName), $PID, 'tenant-123', 'sandbox'
         }
         $last = $records[-1]
         . $Check
@@ -152,7 +200,8 @@ Describe 'The audit log after commands that change nothing' {
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
         $job = Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation
         $before = @(Get-CxAuditRecord).Count
-        $null = Get-CxIvrDefinition; $null = Get-CxDialerConfig; $null = Get-CxCampaign; $null = Get-CxDataAction; $null = Get-CxWebhook; $null = Get-CxIvrDeployment
+        $null = Get-CxIvrDefinition; $null = Get-CxDialerConfig; $null = Get-CxCampaign; $null = Get-CxDataAction; $null = Get-CxWebhook
+        $null = Get-CxIvrDeployment
         $null = Invoke-CxIvrSimulation ivr-def-001 -TestInput 1
         $null = Export-CxDeploymentMetric $job.JobId
         $null = Invoke-CxRestMethod /api/v2/tenant

@@ -17,13 +17,33 @@ Describe 'Completion' {
         @{ What = 'environments'; Line = 'Publish-CxIvrDeployment ivr-def-001 '; Value = 'staging'; Tip = 'usual' }
         @{ What = 'configurations'; Line = 'Set-CxDialerConfig '; Value = 'dialer-east'; Tip = 'predictive, rate 2, ratio 1.8' }
         @{ What = 'configurations'; Line = 'Restore-CxDialerConfig dialer-w'; Value = 'dialer-west'; Tip = 'progressive' }
-        @{ What = 'campaigns'; Line = 'Test-CxDialerConfig dialer-east -CampaignId '; Value = '12345678-1234-1234-1234-123456789012'; Tip = 'Autumn renewals, 50 agents' }
-        @{ What = 'campaigns by a word of their name'; Line = 'Invoke-CxDialerSimulation -CampaignId renew'; Value = '12345678-1234-1234-1234-123456789012'; Tip = 'Autumn renewals' }
+        @{
+            What = 'campaigns'
+            Line = 'Test-CxDialerConfig dialer-east -CampaignId '
+            Value = '12345678-1234-1234-1234-123456789012'
+            Tip = 'Autumn renewals, 50 agents'
+        }
+        @{
+            What = 'campaigns by a word of their name'
+            Line = 'Invoke-CxDialerSimulation -CampaignId renew'
+            Value = '12345678-1234-1234-1234-123456789012'
+            Tip = 'Autumn renewals'
+        }
         @{ What = 'data actions by name'; Line = 'Get-CxDataAction Production'; Value = 'Production_Date_Processor'; Tip = 'data-action' }
         @{ What = 'data actions by id'; Line = 'Get-CxDataAction -Id '; Value = 'data-action-001'; Tip = 'Crm_Account_Lookup' }
-        @{ What = 'algorithms'; Line = 'Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 '; Value = 'CXONE_PREDICTIVE_V3'; Tip = 'used by' }
+        @{
+            What = 'algorithms'
+            Line = 'Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 '
+            Value = 'CXONE_PREDICTIVE_V3'
+            Tip = 'used by'
+        }
         @{ What = 'events'; Line = 'Register-CxWebhook https://monitor.example/x '; Value = 'campaign.predictive.tuned'; Tip = 'weights' }
-        @{ What = 'zones'; Line = 'ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Ber'; Value = 'Europe/Berlin'; Tip = '^UTC\+0[12]:00 now$' }
+        @{
+            What = 'zones'
+            Line = 'ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Ber'
+            Value = 'Europe/Berlin'
+            Tip = '^UTC\+0[12]:00 now$'
+        }
         @{ What = 'rule sets'; Line = 'Set-CxDialerConfig dialer-east -RuleSet '; Value = 'UsTsr'; Tip = 'UsTsr' }
         @{ What = 'pacing types'; Line = 'Set-CxDialerConfig dialer-east -PacingType '; Value = 'predictive'; Tip = 'dials ahead' }
     ) {
@@ -35,7 +55,8 @@ Describe 'Completion' {
 
     It 'offers the remaining weights inside -Weight @{ }' {
         $line = 'Set-CxPredictiveWeight x CXONE_PREDICTIVE_V3 -Weight @{ call_rate = 0.1; '
-        (TabExpansion2 "$line }" $line.Length).CompletionMatches.CompletionText | Should -Be 'agent_efficiency', 'answer_rate', 'max_concurrent', 'predictive_factor'
+        (TabExpansion2 "$line }" $line.Length).CompletionMatches.CompletionText | Should -Be 'agent_efficiency', 'answer_rate',
+            'max_concurrent', 'predictive_factor'
         $line = 'Test-CxPredictiveWeight x CXONE_PREDICTIVE_V3 @{ ans'
         (TabExpansion2 "$line }" $line.Length).CompletionMatches.CompletionText | Should -Be 'answer_rate'
     }

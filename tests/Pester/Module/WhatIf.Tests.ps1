@@ -1,37 +1,196 @@
 BeforeDiscovery {
     # One entry per reason for a refusal that can be known without a write. Each cmdlet that supports -WhatIf has at least one.
     $refused = @(
-        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'a value out of range'; Object = 'dialer-east'; Run = { param($more) Set-CxDialerConfig dialer-east -DialRate 99 @more } }
-        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'an unknown id'; Object = 'nope'; Run = { param($more) Set-CxDialerConfig nope -DialRate 2 @more } }
-        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'nothing to set'; Object = 'dialer-east'; Run = { param($more) Set-CxDialerConfig dialer-east @more } }
-        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'another type of object'; Object = '12345678'; Run = { param($more) Get-CxCampaign 12345678-1234-1234-1234-123456789012 | Set-CxDialerConfig -DialRate 2 @more } }
-        @{ Cmdlet = 'Set-CxDialerConfig'; Name = 'a present value out of range'; Object = 'dialer-legacy'; Run = { param($more) Set-CxDialerConfig dialer-legacy -MaxAbandonmentRate 0.03 @more } }
-        @{ Cmdlet = 'Restore-CxDialerConfig'; Name = 'no record'; Object = 'dialer-west'; Run = { param($more) Restore-CxDialerConfig dialer-west @more } }
-        @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'a weight out of range'; Object = '12345678'; Run = { param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 7 } @more } }
-        @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'an unknown campaign'; Object = 'nope'; Run = { param($more) Set-CxPredictiveWeight nope CXONE_PREDICTIVE_V3 @{ answer_rate = 0.1 } @more } }
-        @{ Cmdlet = 'Set-CxPredictiveWeight'; Name = 'an insignificant change'; Object = '12345678'; Run = { param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.149 } @more } }
-        @{ Cmdlet = 'Restore-CxPredictiveWeight'; Name = 'a record of something else'; Object = $null; Run = { param($more) Get-CxAuditRecord DialerConfig.Set | Select-Object -Last 1 | Restore-CxPredictiveWeight @more } }
-        @{ Cmdlet = 'Restore-CxDataActionDate'; Name = 'a record of something else'; Object = $null; Run = { param($more) Get-CxAuditRecord DialerConfig.Set | Select-Object -Last 1 | Restore-CxDataActionDate @more } }
-        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'an unknown time zone'; Object = 'Production_Date'; Run = { param($more) Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00Z Mars/Olympus @more } }
-        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'an unknown name'; Object = 'nope'; Run = { param($more) Update-CxDataActionDate nope 2026-11-30T08:00:00Z UTC @more } }
-        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'a row without values'; Object = 'Row 1'; Run = { param($more) [pscustomobject]@{ Name = '' } | Update-CxDataActionDate @more } }
-        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'a timestamp without a zone'; Object = 'Production_Date'; Run = { param($more) Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00 America/Denver @more } }
-        @{ Cmdlet = 'Update-CxDataActionDate'; Name = 'an action that processes no dates'; Object = 'Crm_Account_Lookup'; Run = { param($more) Update-CxDataActionDate Crm_Account_Lookup 2026-11-30T08:00:00Z UTC @more } }
-        @{ Cmdlet = 'Register-CxWebhook'; Name = 'an insecure address'; Object = $null; Run = { param($more) Register-CxWebhook http://hooks.example.com/x campaign.predictive.tuned @more } }
-        @{ Cmdlet = 'Unregister-CxWebhook'; Name = 'an unknown id'; Object = 'nope'; Run = { param($more) Unregister-CxWebhook nope @more } }
-        @{ Cmdlet = 'Undo-CxIvrDeployment'; Name = 'an unknown job'; Object = 'nope'; Run = { param($more) Undo-CxIvrDeployment nope @more } }
-        @{ Cmdlet = 'Undo-CxIvrDeployment'; Name = 'a job that is rolled back already'; Object = $null; Run = { param($more) Get-CxIvrDeployment | Where-Object Status -eq ROLLED_BACK | Undo-CxIvrDeployment @more } }
-        @{ Cmdlet = 'Export-CxDeploymentMetric'; Name = 'an unknown job'; Object = 'nope'; Run = { param($more) Export-CxDeploymentMetric nope @more } }
-        @{ Cmdlet = 'Publish-CxIvrDeployment'; Name = 'an unknown definition'; Object = 'nope'; Run = { param($more) Publish-CxIvrDeployment nope staging @more } }
-        @{ Cmdlet = 'Publish-CxIvrDeployment'; Name = 'a definition that is named twice'; Object = 'ivr-def-001'; Run = { param($more) Publish-CxIvrDeployment ivr-def-001, ivr-def-001 staging @more } }
-        @{ Cmdlet = 'Publish-CxIvrDeployment'; Name = 'a simulation that fails'; Object = 'ivr-def-001'; Run = { param($more) Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1, timeout' @more } }
-        @{ Cmdlet = 'Invoke-CxRestMethod'; Name = 'another host'; Object = 'elsewhere.example.com'; Run = { param($more) Invoke-CxRestMethod https://elsewhere.example.com/x -Method POST -Body '{}' @more } }
-        @{ Cmdlet = 'Invoke-CxRestMethod'; Name = 'a write with -AllPages'; Object = $null; Run = { param($more) Invoke-CxRestMethod /api/v2/x -Method POST -Body '{}' -AllPages @more } }
-        @{ Cmdlet = 'Write-CxAuditLog'; Name = 'details that are no object'; Object = $null; Run = { param($more) Write-CxAuditLog NOTED 'text' @more } }
-        @{ Cmdlet = 'ConvertTo-CxIvrDiagram'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) ConvertTo-CxIvrDiagram ivr-def-001 -Path TestDrive:/there.html -NoClobber @more } }
-        @{ Cmdlet = 'ConvertTo-CxIvrDiagram'; Name = 'a folder that does not exist'; Object = 'page.html'; Run = { param($more) ConvertTo-CxIvrDiagram ivr-def-001 -Path TestDrive:/nowhere/page.html @more } }
-        @{ Cmdlet = 'Export-CxReport'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) $call | Export-CxReport TestDrive:/there.html -NoClobber @more } }
-        @{ Cmdlet = 'Export-CxPacingCurve'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) $curve | Export-CxPacingCurve TestDrive:/there.html -NoClobber @more } }
+        @{
+            Cmdlet = 'Set-CxDialerConfig'
+            Name = 'a value out of range'
+            Object = 'dialer-east'
+            Run = { param($more) Set-CxDialerConfig dialer-east -DialRate 99 @more }
+        }
+        @{
+            Cmdlet = 'Set-CxDialerConfig'
+            Name = 'an unknown id'
+            Object = 'nope'
+            Run = { param($more) Set-CxDialerConfig nope -DialRate 2 @more }
+        }
+        @{
+            Cmdlet = 'Set-CxDialerConfig'
+            Name = 'nothing to set'
+            Object = 'dialer-east'
+            Run = { param($more) Set-CxDialerConfig dialer-east @more }
+        }
+        @{
+            Cmdlet = 'Set-CxDialerConfig'
+            Name = 'another type of object'
+            Object = '12345678'
+            Run = { param($more) Get-CxCampaign 12345678-1234-1234-1234-123456789012 | Set-CxDialerConfig -DialRate 2 @more }
+        }
+        @{
+            Cmdlet = 'Set-CxDialerConfig'
+            Name = 'a present value out of range'
+            Object = 'dialer-legacy'
+            Run = { param($more) Set-CxDialerConfig dialer-legacy -MaxAbandonmentRate 0.03 @more }
+        }
+        @{
+            Cmdlet = 'Restore-CxDialerConfig'
+            Name = 'no record'
+            Object = 'dialer-west'
+            Run = { param($more) Restore-CxDialerConfig dialer-west @more }
+        }
+        @{
+            Cmdlet = 'Set-CxPredictiveWeight'
+            Name = 'a weight out of range'
+            Object = '12345678'
+            Run = {
+                param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 7 } @more
+            }
+        }
+        @{
+            Cmdlet = 'Set-CxPredictiveWeight'
+            Name = 'an unknown campaign'
+            Object = 'nope'
+            Run = { param($more) Set-CxPredictiveWeight nope CXONE_PREDICTIVE_V3 @{ answer_rate = 0.1 } @more }
+        }
+        @{
+            Cmdlet = 'Set-CxPredictiveWeight'
+            Name = 'an insignificant change'
+            Object = '12345678'
+            Run = {
+                param($more) Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.149 } @more
+            }
+        }
+        @{
+            Cmdlet = 'Restore-CxPredictiveWeight'
+            Name = 'a record of something else'
+            Object = $null
+            Run = { param($more) Get-CxAuditRecord DialerConfig.Set | Select-Object -Last 1 | Restore-CxPredictiveWeight @more }
+        }
+        @{
+            Cmdlet = 'Restore-CxDataActionDate'
+            Name = 'a record of something else'
+            Object = $null
+            Run = { param($more) Get-CxAuditRecord DialerConfig.Set | Select-Object -Last 1 | Restore-CxDataActionDate @more }
+        }
+        @{
+            Cmdlet = 'Update-CxDataActionDate'
+            Name = 'an unknown time zone'
+            Object = 'Production_Date'
+            Run = { param($more) Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00Z Mars/Olympus @more }
+        }
+        @{
+            Cmdlet = 'Update-CxDataActionDate'
+            Name = 'an unknown name'
+            Object = 'nope'
+            Run = { param($more) Update-CxDataActionDate nope 2026-11-30T08:00:00Z UTC @more }
+        }
+        @{
+            Cmdlet = 'Update-CxDataActionDate'
+            Name = 'a row without values'
+            Object = 'Row 1'
+            Run = { param($more) [pscustomobject]@{ Name = '' } | Update-CxDataActionDate @more }
+        }
+        @{
+            Cmdlet = 'Update-CxDataActionDate'
+            Name = 'a timestamp without a zone'
+            Object = 'Production_Date'
+            Run = { param($more) Update-CxDataActionDate Production_Date_Processor 2026-11-30T08:00:00 America/Denver @more }
+        }
+        @{
+            Cmdlet = 'Update-CxDataActionDate'
+            Name = 'an action that processes no dates'
+            Object = 'Crm_Account_Lookup'
+            Run = { param($more) Update-CxDataActionDate Crm_Account_Lookup 2026-11-30T08:00:00Z UTC @more }
+        }
+        @{
+            Cmdlet = 'Register-CxWebhook'
+            Name = 'an insecure address'
+            Object = $null
+            Run = { param($more) Register-CxWebhook http://hooks.example.com/x campaign.predictive.tuned @more }
+        }
+        @{
+            Cmdlet = 'Unregister-CxWebhook'
+            Name = 'an unknown id'
+            Object = 'nope'
+            Run = { param($more) Unregister-CxWebhook nope @more }
+        }
+        @{
+            Cmdlet = 'Undo-CxIvrDeployment'
+            Name = 'an unknown job'
+            Object = 'nope'
+            Run = { param($more) Undo-CxIvrDeployment nope @more }
+        }
+        @{
+            Cmdlet = 'Undo-CxIvrDeployment'
+            Name = 'a job that is rolled back already'
+            Object = $null
+            Run = { param($more) Get-CxIvrDeployment | Where-Object Status -eq ROLLED_BACK | Undo-CxIvrDeployment @more }
+        }
+        @{
+            Cmdlet = 'Export-CxDeploymentMetric'
+            Name = 'an unknown job'
+            Object = 'nope'
+            Run = { param($more) Export-CxDeploymentMetric nope @more }
+        }
+        @{
+            Cmdlet = 'Publish-CxIvrDeployment'
+            Name = 'an unknown definition'
+            Object = 'nope'
+            Run = { param($more) Publish-CxIvrDeployment nope staging @more }
+        }
+        @{
+            Cmdlet = 'Publish-CxIvrDeployment'
+            Name = 'a definition that is named twice'
+            Object = 'ivr-def-001'
+            Run = { param($more) Publish-CxIvrDeployment ivr-def-001, ivr-def-001 staging @more }
+        }
+        @{
+            Cmdlet = 'Publish-CxIvrDeployment'
+            Name = 'a simulation that fails'
+            Object = 'ivr-def-001'
+            Run = { param($more) Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1, timeout' @more }
+        }
+        @{
+            Cmdlet = 'Invoke-CxRestMethod'
+            Name = 'another host'
+            Object = 'elsewhere.example.com'
+            Run = { param($more) Invoke-CxRestMethod https://elsewhere.example.com/x -Method POST -Body '{}' @more }
+        }
+        @{
+            Cmdlet = 'Invoke-CxRestMethod'
+            Name = 'a write with -AllPages'
+            Object = $null
+            Run = { param($more) Invoke-CxRestMethod /api/v2/x -Method POST -Body '{}' -AllPages @more }
+        }
+        @{
+            Cmdlet = 'Write-CxAuditLog'
+            Name = 'details that are no object'
+            Object = $null
+            Run = { param($more) Write-CxAuditLog NOTED 'text' @more }
+        }
+        @{
+            Cmdlet = 'ConvertTo-CxIvrDiagram'
+            Name = 'a file that must not be overwritten'
+            Object = 'there.html'
+            Run = { param($more) ConvertTo-CxIvrDiagram ivr-def-001 -Path TestDrive:/there.html -NoClobber @more }
+        }
+        @{
+            Cmdlet = 'ConvertTo-CxIvrDiagram'
+            Name = 'a folder that does not exist'
+            Object = 'page.html'
+            Run = { param($more) ConvertTo-CxIvrDiagram ivr-def-001 -Path TestDrive:/nowhere/page.html @more }
+        }
+        @{
+            Cmdlet = 'Export-CxReport'
+            Name = 'a file that must not be overwritten'
+            Object = 'there.html'
+            Run = { param($more) $call | Export-CxReport TestDrive:/there.html -NoClobber @more }
+        }
+        @{
+            Cmdlet = 'Export-CxPacingCurve'
+            Name = 'a file that must not be overwritten'
+            Object = 'there.html'
+            Run = { param($more) $curve | Export-CxPacingCurve TestDrive:/there.html -NoClobber @more }
+        }
     )
 }
 BeforeAll {

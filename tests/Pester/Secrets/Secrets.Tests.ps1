@@ -1,6 +1,12 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
-    $planted = @{ ClientSecret = 'planted-client-secret-1'; Token = 'planted-token-2'; Callback = 'planted-callback-secret-3'; Key = 'planted-query-key-4'; Body = 'planted-body-password-5' }
+    $planted = @{
+        ClientSecret = 'planted-client-secret-1'
+        Token = 'planted-token-2'
+        Callback = 'planted-callback-secret-3'
+        Key = 'planted-query-key-4'
+        Body = 'planted-body-password-5'
+    }
 
     # A tenant that tells every secret it was told, in its answers, its headers, its errors and its redirects.
     function Start-TellTale {
@@ -16,9 +22,16 @@ BeforeAll {
                 $json = switch -Wildcard ($path) {
                     '*/oauth/token' { @{ access_token = ($using:planted).Token; token_type = 'Bearer'; expires_in = 3600 } }
                     '*/tenant' { @{ id = 'tenant-x'; name = 'Tell tale' } }
-                    '*/dialerconfigs/redirect' { $answer.StatusCode = 302; $answer.Headers['Location'] = "http://localhost:$($using:port)/elsewhere?token=$(($using:planted).Token)"; @{} }
+                    '*/dialerconfigs/redirect' {
+                        $answer.StatusCode = 302
+                        $answer.Headers['Location'] = "http://localhost:$($using:port)/elsewhere?token=$(($using:planted).Token)"
+                        @{}
+                    }
                     '*/dialerconfigs/fails' { $answer.StatusCode = 500; @{ message = $echo } }
-                    '*/dialerconfigs/refuses' { $answer.StatusCode = 403; @{ message = $echo; errors = @(@{ field = $echo; code = 'X'; message = $echo }) } }
+                    '*/dialerconfigs/refuses' {
+                        $answer.StatusCode = 403
+                        @{ message = $echo; errors = @(@{ field = $echo; code = 'X'; message = $echo }) }
+                    }
                     '*/dialerconfigs/rubbish' { $answer.StatusCode = 200; $null }
                     default { $answer.StatusCode = 404; @{ detail = $echo; error_description = $echo } }
                 }
@@ -56,7 +69,8 @@ BeforeAll {
 "@
         $file = Join-Path $Folder 'say.ps1'
         Set-Content $file $script
-        $env:PLANTED_SECRET, $env:PLANTED_CALLBACK, $env:PLANTED_KEY, $env:PLANTED_BODY = $planted.ClientSecret, $planted.Callback, $planted.Key, $planted.Body
+        $env:PLANTED_SECRET, $env:PLANTED_CALLBACK, $env:PLANTED_KEY, $env:PLANTED_BODY = $planted.ClientSecret, $planted.Callback,
+            $planted.Key, $planted.Body
         try {
             Invoke-Pwsh -Command "& '$file' *>&1 | Out-File '$Folder/streams.txt' -Width 500" *> "$Folder/process.txt"
         } finally {
@@ -78,16 +92,22 @@ Describe 'Planted secrets, with errors exported to a depth of <Depth>' -Skip:(-n
 
     It 'reached the sandbox: the requests arrived and got every kind of response' {
         $text = Get-Content $folder/streams.txt -Raw
-        foreach ($part in 'Tell tale|tenant-x', 'Permission denied', 'Not found', '500', '"bodySha256": "', 'Loading module from path', 'Idempotency-Key') { $text | Should -Match $part }
+        foreach ($part in 'Tell tale|tenant-x', 'Permission denied', 'Not found', '500', '"bodySha256": "', 'Loading module from path',
+            'Idempotency-Key') {
+            $text | Should -Match $part
+        }
         (Get-Content $folder/transcript.txt -Raw).Length | Should -BeGreaterThan 5000
         Get-ChildItem $folder/audit -Recurse -File | Should -Not -BeNullOrEmpty
         $files.Name | Should -Contain jobError.xml
     }
 
-    It 'appear in no stream, transcript, error, audit log, object or file: <_>' -ForEach 'ClientSecret', 'Token', 'Callback', 'Key', 'Body' {
+    It 'appear in no stream, transcript, error, audit log, object or file: <_>' -ForEach 'ClientSecret', 'Token', 'Callback', 'Key',
+        'Body' {
         $secret = $planted.$_
         $found = $files | Select-String $secret -SimpleMatch
-        $found | ForEach-Object { "$($_.Filename):$($_.LineNumber): $($_.Line.Substring(0, [math]::Min(200, $_.Line.Length)))" } | Should -BeNullOrEmpty
+        $found | ForEach-Object {
+            "$($_.Filename):$($_.LineNumber): $($_.Line.Substring(0, [math]::Min(200, $_.Line.Length)))"
+        } | Should -BeNullOrEmpty
     }
 }
 }
