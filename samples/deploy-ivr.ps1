@@ -40,7 +40,13 @@ try {
 Get-CxConnection | Format-Table
 
 $testCases = @(
-    @{ Name = 'sales, then silence'; IvrDefinitionId = 'ivr-def-001'; Input = '1', 'timeout'; ExpectEnd = 'agent-transfer'; AllowTimeout = 'sales-dept' }
+    @{
+        Name = 'sales, then silence'
+        IvrDefinitionId = 'ivr-def-001'
+        Input = '1', 'timeout'
+        ExpectEnd = 'agent-transfer'
+        AllowTimeout = 'sales-dept'
+    }
     @{ Name = 'straight to an agent'; IvrDefinitionId = 'ivr-def-001'; Input = '0'; ExpectPath = 'main-menu', 'agent-transfer' }
     @{ Name = 'first choice'; IvrDefinitionId = 'ivr-def-002'; Input = '1' }
 ) | Where-Object { $_.IvrDefinitionId -in $IvrDefinitionId }

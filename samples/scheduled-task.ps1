@@ -75,13 +75,17 @@ if ($Register) {
     if (-not $IsWindows) { throw 'Task Scheduler requires Windows; on Linux use cxone-tuning.service and cxone-tuning.timer.' }
     $arguments = '-NoProfile', '-NonInteractive', '-File', "`"$PSCommandPath`"", '-LogFolder', "`"$LogFolder`"", '-Script', $Script
     # A task without a stored password (S4U) cannot decrypt what DPAPI encrypts for its account.
-    if ($CredentialPath -and -not $ServiceAccount) { throw 'The file of -CredentialPath can be decrypted only by a service account; pass -ServiceAccount, or use a vault.' }
+    if ($CredentialPath -and -not $ServiceAccount) {
+        throw 'The file of -CredentialPath can be decrypted only by a service account; pass -ServiceAccount, or use a vault.'
+    }
     if ($CredentialPath) { $arguments += '-CredentialPath', "`"$CredentialPath`"" } else { $arguments += '-SecretName', "`"$SecretName`"" }
     if ($StoreSecretFrom) {
         if (-not $CredentialPath) { throw 'A stored secret needs a file; pass its path with -CredentialPath.' }
         $arguments += '-StoreSecretFrom', "`"$(Convert-Path -LiteralPath $StoreSecretFrom)`""
     } else {
-        if (-not $SettingsPath -or -not (Test-Path -LiteralPath $SettingsPath)) { throw "The task requires a file of inputs; pass a copy of samples/tuning.psd1 with -SettingsPath (was '$SettingsPath')." }
+        if (-not $SettingsPath -or -not (Test-Path -LiteralPath $SettingsPath)) {
+            throw "The task requires a file of inputs; pass a copy of samples/tuning.psd1 with -SettingsPath (was '$SettingsPath')."
+        }
         $arguments += '-SettingsPath', "`"$(Convert-Path -LiteralPath $SettingsPath)`"", '-Stage', $Stage
     }
     if ($Vault) { $arguments += '-Vault', "`"$Vault`"" }

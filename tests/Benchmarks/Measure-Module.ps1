@@ -23,7 +23,9 @@ function Measure-Child([string] $Script) {
 }
 
 $import = "Import-Module '$Module'"
-$timed = { param($Before, $What) "$Before; `$w = [Diagnostics.Stopwatch]::StartNew(); $What; `$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)" }
+$timed = {
+    param($Before, $What) "$Before; `$w = [Diagnostics.Stopwatch]::StartNew(); $What; `$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
+}
 $cases = [ordered]@{
     'bare pwsh (process)'                        = '$null = 1'
     'pwsh with the module imported (process)'    = $import
@@ -39,12 +41,28 @@ for ($round = 0; $round -lt $Rounds; $round++) {
 }
 
 $rows = foreach ($name in $cases.Keys) {
-    [pscustomobject]@{ Case = $name; MedianMs = [math]::Round((Get-Median $times[$name]), 1); MinMs = [math]::Round(($times[$name] | Measure-Object -Minimum).Minimum, 1); Rounds = $Rounds }
+    [pscustomobject]@{
+        Case = $name
+        MedianMs = [math]::Round((Get-Median $times[$name]), 1)
+        MinMs = [math]::Round(($times[$name] | Measure-Object -Minimum).Minimum, 1)
+        Rounds = $Rounds
+    }
 }
 # The pairs of one round have the same noise: use the median of the differences, not the difference of the medians.
-$pairs = for ($round = 0; $round -lt $Rounds; $round++) { $times['pwsh with the module imported (process)'][$round] - $times['bare pwsh (process)'][$round] }
-$rows += [pscustomobject]@{ Case = 'import over bare pwsh (difference)'; MedianMs = [math]::Round((Get-Median $pairs), 1); MinMs = [math]::Round(($pairs | Measure-Object -Minimum).Minimum, 1); Rounds = $Rounds }
+$pairs = for ($round = 0; $round -lt $Rounds; $round++) {
+    $times['pwsh with the module imported (process)'][$round] - $times['bare pwsh (process)'][$round]
+}
+$rows += [pscustomobject]@{
+    Case = 'import over bare pwsh (difference)'
+    MedianMs = [math]::Round((Get-Median $pairs), 1)
+    MinMs = [math]::Round(($pairs | Measure-Object -Minimum).Minimum, 1)
+    Rounds = $Rounds
+}
 $rows | Format-Table | Out-Host
-@{ pwsh = "$($PSVersionTable.PSVersion)"; processors = [Environment]::ProcessorCount; rows = $rows } | ConvertTo-Json -Depth 4 | Set-Content $Result
+@{
+    pwsh = "$($PSVersionTable.PSVersion)"
+    processors = [Environment]::ProcessorCount
+    rows = $rows
+} | ConvertTo-Json -Depth 4 | Set-Content $Result
 Write-Host "Written to $Result."
 if (Test-Path $env:CXONE_AUDIT_PATH) { Remove-Item $env:CXONE_AUDIT_PATH -Recurse }

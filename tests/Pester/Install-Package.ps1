@@ -12,7 +12,8 @@ try {
     Install-PSResource CxOne -Repository CxOneLocal -Scope CurrentUser -Reinstall -Quiet
     $installed = Get-InstalledPSResource CxOne
     if (-not $installed) { throw 'The package is not installed.' }
-    Join-Path $installed.InstalledLocation 'CxOne' $installed.Version 'CxOne.psd1' | Resolve-Path | ForEach-Object Path | Set-Content $Result
+    Join-Path $installed.InstalledLocation 'CxOne' $installed.Version 'CxOne.psd1' | Resolve-Path | ForEach-Object Path |
+        Set-Content $Result
 } finally {
     Unregister-PSResourceRepository -Name CxOneLocal
 }

@@ -33,8 +33,13 @@ $env:XDG_STATE_HOME = $env:LOCALAPPDATA = Join-Path $folder state
 
 if ($ShardCount -gt 1) {
     # The largest file first, each to the share that holds least: the length of a file is the measure of its time that needs no former run.
-    $shares = foreach ($number in 1..$ShardCount) { [pscustomobject]@{ Number = $number; Length = 0; Files = [Collections.Generic.List[string]]::new() } }
-    foreach ($file in Get-ChildItem $Path -Filter *.Tests.ps1 -Recurse | Sort-Object @{ Expression = 'Length'; Descending = $true }, FullName) {
+    $shares = foreach ($number in 1..$ShardCount) {
+        [pscustomobject]@{ Number = $number; Length = 0; Files = [Collections.Generic.List[string]]::new() }
+    }
+    foreach ($file in Get-ChildItem $Path -Filter *.Tests.ps1 -Recurse | Sort-Object @{
+        Expression = 'Length'
+        Descending = $true
+    }, FullName) {
         $share = ($shares | Sort-Object Length, Number)[0]
         $share.Files.Add($file.FullName)
         $share.Length += $file.Length

@@ -35,7 +35,8 @@ function Get-SandboxRequest {
 
 function Add-SandboxFault {
     param($Sandbox, [hashtable[]] $Rule)
-    $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/faults" -Method Post -ContentType application/json -Body (@{ rules = $Rule } | ConvertTo-Json -Depth 5)
+    $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/faults" -Method Post -ContentType application/json -Body (@{ rules = $Rule } |
+        ConvertTo-Json -Depth 5)
 }
 
 # What starts this very pwsh with other variables in its environment; a variable that is $null is removed.
@@ -44,7 +45,11 @@ function New-PwshStart {
     $pwsh = Get-PwshCommand
     $start = [Diagnostics.ProcessStartInfo]::new($pwsh.FilePath)
     foreach ($text in $pwsh.ArgumentList + $Argument) { $start.ArgumentList.Add($text) }
-    foreach ($name in $Environment.Keys) { if ($null -eq $Environment[$name]) { $null = $start.Environment.Remove($name) } else { $start.Environment[$name] = $Environment[$name] } }
+    foreach ($name in $Environment.Keys) {
+        if ($null -eq $Environment[$name]) { $null = $start.Environment.Remove($name) } else {
+            $start.Environment[$name] = $Environment[$name]
+        }
+    }
     $start
 }
 
@@ -98,7 +103,8 @@ function Measure-Stop {
 # A listener on a free port of loopback, and the port. The port is only known to be free until the listener takes it, so a few are tried.
 function Start-LoopbackListener {
     for ($try = 1; ; $try++) {
-        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port; $socket.Stop()
+        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port
+        $socket.Stop()
         $listener = [Net.HttpListener]::new()
         $listener.Prefixes.Add("http://127.0.0.1:$port/")
         try { $listener.Start(); return $listener, $port } catch [Net.HttpListenerException] { if ($try -eq 10) { throw } }

@@ -52,7 +52,8 @@ function Start-Child([string] $File, [string[]] $Arguments, [switch] $Read) {
 # Each start of the server draws different faults, all from the seed.
 function Start-Server([int] $Port, [int] $Life) {
     $faults = foreach ($kind in $kinds) { '--fault', ('{0}={1}' -f $kind, $share.ToString([cultureinfo]::InvariantCulture)) }
-    $process = Start-Child dotnet (@($SandboxServer, '--parent', "$PID", '--port', "$Port", '--state', "$Folder/tenant.json", '--rate-limit', '100000000', '--data-actions', '463', '--seed', "$($Seed * 10 + $Life)") + $faults) -Read
+    $process = Start-Child dotnet (@($SandboxServer, '--parent', "$PID", '--port', "$Port", '--state', "$Folder/tenant.json",
+        '--rate-limit', '100000000', '--data-actions', '463', '--seed', "$($Seed * 10 + $Life)") + $faults) -Read
     $line = $process.StandardOutput.ReadLine()
     if ($line -notmatch '^listening (http://127\.0\.0\.1:(\d+))$') { throw "The sandbox server wrote an unexpected line: '$line'." }
     @{ Process = $process; Uri = $Matches[1]; Port = [int]$Matches[2] }
@@ -62,7 +63,9 @@ function Start-Server([int] $Port, [int] $Life) {
 function Save-Requests { $served.AddRange(@((Invoke-RestMethod "$($server.Uri)/sandbox/requests").requests)) }
 
 function Start-Client([int[]] $Own) {
-    Start-Child $pwsh.FilePath ($pwsh.ArgumentList + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot Client.ps1), '-Module', $Module, '-Uri', $server.Uri, '-Folder', $Folder, '-Seed', "$Seed", '-Own', ($Own -join ','), '-Workers', "$workers", '-Writes', "$perWorker")
+    Start-Child $pwsh.FilePath ($pwsh.ArgumentList + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot Client.ps1),
+        '-Module', $Module, '-Uri', $server.Uri, '-Folder', $Folder, '-Seed', "$Seed", '-Own', ($Own -join ','), '-Workers', "$workers",
+        '-Writes', "$perWorker")
 }
 
 function Read-Journal {
@@ -86,7 +89,9 @@ function Get-Progress {
     foreach ($file in Get-ChildItem $Folder -Filter *.journal) {
         $reader = [IO.StreamReader]::new([IO.FileStream]::new($file.FullName, 'Open', 'Read', 'ReadWrite'))
         try { $text = $reader.ReadToEnd() } finally { $reader.Dispose() }
-        foreach ($match in [regex]::Matches($text, '(?m)^\{(?=[^\n]*"kind":"E")[^\n]*"writes":(\d+)')) { $count += [int]$match.Groups[1].Value }
+        foreach ($match in [regex]::Matches($text, '(?m)^\{(?=[^\n]*"kind":"E")[^\n]*"writes":(\d+)')) {
+            $count += [int]$match.Groups[1].Value
+        }
     }
     $count
 }
@@ -111,7 +116,10 @@ try {
     while ($clients | Where-Object { -not $_.HasExited }) {
         if ($watch.Elapsed.TotalSeconds -gt $TimeoutSec) { $problems.Add("Not done in $TimeoutSec s."); break }
         $null = $clients[0].WaitForExit(250)
-        if ($events.Count -eq 0) { $null = $clients | Where-Object { -not $_.HasExited } | Select-Object -First 1 | ForEach-Object { $_.WaitForExit(500) }; continue }
+        if ($events.Count -eq 0) {
+            $null = $clients | Where-Object { -not $_.HasExited } | Select-Object -First 1 | ForEach-Object { $_.WaitForExit(500) }
+            continue
+        }
         $progress = Get-Progress
         if ($progress -lt $events.Peek().At * $total) { continue }
         $event = $events.Dequeue()
@@ -126,11 +134,18 @@ try {
             if (-not $server.Process.WaitForExit(20000)) { throw 'The server did not end.' }
             $server = Start-Server $server.Port (++$life)
         }
-        $happened.Add([ordered]@{ what = $event.What; writes = $progress; second = [Math]::Round($at, 1); seconds = [Math]::Round($watch.Elapsed.TotalSeconds - $at, 1) })
+        $happened.Add([ordered]@{
+            what = $event.What
+            writes = $progress
+            second = [Math]::Round($at, 1)
+            seconds = [Math]::Round($watch.Elapsed.TotalSeconds - $at, 1)
+        })
         Write-Host ('  {0,5:0.0} s, {1,5} of {2} writes: {3}' -f $at, $progress, $total, $event.What)
     }
     if ($events.Count -gt 0 -and -not $problems.Count) { $problems.Add('The clients ended before all events had occurred.') }
-    foreach ($client in $clients) { if ($client.HasExited -and $client.ExitCode -ne 0) { $problems.Add("A client process ended with exit code $($client.ExitCode).") } }
+    foreach ($client in $clients) {
+        if ($client.HasExited -and $client.ExitCode -ne 0) { $problems.Add("A client process ended with exit code $($client.ExitCode).") }
+    }
     $seconds = [Math]::Round($watch.Elapsed.TotalSeconds, 1)
     Save-Requests
     $lastState = (Invoke-WebRequest "$($server.Uri)/sandbox/state").Content
@@ -156,7 +171,16 @@ foreach ($entry in $entries | Where-Object kind -eq E) {
 foreach ($entry in $entries | Where-Object kind -in V, X) { $problems.Add("Worker $($entry.worker): $($entry.what)") }
 $ended = @($entries | Where-Object kind -eq D | ForEach-Object { $_.worker } | Sort-Object -Unique).Count
 if ($ended -ne $workers) { $problems.Add("$ended of $workers workers completed their plan.") }
-$cost = [ordered]@{ requests = 0; unanswered = 0; retries = 0; waits = 0; waitSeconds = 0.0; tokens = 0; conflicts = 0; errors = [ordered]@{} }
+$cost = [ordered]@{
+    requests = 0
+    unanswered = 0
+    retries = 0
+    waits = 0
+    waitSeconds = 0.0
+    tokens = 0
+    conflicts = 0
+    errors = [ordered]@{}
+}
 foreach ($group in $entries | Where-Object kind -eq C | Group-Object { "$($_.worker)/$($_.process)" }) {
     $last = $group.Group[-1].cost
     foreach ($name in 'requests', 'unanswered', 'retries', 'waits', 'waitSeconds', 'tokens', 'conflicts') { $cost[$name] += $last[$name] }
@@ -174,44 +198,72 @@ foreach ($kind in 'dialerConfigs', 'campaigns', 'dataActions') {
         $wanted = $expected.Resources[$key]
         $compared++
         $number, $right = [long]$resource['version'], [long]$wanted['version']
-        if ($number -ne $right) { $problems.Add("$key was changed $($number - $right + $expected.Changes[$key]) times instead of $($expected.Changes[$key]) times.") }
-        if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($resource['body'], $wanted['body'])) { $problems.Add("$key is $($resource['body'].ToJsonString()) instead of $($wanted['body'].ToJsonString()).") }
+        if ($number -ne $right) {
+            $problems.Add("$key was changed $($number - $right + $expected.Changes[$key]) times instead of $($expected.Changes[$key]) times.")
+        }
+        if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($resource['body'], $wanted['body'])) {
+            $problems.Add("$key is $($resource['body'].ToJsonString()) instead of $($wanted['body'].ToJsonString()).")
+        }
     }
-    if ($last[$kind].Count -ne ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind].Count) { $problems.Add("The number of $kind has changed.") }
+    if ($last[$kind].Count -ne ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind].Count) {
+        $problems.Add("The number of $kind has changed.")
+    }
 }
 foreach ($kind in 'tenant', 'voices', 'queues', 'ivrDefinitions', 'skills', 'agents') {
-    if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($last[$kind], ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind])) { $problems.Add("No step changes $kind, but they have changed.") }
+    if (-not [Text.Json.Nodes.JsonNode]::DeepEquals($last[$kind], ([Text.Json.Nodes.JsonNode]::Parse($first))[$kind])) {
+        $problems.Add("No step changes $kind, but they have changed.")
+    }
 }
 $tenant = $lastState | ConvertFrom-Json
 $urls = @($tenant.webhooks.url)
-if (Compare-Object @($expected.Webhooks) $urls) { $problems.Add("Webhooks: $($urls -join ' ') instead of $($expected.Webhooks -join ' ').") }
+if (Compare-Object @($expected.Webhooks) $urls) {
+    $problems.Add("Webhooks: $($urls -join ' ') instead of $($expected.Webhooks -join ' ').")
+}
 $markers = @($tenant.auditLogs | Where-Object eventType -eq SOAK | ForEach-Object { $_.details.marker })
 if (Compare-Object @($expected.Events) $markers) { $problems.Add("Events: $($markers.Count) instead of $($expected.Events.Count).") }
 $deployed = @($tenant.auditLogs | Where-Object eventType -eq IVR_DEPLOYMENT | ForEach-Object { $_.details.jobId })
 if (@($deployed | Sort-Object -Unique).Count -ne $deployed.Count) { $problems.Add("The tenant's audit log contains a deployment twice.") }
-if ($tenant.deployments.Count -ne $expected.Jobs.Count) { $problems.Add("There are $($tenant.deployments.Count) deployments instead of $($expected.Jobs.Count).") }
+if ($tenant.deployments.Count -ne $expected.Jobs.Count) {
+    $problems.Add("There are $($tenant.deployments.Count) deployments instead of $($expected.Jobs.Count).")
+}
 $jobById = @{}; foreach ($job in $tenant.deployments) { $jobById[$job.jobId] = $job }
 foreach ($key in $expected.Jobs.Keys) {
     $job = $jobs.ContainsKey($key) ? $jobById[$jobs[$key]] : $null
     $wanted = $expected.Jobs[$key]
-    if (-not $job -or $job.status -ne $wanted.Status -or $job.targetEnvironment -ne $wanted.Environment -or "$($job.ivrDefinitionIds)" -ne $wanted.Definition) { $problems.Add("Deployment $key is $($job | ConvertTo-Json -Compress -Depth 4) instead of $($wanted | ConvertTo-Json -Compress).") }
+    if (-not $job -or $job.status -ne $wanted.Status -or $job.targetEnvironment -ne $wanted.Environment -or "$($job.ivrDefinitionIds)" -ne
+        $wanted.Definition) {
+        $problems.Add("Deployment $key is $($job | ConvertTo-Json -Compress -Depth 4) instead of $($wanted | ConvertTo-Json -Compress).")
+    }
 }
 # The live versions: the latest deployment per environment and definition that was not rolled back.
 $latest = @{}
-foreach ($job in $tenant.deployments | Where-Object status -eq COMPLETED | Sort-Object completedAt) { $latest["$($job.targetEnvironment)/$($job.ivrDefinitionIds[0])"] = $job.jobId }
+foreach ($job in $tenant.deployments | Where-Object status -eq COMPLETED | Sort-Object completedAt) {
+    $latest["$($job.targetEnvironment)/$($job.ivrDefinitionIds[0])"] = $job.jobId
+}
 $live = @{}
-foreach ($place in $tenant.live.psobject.Properties) { foreach ($definition in $place.Value.psobject.Properties) { $live["$($place.Name)/$($definition.Name)"] = $definition.Value.jobId } }
-foreach ($key in @($latest.Keys) + @($live.Keys) | Sort-Object -Unique) { if ($latest[$key] -ne $live[$key]) { $problems.Add("The live version of $key is '$($live[$key])' instead of '$($latest[$key])'.") } }
+foreach ($place in $tenant.live.psobject.Properties) {
+    foreach ($definition in $place.Value.psobject.Properties) { $live["$($place.Name)/$($definition.Name)"] = $definition.Value.jobId }
+}
+foreach ($key in @($latest.Keys) + @($live.Keys) | Sort-Object -Unique) {
+    if ($latest[$key] -ne $live[$key]) { $problems.Add("The live version of $key is '$($live[$key])' instead of '$($latest[$key])'.") }
+}
 $exports = @($tenant.eventExports | Group-Object resourceId, payloadHash, timestamp | Where-Object Count -gt 1)
 if ($exports) { $problems.Add("The event stream contains twice: $($exports[0].Name).") }
 
 # Repeated requests: a write without a version may be repeated only after an answer that it was not applied. The state of the tenant would
 # not show a repetition, because the tenant recognizes an Idempotency-Key.
 $once = '/api/v2/audit/logs', '/api/v2/ivr/deployments', '/api/v2/webhooks', '/api/v2/eventstreams/exports'
-foreach ($group in $served | Where-Object { $_.method -eq 'POST' -and $_.path -in $once -and $_.idempotencyKey } | Group-Object idempotencyKey) {
+foreach ($group in $served | Where-Object {
+    $_.method -eq 'POST' -and $_.path -in $once -and $_.idempotencyKey
+} | Group-Object idempotencyKey) {
     if ($group.Count -eq 1) { continue }
-    $lost = @($group.Group | Select-Object -SkipLast 1 | Where-Object { $_.status -notin 401, 429, 503 -or ($_.status -eq 503 -and -not $_.psobject.Properties['retryAfter']) -or "$($_.psobject.Properties['fault']?.Value)" -match 'reset|truncate' })
-    if ($lost) { $problems.Add("POST $($lost[0].path) was sent $($group.Count) times, also after $($lost[0].status) ($($lost[0].psobject.Properties['fault']?.Value)).") }
+    $lost = @($group.Group | Select-Object -SkipLast 1 | Where-Object {
+        $_.status -notin 401, 429, 503 -or ($_.status -eq 503 -and -not $_.psobject.Properties['retryAfter']) -or
+            "$($_.psobject.Properties['fault']?.Value)" -match 'reset|truncate'
+    })
+    if ($lost) {
+        $problems.Add("POST $($lost[0].path) was sent $($group.Count) times, also after $($lost[0].status) ($($lost[0].psobject.Properties['fault']?.Value)).")
+    }
 }
 
 # The audit log: it must be valid and contain every change once.
@@ -223,14 +275,22 @@ foreach ($line in [IO.File]::ReadLines("$Folder/audit/audit.jsonl")) {
     # An incomplete line of a killed process was moved to a file by the next record. These lines have passed the verification above.
     if ($line -notmatch '"action":"([^"]+)","outcome":"([^"]+)","operationId":"([^"]+)"') { continue }
     $action, $outcome, $operation = $Matches[1..3]
-    if (-not $operations.ContainsKey($operation)) { $operations[$operation] = @{ Action = $action; Target = ($line -match '"target":\["([^"]*)"' ? $Matches[1] : ''); Outcomes = [Collections.Generic.List[string]]::new() } }
+    if (-not $operations.ContainsKey($operation)) {
+        $operations[$operation] = @{
+            Action = $action
+            Target = ($line -match '"target":\["([^"]*)"' ? $Matches[1] : '')
+            Outcomes = [Collections.Generic.List[string]]::new()
+        }
+    }
     $operations[$operation].Outcomes.Add($outcome)
 }
 $ends = @{}
 foreach ($operation in $operations.Values) {
     # Weights have a record between start and outcome: they are in effect, and their simulation has not run yet.
     $sequence = $operation.Outcomes -join ', '
-    if ($sequence -notmatch '^(Started(, Accepted)?, )?\w+$') { $problems.Add("The audit log contains these records of one operation: $sequence ($($operation.Action) $($operation.Target)).") }
+    if ($sequence -notmatch '^(Started(, Accepted)?, )?\w+$') {
+        $problems.Add("The audit log contains these records of one operation: $sequence ($($operation.Action) $($operation.Target)).")
+    }
     $end = $operation.Outcomes[-1]
     $end = $end -in 'Succeeded', 'Accepted', 'RolledBack' ? 'Recorded' : $end -in 'Failed', 'Refused' ? 'Failed' : $end
     foreach ($key in "$($operation.Action)/$end", "$($operation.Action)/$end/$($operation.Target)") { $ends[$key] = 1 + [int]$ends[$key] }
@@ -243,11 +303,20 @@ $targetOf = @{
 }
 $audited = [ordered]@{}
 foreach ($pair in @(
-        @{ Action = 'DialerConfig.Set'; Areas = 'Dialer', 'SharedRule' }, @{ Action = 'DataAction.UpdateDate'; Areas = @('Dates') }, @{ Action = 'PredictiveWeight.Set'; Areas = @('Weight') }
-        @{ Action = 'Webhook.Register'; Areas = @('Register') }, @{ Action = 'Webhook.Unregister'; Areas = @('Unregister') }, @{ Action = 'IvrDeployment.Publish'; Areas = @('Publish') }
-        @{ Action = 'IvrDeployment.Undo'; Areas = @('Undo') }, @{ Action = 'Rest.Write'; Areas = @('Rest') }, @{ Action = 'SOAK'; Areas = @('Event') })) {
+        @{ Action = 'DialerConfig.Set'; Areas = 'Dialer', 'SharedRule' }, @{ Action = 'DataAction.UpdateDate'; Areas = @('Dates') },
+            @{ Action = 'PredictiveWeight.Set'; Areas = @('Weight') }
+        @{ Action = 'Webhook.Register'; Areas = @('Register') }, @{ Action = 'Webhook.Unregister'; Areas = @('Unregister') },
+            @{ Action = 'IvrDeployment.Publish'; Areas = @('Publish') }
+        @{ Action = 'IvrDeployment.Undo'; Areas = @('Undo') }, @{ Action = 'Rest.Write'; Areas = @('Rest') },
+            @{ Action = 'SOAK'; Areas = @('Event') })) {
     $action = $pair.Action
-    $done = [ordered]@{ made = 0; recorded = [int]$ends["$action/Recorded"]; open = [int]$ends["$action/Started"]; unknown = [int]$ends["$action/Unknown"]; failed = [int]$ends["$action/Failed"] }
+    $done = [ordered]@{
+        made = 0
+        recorded = [int]$ends["$action/Recorded"]
+        open = [int]$ends["$action/Started"]
+        unknown = [int]$ends["$action/Unknown"]
+        failed = [int]$ends["$action/Failed"]
+    }
     $sure = 0
     foreach ($entry in $steps.Values) {
         if ($entry.area -notin $pair.Areas) { continue }
@@ -256,34 +325,62 @@ foreach ($pair in @(
     }
     # A write that was looked up has an unknown outcome, and a write of a killed process may have no outcome. Write-CxAuditLog has one
     # record, at its end, which a killed process may not have written.
-    $lost = $action -eq 'SOAK' ? ($steps.Values | Where-Object { $_.area -eq 'Event' } | ForEach-Object { $_.known.afterKill } | Measure-Object -Sum).Sum : 0
-    if ($done.recorded -lt $sure -or $done.recorded -gt $done.made -or $done.recorded + $done.open + $done.unknown + $lost -lt $done.made) { $problems.Add("${action}: $($done.made) changes were made ($sure confirmed), but the audit log contains $($done.recorded), $($done.open) without an outcome, $($done.unknown) with an unknown outcome.") }
+    $lost = $action -eq 'SOAK' ? ($steps.Values | Where-Object { $_.area -eq 'Event' } | ForEach-Object { $_.known.afterKill } |
+        Measure-Object -Sum).Sum : 0
+    if ($done.recorded -lt $sure -or $done.recorded -gt $done.made -or $done.recorded + $done.open + $done.unknown + $lost -lt $done.made) {
+        $problems.Add("${action}: $($done.made) changes were made ($sure confirmed), but the audit log contains $($done.recorded), $($done.open) without an outcome, $($done.unknown) with an unknown outcome.")
+    }
     if ($targetOf.ContainsKey($action)) {
         $made = @{}
-        foreach ($plan in $plans) { foreach ($step in $plan) { if ($step.Area -in $pair.Areas) { foreach ($target in & $targetOf[$action] $step) { $made[$target] = 1 + [int]$made[$target] } } } }
+        foreach ($plan in $plans) {
+            foreach ($step in $plan) {
+                if ($step.Area -in $pair.Areas) {
+                    foreach ($target in & $targetOf[$action] $step) { $made[$target] = 1 + [int]$made[$target] }
+                }
+            }
+        }
         foreach ($target in $made.Keys) {
             $recorded = [int]$ends["$action/Recorded/$target"]
-            if ($recorded -gt $made[$target] -or $recorded + [int]$ends["$action/Started/$target"] + [int]$ends["$action/Unknown/$target"] -lt $made[$target]) { $problems.Add("$action of ${target}: $($made[$target]) changes were made, but the audit log contains $recorded.") }
+            if ($recorded -gt $made[$target] -or $recorded + [int]$ends["$action/Started/$target"] +
+                [int]$ends["$action/Unknown/$target"] -lt $made[$target]) {
+                $problems.Add("$action of ${target}: $($made[$target]) changes were made, but the audit log contains $recorded.")
+            }
         }
     }
     $audited[$action] = $done
 }
 
 $met = [ordered]@{}
-foreach ($group in $served | Where-Object { $_.psobject.Properties['fault'] } | Group-Object fault | Sort-Object Name) { $met[$group.Name] = $group.Count }
+foreach ($group in $served | Where-Object { $_.psobject.Properties['fault'] } | Group-Object fault | Sort-Object Name) {
+    $met[$group.Name] = $group.Count
+}
 $report = [ordered]@{
     seed = $Seed; writes = $total; workers = $workers; seconds = $seconds; passed = $problems.Count -eq 0
     writesPerSecond = [Math]::Round($total / $seconds, 1)
     client = $cost; known = $known; areas = $perArea; happened = $happened
-    server = [ordered]@{ requests = $served.Count; faults = ($met.Values | Measure-Object -Sum).Sum; faultShare = [Math]::Round(($met.Values | Measure-Object -Sum).Sum / [Math]::Max(1, $served.Count), 3); byKind = $met }
-    tenant = [ordered]@{ resourcesCompared = $compared; webhooks = $urls.Count; deployments = $tenant.deployments.Count; events = $markers.Count; eventExports = @($tenant.eventExports).Count; stateBytes = (Get-Item "$Folder/tenant.json").Length }
+    server = [ordered]@{
+        requests = $served.Count
+        faults = ($met.Values | Measure-Object -Sum).Sum
+        faultShare = [Math]::Round(($met.Values | Measure-Object -Sum).Sum / [Math]::Max(1, $served.Count), 3)
+        byKind = $met
+    }
+    tenant = [ordered]@{
+        resourcesCompared = $compared
+        webhooks = $urls.Count
+        deployments = $tenant.deployments.Count
+        events = $markers.Count
+        eventExports = @($tenant.eventExports).Count
+        stateBytes = (Get-Item "$Folder/tenant.json").Length
+    }
     audit = [ordered]@{ records = $check.RecordCount; isValid = $check.IsValid; actions = $audited }
     problems = $problems
 }
 $null = New-Item (Split-Path $Result) -ItemType Directory -Force
 $report | ConvertTo-Json -Depth 6 | Set-Content $Result
-Write-Host ('  {0} writes in {1} s: {2} requests, {3} retries, {4} waits of {5} s together; a fault in {6:P1} of the requests' -f $total, $seconds, $cost.requests, $cost.retries, $cost.waits, $cost.waitSeconds, $report.server.faultShare)
-Write-Host ('  {0} answered, {1} recognised after a lost answer, {2} looked up, {3} found after a kill' -f $known.answered, $known.recognised, $known.lookedUp, $known.afterKill)
+Write-Host ('  {0} writes in {1} s: {2} requests, {3} retries, {4} waits of {5} s together; a fault in {6:P1} of the requests' -f $total,
+    $seconds, $cost.requests, $cost.retries, $cost.waits, $cost.waitSeconds, $report.server.faultShare)
+Write-Host ('  {0} answered, {1} recognised after a lost answer, {2} looked up, {3} found after a kill' -f $known.answered,
+    $known.recognised, $known.lookedUp, $known.afterKill)
 Write-Host ('  {0} audit records, {1}' -f $check.RecordCount, ($check.IsValid ? 'valid' : 'INVALID'))
 if ($problems.Count) {
     Write-Host ('  {0} problems (files in {1}):' -f $problems.Count, $Folder)

@@ -5,7 +5,10 @@ Set-StrictMode -Version Latest
 
 $zones = 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Adelaide'
 $campaigns = @(
-    @{ Id = '12345678-1234-1234-1234-123456789012'; Weights = 'answer_rate', 'call_rate', 'predictive_factor', 'max_concurrent', 'agent_efficiency' }
+    @{
+        Id = '12345678-1234-1234-1234-123456789012'
+        Weights = 'answer_rate', 'call_rate', 'predictive_factor', 'max_concurrent', 'agent_efficiency'
+    }
     @{ Id = 'campaign-idle'; Weights = 'answer_rate', 'call_rate', 'predictive_factor', 'max_concurrent', 'agent_efficiency' }
     @{ Id = 'campaign-sensitive'; Weights = 'answer_rate', 'call_rate', 'predictive_factor', 'max_concurrent', 'agent_efficiency' }
 )
@@ -49,14 +52,24 @@ function New-SoakPlan {
                 $step.Rows = @(for ($row = 0; $row -lt [Math]::Min($rows, $own.Actions.Count); $row++) {
                     @{
                         Id = $own.Actions[($first + $row) % $own.Actions.Count]
-                        Timestamp = [datetime]::new(2030, 1, 1).AddHours($n).AddMilliseconds(37 * $number).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
+                        Timestamp = [datetime]::new(2030, 1, 1).AddHours($n).AddMilliseconds(37 *
+                            $number).ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
                         TimeZone = $zones[$random.Next($zones.Count)]
                     }
                 })
             }
-            'Dialer' { $step.Id = $own.Configs[$random.Next($own.Configs.Count)]; $step.MaxQueueDepth = 1 + $n % 500; $step.DialRate = [double](([decimal](1 + $n % 97)) / 10) }
+            'Dialer' {
+                $step.Id = $own.Configs[$random.Next($own.Configs.Count)]
+                $step.MaxQueueDepth = 1 + $n % 500
+                $step.DialRate = [double](([decimal](1 + $n % 97)) / 10)
+            }
             'SharedRule' { $step.Rule = 'soak{0:00}' -f $Worker; $step.Value = $n }
-            'Weight' { $weight = $own.Weights[0]; $step.CampaignId = $weight.CampaignId; $step.Name = $weight.Name; $step.Value = [double]([decimal](7 * $n % 11) / 100) }
+            'Weight' {
+                $weight = $own.Weights[0]
+                $step.CampaignId = $weight.CampaignId
+                $step.Name = $weight.Name
+                $step.Value = [double]([decimal](7 * $n % 11) / 100)
+            }
             'Webhook' {
                 if ($open.Count -lt 3 -and ($open.Count -eq 0 -or $random.Next(2) -eq 0)) {
                     $step.Area = 'Register'; $step.Uri = "https://hooks.example/soak/$Worker/$number"; $open.Add($step.Uri)
@@ -93,7 +106,10 @@ function Get-SoakExpectation {
     $index = @{}
     $changes = @{}
     foreach ($kind in 'dialerConfigs', 'campaigns', 'dataActions') {
-        foreach ($resource in $state[$kind].GetEnumerator()) { $index["$kind/$($resource['id'])"] = $resource; $changes["$kind/$($resource['id'])"] = 0 }
+        foreach ($resource in $state[$kind].GetEnumerator()) {
+            $index["$kind/$($resource['id'])"] = $resource
+            $changes["$kind/$($resource['id'])"] = 0
+        }
     }
     $webhooks = [Collections.Generic.HashSet[string]]::new()
     $events = [Collections.Generic.HashSet[string]]::new()
@@ -104,23 +120,40 @@ function Get-SoakExpectation {
                 foreach ($row in $step.Rows) {
                     $key = "dataActions/$($row.Id)"; $changes[$key]++
                     $date = $index[$key]['body']['configuration']['dateProcessing']
-                    Set-Member $date computedValue $row.Timestamp; Set-Member $date timezone $row.TimeZone; Set-Member $date dstAdjustment $true; Set-Member $date precision 3
+                    Set-Member $date computedValue $row.Timestamp; Set-Member $date timezone $row.TimeZone
+                    Set-Member $date dstAdjustment $true; Set-Member $date precision 3
                     Set-Member $date sourceField input_datetime; Set-Member $date targetField processed_datetime
                 }
             }
             'Rest' { $key = "dataActions/$($step.Id)"; $changes[$key]++; Set-Member $index[$key]['body'] soakNote $step.Value }
-            'Dialer' { $key = "dialerConfigs/$($step.Id)"; $changes[$key]++; Set-Member $index[$key]['body'] maxQueueDepth $step.MaxQueueDepth; Set-Member $index[$key]['body'] dialRate $step.DialRate }
-            'SharedRule' { $key = 'dialerConfigs/dialer-east'; $changes[$key]++; Set-Member $index[$key]['body']['complianceRules'] $step.Rule $step.Value }
+            'Dialer' {
+                $key = "dialerConfigs/$($step.Id)"
+                $changes[$key]++
+                Set-Member $index[$key]['body'] maxQueueDepth $step.MaxQueueDepth
+                Set-Member $index[$key]['body'] dialRate $step.DialRate
+            }
+            'SharedRule' {
+                $key = 'dialerConfigs/dialer-east'
+                $changes[$key]++
+                Set-Member $index[$key]['body']['complianceRules'] $step.Rule $step.Value
+            }
             'Weight' {
                 $key = "campaigns/$($step.CampaignId)"; $changes[$key]++
                 Set-Member $index[$key]['body']['predictiveDialerSettings']['parameterWeights'] $step.Name $step.Value
                 $tuning = $index[$key]['body']['configuration']
-                Set-Member $tuning enablePredictiveTuning $true; Set-Member $tuning simulationTrigger automatic; Set-Member $tuning driftProtection $true
+                Set-Member $tuning enablePredictiveTuning $true; Set-Member $tuning simulationTrigger automatic
+                Set-Member $tuning driftProtection $true
             }
             'Register' { $null = $webhooks.Add($step.Uri) }
             'Unregister' { $null = $webhooks.Remove($step.Uri) }
             'Event' { $null = $events.Add($step.Marker) }
-            'Publish' { $jobs["$($step.Worker)/$($step.Number)"] = @{ Definition = $step.Definition; Environment = $step.Environment; Status = 'COMPLETED' } }
+            'Publish' {
+                $jobs["$($step.Worker)/$($step.Number)"] = @{
+                    Definition = $step.Definition
+                    Environment = $step.Environment
+                    Status = 'COMPLETED'
+                }
+            }
             'Undo' { $jobs["$($step.Worker)/$($step.Publish)"].Status = 'ROLLED_BACK' }
         }
     }

@@ -21,7 +21,11 @@ if ([IO.File]::Exists($path)) {
         if (-not $line) { continue }
         try { $entry = $line | ConvertFrom-Json -AsHashtable -ErrorAction Stop } catch { continue }
         if ($entry.kind -eq 'B') { $begun = $entry.step }
-        if ($entry.kind -eq 'E') { $done = $entry.step; if ($entry.ContainsKey('job')) { $jobs[[int]$entry.step] = $entry.job }; if ($entry.ContainsKey('hook')) { $hooks[$entry.uri] = $entry.hook } }
+        if ($entry.kind -eq 'E') {
+            $done = $entry.step
+            if ($entry.ContainsKey('job')) { $jobs[[int]$entry.step] = $entry.job }
+            if ($entry.ContainsKey('hook')) { $hooks[$entry.uri] = $entry.hook }
+        }
     }
 }
 $stream = [IO.FileStream]::new($path, 'Append', 'Write', 'ReadWrite')
@@ -47,13 +51,23 @@ function Invoke-Counted([scriptblock] $Command) {
                         break
                     }
                     'sending .*once more' { $cost.retries++; break }
-                    'waiting ([\d.]+) s .*before attempt' { $cost.retries++; $cost.waits++; $cost.waitSeconds += [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture); break }
+                    'waiting ([\d.]+) s .*before attempt' {
+                        $cost.retries++
+                        $cost.waits++
+                        $cost.waitSeconds += [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture)
+                        break
+                    }
                 }
             } elseif ($_ -is [Management.Automation.ErrorRecord]) { $result.Errors.Add($_) }
-            elseif ($_ -isnot [Management.Automation.WarningRecord] -and $_ -isnot [Management.Automation.InformationRecord]) { $result.Output.Add($_) }
+            elseif ($_ -isnot [Management.Automation.WarningRecord] -and $_ -isnot [Management.Automation.InformationRecord]) {
+                $result.Output.Add($_)
+            }
         }
     } catch { $result.Errors.Add($_) }
-    foreach ($failure in $result.Errors) { $id = $failure.FullyQualifiedErrorId.Split(',')[0]; $cost.errors[$id] = 1 + $(if ($cost.errors.ContainsKey($id)) { $cost.errors[$id] } else { 0 }) }
+    foreach ($failure in $result.Errors) {
+        $id = $failure.FullyQualifiedErrorId.Split(',')[0]
+        $cost.errors[$id] = 1 + $(if ($cost.errors.ContainsKey($id)) { $cost.errors[$id] } else { 0 })
+    }
     $result
 }
 
@@ -65,13 +79,17 @@ function Read-Tenant([scriptblock] $Command) {
     for ($try = 1; ; $try++) {
         $read = Invoke-Counted $Command
         if (-not $read.Errors) { return $read.Output }
-        if ($try -ge 60 -or $read.Errors[0].FullyQualifiedErrorId.Split(',')[0] -notin $passing) { throw "The tenant could not be read: $($read.Errors[0])" }
+        if ($try -ge 60 -or $read.Errors[0].FullyQualifiedErrorId.Split(',')[0] -notin $passing) {
+            throw "The tenant could not be read: $($read.Errors[0])"
+        }
     }
 }
 
 function Get-JobOf([object] $Step) {
     $known = @($jobs.Values)
-    @(Read-Tenant { Get-CxIvrDeployment -Environment $Step.Environment } | Where-Object { $_.IvrDefinitionId -contains $Step.Definition -and $_.JobId -notin $known })
+    @(Read-Tenant { Get-CxIvrDeployment -Environment $Step.Environment } | Where-Object {
+        $_.IvrDefinitionId -contains $Step.Definition -and $_.JobId -notin $known
+    })
 }
 
 # The part of a step that the tenant has: the lookup that a user makes after an unknown outcome.
@@ -83,9 +101,18 @@ function Get-Made([object] $Step) {
                 if ($now.Configuration.dateProcessing.computedValue -eq $row.Timestamp) { $row }
             }
         }
-        'Dialer' { $now = @(Read-Tenant { Get-CxDialerConfig $Step.Id })[0]; if ($now.MaxQueueDepth -eq $Step.MaxQueueDepth -and $now.DialRate -eq $Step.DialRate) { $Step } }
-        'SharedRule' { $now = @(Read-Tenant { Get-CxDialerConfig dialer-east })[0]; if ($now.ComplianceRules.psobject.Properties[$Step.Rule]?.Value -eq $Step.Value) { $Step } }
-        'Weight' { $now = @(Read-Tenant { Get-CxCampaign $Step.CampaignId })[0]; if ($now.PredictiveDialerSettings.parameterWeights.psobject.Properties[$Step.Name]?.Value -eq $Step.Value) { $Step } }
+        'Dialer' {
+            $now = @(Read-Tenant { Get-CxDialerConfig $Step.Id })[0]
+            if ($now.MaxQueueDepth -eq $Step.MaxQueueDepth -and $now.DialRate -eq $Step.DialRate) { $Step }
+        }
+        'SharedRule' {
+            $now = @(Read-Tenant { Get-CxDialerConfig dialer-east })[0]
+            if ($now.ComplianceRules.psobject.Properties[$Step.Rule]?.Value -eq $Step.Value) { $Step }
+        }
+        'Weight' {
+            $now = @(Read-Tenant { Get-CxCampaign $Step.CampaignId })[0]
+            if ($now.PredictiveDialerSettings.parameterWeights.psobject.Properties[$Step.Name]?.Value -eq $Step.Value) { $Step }
+        }
         'Register' {
             $found = @(Read-Tenant { Get-CxWebhook } | Where-Object Url -eq $Step.Uri)
             if ($found.Count -gt 1) { Note @{ kind = 'V'; step = $Step.Number; what = "$($found.Count) webhooks for $($Step.Uri)" } }
@@ -94,7 +121,9 @@ function Get-Made([object] $Step) {
         'Unregister' { if (-not @(Read-Tenant { Get-CxWebhook } | Where-Object Url -eq $Step.Uri)) { $Step } }
         'Publish' {
             $found = @(Get-JobOf $Step)
-            if ($found.Count -gt 1) { Note @{ kind = 'V'; step = $Step.Number; what = "$($found.Count) jobs for one publish: $($found.JobId)" } }
+            if ($found.Count -gt 1) {
+                Note @{ kind = 'V'; step = $Step.Number; what = "$($found.Count) jobs for one publish: $($found.JobId)" }
+            }
             if ($found) {
                 $jobs[[int]$Step.Number] = $found[0].JobId
                 # The next step may roll it back.
@@ -102,21 +131,49 @@ function Get-Made([object] $Step) {
                 $Step
             }
         }
-        'Undo' { $now = @(Read-Tenant { Get-CxIvrDeployment $jobs[[int]$Step.Publish] })[0]; if ($now.Status -in 'ROLLING_BACK', 'ROLLED_BACK') { $Step } }
-        'Event' { if (@(Read-Tenant { Invoke-CxRestMethod '/api/v2/audit/logs?eventType=SOAK' -AllPages } | Where-Object { $_.details.marker -eq $Step.Marker })) { $Step } }
-        'Rest' { $now = @(Read-Tenant { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" })[0]; if ($now.psobject.Properties['soakNote']?.Value -eq $Step.Value) { $Step } }
+        'Undo' {
+            $now = @(Read-Tenant { Get-CxIvrDeployment $jobs[[int]$Step.Publish] })[0]
+            if ($now.Status -in 'ROLLING_BACK', 'ROLLED_BACK') { $Step }
+        }
+        'Event' {
+            if (@(Read-Tenant {
+                Invoke-CxRestMethod '/api/v2/audit/logs?eventType=SOAK' -AllPages
+            } | Where-Object { $_.details.marker -eq $Step.Marker })) {
+                $Step
+            }
+        }
+        'Rest' {
+            $now = @(Read-Tenant { Invoke-CxRestMethod "/api/v2/dataactions/$($Step.Id)" })[0]
+            if ($now.psobject.Properties['soakNote']?.Value -eq $Step.Value) { $Step }
+        }
     }
 }
 
 function Invoke-Step([object] $Step, [object[]] $Rows) {
     switch ($Step.Area) {
         'Dates' { Invoke-Counted { $Rows | ForEach-Object { [pscustomobject]$_ } | Update-CxDataActionDate -ThrottleLimit 4 -PassThru } }
-        'Dialer' { Invoke-Counted { Set-CxDialerConfig $Step.Id -MaxQueueDepth $Step.MaxQueueDepth -DialRate $Step.DialRate -RuleSet None -ConflictRetryCount 20 -PassThru } }
-        'SharedRule' { Invoke-Counted { Set-CxDialerConfig dialer-east -ComplianceRules @{ $Step.Rule = $Step.Value } -RuleSet None -ConflictRetryCount 100 -PassThru } }
-        'Weight' { Invoke-Counted { Set-CxPredictiveWeight $Step.CampaignId CXONE_PREDICTIVE_V3 @{ $Step.Name = $Step.Value } -Force -NoWait -ConflictRetryCount 20 -PassThru } }
+        'Dialer' {
+            Invoke-Counted {
+                Set-CxDialerConfig $Step.Id -MaxQueueDepth $Step.MaxQueueDepth -DialRate $Step.DialRate -RuleSet None -ConflictRetryCount 20 -PassThru
+            }
+        }
+        'SharedRule' {
+            Invoke-Counted {
+                Set-CxDialerConfig dialer-east -ComplianceRules @{ $Step.Rule = $Step.Value } -RuleSet None -ConflictRetryCount 100 -PassThru
+            }
+        }
+        'Weight' {
+            Invoke-Counted {
+                Set-CxPredictiveWeight $Step.CampaignId CXONE_PREDICTIVE_V3 @{ $Step.Name = $Step.Value } -Force -NoWait -ConflictRetryCount 20 -PassThru
+            }
+        }
         'Register' { Invoke-Counted { Register-CxWebhook $Step.Uri campaign.simulation.failed } }
         'Unregister' { Invoke-Counted { Unregister-CxWebhook $hooks[$Step.Uri] } }
-        'Publish' { Invoke-Counted { Publish-CxIvrDeployment $Step.Definition $Step.Environment -SkipSimulation -Concurrent -PollingIntervalSec 0.2 } }
+        'Publish' {
+            Invoke-Counted {
+                Publish-CxIvrDeployment $Step.Definition $Step.Environment -SkipSimulation -Concurrent -PollingIntervalSec 0.2
+            }
+        }
         'Undo' { Invoke-Counted { Undo-CxIvrDeployment $jobs[[int]$Step.Publish] -PollingIntervalSec 0.2 } }
         'Event' { Invoke-Counted { Write-CxAuditLog SOAK @{ marker = $Step.Marker } -PassThru } }
         'Rest' {
@@ -157,7 +214,9 @@ try {
             if (-not $ran.Errors) {
                 if ($step.Area -eq 'Publish') { $jobs[[int]$step.Number] = $ran.Output[0].JobId }
                 if ($step.Area -eq 'Register') { $hooks[$step.Uri] = $ran.Output[0].Id }
-                $recognised = @($ran.Output | Where-Object { $_ -is [object] -and $_.psobject.Properties['Status'] -and $_.Status -eq 'Recognised' }).Count
+                $recognised = @($ran.Output | Where-Object {
+                    $_ -is [object] -and $_.psobject.Properties['Status'] -and $_.Status -eq 'Recognised'
+                }).Count
                 $known.recognised += $recognised
                 $known.answered += $left.Count - $recognised
                 break
@@ -166,27 +225,59 @@ try {
             $made = @(Get-Made $step | Where-Object { $_ -in $left })
             $mayBeMade = @('OutcomeUnknown') + @($open[$step.Area])
             $strange = @($ids | Where-Object { $_ -notin $passing + $mayBeMade })
-            if ($strange) { Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area): $($ran.Errors | Where-Object { $_.FullyQualifiedErrorId -like "$($strange[0])*" } | Select-Object -First 1)" } }
+            if ($strange) {
+                Note @{
+                    kind = 'V'
+                    step = $step.Number
+                    what = "$($step.Area): $($ran.Errors | Where-Object { $_.FullyQualifiedErrorId -like "$($strange[0])*" } | Select-Object -First 1)"
+                }
+            }
             if ($step.Area -eq 'Dates') {
                 # Each row has its own outcome; only an ended session reports one error for all rows that were not started.
                 $delivered = @{}; foreach ($update in $ran.Output) { $delivered[$update.Id] = $update.Status }
-                $failed = @{}; foreach ($failure in $ran.Errors) { $failed["$($failure.TargetObject)"] = $failure.FullyQualifiedErrorId.Split(',')[0] }
+                $failed = @{}
+                foreach ($failure in $ran.Errors) { $failed["$($failure.TargetObject)"] = $failure.FullyQualifiedErrorId.Split(',')[0] }
                 $isDead = $ids -contains 'TokenRefused'
                 foreach ($row in $left) {
                     $isMade = $row -in $made
                     if ($delivered.ContainsKey($row.Id)) {
-                        if (-not $isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was reported as written, but the tenant does not have it" } }
+                        if (-not $isMade) {
+                            Note @{
+                                kind = 'V'
+                                step = $step.Number
+                                what = "Dates: $($row.Id) was reported as written, but the tenant does not have it"
+                            }
+                        }
                         if ($delivered[$row.Id] -eq 'Recognised') { $known.recognised++ } else { $known.answered++ }
                     } elseif ($failed.ContainsKey($row.Id)) {
-                        if ($isMade) { $known.lookedUp++; if ($failed[$row.Id] -notin $mayBeMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was written, but the error was $($failed[$row.Id])" } } }
-                    } elseif ($isMade) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was written, but has no outcome" } }
-                    elseif (-not $isDead) { Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was not written and has no error" } }
+                        if ($isMade) {
+                            $known.lookedUp++
+                            if ($failed[$row.Id] -notin $mayBeMade) {
+                                Note @{
+                                    kind = 'V'
+                                    step = $step.Number
+                                    what = "Dates: $($row.Id) was written, but the error was $($failed[$row.Id])"
+                                }
+                            }
+                        }
+                    } elseif ($isMade) {
+                        Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was written, but has no outcome" }
+                    }
+                    elseif (-not $isDead) {
+                        Note @{ kind = 'V'; step = $step.Number; what = "Dates: $($row.Id) was not written and has no error" }
+                    }
                 }
             } elseif ($made) {
                 $known.lookedUp++
-                if (-not ($ids | Where-Object { $_ -in $mayBeMade })) { Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area) was written, but the error was: $($ran.Errors[0])" } }
+                if (-not ($ids | Where-Object { $_ -in $mayBeMade })) {
+                    Note @{ kind = 'V'; step = $step.Number; what = "$($step.Area) was written, but the error was: $($ran.Errors[0])" }
+                }
             } elseif ($step.Area -eq 'Weight' -and $ids -contains 'WeightSimulationFailed') {
-                Note @{ kind = 'V'; step = $step.Number; what = "Weight: reported as written, but the tenant does not have it: $($ran.Errors[0])" }
+                Note @{
+                    kind = 'V'
+                    step = $step.Number
+                    what = "Weight: reported as written, but the tenant does not have it: $($ran.Errors[0])"
+                }
             }
             $left = @($left | Where-Object { $_ -notin $made })
         }

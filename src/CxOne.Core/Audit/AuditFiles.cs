@@ -11,7 +11,8 @@ public static class AuditFiles
     /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the reading.</param>
     /// <returns>The records.</returns>
     /// <exception cref="CxException">
-    /// There is no such file, or none of the files has a record (<c>AuditLogNotFound</c>), or one could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).
+    /// There is no such file, or none of the files has a record (<c>AuditLogNotFound</c>), or one could not be read (<c>AuditLogBroken</c>,
+    /// <c>AuditPathUnsafe</c>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<AuditRecord> Read(IReadOnlyList<string> paths, ICxLog log, CancellationToken cancellationToken)

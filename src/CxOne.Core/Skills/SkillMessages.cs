@@ -29,6 +29,8 @@ internal static class SkillMessages
     public const string NoAvailableAgents =
         "In the simulation of the recommendation the agents are always busy, so that no number of calls per available agent follows from it.";
 
+    public const string NotOfASearch = "The recommendation must be the result of a search for a ratio, as the search returned it.";
+
     public static string NoRecommendation(string result) => $"The search found no ratio that could be set: {result}";
 
     public static string Subject(string id, string block) => $"Block '{block}' of skill '{id}'";

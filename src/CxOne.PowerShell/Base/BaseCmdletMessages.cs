@@ -55,7 +55,8 @@ internal static class BaseCmdletMessages
     public static string NotWhole(double number)
         => string.Create(CultureInfo.InvariantCulture, $"{number} is not a whole number.");
 
-    public static string DecimalComma(string text, string number) => $"'{text}' is not a number with a point before its decimals; write {number}.";
+    public static string DecimalComma(string text, string number)
+        => $"'{text}' is not a number with a point before its decimals; write {number}.";
 
     public static string PercentForAShare(string text, string percent, decimal share)
         => string.Create(CultureInfo.InvariantCulture, $"'{text}' is a percentage; for {percent} % write {share:0.############}.");

@@ -11,7 +11,9 @@ Describe 'The local audit log' {
     }
 
     It 'stores records, returns them as objects and verifies their chain' {
-        1..3 | ForEach-Object { Write-CxAuditLog Test.Note @{ number = $_; nested = @{ list = 'a', 'b' } } -Target "item-$_" -LocalOnly -Path $folder }
+        1..3 | ForEach-Object {
+            Write-CxAuditLog Test.Note @{ number = $_; nested = @{ list = 'a', 'b' } } -Target "item-$_" -LocalOnly -Path $folder
+        }
         $records = Get-CxAuditRecord -Path $folder
         $records.Sequence | Should -Be 1, 2, 3
         $records[2].Details.number | Should -Be 3
@@ -51,7 +53,10 @@ Describe 'The local audit log' {
 
     It 'is shared by several pwsh processes at once' -Tag Full {
         $script = "Import-Module '$env:CXONE_TEST_MODULE'; 1..50 | ForEach-Object { Write-CxAuditLog Test.Note @{ process = `$PID } -LocalOnly -Path '$folder' }"
-        $processes = 1..4 | ForEach-Object { Start-Process $pwsh.FilePath -ArgumentList (@($pwsh.ArgumentList | ForEach-Object { "`"$_`"" }) + '-NoProfile', '-NonInteractive', '-Command', "& { $script }") -PassThru }
+        $processes = 1..4 | ForEach-Object {
+            Start-Process $pwsh.FilePath -ArgumentList (@($pwsh.ArgumentList | ForEach-Object { "`"$_`"" }) + '-NoProfile',
+                '-NonInteractive', '-Command', "& { $script }") -PassThru
+        }
         $processes | Wait-Process -Timeout 60
         $verification = Test-CxAuditLog $folder
         $verification.IsValid | Should -BeTrue
@@ -87,7 +92,8 @@ Describe 'Write-CxAuditLog' {
         ($receipt.RetentionExpiry - [datetimeoffset]::UtcNow).TotalDays | Should -BeGreaterThan 29.9
         $record = (Get-CxAuditRecord)[-1]
         $record.Action, $record.Outcome, $record.Details.what | Should -Be MANUAL_CHANGE, Succeeded, 'opening hours'
-        $record.User, $record.Machine, $record.ProcessId, $record.TenantId, $record.ActorId | Should -Be ([Environment]::UserName), ([Environment]::MachineName), $PID, 'tenant-123', 'sandbox'
+        $record.User, $record.Machine, $record.ProcessId, $record.TenantId, $record.ActorId | Should -Be ([Environment]::UserName),
+            ([Environment]::MachineName), $PID, 'tenant-123', 'sandbox'
         @(Get-CxAuditRecord).Outcome | Should -Be Started, Succeeded
     }
 

@@ -129,15 +129,19 @@ Describe 'Times' {
     It 'mean the same in <_>' -ForEach 'en-US', 'en-GB', 'de-DE', 'th-TH', 'fa-IR', 'ar-SA' {
         [cultureinfo]::CurrentCulture = $_
         $year = [datetime]::UtcNow.Year
-        foreach ($text in "$($year + 1)-12-31", "$($year + 1)-12-31T00:00", "$($year + 1)-12-31 00:00:00", "$($year + 1)-12-31T00:00:00.5Z", "$($year + 1)-12-31T00:00:00+02:00") {
+        foreach ($text in "$($year + 1)-12-31", "$($year + 1)-12-31T00:00", "$($year + 1)-12-31 00:00:00", "$($year + 1)-12-31T00:00:00.5Z",
+            "$($year + 1)-12-31T00:00:00+02:00") {
             @(Get-CxAuditRecord -Path $log -Before $text).Count | Should -Be 6 -Because $text
             @(Get-CxAuditRecord -Path $log -After $text).Count | Should -Be 0 -Because $text
         }
-        @(Get-CxAuditRecord -Path $log -After ([datetime]::UtcNow.AddDays(-1)) -Before ([datetimeoffset]::UtcNow.AddDays(1))).Count | Should -Be 6
+        @(Get-CxAuditRecord -Path $log -After ([datetime]::UtcNow.AddDays(-1)) -Before ([datetimeoffset]::UtcNow.AddDays(1))).Count |
+            Should -Be 6
         foreach ($text in '12/11/2026', '11.12.2026', '2026-1-2', 'Dec 11', '12:00', '2569-13-01', '') {
-            { Get-CxAuditRecord -Path $log -After $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*ISO 8601*' -Because $text
+            { Get-CxAuditRecord -Path $log -After $text } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*ISO 8601*' -Because $text
             { Get-CxAuditRecord -Path $log -Before $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -Because $text
-            { Restore-CxDialerConfig dialer-east -Before $text -WhatIf } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -Because $text
+            { Restore-CxDialerConfig dialer-east -Before $text -WhatIf } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -Because $text
         }
     }
 
@@ -181,7 +185,8 @@ Describe 'A state folder that the environment names' {
             $env:HOME = $root
             foreach ($path in 'state', '~/state', './state') {
                 $env:XDG_STATE_HOME = $path
-                (Test-CxAuditLog -ErrorAction SilentlyContinue).Path | Should -Be "$root/.local/state/cxone/audit/audit.jsonl" -Because $path
+                (Test-CxAuditLog -ErrorAction SilentlyContinue).Path |
+                    Should -Be "$root/.local/state/cxone/audit/audit.jsonl" -Because $path
             }
             $env:XDG_STATE_HOME = "$root/xdg"
             (Test-CxAuditLog -ErrorAction SilentlyContinue).Path | Should -Be "$root/xdg/cxone/audit/audit.jsonl"

@@ -1,7 +1,8 @@
 BeforeAll {
     Import-Module $PSScriptRoot/../Support.psm1 -Force
     Import-Module $env:CXONE_TEST_MODULE
-    $writer = Get-ChildItem (Join-Path $PSScriptRoot '../../AuditWriter/bin/*/net10.0/AuditWriter.dll') | Sort-Object LastWriteTime | Select-Object -Last 1
+    $writer = Get-ChildItem (Join-Path $PSScriptRoot '../../AuditWriter/bin/*/net10.0/AuditWriter.dll') | Sort-Object LastWriteTime |
+        Select-Object -Last 1
     $isRoot = -not $IsWindows -and (id -u) -eq 0
 
     function New-Folder { Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()) }
@@ -134,7 +135,9 @@ Describe 'A log that another process holds' {
             $script = "Connect-CxOne -Sandbox -AuditPath `$folder; `$state.Watch = [Diagnostics.Stopwatch]::StartNew(); `$state.Round++; $Script"
 
             # The command has been at it for a while: there is nothing outside it that shows that it waits.
-            Measure-Stop $script @{ folder = $folder; state = $state } { param($round) $state.Round -eq $round -and $state.Watch.ElapsedMilliseconds -gt 150 } | Should -BeLessThan 100
+            Measure-Stop $script @{ folder = $folder; state = $state } {
+                param($round) $state.Round -eq $round -and $state.Watch.ElapsedMilliseconds -gt 150
+            } | Should -BeLessThan 100
         } finally {
             $holder.StandardInput.Close()
             $holder.WaitForExit()
@@ -197,7 +200,8 @@ Describe 'A log that does not verify' {
         [IO.File]::WriteAllText($file, [IO.File]::ReadAllText($file).Replace('"number":1', '"number":2'))
         $record = Get-CxAuditRecord -AuditId $update.AuditId
         { $record | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
-        ($record | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status | Should -Be Changed
+        ($record | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status |
+            Should -Be Changed
         "$warning" | Should -Match ([regex]::Escape($file))
     }
 
@@ -206,9 +210,14 @@ Describe 'A log that does not verify' {
         $update = Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12; predictive_factor = 0.2 } -NoWait -PassThru
         $record = (Get-CxAuditRecord -AuditId $update.AuditId).PSObject.BaseObject
         $made = [Activator]::CreateInstance($record.GetType(), [object[]]@())
-        foreach ($property in $record.GetType().GetProperties('Instance, Public, NonPublic').Where({ $_.CanWrite -and $_.Name -ne 'LogPath' })) { $property.SetValue($made, $property.GetValue($record)) }
+        foreach ($property in $record.GetType().GetProperties('Instance, Public, NonPublic').Where({
+            $_.CanWrite -and $_.Name -ne 'LogPath'
+        })) {
+            $property.SetValue($made, $property.GetValue($record))
+        }
         { $made | Restore-CxPredictiveWeight -ErrorAction Stop } | Should -Throw -ErrorId 'AuditLogBroken,*'
-        ($made | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status | Should -Be Changed
+        ($made | Restore-CxPredictiveWeight -Force -PassThru -WarningVariable warning -WarningAction SilentlyContinue).Status |
+            Should -Be Changed
         "$warning" | Should -Match $record.AuditId
     }
 }

@@ -4,7 +4,9 @@ BeforeAll {
     $server = Start-Sandbox
     $campaign = '12345678-1234-1234-1234-123456789012'
     $rows = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds`n09:00-10:00,500,190,145`n10:00-11:00,620,245,138`n11:00-12:00,480,175,152" | ConvertFrom-Csv
-    function Connect-Server { Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) }
+    function Connect-Server {
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
+    }
 }
 AfterAll { Stop-Sandbox $server }
 
@@ -16,17 +18,40 @@ Describe 'Invoke-CxAnswerSimulation' {
         "$($result.Verdict)", $result.Status | Should -Be 'Pass', 'COMPLETED'
         [math]::Round($result.HistoricalMeanRate, 10) | Should -Be 0.3799148746
         [math]::Round($result.Variance, 10) | Should -Be 0.0002240645
-        $result.PooledRate, $result.RequestedAnswerRate, $result.SimulatedAnswerRate, $result.ComplianceThreshold | Should -Be 0.38125, 0.38, 0.38, 0.1
-        [math]::Round($result.PooledInterval.Lower, 10), [math]::Round($result.PooledInterval.Upper, 10) | Should -Be 0.3577626842, 0.4053061666
-        [math]::Round($result.Homogeneity.ChiSquare, 9), $result.Homogeneity.DegreesOfFreedom, [math]::Round($result.Homogeneity.PValue, 10) | Should -Be 1.077156191, 2, 0.5835774542
+        $result.PooledRate, $result.RequestedAnswerRate, $result.SimulatedAnswerRate, $result.ComplianceThreshold | Should -Be 0.38125,
+            0.38, 0.38, 0.1
+        [math]::Round($result.PooledInterval.Lower, 10), [math]::Round($result.PooledInterval.Upper, 10) | Should -Be 0.3577626842,
+            0.4053061666
+        [math]::Round($result.Homogeneity.ChiSquare, 9), $result.Homogeneity.DegreesOfFreedom,
+            [math]::Round($result.Homogeneity.PValue, 10) | Should -Be 1.077156191, 2, 0.5835774542
         $result.PredictedAccuracy | Should -BeGreaterThan 0
         $result.LatencyMs | Should -BeGreaterThan 0
         (Get-CxAuditRecord -AuditId $result.AuditId).Outcome | Should -Be Succeeded
     }
 
     It 'accepts objects and hashtables with the cmdlet''s names: <Kind>' -ForEach @(
-        @{ Kind = 'objects'; Convert = { [pscustomobject]@{ TimeBucket = $_.time_bucket; CallsAttempted = [int]$_.calls_attempted; CallsAnswered = [int]$_.calls_answered; AvgTalkTimeSeconds = [double]$_.avg_talk_time_seconds } } }
-        @{ Kind = 'hashtables'; Convert = { @{ timeBucket = $_.time_bucket; callsAttempted = $_.calls_attempted; callsAnswered = $_.calls_answered; avgTalkTimeSeconds = $_.avg_talk_time_seconds } } }
+        @{
+            Kind = 'objects'
+            Convert = {
+                [pscustomobject]@{
+                    TimeBucket = $_.time_bucket
+                    CallsAttempted = [int]$_.calls_attempted
+                    CallsAnswered = [int]$_.calls_answered
+                    AvgTalkTimeSeconds = [double]$_.avg_talk_time_seconds
+                }
+            }
+        }
+        @{
+            Kind = 'hashtables'
+            Convert = {
+                @{
+                    timeBucket = $_.time_bucket
+                    callsAttempted = $_.calls_attempted
+                    callsAnswered = $_.calls_answered
+                    avgTalkTimeSeconds = $_.avg_talk_time_seconds
+                }
+            }
+        }
     ) {
         $result = $rows | ForEach-Object $Convert | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120
         [math]::Round($result.Variance, 10) | Should -Be 0.0002240645
@@ -66,7 +91,9 @@ Describe 'Invoke-CxAnswerSimulation' {
         $result.Adjustments | ForEach-Object ToString | Should -Be '0.38 -> 0.36', '0.36 -> 0.34', '0.34 -> 0.32'
         $warning | Should -Match 'not for the requested 0.38'
         @(Get-SandboxRequest $server -Method POST -Path */simulate).status | Should -Be 400, 400, 400, 200
-        { $rows | Invoke-CxAnswerSimulation campaign-sensitive 0.38 0.82 120 -NoAdjustment -ErrorAction Stop } | Should -Throw -ErrorId 'AnswerRateRefused,*'
+        {
+            $rows | Invoke-CxAnswerSimulation campaign-sensitive 0.38 0.82 120 -NoAdjustment -ErrorAction Stop
+        } | Should -Throw -ErrorId 'AnswerRateRefused,*'
     }
 
     It 'is Inconclusive for a small number of calls' {
@@ -80,7 +107,9 @@ Describe 'Invoke-CxAnswerSimulation' {
         $bad = $rows | ForEach-Object { $_.PSObject.Copy() }
         $bad[1].calls_attempted = 'many'
         $bad[2].calls_answered = 481
-        { $bad | Invoke-CxAnswerSimulation $campaign 0.99 0.3 5 -ComplianceThreshold 0.5 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        {
+            $bad | Invoke-CxAnswerSimulation $campaign 0.99 0.3 5 -ComplianceThreshold 0.5 -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 6
         (Get-CxAuditRecord Campaign.SimulateAnswers | Select-Object -Last 1).Outcome | Should -Be Refused
         $Error[0].Exception.Violations -match "^CallsAttempted of history row 2 .*'many'" | Should -Not -BeNullOrEmpty
@@ -116,8 +145,12 @@ Describe 'Invoke-CxAnswerSimulation' {
     }
 
     It 'reports an insecure address with all other violations before it sends anything, and records the refusal' {
-        { $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointInsecure,*'
-        { $rows | Invoke-CxAnswerSimulation $campaign 2 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop } | Should -Throw '*AnswerRate must be*(was 2)*CallbackUri: *' -ErrorId 'ParameterInvalid,*'
+        {
+            $rows | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop
+        } | Should -Throw -ErrorId 'EndpointInsecure,*'
+        {
+            $rows | Invoke-CxAnswerSimulation $campaign 2 0.82 120 -CallbackUri http://planner.example/hook -ErrorAction Stop
+        } | Should -Throw '*AnswerRate must be*(was 2)*CallbackUri: *' -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method POST | Where-Object path -like '*simulate*' | Should -BeNullOrEmpty
         @(Get-CxAuditRecord).Outcome | Should -Be Refused, Refused
     }
@@ -132,7 +165,9 @@ Describe 'Invoke-CxAnswerSimulation' {
             $env:CXONE_CAMPAIGN_ID = $env:WORKFORCE_CALLBACK_URL = $null
             Stop-Receiver $receiver
         }
-        { $rows | Invoke-CxAnswerSimulation -AnswerRate 0.38 -AgentEfficiency 0.82 -WindowMinutes 120 -ErrorAction Stop } | Should -Throw '*CXONE_CAMPAIGN_ID*'
+        {
+            $rows | Invoke-CxAnswerSimulation -AnswerRate 0.38 -AgentEfficiency 0.82 -WindowMinutes 120 -ErrorAction Stop
+        } | Should -Throw '*CXONE_CAMPAIGN_ID*'
     }
 
     It 'names the scope that is missing' {

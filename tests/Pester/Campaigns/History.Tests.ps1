@@ -5,9 +5,15 @@ BeforeAll {
     $campaign = '12345678-1234-1234-1234-123456789012'
     function ConvertTo-Row([string[]] $Line) { @('TimeBucket,CallsAttempted,CallsAnswered,AvgTalkTimeSeconds') + $Line | ConvertFrom-Csv }
     $both = @{
-        'Invoke-CxAnswerSimulation' = { $args[0] | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable global:historyWarnings }
-        'Invoke-CxDialerSimulation' = { $args[0] | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 2 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable global:historyWarnings }
-        'Invoke-CxDialerSimulation -AnswerRate' = { $args[0] | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 2 -AnswerRate 0.38 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable global:historyWarnings }
+        'Invoke-CxAnswerSimulation' = {
+            $args[0] | Invoke-CxAnswerSimulation $campaign 0.38 0.82 120 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable global:historyWarnings
+        }
+        'Invoke-CxDialerSimulation' = {
+            $args[0] | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 2 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable global:historyWarnings
+        }
+        'Invoke-CxDialerSimulation -AnswerRate' = {
+            $args[0] | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 2 -AnswerRate 0.38 -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable global:historyWarnings
+        }
     }
 }
 AfterAll {
@@ -15,12 +21,17 @@ AfterAll {
     Remove-Variable historyWarnings -Scope Global -ErrorAction Ignore
 }
 
-Describe 'A call history, read by <_>' -ForEach 'Invoke-CxAnswerSimulation', 'Invoke-CxDialerSimulation', 'Invoke-CxDialerSimulation -AnswerRate' {
+Describe 'A call history, read by <_>' -ForEach 'Invoke-CxAnswerSimulation', 'Invoke-CxDialerSimulation',
+    'Invoke-CxDialerSimulation -AnswerRate' {
     BeforeAll { $use = $both[$_] }
 
     It 'is refused where <Name>' -ForEach @(
         @{ Name = 'a bucket is no part of a day'; Line = '09:00-10:00,5000,1900,145', 'Total,5000,1900,145'; Said = "*(was 'Total')*" }
-        @{ Name = 'buckets overlap'; Line = '09:00-10:00,5000,1900,145', '09:30-10:30,5000,1900,145'; Said = "*'09:00-10:00' and '09:30-10:30' overlap*" }
+        @{
+            Name = 'buckets overlap'
+            Line = '09:00-10:00,5000,1900,145', '09:30-10:30,5000,1900,145'
+            Said = "*'09:00-10:00' and '09:30-10:30' overlap*"
+        }
         @{ Name = 'a sum is too large'; Line = '09:00,2147483647,1900,145', '09:00,1,1,145'; Said = '*at most 2147483647*' }
         @{ Name = 'a blank row is not at the end'; Line = '09:00,5000,1900,145', ',,,', '10:00,5000,1900,145'; Said = '*row 2 is blank*' }
     ) {
@@ -28,9 +39,17 @@ Describe 'A call history, read by <_>' -ForEach 'Invoke-CxAnswerSimulation', 'In
     }
 
     It 'gives one remark where <Name>' -ForEach @(
-        @{ Name = 'several days have the same buckets'; Line = (1..5 | ForEach-Object { '09:00-10:00,5000,1900,145', '10:00-11:00,5000,1900,145' }); Said = '10 rows and 2 time buckets' }
+        @{
+            Name = 'several days have the same buckets'
+            Line = (1..5 | ForEach-Object { '09:00-10:00,5000,1900,145', '10:00-11:00,5000,1900,145' })
+            Said = '10 rows and 2 time buckets'
+        }
         @{ Name = 'it ends in blank rows'; Line = '09:00-10:00,5000,1900,145', ',,,', ',,,'; Said = 'Blank rows at the end' }
-        @{ Name = 'ends are inclusive'; Line = '09:00-09:29,5000,1900,145', '09:30-09:59,5000,1900,145', '10:00-10:29,5000,1900,145'; Said = 'last minute' }
+        @{
+            Name = 'ends are inclusive'
+            Line = '09:00-09:29,5000,1900,145', '09:30-09:59,5000,1900,145', '10:00-10:29,5000,1900,145'
+            Said = 'last minute'
+        }
     ) {
         & $use (ConvertTo-Row $Line) | Should -Not -BeNullOrEmpty
         @($historyWarnings | Where-Object { $_ -notmatch 'AnswerRate' }) | Should -HaveCount 1

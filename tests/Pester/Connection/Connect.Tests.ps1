@@ -38,7 +38,9 @@ Describe 'Connect-CxOne' {
     }
 
     It 'stops the pipeline with an error if the secret is wrong' {
-        { Connect-CxOne -BaseUri $server.Uri -Credential (Get-Secret sandbox 'not-the-secret') } | Should -Throw -ErrorId 'CredentialRefused,*'
+        {
+            Connect-CxOne -BaseUri $server.Uri -Credential (Get-Secret sandbox 'not-the-secret')
+        } | Should -Throw -ErrorId 'CredentialRefused,*'
         $Error[0].CategoryInfo.Category | Should -Be AuthenticationError
         $Error[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         "$($Error[0] | Out-String)$($Error[0].Exception)" | Should -Not -Match 'not-the-secret'
@@ -91,7 +93,10 @@ Describe 'Connect-CxOne' {
 Describe 'A connection' {
     It 'belongs to its runspace: two runspaces on two tenants never mix' {
         Connect-CxOne -Sandbox
-        $other = New-OtherPipeline 'Get-CxConnection; Connect-CxOne $uri -Credential $credential; (Get-CxConnection).ClientId' @{ uri = $server.Uri; credential = Get-Secret reader }
+        $other = New-OtherPipeline 'Get-CxConnection; Connect-CxOne $uri -Credential $credential; (Get-CxConnection).ClientId' @{
+            uri = $server.Uri
+            credential = Get-Secret reader
+        }
         $other.Invoke() | Should -Be 'reader'
         (Get-CxConnection).IsSandbox | Should -BeTrue
         $other.Runspace.Dispose()
@@ -99,7 +104,10 @@ Describe 'A connection' {
 
     It 'can be passed to parallel runspaces' {
         $connection = Connect-CxOne -Sandbox -PassThru
-        $names = 1..8 | ForEach-Object -Parallel { Import-Module $env:CXONE_TEST_MODULE; (Get-CxIvrDefinition -Id ivr-def-001 -Connection $using:connection).Name } -ThrottleLimit 4
+        $names = 1..8 | ForEach-Object -Parallel {
+            Import-Module $env:CXONE_TEST_MODULE
+            (Get-CxIvrDefinition -Id ivr-def-001 -Connection $using:connection).Name
+        } -ThrottleLimit 4
         $names | Should -Be (@('Main menu') * 8)
     }
 
@@ -132,11 +140,15 @@ Describe 'Secrets' {
         $planted = Get-Secret sandbox "planted-$(1)secret"
         $text = & {
             $DebugPreference = 'Continue'
-            Connect-CxOne $server.Uri -Credential $good -AuditPath $audit -Verbose -Debug -PassThru | Format-List * -Force | Out-String -Width 500
+            Connect-CxOne $server.Uri -Credential $good -AuditPath $audit -Verbose -Debug -PassThru | Format-List * -Force |
+                Out-String -Width 500
             Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -Verbose -Debug | Format-List * -Force | Out-String -Width 500
             Publish-CxIvrDeployment ivr-def-overlap staging -SkipSimulation -Verbose -Debug -ErrorAction Continue
             try { Connect-CxOne $server.Uri -Credential $planted -Verbose -Debug } catch { $_ }
-        } *>&1 | ForEach-Object { $_ | Out-String; if ($_ -is [System.Management.Automation.ErrorRecord]) { $_ | Get-Error | Out-String; "$($_.Exception)" } }
+        } *>&1 | ForEach-Object {
+            $_ | Out-String
+            if ($_ -is [System.Management.Automation.ErrorRecord]) { $_ | Get-Error | Out-String; "$($_.Exception)" }
+        }
         $text = "$text$(Get-Content (Join-Path $audit audit.jsonl) -Raw)"
         $text | Should -Match 'POST .*/api/v2/ivr/deployments'
         $text | Should -Not -Match 'sandbox-secret|planted-1secret|Bearer|access_token'

@@ -58,10 +58,10 @@ Describe 'On a tenant without /api/v2' {
     It '<Name> is refused before any request, with its counterpart' -ForEach @(
         @{ Name = 'Get-CxDialerConfig'; Run = { Get-CxDialerConfig }; Counterpart = 'Get-CxSkillDialer' }
         @{ Name = 'Get-CxDialerConfig from the pipe'; Run = { 'a', 'b' | Get-CxDialerConfig }; Counterpart = 'Get-CxSkillDialer' }
-        @{ Name = 'Set-CxDialerConfig'; Run = { Set-CxDialerConfig dialer-east -DialRate 2 }; Counterpart = 'Get-CxSkillDialer' }
-        @{ Name = 'Set-CxDialerConfig -WhatIf'; Run = { Set-CxDialerConfig dialer-east -DialRate 2 -WhatIf }; Counterpart = 'Get-CxSkillDialer' }
-        @{ Name = 'Test-CxDialerConfig'; Run = { Test-CxDialerConfig dialer-east -DialRate 2 }; Counterpart = 'Get-CxSkillDialer' }
-        @{ Name = 'Restore-CxDialerConfig'; Run = { Restore-CxDialerConfig dialer-east }; Counterpart = 'Get-CxSkillDialer' }
+        @{ Name = 'Set-CxDialerConfig'; Run = { Set-CxDialerConfig dialer-east -DialRate 2 }; Counterpart = 'Set-CxSkillDialer' }
+        @{ Name = 'Set-CxDialerConfig -WhatIf'; Run = { Set-CxDialerConfig dialer-east -DialRate 2 -WhatIf }; Counterpart = 'Set-CxSkillDialer' }
+        @{ Name = 'Test-CxDialerConfig'; Run = { Test-CxDialerConfig dialer-east -DialRate 2 }; Counterpart = 'Test-CxSkillDialer' }
+        @{ Name = 'Restore-CxDialerConfig'; Run = { Restore-CxDialerConfig dialer-east }; Counterpart = 'Restore-CxSkillDialer' }
         @{ Name = 'Get-CxCampaign'; Run = { Get-CxCampaign }; Counterpart = 'Get-CxSkill' }
         @{ Name = 'Invoke-CxAnswerSimulation'; Run = { [pscustomobject]@{ TimeBucket = '09:00-10:00'; CallsAttempted = 100; CallsAnswered = 40; AvgTalkTimeSeconds = 100 } | Invoke-CxAnswerSimulation c 0.4 0.8 60 }; Counterpart = 'no counterpart' }
         @{ Name = 'Test-CxPredictiveWeight'; Run = { Test-CxPredictiveWeight c a @{ answer_rate = 0.1 } }; Counterpart = 'no counterpart' }

@@ -19,8 +19,10 @@ Describe 'ConvertTo-CxDataActionDate' {
     It 'accepts text, DateTime and DateTimeOffset from the pipeline' {
         $utc = [datetime]::new(2024, 2, 29, 15, 30, 0, [DateTimeKind]::Utc)
         $unspecified = [datetime]::new(2024, 2, 29, 15, 30, 0)
-        $values = '2024-02-29T15:30:00.9999', $utc, $unspecified, [datetimeoffset]$utc | ConvertTo-CxDataActionDate -TimeZone UTC -SourceTimeZone Asia/Tokyo
-        $values.Value | Should -Be '2024-02-29T06:30:00.999Z', '2024-02-29T15:30:00.000Z', '2024-02-29T06:30:00.000Z', '2024-02-29T15:30:00.000Z'
+        $values = '2024-02-29T15:30:00.9999', $utc, $unspecified, [datetimeoffset]$utc |
+            ConvertTo-CxDataActionDate -TimeZone UTC -SourceTimeZone Asia/Tokyo
+        $values.Value | Should -Be '2024-02-29T06:30:00.999Z', '2024-02-29T15:30:00.000Z', '2024-02-29T06:30:00.000Z',
+            '2024-02-29T15:30:00.000Z'
         $values.SourceTimeZone | Should -Be 'Asia/Tokyo', $null, 'Asia/Tokyo', $null
     }
 
@@ -32,7 +34,8 @@ Describe 'ConvertTo-CxDataActionDate' {
         $former = $env:TZ
         try {
             $env:TZ = 'America/New_York'
-            Invoke-Pwsh -Command $script | Should -Be '2024-06-15T16:00:00.000Z', 'TimestampInvalid,CxOne.PowerShell.DataActions.ConvertToCxDataActionDateCommand'
+            Invoke-Pwsh -Command $script | Should -Be '2024-06-15T16:00:00.000Z',
+                'TimestampInvalid,CxOne.PowerShell.DataActions.ConvertToCxDataActionDateCommand'
         } finally { $env:TZ = $former }
     }
 
@@ -55,7 +58,8 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
         $results = $rows | ConvertTo-CxDataActionDate -ErrorAction SilentlyContinue -ErrorVariable failures
         $results.Value | Should -Be '2024-02-29T17:30:00.000Z', '2024-02-29T12:00:00.000+01:00', '2024-02-29T15:30:00.000Z'
         ($failures.FullyQualifiedErrorId -replace ',.*') | Should -Be @(
-            'TimestampInvalid', 'TimestampInvalid', 'TimeZoneUnknown', 'TimeZoneUnknown', 'PeriodInvalid', 'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid')
+            'TimestampInvalid', 'TimestampInvalid', 'TimeZoneUnknown', 'TimeZoneUnknown', 'PeriodInvalid', 'ParameterInvalid',
+                'ParameterInvalid', 'ParameterInvalid', 'ParameterInvalid')
         $failures[0].Exception.Message | Should -Match '2024-02-30T15:30:00Z.*between 01 and 29 in 2024-02'
         $failures[0].TargetObject | Should -Be '2024-02-30T15:30:00Z'
         $failures[2].Exception.Message | Should -Match 'Europe/Berlin'
@@ -66,7 +70,8 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
 
     It 'binds objects from JSON, whose dates PowerShell has converted to DateTime' {
         $rows = '[{"Timestamp":"2024-02-29T15:30:00.1239Z","TimeZone":"UTC","OffsetMinutes":-60},{"Timestamp":1709220600,"TimeZone":"UTC"}]' | ConvertFrom-Json
-        ($rows | ConvertTo-CxDataActionDate -ErrorAction SilentlyContinue -ErrorVariable failures).Value | Should -Be '2024-02-29T14:30:00.123Z'
+        ($rows | ConvertTo-CxDataActionDate -ErrorAction SilentlyContinue -ErrorVariable failures).Value |
+            Should -Be '2024-02-29T14:30:00.123Z'
         $failures.Count | Should -Be 1
         $failures[0].TargetObject.Timestamp | Should -Be 1709220600
     }
@@ -78,15 +83,39 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
         $skipped.Value, $skipped.IsSkipped, $skipped.Rule | Should -Be '2024-03-10T01:30:00.000-05:00', $true, 'SkippedTime Backward'
         $ambiguous.Value, $ambiguous.IsAmbiguous, $ambiguous.Rule | Should -Be '2024-11-03T01:30:00.000-05:00', $true, 'AmbiguousTime Later'
         $skipped.Resolutions[-1].LocalTime | Should -Be '2024-03-10T02:30:00.000'
-        { ConvertTo-CxDataActionDate 2024-03-09T02:30:00-05:00 @common -SkippedTime Error -ErrorAction Stop } | Should -Throw -ErrorId 'LocalTimeSkipped,*'
-        { ConvertTo-CxDataActionDate 2024-11-02T01:30:00-04:00 @common -AmbiguousTime Error -ErrorAction Stop } | Should -Throw -ErrorId 'LocalTimeAmbiguous,*'
+        {
+            ConvertTo-CxDataActionDate 2024-03-09T02:30:00-05:00 @common -SkippedTime Error -ErrorAction Stop
+        } | Should -Throw -ErrorId 'LocalTimeSkipped,*'
+        {
+            ConvertTo-CxDataActionDate 2024-11-02T01:30:00-04:00 @common -AmbiguousTime Error -ErrorAction Stop
+        } | Should -Throw -ErrorId 'LocalTimeAmbiguous,*'
     }
 
     It 'refuses <Name> with <Id>' -ForEach @(
-        @{ Name = 'a Windows zone'; Id = 'TimeZoneUnknown'; Parameter = @{ Timestamp = '2024-02-29T15:30:00Z'; TimeZone = 'Eastern Standard Time' }; Match = 'America/New_York' }
-        @{ Name = 'an offset with seconds'; Id = 'OffsetNotWritable'; Parameter = @{ Timestamp = '1971-01-01T00:00:00Z'; TimeZone = 'Africa/Monrovia'; OutputFormat = 'Offset' }; Match = '-00:44:30' }
-        @{ Name = 'a result after the year 9999'; Id = 'DateOutOfRange'; Parameter = @{ Timestamp = '2024-02-29T15:30:00Z'; TimeZone = 'UTC'; Period = 'P8000Y' }; Match = '9999' }
-        @{ Name = 'several faults'; Id = 'ParameterInvalid'; Parameter = @{ Timestamp = 'x'; TimeZone = 'y'; Period = 'z' }; Match = '(?s)Timestamp.*TimeZone.*Period' }
+        @{
+            Name = 'a Windows zone'
+            Id = 'TimeZoneUnknown'
+            Parameter = @{ Timestamp = '2024-02-29T15:30:00Z'; TimeZone = 'Eastern Standard Time' }
+            Match = 'America/New_York'
+        }
+        @{
+            Name = 'an offset with seconds'
+            Id = 'OffsetNotWritable'
+            Parameter = @{ Timestamp = '1971-01-01T00:00:00Z'; TimeZone = 'Africa/Monrovia'; OutputFormat = 'Offset' }
+            Match = '-00:44:30'
+        }
+        @{
+            Name = 'a result after the year 9999'
+            Id = 'DateOutOfRange'
+            Parameter = @{ Timestamp = '2024-02-29T15:30:00Z'; TimeZone = 'UTC'; Period = 'P8000Y' }
+            Match = '9999'
+        }
+        @{
+            Name = 'several faults'
+            Id = 'ParameterInvalid'
+            Parameter = @{ Timestamp = 'x'; TimeZone = 'y'; Period = 'z' }
+            Match = '(?s)Timestamp.*TimeZone.*Period'
+        }
     ) {
         { ConvertTo-CxDataActionDate @Parameter -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*"
         ConvertTo-CxDataActionDate @Parameter -ErrorAction SilentlyContinue -ErrorVariable failure
@@ -108,6 +137,7 @@ plain,2024-02-29T15:30:00Z,utc,,,,,,
             $lines -join '' | Should -Not -Match '…'
             $shown | Format-List | Out-String -Width 100 | Should -Match 'SkippedTime Forward'
         }
-        $result | Format-Table | Out-String -Width 100 | Should -Match '2024-03-10T03:30:00\.000-04:00 +America/New_York +-04:00 +P0D +SkippedTime Forward'
+        $result | Format-Table | Out-String -Width 100 |
+            Should -Match '2024-03-10T03:30:00\.000-04:00 +America/New_York +-04:00 +P0D +SkippedTime Forward'
     }
 }

@@ -51,7 +51,8 @@ Describe 'Update-CxDataActionDate' {
         $update = Update-CxDataActionDate $name $instant Asia/Kathmandu -PassThru
         $after = Invoke-CxRestMethod $path
         $processing = $after.configuration.dateProcessing
-        $processing.computedValue, $processing.timezone, $processing.dstAdjustment, $processing.precision | Should -Be $instant, 'Asia/Kathmandu', $true, 3
+        $processing.computedValue, $processing.timezone, $processing.dstAdjustment, $processing.precision | Should -Be $instant,
+            'Asia/Kathmandu', $true, 3
         $before.configuration.dateProcessing = $after.configuration.dateProcessing = $null
         $after | ConvertTo-Json -Depth 20 | Should -Be ($before | ConvertTo-Json -Depth 20)
         (Get-SandboxRequest $server -Method PUT).ifMatch | Should -Not -BeNullOrEmpty
@@ -89,11 +90,19 @@ Describe 'Update-CxDataActionDate' {
         $row = [pscustomobject]@{ Id = 'data-action-004'; Timestamp = '2030-01-01T00:00:00Z'; TimeZone = 'UTC'; OffsetMinutes = 5 }
         ($row | Update-CxDataActionDate -PassThru).Value | Should -Be '2030-01-01T00:05:00.000Z'
         ($name | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Name | Should -Be $name
-        (Get-CxDataAction '*Duplicate*' | Select-Object -First 1 | Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Status | Should -Be Changed
+        (Get-CxDataAction '*Duplicate*' | Select-Object -First 1 |
+            Update-CxDataActionDate -Timestamp $instant -TimeZone UTC -PassThru).Status | Should -Be Changed
     }
 
     It 'uses the Id, and refuses a Name that does not match it' {
-        { [pscustomobject]@{ Id = 'data-action-002'; Name = 'Crm_Account_Lookup'; Timestamp = $instant; TimeZone = 'UTC' } | Update-CxDataActionDate -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        {
+            [pscustomobject]@{
+                Id = 'data-action-002'
+                Name = 'Crm_Account_Lookup'
+                Timestamp = $instant
+                TimeZone = 'UTC'
+            } | Update-CxDataActionDate -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ParameterInvalid,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 
@@ -103,8 +112,10 @@ Describe 'Update-CxDataActionDate' {
             { Update-CxDataActionDate $name $time UTC -ErrorAction Stop } | Should -Throw -ErrorId 'SourceTimeZoneMissing,*'
         }
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
-        (Update-CxDataActionDate $name '2026-11-30T08:00:00' America/Denver -SourceTimeZone America/Denver -PassThru).Value | Should -Be '2026-11-30T15:00:00.000Z'
-        (Update-CxDataActionDate $name '2026-11-30T08:00:00' America/Denver -SourceTimeZone UTC -PassThru).Value | Should -Be '2026-11-30T08:00:00.000Z'
+        (Update-CxDataActionDate $name '2026-11-30T08:00:00' America/Denver -SourceTimeZone America/Denver -PassThru).Value |
+            Should -Be '2026-11-30T15:00:00.000Z'
+        (Update-CxDataActionDate $name '2026-11-30T08:00:00' America/Denver -SourceTimeZone UTC -PassThru).Value |
+            Should -Be '2026-11-30T08:00:00.000Z'
     }
 
     It 'writes a date into an action that processes no dates only with -Force, and records that' {
@@ -152,7 +163,9 @@ Describe 'Update-CxDataActionDate' {
     }
 
     It 'refuses a receiver without TLS before it writes anything' {
-        { Update-CxDataActionDate $name $instant UTC -WebhookUri http://hooks.example.com/x -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointInsecure,*'
+        {
+            Update-CxDataActionDate $name $instant UTC -WebhookUri http://hooks.example.com/x -ErrorAction Stop
+        } | Should -Throw -ErrorId 'EndpointInsecure,*'
         Get-SandboxRequest $server -Method PUT | Should -BeNullOrEmpty
     }
 
@@ -175,11 +188,24 @@ Describe 'Update-CxDataActionDate' {
 Describe 'Many rows' {
     BeforeAll {
         function Test-Row([int] $Count) {
-            $busy = Start-Sandbox --rate-limit, 10000000, --data-actions, (63 + $Count), --latency, 20, --fault, 429=0.1, --fault, 503=0.05, --fault, reset-after=0.02
+            $busy = Start-Sandbox --rate-limit, 10000000, --data-actions, (63 + $Count), --latency, 20, --fault, 429=0.1, --fault, 503=0.05,
+                --fault, reset-after=0.02
             try {
-                $rows = foreach ($number in 1..$Count) { [pscustomobject]@{ Name = 'Batch_Date_{0:0000}' -f (63 + $number); Timestamp = ([datetime]'2025-01-01').AddMinutes($number).ToString('s') + 'Z'; TimeZone = 'America/New_York'; OffsetMinutes = 120 } }
+                $rows = foreach ($number in 1..$Count) {
+                    [pscustomobject]@{
+                        Name = 'Batch_Date_{0:0000}' -f (63 + $number)
+                        Timestamp = ([datetime]'2025-01-01').AddMinutes($number).ToString('s') + 'Z'
+                        TimeZone = 'America/New_York'
+                        OffsetMinutes = 120
+                    }
+                }
                 # The faults hit the first requests as well.
-                while ($true) { try { Connect-CxOne $busy.Uri -Credential (Get-Secret) -RequestsPerMinute 12000 -MaximumRetryCount 12; break } catch { if ($_.FullyQualifiedErrorId -notmatch '^(ConnectionFailed|ServiceUnavailable)') { throw } } }
+                while ($true) {
+                    try {
+                        Connect-CxOne $busy.Uri -Credential (Get-Secret) -RequestsPerMinute 12000 -MaximumRetryCount 12
+                        break
+                    } catch { if ($_.FullyQualifiedErrorId -notmatch '^(ConnectionFailed|ServiceUnavailable)') { throw } }
+                }
                 $updates = @($rows | Update-CxDataActionDate -ThrottleLimit 8 -PassThru -ErrorVariable failure)
                 $log = @(Get-SandboxRequest $busy)
 
@@ -192,12 +218,16 @@ Describe 'Many rows' {
                 $written.Count | Should -Be $Count
                 ($written.path | Sort-Object -Unique).Count | Should -Be $Count
                 # The list is read once; repeats of a page come from faults alone.
-                @($log | Where-Object { $_.path -eq '/api/v2/dataactions' -and $_.status -eq 200 -and -not $_.fault }).Count | Should -BeLessOrEqual ([math]::Ceiling((63 + $Count) / 25) + 1)
+                @($log | Where-Object {
+                    $_.path -eq '/api/v2/dataactions' -and $_.status -eq 200 -and -not $_.fault
+                }).Count | Should -BeLessOrEqual ([math]::Ceiling((63 + $Count) / 25) + 1)
                 # The budget: never more than the burst of 1,800 in a second.
                 $times = @($log | ForEach-Object { ([datetimeoffset]$_.receivedAt).ToUnixTimeMilliseconds() } | Sort-Object)
                 for ($at = 1800; $at -lt $times.Count; $at += 100) { ($times[$at] - $times[$at - 1800]) | Should -BeGreaterThan 900 }
                 $held = @{}; Get-CxDataAction 'Batch*' | ForEach-Object { $held[$_.Name] = $_.Configuration.dateProcessing.computedValue }
-                foreach ($row in $rows) { $held[$row.Name] | Should -Be (([datetime]$row.Timestamp).ToUniversalTime().AddMinutes(120).ToString('yyyy-MM-ddTHH:mm:ss.fff') + 'Z') }
+                foreach ($row in $rows) {
+                    $held[$row.Name] | Should -Be (([datetime]$row.Timestamp).ToUniversalTime().AddMinutes(120).ToString('yyyy-MM-ddTHH:mm:ss.fff') + 'Z')
+                }
             } finally { Stop-Sandbox $busy }
         }
     }
@@ -208,7 +238,10 @@ Describe 'Many rows' {
 }
 
 Describe 'Restore-CxDataActionDate' {
-    BeforeEach { Reset-Sandbox $server; Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) }
+    BeforeEach {
+        Reset-Sandbox $server
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
+    }
 
     It 'restores the date before a record, says so, and has nothing to do in a second run' {
         $before = (Get-CxDataAction $name).Configuration.dateProcessing | ConvertTo-Json

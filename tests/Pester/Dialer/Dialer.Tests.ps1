@@ -9,7 +9,11 @@ BeforeAll {
         while ($true) { try { return Get-RawOnce $Id $Sandbox } catch [System.Net.Http.HttpRequestException] { } }
     }
     function Get-RawOnce($Id, $Sandbox) {
-        $token = (Invoke-RestMethod "$($Sandbox.Uri)/oauth/token" -Method Post -Body @{ grant_type = 'client_credentials'; client_id = 'sandbox'; client_secret = 'sandbox-secret' }).access_token
+        $token = (Invoke-RestMethod "$($Sandbox.Uri)/oauth/token" -Method Post -Body @{
+            grant_type = 'client_credentials'
+            client_id = 'sandbox'
+            client_secret = 'sandbox-secret'
+        }).access_token
         (Invoke-WebRequest "$($Sandbox.Uri)/api/v2/outbound/dialerconfigs/$Id" -Headers @{ Authorization = "Bearer $token" }).Content
     }
 }
@@ -24,7 +28,8 @@ Describe 'Get-CxDialerConfig and Get-CxCampaign' {
         $all | Where-Object { -not $_.ETag } | Should -BeNullOrEmpty
         $one = Get-CxDialerConfig dialer-east
         $one.ETag | Should -Be ($all | Where-Object Id -eq dialer-east).ETag
-        $one.PacingType, $one.DialRate, $one.AgentRatio, $one.MaxAbandonmentRate, $one.MaxQueueDepth, $one.AnswerRateThreshold | Should -Be 'predictive', 2.0, 1.8, 0.03, 100, 0.3
+        $one.PacingType, $one.DialRate, $one.AgentRatio, $one.MaxAbandonmentRate, $one.MaxQueueDepth, $one.AnswerRateThreshold |
+            Should -Be 'predictive', 2.0, 1.8, 0.03, 100, 0.3
         @($one.ComplianceRules.psobject.Properties).Count | Should -Be 2
         $one.vendorHints | Should -Not -BeNullOrEmpty
     }
@@ -37,7 +42,8 @@ Describe 'Get-CxDialerConfig and Get-CxCampaign' {
     }
 
     It 'reads the remaining ids after one bad id' {
-        'dialer-west', 'nope', 'dialer-east' | Get-CxDialerConfig -ErrorAction SilentlyContinue -ErrorVariable failure | ForEach-Object Id | Should -Be 'dialer-west', 'dialer-east'
+        'dialer-west', 'nope', 'dialer-east' | Get-CxDialerConfig -ErrorAction SilentlyContinue -ErrorVariable failure | ForEach-Object Id |
+            Should -Be 'dialer-west', 'dialer-east'
         $failure[0].TargetObject | Should -Be nope
     }
 }
@@ -75,13 +81,16 @@ Describe 'Set-CxDialerConfig' {
         ($after -replace '"dialRate":2\.5', '"dialRate":2.0' -replace ',"testRule":"x"', '') | Should -Be $before
         $record = Get-CxAuditRecord -AuditId $update.AuditId
         $record.Before.dialRate, $record.After.dialRate | Should -Be 2.0, 2.5
-        (Set-CxDialerConfig dialer-east -ComplianceRules @{ testRule = $null } -DialRate 2.0 -PassThru).Changes.Field | Should -Be 'dialRate', 'complianceRules.testRule'
+        (Set-CxDialerConfig dialer-east -ComplianceRules @{ testRule = $null } -DialRate 2.0 -PassThru).Changes.Field |
+            Should -Be 'dialRate', 'complianceRules.testRule'
     }
 
     It 'writes no output without -PassThru' { Set-CxDialerConfig dialer-west -DialRate 1.5 | Should -BeNullOrEmpty }
 
     It 'reports all violations before it sends anything' {
-        { Set-CxDialerConfig dialer-east -DialRate 99 -AgentRatio 3.5 -MaxAbandonmentRate 0.2 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        {
+            Set-CxDialerConfig dialer-east -DialRate 99 -AgentRatio 3.5 -MaxAbandonmentRate 0.2 -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 3
         Get-SandboxRequest $server | Where-Object path -like '*dialer*' | Should -BeNullOrEmpty
     }
@@ -92,7 +101,9 @@ Describe 'Set-CxDialerConfig' {
     }
 
     It 'reports CampaignWithoutAgents for a campaign without agents' {
-        { Set-CxDialerConfig dialer-east -DialRate 1 -CampaignId campaign-idle -ErrorAction Stop } | Should -Throw -ErrorId 'CampaignWithoutAgents,*'
+        {
+            Set-CxDialerConfig dialer-east -DialRate 1 -CampaignId campaign-idle -ErrorAction Stop
+        } | Should -Throw -ErrorId 'CampaignWithoutAgents,*'
     }
 
     It 'changes 199 of 200 piped configurations and reports the bad one' {
@@ -159,7 +170,9 @@ Describe 'Set-CxDialerConfig' {
 
     It 'reports an error after the specified number of attempts' {
         Add-SandboxFault $server @{ method = 'PUT'; path = '/api/v2/outbound/*'; status = 409; count = 9 }
-        { Set-CxDialerConfig dialer-east -DialRate 2.7 -ConflictRetryCount 2 -ErrorAction Stop } | Should -Throw -ErrorId 'ConflictRetriesExhausted,*'
+        {
+            Set-CxDialerConfig dialer-east -DialRate 2.7 -ConflictRetryCount 2 -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ConflictRetriesExhausted,*'
         @(Get-SandboxRequest $server -Method PUT).Count | Should -Be 3
     }
 
@@ -184,11 +197,17 @@ Describe 'Set-CxDialerConfig' {
 }
 
 Describe 'Restore-CxDialerConfig' {
-    BeforeEach { Reset-Sandbox $server; Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) }
+    BeforeEach {
+        Reset-Sandbox $server
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid()))
+    }
 
     It 'restores the configuration byte for byte' {
         $before = Get-Raw dialer-east
-        Set-CxDialerConfig dialer-east -PacingType progressive -DialRate 9.5 -AgentRatio 2 -MaxQueueDepth 1 -ComplianceRules @{ (Get-CxDialerConfig dialer-east).ComplianceRules.psobject.Properties.Name[0] = $null; extra = @(1, 2) }
+        Set-CxDialerConfig dialer-east -PacingType progressive -DialRate 9.5 -AgentRatio 2 -MaxQueueDepth 1 -ComplianceRules @{
+            (Get-CxDialerConfig dialer-east).ComplianceRules.psobject.Properties.Name[0] = $null
+            extra = @(1, 2)
+        }
         Get-Raw dialer-east | Should -Not -Be $before
         Restore-CxDialerConfig dialer-east
         Get-Raw dialer-east | Should -Be $before
@@ -262,14 +281,22 @@ Describe 'Simultaneous administrators' {
                     $uri = ($using:busy).Uri
                     while ($true) {
                         # The faults hit the first requests as well.
-                        try { Connect-CxOne $uri -Credential $secret -RequestsPerMinute 1000000 -MaximumRetryCount 20; break } catch { if ($_.FullyQualifiedErrorId -notlike 'ConnectionFailed*') { throw } }
+                        try {
+                            Connect-CxOne $uri -Credential $secret -RequestsPerMinute 1000000 -MaximumRetryCount 20
+                            break
+                        } catch { if ($_.FullyQualifiedErrorId -notlike 'ConnectionFailed*') { throw } }
                     }
                     foreach ($round in 1..$using:Rounds) {
                         $change = if ($worker -lt $fields.Count) {
                             @{ $fields[$worker].Name = & ([scriptblock]::Create($fields[$worker].Value)) $round }
                         } else { @{ ComplianceRules = @{ "worker$worker" = $round } } }
                         $update = Set-CxDialerConfig dialer-east @change -RuleSet None -ConflictRetryCount $using:RetryCount -PassThru -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failure
-                        [pscustomobject]@{ Worker = $worker; Round = $round; Status = $update.Status; Error = "$($failure.FullyQualifiedErrorId)" }
+                        [pscustomobject]@{
+                            Worker = $worker
+                            Round = $round
+                            Status = $update.Status
+                            Error = "$($failure.FullyQualifiedErrorId)"
+                        }
                     }
                 }
                 $outcomes.Count | Should -Be ($Count * $Rounds)

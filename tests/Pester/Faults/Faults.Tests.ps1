@@ -6,28 +6,49 @@ BeforeDiscovery {
     $forms = @(
         @{
             Form = 'Set-CxDialerConfig'; Method = 'PUT'; Path = '*dialerconfigs/*'; LooksUp = $true
-            Act  = { Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru -ErrorVariable +script:problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue }
-            Ask  = { $config = $script:state.dialerConfigs | Where-Object id -eq dialer-east; ($config.body.dialRate -eq 2.5), ($config.version - 1) }
+            Act  = {
+                Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru -ErrorVariable +script:problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+            }
+            Ask  = {
+                $config = $script:state.dialerConfigs | Where-Object id -eq dialer-east
+                ($config.body.dialRate -eq 2.5), ($config.version - 1)
+            }
         }
         @{
             Form = 'Set-CxPredictiveWeight'; Method = 'PUT'; Path = '*campaigns/*'; LooksUp = $true
-            Act  = { Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 -AlgorithmId CXONE_PREDICTIVE_V3 -Weight @{ answer_rate = 0.12 } -Force -NoWait -PassThru -ErrorVariable +script:problem -ErrorAction SilentlyContinue }
-            Ask  = { $campaign = $script:state.campaigns | Where-Object id -like 12345678*; ($campaign.body.predictiveDialerSettings.parameterWeights.answer_rate -eq 0.12), ($campaign.version - 4) }
+            Act  = {
+                Set-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 -AlgorithmId CXONE_PREDICTIVE_V3 -Weight @{ answer_rate = 0.12 } -Force -NoWait -PassThru -ErrorVariable +script:problem -ErrorAction SilentlyContinue
+            }
+            Ask  = {
+                $campaign = $script:state.campaigns | Where-Object id -like 12345678*
+                ($campaign.body.predictiveDialerSettings.parameterWeights.answer_rate -eq 0.12), ($campaign.version - 4)
+            }
         }
         @{
             Form = 'Register-CxWebhook'; Method = 'POST'; Path = '*webhooks'; LooksUp = $true
-            Act  = { Register-CxWebhook https://hooks.example/cxone campaign.updated -ErrorVariable +script:problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue }
+            Act  = {
+                Register-CxWebhook https://hooks.example/cxone campaign.updated -ErrorVariable +script:problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+            }
             Ask  = { ($script:state.webhooks.Count -gt 0), $script:state.webhooks.Count }
         }
         @{
             Form = 'Publish-CxIvrDeployment'; Method = 'POST'; Path = '*ivr/deployments'; LooksUp = $false
-            Act  = { Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -NoWait -ErrorVariable +script:problem -ErrorAction SilentlyContinue }
+            Act  = {
+                Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -NoWait -ErrorVariable +script:problem -ErrorAction SilentlyContinue
+            }
             Ask  = { ($script:state.deployments.Count -gt 0), $script:state.deployments.Count }
         }
         @{
             Form = 'Invoke-CxRestMethod POST'; Method = 'POST'; Path = '*audit/logs'; LooksUp = $false
             Act  = {
-                $body = @{ eventType = 'FAULT'; timestamp = '2026-03-01T12:00:00.000Z'; tenantId = 'tenant-123'; actorId = 'sandbox'; details = @{ a = 1 }; complianceFlags = @{ gdprRelevant = $true; pciRelevant = $true; retentionDays = 365 } }
+                $body = @{
+                    eventType = 'FAULT'
+                    timestamp = '2026-03-01T12:00:00.000Z'
+                    tenantId = 'tenant-123'
+                    actorId = 'sandbox'
+                    details = @{ a = 1 }
+                    complianceFlags = @{ gdprRelevant = $true; pciRelevant = $true; retentionDays = 365 }
+                }
                 Invoke-CxRestMethod /api/v2/audit/logs -Method POST -Body $body -ErrorVariable +script:problem -ErrorAction SilentlyContinue
             }
             Ask  = { ($script:state.auditLogs.Count -gt 0), $script:state.auditLogs.Count }
@@ -38,8 +59,14 @@ BeforeDiscovery {
         @{ Mode = '524'; Rule = @{ status = 524; contentType = 'text/html'; body = '<html></html>' } }
         @{ Mode = '403 HTML'; Rule = @{ status = 403; contentType = 'text/html'; body = '<html></html>' } }
     )
-    $cases = foreach ($form in $forms) { foreach ($mode in $modes) { foreach ($apply in $true, $false) { $form + $mode + @{ Apply = $apply } } } }
-    $quick = $cases | Where-Object { ($_.Form -eq 'Set-CxDialerConfig' -and $_.Mode -eq '200 HTML' -and -not $_.Apply) -or ($_.Form -eq 'Publish-CxIvrDeployment' -and $_.Mode -eq '524' -and $_.Apply) -or ($_.Form -eq 'Invoke-CxRestMethod POST' -and $_.Mode -eq '403 HTML' -and $_.Apply) }
+    $cases = foreach ($form in $forms) {
+        foreach ($mode in $modes) { foreach ($apply in $true, $false) { $form + $mode + @{ Apply = $apply } } }
+    }
+    $quick = $cases | Where-Object {
+        ($_.Form -eq 'Set-CxDialerConfig' -and $_.Mode -eq '200 HTML' -and -not $_.Apply) -or
+            ($_.Form -eq 'Publish-CxIvrDeployment' -and $_.Mode -eq '524' -and $_.Apply) -or
+            ($_.Form -eq 'Invoke-CxRestMethod POST' -and $_.Mode -eq '403 HTML' -and $_.Apply)
+    }
 }
 
 BeforeAll {

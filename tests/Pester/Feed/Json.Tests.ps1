@@ -12,7 +12,10 @@ BeforeAll {
             0 { 'null' }
             1 { 'true', 'false' | Select-Object -Index $Random.Next(2) }
             { $_ -in 2, 3 } {
-                $numbers = '0', '-0', '-0.0', '1', '2.0', '2.50', '1.5e-30', '1E400', '-1e-400', '9223372036854775808', '0.1234567890123456789012345678901234', '12345678901234567890123456789012345678901234567890', '1e2', '3.141592653589793', '79228162514264337593543950336', '0.10', '1E+10', '4.9e-324', '1e-28', '0.00000000000000000000000000001'
+                $numbers = '0', '-0', '-0.0', '1', '2.0', '2.50', '1.5e-30', '1E400', '-1e-400', '9223372036854775808',
+                    '0.1234567890123456789012345678901234', '12345678901234567890123456789012345678901234567890', '1e2',
+                    '3.141592653589793', '79228162514264337593543950336', '0.10', '1E+10', '4.9e-324', '1e-28',
+                    '0.00000000000000000000000000001'
                 $numbers[$Random.Next($numbers.Count)]
             }
             { $_ -in 4, 5 } {
@@ -21,7 +24,9 @@ BeforeAll {
             }
             6 { '[' + (@(for ($i = $Random.Next(4); $i -gt 0; $i--) { New-Document $Random ($Depth - 1) }) -join ',') + ']' }
             default {
-                $names = 'used', 'Used', 'USED', 'used~2', 'used~1', 'used~2~1', '', '~1', 'psobject', 'PSObject', 'psbase', 'pstypenames', 'PSAdapted', 'psextended', 'Count', 'Length', 'ToString', 'GetType', 'Keys', 'a.b', ' ', '$x', "`u{0}", 'İ', 'i', 'Item', 'id', 'ID'
+                $names = 'used', 'Used', 'USED', 'used~2', 'used~1', 'used~2~1', '', '~1', 'psobject', 'PSObject', 'psbase', 'pstypenames',
+                    'PSAdapted', 'psextended', 'Count', 'Length', 'ToString', 'GetType', 'Keys', 'a.b', ' ', '$x', "`u{0}", 'İ', 'i',
+                    'Item', 'id', 'ID'
                 $taken = [Collections.Generic.HashSet[string]]::new()
                 $members = for ($i = $Random.Next(6); $i -gt 0; $i--) {
                     $name = $names[$Random.Next($names.Count)]
@@ -32,7 +37,8 @@ BeforeAll {
         }
     }
     function Test-SameJson([string] $Left, [string] $Right) {
-        [Text.Json.JsonElement]::DeepEquals([Text.Json.JsonDocument]::Parse($Left).RootElement, [Text.Json.JsonDocument]::Parse($Right).RootElement)
+        [Text.Json.JsonElement]::DeepEquals([Text.Json.JsonDocument]::Parse($Left).RootElement,
+            [Text.Json.JsonDocument]::Parse($Right).RootElement)
     }
     function Get-Recorded($Details) { (Write-CxAuditLog TEST $Details -LocalOnly -PassThru -WarningAction SilentlyContinue).Details }
 }
@@ -52,7 +58,9 @@ Describe 'JSON through PowerShell and back' {
                 $null = Invoke-CxRestMethod /api/v2/copy -Method PUT -Body (Invoke-CxRestMethod /api/v2/doc)
                 $written = [Text.Json.JsonDocument]::Parse($keeper.Kept['/api/v2/copy']).RootElement.GetProperty('documents')
                 for ($i = 0; $i -lt $documents.Count; $i++) {
-                    if (-not (Test-SameJson $documents[$i] $written[$i].GetRawText())) { "$($documents[$i])`n  became`n$($written[$i].GetRawText())" }
+                    if (-not (Test-SameJson $documents[$i] $written[$i].GetRawText())) {
+                        "$($documents[$i])`n  became`n$($written[$i].GetRawText())"
+                    }
                 }
             }
         }
@@ -74,7 +82,10 @@ Describe 'JSON through PowerShell and back' {
 
     It 'writes it under its own name out of a copy, too: <Name>' -ForEach @(
         @{ Name = 'ConvertTo-Json'; Copy = { $_ | ConvertTo-Json -Depth 9 | ConvertFrom-Json } }
-        @{ Name = 'Clixml'; Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 9)) } }
+        @{
+            Name = 'Clixml'
+            Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 9)) }
+        }
         @{ Name = 'Select-Object'; Copy = { $_ | Select-Object * } }
     ) {
         $keeper.Kept['/api/v2/thing'] = '{"Used":0,"used":7,"psobject":"x","":1}'
@@ -123,10 +134,12 @@ Describe 'One odd object' {
 Describe 'Values of PowerShell as JSON' {
     It 'an error is its type, its message and its id, and never the reason that there is no record' {
         try { 1 / 0 } catch { $caught = $_; $details = Get-Recorded @{ error = $_; exception = $_.Exception } }
-        $details.error.type, $details.error.message, $details.error.id | Should -Be 'System.Management.Automation.RuntimeException', $caught.Exception.Message, 'RuntimeException'
+        $details.error.type, $details.error.message, $details.error.id | Should -Be 'System.Management.Automation.RuntimeException',
+            $caught.Exception.Message, 'RuntimeException'
         $details.exception.type | Should -Be 'System.Management.Automation.RuntimeException'
         try { Get-CxDialerConfig nope -ErrorAction Stop } catch { $details = Get-Recorded @{ error = $_; exception = $_.Exception } }
-        $details.error.id, $details.exception.id | Should -Be 'ObjectNotFound,CxOne.PowerShell.Dialer.GetCxDialerConfigCommand', 'ObjectNotFound'
+        $details.error.id, $details.exception.id | Should -Be 'ObjectNotFound,CxOne.PowerShell.Dialer.GetCxDialerConfigCommand',
+            'ObjectNotFound'
         try { throw 'plain' } catch { (Get-Recorded $_).message | Should -Be plain }
     }
 
@@ -136,8 +149,18 @@ Describe 'Values of PowerShell as JSON' {
         @{ Name = 'Dictionary[string,object]'; Make = { $d = [Collections.Generic.Dictionary[string, object]]::new(); $d.a = 1; $d } }
         @{ Name = 'Dictionary[string,int]'; Make = { $d = [Collections.Generic.Dictionary[string, int]]::new(); $d.a = 1; $d } }
         @{ Name = 'SortedList'; Make = { $d = [Collections.Generic.SortedList[string, double]]::new(); $d.a = 1; $d } }
-        @{ Name = 'ReadOnlyDictionary'; Make = { $d = [Collections.Generic.Dictionary[string, int]]::new(); $d.a = 1; , [Collections.ObjectModel.ReadOnlyDictionary[string, int]]::new($d) } }
-        @{ Name = 'ConcurrentDictionary'; Make = { $d = [Collections.Concurrent.ConcurrentDictionary[string, object]]::new(); $d['a'] = 1; $d } }
+        @{
+            Name = 'ReadOnlyDictionary'
+            Make = {
+                $d = [Collections.Generic.Dictionary[string, int]]::new()
+                $d.a = 1
+                , [Collections.ObjectModel.ReadOnlyDictionary[string, int]]::new($d)
+            }
+        }
+        @{
+            Name = 'ConcurrentDictionary'
+            Make = { $d = [Collections.Concurrent.ConcurrentDictionary[string, object]]::new(); $d['a'] = 1; $d }
+        }
         @{ Name = 'PSBoundParameters'; Make = { & { param($a) $PSBoundParameters } -a 1 } }
         @{ Name = 'object from JSON'; Make = { '{"a":1}' | ConvertFrom-Json } }
     ) {
@@ -149,7 +172,11 @@ Describe 'Values of PowerShell as JSON' {
         @{ Name = 'DBNull'; Value = [DBNull]::Value; Expected = 'null' }
         @{ Name = 'NullString'; Value = [NullString]::Value; Expected = 'null' }
         @{ Name = 'bigint'; Value = [bigint]::Parse('123456789012345678901234567890'); Expected = '123456789012345678901234567890' }
-        @{ Name = 'int128'; Value = [int128]::Parse('170141183460469231731687303715884105727'); Expected = '170141183460469231731687303715884105727' }
+        @{
+            Name = 'int128'
+            Value = [int128]::Parse('170141183460469231731687303715884105727')
+            Expected = '170141183460469231731687303715884105727'
+        }
         @{ Name = 'uint128'; Value = [uint128]::Parse('7'); Expected = '7' }
         @{ Name = 'half'; Value = [half]1.5; Expected = '1.5' }
         @{ Name = 'decimal'; Value = [decimal]::new(250, 0, 0, $false, 2); Expected = '2.50' }
@@ -177,7 +204,9 @@ Describe 'Values of PowerShell as JSON' {
 
     It 'names a member whose getter throws in weights, rules and test cases' {
         $odd = [pscustomobject]@{} | Add-Member -MemberType ScriptProperty -Name answer_rate -Value { throw 'no' } -PassThru
-        { Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 $odd } | Should -Throw '*answer_rate*cannot be read*'
+        {
+            Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 $odd
+        } | Should -Throw '*answer_rate*cannot be read*'
         { Test-CxDialerConfig dialer-east -ComplianceRules $odd } | Should -Throw '*answer_rate*cannot be read*'
         { Invoke-CxIvrSimulation ivr-def-001 -TestCase $odd } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }
@@ -190,7 +219,8 @@ Describe 'Values of PowerShell as JSON' {
         @{ Name = 'half a surrogate pair'; Value = { "$([char]0xD800)" } }
         @{ Name = 'a secret'; Value = { ConvertTo-SecureString x -AsPlainText -Force } }
     ) {
-        (Write-CxAuditLog TEST @{ v = (& $Value) } -LocalOnly -PassThru -WarningAction SilentlyContinue).Details.psobject.Properties['v'] | Should -Not -BeNullOrEmpty
+        (Write-CxAuditLog TEST @{ v = (& $Value) } -LocalOnly -PassThru -WarningAction SilentlyContinue).Details.psobject.Properties['v'] |
+            Should -Not -BeNullOrEmpty
     }
 
     It 'refuses to send what JSON cannot hold: <Name>' -ForEach @(
@@ -204,10 +234,12 @@ Describe 'Values of PowerShell as JSON' {
     }
 
     It 'takes weights from a table of any kind' {
-        $expected = (Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12 }).Changes | Out-String
+        $expected = (Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12 }).Changes |
+            Out-String
         $dictionary = [Collections.Generic.Dictionary[string, double]]::new(); $dictionary.answer_rate = 0.12
         foreach ($weight in ('{"answer_rate":0.12}' | ConvertFrom-Json), $dictionary, [ordered]@{ answer_rate = '0.12' }) {
-            (Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 $weight).Changes | Out-String | Should -Be $expected
+            (Test-CxPredictiveWeight 12345678-1234-1234-1234-123456789012 CXONE_PREDICTIVE_V3 $weight).Changes | Out-String |
+                Should -Be $expected
         }
     }
 

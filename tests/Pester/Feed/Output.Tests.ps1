@@ -11,22 +11,36 @@ BeforeAll {
         'CxOne.Dialer.DialerConfigCheck' = { Test-CxDialerConfig dialer-east -DialRate 2.5 }
         'CxOne.Campaigns.Campaign' = { Get-CxCampaign $campaign }
         'CxOne.Campaigns.PredictiveWeightCheck' = { Test-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.2 } }
-        'CxOne.Campaigns.PredictiveWeightUpdate' = { Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.2 } -WebhookUri http://127.0.0.1:9/hook -NoWait -PassThru }
-        'CxOne.Campaigns.AnswerSimulationResult' = { $history | Invoke-CxAnswerSimulation $campaign 0.4 0.8 60 -WarningAction SilentlyContinue }
+        'CxOne.Campaigns.PredictiveWeightUpdate' = {
+            Set-CxPredictiveWeight $campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.2 } -WebhookUri http://127.0.0.1:9/hook -NoWait -PassThru
+        }
+        'CxOne.Campaigns.AnswerSimulationResult' = {
+            $history | Invoke-CxAnswerSimulation $campaign 0.4 0.8 60 -WarningAction SilentlyContinue
+        }
         'CxOne.DataActions.DataAction' = { Get-CxDataAction Production_Date_Processor }
         'CxOne.DataActions.DataActionDateResult' = { ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Berlin }
-        'CxOne.DataActions.DataActionDateUpdate' = { Update-CxDataActionDate Production_Date_Processor 2026-01-01T00:00:00Z Europe/Berlin -PassThru }
-        'CxOne.DataActions.DataActionDateRestore' = { $record = (Update-CxDataActionDate Crm_Date_Stamper 2026-01-01T00:00:00Z Europe/Berlin -PassThru).AuditId; Get-CxAuditRecord -AuditId $record | Restore-CxDataActionDate -PassThru 6>$null }
+        'CxOne.DataActions.DataActionDateUpdate' = {
+            Update-CxDataActionDate Production_Date_Processor 2026-01-01T00:00:00Z Europe/Berlin -PassThru
+        }
+        'CxOne.DataActions.DataActionDateRestore' = {
+            $record = (Update-CxDataActionDate Crm_Date_Stamper 2026-01-01T00:00:00Z Europe/Berlin -PassThru).AuditId
+            Get-CxAuditRecord -AuditId $record | Restore-CxDataActionDate -PassThru 6>$null
+        }
         'CxOne.Ivr.IvrDefinition' = { Get-CxIvrDefinition -Id ivr-def-001 }
         'CxOne.Ivr.IvrSimulationResult' = { Invoke-CxIvrSimulation ivr-def-001 -TestInput '1', '0' }
         'CxOne.Ivr.IvrDeploymentResult' = { Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1', '0' -PollingIntervalSec 0.05 }
         'CxOne.Ivr.IvrDeploymentJob' = { Get-CxIvrDeployment | Select-Object -First 1 }
         'CxOne.Webhooks.Webhook' = { Register-CxWebhook http://127.0.0.1:9/other campaign.updated }
-        'CxOne.Audit.AuditRecord' = { Set-CxDialerConfig dialer-west -AgentRatio 1.9; Get-CxAuditRecord DialerConfig.* -Outcome Succeeded | Select-Object -Last 1 }
+        'CxOne.Audit.AuditRecord' = {
+            Set-CxDialerConfig dialer-west -AgentRatio 1.9
+            Get-CxAuditRecord DialerConfig.* -Outcome Succeeded | Select-Object -Last 1
+        }
         'CxOne.Audit.AuditVerification' = { Write-CxAuditLog OUTPUT_CHECK -LocalOnly; Test-CxAuditLog }
         'CxOne.Audit.TenantAuditReceipt' = { Write-CxAuditLog NOTE @{ a = 1 } -PassThru }
         'CxOne.Pacing.PacingResult' = { Measure-CxDialerPacing ErlangC 10 -OfferedLoad 8 }
-        'CxOne.Pacing.DialerSimulationResult' = { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1.2 -Days 2 -WarningAction SilentlyContinue }
+        'CxOne.Pacing.DialerSimulationResult' = {
+            Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1.2 -Days 2 -WarningAction SilentlyContinue
+        }
         'CxOne.Connection.CxConnection' = { Get-CxConnection }
     }
     function Get-Wire([string] $Path) { Invoke-CxRestMethod $Path | ConvertTo-Json -Depth 20 -Compress }
@@ -52,9 +66,12 @@ Describe 'The output type <_>' -ForEach @(
         $clr = @($item.psobject.BaseObject.GetType().GetProperties().Name)
         # A member that hides one of the class has the same value; only its text differs, for Export-Csv.
         $base = $item.psobject.BaseObject
-        foreach ($member in $item.psobject.Members | Where-Object { $_.MemberType -eq 'NoteProperty' -and $_.IsInstance -and $_.Name -in $clr }) {
+        foreach ($member in $item.psobject.Members | Where-Object {
+            $_.MemberType -eq 'NoteProperty' -and $_.IsInstance -and $_.Name -in $clr
+        }) {
             $own = $base.GetType().GetProperty($member.Name).GetValue($base)
-            ConvertTo-Json $member.Value -Depth 3 -Compress -WarningAction Ignore | Should -Be (ConvertTo-Json $own -Depth 3 -Compress -WarningAction Ignore) -Because $member.Name
+            ConvertTo-Json $member.Value -Depth 3 -Compress -WarningAction Ignore |
+                Should -Be (ConvertTo-Json $own -Depth 3 -Compress -WarningAction Ignore) -Because $member.Name
         }
     }
 
@@ -74,12 +91,25 @@ Describe 'The output type <_>' -ForEach @(
 
 Describe 'What a tenant sent' {
     It 'is in ConvertTo-Json as it was sent: <Name>' -ForEach @(
-        @{ Name = 'dialer configuration'; Get = { Get-CxDialerConfig dialer-east }; Path = '/api/v2/outbound/dialerconfigs/dialer-east'; Own = @('ETag') }
-        @{ Name = 'campaign'; Get = { Get-CxCampaign $campaign }; Path = '/api/v2/outbound/campaigns/12345678-1234-1234-1234-123456789012'; Own = @() }
+        @{
+            Name = 'dialer configuration'
+            Get = { Get-CxDialerConfig dialer-east }
+            Path = '/api/v2/outbound/dialerconfigs/dialer-east'
+            Own = @('ETag')
+        }
+        @{
+            Name = 'campaign'
+            Get = { Get-CxCampaign $campaign }
+            Path = '/api/v2/outbound/campaigns/12345678-1234-1234-1234-123456789012'
+            Own = @()
+        }
     ) {
         $shown = & $Get | ConvertTo-Json -Depth 20 | ConvertFrom-Json -AsHashtable
         $sent = Get-Wire $Path | ConvertFrom-Json -AsHashtable
-        foreach ($name in $sent.Keys) { ($shown[$shown.Keys.Where({ $_ -eq $name })[0]] | ConvertTo-Json -Depth 20 -Compress) -replace '\.0$' | Should -Be ($sent[$name] | ConvertTo-Json -Depth 20 -Compress) -Because $name }
+        foreach ($name in $sent.Keys) {
+            ($shown[$shown.Keys.Where({ $_ -eq $name })[0]] | ConvertTo-Json -Depth 20 -Compress) -replace '\.0$' |
+                Should -Be ($sent[$name] | ConvertTo-Json -Depth 20 -Compress) -Because $name
+        }
         $shown.Keys | Where-Object { $_ -notin $sent.Keys -and $_ -notin $Own -and $null -ne $shown[$_] } | Should -BeNullOrEmpty
     }
 
@@ -101,7 +131,11 @@ Describe 'A copy of a dialer configuration' {
     }
 
     It 'is a wish for Set-CxDialerConfig, whatever version it has: <Name>' -ForEach @(
-        @{ Name = 'JSON'; Save = { $input | ConvertTo-Json -Depth 10 | Set-Content $file }; Load = { Get-Content $file -Raw | ConvertFrom-Json } }
+        @{
+            Name = 'JSON'
+            Save = { $input | ConvertTo-Json -Depth 10 | Set-Content $file }
+            Load = { Get-Content $file -Raw | ConvertFrom-Json }
+        }
         @{ Name = 'Clixml'; Save = { $input | Export-Clixml $file -Depth 6 }; Load = { Import-Clixml $file } }
     ) {
         Get-CxDialerConfig dialer-east | & $Save
@@ -121,21 +155,25 @@ Describe 'A copy of a dialer configuration' {
             Set-CxDialerConfig dialer-east -DialRate 4 -ComplianceRules @{ neu = 1; callingHours = $null }
             & $source | Restore-CxDialerConfig -WhatIf
             (& $source | Restore-CxDialerConfig -PassThru).Status | Should -Be Changed
-            (Invoke-CxRestMethod /api/v2/outbound/dialerconfigs/dialer-east | ConvertTo-Json -Depth 10) -replace '\.0\b' | Should -Be $before
+            (Invoke-CxRestMethod /api/v2/outbound/dialerconfigs/dialer-east | ConvertTo-Json -Depth 10) -replace '\.0\b' |
+                Should -Be $before
             (Get-CxAuditRecord)[-1].Action | Should -Be DialerConfig.Restore
         }
     }
 
     It 'restores all of a file' {
         Get-CxDialerConfig | Select-Object -First 5 | ConvertTo-Json -Depth 10 | Set-Content $file
-        Get-CxDialerConfig | Select-Object -First 5 | Set-CxDialerConfig -MaxAbandonmentRate 0.011 -RuleSet None -ErrorAction SilentlyContinue
+        Get-CxDialerConfig | Select-Object -First 5 |
+            Set-CxDialerConfig -MaxAbandonmentRate 0.011 -RuleSet None -ErrorAction SilentlyContinue
         $updates = @(Get-Content $file -Raw | ConvertFrom-Json | Restore-CxDialerConfig -PassThru -WarningAction SilentlyContinue)
         $updates.Count | Should -Be 5
         @(Get-CxDialerConfig | Where-Object MaxAbandonmentRate -eq 0.011).Count | Should -Be 0
     }
 
     It 'with a member that the tenant does not know, or a table without its objects, is refused before anything is written' {
-        { [pscustomobject]@{ Id = 'dialer-east'; Comment = 'x' } | Set-CxDialerConfig -DialRate 3 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        {
+            [pscustomobject]@{ Id = 'dialer-east'; Comment = 'x' } | Set-CxDialerConfig -DialRate 3 -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ParameterInvalid,*'
         Get-CxDialerConfig dialer-east | Export-Csv $file
         { Import-Csv $file | Set-CxDialerConfig -DialRate 3 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         (Get-CxDialerConfig dialer-east).DialRate | Should -Be 2
@@ -144,7 +182,10 @@ Describe 'A copy of a dialer configuration' {
     }
 
     It 'that ConvertTo-Json has cut off is refused before anything is written' {
-        Set-CxDialerConfig dialer-east -ComplianceRules @{ deep = @{ a = @{ b = @{ c = 1 } } }; lists = @{ regions = @{ of = 'east-1', 'east-2' } } }
+        Set-CxDialerConfig dialer-east -ComplianceRules @{
+            deep = @{ a = @{ b = @{ c = 1 } } }
+            lists = @{ regions = @{ of = 'east-1', 'east-2' } }
+        }
         $before = Invoke-CxRestMethod /api/v2/outbound/dialerconfigs/dialer-east | ConvertTo-Json -Depth 10
         $copy = Get-CxDialerConfig dialer-east | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json
         { $copy | Set-CxDialerConfig -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
@@ -166,7 +207,8 @@ Describe 'A copy of a dialer configuration' {
     }
 
     It 'is not needed to remove a rule' {
-        (Set-CxDialerConfig dialer-west -ComplianceRules @{ callingHours = $null } -PassThru).Changes.Field | Should -Be complianceRules.callingHours
+        (Set-CxDialerConfig dialer-west -ComplianceRules @{ callingHours = $null } -PassThru).Changes.Field |
+            Should -Be complianceRules.callingHours
         (Get-CxDialerConfig dialer-west).ComplianceRules.PSObject.Properties.Name | Should -Not -Contain callingHours
     }
 
@@ -181,7 +223,10 @@ Describe 'A copy of an audit record' {
     BeforeEach { Connect-CxOne -Sandbox -AuditPath (Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())) }
 
     It 'leads Restore-CxDialerConfig and Restore-CxPredictiveWeight to the record itself: <Name>' -ForEach @(
-        @{ Name = 'Clixml'; Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 6)) } }
+        @{
+            Name = 'Clixml'
+            Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 6)) }
+        }
         @{ Name = 'JSON'; Copy = { $_ | ConvertTo-Json -Depth 12 | ConvertFrom-Json } }
     ) {
         Set-CxDialerConfig dialer-east -DialRate 4

@@ -40,7 +40,8 @@ Describe 'The examples of <Name>' -ForEach $pages {
     It 'run unchanged, each in a new session on the sandbox' {
         $own = @($script:outcomes | Where-Object Page -eq $Name)
         $own.Count | Should -BeGreaterOrEqual 2
-        $own | Where-Object { -not $_.HasCode } | ForEach-Object Title | Should -BeNullOrEmpty -Because 'an example without code runs nothing'
+        $own | Where-Object { -not $_.HasCode } | ForEach-Object Title |
+            Should -BeNullOrEmpty -Because 'an example without code runs nothing'
         ($own | ForEach-Object { $title = $_.Title; $_.Trouble | ForEach-Object { "${title}: $_" } }) -join "`n" | Should -BeNullOrEmpty
     }
 }

@@ -1,7 +1,8 @@
 BeforeDiscovery {
     Import-Module $env:CXONE_TEST_MODULE
     $commands = (Get-Module CxOne).ExportedCmdlets.Values | Sort-Object Name | ForEach-Object { @{ Name = $_.Name; Command = $_ } }
-    $abouts = Get-ChildItem (Join-Path $PSScriptRoot '../../../docs') -Filter about_*.md | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
+    $abouts = Get-ChildItem (Join-Path $PSScriptRoot '../../../docs') -Filter about_*.md |
+        ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
 }
 
 BeforeAll {
@@ -12,7 +13,8 @@ BeforeAll {
     $committed = Join-Path $root src/CxOne.PowerShell/en-US
     $built = Join-Path (Split-Path $env:CXONE_TEST_MODULE) en-US
     Import-Module (Join-Path $root docs/Help.psm1)
-    $errorIds = (Get-Command Connect-CxOne).ImplementingType.Assembly.GetReferencedAssemblies() | Where-Object Name -eq CxOne.Core | ForEach-Object {
+    $errorIds = (Get-Command Connect-CxOne).ImplementingType.Assembly.GetReferencedAssemblies() | Where-Object Name -eq CxOne.Core |
+        ForEach-Object {
         # Core is loaded once a cmdlet has run.
         $null = Get-CxConnection
         $core = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CxOne.Core' } | Select-Object -First 1
@@ -23,7 +25,8 @@ BeforeAll {
     # Parameters that a person sees: neither the common ones nor those that are kept out of sight.
     function Get-OwnParameter($Command) {
         $Command.Parameters.Values | Where-Object {
-            $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and -not ($_.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow })
+            $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters -and
+                -not ($_.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow })
         }
     }
 
@@ -46,7 +49,9 @@ BeforeAll {
                 if (-not $property) { "the header $($header['Label'].InnerText) of $Type is no property"; continue }
                 $width += $header['Width'] ? [int]$header['Width'].InnerText : 10
                 $held = [Nullable]::GetUnderlyingType($property.PropertyType) ?? $property.PropertyType
-                if ($held -in [int], [long], [double], [decimal] -and $header['Alignment']?.InnerText -ne 'Right') { "the numbers of $Type.$($property.Name) are not right-aligned" }
+                if ($held -in [int], [long], [double], [decimal] -and $header['Alignment']?.InnerText -ne 'Right') {
+                    "the numbers of $Type.$($property.Name) are not right-aligned"
+                }
             }
             if ($width -gt 80) { "the table view of $Type takes $width columns of a terminal that has 80" }
             if (-not $table.SelectSingleNode('.//TableRowEntry/Wrap')) { "the table view of $Type cuts what is too long for a column" }
@@ -57,7 +62,10 @@ BeforeAll {
     function Get-HeldType([type] $Type, [Collections.Generic.HashSet[type]] $Seen) {
         foreach ($held in @($Type) + @($Type.GetGenericArguments()) + @($Type.HasElementType ? $Type.GetElementType() : @())) {
             $own = [Nullable]::GetUnderlyingType($held) ?? $held
-            if ($own.IsEnum -or "$($own.Namespace)" -notlike 'CxOne.*' -or $own.IsGenericType -or $own.Name -eq 'CxApiClient' -or -not $Seen.Add($own)) { continue }
+            if ($own.IsEnum -or "$($own.Namespace)" -notlike 'CxOne.*' -or $own.IsGenericType -or $own.Name -eq 'CxApiClient' -or
+                -not $Seen.Add($own)) {
+                continue
+            }
             $own.GetProperties() | ForEach-Object { Get-HeldType $_.PropertyType $Seen }
         }
     }
@@ -71,15 +79,19 @@ Describe 'Help as a whole' {
     It 'is identical beside the built module and in the repository' {
         $names = (Get-ChildItem $committed).Name
         $names | Should -Contain 'CxOne.PowerShell.dll-Help.xml'
-        foreach ($name in $names) { Get-Content (Join-Path $built $name) -Raw | Should -BeExactly (Get-Content (Join-Path $committed $name) -Raw) -Because $name }
+        foreach ($name in $names) {
+            Get-Content (Join-Path $built $name) -Raw | Should -BeExactly (Get-Content (Join-Path $committed $name) -Raw) -Because $name
+        }
     }
 
     It 'names every error id on at least one page, and no id that does not exist' {
-        $named = Get-ChildItem $pages -Filter *.md | ForEach-Object { [regex]::Matches((Get-Content $_ -Raw), '(?m)^- `(\w+)`: ') } | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
+        $named = Get-ChildItem $pages -Filter *.md | ForEach-Object { [regex]::Matches((Get-Content $_ -Raw), '(?m)^- `(\w+)`: ') } |
+            ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $errorIds.Count | Should -BeGreaterThan 40
         $errorIds | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty -Because 'every error must be told where it can happen'
         $named | Where-Object { $_ -notin $errorIds } | Should -BeNullOrEmpty -Because 'such an error does not exist'
-        $listed = [regex]::Matches((Get-Content (Join-Path $root docs/errors.md) -Raw), '(?m)^### (\w+)') | ForEach-Object { $_.Groups[1].Value }
+        $listed = [regex]::Matches((Get-Content (Join-Path $root docs/errors.md) -Raw), '(?m)^### (\w+)') |
+            ForEach-Object { $_.Groups[1].Value }
         $listed | Should -Be $errorIds
     }
 
@@ -87,10 +99,15 @@ Describe 'Help as a whole' {
         $files = @(Get-ChildItem $pages -Filter *.md) + @(Get-ChildItem (Join-Path $root docs) -Filter about_*.md)
         $wrong = foreach ($file in $files) {
             $text = Get-Content $file -Raw
-            [regex]::Matches($text, '\b[A-Z][a-z]+-Cx\w+') | ForEach-Object Value | Sort-Object -Unique | Where-Object { $_ -notin (Get-Module CxOne).ExportedCmdlets.Keys } | ForEach-Object { "$($file.Name): $_" }
-            [regex]::Matches($text, '\babout_CxOne\w*') | ForEach-Object Value | Sort-Object -Unique | Where-Object { -not (Test-Path (Join-Path $root "docs/$_.md")) } | ForEach-Object { "$($file.Name): $_" }
-            [regex]::Matches($text, '\]\(([^)#]+)\)') | ForEach-Object { $_.Groups[1].Value } | Where-Object { $_ -notmatch '^https?:' -and -not (Test-Path (Join-Path $file.DirectoryName $_)) } | ForEach-Object { "$($file.Name): link to $_" }
-            [regex]::Matches($text, '`((?:tests|docs|src|samples)/[^` ]+)`') | ForEach-Object { $_.Groups[1].Value } | Where-Object { -not (Test-Path (Join-Path $root $_)) } | ForEach-Object { "$($file.Name): $_" }
+            [regex]::Matches($text, '\b[A-Z][a-z]+-Cx\w+') | ForEach-Object Value | Sort-Object -Unique |
+                Where-Object { $_ -notin (Get-Module CxOne).ExportedCmdlets.Keys } | ForEach-Object { "$($file.Name): $_" }
+            [regex]::Matches($text, '\babout_CxOne\w*') | ForEach-Object Value | Sort-Object -Unique |
+                Where-Object { -not (Test-Path (Join-Path $root "docs/$_.md")) } | ForEach-Object { "$($file.Name): $_" }
+            [regex]::Matches($text, '\]\(([^)#]+)\)') | ForEach-Object { $_.Groups[1].Value } | Where-Object {
+                $_ -notmatch '^https?:' -and -not (Test-Path (Join-Path $file.DirectoryName $_))
+            } | ForEach-Object { "$($file.Name): link to $_" }
+            [regex]::Matches($text, '`((?:tests|docs|src|samples)/[^` ]+)`') | ForEach-Object { $_.Groups[1].Value } |
+                Where-Object { -not (Test-Path (Join-Path $root $_)) } | ForEach-Object { "$($file.Name): $_" }
         }
         $wrong | Should -BeNullOrEmpty
     }
@@ -102,7 +119,10 @@ Describe 'Help as a whole' {
         $folder = Join-Path $TestDrive pages
         $null = New-Item $folder -ItemType Directory
         Copy-Item (Join-Path $pages Get-CxConnection.md) $folder
-        foreach ($case in @{ Address = 'https://contoso.com/cxone/'; Link = 'https://contoso.com/cxone/docs/cmdlets/Get-CxConnection.md' }, @{ Address = 'https://cxone.example/'; Link = $null }) {
+        foreach ($case in @{
+            Address = 'https://contoso.com/cxone/'
+            Link = 'https://contoso.com/cxone/docs/cmdlets/Get-CxConnection.md'
+        }, @{ Address = 'https://cxone.example/'; Link = $null }) {
             Set-Content (Join-Path $TestDrive one.psd1) "@{ PrivateData = @{ PSData = @{ ProjectUri = '$($case.Address)' } } }"
             $links = ([xml](ConvertTo-CmdletHelp $folder (Join-Path $TestDrive one.psd1))).helpItems.command.relatedLinks.navigationLink
             $links | Where-Object linkText -eq 'Online Version' | ForEach-Object uri | Should -Be $case.Link
@@ -114,7 +134,8 @@ Describe 'Help as a whole' {
         Import-Module Microsoft.PowerShell.PlatyPS
         Get-ChildItem $pages -Filter *.md | Where-Object { -not (Test-MarkdownCommandHelp -Path $_.FullName) } | Should -BeNullOrEmpty
         $expected = ConvertTo-CmdletHelp $pages (Join-Path $root CxOne.psd1)
-        Get-Content (Join-Path $committed CxOne.PowerShell.dll-Help.xml) -Raw | Should -BeExactly $expected -Because './build.sh Docs writes it anew'
+        Get-Content (Join-Path $committed CxOne.PowerShell.dll-Help.xml) -Raw |
+            Should -BeExactly $expected -Because './build.sh Docs writes it anew'
     }
 }
 
@@ -166,10 +187,14 @@ Describe 'The help of <Name>' -ForEach $commands {
             if ($parameter.Name -cmatch 'Ms$' -and $text -notmatch 'millisecond') { "$called says no milliseconds" }
             if ($parameter.Name -cmatch 'Minutes?$' -and $text -notmatch 'minute|60 seconds') { "$called says no minutes" }
             if ($parameter.Name -cmatch 'Hours?$' -and $text -notmatch 'hour') { "$called says no hours" }
-            if ($parameter.Name -cmatch '(Rate|Abandonment|Blocking|Level)$' -and $text -notmatch 'share|unit') { "$called does not say what it is a share of" }
+            if ($parameter.Name -cmatch '(Rate|Abandonment|Blocking|Level)$' -and $text -notmatch 'share|unit') {
+                "$called does not say what it is a share of"
+            }
             $plain = $text -replace '(?<=\d),(?=\d{3})'
             foreach ($range in $parameter.Attributes | Where-Object { $_ -is [ValidateRange] }) {
-                foreach ($bound in $range.MinRange, $range.MaxRange) { if ($plain -notmatch "(?<![\d.])$([regex]::Escape("$bound"))(?!\d|\.\d)") { "$called does not name $bound" } }
+                foreach ($bound in $range.MinRange, $range.MaxRange) {
+                    if ($plain -notmatch "(?<![\d.])$([regex]::Escape("$bound"))(?!\d|\.\d)") { "$called does not name $bound" }
+                }
             }
             $choices = @(($parameter.Attributes | Where-Object { $_ -is [ValidateSet] }).ValidValues)
             $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
@@ -178,7 +203,8 @@ Describe 'The help of <Name>' -ForEach $commands {
             if ("$($documented.defaultValue)" -eq '') { "$called has no default, not even None" }
         }
         $wrong -join "`n" | Should -BeNullOrEmpty
-        $help.parameters.parameter.name | Where-Object { $_ -notin $own.Name } | Should -BeNullOrEmpty -Because 'such a parameter does not exist'
+        $help.parameters.parameter.name | Where-Object { $_ -notin $own.Name } |
+            Should -BeNullOrEmpty -Because 'such a parameter does not exist'
     }
 
     It 'agrees with the cmdlet about every parameter' {
@@ -189,20 +215,27 @@ Describe 'The help of <Name>' -ForEach $commands {
             # A number or text that stands in the code for who gives none; where none stands there, the page tells in words what is taken.
             $value = $fresh.($parameter.Name)
             $isGiven = $sets | Where-Object { -not $_.IsMandatory }
-            if ($isGiven -and $value -and ($value -is [string] -or $value -is [valuetype]) -and "$($documented.defaultValue)" -cne [string]::Format([cultureinfo]::InvariantCulture, '{0}', $value)) {
+            if ($isGiven -and $value -and ($value -is [string] -or $value -is [valuetype]) -and "$($documented.defaultValue)" -cne
+                [string]::Format([cultureinfo]::InvariantCulture, '{0}', $value)) {
                 "-$($parameter.Name): its default is '$($documented.defaultValue)', must be '$value'"
             }
             $isPiped = [bool]($sets | Where-Object ValueFromPipeline)
             $isNamed = [bool]($sets | Where-Object ValueFromPipelineByPropertyName)
-            $pipeline = if ($isPiped -and $isNamed) { 'true (ByValue, ByPropertyName)' } elseif ($isPiped) { 'true (ByValue)' } elseif ($isNamed) { 'true (ByPropertyName)' } else { 'false' }
+            $pipeline = if ($isPiped -and $isNamed) {
+                'true (ByValue, ByPropertyName)'
+            } elseif ($isPiped) { 'true (ByValue)' } elseif ($isNamed) { 'true (ByPropertyName)' } else { 'false' }
             $aliases = $parameter.Aliases.Count ? ($parameter.Aliases -join ', ') : 'none'
-            if ($documented.pipelineInput -ne $pipeline) { "-$($parameter.Name): pipeline input is '$($documented.pipelineInput)', must be '$pipeline'" }
+            if ($documented.pipelineInput -ne $pipeline) {
+                "-$($parameter.Name): pipeline input is '$($documented.pipelineInput)', must be '$pipeline'"
+            }
             if ($documented.aliases -ne $aliases) { "-$($parameter.Name): aliases are '$($documented.aliases)', must be '$aliases'" }
             $type = $parameter.SwitchParameter ? '' : $parameter.ParameterType.Name
             $shown = "$($documented.parameterValue)" -replace '^int', 'Int32' -replace '^long', 'Int64' -replace '^bool', 'Boolean'
             $wanted = ([Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType).Name
             # A table of the module's own is what a hashtable becomes; a person writes the hashtable.
-            if ($type -and $shown -ne $wanted -and -not ($shown -eq 'hashtable' -and $wanted -like '*Table')) { "-$($parameter.Name): its type is '$shown', must be '$wanted'" }
+            if ($type -and $shown -ne $wanted -and -not ($shown -eq 'hashtable' -and $wanted -like '*Table')) {
+                "-$($parameter.Name): its type is '$shown', must be '$wanted'"
+            }
         }
         $wrong -join "`n" | Should -BeNullOrEmpty
         @($help.syntax.syntaxItem).Count | Should -Be $Command.ParameterSets.Count
@@ -232,7 +265,10 @@ Describe 'The help of <Name>' -ForEach $commands {
 }
 
 Describe 'Scripts' {
-    It 'show their help: <Name>' -ForEach @(Get-ChildItem $PSScriptRoot/../../../build.ps1, $PSScriptRoot/../../../samples/*.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }) {
+    It 'show their help: <Name>' -ForEach @(Get-ChildItem $PSScriptRoot/../../../build.ps1, $PSScriptRoot/../../../samples/*.ps1 |
+        ForEach-Object {
+        @{ Name = $_.Name; Path = $_.FullName }
+    }) {
         # PowerShell ignores help that follows another comment without an empty line, and shows the syntax instead.
         (Get-Help $Path).Synopsis.Trim() | Should -Not -BeLike "$Name*"
     }

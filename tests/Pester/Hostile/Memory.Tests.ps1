@@ -5,7 +5,8 @@ BeforeAll {
 
     # A tenant whose answer is of one shape.
     function Start-ShapedTenant {
-        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port; $socket.Stop()
+        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port
+        $socket.Stop()
         $listener = [Net.HttpListener]::new()
         $listener.Prefixes.Add("http://127.0.0.1:$port/")
         $listener.Start()
@@ -14,20 +15,26 @@ BeforeAll {
             while (($using:listener).IsListening) {
                 try { $context = ($using:listener).GetContext() } catch { return }
                 $bytes = switch -Wildcard ($context.Request.Url.AbsolutePath) {
-                    '*/oauth/token' { , [Text.Encoding]::ASCII.GetBytes('{"access_token":"a-token-of-the-test","token_type":"Bearer","expires_in":3600}') }
+                    '*/oauth/token' {
+                        , [Text.Encoding]::ASCII.GetBytes('{"access_token":"a-token-of-the-test","token_type":"Bearer","expires_in":3600}')
+                    }
                     '*/tenant' { , [Text.Encoding]::ASCII.GetBytes('{"id":"tenant-x"}') }
                     default { , ($using:answer)['body'] }
                 }
                 $context.Response.ContentType = 'application/json'
                 $context.Response.ContentLength64 = $bytes.Length
-                try { $context.Response.OutputStream.Write($bytes, 0, $bytes.Length); $context.Response.Close() } catch { $context.Response.Abort() }
+                try {
+                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                    $context.Response.Close()
+                } catch { $context.Response.Abort() }
             }
         }
         [pscustomobject]@{ Uri = "http://127.0.0.1:$port"; Listener = $listener; Job = $job; Answer = $answer }
     }
 
     function Set-Answer([string] $First, [string] $Repeated, [string] $Last) {
-        $text = [Text.StringBuilder]::new($First, $size + 64).Insert($First.Length, $Repeated, [int][math]::Floor(($size - $First.Length - $Last.Length) / $Repeated.Length)).Append($Last).ToString()
+        $text = [Text.StringBuilder]::new($First, $size + 64).Insert($First.Length, $Repeated,
+            [int][math]::Floor(($size - $First.Length - $Last.Length) / $Repeated.Length)).Append($Last).ToString()
         $tenant.Answer['body'] = [Text.Encoding]::ASCII.GetBytes($text)
     }
 }
@@ -52,7 +59,9 @@ Describe 'A response of 16 MiB' {
         Set-Answer $First $Repeated $Last
         $result = $null
         $before = [GC]::GetTotalMemory($true)
-        try { $result = Invoke-CxRestMethod /api/v2/x -ErrorAction Stop } catch { $_.FullyQualifiedErrorId | Should -BeLike 'ResponseInvalid,*' }
+        try { $result = Invoke-CxRestMethod /api/v2/x -ErrorAction Stop } catch {
+            $_.FullyQualifiedErrorId | Should -BeLike 'ResponseInvalid,*'
+        }
         $cost = [GC]::GetTotalMemory($true) - $before
         $cost | Should -BeLessOrEqual (4 * $size)
         if ($Name -eq 'long texts') { $result[0].Length | Should -BeGreaterThan 16000000 }

@@ -50,7 +50,8 @@ BeforeAll {
         $said | Should -Match 'ConnectionFailed|could not'
         ([regex]::Matches($said, '\*\*\*@127\.0\.0\.1')).Count | Should -BeGreaterThan 2
         foreach ($form in $Forms) {
-            Get-ChildItem $folder -Recurse -File | Where-Object Name -NE say.ps1 | Select-String $form -SimpleMatch | ForEach-Object { "$($_.Filename): $($_.Line)" } | Should -BeNullOrEmpty
+            Get-ChildItem $folder -Recurse -File | Where-Object Name -NE say.ps1 | Select-String $form -SimpleMatch |
+                ForEach-Object { "$($_.Filename): $($_.Line)" } | Should -BeNullOrEmpty
         }
     }
 }
@@ -65,7 +66,11 @@ Describe "A proxy's password" {
 
     It 'appears nowhere if it is in <Variable>' -Tag Full -ForEach @(
         @{ Variable = 'https_proxy'; UserInfo = 'u:pw'; Forms = @(':pw@') }
-        @{ Variable = 'ALL_PROXY'; UserInfo = 'proxy-user:planted-proxy-word'; Forms = 'planted-proxy-word', 'cHJveHktdXNlcjpwbGFudGVkLXByb3h5LXdvcmQ=' }
+        @{
+            Variable = 'ALL_PROXY'
+            UserInfo = 'proxy-user:planted-proxy-word'
+            Forms = 'planted-proxy-word', 'cHJveHktdXNlcjpwbGFudGVkLXByb3h5LXdvcmQ='
+        }
     ) {
         Test-ProxyPassword $Variable $UserInfo $Forms
     }

@@ -6,7 +6,13 @@ $ErrorActionPreference = 'Continue'
 $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; $InformationPreference = 'Continue'
 Import-Module $Module -Verbose:$false
 $suffix = [Text.RegularExpressions.Regex]::Unescape($Suffix)
-$id = @{ dialer = "dialer-east$suffix"; ivr = "ivr-def-001$suffix"; broken = "ivr-def-disabled-queue$suffix"; campaign = "campaign-sensitive$suffix"; action = "Crm_Date_Stamper$suffix" }
+$id = @{
+    dialer = "dialer-east$suffix"
+    ivr = "ivr-def-001$suffix"
+    broken = "ivr-def-disabled-queue$suffix"
+    campaign = "campaign-sensitive$suffix"
+    action = "Crm_Date_Stamper$suffix"
+}
 
 function Show([string] $View, [scriptblock] $Script) {
     "=== $View"
@@ -16,7 +22,10 @@ function Show([string] $View, [scriptblock] $Script) {
 }
 function Say([string] $Name, [scriptblock] $Script) { "=== $Name"; & $Script | Out-Host }
 
-Show 'connection' { Connect-CxOne $Uri -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))) -AuditPath $AuditPath -RequestsPerMinute 100000 -PassThru }
+Show 'connection' {
+    Connect-CxOne $Uri -Credential ([pscredential]::new('sandbox',
+        (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))) -AuditPath $AuditPath -RequestsPerMinute 100000 -PassThru
+}
 Show 'definitions' { Get-CxIvrDefinition -Id $id.ivr, $id.broken }
 Show 'nodes' { (Get-CxIvrDefinition -Id $id.ivr).Nodes }
 Show 'prompts' { (Get-CxIvrDefinition -Id $id.ivr).Nodes.Prompt }
@@ -33,12 +42,30 @@ Show 'failed deployment' { Publish-CxIvrDeployment $id.broken staging -SkipSimul
 Show 'rollback' { Undo-CxIvrDeployment (Get-CxIvrDeployment | Select-Object -First 1).JobId -Reason "reason$suffix" -Confirm:$false }
 Show 'dialers' { Get-CxDialerConfig $id.dialer }
 Show 'dialer check' { Test-CxDialerConfig $id.dialer -DialRate 2.5 }
-Show 'dialer update' { $script:update = Set-CxDialerConfig $id.dialer -DialRate 2.5 -ComplianceRules @{ note = "x$suffix" } -PassThru -Confirm:$false; $script:update }
+Show 'dialer update' {
+    $script:update = Set-CxDialerConfig $id.dialer -DialRate 2.5 -ComplianceRules @{ note = "x$suffix" } -PassThru -Confirm:$false
+    $script:update
+}
 Show 'differences' { $script:update.Changes }
 Show 'restore' { Restore-CxDialerConfig $id.dialer -PassThru -Confirm:$false }
 Show 'campaigns' { Get-CxCampaign }
-Show 'answer simulation' { [pscustomobject]@{ TimeBucket = "09:00$suffix"; CallsAttempted = 100; CallsAnswered = 40; AvgTalkTimeSeconds = 100 } | Invoke-CxAnswerSimulation $id.campaign -AnswerRate 0.4 -AgentEfficiency 0.8 -WindowMinutes 60 -CallbackUri "http://user:password@127.0.0.1:9/" }
-Show 'answer simulation 2' { $script:answer = [pscustomobject]@{ TimeBucket = "09:00$suffix"; CallsAttempted = 100; CallsAnswered = 40; AvgTalkTimeSeconds = 100 } | Invoke-CxAnswerSimulation $id.campaign -AnswerRate 0.4 -AgentEfficiency 0.8 -WindowMinutes 60 -CallbackUri "http://127.0.0.1:9/x"; $script:answer }
+Show 'answer simulation' {
+    [pscustomobject]@{
+        TimeBucket = "09:00$suffix"
+        CallsAttempted = 100
+        CallsAnswered = 40
+        AvgTalkTimeSeconds = 100
+    } | Invoke-CxAnswerSimulation $id.campaign -AnswerRate 0.4 -AgentEfficiency 0.8 -WindowMinutes 60 -CallbackUri "http://user:password@127.0.0.1:9/"
+}
+Show 'answer simulation 2' {
+    $script:answer = [pscustomobject]@{
+        TimeBucket = "09:00$suffix"
+        CallsAttempted = 100
+        CallsAnswered = 40
+        AvgTalkTimeSeconds = 100
+    } | Invoke-CxAnswerSimulation $id.campaign -AnswerRate 0.4 -AgentEfficiency 0.8 -WindowMinutes 60 -CallbackUri "http://127.0.0.1:9/x"
+    $script:answer
+}
 Show 'adjustments' { $script:answer.Adjustments }
 Show 'weights' { Test-CxPredictiveWeight $id.campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12 } }
 Show 'weights set' { Set-CxPredictiveWeight $id.campaign CXONE_PREDICTIVE_V3 @{ answer_rate = 0.12 } -Force -PassThru -Confirm:$false }
@@ -74,7 +101,8 @@ Say 'still running' {
     $null = Invoke-RestMethod "$Uri/sandbox/faults" -Method Delete -Verbose:$false -Debug:$false
 }
 Say 'completion' {
-    foreach ($line in 'Get-CxDialerConfig dialer-east', 'Get-CxIvrDefinition -Id ivr-def-00', 'Get-CxCampaign campaign-sens', 'Get-CxDataAction Crm_Account_L', 'Get-CxWebhook ') {
+    foreach ($line in 'Get-CxDialerConfig dialer-east', 'Get-CxIvrDefinition -Id ivr-def-00', 'Get-CxCampaign campaign-sens',
+        'Get-CxDataAction Crm_Account_L', 'Get-CxWebhook ') {
         $matches = (TabExpansion2 $line).CompletionMatches
         "$line : $($matches.Count)"
         $matches | ForEach-Object { [Console]::WriteLine("$($_.CompletionText) | $($_.ListItemText) | $($_.ToolTip)") }

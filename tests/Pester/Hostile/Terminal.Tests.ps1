@@ -1,7 +1,12 @@
 BeforeDiscovery {
     $format = [xml](Get-Content $PSScriptRoot/../../../src/CxOne.PowerShell/CxOne.Format.ps1xml -Raw)
     $views = foreach ($view in $format.Configuration.ViewDefinitions.View) {
-        @{ Name = $view.Name; Type = @($view.ViewSelectedBy.TypeName)[0]; Control = $view.ChildNodes.Name | Where-Object { $_ -like '*Control' }; Xml = $view.OuterXml }
+        @{
+            Name = $view.Name
+            Type = @($view.ViewSelectedBy.TypeName)[0]
+            Control = $view.ChildNodes.Name | Where-Object { $_ -like '*Control' }
+            Xml = $view.OuterXml
+        }
     }
 }
 
@@ -16,7 +21,10 @@ BeforeAll {
     # What acts on a terminal, after pwsh's own colours and line ends are taken away.
     function Get-Raw([string] $Text) {
         $own = [regex]::Replace($Text, "`e\[[0-9;]*m|`e\[\?1[hl]|`e[=>]", '') -replace "`r`n", "`n"
-        [regex]::Matches($own, '[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]') | ForEach-Object { '{0:X4} in {1}' -f [int][char]$_.Value, $own.Substring([math]::Max(0, $_.Index - 30), [math]::Min(40, $own.Length - [math]::Max(0, $_.Index - 30))) }
+        [regex]::Matches($own, '[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]') | ForEach-Object {
+            '{0:X4} in {1}' -f [int][char]$_.Value, $own.Substring([math]::Max(0, $_.Index - 30),
+                [math]::Min(40, $own.Length - [math]::Max(0, $_.Index - 30)))
+        }
     }
 
     # A child pwsh with colours, and its standard output; it answers every prompt with 'n'.
@@ -39,16 +47,21 @@ Describe 'Every view of the format file' {
         $xml.SelectNodes('//TableColumnItem/PropertyName | //ListItem/PropertyName | //WideItem/PropertyName | //ExpressionBinding/PropertyName | //GroupBy/PropertyName').Count | Should -Be 0
         $scripts = $xml.SelectNodes('//TableColumnItem/ScriptBlock | //ListItem/ScriptBlock | //WideItem/ScriptBlock | //ExpressionBinding/ScriptBlock | //GroupBy/ScriptBlock')
         $scripts.Count | Should -BeGreaterThan 0
-        foreach ($script in $scripts) { $script.InnerText | Should -Match '^(, \[CxOne\.PowerShell\.Base\.TerminalView\]::Property\(\$_, ''\w+''\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Value\(\$\(.*\)\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Status\(\$_\.\w+, \$Host\.UI\.SupportsVirtualTerminal, \$PSStyle\))$' }
+        foreach ($script in $scripts) {
+            $script.InnerText | Should -Match '^(, \[CxOne\.PowerShell\.Base\.TerminalView\]::Property\(\$_, ''\w+''\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Value\(\$\(.*\)\)|\[CxOne\.PowerShell\.Base\.TerminalView\]::Status\(\$_\.\w+, \$Host\.UI\.SupportsVirtualTerminal, \$PSStyle\))$'
+        }
     }
 
     It '<Name> shows no control character of any member, whatever the member holds' -ForEach $views {
         $names = [regex]::Matches($Xml, "(?:Property\(\`$_, '|\`$_\.)(\w+)") | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $PSStyle.OutputRendering = 'Ansi'
-        $shown = foreach ($value in $evil, @($evil, $evil), [pscustomobject]@{ a = $evil }, @{ "k$evil" = $evil }, @([pscustomobject]@{ a = $evil }), ([Exception]::new($evil))) {
+        $shown = foreach ($value in $evil, @($evil, $evil), [pscustomobject]@{ a = $evil }, @{ "k$evil" = $evil },
+            @([pscustomobject]@{ a = $evil }), ([Exception]::new($evil))) {
             $item = [pscustomobject]@{ PSTypeName = $Type }
             foreach ($name in $names) { $item | Add-Member NoteProperty $name $value -Force }
-            if ($Control -eq 'TableControl') { $item | Format-Table | Out-String -Width 4000 } else { $item | Format-List | Out-String -Width 4000 }
+            if ($Control -eq 'TableControl') {
+                $item | Format-Table | Out-String -Width 4000
+            } else { $item | Format-List | Out-String -Width 4000 }
         }
         $PSStyle.OutputRendering = 'Host'
         # The view was really taken, and the text is there to be read, unless every column is a number that is computed.
@@ -112,7 +125,10 @@ Describe 'Messages' {
         $file = Join-Path $TestDrive messages.ps1
         Set-Content $file $script
         $said = Invoke-Child '-File', $file
-        foreach ($part in 'What if: .*noted\\u001B', 'Are you sure|Confirm', 'ObjectNotFound|Not found', 'VERBOSE: ', 'DEBUG: ', 'RAW:True') { $said | Should -Match $part }
+        foreach ($part in 'What if: .*noted\\u001B', 'Are you sure|Confirm', 'ObjectNotFound|Not found', 'VERBOSE: ', 'DEBUG: ',
+            'RAW:True') {
+            $said | Should -Match $part
+        }
         Get-Raw $said | Should -BeNullOrEmpty
     }
 
@@ -123,7 +139,8 @@ Describe 'Messages' {
             Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.3 -Duration 600
         } @{ audit = (Join-Path $TestDrive progress); evil = $evil }
         $null = $other.Invoke()
-        Get-Raw ("$($other.Streams.Progress | ForEach-Object { $_.Activity + $_.StatusDescription + $_.CurrentOperation })" + "$($other.Streams.Error)" + "$($other.Streams.Warning)") | Should -BeNullOrEmpty
+        Get-Raw ("$($other.Streams.Progress | ForEach-Object { $_.Activity + $_.StatusDescription + $_.CurrentOperation })" +
+            "$($other.Streams.Error)" + "$($other.Streams.Warning)") | Should -BeNullOrEmpty
         $other.Runspace.Dispose()
     }
 
@@ -132,7 +149,10 @@ Describe 'Messages' {
         while ($base.Name -ne 'EscapingCmdlet') { $base = $base.BaseType }
         $flags = [Reflection.BindingFlags]'Instance, Public, NonPublic, DeclaredOnly'
         $own = $base.GetMethods($flags) | ForEach-Object { "$($_.Name)($($_.GetParameters().ParameterType.Name -join ', '))" }
-        foreach ($method in [Management.Automation.Cmdlet].GetMethods([Reflection.BindingFlags]'Instance, Public, DeclaredOnly') | Where-Object { $_.Name -match '^(Write(?!Object)|Should|ThrowTerminating)' }) {
+        foreach ($method in [Management.Automation.Cmdlet].GetMethods([Reflection.BindingFlags]'Instance, Public, DeclaredOnly') |
+            Where-Object {
+            $_.Name -match '^(Write(?!Object)|Should|ThrowTerminating)'
+        }) {
             $own | Should -Contain "$($method.Name)($($method.GetParameters().ParameterType.Name -join ', '))"
         }
     }
@@ -141,7 +161,8 @@ Describe 'Messages' {
 Describe 'Completion of a hostile value' {
     It 'inserts the value, and shows nothing raw' {
         $type = (Get-Command Connect-CxOne).ImplementingType.Assembly.GetType('CxOne.PowerShell.Completion.CompletionText')
-        foreach ($value in "a$evil", 'plain', "it's", "a`$(calc)$evil", ('quote"' + [char]0x201C + [char]0x201D + [char]0x201E + '`$x' + $evil), 'a b') {
+        foreach ($value in "a$evil", 'plain', "it's", "a`$(calc)$evil",
+            ('quote"' + [char]0x201C + [char]0x201D + [char]0x201E + '`$x' + $evil), 'a b') {
             $items = [ValueTuple[string, string][]]@([ValueTuple[string, string]]::new($value, "described$evil"))
             $result = @($type.GetMethod('Matching').Invoke($null, @('', $items)))[0]
             Get-Raw ($result.CompletionText + $result.ListItemText + $result.ToolTip) | Should -BeNullOrEmpty
@@ -156,17 +177,29 @@ Describe 'A hostile tenant' -Tag Full {
         try { $state = (Invoke-WebRequest "$($sandbox.Uri)/sandbox/state").Content } finally { Stop-Sandbox $sandbox }
         $known = $state | ConvertFrom-Json
         $texts = @($known.tenant.name
-            $known.ivrDefinitions.definition | Where-Object id -In ivr-def-001, ivr-def-002, ivr-def-disabled-queue | ForEach-Object { $_.id; $_.name; $_.description; $_.nodes.nodeId; $_.nodes.name; $_.nodes.prompt.text }
+            $known.ivrDefinitions.definition | Where-Object id -In ivr-def-001, ivr-def-002, ivr-def-disabled-queue | ForEach-Object {
+                $_.id
+                $_.name
+                $_.description
+                $_.nodes.nodeId
+                $_.nodes.name
+                $_.nodes.prompt.text
+            }
             $known.dialerConfigs[0..1].body | ForEach-Object { $_.id; $_.name }
             $known.campaigns[1..2].body | ForEach-Object { $_.id; $_.name }
             $known.dataActions[0..1].body | ForEach-Object { $_.id; $_.name }) | Where-Object { $_ } | Sort-Object -Unique
         $json = $evilEscaped -replace '\\u2028', ''
-        foreach ($text in $texts) { $state = $state.Replace(($text | ConvertTo-Json) + ',', ($text | ConvertTo-Json).TrimEnd('"') + $json + '",').Replace(($text | ConvertTo-Json) + '}', ($text | ConvertTo-Json).TrimEnd('"') + $json + '"}') }
+        foreach ($text in $texts) {
+            $state = $state.Replace(($text | ConvertTo-Json) + ',',
+                ($text | ConvertTo-Json).TrimEnd('"') + $json +
+                '",').Replace(($text | ConvertTo-Json) + '}', ($text | ConvertTo-Json).TrimEnd('"') + $json + '"}')
+        }
         $file = Join-Path $TestDrive tenant.json
         [IO.File]::WriteAllText($file, $state)
         $sandbox = Start-Sandbox '--state', $file
         try {
-            $said = Invoke-Child '-File', "$PSScriptRoot/Show-HostileTenant.ps1", '-Module', $env:CXONE_TEST_MODULE, '-Uri', $sandbox.Uri, '-Suffix', $json, '-AuditPath', (Join-Path $TestDrive tenant-audit)
+            $said = Invoke-Child '-File', "$PSScriptRoot/Show-HostileTenant.ps1", '-Module', $env:CXONE_TEST_MODULE, '-Uri', $sandbox.Uri,
+                '-Suffix', $json, '-AuditPath', (Join-Path $TestDrive tenant-audit)
         } finally { Stop-Sandbox $sandbox }
         $parts = [regex]::Split($said, '(?m)^=== (.+?)\r?$')
         $parts[-2] | Should -Be done

@@ -80,7 +80,8 @@ Describe 'Waits and time-outs' {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/tenant'; fault = '429'; retryAfter = '2'; count = 1 }
         $story = Invoke-CxRestMethod /api/v2/tenant -Verbose 4>&1
         ($story | Out-String) | Should -Match 'waiting 2 s \(Retry-After\)'
-        $times = (Get-SandboxRequest $server -Path /api/v2/tenant | Select-Object -Last 2).receivedAt | ForEach-Object { [datetimeoffset]$_ }
+        $times = (Get-SandboxRequest $server -Path /api/v2/tenant | Select-Object -Last 2).receivedAt |
+            ForEach-Object { [datetimeoffset]$_ }
         ($times[1] - $times[0]).TotalSeconds | Should -BeGreaterOrEqual 1.99
         # That it waits no longer is held on a clock that the test moves: tests/Unit/Http/RetryWaitTests.cs.
     }
@@ -96,7 +97,9 @@ Describe 'Waits and time-outs' {
     It 'stops within 100 ms while it waits' {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/ivr/definitions'; fault = '429'; retryAfter = '60'; count = 99 }
         # The answer is on its way back; the wait begins within a few milliseconds of it.
-        Measure-Stop 'Connect-CxOne $uri -Credential $credential; Get-CxIvrDefinition' @{ uri = $server.Uri; credential = Get-Secret } { param($round) @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count -eq $round } | Should -BeLessThan 100
+        Measure-Stop 'Connect-CxOne $uri -Credential $credential; Get-CxIvrDefinition' @{ uri = $server.Uri; credential = Get-Secret } {
+            param($round) @(Get-SandboxRequest $server -Path /api/v2/ivr/definitions).Count -eq $round
+        } | Should -BeLessThan 100
     }
 
     It 'requests no second page if one object is enough' {

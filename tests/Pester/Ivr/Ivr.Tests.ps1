@@ -51,17 +51,33 @@ Describe 'Invoke-CxIvrSimulation' {
     }
 
     It 'lets a test case expect a time-out, a path and an end' {
-        $case = @{ Name = 'silence'; Input = '1', 'timeout'; ExpectPath = 'main-menu', 'sales-dept', 'agent-transfer'; ExpectEnd = 'agent-transfer'; AllowTimeout = 'sales-dept' }
+        $case = @{
+            Name = 'silence'
+            Input = '1', 'timeout'
+            ExpectPath = 'main-menu', 'sales-dept', 'agent-transfer'
+            ExpectEnd = 'agent-transfer'
+            AllowTimeout = 'sales-dept'
+        }
         $result = Invoke-CxIvrSimulation ivr-def-001 -TestCase $case
         $result.IsValid | Should -BeTrue
         $result.TimeoutViolations | Should -Be 0
         $result.Name | Should -Be silence
-        (Invoke-CxIvrSimulation ivr-def-001 -TestCase ($case + @{ } | ForEach-Object { $_.ExpectEnd = 'support-dept'; $_ })).IsValid | Should -BeFalse
+        (Invoke-CxIvrSimulation ivr-def-001 -TestCase ($case + @{ } | ForEach-Object { $_.ExpectEnd = 'support-dept'; $_ })).IsValid |
+            Should -BeFalse
     }
 
     It 'accepts test cases from <Kind>' -ForEach @(
-        @{ Kind = 'JSON'; Case = { '[{"Name":"a","Input":["1","timeout"],"ExpectEnd":"agent-transfer","AllowTimeout":true}]' | ConvertFrom-Json } }
-        @{ Kind = 'CSV'; Case = { "Name,Input,ExpectPath,ExpectEnd,AllowTimeout`na,1 timeout,main-menu > sales-dept > agent-transfer,,sales-dept" | ConvertFrom-Csv } }
+        @{
+            Kind = 'JSON'
+            Case = { '[{"Name":"a","Input":["1","timeout"],"ExpectEnd":"agent-transfer","AllowTimeout":true}]' | ConvertFrom-Json }
+        }
+        @{
+            Kind = 'CSV'
+            Case = {
+                "Name,Input,ExpectPath,ExpectEnd,AllowTimeout`na,1 timeout,main-menu > sales-dept > agent-transfer,,sales-dept" |
+                    ConvertFrom-Csv
+            }
+        }
         @{ Kind = 'hashtables'; Case = { @{ name = 'a'; input = 1, 'timeout'; allowTimeout = $true } } }
     ) {
         $result = Invoke-CxIvrSimulation ivr-def-001 -TestCase (& $Case)
@@ -70,14 +86,17 @@ Describe 'Invoke-CxIvrSimulation' {
     }
 
     It 'reports all violations of all test cases together, and refuses a misspelt expectation' {
-        { Invoke-CxIvrSimulation ivr-def-001 -TestCase @{ Input = 1; ExpectedEnd = 'x' }, @{ Name = 'no input' }, 'text' } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        {
+            Invoke-CxIvrSimulation ivr-def-001 -TestCase @{ Input = 1; ExpectedEnd = 'x' }, @{ Name = 'no input' }, 'text'
+        } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 3
     }
 
     It 'accepts ids by value and by property name' {
         @('ivr-def-001', 'ivr-def-002' | Invoke-CxIvrSimulation -TestInput 1).Count | Should -Be 2
         (Get-CxIvrDefinition -Id ivr-def-001 | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId | Should -Be 'ivr-def-001'
-        ([pscustomobject]@{ IvrDefinitionId = 'ivr-def-002' } | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId | Should -Be 'ivr-def-002'
+        ([pscustomobject]@{ IvrDefinitionId = 'ivr-def-002' } | Invoke-CxIvrSimulation -TestInput 1).IvrDefinitionId |
+            Should -Be 'ivr-def-002'
     }
 }
 
@@ -95,7 +114,8 @@ Describe 'Publish-CxIvrDeployment' {
         $result.StateHistory[-1].Status | Should -Be COMPLETED
         (Get-CxAuditRecord -AuditId $result.AuditId).Outcome | Should -Be Succeeded
         $writes = (Get-SandboxRequest $server -Method POST).path
-        $writes | Should -Be '/api/v2/ivr/definitions/ivr-def-001/simulate', '/api/v2/ivr/definitions/ivr-def-002/simulate', '/api/v2/ivr/deployments', '/api/v2/data/export/jobs', '/api/v2/audit/logs'
+        $writes | Should -Be '/api/v2/ivr/definitions/ivr-def-001/simulate', '/api/v2/ivr/definitions/ivr-def-002/simulate',
+            '/api/v2/ivr/deployments', '/api/v2/data/export/jobs', '/api/v2/audit/logs'
     }
 
     It 'simulates every choice of the menus if no test input is specified' {
@@ -110,7 +130,12 @@ Describe 'Publish-CxIvrDeployment' {
         @{ Id = 'ivr-def-002'; Status = 'COMPLETED'; ErrorId = $null; Message = $null }
         @{ Id = 'ivr-def-overlap'; Status = 'REJECTED'; ErrorId = 'DeploymentRejected'; Message = 'OVERLAPPING_DTMF' }
         @{ Id = 'ivr-def-tts-quota'; Status = 'REJECTED'; ErrorId = 'DeploymentRejected'; Message = 'TTS_QUOTA_EXCEEDED' }
-        @{ Id = 'ivr-def-deprecated-voice'; Status = 'ROLLED_BACK'; ErrorId = 'DeploymentRolledBack'; Message = 'dependencyResolutionError' }
+        @{
+            Id = 'ivr-def-deprecated-voice'
+            Status = 'ROLLED_BACK'
+            ErrorId = 'DeploymentRolledBack'
+            Message = 'dependencyResolutionError'
+        }
         @{ Id = 'ivr-def-disabled-queue'; Status = 'ROLLED_BACK'; ErrorId = 'DeploymentRolledBack'; Message = 'dependencyResolutionError' }
         @{ Id = 'ivr-def-slow-provisioning'; Status = 'COMPLETED'; ErrorId = $null; Message = $null; Attempts = 2 }
         @{ Id = 'ivr-def-routing-corrupt'; Status = 'ROLLED_BACK'; ErrorId = 'DeploymentRolledBack'; Message = 'ROUTING_MATRIX_CORRUPT' }
@@ -144,8 +169,11 @@ Describe 'Publish-CxIvrDeployment' {
         $slow = Start-Sandbox --job-step, 20000
         try {
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
-            { Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -TimeoutSec 1 -PollingIntervalSec 0.6 -ErrorAction Stop } | Should -Throw -ErrorId 'DeploymentTimeout,*'
-            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -BeIn 2, 3 -Because 'it looks at 0, 0.6 and 1 s, or twice where a look takes its time'
+            {
+                Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -TimeoutSec 1 -PollingIntervalSec 0.6 -ErrorAction Stop
+            } | Should -Throw -ErrorId 'DeploymentTimeout,*'
+            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -BeIn 2,
+                3 -Because 'it looks at 0, 0.6 and 1 s, or twice where a look takes its time'
         } finally { Stop-Sandbox $slow }
     }
 
@@ -187,7 +215,8 @@ Describe 'Publish-CxIvrDeployment' {
 
     It 'posts once and reports OutcomeUnknown if the response to the submission is lost' {
         Add-SandboxFault $server @{ method = 'POST'; path = '/api/v2/ivr/deployments'; fault = 'reset-after'; count = 1 }
-        Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1 -ErrorAction SilentlyContinue -ErrorVariable failure |
+            Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
         $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Get-CxIvrDeployment'
         @(Get-SandboxRequest $server -Method POST -Path /api/v2/ivr/deployments).Count | Should -Be 1
@@ -238,13 +267,17 @@ Describe 'Publish-CxIvrDeployment' {
     }
 
     It 'reports all violations of the parameters together' {
-        { Publish-CxIvrDeployment ivr-def-001, ivr-def-001 ' ' -TestCase @{ Input = '1'; IvrDefinitionId = 'other' } -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
+        {
+            Publish-CxIvrDeployment ivr-def-001, ivr-def-001 ' ' -TestCase @{ Input = '1'; IvrDefinitionId = 'other' } -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ParameterInvalid,*'
         $Error[0].Exception.Violations.Count | Should -Be 3
         Get-SandboxRequest $server -Method POST | Should -BeNullOrEmpty
     }
 
     It 'reports an unreadable test case together with all other violations' {
-        $failure = { Publish-CxIvrDeployment ivr-def-001 ' ' -TestCase @{ Name = 'no input' }, 'text' } | Should -Throw -ErrorId 'ParameterInvalid,*' -PassThru
+        $failure = {
+            Publish-CxIvrDeployment ivr-def-001 ' ' -TestCase @{ Name = 'no input' }, 'text'
+        } | Should -Throw -ErrorId 'ParameterInvalid,*' -PassThru
         $failure.Exception.Violations | Should -HaveCount 3
         $failure.Exception.Message | Should -Match 'target environment'
     }
@@ -264,7 +297,11 @@ Describe 'Stopping' {
                 $runspace.Open()
                 $shell = [powershell]::Create($runspace).AddScript("Connect-CxOne $uri -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))); Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation")
                 $null = $shell.BeginInvoke()
-                while (-not ((Invoke-RestMethod "$uri/sandbox/requests").requests | Where-Object { $_.method -eq 'GET' -and $_.path -like '/api/v2/ivr/deployments/*' })) { [Threading.Thread]::Yield() | Out-Null }
+                while (-not ((Invoke-RestMethod "$uri/sandbox/requests").requests | Where-Object {
+                    $_.method -eq 'GET' -and $_.path -like '/api/v2/ivr/deployments/*'
+                })) {
+                    [Threading.Thread]::Yield() | Out-Null
+                }
                 $shell.Stop()
             }
             $said = Invoke-Pwsh -File $script $env:CXONE_TEST_MODULE $slow.Uri *>&1 | Out-String
@@ -277,7 +314,10 @@ Describe 'Stopping' {
         $slow = Start-Sandbox --job-step, 20000
         try {
             $script = 'Connect-CxOne $uri -Credential $credential; Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1'
-            Measure-Stop $script @{ uri = $slow.Uri; credential = Get-Secret } { param($round) @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*' | Select-Object -ExpandProperty path -Unique).Count -eq $round } | Should -BeLessThan 100
+            Measure-Stop $script @{ uri = $slow.Uri; credential = Get-Secret } {
+                param($round) @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*' |
+                    Select-Object -ExpandProperty path -Unique).Count -eq $round
+            } | Should -BeLessThan 100
             (Get-CxAuditRecord)[-1].Outcome | Should -Be Interrupted
             Connect-CxOne $slow.Uri -Credential (Get-Secret)
             (Get-CxIvrDeployment | Select-Object -First 1).Status | Should -BeIn QUEUED, VALIDATING

@@ -6,7 +6,11 @@ BeforeAll {
     Connect-CxOne -Sandbox -SandboxOption @{ JobStepMs = 1 }
     $campaign = '12345678-1234-1234-1234-123456789012'
     $history = [pscustomobject]@{ TimeBucket = '09:00-10:00'; CallsAttempted = 500; CallsAnswered = 190; AvgTalkTimeSeconds = 145 }
-    $weights = @{ CampaignId = $campaign; AlgorithmId = 'CXONE_PREDICTIVE_V3'; Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 } }
+    $weights = @{
+        CampaignId = $campaign
+        AlgorithmId = 'CXONE_PREDICTIVE_V3'
+        Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 }
+    }
     $deployment = Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1' -PollingIntervalSec 0.02
     $ivrCi = (Resolve-Path $PSScriptRoot/../../../samples/ivr-ci).Path
     # One object of every type that a cmdlet returns.
@@ -19,10 +23,12 @@ BeforeAll {
         Test-CxPredictiveWeight @weights; Set-CxPredictiveWeight @weights -PassThru -Force -NoWait
         Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -Ratio 1.5 -Days 2 -Hours 0.1
         Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.3 -FindRatio -HighestRatio 1.2 -RatioStep 0.1 -Days 2 -Hours 0.1 -WithCurve
-        Measure-CxDialerPacing ErlangC 10 -OfferedLoad 7; Measure-CxDialerPacing Heuristic 10 -AnswerRate 0.3 -HandleTimeSec 100 -TargetAbandonment 0.03
+        Measure-CxDialerPacing ErlangC 10 -OfferedLoad 7
+        Measure-CxDialerPacing Heuristic 10 -AnswerRate 0.3 -HandleTimeSec 100 -TargetAbandonment 0.03
         Get-CxDataAction data-action-001; ConvertTo-CxDataActionDate 2026-01-01T00:00:00Z Europe/Berlin
         Update-CxDataActionDate Production_Date_Processor 2026-01-01T00:00:00Z Europe/Berlin -PassThru
-        Get-CxAuditRecord DataAction.UpdateDate -Outcome Succeeded | Select-Object -Last 1 | Restore-CxDataActionDate -PassThru -InformationAction Ignore
+        Get-CxAuditRecord DataAction.UpdateDate -Outcome Succeeded | Select-Object -Last 1 |
+            Restore-CxDataActionDate -PassThru -InformationAction Ignore
         Register-CxWebhook https://monitor.example/x campaign.updated; Write-CxAuditLog TEST @{ a = 1, 2 } -PassThru
         Invoke-CxRestMethod /api/v2/ivr/definitions/ivr-def-002
         Get-CxSkill Collections-East; Get-CxSkillDialer Collections-East; Get-CxPointOfContact +15550100
@@ -54,7 +60,9 @@ Describe 'Export-Csv' {
         $unreadable = foreach ($output in $outputs) {
             $row = $output | ConvertTo-Csv | ConvertFrom-Csv
             foreach ($cell in $row.PSObject.Properties) {
-                if ($cell.Value -match 'System\.|CxOne\.[A-Z]|`|@\{|^\d\d\.\d\d\.\d{4}|^-?\d+,\d+$') { "$($output.PSTypeNames[0]).$($cell.Name): $($cell.Value)" }
+                if ($cell.Value -match 'System\.|CxOne\.[A-Z]|`|@\{|^\d\d\.\d\d\.\d{4}|^-?\d+,\d+$') {
+                    "$($output.PSTypeNames[0]).$($cell.Name): $($cell.Value)"
+                }
             }
         }
         $unreadable | Should -BeNullOrEmpty

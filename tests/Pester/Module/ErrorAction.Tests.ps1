@@ -7,11 +7,36 @@ BeforeAll {
 AfterAll { Disconnect-CxOne; Stop-Sandbox $server }
 
 Describe 'An error of one item, <cmdlet>' -ForEach @(
-    @{ Cmdlet = 'Get-CxDialerConfig'; Run = { 'nope', 'dialer-west' | Get-CxDialerConfig @Args } ; Id = 'ObjectNotFound,*'; Good = 'dialer-west' }
-    @{ Cmdlet = 'Get-CxCampaign'; Run = { 'nope', 'campaign-idle' | Get-CxCampaign @Args }; Id = 'ObjectNotFound,*'; Good = 'campaign-idle' }
-    @{ Cmdlet = 'Get-CxIvrDefinition'; Run = { Get-CxIvrDefinition -Id nope, ivr-def-001 @Args }; Id = 'ObjectNotFound,*'; Good = 'ivr-def-001' }
-    @{ Cmdlet = 'Set-CxDialerConfig'; Run = { 'nope', 'dialer-west' | Set-CxDialerConfig -MaxQueueDepth 77 -PassThru @Args }; Id = 'ObjectNotFound,*'; Good = 'dialer-west' }
-    @{ Cmdlet = 'Measure-CxDialerPacing'; Run = { 0, 5 | Measure-CxDialerPacing ErlangB -OfferedLoad 3 @Args }; Id = 'ParameterInvalid,*'; Good = '5' }
+    @{
+        Cmdlet = 'Get-CxDialerConfig'
+        Run = { 'nope', 'dialer-west' | Get-CxDialerConfig @Args }
+        Id = 'ObjectNotFound,*'
+        Good = 'dialer-west'
+    }
+    @{
+        Cmdlet = 'Get-CxCampaign'
+        Run = { 'nope', 'campaign-idle' | Get-CxCampaign @Args }
+        Id = 'ObjectNotFound,*'
+        Good = 'campaign-idle'
+    }
+    @{
+        Cmdlet = 'Get-CxIvrDefinition'
+        Run = { Get-CxIvrDefinition -Id nope, ivr-def-001 @Args }
+        Id = 'ObjectNotFound,*'
+        Good = 'ivr-def-001'
+    }
+    @{
+        Cmdlet = 'Set-CxDialerConfig'
+        Run = { 'nope', 'dialer-west' | Set-CxDialerConfig -MaxQueueDepth 77 -PassThru @Args }
+        Id = 'ObjectNotFound,*'
+        Good = 'dialer-west'
+    }
+    @{
+        Cmdlet = 'Measure-CxDialerPacing'
+        Run = { 0, 5 | Measure-CxDialerPacing ErlangB -OfferedLoad 3 @Args }
+        Id = 'ParameterInvalid,*'
+        Good = '5'
+    }
 ) {
     It 'is recorded and does not stop the command under SilentlyContinue' {
         $Error.Clear()

@@ -75,7 +75,9 @@ Describe 'Runspaces' {
 
     It 'can use a connection in Start-ThreadJob' -Skip:(-not $threadJob) {
         $connection = Connect-CxOne $one.Uri -Credential $secret -RequestsPerMinute 100000 -PassThru
-        $jobs = 1..4 | ForEach-Object { Start-ThreadJob { Import-Module $using:module; (Get-CxCampaign campaign-idle -Connection $using:connection).Id } }
+        $jobs = 1..4 | ForEach-Object {
+            Start-ThreadJob { Import-Module $using:module; (Get-CxCampaign campaign-idle -Connection $using:connection).Id }
+        }
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object -Unique | Should -Be campaign-idle
     }
 

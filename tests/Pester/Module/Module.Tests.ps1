@@ -12,9 +12,12 @@ Describe 'The module' {
     }
 
     It 'exports every cmdlet class, and no other name' -Tag Package {
-        $types = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CxOne.PowerShell' } | ForEach-Object ExportedTypes
+        $types = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'CxOne.PowerShell' } |
+            ForEach-Object ExportedTypes
         $built = foreach ($type in $types) {
-            foreach ($attribute in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) { "$($attribute.VerbName)-$($attribute.NounName)" }
+            foreach ($attribute in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) {
+                "$($attribute.VerbName)-$($attribute.NounName)"
+            }
         }
         (Get-Command -Module CxOne).Name | Sort-Object | Should -Be ($built | Sort-Object)
     }
@@ -42,7 +45,10 @@ Describe 'The module' {
         $shadowing = foreach ($file in $carried) {
             foreach ($folder in $hosts) {
                 $other = Join-Path $folder $file.Name
-                if ((Test-Path $other) -and [Reflection.AssemblyName]::GetAssemblyName($other).Version -ge [Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version) { "$($file.Name), which is in $folder too" }
+                if ((Test-Path $other) -and [Reflection.AssemblyName]::GetAssemblyName($other).Version -ge
+                    [Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version) {
+                    "$($file.Name), which is in $folder too"
+                }
             }
         }
         $shadowing | Should -BeNullOrEmpty
@@ -61,7 +67,8 @@ Describe 'The module' {
         foreach ($compiled in Get-ChildItem $deps -Directory | Get-ChildItem -Filter *.dll) {
             & $id $compiled.FullName | Should -Be (& $id (Join-Path $deps $compiled.Name)) -Because $compiled.FullName
         }
-        $platform = ($IsWindows ? 'win' : $IsLinux ? 'linux' : 'osx') + "-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $platform = ($IsWindows ? 'win' : $IsLinux ? 'linux' : 'osx') +
+            "-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
         $folder = Join-Path $deps $platform
         $expected = (Test-Path $folder) ? $folder : $deps
         Invoke-Pwsh -Command "Import-Module '$env:CXONE_TEST_MODULE'; Connect-CxOne -Sandbox -WarningAction SilentlyContinue; Split-Path (Get-CxConnection).GetType().Assembly.Location" | Should -Be $expected
@@ -75,9 +82,12 @@ Describe 'The module' {
                 $names = [enum]::GetNames($type)
                 $reader = $parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] }
                 "$($command.Name) -$($parameter.Name)"
-                if ($reader.Transform($ExecutionContext, " $($names[-1].ToUpperInvariant()) ") -ne [enum]::Parse($type, $names[-1])) { throw "$($command.Name) -$($parameter.Name) does not read $($names[-1])." }
+                if ($reader.Transform($ExecutionContext, " $($names[-1].ToUpperInvariant()) ") -ne [enum]::Parse($type, $names[-1])) {
+                    throw "$($command.Name) -$($parameter.Name) does not read $($names[-1])."
+                }
                 foreach ($value in 1, '1', 99, $names[0].Substring(0, 2), "$($names[0]), $($names[1])", $names[0..1], '', $null) {
-                    { $reader.Transform($ExecutionContext, $value) } | Should -Throw -ErrorId ArgumentTransformationMetadataException -Because "$($command.Name) -$($parameter.Name) $value"
+                    { $reader.Transform($ExecutionContext, $value) } |
+                        Should -Throw -ErrorId ArgumentTransformationMetadataException -Because "$($command.Name) -$($parameter.Name) $value"
                 }
             }
         }
@@ -95,15 +105,21 @@ Describe 'The module' {
             $type = $open.Dequeue()
             if ($type.IsGenericType) { $type.GetGenericArguments() | ForEach-Object { $open.Enqueue($_) } }
             if ($type.IsArray) { $open.Enqueue($type.GetElementType()) }
-            if ($type.Namespace -notlike 'CxOne*' -or $type.IsEnum -or -not $seen.Add($type) -or $type.IsSubclassOf([Exception])) { continue }
+            if ($type.Namespace -notlike 'CxOne*' -or $type.IsEnum -or -not $seen.Add($type) -or $type.IsSubclassOf([Exception])) {
+                continue
+            }
             $type.GetProperties() | Where-Object { -not $_.GetMethod.IsStatic } | ForEach-Object { $open.Enqueue($_.PropertyType) }
             $views = (Get-FormatData $type.FullName -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition
             $table = $views.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }
             $list = $views.Control | Where-Object { $_ -is [System.Management.Automation.ListControl] }
-            if (-not $table -or -not $list -or $table.Headers.Count -gt 6) { $missing.Add("$($type.FullName) (table columns: $($table.Headers.Count), list: $([bool]$list))") }
+            if (-not $table -or -not $list -or $table.Headers.Count -gt 6) {
+                $missing.Add("$($type.FullName) (table columns: $($table.Headers.Count), list: $([bool]$list))")
+            }
             # The client is a door, not a fact about the connection.
             $shown = $list.Entries.Items.DisplayEntry.Value
-            $hidden = $type.GetProperties() | Where-Object { -not $_.GetMethod.IsStatic -and $_.Name -notin $shown -and "$($type.Name).$($_.Name)" -ne 'CxConnection.Client' } |
+            $hidden = $type.GetProperties() | Where-Object {
+                -not $_.GetMethod.IsStatic -and $_.Name -notin $shown -and "$($type.Name).$($_.Name)" -ne 'CxConnection.Client'
+            } |
                 Where-Object { -not ($shown -match "\b$($_.Name)\b") }
             if ($hidden) { $missing.Add("$($type.FullName) (not in the list: $($hidden.Name -join ', '))") }
         }
@@ -114,14 +130,19 @@ Describe 'The module' {
     It 'has the metadata that the gallery requires' -Tag Package {
         $manifest = Test-ModuleManifest $env:CXONE_TEST_MODULE
         $manifest.Description.Length | Should -BeGreaterThan 50
-        $manifest.Author, $manifest.Tags, $manifest.LicenseUri, $manifest.ProjectUri, $manifest.IconUri, $manifest.ReleaseNotes | ForEach-Object { $_ | Should -Not -BeNullOrEmpty }
+        $manifest.Author, $manifest.Tags, $manifest.LicenseUri, $manifest.ProjectUri, $manifest.IconUri, $manifest.ReleaseNotes |
+            ForEach-Object { $_ | Should -Not -BeNullOrEmpty }
         $manifest.Tags | ForEach-Object { $_ | Should -Match '^\S+$' }
-        foreach ($file in 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.md', 'icon.png', 'CxOne.Format.ps1xml') { Join-Path (Split-Path $env:CXONE_TEST_MODULE) $file | Should -Exist }
+        foreach ($file in 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.md', 'icon.png', 'CxOne.Format.ps1xml') {
+            Join-Path (Split-Path $env:CXONE_TEST_MODULE) $file | Should -Exist
+        }
     }
 
     It 'passes PSScriptAnalyzer, with its scripts and samples' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
         $root = Resolve-Path $PSScriptRoot/../../..
-        $files = @($env:CXONE_TEST_MODULE, "$root/build.ps1") + (Get-ChildItem $root/samples, $root/docs, $root/src -Include *.ps1, *.psm1 -Recurse -File | Where-Object FullName -NotMatch '[/\\](bin|obj|node_modules)[/\\]').FullName
+        $files = @($env:CXONE_TEST_MODULE, "$root/build.ps1") +
+            (Get-ChildItem $root/samples, $root/docs, $root/src -Include *.ps1, *.psm1 -Recurse -File |
+            Where-Object FullName -NotMatch '[/\\](bin|obj|node_modules)[/\\]').FullName
         $found = $files | ForEach-Object { Invoke-ScriptAnalyzer $_ -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
         $found | ForEach-Object { "$($_.ScriptPath):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }

@@ -10,7 +10,12 @@ AfterAll { Disconnect-CxOne; Stop-Sandbox $server }
 Describe 'Cmdlets that read' {
     It '<Command> takes an id, a name and a pattern by position and from the pipe' -ForEach @(
         @{ Command = 'Get-CxIvrDefinition'; Id = 'ivr-def-002'; Name = 'Support menu'; Pattern = 'ivr-def-00*', 'support*' }
-        @{ Command = 'Get-CxCampaign'; Id = '12345678-1234-1234-1234-123456789012'; Name = 'Autumn renewals'; Pattern = '12345678*', '*RENEWALS' }
+        @{
+            Command = 'Get-CxCampaign'
+            Id = '12345678-1234-1234-1234-123456789012'
+            Name = 'Autumn renewals'
+            Pattern = '12345678*', '*RENEWALS'
+        }
         @{ Command = 'Get-CxDataAction'; Id = 'data-action-001'; Name = 'Crm_Account_Lookup'; Pattern = 'data-action-00*', 'crm_account*' }
         @{ Command = 'Get-CxDialerConfig'; Id = 'dialer-east'; Name = $null; Pattern = @('dialer-e*') }
     ) {
@@ -43,11 +48,27 @@ Describe 'Cmdlets that read' {
 Describe 'Cmdlets that act' {
     It 'take an exact name: <Name>' -ForEach @(
         @{ Name = 'simulation'; Run = { (Invoke-CxIvrSimulation 'Main menu' 1).IvrDefinitionId }; Expected = 'ivr-def-001' }
-        @{ Name = 'deployment'; Run = { (Publish-CxIvrDeployment 'Main menu' staging -TestInput 1 -NoWait).IvrDefinitionId }; Expected = 'ivr-def-001' }
+        @{
+            Name = 'deployment'
+            Run = { (Publish-CxIvrDeployment 'Main menu' staging -TestInput 1 -NoWait).IvrDefinitionId }
+            Expected = 'ivr-def-001'
+        }
         @{ Name = 'diagram'; Run = { [bool](ConvertTo-CxIvrDiagram 'Main menu') }; Expected = $true }
-        @{ Name = 'weights'; Run = { (Test-CxPredictiveWeight 'Autumn renewals' CXONE_PREDICTIVE_V3 @{ answer_rate = 0.1 }).CampaignId }; Expected = '12345678-1234-1234-1234-123456789012' }
-        @{ Name = 'campaign of a configuration'; Run = { (Test-CxDialerConfig dialer-east -DialRate 2 -CampaignId 'Autumn renewals').CampaignId }; Expected = '12345678-1234-1234-1234-123456789012' }
-        @{ Name = 'date by id'; Run = { (Update-CxDataActionDate data-action-012 2026-01-01T00:00:00Z Europe/Berlin -PassThru).Id }; Expected = 'data-action-012' }
+        @{
+            Name = 'weights'
+            Run = { (Test-CxPredictiveWeight 'Autumn renewals' CXONE_PREDICTIVE_V3 @{ answer_rate = 0.1 }).CampaignId }
+            Expected = '12345678-1234-1234-1234-123456789012'
+        }
+        @{
+            Name = 'campaign of a configuration'
+            Run = { (Test-CxDialerConfig dialer-east -DialRate 2 -CampaignId 'Autumn renewals').CampaignId }
+            Expected = '12345678-1234-1234-1234-123456789012'
+        }
+        @{
+            Name = 'date by id'
+            Run = { (Update-CxDataActionDate data-action-012 2026-01-01T00:00:00Z Europe/Berlin -PassThru).Id }
+            Expected = 'data-action-012'
+        }
     ) {
         & $Run | Should -Be $Expected
     }

@@ -9,11 +9,19 @@ Describe 'The installed module' -Tag Package {
     It 'works in the area <Area>' -ForEach @(
         @{ Area = 'Connection'; Run = { (Get-CxConnection).IsSandbox }; Expected = $true }
         @{ Area = 'Http'; Run = { (Invoke-CxRestMethod /api/v2/tenant).id }; Expected = 'tenant-123' }
-        @{ Area = 'Ivr'; Run = { (Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, 0 -Confirm:$false).Status }; Expected = 'COMPLETED' }
+        @{
+            Area = 'Ivr'
+            Run = { (Publish-CxIvrDeployment ivr-def-001 staging -TestInput 1, 0 -Confirm:$false).Status }
+            Expected = 'COMPLETED'
+        }
         @{ Area = 'Dialer'; Run = { (Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru).Status }; Expected = 'Changed' }
         @{ Area = 'Campaigns'; Run = { (Get-CxCampaign campaign-idle).Id }; Expected = 'campaign-idle' }
         @{ Area = 'Pacing'; Run = { (Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -Days 2).Agents }; Expected = 5 }
-        @{ Area = 'DataActions'; Run = { (ConvertTo-CxDataActionDate 2026-07-01T00:00:00Z Europe/Berlin -OutputFormat Offset).Value }; Expected = '2026-07-01T02:00:00.000+02:00' }
+        @{
+            Area = 'DataActions'
+            Run = { (ConvertTo-CxDataActionDate 2026-07-01T00:00:00Z Europe/Berlin -OutputFormat Offset).Value }
+            Expected = '2026-07-01T02:00:00.000+02:00'
+        }
         @{ Area = 'Webhooks'; Run = { (Register-CxWebhook https://monitor.example/x campaign.updated).IsNew }; Expected = $true }
         @{ Area = 'Reports'; Run = { (ConvertTo-CxIvrDiagram -DefinitionId ivr-def-001) -like 'flowchart TD*' }; Expected = $true }
         @{ Area = 'Audit'; Run = { Write-CxAuditLog PACKAGE_CHECK -LocalOnly; (Test-CxAuditLog).IsValid }; Expected = $true }

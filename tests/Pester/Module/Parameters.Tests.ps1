@@ -4,10 +4,17 @@ BeforeAll {
     $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
     $parameters = foreach ($command in Get-Command -Module CxOne) {
         foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
-            [pscustomobject]@{ Command = $command.Name; Verb = $command.Verb; Parameter = $parameter; Name = "$($command.Name) -$($parameter.Name)" }
+            [pscustomobject]@{
+                Command = $command.Name
+                Verb = $command.Verb
+                Parameter = $parameter
+                Name = "$($command.Name) -$($parameter.Name)"
+            }
         }
     }
-    function Get-Attribute($Parameter, [string] $Name) { $Parameter.Parameter.Attributes | Where-Object { $_.GetType().Name -eq "${Name}Attribute" } }
+    function Get-Attribute($Parameter, [string] $Name) {
+        $Parameter.Parameter.Attributes | Where-Object { $_.GetType().Name -eq "${Name}Attribute" }
+    }
 }
 
 Describe 'Numbers' {
@@ -30,7 +37,9 @@ Describe 'Numbers' {
         @{ Value = (0, 35); Expected = '0\.35.*0\.035' }
         @{ Value = (1, 2, 3); Expected = 'list of 3' }
     ) {
-        { Measure-CxDialerPacing ErlangC 10 -OfferedLoad $Value -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        {
+            Measure-CxDialerPacing ErlangC 10 -OfferedLoad $Value -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         try { Measure-CxDialerPacing ErlangC 10 -OfferedLoad $Value -ErrorAction Stop } catch { "$_" | Should -Match $Expected }
     }
 }
@@ -41,7 +50,10 @@ Describe 'Objects' {
         $readers = $parameters | Where-Object { $_.Verb -eq 'Get' -and $_.Command -notin 'Get-CxConnection', 'Get-CxAuditRecord', 'Get-CxStore' }
         $right = $readers | Where-Object {
             (Get-Attribute $_ SupportsWildcards) -and (Get-Attribute $_ ObjectId) -and
-            ($_.Parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.Position -eq 0 -and $_.ValueFromPipeline -and $_.ValueFromPipelineByPropertyName -and -not $_.Mandatory })
+            ($_.Parameter.Attributes | Where-Object {
+                $_ -is [Parameter] -and $_.Position -eq 0 -and $_.ValueFromPipeline -and $_.ValueFromPipelineByPropertyName -and
+                    -not $_.Mandatory
+            })
         }
         $readers.Command | Sort-Object -Unique | Where-Object { $_ -notin $right.Command } | Should -BeNullOrEmpty
     }
@@ -53,8 +65,11 @@ Describe 'Objects' {
 
 Describe 'Names' {
     It 'have one form for the limit of abandonment' {
-        ($parameters | Where-Object { $_.Parameter.Name -like 'MaxAbandon*' }).Parameter.Name | Sort-Object -Unique | Should -Be 'MaxAbandonmentRate'
-        $parameters | Where-Object { $_.Parameter.Name -eq 'MaxAbandonmentRate' -and $_.Parameter.Aliases -notcontains 'MaxAbandonment' } | Should -BeNullOrEmpty
+        ($parameters | Where-Object { $_.Parameter.Name -like 'MaxAbandon*' }).Parameter.Name | Sort-Object -Unique |
+            Should -Be 'MaxAbandonmentRate'
+        $parameters | Where-Object {
+            $_.Parameter.Name -eq 'MaxAbandonmentRate' -and $_.Parameter.Aliases -notcontains 'MaxAbandonment'
+        } | Should -BeNullOrEmpty
     }
 }
 
@@ -76,7 +91,10 @@ Describe 'Completion' {
         $wrong = foreach ($parameter in $listed) {
             $line = "$($parameter.Command) -$($parameter.Parameter.Name) zzz"
             # A list of the tenant that takes longer than 0.2 s is there for the next Tab.
-            Wait-Until { (TabExpansion2 "$($parameter.Command) -$($parameter.Parameter.Name) " ($line.Length - 3)).CompletionMatches.ResultType -contains 'ParameterValue' } -TimeoutSec 20
+            Wait-Until {
+                (TabExpansion2 "$($parameter.Command) -$($parameter.Parameter.Name) " ($line.Length -
+                    3)).CompletionMatches.ResultType -contains 'ParameterValue'
+            } -TimeoutSec 20
             if ((TabExpansion2 $line $line.Length).CompletionMatches.ResultType -contains 'ProviderItem') { $parameter.Name }
         }
         $wrong | Should -BeNullOrEmpty

@@ -8,7 +8,11 @@ BeforeAll {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).Tests.ps1"
         Set-Content $file $Test
         $text = Invoke-Pwsh -File $suite -Pester $Pester -Module $env:CXONE_TEST_MODULE -Result $result -Path $file *>&1 | Out-String
-        [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = $text; Result = (Test-Path $result) ? (Get-Content $result -Raw | ConvertFrom-Json) : $null }
+        [pscustomobject]@{
+            ExitCode = $LASTEXITCODE
+            Text = $text
+            Result = (Test-Path $result) ? (Get-Content $result -Raw | ConvertFrom-Json) : $null
+        }
     }
 }
 

@@ -14,7 +14,12 @@ Describe 'Verbose and debug lines' {
         @{ How = 'not at all'; Preference = 'SilentlyContinue'; Run = { Get-CxCampaign *>&1 }; Lines = 0 }
         @{ How = '-Verbose'; Preference = 'SilentlyContinue'; Run = { Get-CxCampaign -Verbose *>&1 }; Lines = 1 }
         @{ How = 'the preference'; Preference = 'Continue'; Run = { Get-CxCampaign *>&1 }; Lines = 1 }
-        @{ How = '-Verbose:$false against the preference'; Preference = 'Continue'; Run = { Get-CxCampaign -Verbose:$false *>&1 }; Lines = 0 }
+        @{
+            How = '-Verbose:$false against the preference'
+            Preference = 'Continue'
+            Run = { Get-CxCampaign -Verbose:$false *>&1 }
+            Lines = 0
+        }
         @{ How = '-Verbose of a calling function'; Preference = 'SilentlyContinue'; Run = { Read-Campaign -Verbose *>&1 }; Lines = 1 }
         @{ How = '-Verbose:$false of a calling function'; Preference = 'Continue'; Run = { Read-Campaign -Verbose:$false *>&1 }; Lines = 0 }
     ) {

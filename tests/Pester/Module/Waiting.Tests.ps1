@@ -83,9 +83,21 @@ Describe 'A cmdlet that waits longer than a second shows' {
     }
 
     It 'the request budget, the number of objects and the seconds: <Name>' -ForEach @(
-        @{ Name = 'ids'; Shown = '^\d of 4, \d+ s to wait: request budget used up \(8 per minute, 2 per second\)'; Stopped = '^Set-CxDialerConfig was stopped after \d of 4 objects' }
-        @{ Name = 'the pipe'; Shown = '^\d done, \d+ s to wait: request budget'; Stopped = '^Set-CxDialerConfig was stopped after \d objects? from the pipe' }
-        @{ Name = 'rows'; Shown = '^\d of 4, \d+ s to wait.*request budget'; Stopped = '^Update-CxDataActionDate was stopped after \d of 4 objects' }
+        @{
+            Name = 'ids'
+            Shown = '^\d of 4, \d+ s to wait: request budget used up \(8 per minute, 2 per second\)'
+            Stopped = '^Set-CxDialerConfig was stopped after \d of 4 objects'
+        }
+        @{
+            Name = 'the pipe'
+            Shown = '^\d done, \d+ s to wait: request budget'
+            Stopped = '^Set-CxDialerConfig was stopped after \d objects? from the pipe'
+        }
+        @{
+            Name = 'rows'
+            Shown = '^\d of 4, \d+ s to wait.*request budget'
+            Stopped = '^Update-CxDataActionDate was stopped after \d of 4 objects'
+        }
     ) {
         $watched = $started[$Name]
         Wait-Until { @(Get-Status $watched) -match $Shown -or $watched.Running.IsCompleted }
@@ -109,13 +121,17 @@ Describe 'Every cmdlet' {
         $cmdlets = @(Get-Command -Module CxOne -CommandType Cmdlet)
     }
 
-    It 'removes its bar when the pipe ends: <Name>' -ForEach @($cmdlets | ForEach-Object { @{ Name = $_.Name; Type = $_.ImplementingType } }) {
+    It 'removes its bar when the pipe ends: <Name>' -ForEach @($cmdlets | ForEach-Object {
+        @{ Name = $_.Name; Type = $_.ImplementingType }
+    }) {
         $method = $Type.GetMethod('EndProcessing', [Reflection.BindingFlags]'Instance, NonPublic, DeclaredOnly')
         if ($method) {
             $code = $method.GetMethodBody().GetILAsByteArray()
             # 0x28 is a call, and the token of the called method follows.
             $called = for ($at = 0; $at -lt $code.Length - 4; $at++) {
-                if ($code[$at] -eq 0x28) { try { $method.Module.ResolveMethod([BitConverter]::ToInt32($code, $at + 1)).Name } catch { continue } }
+                if ($code[$at] -eq 0x28) {
+                    try { $method.Module.ResolveMethod([BitConverter]::ToInt32($code, $at + 1)).Name } catch { continue }
+                }
             }
             $called | Should -Contain EndProcessing
         }

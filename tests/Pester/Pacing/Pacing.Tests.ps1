@@ -22,7 +22,8 @@ Describe 'Measure-CxDialerPacing' {
     It 'solves the inverse questions: one agent less, or slightly more load, misses the goal' {
         $found = Measure-CxDialerPacing ErlangC -FindAgents -CallsPerHour 900 -HandleTimeSec 165 -TargetSec 20 -ServiceLevel 0.8
         $found.ServiceLevel | Should -BeGreaterOrEqual 0.8
-        (Measure-CxDialerPacing ErlangC ($found.Agents - 1) -CallsPerHour 900 -HandleTimeSec 165 -TargetSec 20).ServiceLevel | Should -BeLessThan 0.8
+        (Measure-CxDialerPacing ErlangC ($found.Agents - 1) -CallsPerHour 900 -HandleTimeSec 165 -TargetSec 20).ServiceLevel |
+            Should -BeLessThan 0.8
         $load = Measure-CxDialerPacing ErlangB 50 -FindLoad -MaxBlocking 0.01
         $load.BlockingProbability | Should -BeLessOrEqual 0.01
         (Measure-CxDialerPacing ErlangB 50 -OfferedLoad ($load.OfferedLoad * 1.000001)).BlockingProbability | Should -BeGreaterThan 0.01
@@ -30,7 +31,8 @@ Describe 'Measure-CxDialerPacing' {
 
     It 'returns the four results of the heuristic with a warning that says what is wrong' {
         $heuristic = Measure-CxDialerPacing Heuristic 50 -AnswerRate 0.38 -TargetAbandonment 0.03 -HandleTimeSec 165 -WarningVariable warned -WarningAction SilentlyContinue
-        $heuristic.OptimalDialRate, $heuristic.RecommendedQueueDepth, $heuristic.EstimatedAbandonment, $heuristic.AgentUtilization | Should -Be 0.11, 26, 0.0018, 0.002
+        $heuristic.OptimalDialRate, $heuristic.RecommendedQueueDepth, $heuristic.EstimatedAbandonment, $heuristic.AgentUtilization |
+            Should -Be 0.11, 26, 0.0018, 0.002
         "$warned" | Should -Be $heuristic.Warning
     }
 
@@ -51,7 +53,8 @@ Describe 'Measure-CxDialerPacing' {
         $failure[0].Exception.Violations.Count | Should -Be 2
         @(40..44 | Measure-CxDialerPacing ErlangB -OfferedLoad 38).Count | Should -Be 5
         # An empty cell is an absent value, in every row.
-        $rows = "Model,Agents,CallsPerHour,HandleTimeSec,PatienceSec`nErlangC,5,90,100,`nErlangA,5,90,100,30`nErlangC,6,90,100," | ConvertFrom-Csv
+        $rows = "Model,Agents,CallsPerHour,HandleTimeSec,PatienceSec`nErlangC,5,90,100,`nErlangA,5,90,100,30`nErlangC,6,90,100," |
+            ConvertFrom-Csv
         ($rows | Measure-CxDialerPacing).Model | Should -Be ErlangC, ErlangA, ErlangC
     }
 
@@ -71,19 +74,27 @@ Describe 'Invoke-CxDialerSimulation' {
     }
 
     It 'returns the same bits for every number of threads, and different ones for another seed' {
-        $one, $two, $four = 1, 2, 4 | ForEach-Object { Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -Days 40 -ThrottleLimit $_ }
+        $one, $two, $four = 1, 2, 4 | ForEach-Object {
+            Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -Days 40 -ThrottleLimit $_
+        }
         $one | Should -Be $two
         $one | Should -Be $four
-        (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -Days 40 -Seed 2).AbandonmentRate | Should -Not -Be $one.AbandonmentRate
+        (Invoke-CxDialerSimulation -Agents 50 -AnswerRate 0.38 -Lines 55 -Days 40 -Seed 2).AbandonmentRate |
+            Should -Not -Be $one.AbandonmentRate
     }
 
     It 'has every member that the specification lists' {
         $names = (Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.38 -Ratio 1 -Days 2).psobject.Properties.Name
-        'AbandonmentRate', 'AbandonmentHalfWidth', 'AbandonmentUpperBound', 'Utilization', 'UtilizationHalfWidth', 'DialsPerHour', 'ConnectsPerHour', 'AverageWaitSec', 'Lines', 'Ratio', 'TickSec', 'Days', 'Seed', 'Verdict' | ForEach-Object { $names | Should -Contain $_ }
+        'AbandonmentRate', 'AbandonmentHalfWidth', 'AbandonmentUpperBound', 'Utilization', 'UtilizationHalfWidth', 'DialsPerHour',
+            'ConnectsPerHour', 'AverageWaitSec', 'Lines', 'Ratio', 'TickSec', 'Days', 'Seed', 'Verdict' |
+            ForEach-Object { $names | Should -Contain $_ }
     }
 
     It 'runs every rule and every distribution' {
-        foreach ($rule in @{ Pacing = 'Lines'; Ratio = 1.1 }, @{ Pacing = 'IdleRatio'; Ratio = 2 }, @{ Pacing = 'Progressive' }, @{ Pacing = 'Adaptive' }) {
+        foreach ($rule in @{ Pacing = 'Lines'; Ratio = 1.1 }, @{
+            Pacing = 'IdleRatio'
+            Ratio = 2
+        }, @{ Pacing = 'Progressive' }, @{ Pacing = 'Adaptive' }) {
             foreach ($shape in 'LogNormal', 'Exponential', 'Constant') {
                 $result = Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Distribution $shape @rule
                 $result.Pacing | Should -Be $rule.Pacing
@@ -91,7 +102,8 @@ Describe 'Invoke-CxDialerSimulation' {
             }
         }
         (Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Pacing Progressive).Abandoned | Should -Be 0
-        (Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Ratio 1 -TalkSample 100, 200, 300 -WrapSample 10).Utilization | Should -BeGreaterThan 0.3
+        (Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Days 5 -Ratio 1 -TalkSample 100, 200, 300 -WrapSample 10).Utilization |
+            Should -BeGreaterThan 0.3
     }
 
     It 'finds the highest ratio, and one more line exceeds the limit' {
@@ -106,29 +118,43 @@ Describe 'Invoke-CxDialerSimulation' {
     It 'accepts the history from the pipeline in either spelling' {
         $found = $history | Invoke-CxDialerSimulation -Agents 50 -FindRatio -Days 50
         $found.Best.CountedHours | Should -Be 2.8125
-        $rows = $history | ForEach-Object { [pscustomobject]@{ TimeBucket = $_.time_bucket; CallsAttempted = $_.calls_attempted; CallsAnswered = $_.calls_answered; AvgTalkTimeSeconds = $_.avg_talk_time_seconds } }
+        $rows = $history | ForEach-Object {
+            [pscustomobject]@{
+                TimeBucket = $_.time_bucket
+                CallsAttempted = $_.calls_attempted
+                CallsAnswered = $_.calls_answered
+                AvgTalkTimeSeconds = $_.avg_talk_time_seconds
+            }
+        }
         ($rows | Invoke-CxDialerSimulation -Agents 50 -FindRatio -Days 50).Best | Should -Be $found.Best
     }
 
     It 'names every bad row, and every object that is neither a row nor a configuration' {
-        $bad = [pscustomobject]@{ TimeBucket = 'x'; CallsAttempted = 'many'; CallsAnswered = 3 }, [pscustomobject]@{ TimeBucket = '09:00'; CallsAttempted = 3; CallsAnswered = 5 }
+        $bad = [pscustomobject]@{ TimeBucket = 'x'; CallsAttempted = 'many'; CallsAnswered = 3 },
+            [pscustomobject]@{ TimeBucket = '09:00'; CallsAttempted = 3; CallsAnswered = 5 }
         $bad | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         "$failure" | Should -Match "row 1.*'many'"
-        17 | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        17 | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
         $failure[0].TargetObject | Should -Be 17
     }
 
     It 'treats a shift across midnight as one day, whatever the order of its rows' {
-        $shift = '22:00-23:00', '23:00-00:00', '00:00-01:00', '01:00-02:00' | ForEach-Object { [pscustomobject]@{ TimeBucket = $_; CallsAttempted = 500; CallsAnswered = 190 } }
+        $shift = '22:00-23:00', '23:00-00:00', '00:00-01:00', '01:00-02:00' | ForEach-Object {
+            [pscustomobject]@{ TimeBucket = $_; CallsAttempted = 500; CallsAnswered = 190 }
+        }
         ($shift | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 5 -WarmupHours 0).CountedHours | Should -Be 4
         ($shift[2, 0, 3, 1] | Invoke-CxDialerSimulation -Agents 5 -Ratio 1 -Days 5 -WarmupHours 0).CountedHours | Should -Be 4
     }
 
     It 'reports an empty pipeline, and refuses null' {
-        @() | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @() | Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -ErrorVariable failure -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ParameterInvalid,*'
         { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
-        { Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -TalkSample @() } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+        {
+            Invoke-CxDialerSimulation -Agents 5 -AnswerRate 0.4 -Ratio 1 -TalkSample @()
+        } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
     }
 
     It 'warns if a search stopped at its highest ratio or found nothing' {
@@ -143,7 +169,8 @@ Describe 'Invoke-CxDialerSimulation' {
         $server = Start-Sandbox
         try {
             Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
-            $result = Get-CxDialerConfig dialer-east, dialer-west | Invoke-CxDialerSimulation -CampaignId $campaign -History $history -Days 20
+            $result = Get-CxDialerConfig dialer-east, dialer-west |
+                Invoke-CxDialerSimulation -CampaignId $campaign -History $history -Days 20
             $result.Count | Should -Be 2
             $result[0].Agents, $result[0].Ratio, $result[0].Verdict, $result[1].Pacing | Should -Be 50, 1.8, 'NotCompliant', 'Progressive'
             Get-CxDialerConfig dialer-east | Invoke-CxDialerSimulation -CampaignId campaign-idle -AnswerRate 0.4 -ErrorVariable failure -ErrorAction SilentlyContinue
@@ -170,7 +197,10 @@ Describe 'Format-CxPacingCurve' {
 
     It 'draws in a runspace without a console' {
         $pipeline = New-OtherPipeline 'Invoke-CxDialerSimulation -Agents 10 -AnswerRate 0.38 -Ratio 1, 1.2 -Days 2 | Format-CxPacingCurve'
-        try { $pipeline.Invoke().Count | Should -BeGreaterThan 16; $pipeline.Streams.Error.Count | Should -Be 0 } finally { $pipeline.Dispose() }
+        try {
+            $pipeline.Invoke().Count | Should -BeGreaterThan 16
+            $pipeline.Streams.Error.Count | Should -Be 0
+        } finally { $pipeline.Dispose() }
     }
 
     It 'writes escape sequences only with -Color, whatever the host supports' {

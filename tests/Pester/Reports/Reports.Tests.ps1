@@ -50,7 +50,8 @@ Describe 'ConvertTo-CxIvrDiagram' {
     }
 
     It 'warns about simulated calls that it could not draw' {
-        $null = Get-CxIvrDefinition -Id ivr-def-002 | ConvertTo-CxIvrDiagram -Simulation (Get-Silence) -WarningVariable warning -WarningAction SilentlyContinue
+        $null = Get-CxIvrDefinition -Id ivr-def-002 |
+            ConvertTo-CxIvrDiagram -Simulation (Get-Silence) -WarningVariable warning -WarningAction SilentlyContinue
         $warning.Message | Should -Match "'ivr-def-001'"
     }
 
@@ -115,7 +116,9 @@ Describe 'ConvertTo-CxIvrDiagram' {
     }
 
     It 'names a missing folder and an invalid path' {
-        { ConvertTo-CxIvrDiagram ivr-def-001 -Path $TestDrive/no/such/folder.html -ErrorAction Stop } | Should -Throw -ErrorId 'ReportWriteFailed,*'
+        {
+            ConvertTo-CxIvrDiagram ivr-def-001 -Path $TestDrive/no/such/folder.html -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ReportWriteFailed,*'
         { ConvertTo-CxIvrDiagram ivr-def-001 -Path env:page } | Should -Throw -ErrorId 'ParameterInvalid,*'
     }
 }
@@ -128,10 +131,13 @@ Describe 'Export-CxReport' {
         $result = Publish-CxIvrDeployment ivr-def-001 staging -TestCase $case
         $file = $result | Export-CxReport $TestDrive/report.html -PassThru
         $html = (Get-Content $file -Raw) -replace '(?s)<script>.*?</script>'
-        foreach ($text in $result.JobId, $result.AuditId, $result.AuditLogId, $result.Metrics.ExportJobId, 'silence at &lt;sales&gt;', 'States over time', 'timed out at', $result.Simulations[0].SimulationId) {
+        foreach ($text in $result.JobId, $result.AuditId, $result.AuditLogId, $result.Metrics.ExportJobId, 'silence at &lt;sales&gt;',
+            'States over time', 'timed out at', $result.Simulations[0].SimulationId) {
             $html | Should -Match ([regex]::Escape($text))
         }
-        foreach ($state in $result.StateHistory) { $html | Should -Match $state.SeenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture) }
+        foreach ($state in $result.StateHistory) {
+            $html | Should -Match $state.SeenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
+        }
         $html | Should -Match '<html lang="en">'
     }
 
@@ -140,7 +146,8 @@ Describe 'Export-CxReport' {
         @{ Status = 'REJECTED'; Id = 'ivr-def-overlap'; Text = 'created no job' }
         @{ Status = 'NOT_SUBMITTED'; Id = 'ivr-def-001'; TestInput = '1', 'timeout'; Text = 'Node &#x27;sales-dept&#x27; timed out' }
     ) {
-        Publish-CxIvrDeployment $Id staging -TestInput ($TestInput ?? '1') -ErrorAction SilentlyContinue | Export-CxReport $TestDrive/failed.html
+        Publish-CxIvrDeployment $Id staging -TestInput ($TestInput ?? '1') -ErrorAction SilentlyContinue |
+            Export-CxReport $TestDrive/failed.html
         $html = Get-Content $TestDrive/failed.html -Raw
         $html | Should -Match "<h1>Deployment to staging: $Status</h1>"
         $html | Should -Match $Text
@@ -193,7 +200,8 @@ Describe 'A page in a browser' {
     BeforeAll { Connect-Server }
 
     It 'shows a deployment with the path of its call without console messages' -Skip:(-not $chromium) {
-        Publish-CxIvrDeployment ivr-def-001 staging -TestCase @{ Input = '1', 'timeout'; AllowTimeout = 'sales-dept' } | Export-CxReport $TestDrive/browser.html
+        Publish-CxIvrDeployment ivr-def-001 staging -TestCase @{ Input = '1', 'timeout'; AllowTimeout = 'sales-dept' } |
+            Export-CxReport $TestDrive/browser.html
         $page = Open-Page $TestDrive/browser.html
         $page.Console | Should -BeNullOrEmpty
         $page.Dom | Should -Match 'data-diagrams="drawn"'
@@ -233,7 +241,9 @@ Describe 'The library <package>' -ForEach @(
         Copy-Item $assets/package.json, $assets/package-lock.json, $assets/.npmrc $place
         Push-Location $place
         try { $said = npm ci --fetch-retries=1 --fetch-timeout=30000 2>&1; $code = $LASTEXITCODE } finally { Pop-Location }
-        if ($code -ne 0 -and "$said" -match 'ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|network') { Set-ItResult -Skipped -Because 'npm reaches no registry here' }
+        if ($code -ne 0 -and "$said" -match 'ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|network') {
+            Set-ItResult -Skipped -Because 'npm reaches no registry here'
+        }
         $code | Should -Be 0 -Because "$said"
         foreach ($file in $Files) {
             $packed = [IO.File]::OpenRead((Resolve-Path "$assets/$file.br"))

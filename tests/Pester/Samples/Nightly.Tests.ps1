@@ -12,7 +12,13 @@ BeforeAll {
     $secret = 'sandbox-secret'
 
     function Get-RunEnvironment([hashtable] $Environment) {
-        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CXONE_CLIENT_SECRET = $secret; CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit); NO_COLOR = '1' }
+        $variables = @{
+            CXONE_BASE_URL = $server.Uri
+            CXONE_CLIENT_ID = 'sandbox'
+            CXONE_CLIENT_SECRET = $secret
+            CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) nightly-audit)
+            NO_COLOR = '1'
+        }
         foreach ($name in $Environment.Keys) { $variables[$name] = $Environment[$name] }
         $variables
     }
@@ -21,7 +27,8 @@ BeforeAll {
     $inputs = [ordered]@{
         CampaignId = $campaign; DialerConfigId = 'dialer-east'
         HistoryPath = "$samples/data/call-history.csv"; WeightPath = "$samples/data/weights.csv"; DatePath = "$samples/data/dates.csv"
-        AnswerRate = '0.38'; AgentEfficiency = '0.82'; WindowMinutes = '120'; MaxAbandonmentRate = '0.03'; WrapSec = '20'; AlgorithmId = 'CXONE_PREDICTIVE_V3'
+        AnswerRate = '0.38'; AgentEfficiency = '0.82'; WindowMinutes = '120'; MaxAbandonmentRate = '0.03'; WrapSec = '20'
+        AlgorithmId = 'CXONE_PREDICTIVE_V3'
     }
     function Add-Input([string[]] $Argument) {
         if ('-Sandbox' -in $Argument -or '-SettingsPath' -in $Argument) { return $Argument }
@@ -39,7 +46,8 @@ BeforeAll {
     function Start-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $File = 'nightly-tuning.ps1') {
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $places = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml"
-        $start = New-PwshStart ('-NoProfile', '-NonInteractive', '-File', (Join-Path $samples $File) + $places + @(Add-Input $Argument)) (Get-RunEnvironment $Environment)
+        $start = New-PwshStart ('-NoProfile', '-NonInteractive', '-File',
+            (Join-Path $samples $File) + $places + @(Add-Input $Argument)) (Get-RunEnvironment $Environment)
         if ($IsLinux) {
             # Whoever starts the tests in the background makes all that they start deaf to Ctrl+C; a scheduler's process is not.
             $start.ArgumentList.Insert(0, $start.FileName)
@@ -48,7 +56,12 @@ BeforeAll {
         }
         $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
-        [pscustomobject]@{ Process = $process; Out = $process.StandardOutput.ReadToEndAsync(); Err = $process.StandardError.ReadToEndAsync(); Place = $place }
+        [pscustomobject]@{
+            Process = $process
+            Out = $process.StandardOutput.ReadToEndAsync()
+            Err = $process.StandardError.ReadToEndAsync()
+            Place = $place
+        }
     }
     function Wait-Run($Run) {
         if (-not $Run.Process.WaitForExit(180000)) { $Run.Process.Kill($true); throw 'The run did not end.' }
@@ -62,7 +75,10 @@ BeforeAll {
     # Runs a script with other variables in the environment of this process, in a runspace of its own. Gives all that it writes, and its exit code.
     function Invoke-InRunspace([string] $Script, [hashtable] $Environment) {
         $former = @{}
-        foreach ($name in $Environment.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $Environment[$name]) }
+        foreach ($name in $Environment.Keys) {
+            $former[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, $Environment[$name])
+        }
         $state = [initialsessionstate]::CreateDefault2()
         if ($IsWindows) { $state.ExecutionPolicy = 'Bypass' }
         $shell = [powershell]::Create($state)
@@ -80,7 +96,8 @@ BeforeAll {
     function Invoke-Run([string[]] $Argument = @(), [hashtable] $Environment = @{}, [string] $Culture) {
         $place = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $variables = Get-RunEnvironment $Environment
-        $arguments = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml" + @(Add-Input $Argument) | ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }
+        $arguments = '-TranscriptPath', "$place.log", '-ReportPath', "$place.xml" + @(Add-Input $Argument) |
+            ForEach-Object { $_ -like '-*' ? $_ : "'$_'" }
         $first = $Culture ? "[cultureinfo]::CurrentCulture = '$Culture'; " : ''
         $run = Invoke-InRunspace "$first& '$(Join-Path $samples nightly-tuning.ps1)' $arguments" $variables
         $run | Add-Member Transcript (Get-Content "$place.log" -Raw)
@@ -90,7 +107,12 @@ BeforeAll {
     # What a run may write to, without versions and times, which only ever grow.
     function Get-Tuned {
         $state = Invoke-RestMethod "$($server.Uri)/sandbox/state"
-        $text = @{ Campaigns = $state.campaigns.body; Dialers = $state.dialerConfigs; Actions = $state.dataActions; Webhooks = $state.webhooks } | ConvertTo-Json -Depth 30
+        $text = @{
+            Campaigns = $state.campaigns.body
+            Dialers = $state.dialerConfigs
+            Actions = $state.dataActions
+            Webhooks = $state.webhooks
+        } | ConvertTo-Json -Depth 30
         $text -replace '"(version|etag|revision)": .*' , '"$1"'
     }
     function Get-Write { @(Get-SandboxRequest $server | Where-Object { $_.method -in 'PUT', 'DELETE' -and $_.status -lt 300 }) }
@@ -146,27 +168,78 @@ Describe 'The nightly run' {
     It 'exits with 1 and leaves nothing half done if <Name>' -ForEach @(
         @{ Name = 'the answer rate is too far from the history'; Argument = '-AnswerRate', '0.4185'; Said = 'SimulationNotCompliant' }
         @{ Name = 'no ratio keeps the limit'; Argument = '-MaxAbandonmentRate', '0.0000001'; Said = 'No ratio|above' }
-        @{ Name = 'the accuracy is below the minimum'; Argument = '-MinimumAccuracy', '0.99999', '-WebhookUri', 'http://127.0.0.1:9/hook'; Said = 'AccuracyTooLow' }
+        @{
+            Name = 'the accuracy is below the minimum'
+            Argument = '-MinimumAccuracy', '0.99999', '-WebhookUri', 'http://127.0.0.1:9/hook'
+            Said = 'AccuracyTooLow'
+        }
         @{ Name = 'there is no such campaign'; Argument = '-CampaignId', 'nope'; Said = 'ObjectNotFound' }
         @{ Name = 'the history is not there'; Argument = '-HistoryPath', 'nowhere.csv'; Said = 'nowhere' }
-        @{ Name = 'a weight occurs twice'; Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"; Said = "the weight 'answer_rate' twice" }
-        @{ Name = 'a column of the dates is misspelt'; Dates = "Name,TimeZone,Periode`nProduction_Date_Processor,America/New_York,P1D"; Said = "'Periode' is not known" }
-        @{ Name = 'a column of the history is misspelt'; History = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds,avg_wrap`n09:00-10:00,500,190,145,20"; Said = "'avg_wrap' is not known" }
-        @{ Name = 'a column of the weights is not known'; Weights = "Key,Value,Algorithm`nanswer_rate,0.12,V4"; Said = "'Algorithm' of .*weights.csv is not known" }
+        @{
+            Name = 'a weight occurs twice'
+            Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"
+            Said = "the weight 'answer_rate' twice"
+        }
+        @{
+            Name = 'a column of the dates is misspelt'
+            Dates = "Name,TimeZone,Periode`nProduction_Date_Processor,America/New_York,P1D"
+            Said = "'Periode' is not known"
+        }
+        @{
+            Name = 'a column of the history is misspelt'
+            History = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds,avg_wrap`n09:00-10:00,500,190,145,20"
+            Said = "'avg_wrap' is not known"
+        }
+        @{
+            Name = 'a column of the weights is not known'
+            Weights = "Key,Value,Algorithm`nanswer_rate,0.12,V4"
+            Said = "'Algorithm' of .*weights.csv is not known"
+        }
         @{ Name = 'the weights have no column Value'; Weights = "Key,Weight`nanswer_rate,0.12"; Said = 'has no column Value' }
-        @{ Name = 'a file is separated by semicolons'; Dates = "Name;TimeZone;Period`nProduction_Date_Processor;America/New_York;P1D"; Said = "dates.csv are separated by ';'" }
+        @{
+            Name = 'a file is separated by semicolons'
+            Dates = "Name;TimeZone;Period`nProduction_Date_Processor;America/New_York;P1D"
+            Said = "dates.csv are separated by ';'"
+        }
         @{ Name = 'there is no date'; Dates = 'Name,TimeZone,Period'; Said = 'dates.csv has no rows' }
         @{ Name = 'the day is written as in one country'; Argument = '-Date', '12/11/2026'; Said = 'not written as yyyy-MM-dd' }
-        @{ Name = 'the dialer configuration is refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
-        @{ Name = 'a date is refused'; Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }; Said = 'PermissionDenied' }
-        @{ Name = 'the second of two dates is refused'; Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"; Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }; Said = 'PermissionDenied' }
-        @{ Name = 'the weights are refused'; Fault = @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 400; count = 1 }; Said = 'RequestInvalid' }
+        @{
+            Name = 'the dialer configuration is refused'
+            Fault = @{ method = 'PUT'; path = '/api/v2/outbound/dialerconfigs/*'; status = 403; count = 1 }
+            Said = 'PermissionDenied'
+        }
+        @{
+            Name = 'a date is refused'
+            Argument = '-WebhookUri', 'http://127.0.0.1:9/hook'
+            Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1 }
+            Said = 'PermissionDenied'
+        }
+        @{
+            Name = 'the second of two dates is refused'
+            Dates = "Name,TimeZone,Period`nProduction_Date_Processor,America/New_York,P1D`nCrm_Date_Stamper,Europe/Berlin,P1D"
+            Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }
+            Said = 'PermissionDenied'
+        }
+        @{
+            Name = 'the weights are refused'
+            Fault = @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 400; count = 1 }
+            Said = 'RequestInvalid'
+        }
     ) {
         $before = Get-Tuned
         $more = @($_['Argument'])
-        if ($_['Dates']) { Set-Content TestDrive:/dates.csv $_['Dates']; $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv) }
-        if ($_['Weights']) { Set-Content TestDrive:/weights.csv $_['Weights']; $more += '-WeightPath', (Join-Path (Convert-Path TestDrive:) weights.csv) }
-        if ($_['History']) { Set-Content TestDrive:/history.csv $_['History']; $more += '-HistoryPath', (Join-Path (Convert-Path TestDrive:) history.csv) }
+        if ($_['Dates']) {
+            Set-Content TestDrive:/dates.csv $_['Dates']
+            $more += '-DatePath', (Join-Path (Convert-Path TestDrive:) dates.csv)
+        }
+        if ($_['Weights']) {
+            Set-Content TestDrive:/weights.csv $_['Weights']
+            $more += '-WeightPath', (Join-Path (Convert-Path TestDrive:) weights.csv)
+        }
+        if ($_['History']) {
+            Set-Content TestDrive:/history.csv $_['History']
+            $more += '-HistoryPath', (Join-Path (Convert-Path TestDrive:) history.csv)
+        }
         if ($_['Fault']) { Add-SandboxFault $server $_['Fault'] }
         $run = Invoke-Run @($more | Where-Object { $_ })
         $run.ExitCode | Should -Be 1
@@ -180,10 +253,13 @@ Describe 'The nightly run' {
         $folder = Convert-Path TestDrive:
         Set-Content "$folder/s-dates.csv" "data action;name;Time Zone;PERIOD`nx;Production_Date_Processor;America/New_York;P1D"
         Set-Content "$folder/s-weights.csv" "KEY;value;Comment`nanswer_rate;0.12;a`ncall_rate;-0.08;b`npredictive_factor;0.20;c`nmax_concurrent;0.05;d`nagent_efficiency;-0.10;e"
-        (Get-Content "$samples/data/call-history.csv") -replace ',', ';' -replace 'time_bucket', 'Time Bucket' | Set-Content "$folder/s-history.csv"
-        $run = Invoke-Run '-DatePath', "$folder/s-dates.csv", '-WeightPath', "$folder/s-weights.csv", '-HistoryPath', "$folder/s-history.csv", '-Delimiter', ';', '-IgnoreColumn', 'Comment,Data_Action', '-Date', '2026-03-01'
+        (Get-Content "$samples/data/call-history.csv") -replace ',', ';' -replace 'time_bucket', 'Time Bucket' |
+            Set-Content "$folder/s-history.csv"
+        $run = Invoke-Run '-DatePath', "$folder/s-dates.csv", '-WeightPath', "$folder/s-weights.csv", '-HistoryPath',
+            "$folder/s-history.csv", '-Delimiter', ';', '-IgnoreColumn', 'Comment,Data_Action', '-Date', '2026-03-01'
         $run.ExitCode | Should -Be 0
-        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
+        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions |
+            Where-Object { $_.body.name -eq 'Production_Date_Processor' }
         $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
     }
 
@@ -209,9 +285,11 @@ Describe 'The nightly run' {
         Get-Tuned | Should -Not -Be $before
     }
 
-    It 'writes the same date values in every culture: <Culture>' -Tag Full -ForEach @(@{ Culture = 'de-DE' }, @{ Culture = 'th-TH' }, @{ Culture = 'fa-IR' }) {
+    It 'writes the same date values in every culture: <Culture>' -Tag Full -ForEach @(@{ Culture = 'de-DE' }, @{ Culture = 'th-TH' },
+        @{ Culture = 'fa-IR' }) {
         (Invoke-Run '-Date', '2026-03-01' -Culture $Culture).ExitCode | Should -Be 0
-        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions | Where-Object { $_.body.name -eq 'Production_Date_Processor' }
+        $action = (Invoke-RestMethod "$($server.Uri)/sandbox/state").dataActions |
+            Where-Object { $_.body.name -eq 'Production_Date_Processor' }
         $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
     }
 
@@ -267,9 +345,24 @@ Describe 'The nightly run' {
     }
 
     It 'exits with 2 before anything is sent if it is not told where to run, or lacks an input: <Name>' -ForEach @(
-        @{ Name = 'no connection and no -Sandbox'; Environment = @{ CXONE_BASE_URL = $null; CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null }; Script = "& '{0}'"; Said = 'There is no connection.*-Sandbox' }
-        @{ Name = 'a tenant and no input'; Environment = @{}; Script = "& '{0}'"; Said = '-CampaignId, -DialerConfigId, -HistoryPath, -WeightPath, -DatePath, -AnswerRate' }
-        @{ Name = 'a tenant and the template of the settings'; Environment = @{}; Script = "& '{0}' -SettingsPath '{1}/tuning.psd1'"; Said = '-CampaignId, -DialerConfigId, -HistoryPath' }
+        @{
+            Name = 'no connection and no -Sandbox'
+            Environment = @{ CXONE_BASE_URL = $null; CXONE_CLIENT_ID = $null; CXONE_CLIENT_SECRET = $null }
+            Script = "& '{0}'"
+            Said = 'There is no connection.*-Sandbox'
+        }
+        @{
+            Name = 'a tenant and no input'
+            Environment = @{}
+            Script = "& '{0}'"
+            Said = '-CampaignId, -DialerConfigId, -HistoryPath, -WeightPath, -DatePath, -AnswerRate'
+        }
+        @{
+            Name = 'a tenant and the template of the settings'
+            Environment = @{}
+            Script = "& '{0}' -SettingsPath '{1}/tuning.psd1'"
+            Said = '-CampaignId, -DialerConfigId, -HistoryPath'
+        }
     ) {
         $variables = Get-RunEnvironment $Environment
         $run = Invoke-InRunspace ($Script -f (Join-Path $samples nightly-tuning.ps1), $samples) $variables
@@ -305,7 +398,9 @@ Describe 'The nightly run' {
     ) {
         # An administrator works on the same campaign meanwhile.
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
-        $runs = foreach ($audit in $Audit) { Start-Run @('-WebhookUri', 'http://127.0.0.1:9/hook') @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) $audit) } }
+        $runs = foreach ($audit in $Audit) {
+            Start-Run @('-WebhookUri', 'http://127.0.0.1:9/hook') @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) $audit) }
+        }
         $path = "/api/v2/outbound/campaigns/$campaign"
         $edits = 0
         while ($runs.Process.HasExited -contains $false) {
@@ -320,7 +415,8 @@ Describe 'The nightly run' {
         @($ended | Where-Object Text -match 'Weights\s+: Changed').Count | Should -Be 1
         $body = Invoke-CxRestMethod $path
         $weights = $body.predictiveDialerSettings.parameterWeights
-        $weights.answer_rate, $weights.call_rate, $weights.predictive_factor, $weights.max_concurrent, $weights.agent_efficiency | Should -Be 0.12, -0.08, 0.2, 0.05, -0.1
+        $weights.answer_rate, $weights.call_rate, $weights.predictive_factor, $weights.max_concurrent, $weights.agent_efficiency |
+            Should -Be 0.12, -0.08, 0.2, 0.05, -0.1
         $body.dispositionPolicy.maxAttempts | Should -Be (6 + $edits)
         $body.version | Should -Be (4 + 1 + $edits)
         (Get-CxDialerConfig dialer-east).AgentRatio | Should -Be 1.1
@@ -331,11 +427,14 @@ Describe 'The nightly run' {
         Set-Content TestDrive:/other.csv "Key,Value`nanswer_rate,0.10`ncall_rate,-0.10`npredictive_factor,0.17"
         $runs = @(
             Start-Run @() @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) four) }
-            Start-Run @('-WeightPath', (Join-Path (Convert-Path TestDrive:) other.csv), '-MinimumAccuracy', '0.5') @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) five) }
+            Start-Run @('-WeightPath', (Join-Path (Convert-Path TestDrive:) other.csv), '-MinimumAccuracy', '0.5') @{
+                CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) five)
+            }
         )
         $ended = $runs | ForEach-Object { Wait-Run $_ }
         # Either they met, and one was refused; or they did not, and the later one stands.
-        $weights = ((Invoke-RestMethod "$($server.Uri)/sandbox/state").campaigns | Where-Object id -eq $campaign).body.predictiveDialerSettings.parameterWeights
+        $weights = ((Invoke-RestMethod "$($server.Uri)/sandbox/state").campaigns |
+            Where-Object id -eq $campaign).body.predictiveDialerSettings.parameterWeights
         $sets = @{ '0.12' = -0.08, 0.2; '0.1' = -0.1, 0.17 }
         @($weights.call_rate, $weights.predictive_factor) | Should -Be $sets["$($weights.answer_rate)"]
         if ($ended.ExitCode -contains 1) {
@@ -416,7 +515,8 @@ Describe 'The scheduled task' {
 Describe 'The pipeline and the units' {
     It 'has the stages simulate, approve, deploy and verify, and a published report in each that runs something' {
         $text = Get-Content "$samples/azure-pipelines.yml" -Raw
-        [regex]::Matches($text, '(?m)^  - stage: (\w+)') | ForEach-Object { $_.Groups[1].Value } | Should -Be 'Simulate', 'Approve', 'Deploy', 'Verify'
+        [regex]::Matches($text, '(?m)^  - stage: (\w+)') | ForEach-Object { $_.Groups[1].Value } | Should -Be 'Simulate', 'Approve',
+            'Deploy', 'Verify'
         [regex]::Matches($text, 'testResultsFormat: JUnit').Count | Should -Be 3
         [regex]::Matches($text, 'nightly-tuning\.ps1').Count | Should -Be 3
         $text | Should -Match '(?m)^  - group: '
@@ -431,8 +531,13 @@ Describe 'The pipeline and the units' {
         $folder = Convert-Path TestDrive:
         $null = New-Item (Join-Path $folder credentials/cxone-secret) -Force -Value "$secret`n"
         $command = (Select-String -Path "$samples/cxone-tuning.service" -Pattern '^ExecStart=.* -Command "(.*)"$').Matches[0].Groups[1].Value
-        $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/etc/cxone/tuning.psd1', "'$(New-Settings)'").Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
-        $variables = @{ CXONE_BASE_URL = $server.Uri; CXONE_CLIENT_ID = 'sandbox'; CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials) }
+        $command = $command.Replace('$$', '$').Replace('%L', $folder).Replace('/etc/cxone/tuning.psd1',
+            "'$(New-Settings)'").Replace('/opt/cxone/samples/nightly-tuning.ps1', "'$(Join-Path $samples $Script)'")
+        $variables = @{
+            CXONE_BASE_URL = $server.Uri
+            CXONE_CLIENT_ID = 'sandbox'
+            CREDENTIALS_DIRECTORY = (Join-Path $folder $Credentials)
+        }
         foreach ($line in Select-String -Path "$samples/cxone-tuning.service" -Pattern '^Environment=(.*)') {
             foreach ($pair in $line.Matches[0].Groups[1].Value -split ' ') {
                 $name, $value = $pair -split '=', 2
@@ -443,13 +548,19 @@ Describe 'The pipeline and the units' {
         $variables.CXONE_TUNING_STAGE | Should -Be Tune
         $null = New-Item $variables.HOME -ItemType Directory -Force
         $former = @{}
-        foreach ($name in $variables.Keys) { $former[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $variables[$name]) }
-        try { Invoke-Pwsh -Command $command 2>&1 | Out-Null } finally { foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) } }
+        foreach ($name in $variables.Keys) {
+            $former[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, $variables[$name])
+        }
+        try { Invoke-Pwsh -Command $command 2>&1 | Out-Null } finally {
+            foreach ($name in $former.Keys) { [Environment]::SetEnvironmentVariable($name, $former[$name]) }
+        }
         $LASTEXITCODE | Should -Be $Code
         @(Get-Write).Count | Should -Be ($Code ? 0 : 3)
     }
 
-    It 'installs everything that the service needs, readable for its user, and keeps inputs that exist' -Skip:(-not $IsLinux -or -not (Get-Command systemd-analyze -ErrorAction Ignore)) {
+    It 'installs everything that the service needs, readable for its user, and keeps inputs that exist' -Skip:(-not $IsLinux -or
+        -not (Get-Command systemd-analyze -ErrorAction Ignore)) {
         # Built module and samples as in a clone. The unit is verified, not started, so any program for all users can be its PowerShell.
         $clone, $root = 'clone', 'root' | ForEach-Object { Join-Path (Convert-Path TestDrive:) $_ }
         $null = New-Item "$clone/out/CxOne" -ItemType Directory -Force
@@ -463,8 +574,10 @@ Describe 'The pipeline and the units' {
         }
         Get-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env | Where-Object { $_ -eq '# mine' } | Should -HaveCount 2
         "$root/etc/cxone/tuning.env" | Get-Item | ForEach-Object UnixMode | Should -Be '-rw-------'
-        Get-Content $root/etc/systemd/system/cxone-tuning.service | Where-Object { $_ -like 'ExecStart=*' } | Should -Not -BeLike 'ExecStart=/usr/bin/pwsh *'
-        foreach ($path in 'usr/local/share/powershell/Modules/CxOne/CxOne.psd1', 'opt/cxone/samples/nightly-tuning.ps1', 'opt/cxone/samples/PwshCommand.psm1', 'etc/cxone/tuning.psd1', 'etc/systemd/system/cxone-tuning.timer') {
+        Get-Content $root/etc/systemd/system/cxone-tuning.service | Where-Object { $_ -like 'ExecStart=*' } |
+            Should -Not -BeLike 'ExecStart=/usr/bin/pwsh *'
+        foreach ($path in 'usr/local/share/powershell/Modules/CxOne/CxOne.psd1', 'opt/cxone/samples/nightly-tuning.ps1',
+            'opt/cxone/samples/PwshCommand.psm1', 'etc/cxone/tuning.psd1', 'etc/systemd/system/cxone-tuning.timer') {
             (Get-Item $root/$path).UnixMode | Should -Match '^-r..r..r..$' -Because $path
         }
     }

@@ -19,7 +19,14 @@ Describe 'Test-CxScript' {
     }
 
     It 'says what differs, and writes a JUnit report that pipelines read' {
-        $case = @{ name = 'wrong'; script = 'Front'; given = @{ hours = @{ '*' = 'Open' } }; subs = @{ BlockCheck = @{ return = 0 } }; when = '1', '1'; then = @{ ending = 'hangup'; skill = 'Sales' } }
+        $case = @{
+            name = 'wrong'
+            script = 'Front'
+            given = @{ hours = @{ '*' = 'Open' } }
+            subs = @{ BlockCheck = @{ return = 0 } }
+            when = '1', '1'
+            then = @{ ending = 'hangup'; skill = 'Sales' }
+        }
         $results = @(Test-CxScript $front -ScriptFolder ./scripts -TestCase $case -ReportPath ./out/deep/report.xml | Select-Case)
         $results[0].Passed | Should -BeFalse
         $results[0].Failures.Count | Should -BeGreaterOrEqual 2
@@ -62,7 +69,9 @@ Describe 'Test-CxScript' {
         (Test-CxScript ./faulty/Orders.json -Setting ./quiet.lint.json).Rule | Should -Not -Contain CXS001
         (Test-CxScript ./faulty/Orders.json -Setting ./quiet.lint.json).Rule | Should -Not -Contain CXS004
         Set-Content ./wrong.lint.json '{ "rulez": {} }'
-        { Test-CxScript ./faulty/Orders.json -Setting ./wrong.lint.json -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptLintSettingInvalid,*'
+        {
+            Test-CxScript ./faulty/Orders.json -Setting ./wrong.lint.json -ErrorAction Stop
+        } | Should -Throw -ErrorId 'ScriptLintSettingInvalid,*'
     }
 
     It 'names what is wrong with <Name>' -ForEach @(
@@ -70,13 +79,16 @@ Describe 'Test-CxScript' {
         @{ Name = 'a script that is not there'; Text = '- { name: a, script: Nowhere, then: { ending: queued } }'; Id = 'ScriptNotFound' }
     ) {
         Set-Content ./wrong.tests.yaml $Text
-        Test-CxScript $front -TestPath ./wrong.tests.yaml -ErrorAction SilentlyContinue -ErrorVariable failure | Select-Case | Should -BeNullOrEmpty
+        Test-CxScript $front -TestPath ./wrong.tests.yaml -ErrorAction SilentlyContinue -ErrorVariable failure | Select-Case |
+            Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
     It 'takes files from the pipeline, and says which path does not exist' {
-        @(Get-ChildItem ./scripts -Recurse -Filter Queue.json | Test-CxScript -TestPath ./tests/queue.tests.yaml -ErrorAction SilentlyContinue | Select-Case | Where-Object Script -eq 'DEMO\Queue').Count | Should -Be 2
+        @(Get-ChildItem ./scripts -Recurse -Filter Queue.json |
+            Test-CxScript -TestPath ./tests/queue.tests.yaml -ErrorAction SilentlyContinue | Select-Case |
+            Where-Object Script -eq 'DEMO\Queue').Count | Should -Be 2
         { Test-CxScript ./nowhere -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptNotFound,*'
         { Test-CxScript $front -Catalog ./tests/front.tests.yaml -ErrorAction Stop } | Should -Throw -ErrorId 'ScriptCatalogInvalid,*'
     }
@@ -102,7 +114,8 @@ Describe 'What a person gives by mistake' {
         @{ Name = 'A page'; Id = 'ScriptUnreadable'; Path = 'page.xml' }
         @{ Name = 'Other JSON'; Id = 'ScriptUnreadable'; Path = 'other.json' }
     ) {
-        $commands = { Test-CxScript $bad/$Path }, { Invoke-CxScriptSimulation $bad/$Path }, { ConvertTo-CxIvrDiagram -ScriptPath $bad/$Path }
+        $commands = { Test-CxScript $bad/$Path }, { Invoke-CxScriptSimulation $bad/$Path },
+            { ConvertTo-CxIvrDiagram -ScriptPath $bad/$Path }
         foreach ($command in $commands) {
             $failure = & { $ErrorActionPreference = 'Continue'; & $command } 2>&1 | Select-Object -Last 1
             $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*" -Because "$command"
@@ -130,7 +143,13 @@ Describe 'What a person gives by mistake' {
     It 'fails a test case that names an action or an exit that does not exist' {
         $given = @{ hours = @{ '*' = 'Open' } }
         $results = Test-CxScript ./scripts -TestCase @(
-            @{ name = 'action'; script = 'Front'; given = $given; at = @{ action = 'Nowhere'; branch = 'Found' }; then = @{ notVisited = 'Bye blocked' } }
+            @{
+                name = 'action'
+                script = 'Front'
+                given = $given
+                at = @{ action = 'Nowhere'; branch = 'Found' }
+                then = @{ notVisited = 'Bye blocked' }
+            }
             @{ name = 'exit'; script = 'Front'; given = @{ hours = @{ '*' = 'Opne' } }; then = @{ notVisited = 'Bye blocked' } }
         ) | Select-Case
         $results.Passed | Should -Not -Contain $true
@@ -211,21 +230,37 @@ Describe 'Invoke-CxScriptSimulation -Interactive' {
             [void] Write([string] $value) { $this.Text.Append($value) }
             [void] Write([ConsoleColor] $a, [ConsoleColor] $b, [string] $value) { $this.Text.Append($value) }
             [void] WriteLine([string] $value) { $this.Text.AppendLine($value) }
-            [void] WriteErrorLine([string] $value) {} [void] WriteDebugLine([string] $value) {} [void] WriteVerboseLine([string] $value) {} [void] WriteWarningLine([string] $value) {}
+            [void] WriteErrorLine([string] $value) {
+            } [void] WriteDebugLine([string] $value) {
+            } [void] WriteVerboseLine([string] $value) {} [void] WriteWarningLine([string] $value) {}
             [void] WriteProgress([long] $id, [Management.Automation.ProgressRecord] $record) {}
             [securestring] ReadLineAsSecureString() { return $null }
-            [Collections.Generic.Dictionary[string, psobject]] Prompt([string] $a, [string] $b, [Collections.ObjectModel.Collection[System.Management.Automation.Host.FieldDescription]] $c) { return $null }
-            [int] PromptForChoice([string] $a, [string] $b, [Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription]] $c, [int] $d) { return 0 }
+            [Collections.Generic.Dictionary[string, psobject]] Prompt([string] $a, [string] $b,
+                [Collections.ObjectModel.Collection[System.Management.Automation.Host.FieldDescription]] $c) {
+                return $null
+            }
+            [int] PromptForChoice([string] $a, [string] $b,
+                [Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription]] $c, [int] $d) {
+                return 0
+            }
             [pscredential] PromptForCredential([string] $a, [string] $b, [string] $c, [string] $d) { return $null }
-            [pscredential] PromptForCredential([string] $a, [string] $b, [string] $c, [string] $d, [Management.Automation.PSCredentialTypes] $e, [Management.Automation.PSCredentialUIOptions] $f) { return $null }
+            [pscredential] PromptForCredential([string] $a, [string] $b, [string] $c, [string] $d,
+                [Management.Automation.PSCredentialTypes] $e, [Management.Automation.PSCredentialUIOptions] $f) {
+                return $null
+            }
             [System.Management.Automation.Host.PSHostRawUserInterface] get_RawUI() { return $null }
         }
         class PhoneHost : System.Management.Automation.Host.PSHost {
             [PhoneUi] $Phone; [guid] $Id = [guid]::NewGuid()
-            [string] get_Name() { return 'Phone' } [version] get_Version() { return [version]'1.0' } [guid] get_InstanceId() { return $this.Id }
-            [cultureinfo] get_CurrentCulture() { return [cultureinfo]::InvariantCulture } [cultureinfo] get_CurrentUICulture() { return [cultureinfo]::InvariantCulture }
+            [string] get_Name() { return 'Phone' } [version] get_Version() {
+                return [version]'1.0'
+            } [guid] get_InstanceId() { return $this.Id }
+            [cultureinfo] get_CurrentCulture() {
+                return [cultureinfo]::InvariantCulture
+            } [cultureinfo] get_CurrentUICulture() { return [cultureinfo]::InvariantCulture }
             [System.Management.Automation.Host.PSHostUserInterface] get_UI() { return $this.Phone }
-            [void] SetShouldExit([int] $code) {} [void] EnterNestedPrompt() {} [void] ExitNestedPrompt() {} [void] NotifyBeginApplication() {} [void] NotifyEndApplication() {}
+            [void] SetShouldExit([int] $code) {
+            } [void] EnterNestedPrompt() {} [void] ExitNestedPrompt() {} [void] NotifyBeginApplication() {} [void] NotifyEndApplication() {}
         }
         $phone = [PhoneHost]::new(); $phone.Phone = [PhoneUi]::new()
         $phone.Phone.Keys = [Collections.Generic.Queue[string]]::new([string[]]('', 'x', '3'))
@@ -246,7 +281,10 @@ Describe 'Invoke-CxScriptSimulation -Interactive' {
 Describe 'The libraries of Studio cmdlets' {
     It 'loads the YAML parser only when YAML is read' {
         $state = [initialsessionstate]::CreateDefault2()
-        $loaded = { [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'YamlDotNet' } | ForEach-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name } }
+        $loaded = {
+            [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'YamlDotNet' } |
+                ForEach-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }
+        }
         $null = Test-CxScript ./scripts -TestPath ./tests/queue.tests.yaml
         & $loaded | Should -Contain CxOne
     }

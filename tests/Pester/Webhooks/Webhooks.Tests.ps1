@@ -32,7 +32,8 @@ Describe 'Webhooks' {
     It 'leaves one webhook after many simultaneous registrations' {
         $ids = 1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
             Import-Module $env:CXONE_TEST_MODULE
-            Connect-CxOne ($using:server).Uri -Credential ([pscredential]::new('sandbox', (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))) -RequestsPerMinute 100000
+            Connect-CxOne ($using:server).Uri -Credential ([pscredential]::new('sandbox',
+                (ConvertTo-SecureString sandbox-secret -AsPlainText -Force))) -RequestsPerMinute 100000
             (Register-CxWebhook $using:uri $using:event).Id
         }
         $left = @(Get-CxWebhook)
@@ -54,7 +55,8 @@ Describe 'Webhooks' {
         $failure[0].TargetObject | Should -Be nope
         Get-CxWebhook | Unregister-CxWebhook
         Get-CxWebhook | Should -BeNullOrEmpty
-        @(Get-CxAuditRecord Webhook.* | Where-Object Outcome -ne Started).Outcome | Should -Be 'Succeeded', 'Succeeded', 'Failed', 'Succeeded', 'Succeeded'
+        @(Get-CxAuditRecord Webhook.* | Where-Object Outcome -ne Started).Outcome | Should -Be 'Succeeded', 'Succeeded', 'Failed',
+            'Succeeded', 'Succeeded'
         Get-Content (Join-Path (Get-CxConnection).AuditPath audit.jsonl) -Raw | Should -Not -Match planted-key
     }
 

@@ -13,11 +13,13 @@ public sealed partial class PlainEnglishTests
     [Fact]
     public void No_file_holds_a_word_that_has_to_be_read_twice()
     {
-        var files = Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+        var files = Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*",
+            SearchOption.AllDirectories))
             .Where(file => Extensions.Contains(Path.GetExtension(file)) && !BuildOutput().IsMatch(file.Replace('\\', '/')))
             .Concat(Documents.Select(document => Path.Combine(Repository.Root, document)))
             .ToList();
-        var found = files.SelectMany(file => File.ReadLines(file).Select((line, index) => (File: file, Number: index + 1, Word: Marker().Match(line).Value)))
+        var found = files.SelectMany(file => File.ReadLines(file)
+            .Select((line, index) => (File: file, Number: index + 1, Word: Marker().Match(line).Value)))
             .Where(hit => hit.Word.Length > 0)
             .Select(hit => $"{Path.GetRelativePath(Repository.Root, hit.File)}:{hit.Number}: {hit.Word}");
 

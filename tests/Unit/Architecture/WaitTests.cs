@@ -17,6 +17,7 @@ public sealed class WaitTests
 
     private static IEnumerable<string> Callers(Assembly assembly)
         => CompiledCode.Calls(assembly)
-            .Where(call => Delays.Contains(call.Called.Name) && call.Called.DeclaringType!.Namespace!.StartsWith("System.Threading", StringComparison.Ordinal))
+            .Where(call => Delays.Contains(call.Called.Name) && call.Called.DeclaringType!.Namespace!.StartsWith("System.Threading",
+                StringComparison.Ordinal))
             .Select(call => call.Caller.Name).Distinct().Order(StringComparer.Ordinal);
 }

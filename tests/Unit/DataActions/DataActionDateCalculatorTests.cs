@@ -78,7 +78,8 @@ public sealed class DataActionDateCalculatorTests
     [Fact]
     public void The_smallest_number_of_minutes_can_be_subtracted()
         => Assert.Equal(
-            "6107-03-24T17:38:00.000Z", Dates.Value(Example with { Operation = DataActionOperation.Subtract, OffsetMinutes = int.MinValue }));
+            "6107-03-24T17:38:00.000Z", Dates.Value(Example with { Operation = DataActionOperation.Subtract,
+                OffsetMinutes = int.MinValue }));
 
     [Theory]
     [InlineData(int.MinValue)]

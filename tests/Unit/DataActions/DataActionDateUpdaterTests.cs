@@ -126,7 +126,8 @@ public sealed class DataActionDateUpdaterTests
         Assert.Equal(
             [
                 ("Reading data actions", "2 of 2", false), ("Reading data actions", "done", true),
-                ("Updating data actions", "0 of 2", false), ("Updating data actions", "1 of 2", false), ("Updating data actions", "2 of 2", false),
+                ("Updating data actions", "0 of 2", false), ("Updating data actions", "1 of 2", false),
+                ("Updating data actions", "2 of 2", false),
                 ("Updating data actions", "2 of 2", true)
             ],
             session.Log.Progresses.Select(progress => (progress.Activity, progress.Status, progress.IsCompleted)));

@@ -463,7 +463,8 @@ internal static class FaultModes
             }) with { Meanwhile = bench => bench.Cancel() };
         }
 
-        static Task<ConnectionEnd> AskToWait(SpoiledExchange exchange) => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")));
+        static Task<ConnectionEnd> AskToWait(SpoiledExchange exchange)
+            => SendAsync(exchange, HttpBytes.Refusal(429, ("Retry-After", "30")));
         yield return new FaultMode("Disconnect during a wait that the tenant requested", "disconnect", false, AskToWait)
         {
             Meanwhile = bench => bench.Connection.Dispose(), IsDuringWait = true,

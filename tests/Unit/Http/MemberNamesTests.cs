@@ -30,7 +30,8 @@ public sealed class MemberNamesTests
     [Fact]
     public void Every_list_of_names_is_shown_under_different_names_that_lead_back_to_it()
     {
-        var name = Gen.Elements("a", "A", "b~1", "B~2", "a~2", "a~2~1", "psobject", "PSOBJECT", "psObject~1", "", "~1", "~", "~~2", "ß", "İ", "i", "I");
+        var name = Gen.Elements("a", "A", "b~1", "B~2", "a~2", "a~2~1", "psobject", "PSOBJECT", "psObject~1", "", "~1", "~", "~~2", "ß",
+            "İ", "i", "I");
         var any = Gen.OneOf(name, ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get));
         var lists = Gen.Choose(0, 12).SelectMany(count => any.ArrayOf(count));
         Check.One(

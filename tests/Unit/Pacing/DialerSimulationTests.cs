@@ -200,7 +200,8 @@ public sealed class DialerSimulationTests
 
         Assert.InRange(reports.Count, 100, 300);
         Assert.True(reports[^1].IsCompleted);
-        Assert.Equal(reports.Select(report => report.SecondsRemaining).OrderDescending(), reports.Select(report => report.SecondsRemaining));
+        Assert.Equal(reports.Select(report => report.SecondsRemaining).OrderDescending(),
+            reports.Select(report => report.SecondsRemaining));
     }
 
     [Fact]

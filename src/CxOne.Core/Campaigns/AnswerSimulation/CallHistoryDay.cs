@@ -50,7 +50,8 @@ internal sealed class CallHistoryDay
 
         parts = WithExclusiveEnds(parts, violations, warnings);
         warnings.AddRange(parts
-            .Where(part => part.EndSec > CallHistoryPart.DaySec && part.EndSec - part.StartSec is > LongestShiftSec and < CallHistoryPart.DaySec)
+            .Where(part => part.EndSec > CallHistoryPart.DaySec && part.EndSec - part.StartSec is > LongestShiftSec
+                and < CallHistoryPart.DaySec)
             .Select(part => CampaignMessages.BucketAcrossMidnight(
                 part.Bucket.TimeBucket, (part.EndSec!.Value - part.StartSec) / 3600)));
         var (ordered, spacing) = InOrderOfDay(parts);
@@ -169,7 +170,8 @@ internal sealed class CallHistoryDay
 
             // Where the next bucket starts a step later, the end is surely the last minute, while that of the other kind is the next start.
             var other = parts.Find(part => part.EndSec is not null && !inclusive.Contains(part));
-            if (other is not null && inclusive.Find(part => parts.Exists(next => next.StartSec == (part.EndSec + step) % CallHistoryPart.DaySec))
+            if (other is not null && inclusive.Find(part => parts.Exists(next
+                => next.StartSec == (part.EndSec + step) % CallHistoryPart.DaySec))
                 is { } mixed)
             {
                 violations.Add(CampaignMessages.BucketEndsMixed(mixed.Bucket.TimeBucket, other.Bucket.TimeBucket));

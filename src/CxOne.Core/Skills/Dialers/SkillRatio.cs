@@ -17,6 +17,13 @@ public static class SkillRatio
     public static double Of(DialerRatioResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+
+        // A table can be converted to a result that no search has made.
+        if (result.Candidates is not { Count: > 0 })
+        {
+            throw new CxValidationException([SkillMessages.NotOfASearch]);
+        }
+
         if (result.Best is not { } best)
         {
             throw new CxValidationException([SkillMessages.NoRecommendation(result.ToString())], result);

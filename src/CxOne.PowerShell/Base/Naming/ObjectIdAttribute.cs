@@ -70,7 +70,8 @@ internal sealed class ObjectIdAttribute : ArgumentTransformationAttribute
     /// <summary>Of an object of this module, only what its class has: a tenant may give its objects any other member.</summary>
     private static object? Value(object item, string member) => Bare(item) switch
     {
-        IDictionary table => Tables.Entries(table)!.FirstOrDefault(entry => entry.Key.Equals(member, StringComparison.OrdinalIgnoreCase)).Value,
+        IDictionary table => Tables.Entries(table)!.FirstOrDefault(entry => entry.Key.Equals(member, StringComparison.OrdinalIgnoreCase))
+            .Value,
         var own when InputRow.IsOwn(item) => own!.GetType().GetProperty(member)?.GetValue(own),
         _ => PSObject.AsPSObject(item).Properties[member]?.Value,
     };

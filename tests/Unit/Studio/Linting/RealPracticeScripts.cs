@@ -230,5 +230,6 @@ internal static class RealPracticeScripts
         .Wire(6, "EAST", 17).Wire(6, "WEST", 16).Wire(6, "", 7).Chain(17, 7).Chain(16, 8)
         .Wire(7, "", 8).Wire(7, "Closed", 14).Wire(7, "Holiday", 14).Wire(7, "Weather", 14).Wire(7, "Meeting", 14).Wire(7, "Emergency", 14)
         .Wire(7, "Other", 8).Wire(8, "", 9).Wire(8, "Terminator", 11).Wire(8, "Timeout", 18).Wire(8, "InterDigitTimeout", 9).Chain(9, 11)
-        .Wire(10, "True", 8).Wire(10, "False", 14).Chain(11, 12).Wire(12, "True", 15).Wire(12, "False", 10).Chain(15, 13).Chain(18, 10).Build();
+        .Wire(10, "True", 8).Wire(10, "False", 14).Chain(11, 12).Wire(12, "True", 15).Wire(12, "False", 10).Chain(15, 13).Chain(18, 10)
+        .Build();
 }

@@ -57,7 +57,8 @@ internal static class LargeScripts
             .Select(property => (property.Name, (object)(
                 property.IsOutput ? $"value{id}x"
                 : property.IsExpression ? $"value{id - 1}x = \"{id}\""
-                : property.Name == "Data" ? $"ASSIGN value{id}x = \"{id}\"\r\nSWITCH value{id - 1}x {{ CASE {id} {{ x = value{id - 1}y }} }}"
+                : property.Name == "Data"
+                    ? $"ASSIGN value{id}x = \"{id}\"\r\nSWITCH value{id - 1}x {{ CASE {id} {{ x = value{id - 1}y }} }}"
                 : property.DefaultValue.Length > 0 ? property.DefaultValue
                 : $"\"Prompts\\{{value{id - 1}x}}_EN.wav\"")))];
 }
