@@ -13,7 +13,8 @@ public sealed record DialerRatioResult
     /// Gets the verdict: Compliant if there is a ratio, NotCompliant if even the lowest ratio of the search exceeds the limit, Inconclusive
     /// if there are too few days or calls to judge the lowest ratio.
     /// </summary>
-    public DialerVerdict Verdict => Best?.Verdict ?? Candidates[0].Verdict;
+    public DialerVerdict Verdict
+        => Best?.Verdict ?? (Candidates is [var lowest, ..] ? lowest.Verdict : DialerVerdict.Inconclusive);
 
     /// <summary>Gets the number of lines at that ratio (Lines).</summary>
     public int? Lines => Best?.Lines;
@@ -46,7 +47,7 @@ public sealed record DialerRatioResult
     /// (<see cref="DialerRatioCandidate.Days"/>), so its estimates may differ slightly from those of all days. A ratio that is also in
     /// <see cref="Curve"/> has the estimates of the curve.
     /// </summary>
-    public required IReadOnlyList<DialerRatioCandidate> Candidates { get; init; }
+    public required IReadOnlyList<DialerRatioCandidate> Candidates { get; init; } = [];
 
     /// <summary>Gets the simulations at evenly spaced ratios around the result if a curve was requested; otherwise empty.</summary>
     public IReadOnlyList<DialerSimulationResult> Curve { get; init; } = [];
