@@ -164,6 +164,27 @@ public sealed class SkillDialerEditorTests
         Assert.Equal(0, await bench.WritesAsync());
     }
 
+    [Theory]
+    [InlineData("off")]
+    [InlineData("Closed")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_day_without_dialing_is_refused_and_the_message_names_the_web_interface(string? window)
+    {
+        await using var bench = await SkillBench.ConnectAsync();
+        var change = new SkillDialerChange
+        {
+            Id = SkillBench.Collections,
+            Schedule = new Dictionary<string, string?> { ["Daily"] = "08:00-20:00", ["Sunday"] = window },
+            RuleSet = DialerRuleSet.None,
+        };
+
+        var error = await Assert.ThrowsAsync<CxValidationException>(() => bench.SetAsync(change));
+
+        Assert.Contains("web interface", Assert.Single(error.Violations), StringComparison.Ordinal);
+        Assert.Equal(0, await bench.WritesAsync());
+    }
+
     [Fact]
     public async Task A_schedule_that_would_keep_an_inactive_day_is_refused_before_it_is_sent_and_names_the_web_interface()
     {

@@ -13,6 +13,9 @@ internal static class SkillSchedule
 {
     public static readonly IReadOnlyList<string> Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
+    // What users write for a day without dialing.
+    private static readonly string[] Inactive = ["off", "closed", "inactive", "none", "no", "false", "-"];
+
     private const string Daily = "daily";
     private const string Format = "HH:mm";
 
@@ -37,7 +40,7 @@ internal static class SkillSchedule
             {
                 violations.Add(SkillMessages.DayUnknown(name, Misspelling.Similar(name, [.. Days, Daily])));
             }
-            else if (string.IsNullOrWhiteSpace(text))
+            else if (string.IsNullOrWhiteSpace(text) || Inactive.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase))
             {
                 violations.Add(SkillMessages.DayInactive(name));
             }
