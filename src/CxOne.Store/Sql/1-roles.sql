@@ -10,6 +10,16 @@
 
 SET LOCAL search_path = pg_catalog, pg_temp;
 
+-- Without a transaction the line above has no effect, and neither has the role at the end of this file: everything would belong to the
+-- user who runs the files.
+DO $$
+BEGIN
+    IF pg_catalog.current_setting('search_path') <> 'pg_catalog, pg_temp' THEN
+        RAISE EXCEPTION 'Run the four files in one transaction (psql -1).';
+    END IF;
+END
+$$;
+
 -- Two administrators who run the files at the same time wait for each other.
 SELECT pg_advisory_xact_lock(4927218360137);
 

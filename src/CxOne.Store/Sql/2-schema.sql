@@ -1,5 +1,13 @@
 -- CxOne store, file 2 of 4: tables. Version 1 of the schema.
 
+DO $$
+BEGIN
+    IF current_user <> 'cxone_owner' THEN
+        RAISE EXCEPTION 'Run the four files in one transaction, file 1 first (psql -1).';
+    END IF;
+END
+$$;
+
 -- One row: the identity of the store and the version of its schema.
 CREATE TABLE IF NOT EXISTS cxone.store
 (

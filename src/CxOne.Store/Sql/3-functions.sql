@@ -3,6 +3,14 @@
 -- Each function runs with the rights of cxone_owner (SECURITY DEFINER), fixes its search_path, names every object with its schema, and
 -- uses its arguments as values only. The one statement that is built from text, in audit_append, contains nothing but a month.
 
+DO $$
+BEGIN
+    IF current_user <> 'cxone_owner' THEN
+        RAISE EXCEPTION 'Run the four files in one transaction, file 1 first (psql -1).';
+    END IF;
+END
+$$;
+
 -- Request budget -----------------------------------------------------------------------------------------------------------------------
 
 -- Allows a request, or says how long to wait before the next call. At most p_per_minute requests in 60.5 s and p_per_second in 1.5 s are
@@ -165,8 +173,11 @@ BEGIN
     END IF;
 
     INSERT INTO cxone.budget (tenant, client) VALUES (p_tenant, p_client) ON CONFLICT DO NOTHING;
-    SELECT b.budget_id, b.next_place INTO v_budget, v_next
-    FROM cxone.budget b WHERE b.tenant = p_tenant AND b.client = p_client FOR UPDATE;
+
+    -- Both rows are locked, in one order: a place that is granted at the address now would be removed with it and not be moved.
+    PERFORM FROM cxone.budget b WHERE b.client = p_client AND b.tenant IN (p_address, p_tenant) ORDER BY b.budget_id FOR UPDATE;
+    SELECT b.budget_id, b.next_place INTO STRICT v_budget, v_next
+    FROM cxone.budget b WHERE b.tenant = p_tenant AND b.client = p_client;
     v_now := clock_timestamp();
     INSERT INTO cxone.budget_place (budget_id, place, granted_at, session_id)
     SELECT v_budget, v_next - 1 + row_number() OVER (ORDER BY p.place), v_now, p.session_id
@@ -249,8 +260,11 @@ CREATE OR REPLACE FUNCTION cxone.audit_append(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_audit_id uuid := (p_body::json ->> 'auditId')::uuid;
-    v_operation_id text := p_body::json ->> 'operationId';
+    -- A copy without null characters and single surrogates, which JSON may contain and this type cannot hold. The record itself and its
+    -- hash keep them.
+    v_json json := regexp_replace(p_body, E'(\\\\\\\\)|\\\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})', E'\\1', 'g')::json;
+    v_audit_id uuid := (v_json ->> 'auditId')::uuid;
+    v_operation_id text := left(v_json ->> 'operationId', 200);
     v_head cxone.audit_head;
     v_month timestamp;
     v_partition text;
@@ -260,7 +274,7 @@ BEGIN
     END IF;
 
     -- A record that the caller is told of must survive a crash, whatever the session has set.
-    IF current_setting('synchronous_commit') = 'off' THEN
+    IF current_setting('synchronous_commit') IN ('off', 'local') THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
 
@@ -281,8 +295,10 @@ BEGIN
     v_month := date_trunc('month', recorded_at AT TIME ZONE 'UTC');
     v_partition := 'audit_record_' || to_char(v_month, 'YYYYMM');
     IF to_regclass('cxone.' || v_partition) IS NULL THEN
+        -- To attach a table locks less than to create a partition, which would wait for every open reader of the log.
+        EXECUTE format('CREATE TABLE cxone.%I (LIKE cxone.audit_record INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', v_partition);
         EXECUTE format(
-            'CREATE TABLE cxone.%I PARTITION OF cxone.audit_record FOR VALUES FROM (%L) TO (%L)',
+            'ALTER TABLE cxone.audit_record ATTACH PARTITION cxone.%I FOR VALUES FROM (%L) TO (%L)',
             v_partition,
             to_char(v_month, 'YYYY-MM-DD') || ' 00:00:00+00',
             to_char(v_month + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
@@ -305,6 +321,10 @@ DECLARE
     v_last cxone.audit_record;
     v_count integer := 0;
 BEGIN
+    IF p_before IS NULL THEN
+        RAISE EXCEPTION 'A time is required.' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
+
     -- No record is appended until this transaction ends.
     PERFORM FROM cxone.audit_head h FOR UPDATE;
     FOR v_name IN

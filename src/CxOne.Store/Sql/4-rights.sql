@@ -1,5 +1,13 @@
 -- CxOne store, file 4 of 4: rights. The writer reads the audit log and calls functions; it changes no table itself.
 
+DO $$
+BEGIN
+    IF current_user <> 'cxone_owner' THEN
+        RAISE EXCEPTION 'Run the four files in one transaction, file 1 first (psql -1).';
+    END IF;
+END
+$$;
+
 REVOKE ALL ON SCHEMA cxone FROM PUBLIC, cxone_writer;
 REVOKE ALL ON ALL TABLES IN SCHEMA cxone FROM PUBLIC, cxone_writer;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA cxone FROM PUBLIC, cxone_writer;

@@ -123,6 +123,31 @@ public sealed class StoreAuditTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Nothing_is_retired_without_a_time()
+    {
+        using var session = await StoreSession.CreateAsync();
+        await session.Server.ExecuteAsync(session.Database, OldRecords);
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => session.Server.ReadAsync<int>(session.Database, "SELECT cxone.audit_retire(NULL)"));
+
+        Assert.Contains("A time is required.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3L, await session.Server.ReadAsync<long>(session.Database, "SELECT max(sequence) FROM cxone.audit_record"));
+    }
+
+    [PostgresFact]
+    public async Task A_record_with_a_null_character_or_half_a_surrogate_pair_is_stored_as_it_is()
+    {
+        using var session = await StoreSession.CreateAsync();
+        _ = await session.OpenAsync();
+        const string Record = """{"auditId":"6f1b2c3d-0000-4000-8000-000000000001","details":"a\u0000b \ud800 c\\u0000"}""";
+
+        await session.Server.ExecuteAsync(session.Database, $"SELECT cxone.audit_append('{Record}')");
+
+        Assert.Equal(Record, await session.Server.ReadAsync<string>(session.Database, "SELECT body FROM cxone.audit_record"));
+    }
+
+    [PostgresFact]
     public async Task An_outcome_that_the_store_does_not_take_is_kept_and_forwarded_once_by_the_next_change()
     {
         using var session = await StoreSession.CreateAsync();
