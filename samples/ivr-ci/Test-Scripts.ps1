@@ -23,5 +23,6 @@ foreach ($failed in $cases | Where-Object Passed -EQ $false) {
     Write-Host "FAILED  $($failed.Script): $($failed.Name)"
     foreach ($reason in $failed.Failures) { Write-Host "        $reason" }
 }
-Write-Host "$(@($findings | Where-Object Passed -EQ $false).Count) errors found; $(@($cases | Where-Object Passed).Count) of $(@($cases).Count) test cases passed."
+$errors = @($findings | Where-Object Passed -EQ $false).Count
+Write-Host "$errors errors found; $(@($cases | Where-Object Passed).Count) of $(@($cases).Count) test cases passed."
 exit [int]($unread.Count -gt 0 -or @($cases).Count -eq 0 -or $results.Passed -contains $false)

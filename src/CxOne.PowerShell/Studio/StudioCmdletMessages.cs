@@ -38,7 +38,8 @@ internal static class StudioCmdletMessages
     public static string Note(string file, int? actionId, string text)
         => actionId is { } id ? string.Create(CultureInfo.InvariantCulture, $"{file}: action {id}: {text}") : $"{file}: {text}";
 
-    public static string ScriptMissing(string name) => $"The script '{name}' of a test case is not among the files.";
+    public static string ScriptMissing(string name, string test)
+        => $"The script '{name}' of the test case '{test}' is not among the files.";
 
     public static string ValueNotJson(string parameter, string reason) => $"{parameter} cannot be read: {reason}";
 

@@ -58,7 +58,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         var tests = ReadTests().SelectMany(file => Prepare(file.Path, file.Tests, others, profiles)).ToArray();
         RunForEach(tests, async (test, pipeline, token) =>
         {
-            foreach (var graph in Targets(test.Case.Script, test.Library))
+            foreach (var graph in Targets(test.Case, test.Library))
             {
                 var result = ScriptTestRunner.Run(test.Case, graph, test.Library, token) with { Source = test.Source };
                 _results.Add(result);
@@ -182,8 +182,9 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
     }
 
     /// <summary>The script that a test case names; without a name, each of the scripts.</summary>
-    private IEnumerable<ScriptGraph> Targets(string name, ScriptLibrary library)
+    private IEnumerable<ScriptGraph> Targets(ScriptTestCase test, ScriptLibrary library)
     {
+        var name = test.Script;
         if (name.Length == 0)
         {
             return _scripts.Select(script => library.Find(string.Empty, script.Graph.Script.Name) ?? script.Graph);
@@ -193,7 +194,7 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             => System.IO.Path.GetFileName(script.File).Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return library.Find(string.Empty, name) is { } graph ? [graph]
             : byFile.Length > 0 ? [byFile[0].Graph]
-            : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.ScriptMissing(name), name);
+            : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.ScriptMissing(name, test.Name), name);
     }
 
     private void WriteReport()

@@ -206,7 +206,8 @@ Describe 'Invoke-CxScriptSimulation' {
     }
 
     It 'reads hours profiles at the time of the call' {
-        (Invoke-CxScriptSimulation $front 1 -Subscript @{ BlockCheck = 0 } -HoursProfilePath ./hours/main.hours.json -Now 2027-01-01T10:00:00-05:00).Variables.closedReason | Should -Be holiday
+        $given = @{ Subscript = @{ BlockCheck = 0 }; HoursProfilePath = './hours/main.hours.json'; Now = '2027-01-01T10:00:00-05:00' }
+        (Invoke-CxScriptSimulation $front 1 @given).Variables.closedReason | Should -Be holiday
         { Invoke-CxScriptSimulation $front 1 -Now '2027-01-01 10:00' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
@@ -268,12 +269,19 @@ Describe 'Invoke-CxScriptSimulation -Interactive' {
         $runspace = [runspacefactory]::CreateRunspace($phone, $state); $runspace.Open()
         $shell = [powershell]::Create($runspace)
         try {
-            $call = $shell.AddScript("Invoke-CxScriptSimulation '$(Convert-Path $front)' -Interactive -Subscript @{ BlockCheck = 0 } -Hours @{ '10' = 'Open' }").Invoke()
+            $given = "-Subscript @{ BlockCheck = 0 } -Hours @{ '10' = 'Open' }"
+            $call = $shell.AddScript("Invoke-CxScriptSimulation '$(Convert-Path $front)' -Interactive $given").Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
             $call.Input | Should -Be timeout, 3
             $call.Target | Should -Be Queue
             $said = "$($phone.Phone.Text)"
             $said | Should -BeLike '*Welcome.wav*Main menu (1, 2, 3) >*keys*Connecting_EN.wav*'
+
+            # No keys are left: the end of the input hangs up.
+            $call = $shell.Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $call.Input | Should -Be hangup
+            $call.Ending | Should -Be hangup
         } finally { $shell.Dispose(); $runspace.Dispose() }
     }
 }
