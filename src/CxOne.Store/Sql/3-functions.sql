@@ -273,7 +273,7 @@ BEGIN
         RAISE EXCEPTION 'The record has no auditId.' USING ERRCODE = 'invalid_parameter_value';
     END IF;
 
-    -- A record that the caller is told of must survive a crash, whatever the session has set.
+    -- A record that is reported to the caller must survive a crash, whatever the session has set.
     IF current_setting('synchronous_commit') IN ('off', 'local') THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;

@@ -40,7 +40,7 @@ Describe 'Get-CxDialerHistory' {
         (Get-Window).Count - $before | Should -BeLessOrEqual 3
     }
 
-    It 'refuses a range that is none, and names a skill that does not exist' {
+    It 'refuses an empty range, and names a skill that does not exist' {
         { Get-CxDialerHistory Collections-East -After 2026-03-02 -Before 2026-03-01 -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterInvalid,*'
         { Get-CxDialerHistory Collections-Est -ErrorAction Stop } | Should -Throw '*Collections-East*'
         @() | Get-CxDialerHistory | Should -BeNullOrEmpty
