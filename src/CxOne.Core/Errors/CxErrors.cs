@@ -512,6 +512,12 @@ public static class CxErrors
         "The settings of the script linter break the rules of their format.",
         "Correct every entry that the message lists; the about page of Studio scripts describes the format.");
 
+    /// <summary>The tenant holds a script in the form of Desktop Studio only.</summary>
+    public static readonly CxErrorDefinition ScriptDesktopOnly = new(
+        "ScriptDesktopOnly", CxErrorKind.InvalidResult,
+        "The tenant cannot return a script that only Desktop Studio has saved.",
+        "Open the script in the web Studio and save it there once; then it can be read.");
+
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
     public static readonly CxErrorDefinition ScriptNotFound = new(
         "ScriptNotFound", CxErrorKind.NotFound,
@@ -555,7 +561,7 @@ public static class CxErrors
         TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
-        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound,
+        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound, ScriptDesktopOnly,
         TenantTimeZoneUnknown, HoursUnreadable,
         Unexpected,
     ];

@@ -23,6 +23,23 @@ internal static class PublishedRoutes
         HttpMethod.Put, PublishedGroup.PointsOfContact, "/points-of-contact/{contactCode}");
 
     public static readonly PublishedRoute ScriptSearch = Get(PublishedGroup.Scripts, "/scripts/search");
+    public static readonly PublishedRoute Script = Get(PublishedGroup.Scripts, "/scripts");
+    public static readonly PublishedRoute ScriptVersion = Get(PublishedGroup.Scripts, "/scripts/{scriptId}");
+    public static readonly PublishedRoute ScriptHistory = Get(PublishedGroup.Scripts, "/scripts/historyByName");
+    public static readonly PublishedRoute ScriptFolders = Get(PublishedGroup.Scripts, "/script-folders");
+    public static readonly PublishedRoute ScriptSave = new(HttpMethod.Post, PublishedGroup.Scripts, "/scripts");
+    public static readonly PublishedRoute ScriptLock = new(HttpMethod.Put, PublishedGroup.Scripts, "/scripts");
+    public static readonly PublishedRoute ScriptKick = new(HttpMethod.Post, PublishedGroup.Scripts, "/scripts/kick");
+    public static readonly PublishedRoute ScriptDelete = new(HttpMethod.Delete, PublishedGroup.Scripts, "/scripts");
+
+    public static readonly PublishedRoute File = Get(PublishedGroup.Scripts, "/files");
+    public static readonly PublishedRoute Folder = Get(PublishedGroup.Scripts, "/folders");
+
+    public static readonly PublishedRoute Action = Get(PublishedGroup.Scripts, "/actions/{libraryId}");
+    public static readonly PublishedRoute ActionSearch = new(HttpMethod.Post, PublishedGroup.Scripts, "/actions/search")
+    {
+        ChangesNothing = true,
+    };
 
     public static readonly PublishedRoute HoursProfiles = Get(PublishedGroup.Hours, "/hours-of-operation");
     public static readonly PublishedRoute HoursProfile = Get(PublishedGroup.Hours, "/hours-of-operation/{profileId}");
