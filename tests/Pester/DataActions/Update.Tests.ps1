@@ -232,7 +232,7 @@ Describe 'Many rows' {
         }
     }
 
-    It 'are all written, each once and within the budget: 60' { Test-Row 60 }
+    It 'are all written, each once and within the budget: 40' { Test-Row 40 }
 
     It 'are all written, each once and within the budget: 1,000' -Tag Full { Test-Row 1000 }
 }
