@@ -40,6 +40,6 @@ internal static class ScriptFingerprint
         Unknown = action.Unknown,
     };
 
-    private static IReadOnlyDictionary<string, JsonElement> Without(IReadOnlyDictionary<string, JsonElement> members, string[] names)
+    private static Dictionary<string, JsonElement> Without(IReadOnlyDictionary<string, JsonElement> members, string[] names)
         => members.Where(member => !names.Contains(member.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary();
 }
