@@ -59,12 +59,15 @@ public static class AuditOutcome
             return Unknown;
         }
 
-        if (definition == CxErrors.SimulationFailed || definition == CxErrors.DeploymentRejected || definition == CxErrors.RollbackConflict)
+        if (definition == CxErrors.SimulationFailed || definition == CxErrors.DeploymentRejected || definition == CxErrors.RollbackConflict
+            || definition == CxErrors.ScriptRefused || definition == CxErrors.ScriptLocked)
         {
             return Refused;
         }
 
-        return definition == CxErrors.DeploymentRolledBack ? RolledBack : Failed;
+        // A script that was saved, and whose former state could not be put back completely, is in effect or is not.
+        return definition == CxErrors.DeploymentRolledBack || definition == CxErrors.ScriptRolledBack ? RolledBack
+            : definition == CxErrors.ScriptNotReverted ? Unknown : Failed;
     }
 
     /// <summary>The record is a note by a person or a script and not about a change by the module.</summary>

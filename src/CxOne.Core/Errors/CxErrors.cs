@@ -518,6 +518,48 @@ public static class CxErrors
         "The tenant cannot return a script that only Desktop Studio has saved.",
         "Open the script in the web Studio and save it there once; then it can be read.");
 
+    /// <summary>The linter found errors in a script that was to be published.</summary>
+    public static readonly CxErrorDefinition ScriptLintFailed = new(
+        "ScriptLintFailed", CxErrorKind.InvalidData,
+        "The linter found errors in a script that was to be published; nothing was sent.",
+        "Correct the script, or change the severity of a rule in the settings of the linter.");
+
+    /// <summary>A test case failed on a script that was to be published.</summary>
+    public static readonly CxErrorDefinition ScriptTestFailed = new(
+        "ScriptTestFailed", CxErrorKind.InvalidResult,
+        "A test case failed on a script that was to be published; nothing was sent.",
+        "Correct the script or the test case.");
+
+    /// <summary>Nothing tells on which version of the tenant's script a file is based.</summary>
+    public static readonly CxErrorDefinition ScriptBaseUnknown = new(
+        "ScriptBaseUnknown", CxErrorKind.InvalidOperation,
+        "The tenant has a script of this name, and nothing says which version of it the file is based on.",
+        "Export the script first and keep the lock file beside it, name the version that the file is based on, or force the save.");
+
+    /// <summary>Another user holds the tenant's lock of a script.</summary>
+    public static readonly CxErrorDefinition ScriptLocked = new(
+        "ScriptLocked", CxErrorKind.Exists,
+        "Another user holds the lock of the script.",
+        "Ask the user whom the message names to close the script, or take the lock away.");
+
+    /// <summary>The tenant's check refused a script.</summary>
+    public static readonly CxErrorDefinition ScriptRefused = new(
+        "ScriptRefused", CxErrorKind.InvalidData,
+        "The tenant's check refused the script; nothing was saved.",
+        "Correct every action that the errors name.");
+
+    /// <summary>A script was saved and put back.</summary>
+    public static readonly CxErrorDefinition ScriptRolledBack = new(
+        "ScriptRolledBack", CxErrorKind.InvalidResult,
+        "The script was saved, a later step failed, and the former state of the script and its points of contact is in place again.",
+        "Correct the cause that the message names, then publish again.");
+
+    /// <summary>A script was saved and could not be put back completely.</summary>
+    public static readonly CxErrorDefinition ScriptNotReverted = new(
+        "ScriptNotReverted", CxErrorKind.InvalidResult,
+        "The script was saved, a later step failed, and the former state could not be put back completely.",
+        "Read the script and the points of contact that the message names, and put them back by hand.");
+
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
     public static readonly CxErrorDefinition ScriptNotFound = new(
         "ScriptNotFound", CxErrorKind.NotFound,
@@ -562,6 +604,7 @@ public static class CxErrors
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound, ScriptDesktopOnly,
+        ScriptLintFailed, ScriptTestFailed, ScriptBaseUnknown, ScriptLocked, ScriptRefused, ScriptRolledBack, ScriptNotReverted,
         TenantTimeZoneUnknown, HoursUnreadable,
         Unexpected,
     ];

@@ -82,6 +82,10 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
 
     internal static CxHint ExportMetricsLater(string jobId) => new(CxHintId.ExportMetricsLater, jobId);
 
+    internal static CxHint ShowScript(string name) => new(CxHintId.ShowScript, name);
+
+    internal static CxHint UnlockScript(string name) => new(CxHintId.UnlockScript, name);
+
     /// <summary>Returns the hint in the words of the current vocabulary.</summary>
     /// <returns>A sentence or a part of one.</returns>
     public override string ToString() => CxVocabulary.Current.Words(this);

@@ -115,4 +115,10 @@ public enum CxHintId
 
     /// <summary>How to complete an interrupted update of data actions.</summary>
     RepeatDateUpdate,
+
+    /// <summary>Where to see which version of a script (the subject) the tenant has.</summary>
+    ShowScript,
+
+    /// <summary>How to release the lock of a script (the subject).</summary>
+    UnlockScript,
 }

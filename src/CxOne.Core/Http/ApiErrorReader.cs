@@ -34,6 +34,8 @@ internal static class ApiErrorReader
                     errors.AddRange(list.EnumerateArray().Take(MostErrors).Select(entry => Entry(entry, scrubber)));
                 }
 
+                errors.AddRange(OfSave(root, scrubber).Take(MostErrors - errors.Count));
+
                 // The detail often contains the reason when the message is general.
                 if (Text(root, "detail", scrubber) is { Length: > 0 } detail && detail != message)
                 {
@@ -111,6 +113,44 @@ internal static class ApiErrorReader
             return null;
         }
     }
+
+    /// <summary>The errors in the answer to a script that was not saved: per action a list of keys (published family).</summary>
+    private static IEnumerable<CxApiError> OfSave(JsonElement root, SecretScrubber scrubber)
+    {
+        if (Find(root, "results") is not { ValueKind: JsonValueKind.Array } results)
+        {
+            yield break;
+        }
+
+        foreach (var result in results.EnumerateArray())
+        {
+            if (Member(Member(Member(result, "error_code"), "details"), "actions") is not { ValueKind: JsonValueKind.Object } actions)
+            {
+                continue;
+            }
+
+            foreach (var action in actions.EnumerateObject())
+            {
+                if (Member(action.Value, "errors") is not { ValueKind: JsonValueKind.Array } list)
+                {
+                    continue;
+                }
+
+                foreach (var entry in list.EnumerateArray())
+                {
+                    yield return new CxApiError
+                    {
+                        NodeId = scrubber.ToSafeExcerpt(action.Name),
+                        Field = Member(action.Value, "actionType") is { ValueKind: JsonValueKind.String } type ? Text(type, scrubber) : null,
+                        Message = (Member(entry, "key") is { } key ? Text(key, scrubber) : Text(entry, scrubber)) ?? string.Empty,
+                    };
+                }
+            }
+        }
+    }
+
+    private static JsonElement? Member(JsonElement? element, string name)
+        => element is { ValueKind: JsonValueKind.Object } members ? Find(members, name) : null;
 
     private static bool IsFalse(JsonElement flag)
         => flag.ValueKind == JsonValueKind.False

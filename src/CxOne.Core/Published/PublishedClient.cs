@@ -34,8 +34,14 @@ internal sealed class PublishedClient
     /// <param name="item">The user's item.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
     /// <exception cref="CxException">The tenant does not have the published calls (<c>ApiNotOffered</c>), or the request failed.</exception>
-    public async Task<CxResponse> SendAsync(
+    public Task<CxResponse> SendAsync(
         PublishedRoute route, string[] ids, string? query, JsonObject? body, object? item, CancellationToken cancellationToken)
+        => SendBytesAsync(route, ids, query, body is null ? null : JsonFields.WriteUtf8(body), item, cancellationToken);
+
+    /// <summary>Sends a call whose body is JSON already.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public async Task<CxResponse> SendBytesAsync(
+        PublishedRoute route, string[] ids, string? query, ReadOnlyMemory<byte>? body, object? item, CancellationToken cancellationToken)
     {
         ApiFamilyGuard.Require(_connection, CxApiFamilies.Published, item);
 
@@ -48,11 +54,11 @@ internal sealed class PublishedClient
                 {
                     Method = route.Method,
                     Path = query is null ? path : $"{path}?{query}",
-                    Body = body is null ? null : JsonFields.WriteUtf8(body),
+                    Body = body,
                     ChangesNothing = route.ChangesNothing,
-                    RepeatIsHarmless = route.ChangesNothing,
+                    RepeatIsHarmless = route.ChangesNothing || route.RepeatIsHarmless,
                     Item = item,
-                    RepeatsRefusals = route.ChangesNothing || route.Method == HttpMethod.Get,
+                    RepeatsRefusals = route.ChangesNothing || route.RepeatIsHarmless || route.Method == HttpMethod.Get,
                 },
                 _log,
                 cancellationToken).ConfigureAwait(false);

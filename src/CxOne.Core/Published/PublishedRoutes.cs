@@ -28,7 +28,7 @@ internal static class PublishedRoutes
     public static readonly PublishedRoute ScriptHistory = Get(PublishedGroup.Scripts, "/scripts/historyByName");
     public static readonly PublishedRoute ScriptFolders = Get(PublishedGroup.Scripts, "/script-folders");
     public static readonly PublishedRoute ScriptSave = new(HttpMethod.Post, PublishedGroup.Scripts, "/scripts");
-    public static readonly PublishedRoute ScriptLock = new(HttpMethod.Put, PublishedGroup.Scripts, "/scripts");
+    public static readonly PublishedRoute ScriptLock = new(HttpMethod.Put, PublishedGroup.Scripts, "/scripts") { RepeatIsHarmless = true };
     public static readonly PublishedRoute ScriptKick = new(HttpMethod.Post, PublishedGroup.Scripts, "/scripts/kick");
     public static readonly PublishedRoute ScriptDelete = new(HttpMethod.Delete, PublishedGroup.Scripts, "/scripts");
 

@@ -69,6 +69,8 @@ internal sealed class CmdletVocabulary : CxVocabulary
             CxHintId.RepeatExport => "An export changes nothing; run Export-CxDeploymentMetric again.",
             CxHintId.RepeatDateUpdate
                 => "Run Update-CxDataActionDate again with the same rows: values that were already written are not written twice.",
+            CxHintId.ShowScript => $"Run Get-CxScriptHistory '{subject}' to see its versions.",
+            CxHintId.UnlockScript => $"Run Unlock-CxScript '{subject}' to release it.",
             _ => base.Words(hint),
         };
     }

@@ -36,6 +36,17 @@ internal static class ErrorTexts
             "Try again, or connect with a larger -TimeoutSec.",
         [CxErrors.ResponseInvalid.Id] =
             "Give the request id to NICE support; Invoke-CxRestMethod shows the raw answer of a GET.",
+        [CxErrors.ScriptLintFailed.Id] =
+            "Correct the script (Test-CxScript shows every finding), or change the severity of a rule in the file of -Setting.",
+        [CxErrors.ScriptTestFailed.Id] =
+            "Correct the script or the test case; Test-CxScript -TestPath shows the whole call.",
+        [CxErrors.ScriptBaseUnknown.Id] =
+            "Export the script with Export-CxScript and edit that file, or pass -Base with the version that the file is based on, or -Force.",
+        [CxErrors.ScriptLocked.Id] =
+            "Ask the user whom the message names to close the script, or run Unlock-CxScript -Force.",
+        [CxErrors.ScriptNotReverted.Id] =
+            "Compare with Get-CxScriptHistory and Get-CxPointOfContact, and put back what the message names: Restore-CxScript, "
+                + "Set-CxPointOfContact -ScriptName.",
         [CxErrors.SkillPartlyChanged.Id] =
             "Correct the cause and repeat the change, or pipe the audit records that the message names into Restore-CxSkillDialer.",
         [CxErrors.SimulationInputMissing.Id] =

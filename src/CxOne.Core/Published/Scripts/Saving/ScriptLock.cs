@@ -1,0 +1,128 @@
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Published;
+
+/// <summary>
+/// The tenant's lock of a script. It belongs to a user, so that two programs with one user do not exclude each other: that is the purpose of
+/// <see cref="Exclusive.ExclusiveUse"/>. The tenant answers a refusal with status 200 and <c>errorState</c>.
+/// </summary>
+internal sealed class ScriptLock
+{
+    /// <summary>How long one request to release the lock may take after the operation was cancelled.</summary>
+    public static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
+
+    private readonly CxConnection _connection;
+    private readonly ICxLog _log;
+
+    public ScriptLock(CxConnection connection, ICxLog log)
+    {
+        _connection = connection;
+        _log = log;
+    }
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="name">The name of the script.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">Another user holds the lock (<c>ScriptLocked</c>), or the request failed.</exception>
+    public async Task TakeAsync(string name, CancellationToken cancellationToken)
+    {
+        var response = await SetAsync(name, isLocked: true, cancellationToken).ConfigureAwait(false);
+        if (ApiErrorReader.ReadRefusal(response.Body, _connection.Scrubber) is { } refusal)
+        {
+            throw response.Error(CxErrors.ScriptLocked, ScriptWriteMessages.Locked(name, await HolderAsync(name, cancellationToken)
+                .ConfigureAwait(false), refusal));
+        }
+    }
+
+    /// <summary>Releases the lock of the connection's own user.</summary>
+    /// <param name="name">The name of the script.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The tenant's reason if it refused; <see langword="null"/> if the lock is free.</returns>
+    /// <exception cref="CxException">The request failed.</exception>
+    public async Task<string?> TryReleaseAsync(string name, CancellationToken cancellationToken)
+        => ApiErrorReader.ReadRefusal(
+            (await SetAsync(name, isLocked: false, cancellationToken).ConfigureAwait(false)).Body, _connection.Scrubber);
+
+    /// <summary>
+    /// Releases the lock at the end of an operation, whatever ended it: one request, for which a cancelled operation waits up to five
+    /// seconds. A failure is a warning, because the operation has its own outcome.
+    /// </summary>
+    /// <param name="name">The name of the script.</param>
+    /// <param name="cancellationToken">The token of the operation, which may be cancelled already.</param>
+    /// <returns>Whether the lock is free.</returns>
+    public async Task<bool> ReleaseAtEndAsync(string name, CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(ReleaseTime, _connection.Client.Clock);
+        string reason;
+        try
+        {
+            // Without cancellation the request has the usual time and retries.
+            var refusal = await TryReleaseAsync(name, cancellationToken.IsCancellationRequested ? time.Token : cancellationToken)
+                .ConfigureAwait(false);
+            if (refusal is null)
+            {
+                return true;
+            }
+
+            reason = refusal;
+        }
+        catch (OperationCanceledException) when (!time.IsCancellationRequested && cancellationToken.IsCancellationRequested)
+        {
+            // The user stopped the operation during this request: the one request that is allowed after a stop is still to come.
+            return await ReleaseAtEndAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            reason = ScriptWriteMessages.NotReleasedInTime(ReleaseTime);
+        }
+        catch (CxException exception)
+        {
+            reason = exception.OneLine;
+        }
+
+        _log.Warning(ScriptWriteMessages.LockLeft(name, reason));
+        _log.SetInterruptionNotice(ScriptWriteMessages.LockLeft(name, reason));
+        return false;
+    }
+
+    /// <summary>Takes the lock away from the user who holds it.</summary>
+    /// <param name="name">The name of the script.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">The tenant refused (<c>ScriptLocked</c>), or the request failed.</exception>
+    public async Task<CxResponse> KickAsync(string name, CancellationToken cancellationToken)
+    {
+        var response = await new PublishedClient(_connection, _log).SendAsync(
+            PublishedRoutes.ScriptKick, [], Query(name), null, name, cancellationToken).ConfigureAwait(false);
+        return ApiErrorReader.ReadRefusal(response.Body, _connection.Scrubber) is { } refusal
+            ? throw response.Error(CxErrors.ScriptLocked, ScriptWriteMessages.NotKicked(name, refusal))
+            : response;
+    }
+
+    /// <summary>Who holds the lock, as the tenant shows it; <see langword="null"/> if it is free or the tenant does not say.</summary>
+    public async Task<string?> HolderAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ScriptBodyReader.ReadAsync(_connection, name, _log, cancellationToken).ConfigureAwait(false)).LockedBy;
+        }
+        catch (CxException exception)
+        {
+            // The holder completes the message of an error; that error counts.
+            _log.Verbose(exception.OneLine);
+            return null;
+        }
+    }
+
+    private Task<CxResponse> SetAsync(string name, bool isLocked, CancellationToken cancellationToken)
+        => new PublishedClient(_connection, _log).SendAsync(
+            PublishedRoutes.ScriptLock,
+            [],
+            $"{Query(name)}&lockScript={(isLocked ? "true" : "false")}",
+            null,
+            name,
+            cancellationToken);
+
+    private static string Query(string name) => $"scriptPath={Uri.EscapeDataString(name)}";
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using CxOne.Errors;
+
+namespace CxOne.Published;
+
+/// <summary>The texts of writes of scripts.</summary>
+internal static class ScriptWriteMessages
+{
+    public const string FindingWithoutText = "a finding without a text";
+
+    public const string NotThere = "The tenant has no script of this name.";
+
+    public const string LookUpAdvice = "Read the script to see whether it was saved. Saving the same script again does no harm.";
+
+    public const string NothingToRestore = "The tenant has no earlier version of this script.";
+
+    public static string Subject(string name) => $"Script '{name}'";
+
+    public static string NameInvalid(string name)
+        => $"'{name}' is no name of a script: folders and name are separated by a backslash, and each has 1 to 100 characters: letters, "
+            + "digits, spaces, dots, dashes and underscores.";
+
+    public static string Finding(ScriptSaveFinding finding)
+    {
+        var caption = finding.Caption.Length == 0 ? null : $" '{finding.Caption}'";
+        var place = finding.ActionId is { } id
+            ? string.Create(CultureInfo.InvariantCulture, $"Action {id} {finding.ActionType}{caption}: ")
+            : string.Empty;
+        return $"{place}{finding.Key}";
+    }
+
+    public static string Refused(string name, IReadOnlyCollection<ScriptSaveFinding> findings, string? reason)
+        => findings.Count switch
+        {
+            0 => $"The tenant refused the script '{name}'; nothing was saved. {reason}",
+            1 => $"The tenant refused the script '{name}' because of an error; nothing was saved. {findings.First()}",
+            _ => $"The tenant refused the script '{name}' because of {findings.Count} errors; nothing was saved.",
+        };
+
+    public static string SavedWith(string name, ScriptSaveFinding finding) => $"The tenant saved '{name}' and warns: {finding}";
+
+    public static string Locked(string name, string? holder, string said)
+        => $"The script '{name}' is locked{(holder is null ? null : $" by {holder}")}; nothing was changed. The tenant said: {said}";
+
+    public static string NotKicked(string name, string said) => $"The lock of '{name}' could not be taken away. The tenant said: {said}";
+
+    public static string NotReleasedInTime(TimeSpan time) => FormattableString.Invariant($"no answer within {time.TotalSeconds:0} s");
+
+    public static string LockLeft(string name, string reason)
+        => $"The lock of the script '{name}' could not be released: {reason} {CxHint.UnlockScript(name)}";
+
+    public static string ChangedMeanwhile(string name)
+        => $"The script '{name}' was changed by another user after it was read; nothing was saved.";
+
+    public static string ChangedSinceExport(string name, string? user, DateTimeOffset? time, string what)
+    {
+        var by = user is null ? null : $" by {user}";
+        var when = time is { } moment ? string.Create(CultureInfo.InvariantCulture, $" on {moment.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : null;
+        return $"The script '{name}' was changed on the tenant{by}{when}, after {what}; nothing was saved.";
+    }
+
+    public static string DeletedSinceExport(string name, string what)
+        => $"The tenant no longer has the script '{name}', which it had at the time of {what}; nothing was saved.";
+
+    public static string BaseUnknown(string name)
+        => $"The tenant has a script '{name}', and nothing says which version of it the file is based on; nothing was saved.";
+
+    public static string Replaced(string name) => $"The script '{name}' was changed by another user; that version is replaced.";
+
+    public static string OtherForm(string name) => $"The tenant holds '{name}' in its own form; what the script does is equal.";
+
+    public static string WaitingForSave(string name) => $"the tenant to show the saved script '{name}'";
+
+    public static string Saved(string name) => $"The script '{name}' was saved. Do not repeat it.";
+
+    public static string Unlocked(string name) => $"The lock of the script '{name}' was released.";
+
+    public static string LintFailed(string name, int count)
+        => FormattableString.Invariant($"The linter finds {count} {(count == 1 ? "error" : "errors")} in '{name}'; nothing was sent.");
+
+    public static string TestsFailed(string name, int failed, int count)
+        => FormattableString.Invariant($"{failed} of {count} test cases fail on '{name}'; nothing was sent.");
+
+    public static string RolledBack(string name, bool wasNew, string cause)
+        => wasNew
+            ? $"The script '{name}' was saved, and was deleted again because a later step failed: {cause}"
+            : $"The script '{name}' was saved, and its former version is in place again because a later step failed: {cause}";
+
+    public static string NotReverted(string name, string cause, IReadOnlyList<string> failures)
+        => $"The script '{name}' was saved, a later step failed, and not everything could be put back. The step: {cause} "
+            + $"Not put back: {string.Join(' ', failures)}";
+
+    public static string KeptForPoints(string name)
+        => $"The new version of '{name}' stays, because a point of contact may still lead to it.";
+
+    public static string ChangedByOthers(string name) => $"Another user has changed '{name}' since; that version is not replaced.";
+
+    public static string StillThere(string name) => $"The tenant confirmed that '{name}' was deleted, and still has it.";
+
+    public static string StoppedBeforeSave(string name) => $"The script '{name}' was not saved.";
+
+    public static string StoppedDuringSave(string name)
+        => $"The script '{name}' may have been saved; no point of contact was changed. {CxHint.ShowScript(name)}";
+
+    public static string StoppedDuringCutOver(string name)
+        => $"The script '{name}' was saved; the points of contact may lead to it or to their former scripts. {CxHint.ShowScript(name)}";
+
+    public static string StoppedDuringRevert(string name)
+        => $"The script '{name}' was being put back when the operation was stopped. {CxHint.ShowScript(name)}";
+
+    public static string LockLeftShort(string name) => $"The lock of the script '{name}' was not released. {CxHint.UnlockScript(name)}";
+
+    public static string NotLocked(string name) => $"The script '{name}' is not locked.";
+
+    public static string LockedByOther(string name, string? holder)
+        => $"The script '{name}' is locked by {holder ?? "another user"}. Nothing was changed.";
+
+    public static string StillLocked(string name, string? holder)
+        => $"The tenant confirmed the release, and the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";
+
+    public static string AfterRead => "it was exported";
+
+    public static string VersionMissing(string name, int scriptId)
+        => string.Create(CultureInfo.InvariantCulture, $"The script '{name}' has no version {scriptId}.");
+
+    public static string VersionOfOther(int scriptId, string name, string other)
+        => string.Create(CultureInfo.InvariantCulture, $"Version {scriptId} is a version of '{other}', not of '{name}'.");
+
+    public static string VersionIsCurrent(string name, int scriptId)
+        => string.Create(CultureInfo.InvariantCulture, $"Version {scriptId} of '{name}' says the same as the current one; nothing was saved.");
+
+    public static string PointsUnreadable(string name, string reason)
+        => $"It could not be read which points of contact lead to '{name}': {reason}";
+}
