@@ -518,6 +518,13 @@ public static class CxErrors
         "The tenant cannot return a script that only Desktop Studio has saved.",
         "Open the script in the web Studio and save it there once; then it can be read.");
 
+    /// <summary>The lock file of exported scripts cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptLockFileInvalid = new(
+        "ScriptLockFileInvalid", CxErrorKind.InvalidData,
+        "The lock file beside exported scripts is damaged, for example by an unfinished merge, or it is of another format.",
+        "Restore cxone.lock.json from version control, or resolve its merge conflict. Without the file, existing files of scripts count as "
+            + "edited, so that they are not overwritten unless that is forced.");
+
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
     public static readonly CxErrorDefinition ScriptNotFound = new(
         "ScriptNotFound", CxErrorKind.NotFound,
@@ -561,7 +568,8 @@ public static class CxErrors
         TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
-        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound, ScriptDesktopOnly,
+        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptDesktopOnly, ScriptLockFileInvalid,
+        ScriptNotFound,
         TenantTimeZoneUnknown, HoursUnreadable,
         Unexpected,
     ];
