@@ -525,6 +525,30 @@ public static class CxErrors
         "Restore cxone.lock.json from version control, or resolve its merge conflict. Without the file, existing files of scripts count as "
             + "edited, so that they are not overwritten unless that is forced.");
 
+    /// <summary>A file was edited after it was exported.</summary>
+    public static readonly CxErrorDefinition ExportedFileEdited = new(
+        "ExportedFileEdited", CxErrorKind.Exists,
+        "A file of an export was edited or belongs to something else, so that it was not overwritten.",
+        "Compare the file with the tenant, then publish it or force the export to overwrite it.");
+
+    /// <summary>A script holds a secret.</summary>
+    public static readonly CxErrorDefinition ScriptHoldsSecret = new(
+        "ScriptHoldsSecret", CxErrorKind.InvalidData,
+        "A script holds what looks like a key, a token or a password, which must not get into files unnoticed.",
+        "Move the secret out of the action that the message names and replace it, or allow secrets explicitly.");
+
+    /// <summary>A file of an export would be outside its folder.</summary>
+    public static readonly CxErrorDefinition ExportPathUnsafe = new(
+        "ExportPathUnsafe", CxErrorKind.InvalidArgument,
+        "A file of an export would be outside the folder, by its name or through a symbolic link.",
+        "Remove the link, or export to another folder.");
+
+    /// <summary>A file could not be written.</summary>
+    public static readonly CxErrorDefinition FileWriteFailed = new(
+        "FileWriteFailed", CxErrorKind.Write,
+        "A file of an export could not be read or written.",
+        "Check the folder, the permissions and the free space of the disk, and that no other program has the file open.");
+
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
     public static readonly CxErrorDefinition ScriptNotFound = new(
         "ScriptNotFound", CxErrorKind.NotFound,
@@ -569,7 +593,7 @@ public static class CxErrors
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
         ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptDesktopOnly, ScriptLockFileInvalid,
-        ScriptNotFound,
+        ExportedFileEdited, ScriptHoldsSecret, ExportPathUnsafe, FileWriteFailed, ScriptNotFound,
         TenantTimeZoneUnknown, HoursUnreadable,
         Unexpected,
     ];

@@ -21,4 +21,6 @@ namespace CxOne.Published;
 [JsonSerializable(typeof(DialerIntervalWire))]
 [JsonSerializable(typeof(PointOfContact))]
 [JsonSerializable(typeof(PointOfContactAudit))]
+[JsonSerializable(typeof(TenantScript))]
+[JsonSerializable(typeof(TenantScriptVersion))]
 internal sealed partial class PublishedJson : JsonSerializerContext;
