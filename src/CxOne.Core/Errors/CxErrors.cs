@@ -560,6 +560,37 @@ public static class CxErrors
         "The script was saved, a later step failed, and the former state could not be put back completely.",
         "Read the script and the points of contact that the message names, and put them back by hand.");
 
+    /// <summary>The lock file of exported scripts cannot be read.</summary>
+    public static readonly CxErrorDefinition ScriptLockFileInvalid = new(
+        "ScriptLockFileInvalid", CxErrorKind.InvalidData,
+        "The lock file beside exported scripts is damaged, for example by an unfinished merge, or it is of another format.",
+        "Restore cxone.lock.json from version control, or resolve its merge conflict. Without the file, existing files of scripts count as "
+            + "edited, so that they are not overwritten unless that is forced.");
+
+    /// <summary>A file was edited after it was exported.</summary>
+    public static readonly CxErrorDefinition ExportedFileEdited = new(
+        "ExportedFileEdited", CxErrorKind.Exists,
+        "A file of an export was edited or belongs to something else, so that it was not overwritten.",
+        "Compare the file with the tenant, then publish it or force the export to overwrite it.");
+
+    /// <summary>A script holds a secret.</summary>
+    public static readonly CxErrorDefinition ScriptHoldsSecret = new(
+        "ScriptHoldsSecret", CxErrorKind.InvalidData,
+        "A script holds what looks like a key, a token or a password, which must not get into files unnoticed.",
+        "Move the secret out of the action that the message names and replace it, or allow secrets explicitly.");
+
+    /// <summary>A file of an export would be outside its folder.</summary>
+    public static readonly CxErrorDefinition ExportPathUnsafe = new(
+        "ExportPathUnsafe", CxErrorKind.InvalidArgument,
+        "A file of an export would be outside the folder, by its name or through a symbolic link.",
+        "Remove the link, or export to another folder.");
+
+    /// <summary>A file could not be written.</summary>
+    public static readonly CxErrorDefinition FileWriteFailed = new(
+        "FileWriteFailed", CxErrorKind.Write,
+        "A file of an export could not be read or written.",
+        "Check the folder, the permissions and the free space of the disk, and that no other program has the file open.");
+
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
     public static readonly CxErrorDefinition ScriptNotFound = new(
         "ScriptNotFound", CxErrorKind.NotFound,
@@ -603,8 +634,9 @@ public static class CxErrors
         TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,
-        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptNotFound, ScriptDesktopOnly,
         ScriptLintFailed, ScriptTestFailed, ScriptBaseUnknown, ScriptLocked, ScriptRefused, ScriptRolledBack, ScriptNotReverted,
+        ScriptUnreadable, ScriptCatalogInvalid, ScriptTestInvalid, ScriptLintSettingInvalid, ScriptDesktopOnly, ScriptLockFileInvalid,
+        ExportedFileEdited, ScriptHoldsSecret, ExportPathUnsafe, FileWriteFailed, ScriptNotFound,
         TenantTimeZoneUnknown, HoursUnreadable,
         Unexpected,
     ];

@@ -23,4 +23,6 @@ namespace CxOne.Published;
 [JsonSerializable(typeof(PointOfContactAudit))]
 [JsonSerializable(typeof(ScriptWriteAudit))]
 [JsonSerializable(typeof(ScriptState))]
+[JsonSerializable(typeof(TenantScript))]
+[JsonSerializable(typeof(TenantScriptVersion))]
 internal sealed partial class PublishedJson : JsonSerializerContext;

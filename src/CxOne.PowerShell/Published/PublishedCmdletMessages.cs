@@ -11,6 +11,10 @@ internal static class PublishedCmdletMessages
 
     public const string StopForced = "Stop the dialer and end its active calls at once";
 
+    public const string CatalogAction = "Write the tenant's action types";
+
+    public const string FileExistsAction = "Choose another path, or pass -Force to overwrite the file.";
+
     public static string Target(string name, string connection) => $"{name} on {connection}";
 
     public static string Set(string changes) => $"Set {changes}";
@@ -33,4 +37,25 @@ internal static class PublishedCmdletMessages
     public static string SettingNotJson(string reason) => $"Setting cannot be converted to JSON: {reason}";
 
     public static string SettingNotTable(string block) => $"Setting must have a table of members for '{block}'.";
+
+    public static string ScriptNotFound(string name, IReadOnlyList<string> similar)
+        => $"The tenant has no script '{name}'."
+            + (similar.Count == 0 ? null : $" Did you mean {string.Join(", ", similar.Select(other => $"'{other}'"))}?");
+
+    public static string FolderNotFound(string folder, string tenantId) => $"Tenant {tenantId} has no script in a folder '{folder}'.";
+
+    public static string Exported(int done, int total)
+        => string.Create(CultureInfo.InvariantCulture, $"{done} of {total} scripts exported");
+
+    public static string ExportAction(string name, string status) => $"{status}: export '{name}'";
+
+    public static string ExportDone(string name, string status, string path) => $"{name}: {status}, {path}";
+
+    public static string FileExists(string path) => $"'{path}' already exists.";
+
+    public static string CatalogDone(int count, string path)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} action types were written to {path}.");
+
+    public static string ActionNotOffered(string script, string action)
+        => $"The tenant does not describe the type of the action {action} of the script '{script}'.";
 }

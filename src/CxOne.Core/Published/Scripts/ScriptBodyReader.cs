@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Merge;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Model;
 using CxOne.Studio.Reading;
@@ -46,6 +48,88 @@ internal static class ScriptBodyReader
                 connection, string.Create(CultureInfo.InvariantCulture, $"scriptId={scriptId}"), name, log, cancellationToken)
                 .ConfigureAwait(false),
             name);
+
+    /// <summary>
+    /// Reads the current version of a script, also one of Desktop Studio: where the tenant has no JSON of it, its XML is read, in a second
+    /// request. Such a script can be read only; its <see cref="StudioScript.Source"/> says so.
+    /// </summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="name">The name with its folder.</param>
+    /// <param name="masterId">The id of the current version, from the list of scripts; <see langword="null"/> if it is not known.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxRequestException">The tenant has no such script (<c>ObjectNotFound</c>), returns it in no form
+    /// (<c>ScriptDesktopOnly</c>), or the request failed.</exception>
+    public static async Task<ScriptBody> ReadAnyAsync(
+        CxConnection connection, string name, int? masterId, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.Definition == CxErrors.ScriptDesktopOnly && masterId is not null)
+        {
+            return await ReadXmlAsync(connection, masterId.Value, name, exception, log, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads a version of a script, also one of Desktop Studio; see <see cref="ReadAnyAsync"/>.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="scriptId">The id of the version.</param>
+    /// <param name="name">The name of the script.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxRequestException">The tenant has no such version (<c>ObjectNotFound</c>), returns it in no form
+    /// (<c>ScriptDesktopOnly</c>), or the request failed.</exception>
+    public static async Task<ScriptBody> ReadAnyVersionAsync(
+        CxConnection connection, int scriptId, string name, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadVersionAsync(connection, scriptId, name, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.IsRefusal(500))
+        {
+            var desktopOnly = exception.As(CxErrors.ScriptDesktopOnly, ScriptMessages.DesktopOnly(name), name);
+            return await ReadXmlAsync(connection, scriptId, name, desktopOnly, log, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<ScriptBody> ReadXmlAsync(
+        CxConnection connection, int scriptId, string name, CxRequestException otherwise, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await new PublishedClient(connection, log).SendAsync(
+                PublishedRoutes.ScriptVersion, [PublishedId.Text(scriptId)], null, null, name, cancellationToken).ConfigureAwait(false);
+            var body = Read(response, name);
+            return body with { Script = Named(body.Script, name) };
+        }
+        catch (CxRequestException exception) when (exception.StatusCode is 400 or 404 or 500
+            || exception.Definition == CxErrors.ResponseInvalid)
+        {
+            // The first refusal says what the user can do about it.
+            log.Verbose(exception.Message);
+            throw otherwise;
+        }
+    }
+
+    /// <summary>XML has the name of a file, if any, and not that of the tenant.</summary>
+    private static StudioScript Named(StudioScript script, string name)
+    {
+        Dictionary<string, JsonElement> members = new(script.Header.Members)
+        {
+            ["scriptName"] = JsonSerializer.SerializeToElement(name, MergeJson.Default.String),
+        };
+        return new StudioScript(new ScriptHeader { Members = members }, script.Actions)
+        {
+            FileName = script.FileName,
+            Source = script.Source,
+            Notes = script.Notes,
+            Unknown = script.Unknown,
+            Issues = script.Issues,
+        };
+    }
 
     private static Task<CxResponse> SendAsync(
         CxConnection connection, string query, string name, ICxLog log, CancellationToken cancellationToken)

@@ -9,6 +9,13 @@ public sealed class HoursProfile
 {
     private readonly OpeningSchedule _schedule;
 
+    internal HoursProfile(string id, string name, OpeningSchedule schedule)
+    {
+        Id = id;
+        Name = name;
+        _schedule = schedule;
+    }
+
     private HoursProfile(JsonElement json)
     {
         Id = Text(json, "hoursOfOperationProfileId") ?? string.Empty;

@@ -58,4 +58,7 @@ public sealed class StudioScript
     /// <param name="id">The id.</param>
     /// <returns>The action, or <see langword="null"/>.</returns>
     public ScriptAction? Find(int id) => _byId.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name} ({Actions.Count} actions)");
 }

@@ -16,8 +16,11 @@ public static class ScriptNames
     public static string ToRelativePath(string scriptName)
     {
         ArgumentNullException.ThrowIfNull(scriptName);
-        return string.Join('/', scriptName.Split('\\').Select(Escape)) + ".json";
+        return ToPath(scriptName) + ".json";
     }
+
+    /// <summary>Returns the path of a name of the tenant, escaped in the same way and without an extension of its own.</summary>
+    internal static string ToPath(string name) => string.Join('/', name.Split('\\').Select(Escape));
 
     /// <summary>
     /// Returns the name of the script that a file below the folder of scripts holds, from the file's path. A name in the file wins over it.
@@ -39,6 +42,14 @@ public static class ScriptNames
     {
         ArgumentNullException.ThrowIfNull(scriptName);
         return scriptName[(scriptName.LastIndexOf('\\') + 1)..];
+    }
+
+    /// <summary>Returns the folders of a name, separated by backslashes; empty for a script at the root.</summary>
+    /// <param name="scriptName">The name.</param>
+    public static string Folder(string scriptName)
+    {
+        ArgumentNullException.ThrowIfNull(scriptName);
+        return scriptName.LastIndexOf('\\') is var end and >= 0 ? scriptName[..end] : string.Empty;
     }
 
     /// <summary>
@@ -74,6 +85,12 @@ public static class ScriptNames
 
     private static string Escape(string part)
     {
+        if (part.Length == 0)
+        {
+            // Two separators in a row, or one at the start, would lead to the root of the file system.
+            return "%5C";
+        }
+
         var text = new StringBuilder(part.Length);
         for (var place = 0; place < part.Length; place++)
         {

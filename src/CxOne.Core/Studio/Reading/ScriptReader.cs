@@ -80,9 +80,11 @@ public static class ScriptReader
 
             if (root.TryGetProperty("scriptContent", out var wrapped))
             {
-                return wrapped.ValueKind == JsonValueKind.String
-                    ? ReadNested(Encoding.UTF8.GetBytes(wrapped.GetString()!), fileName, catalogue, depth)
-                    : ScriptJsonReader.Read(wrapped, fileName);
+                // Neither JSON nor XML is valid base64.
+                return wrapped.ValueKind != JsonValueKind.String ? ScriptJsonReader.Read(wrapped, fileName)
+                    : wrapped.GetString() is { Length: > 0 } && wrapped.TryGetBytesFromBase64(out var encoded)
+                        ? ReadNested(encoded, fileName, catalogue, depth)
+                        : ReadNested(Encoding.UTF8.GetBytes(wrapped.GetString()!), fileName, catalogue, depth);
             }
 
             return !root.TryGetProperty("actions", out _)

@@ -16,7 +16,7 @@ internal static partial class LanguageRules
     {
         var files = context.MainOf("PLAY").Concat(context.MainOf("MENU"))
             .SelectMany(node => SequenceText.Parts(node.Action.Text("Sequence")), (node, part) => (Node: node, part.Text))
-            .Where(file => PromptRules.IsFile(file.Text))
+            .Where(file => PromptFiles.IsFile(file.Text))
             .OrderBy(file => file.Node.Id)
             .ToArray();
         var values = LiteralValues.Of(context);

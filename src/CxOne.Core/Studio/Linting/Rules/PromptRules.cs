@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Linting.Analysis;
 using CxOne.Studio.Model;
@@ -11,8 +10,6 @@ namespace CxOne.Studio.Linting.Rules;
 internal static partial class PromptRules
 {
     private const int MaxSpokenLength = 300;
-    private const int MaxCombinations = 64;
-    private static readonly HashSet<string> Playing = ["PLAY", "MENU", "WHISPER", "ASR", "ASRMENU", "ASRNUMBER", "ASRDIGITS"];
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["zero"] = "0", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6", ["seven"] = "7",
@@ -31,7 +28,7 @@ internal static partial class PromptRules
                 context.Report("CXS043", node, LintMessages.DigitNeverTaken);
             }
 
-            if (Playing.Contains(node.Type))
+            if (PromptFiles.HasSequence(node))
             {
                 CheckSequence(context, node);
             }
@@ -81,17 +78,12 @@ internal static partial class PromptRules
             {
                 context.Report("CXS044", node, LintMessages.PartNotQuoted(text), LintContext.Lower(Warning, !isReached));
             }
-            else if (IsFile(text))
+            else if (PromptFiles.IsFile(text))
             {
                 CheckFileName(context, node, text, LintContext.Lower(Warning, !isReached));
             }
         }
     }
-
-    // Other first characters mark numbers, amounts and dates.
-    internal static bool IsFile(string part)
-        => part.Length > 0 && (char.IsLetter(part[0]) || part[0] == '_'
-            || (part[0] == '{' && part.Contains('\\', StringComparison.Ordinal)));
 
     private static void CheckFileName(LintContext context, ScriptNode node, string text, string severity)
     {
@@ -162,10 +154,9 @@ internal static partial class PromptRules
 
     private static void CheckFiles(LintContext context)
     {
-        var nodes = context.Graph.Nodes.Where(node => Playing.Contains(node.Type) || node.Type == "MUSIC").ToArray();
         if (context.Options.Prompts is not { } prompts)
         {
-            if (nodes.Length > 0)
+            if (context.Graph.Nodes.Any(PromptFiles.IsPlayed))
             {
                 context.Skip("CXS045", LintMessages.NeedsPrompts);
             }
@@ -173,48 +164,13 @@ internal static partial class PromptRules
             return;
         }
 
-        HashSet<string> known = new(prompts.Select(Normal), StringComparer.OrdinalIgnoreCase);
-        var values = LiteralValues.Of(context);
-        foreach (var node in nodes)
+        HashSet<string> known = new(prompts.Select(PromptFiles.Normal), StringComparer.OrdinalIgnoreCase);
+        foreach (var (node, name) in PromptFiles.Of(context).Where(prompt => !known.Contains(PromptFiles.Normal(prompt.Name))))
         {
-            IEnumerable<string> files = node.Type == "MUSIC"
-                ? [node.Action.Text("MusicFile").Trim().Trim('"')]
-                : SequenceText.Parts(node.Action.Text("Sequence")).Where(part => part.IsQuoted).Select(part => part.Text);
-            foreach (var file in files.Where(file => IsFile(file) && file.EndsWith(".wav", StringComparison.OrdinalIgnoreCase)))
-            {
-                foreach (var name in Expand(file, values).Where(name => !known.Contains(Normal(name))))
-                {
-                    context.Report(
-                        "CXS045", node, LintMessages.PromptMissing(name), context.Main.Contains(node)
-                            || context.EventPaths.Contains(node) ? Error : Information);
-                }
-            }
+            context.Report(
+                "CXS045", node, LintMessages.PromptMissing(name), context.Main.Contains(node)
+                    || context.EventPaths.Contains(node) ? Error : Information);
         }
-
-        static string Normal(string path) => path.Replace('/', '\\').Trim().TrimStart('\\');
-    }
-
-    /// <summary>The names that a name with variables can become; none if a variable has values that are not written out.</summary>
-    private static List<string> Expand(string file, LiteralValues values)
-    {
-        List<string> names = [string.Empty];
-        foreach (var piece in SnippetParser.ParseTemplate(file).Pieces)
-        {
-            IReadOnlyCollection<string>? texts = piece switch
-            {
-                LiteralExpression literal => [literal.Text],
-                NameExpression name => values.Known(name.Name),
-                _ => null,
-            };
-            if (texts is null || texts.Count == 0 || names.Count * texts.Count > MaxCombinations)
-            {
-                return [];
-            }
-
-            names = [.. names.SelectMany(_ => texts, (start, text) => start + text)];
-        }
-
-        return names;
     }
 
     [GeneratedRegex(@"\{[^{}]*\}")]

@@ -262,13 +262,10 @@ internal static partial class SnippetRules
 
     private static void CheckSecrets(LintContext context, ScriptNode node, string text)
     {
-        foreach (var (pattern, kind) in new[] { (Token(), "token"), (Key(), "key or password") })
+        foreach (var (kind, index) in SecretText.Find(text))
         {
-            foreach (var match in pattern.Matches(text).Take(MaxSecrets))
-            {
-                // The value itself stays out of reports.
-                context.Report("CXS051", node, LintMessages.SecretInText(kind, SourceText.Place(text, match.Index).Line));
-            }
+            // The value itself stays out of reports.
+            context.Report("CXS051", node, LintMessages.SecretInText(kind, SourceText.Place(text, index).Line));
         }
 
         foreach (var match in Address().Matches(text).Take(MaxSecrets))
@@ -281,14 +278,6 @@ internal static partial class SnippetRules
             context.Report("CXS051", node, LintMessages.PhoneInText(SourceText.Place(text, match.Index).Line), Information);
         }
     }
-
-    [GeneratedRegex(@"(Bearer|Basic)\s+[A-Za-z0-9+/_.=-]{16,}|\beyJ[A-Za-z0-9_-]{10,}\.|\bAKIA[0-9A-Z]{16}\b")]
-    private static partial Regex Token();
-
-    [GeneratedRegex(
-        @"(?:api[_-]?key|password|passwd|secret|token)[""']?\s*[=:,]\s*[""'](?=[^""'{}\s]*[0-9])[^""'{}\s]{8,}[""']",
-            RegexOptions.IgnoreCase)]
-    private static partial Regex Key();
 
     [GeneratedRegex(@"[""'=\s:][A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}")]
     private static partial Regex Address();
