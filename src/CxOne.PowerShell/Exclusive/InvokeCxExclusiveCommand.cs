@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CxOne.Exclusive;
-using CxOne.PowerShell.Audit;
 using CxOne.PowerShell.Base;
 
 namespace CxOne.PowerShell.Exclusive;
@@ -37,9 +36,7 @@ public sealed class InvokeCxExclusiveCommand : CxCmdlet
             return;
         }
 
-        var locks = ConnectionStore.Current is { IsOpen: true, StoreName: not null } connection
-            ? connection.RequireStore().Locks
-            : new FileExclusiveLocks(AuditPathResolver.Folder(this, null), TimeProvider.System, Local.Origin);
+        var locks = LockSource.Of(this, ConnectionStore.Current);
         var timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
         IExclusiveLease? lease = null;
         Run(async (pipeline, token) => lease = await ExclusiveUse.AcquireAsync(

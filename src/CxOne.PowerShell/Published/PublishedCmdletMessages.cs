@@ -58,4 +58,64 @@ internal static class PublishedCmdletMessages
 
     public static string ActionNotOffered(string script, string action)
         => $"The tenant does not describe the type of the action {action} of the script '{script}'.";
+
+    public const string InUseCaption = "Change a script that contacts run now";
+
+    public const string BaseRead = "it was read";
+
+    public const string BaseInvalid
+        = "Base must be a script or a version of the tenant with its body (Get-CxScript -Body, Get-CxScriptHistory -Body), or the path of a "
+            + "file of that version.";
+
+    public static string BaseFile(string path) => $"the file {path} was written";
+
+    public static string BaseVersion(int scriptId) => string.Create(CultureInfo.InvariantCulture, $"version {scriptId} was saved");
+
+    public static string OfLockFile(string path) => $"the export that {path} records";
+
+    public static string LockFileNotWritten(string path, string name, string reason)
+        => $"'{name}' was published, and {path} could not be brought up to date: {reason}";
+
+    public static string OneScriptOnly(string parameter, int count)
+        => string.Create(CultureInfo.InvariantCulture, $"{parameter} requires one script (was {count}).");
+
+    public static string NoTestOf(string name, int count)
+        => string.Create(CultureInfo.InvariantCulture, $"None of the {count} test cases is about '{name}'. A script is not published untested.");
+
+    public static string PublishAction(bool isNew, bool isUnchanged, IReadOnlyList<string> cutOver)
+    {
+        var save = isUnchanged ? null : isNew ? "Save as a new script" : "Save a new version";
+        var connect = cutOver.Count == 0 ? null : $"connect {string.Join(", ", cutOver)}";
+        return save is null ? $"C{connect![1..]}" : connect is null ? save : $"{save}, then {connect}";
+    }
+
+    public static string RestoreVersion(int scriptId)
+        => string.Create(CultureInfo.InvariantCulture, $"Save version {scriptId} again as the current one");
+
+    public static string InUseQuestion(string name, int count, IReadOnlyList<string> points)
+    {
+        var more = count > points.Count ? string.Create(CultureInfo.InvariantCulture, $" and {count - points.Count} more") : null;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Contacts of {count} active {(count == 1 ? "point" : "points")} of contact run '{name}' from the next contact on: ")
+            + $"{string.Join(", ", points)}{more}. Continue?";
+    }
+
+    public static string InUseRefusal(string name, int count)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} active {(count == 1 ? "point" : "points")} of contact run '{name}', and this session cannot ask. ")
+            + "Pass -Confirm:$false to publish without a question.";
+
+    public static string RunsIt(string point) => $"runs it now: {point}";
+
+    public static string NewFinding(string finding) => $"new finding: {finding}";
+
+    public static string RefusedBecause(string name, string finding)
+        => $"The tenant refused the script '{name}'; nothing was saved. {finding}";
+
+    public const string UnlockAction = "Release the lock";
+
+    public static string TakeAwayAction(string? holder)
+        => $"Take the lock away from {holder ?? "the user who holds it"}; work that is not saved may be lost";
 }

@@ -70,11 +70,15 @@ internal static class ScriptFiles
 
     /// <summary>Reads the one file that a parameter names.</summary>
     /// <exception cref="CxException">It does not exist, is a folder, or cannot be read.</exception>
-    public static byte[] Bytes(PSCmdlet cmdlet, string path, string parameter)
+    public static byte[] Bytes(PSCmdlet cmdlet, string path, string parameter) => Bytes(Resolve(cmdlet, path, parameter));
+
+    /// <summary>Returns the full path of the one file that a parameter names.</summary>
+    /// <exception cref="CxException">It does not exist, or is a folder.</exception>
+    public static string Resolve(PSCmdlet cmdlet, string path, string parameter)
     {
         var full = FileSystemPath.Resolve(cmdlet, path, parameter);
         return Directory.Exists(full) ? throw new CxValidationException([StudioCmdletMessages.FolderGiven(parameter, path)], path)
-            : File.Exists(full) ? Bytes(full)
+            : File.Exists(full) ? full
             : throw new CxException(CxErrors.ScriptNotFound, StudioCmdletMessages.PathMissing(parameter, path), path);
     }
 

@@ -35,6 +35,19 @@ public static class PointOfContactEditor
         return await writer.WriteAsync(baseline, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Connects a point of contact to a script that the caller has just read: the list of scripts may not contain a new one yet.
+    /// </summary>
+    /// <inheritdoc cref="SetAsync"/>
+    internal static async Task<PointOfContactUpdate> ConnectAsync(
+        CxConnection connection, PointOfContactChange change, ICxLog log, CancellationToken cancellationToken)
+    {
+        PublishedId.Require(change.Id);
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        return await new PointOfContactWriter(connection, change, change.Changes(), SetAction, log, cancellationToken)
+            .WriteAsync(null, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Makes every read and check of <see cref="SetAsync"/> and sends no write. Nothing is recorded.</summary>
     /// <inheritdoc cref="SetAsync"/>
     public static async Task<PointOfContactUpdate> PreviewAsync(

@@ -12,7 +12,7 @@ internal static class ScriptWriteMessages
 
     public const string LookUpAdvice = "Read the script to see whether it was saved. Saving the same script again does no harm.";
 
-    public const string NothingToRestore = "The tenant has no earlier version of this script.";
+    public const string LockLookUpAdvice = "Read the script to see who holds its lock.";
 
     public static string Subject(string name) => $"Script '{name}'";
 
@@ -118,16 +118,15 @@ internal static class ScriptWriteMessages
     public static string StillLocked(string name, string? holder)
         => $"The tenant confirmed the release, and the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";
 
-    public static string AfterRead => "it was exported";
+    public static string Forced(string conflict) => $"{conflict.Replace("; nothing was saved", string.Empty, StringComparison.Ordinal)} It is replaced.";
 
-    public static string VersionMissing(string name, int scriptId)
-        => string.Create(CultureInfo.InvariantCulture, $"The script '{name}' has no version {scriptId}.");
+    public static string NothingToRestore(string name) => $"The tenant has no earlier version of the script '{name}'.";
+
+    public static string StoppedDuringUnlock(string name)
+        => $"The lock of the script '{name}' may have been released. {CxHint.ShowScript(name)}";
 
     public static string VersionOfOther(int scriptId, string name, string other)
         => string.Create(CultureInfo.InvariantCulture, $"Version {scriptId} is a version of '{other}', not of '{name}'.");
-
-    public static string VersionIsCurrent(string name, int scriptId)
-        => string.Create(CultureInfo.InvariantCulture, $"Version {scriptId} of '{name}' says the same as the current one; nothing was saved.");
 
     public static string PointsUnreadable(string name, string reason)
         => $"It could not be read which points of contact lead to '{name}': {reason}";

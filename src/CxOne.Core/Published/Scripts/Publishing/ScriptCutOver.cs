@@ -42,7 +42,7 @@ internal sealed class ScriptCutOver
                 _sent.Add((id, former));
             }
 
-            _updates.Add(await PointOfContactEditor.SetAsync(_connection, Change(id, _name), _log, cancellationToken).ConfigureAwait(false));
+            _updates.Add(await PointOfContactEditor.ConnectAsync(_connection, Change(id, _name), _log, cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class ScriptCutOver
         {
             try
             {
-                await PointOfContactEditor.SetAsync(_connection, Change(id, former), _log, cancellationToken).ConfigureAwait(false);
+                await PointOfContactEditor.ConnectAsync(_connection, Change(id, former), _log, cancellationToken).ConfigureAwait(false);
                 _updates.RemoveAll(update => $"{update.Id}" == id);
             }
             catch (CxException exception)

@@ -1,0 +1,138 @@
+using CxOne.Audit;
+using CxOne.Changes;
+using CxOne.Connection;
+using CxOne.Errors;
+using CxOne.Http;
+
+namespace CxOne.Published;
+
+/// <summary>Releases the tenant's locks of scripts.</summary>
+public static class ScriptUnlocker
+{
+    internal const string Action = "Script.Unlock";
+
+    /// <summary>Returns who holds the lock of a script. Sends no write.</summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="name">The name of the script, with its folder.</param>
+    /// <param name="log">Receives one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <returns>The state of the lock.</returns>
+    /// <exception cref="CxException">The tenant has no such script (<c>ObjectNotFound</c>), or the request failed.</exception>
+    public static async Task<ScriptUnlock> FindAsync(
+        CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(log);
+        var body = await ScriptBodyReader.ReadAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
+        return new ScriptUnlock
+        {
+            Name = body.Name.Length > 0 ? body.Name : name,
+            Status = body.LockedBy is null ? ScriptUnlock.Free : ScriptUnlock.Locked,
+            LockedBy = body.LockedBy,
+        };
+    }
+
+    /// <summary>Releases a lock: the own one, or with <paramref name="force"/> also that of another user, whose unsaved work it may cost.
+    /// </summary>
+    /// <param name="connection">The tenant.</param>
+    /// <param name="name">The name of the script, with its folder.</param>
+    /// <param name="force">Whether the lock of another user is taken away.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    /// <exception cref="CxException">Another user holds the lock (<c>ScriptLocked</c>), or a request failed.</exception>
+    public static async Task<ScriptUnlock> UnlockAsync(
+        CxConnection connection, string name, bool force, ICxLog log, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
+        if (found.LockedBy is null)
+        {
+            return found;
+        }
+
+        connection.AuditLog.EnsureWritable(cancellationToken);
+        var trail = new AuditTrail(connection, Action, [found.Name], log, cancellationToken);
+        ScriptWriteAudit Details(string? requestId, string? error) => new()
+        {
+            ScriptName = found.Name, LockedBy = found.LockedBy, Forced = force, RequestId = requestId, Error = error,
+        };
+        trail.Start(Details(null, null), PublishedJson.Default.ScriptWriteAudit);
+        ScriptUnlock released;
+        try
+        {
+            log.SetInterruptionNotice(ScriptWriteMessages.StoppedDuringUnlock(found.Name));
+            released = await ReleaseAsync(connection, found, force, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (trail.IsOpen)
+        {
+            trail.Fail(exception, Details(null, exception.Message), PublishedJson.Default.ScriptWriteAudit);
+            throw;
+        }
+
+        trail.End(AuditOutcome.Succeeded, Details(released.RequestId, null), PublishedJson.Default.ScriptWriteAudit);
+        log.SetInterruptionNotice(null);
+        released = released with { AuditId = trail.Last?.AuditId };
+        trail.ThrowIfUnrecorded(ScriptWriteMessages.Unlocked(found.Name), released);
+        return released;
+    }
+
+    private static async Task<ScriptUnlock> ReleaseAsync(
+        CxConnection connection, ScriptUnlock found, bool force, ICxLog log, CancellationToken cancellationToken)
+    {
+        var @lock = new ScriptLock(connection, log);
+
+        // The tenant releases the own lock only, which tells it from that of another user.
+        var refusal = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        if (refusal is null)
+        {
+            await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
+            return found with { Status = ScriptUnlock.Released };
+        }
+
+        if (!force)
+        {
+            throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.LockedByOther(found.Name, found.LockedBy), found.Name);
+        }
+
+        CxResponse? response = null;
+        try
+        {
+            response = await @lock.KickAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.AnswerWasLost)
+        {
+            var now = await FindAfterAsync(connection, found.Name, exception, log, cancellationToken).ConfigureAwait(false);
+            if (now.LockedBy == found.LockedBy)
+            {
+                throw;
+            }
+        }
+
+        // A lock that is taken away belongs to the own user on some tenants.
+        _ = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
+        return found with { Status = ScriptUnlock.TakenAway, RequestId = response?.RequestId };
+    }
+
+    private static async Task RequireFreeAsync(CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
+    {
+        if ((await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false)).LockedBy is { } holder)
+        {
+            throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.StillLocked(name, holder), name);
+        }
+    }
+
+    private static async Task<ScriptUnlock> FindAfterAsync(
+        CxConnection connection, string name, CxRequestException lost, ICxLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxException exception)
+        {
+            throw CxUnknownOutcomeException.LookupFailed(
+                ScriptWriteMessages.Subject(name), lost, exception, ScriptWriteMessages.LockLookUpAdvice);
+        }
+    }
+}
