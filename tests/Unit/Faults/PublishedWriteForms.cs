@@ -9,7 +9,8 @@ internal static class PublishedWriteForms
     private const string Point = "730001";
 
     public static IReadOnlyList<WriteForm> All { get; } =
-        [.. Enum.GetValues<SandboxPublishedPut>().SelectMany(put => new[] { SetPoint(put), RestorePoint(put) }), .. SkillWriteForms.All];
+        [.. Enum.GetValues<SandboxPublishedPut>().SelectMany(put => new[] { SetPoint(put), RestorePoint(put) }), .. SkillWriteForms.All,
+            .. ScriptWriteForms.All];
 
     private static WriteForm SetPoint(SandboxPublishedPut put) => new()
     {

@@ -54,13 +54,13 @@ internal sealed class ScriptLock
     /// <returns>Whether the lock is free.</returns>
     public async Task<bool> ReleaseAtEndAsync(string name, CancellationToken cancellationToken)
     {
-        using var time = new CancellationTokenSource(ReleaseTime, _connection.Client.Clock);
         string reason;
         try
         {
-            // Without cancellation the request has the usual time and retries.
-            var refusal = await TryReleaseAsync(name, cancellationToken.IsCancellationRequested ? time.Token : cancellationToken)
-                .ConfigureAwait(false);
+            // Without a stop the request has the usual time and retries.
+            var refusal = cancellationToken.IsCancellationRequested
+                ? await ReleaseInTimeAsync(name).ConfigureAwait(false)
+                : await TryReleaseAsync(name, cancellationToken).ConfigureAwait(false);
             if (refusal is null)
             {
                 return true;
@@ -68,14 +68,10 @@ internal sealed class ScriptLock
 
             reason = refusal;
         }
-        catch (OperationCanceledException) when (!time.IsCancellationRequested && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The user stopped the operation during this request: the one request that is allowed after a stop is still to come.
             return await ReleaseAtEndAsync(name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            reason = ScriptWriteMessages.NotReleasedInTime(ReleaseTime);
         }
         catch (CxException exception)
         {
@@ -85,6 +81,20 @@ internal sealed class ScriptLock
         _log.Warning(ScriptWriteMessages.LockLeft(name, reason));
         _log.SetInterruptionNotice(ScriptWriteMessages.LockLeft(name, reason));
         return false;
+    }
+
+    /// <returns>Why the lock is not free; <see langword="null"/> if it is.</returns>
+    private async Task<string?> ReleaseInTimeAsync(string name)
+    {
+        using var time = new CancellationTokenSource(ReleaseTime, _connection.Client.Clock);
+        try
+        {
+            return await TryReleaseAsync(name, time.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested)
+        {
+            return ScriptWriteMessages.NotReleasedInTime(ReleaseTime);
+        }
     }
 
     /// <summary>Takes the lock away from the user who holds it.</summary>
