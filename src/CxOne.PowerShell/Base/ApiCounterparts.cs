@@ -49,6 +49,10 @@ internal static class ApiCounterparts
 
     public const string IvrDeployment = "Use Publish-CxIvrDeployment.";
 
+    public const string ScriptFile = "Pass -Path with the file of a script, which needs no tenant.";
+
+    public const string ScriptFiles = "Pass -ReferencePath and -DifferencePath with files of scripts, which need no tenant.";
+
     public const string IvrRollBack = "Use Undo-CxIvrDeployment.";
 
     /// <summary>The counterpart of a cmdlet, as a sentence.</summary>
@@ -74,11 +78,14 @@ internal static class ApiCounterparts
         "Test-CxSkillDialer" => DialerConfigTest,
         "Restore-CxSkillDialer" => DialerConfigRestore,
         "Get-CxPointOfContact" => IvrDefinitions,
+        "Get-CxScript" or "Get-CxScriptHistory" => IvrDefinitions,
+        "Test-CxScript" => ScriptFile,
+        "Compare-CxScript" => ScriptFiles,
         "Set-CxPointOfContact" => IvrDeployment,
         "Restore-CxPointOfContact" => IvrRollBack,
 
         // Data actions, webhooks and weights; hours, dispositions, call lists, do-not-call lists and dialer history;
-        // starts and stops of skills.
+        // starts and stops of skills; exports of scripts and of their action types.
         _ => None,
     };
 }

@@ -127,6 +127,14 @@ internal static class ErrorTexts
                 + "read-only file.",
         [CxErrors.ScriptCatalogInvalid.Id] =
             "Export the action types from the tenant again, or omit -Catalog to use the built-in ones.",
+        [CxErrors.ScriptLockFileInvalid.Id] =
+            "Restore cxone.lock.json from version control, or resolve its merge conflict. To export without it, delete it and pass -Force, "
+                + "which overwrites files that were edited.",
+        [CxErrors.ExportedFileEdited.Id] =
+            "Compare the file with the tenant (Compare-CxScript -Name … -DifferencePath …), then publish it, or pass -Force to overwrite "
+                + "it.",
+        [CxErrors.ScriptHoldsSecret.Id] =
+            "Move the secret out of the action that the message names and replace it, or pass -AllowSecret.",
         [CxErrors.ScriptTestInvalid.Id] =
             "Correct every entry that the message lists; about_CxOne_Studio describes the format.",
         [CxErrors.ScriptLintSettingInvalid.Id] =

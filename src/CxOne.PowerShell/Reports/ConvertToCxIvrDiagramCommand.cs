@@ -5,6 +5,7 @@ using CxOne.Ivr;
 using CxOne.PowerShell.Base;
 using CxOne.PowerShell.Completion;
 using CxOne.PowerShell.Studio;
+using CxOne.Published;
 using CxOne.Reports;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
@@ -125,6 +126,13 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
             case FileInfo file:
                 DrawScript(file.FullName);
                 break;
+            case TenantScript { Script: { } script }:
+                DrawScript(new ScriptGraph(script, ActionCatalogue.BuiltIn));
+                break;
+            case TenantScript script:
+                WriteError(ErrorRecords.From(
+                    new CxValidationException([StudioCmdletMessages.ScriptWithoutBody(script.Name)], script.Name), script.Name));
+                break;
             case string { Length: > 0 } id:
                 Read([id], null);
                 break;
@@ -174,20 +182,24 @@ public sealed class ConvertToCxIvrDiagramCommand : PageCmdlet
     {
         try
         {
-            var graph = ScriptFiles.Script(file, ActionCatalogue.BuiltIn);
-            var coverage = Coverage.Length == 0 ? null : ScriptCoverage.Merge(Coverage);
-            if (_fullPath is not null)
-            {
-                _scripts.Add((graph, coverage));
-            }
-            else
-            {
-                WriteObject(ScriptDiagram.ToMermaid(graph, coverage));
-            }
+            DrawScript(ScriptFiles.Script(file, ActionCatalogue.BuiltIn));
         }
         catch (CxException exception)
         {
             WriteError(ErrorRecords.From(exception, file));
+        }
+    }
+
+    private void DrawScript(ScriptGraph graph)
+    {
+        var coverage = Coverage.Length == 0 ? null : ScriptCoverage.Merge(Coverage);
+        if (_fullPath is not null)
+        {
+            _scripts.Add((graph, coverage));
+        }
+        else
+        {
+            WriteObject(ScriptDiagram.ToMermaid(graph, coverage));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.Published;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Simulation;
@@ -13,16 +14,39 @@ namespace CxOne.PowerShell.Studio;
 /// <summary>Runs a call through Studio scripts, offline; or tries everything that a caller can key.</summary>
 [ApiFamily]
 [Cmdlet(VerbsLifecycle.Invoke, "CxScriptSimulation", DefaultParameterSetName = CallSet)]
-[OutputType(typeof(ScriptSimulationResult), ParameterSetName = [CallSet, InteractiveSet])]
-[OutputType(typeof(ScriptExploration), ParameterSetName = [ExploreSet])]
+[OutputType(typeof(ScriptSimulationResult), ParameterSetName = [CallSet, InteractiveSet, ObjectCallSet, ObjectInteractiveSet])]
+[OutputType(typeof(ScriptExploration), ParameterSetName = [ExploreSet, ObjectExploreSet])]
 public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
 {
     private const string CallSet = "Call";
     private const string InteractiveSet = "Interactive";
     private const string ExploreSet = "Explore";
+    private const string ObjectCallSet = "ObjectCall";
+    private const string ObjectInteractiveSet = "ObjectInteractive";
+    private const string ObjectExploreSet = "ObjectExplore";
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CallSet, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = InteractiveSet, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ExploreSet, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    [ObjectId("Path", "FullName", Other = nameof(TenantScript.Leaf))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Gets or sets scripts of the tenant with their bodies.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ObjectCallSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ObjectInteractiveSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ObjectExploreSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public TenantScript[] InputObject { get; set; } = [];
 
     [Parameter(Position = 1, ParameterSetName = CallSet)]
     [Parameter(Position = 1, ParameterSetName = InteractiveSet)]
+    [Parameter(ParameterSetName = ObjectCallSet)]
+    [Parameter(ParameterSetName = ObjectInteractiveSet)]
     [Alias("When")]
     [ValidateNotNull]
     public string[] TestInput { get; set; } = [];
@@ -69,25 +93,31 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
     public double AnswerAfterSec { get; set; }
 
     [Parameter(ParameterSetName = CallSet)]
+    [Parameter(ParameterSetName = ObjectCallSet)]
     [ValidateNotNull]
     public string[]? Replay { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = InteractiveSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ObjectInteractiveSet)]
     public SwitchParameter Interactive { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = ExploreSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ObjectExploreSet)]
     public SwitchParameter Explore { get; set; }
 
     [Parameter(ParameterSetName = ExploreSet)]
+    [Parameter(ParameterSetName = ObjectExploreSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }
 
     [Parameter(ParameterSetName = ExploreSet)]
+    [Parameter(ParameterSetName = ObjectExploreSet)]
     [ValidateRange(0, 100)]
     [StrictNumber(IsWhole = true)]
     public int Depth { get; set; } = new ScriptExploreOptions().Depth;
 
     [Parameter(ParameterSetName = ExploreSet)]
+    [Parameter(ParameterSetName = ObjectExploreSet)]
     [ValidateRange(1, 1_000_000)]
     [StrictNumber(IsWhole = true)]
     public int MaxStates { get; set; } = new ScriptExploreOptions().MaxStates;
@@ -102,7 +132,7 @@ public sealed class InvokeCxScriptSimulationCommand : ScriptCmdlet
             options = options with { Keys = Guard(() => ScriptTestReader.ReadKeys(keys)) };
         }
 
-        var scripts = ReadScripts(Path, nameof(Path));
+        var scripts = ReadScripts(Path, nameof(Path)).Concat(ReadScripts(InputObject)).ToList();
         var library = new ScriptLibrary(ReadScripts(ScriptFolder, nameof(ScriptFolder)).Concat(scripts).Select(script => script.Graph));
         if (Interactive)
         {

@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.Published;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Model;
 
 namespace CxOne.PowerShell.Studio;
 
@@ -11,12 +13,6 @@ namespace CxOne.PowerShell.Studio;
 public abstract class ScriptCmdlet : CxCmdlet
 {
     private ActionCatalogue? _catalogue;
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName")]
-    [ValidateNotNullOrEmpty]
-    [ObjectId("Path", "FullName")]
-    public string[] Path { get; set; } = [];
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -54,21 +50,42 @@ public abstract class ScriptCmdlet : CxCmdlet
     private protected IReadOnlyDictionary<string, HoursProfile> ReadProfiles(IEnumerable<string> paths)
         => ScriptFiles.Profiles(paths.SelectMany(path => ScriptFiles.FindProfiles(this, path, "HoursProfilePath")));
 
+    /// <summary>The scripts of the tenant in the form of those of files. One without its body is an error about it.</summary>
+    private protected IEnumerable<(string File, ScriptGraph Graph)> ReadScripts(IEnumerable<TenantScript> scripts)
+    {
+        foreach (var script in scripts)
+        {
+            if (script.Script is not { } body)
+            {
+                WriteError(ErrorRecords.From(
+                    new CxValidationException([StudioCmdletMessages.ScriptWithoutBody(script.Name)], script.Name), script.Name));
+                continue;
+            }
+
+            WriteNotes(script.Name, body);
+            yield return (script.Name, new ScriptGraph(body, Catalogue));
+        }
+    }
+
     private void ReadScript(string file, List<(string File, ScriptGraph Graph)> scripts)
     {
         try
         {
             var graph = ScriptFiles.Script(file, Catalogue);
-            foreach (var note in graph.Script.Notes)
-            {
-                WriteVerbose(StudioCmdletMessages.Note(file, note.ActionId, note.Text));
-            }
-
+            WriteNotes(file, graph.Script);
             scripts.Add((file, graph));
         }
         catch (CxException exception)
         {
             WriteError(ErrorRecords.From(exception, file));
+        }
+    }
+
+    private void WriteNotes(string source, StudioScript script)
+    {
+        foreach (var note in script.Notes)
+        {
+            WriteVerbose(StudioCmdletMessages.Note(source, note.ActionId, note.Text));
         }
     }
 }

@@ -59,4 +59,7 @@ internal static class StudioCmdletMessages
     public static string Heard(string prompt) => $"  “{prompt}”";
 
     public static string AskForKeys(string caption, string keys) => keys.Length > 0 ? $"{caption} ({keys}) > " : $"{caption} > ";
+
+    public static string ScriptWithoutBody(string name)
+        => $"The object of '{name}' must have the script itself. Read it with Get-CxScript -Body.";
 }

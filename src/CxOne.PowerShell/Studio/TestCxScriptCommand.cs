@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.PowerShell.Base;
+using CxOne.PowerShell.Completion;
+using CxOne.Published;
 using CxOne.Studio.Calls;
 using CxOne.Studio.Catalogue;
 using CxOne.Studio.Graph;
@@ -11,15 +14,44 @@ using CxOne.Studio.Testing;
 namespace CxOne.PowerShell.Studio;
 
 /// <summary>Checks Studio scripts, runs test cases against them, offline, and writes a report for pipelines.</summary>
-[ApiFamily]
-[Cmdlet(VerbsDiagnostic.Test, "CxScript")]
+[ApiFamily(CxApiFamilies.Published)]
+[Cmdlet(VerbsDiagnostic.Test, "CxScript", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
 public sealed class TestCxScriptCommand : ScriptCmdlet
 {
+    private const string PathSet = "Path";
+    private const string NameSet = "Name";
+    private const string ObjectSet = "Object";
     private readonly List<(string File, ScriptGraph Graph)> _scripts = [];
+    private readonly List<TenantScript> _objects = [];
     private readonly List<ScriptLintResult> _lint = [];
     private readonly List<ScriptTestResult> _results = [];
     private string? _reportPath;
+    private CxConnection? _tenant;
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    [ObjectId("Path", "FullName", Other = nameof(TenantScript.Leaf))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Gets or sets names of scripts of the tenant, or patterns.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScriptNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Gets or sets scripts of the tenant. Those without their bodies are read.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public TenantScript[] InputObject { get; set; } = [];
+
+    /// <summary>Gets or sets the tenant that is read; <see langword="null"/> for the connection of the runspace.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = ObjectSet)]
+    [ValidateNotNull]
+    public CxConnection? Connection { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -46,12 +78,17 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         => _reportPath = ReportPath is null ? null : Guard(() => FileSystemPath.Resolve(this, ReportPath, nameof(ReportPath)));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _scripts.AddRange(ReadScripts(Path, nameof(Path)));
+    protected override void ProcessRecord()
+    {
+        _scripts.AddRange(ReadScripts(Path, nameof(Path)));
+        _objects.AddRange(InputObject);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        ReadTenant();
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
         var profiles = HoursProfilePath.Length == 0 ? null : Guard(() => ReadProfiles(HoursProfilePath));
         Lint(others, profiles);
@@ -66,6 +103,30 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
             }
         });
         WriteReport();
+    }
+
+    /// <summary>Reads the scripts of the tenant. Objects that have their bodies need no connection.</summary>
+    private void ReadTenant()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            return;
+        }
+
+        if (ParameterSetName == NameSet || Connection is not null || _objects.Exists(script => script.Script is null))
+        {
+            _tenant = ResolveTenant(Connection);
+        }
+
+        if (_tenant is not { } tenant)
+        {
+            _scripts.AddRange(ReadScripts(_objects));
+            return;
+        }
+
+        List<TenantScript> scripts = [];
+        Run((pipeline, token) => TenantScripts.ReadAsync(tenant, Name, _objects, scripts, pipeline, token));
+        _scripts.AddRange(ReadScripts(scripts));
     }
 
     /// <summary>The test cases of a file, with the scripts, profiles and action types that it names beside itself.</summary>
@@ -115,6 +176,11 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         ScriptGraph[] graphs = [.. _scripts.Select(script => script.Graph)];
         Run(async (pipeline, token) =>
         {
+            if (_tenant is { } tenant)
+            {
+                options = await TenantScripts.AddDataAsync(tenant, options, graphs, pipeline, token).ConfigureAwait(false);
+            }
+
             foreach (var result in ScriptLinter.LintAll(graphs, options, token))
             {
                 _lint.Add(result);

@@ -41,6 +41,8 @@ BeforeAll {
         Test-CxScript $ivrCi/scripts -TestPath $ivrCi/tests -ErrorAction SilentlyContinue; Test-CxScript $ivrCi/faulty/Orders.json
         Invoke-CxScriptSimulation $ivrCi/faulty/Orders.json 1; Invoke-CxScriptSimulation $ivrCi/faulty/Orders.json -Explore -Depth 2
         Compare-CxScript $ivrCi/faulty/Orders.json $ivrCi/faulty/Repair.json
+        Get-CxScript PROD\Main; Get-CxScript PROD\Main -Body; Get-CxScriptHistory PROD\Main | Select-Object -First 1
+        Export-CxScript PROD\Main "$TestDrive/scripts" -PassThru
     ) | Where-Object { $_ }
     $culture = [cultureinfo]::CurrentCulture
 }

@@ -41,6 +41,9 @@ BeforeDiscovery {
         @{ Cmdlet = 'Export-CxReport'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) $call | Export-CxReport TestDrive:/there.html -NoClobber @more } }
         @{ Cmdlet = 'Export-CxAuditAnchor'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) Export-CxAuditAnchor TestDrive:/there.html -NoClobber @more } }
         @{ Cmdlet = 'Export-CxAuditAnchor'; Name = 'a log that does not exist'; Object = $null; Run = { param($more) Export-CxAuditAnchor TestDrive:/anchor.json -AuditPath TestDrive:/nowhere @more } }
+        @{ Cmdlet = 'Export-CxScript'; Name = 'a name that no script has'; Object = 'PROD\Mian'; Run = { param($more) Export-CxScript PROD\Mian TestDrive:/scripts @more } }
+        @{ Cmdlet = 'Export-CxScript'; Name = 'a file that was not exported'; Object = 'PROD/Main.json'; Run = { param($more) $null = New-Item TestDrive:/edited/PROD -ItemType Directory -Force; Set-Content TestDrive:/edited/PROD/Main.json x; Export-CxScript PROD\Main TestDrive:/edited @more } }
+        @{ Cmdlet = 'Export-CxScriptCatalog'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) Export-CxScriptCatalog TestDrive:/there.html @more } }
         @{ Cmdlet = 'Initialize-CxStore'; Name = 'a connection string that does not verify the server'; Object = 'db.example'; Run = { param($more) Initialize-CxStore 'Host=db.example;SSL Mode=Require' @more } }
         @{ Cmdlet = 'Export-CxPacingCurve'; Name = 'a file that must not be overwritten'; Object = 'there.html'; Run = { param($more) $curve | Export-CxPacingCurve TestDrive:/there.html -NoClobber @more } }
     )

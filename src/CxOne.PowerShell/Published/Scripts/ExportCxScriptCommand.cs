@@ -73,7 +73,11 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
         }
 
         var connection = Tenant;
-        var (scripts, names) = Select(connection);
+        if (Select(connection) is not var (scripts, names))
+        {
+            return;
+        }
+
         var options = new ScriptExportOptions { Force = Force, AllowsSecrets = AllowSecret };
         var exporter = Guard(() => new ScriptExporter(_root, names, options));
         var prompts = IncludePrompts ? new PromptExporter(connection, exporter) : null;
@@ -96,8 +100,10 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
     }
 
     /// <summary>The scripts to export, and the names of all scripts. Entries of the list are small; bodies are read one by one.</summary>
-    private (List<TenantScript> Scripts, List<string> Names) Select(CxConnection connection)
+    /// <returns><see langword="null"/> if the list could not be read to its end.</returns>
+    private (List<TenantScript> Scripts, List<string> Names)? Select(CxConnection connection)
     {
+        var isComplete = false;
         List<TenantScript> scripts = [];
         List<string> names = [];
         var selection = new ScriptSelection { Names = [.. _names], Folders = Folder, OnListed = names.Add };
@@ -107,8 +113,10 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
             {
                 scripts.AddRange(page);
             }
+
+            isComplete = true;
         });
-        return (scripts, names);
+        return isComplete ? (scripts, names) : null;
     }
 
     private async Task ExportAsync(
