@@ -202,6 +202,7 @@ switch ($Task) {
         Invoke-Build
         if (-not $env:CXONE_AUDIT_PATH) { $env:CXONE_AUDIT_PATH = Join-Path $out 'audit' }
         $code = Invoke-Script (Join-Path $PSScriptRoot 'samples/deploy-ivr.ps1')
+        if ($code -eq 0) { $code = Invoke-Script (Join-Path $PSScriptRoot 'samples/publish-script.ps1') }
         if ($code -eq 0) { $code = Invoke-Script (Join-Path $PSScriptRoot 'samples/nightly-tuning.ps1') '-Sandbox', '-TranscriptPath', (Join-Path $out 'nightly-tuning.log') }
         exit $code
     }

@@ -81,11 +81,11 @@ internal static class ApiCounterparts
         "Get-CxScript" or "Get-CxScriptHistory" => IvrDefinitions,
         "Test-CxScript" => ScriptFile,
         "Compare-CxScript" => ScriptFiles,
-        "Set-CxPointOfContact" => IvrDeployment,
-        "Restore-CxPointOfContact" => IvrRollBack,
+        "Publish-CxScript" or "Set-CxPointOfContact" => IvrDeployment,
+        "Restore-CxScript" or "Restore-CxPointOfContact" => IvrRollBack,
 
         // Data actions, webhooks and weights; hours, dispositions, call lists, do-not-call lists and dialer history;
-        // starts and stops of skills; exports of scripts and of their action types.
+        // starts and stops of skills; exports of scripts and of their action types; locks of scripts.
         _ => None,
     };
 }

@@ -28,7 +28,7 @@ public sealed partial class AuditActionsTests
 
     // Skill.MediaTypeId is the name of a member in a cref.
     [GeneratedRegex(
-        "\"((?:Campaign|DataAction|DialerConfig|IvrDeployment|PointOfContact|PredictiveWeight|Rest|Skill|SkillDialer|Webhook)"
+        "\"((?:Campaign|DataAction|DialerConfig|IvrDeployment|PointOfContact|PredictiveWeight|Rest|Script|Skill|SkillDialer|Webhook)"
             + "\\.(?!MediaTypeId)[A-Z][A-Za-z]+)\"")]
     private static partial Regex Action();
 }
