@@ -1,0 +1,142 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Support.psm1 -Force
+    Import-Module $env:CXONE_TEST_MODULE
+    $env:CXONE_AUDIT_PATH = "$TestDrive/audit"
+    $server = Start-Sandbox
+    $file = "$TestDrive/scripts/DEV/Playground.json"
+
+    function Export-Edited([string] $Text = 'Welcome') {
+        Remove-Item "$TestDrive/scripts" -Recurse -ErrorAction Ignore
+        Export-CxScript DEV\Playground -Path "$TestDrive/scripts"
+        (Get-Content $file -Raw).Replace('This is Playground', $Text) | Set-Content $file -NoNewline
+    }
+    function Lock-Script([string] $Name, [string] $User) {
+        $null = Invoke-RestMethod "$($server.Uri)/sandbox/scripts/lock" -Method Post -ContentType application/json `
+            -Body (@{ scriptPath = $Name; lockedBy = $User } | ConvertTo-Json)
+    }
+}
+BeforeEach {
+    Reset-Sandbox $server
+    Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000
+}
+AfterAll { Disconnect-CxOne; Stop-Sandbox $server; $env:CXONE_AUDIT_PATH = $null }
+
+Describe 'Publish-CxScript' {
+    It 'saves nothing without a change, and one version with one, and notes it in the lock file' {
+        Export-CxScript DEV\Playground -Path "$TestDrive/scripts" -Force
+        (Publish-CxScript $file).Status | Should -Be Unchanged
+        Export-Edited
+        $result = Publish-CxScript $file
+        $result.Status | Should -Be Published
+        $result.IsUnlocked | Should -BeTrue
+        $now = Get-CxScript DEV\Playground -Body
+        $now.Hash | Should -Be $result.Hash
+        $now.LockedBy | Should -BeNullOrEmpty
+
+        # The lock file names the new version, so that the same file can be edited and published again.
+        (Get-Content "$TestDrive/scripts/cxone.lock.json" -Raw | ConvertFrom-Json).scripts.'DEV\Playground'.hash | Should -Be $now.Hash
+        (Get-Content $file -Raw).Replace('Welcome', 'Good day') | Set-Content $file -NoNewline
+        (Publish-CxScript $file).Status | Should -Be Published
+    }
+
+    It 'shows under -WhatIf what callers and actions do differently, and sends nothing' {
+        Export-Edited
+        $shown = Publish-CxScript $file -WhatIf 6>&1 | Out-String
+        $shown | Should -Match 'PLAY'
+        $shown | Should -Match 'Welcome'
+        @(Get-SandboxRequest $server | Where-Object { $_.method -ne 'GET' -and $_.path -like '*/scripts*' }).Count | Should -Be 0
+    }
+
+    It 'comes back to the former version byte for byte: export, publish, history, restore' {
+        $before = Get-CxScript DEV\Playground -Body
+        Export-Edited
+        $null = Publish-CxScript $file
+        $versions = @(Get-CxScriptHistory DEV\Playground)
+        ($versions | Select-Object -Skip 1 -First 1 | Restore-CxScript -Confirm:$false).Status | Should -Be Restored
+        $after = Get-CxScript DEV\Playground -Body
+        $after.Hash | Should -Be $before.Hash
+        $after.MasterId | Should -Not -Be $before.MasterId
+        @(Get-CxScriptHistory DEV\Playground).Count | Should -BeGreaterThan $versions.Count
+    }
+
+    It 'writes one error per finding of the tenant, after the result' {
+        Export-Edited
+        $script = Get-Content $file -Raw | ConvertFrom-Json
+        $unknown = $script.actions[1].PSObject.Copy()
+        $script.actions[1].name = 'NOSUCHTYPE'
+        $script.actions[1].libraryId = [guid]::NewGuid().ToString()
+        $script.actions[2].name = 'NORSUCH'
+        $script.actions[2].libraryId = [guid]::NewGuid().ToString()
+        $script | ConvertTo-Json -Depth 20 | Set-Content $file
+        '{"rules":{"CXS058":"off","CXS003":"off"}}' | Set-Content "$TestDrive/off.lint.json"
+        $result = Publish-CxScript $file -Setting "$TestDrive/off.lint.json" -ErrorAction SilentlyContinue -ErrorVariable failure
+        $result.Status | Should -Be Refused
+        $failure.Count | Should -Be 2
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ScriptRefused,*'
+        $failure[0].Exception.Message | Should -Match 'NOSUCHTYPE'
+        (Get-CxScript DEV\Playground).LockedBy | Should -BeNullOrEmpty
+    }
+
+    It 'asks before contacts of active points of contact run another version, and refuses where nobody can answer' {
+        Export-CxScript PROD\Sales -Path "$TestDrive/scripts" -Force
+        $sales = "$TestDrive/scripts/PROD/Sales.json"
+        $text = Get-Content $sales -Raw
+        $text -replace '("caption": ")Begin"', '$1Start"' | Set-Content $sales -NoNewline
+        $run = [powershell]::Create()
+        try {
+            $null = $run.AddScript({
+                    param($Module, $Uri, $File)
+                    Import-Module $Module
+                    $null = Connect-CxOne $Uri -Credential ([pscredential]::new('sandbox', ('sandbox-secret' | ConvertTo-SecureString -AsPlainText)))
+                    Publish-CxScript $File -Force
+                }).AddParameters(@{ Module = $env:CXONE_TEST_MODULE; Uri = $server.Uri; File = $sales })
+            try { $null = $run.Invoke() } catch { $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId | Should -BeLike 'ConfirmationRequired,*' }
+        } finally { $run.Dispose() }
+        @(Get-CxScriptHistory PROD\Sales | Where-Object ModifiedBy -EQ sandbox).Count | Should -Be 0
+        (Publish-CxScript $sales -Confirm:$false).Status | Should -Be Published
+    }
+
+    It 'cuts over, and takes script and point of contact back if that is refused' {
+        Export-Edited
+        Add-SandboxFault $server @{ method = 'PUT'; path = '*/points-of-contact/730001'; status = 403; count = 10 }
+        $former = (Get-CxPointOfContact 730001).ScriptName
+        $before = (Get-CxScript DEV\Playground -Body).Hash
+        $result = Publish-CxScript $file -PointOfContact 730001 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failure
+        $result.Status | Should -Be RolledBack
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ScriptRolledBack,*'
+        (Get-CxPointOfContact 730001).ScriptName | Should -Be $former
+        (Get-CxScript DEV\Playground -Body).Hash | Should -Be $before
+        (Get-CxAuditRecord -Action Script.Publish | Select-Object -Last 1).Outcome | Should -Be RolledBack
+    }
+}
+
+Describe 'Unlock-CxScript' {
+    It 'names who holds the lock, and takes it away with -Force only' {
+        Lock-Script PROD\Main somebody@sandbox.example
+        { Unlock-CxScript PROD\Main -Confirm:$false -ErrorAction Stop } | Should -Throw '*somebody@sandbox.example*' -ErrorId 'ScriptLocked,*'
+        $taken = Get-CxScript PROD\Main | Unlock-CxScript -Force -Confirm:$false
+        $taken.Status | Should -Be TakenAway
+        $taken.LockedBy | Should -Be somebody@sandbox.example
+        (Unlock-CxScript PROD\Main).Status | Should -Be Free
+    }
+
+    It 'releases the lock that a killed publication has left, and the script is the old or the new one' {
+        Export-Edited
+        $before = (Get-CxScript DEV\Playground -Body).Hash
+        Add-SandboxFault $server @{ method = 'POST'; path = '*/scripts'; fault = 'latency'; count = 1; latency = 60000 }
+        $start = New-PwshStart -Argument '-NoProfile', '-Command', ("Import-Module '$env:CXONE_TEST_MODULE'; " +
+            "Connect-CxOne '$($server.Uri)' -Credential ([pscredential]::new('sandbox', ('sandbox-secret' | ConvertTo-SecureString -AsPlainText))); " +
+            "Publish-CxScript '$file'")
+        $process = [Diagnostics.Process]::Start($start)
+        try {
+            Wait-Until { @(Get-SandboxRequest $server | Where-Object { $_.method -eq 'PUT' -and $_.path -like '*/scripts' }).Count -gt 0 }
+        } finally { $process.Kill(); $process.WaitForExit() }
+        (Get-CxScript DEV\Playground -Body).LockedBy | Should -Be sandbox
+        (Unlock-CxScript DEV\Playground -Confirm:$false).Status | Should -Be Released
+        $hash = (Get-CxScript DEV\Playground -Body).Hash
+        $record = Get-CxAuditRecord -Action Script.Publish | Select-Object -Last 1
+        $record.Outcome | Should -Be Started
+        $hash | Should -BeIn $before, $record.After.hash
+        (Publish-CxScript $file -Force).Status | Should -BeIn Published, Unchanged
+    }
+}
