@@ -7,6 +7,14 @@ namespace CxOne.Published;
 /// <summary>What publishing or restoring a script would do. Everything that needs no write has been checked.</summary>
 public sealed record ScriptPublishPlan
 {
+    internal ScriptPublishPlan(ScriptGraph graph, ScriptBody? current, ScriptPublishResult draft, ScriptWrite write)
+    {
+        Graph = graph;
+        Current = current;
+        Draft = draft;
+        Write = write;
+    }
+
     /// <summary>Gets the name of the script, with its folder, as the tenant spells it.</summary>
     public required string Name { get; init; }
 
@@ -36,11 +44,11 @@ public sealed record ScriptPublishPlan
         => ScriptComparer.Compare(
             Current is null ? null : new ScriptGraph(Current.Script, Graph.Catalogue), Graph, options, cancellationToken);
 
-    internal required ScriptGraph Graph { get; init; }
+    internal ScriptGraph Graph { get; }
 
-    internal ScriptBody? Current { get; init; }
+    internal ScriptBody? Current { get; }
 
-    internal required ScriptPublishResult Draft { get; init; }
+    internal ScriptPublishResult Draft { get; }
 
-    internal required ScriptWrite Write { get; init; }
+    internal ScriptWrite Write { get; }
 }

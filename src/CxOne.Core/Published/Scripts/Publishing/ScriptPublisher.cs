@@ -51,7 +51,18 @@ public static class ScriptPublisher
             Findings = check.Findings,
             Tests = check.Tests,
         };
-        return new ScriptPublishPlan
+        var write = new ScriptWrite
+        {
+            Name = name,
+            Script = request.Graph.Script,
+            Seen = current,
+            PointsOfContact = request.PointsOfContact,
+            IvrReporting = request.IvrReporting,
+            Force = request.Force,
+            File = request.File,
+            MadeStatus = ScriptStatus.Published,
+        };
+        return new ScriptPublishPlan(request.Graph, current, draft, write)
         {
             Name = name,
             IsUnchanged = isUnchanged,
@@ -62,20 +73,6 @@ public static class ScriptPublisher
                 ? await ScriptUse.ReadAsync(connection, request.PointsOfContact, log, cancellationToken).ConfigureAwait(false)
                 : [],
             Refusal = failure is null ? null : new CxOutcome<ScriptPublishResult>(draft, failure),
-            Graph = request.Graph,
-            Current = current,
-            Draft = draft,
-            Write = new ScriptWrite
-            {
-                Name = name,
-                Script = request.Graph.Script,
-                Seen = current,
-                PointsOfContact = request.PointsOfContact,
-                IvrReporting = request.IvrReporting,
-                Force = request.Force,
-                File = request.File,
-                MadeStatus = ScriptStatus.Published,
-            },
         };
     }
 

@@ -35,31 +35,26 @@ public static class ScriptRestorer
             name);
         var hash = ScriptFingerprint.Of(ScriptContent.For(version.Script, spelled, current?.Script));
         var isUnchanged = current?.Hash == hash;
-        return new ScriptPublishPlan
+        var draft = new ScriptPublishResult
+        {
+            Name = spelled,
+            Status = ScriptStatus.Unchanged,
+            PreviousMasterId = current?.MasterId,
+            MasterId = current?.MasterId,
+            PreviousHash = current?.Hash,
+            Hash = current?.Hash,
+        };
+        var write = new ScriptWrite
+        {
+            Name = spelled, Script = version.Script, Seen = current, RestoredVersion = id, MadeStatus = ScriptStatus.Restored,
+        };
+        return new ScriptPublishPlan(new ScriptGraph(version.Script, ActionCatalogue.BuiltIn), current, draft, write)
         {
             Name = spelled,
             IsUnchanged = isUnchanged,
             ActivePoints = isUnchanged || current is null
-                ? [] : await ScriptUse.ActiveAsync(connection, spelled, log, cancellationToken).ConfigureAwait(false),
-            Graph = new ScriptGraph(version.Script, ActionCatalogue.BuiltIn),
-            Current = current,
-            Draft = new ScriptPublishResult
-            {
-                Name = spelled,
-                Status = ScriptStatus.Unchanged,
-                PreviousMasterId = current?.MasterId,
-                MasterId = current?.MasterId,
-                PreviousHash = current?.Hash,
-                Hash = current?.Hash,
-            },
-            Write = new ScriptWrite
-            {
-                Name = spelled,
-                Script = version.Script,
-                Seen = current,
-                RestoredVersion = id,
-                MadeStatus = ScriptStatus.Restored,
-            },
+                ? []
+                : await ScriptUse.ActiveAsync(connection, spelled, log, cancellationToken).ConfigureAwait(false),
         };
     }
 
