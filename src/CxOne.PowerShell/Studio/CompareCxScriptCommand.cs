@@ -162,7 +162,8 @@ public sealed class CompareCxScriptCommand : CxCmdlet
         var after = Guard(() => Read(DifferencePath, nameof(DifferencePath), catalogue));
         var tenant = ResolveTenant(Connection);
         List<TenantScript> scripts = [];
-        Run((pipeline, token) => TenantScripts.ReadAsync(tenant, Name, [], scripts, pipeline, token));
+        List<string> failed = [];
+        Run((pipeline, token) => TenantScripts.ReadAsync(tenant, Name, [], scripts, pipeline, token, failed));
         if (after is [{ RelativePath: "" }] && scripts is [var only])
         {
             return ([Single(only, catalogue)], after);
@@ -172,7 +173,8 @@ public sealed class CompareCxScriptCommand : CxCmdlet
         return (
             [.. scripts.Select(script => new ScriptFile(
                 ScriptNames.ToRelativePath(script.Name), new ScriptGraph(script.Script!, catalogue)))],
-            [.. after.Where(file => names.Match(file.Graph.Script.Name))]);
+            [.. after.Where(file => names.Match(file.Graph.Script.Name)
+                && !failed.Contains(file.Graph.Script.Name, StringComparer.OrdinalIgnoreCase))]);
     }
 
     private (List<ScriptFile> Before, List<ScriptFile> After) VersionSides(ActionCatalogue catalogue)

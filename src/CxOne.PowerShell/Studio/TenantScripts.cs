@@ -18,16 +18,18 @@ internal static class TenantScripts
     /// <param name="read">Receives the scripts.</param>
     /// <param name="pipeline">Receives errors.</param>
     /// <param name="token">Cancels every wait.</param>
+    /// <param name="failed">Receives the names of scripts whose bodies could not be read.</param>
     public static async Task ReadAsync(
         CxConnection tenant,
         string[] names,
         IReadOnlyCollection<TenantScript> given,
         List<TenantScript> read,
         CxPipeline pipeline,
-        CancellationToken token)
+        CancellationToken token,
+        List<string>? failed = null)
     {
         read.AddRange(given.Where(script => script.Script is not null));
-        await ReadBodiesAsync(tenant, given.Where(script => script.Script is null), read, pipeline, token).ConfigureAwait(false);
+        await ReadBodiesAsync(tenant, given.Where(script => script.Script is null), read, failed, pipeline, token).ConfigureAwait(false);
         if (names.Length == 0)
         {
             return;
@@ -35,7 +37,7 @@ internal static class TenantScripts
 
         await foreach (var page in new ScriptSelection { Names = names }.ReadAsync(tenant, pipeline, token).ConfigureAwait(false))
         {
-            await ReadBodiesAsync(tenant, page, read, pipeline, token).ConfigureAwait(false);
+            await ReadBodiesAsync(tenant, page, read, failed, pipeline, token).ConfigureAwait(false);
         }
     }
 
@@ -59,7 +61,12 @@ internal static class TenantScripts
     }
 
     private static async Task ReadBodiesAsync(
-        CxConnection tenant, IEnumerable<TenantScript> scripts, List<TenantScript> bodies, CxPipeline pipeline, CancellationToken token)
+        CxConnection tenant,
+        IEnumerable<TenantScript> scripts,
+        List<TenantScript> bodies,
+        List<string>? failed,
+        CxPipeline pipeline,
+        CancellationToken token)
     {
         await foreach (var (script, read) in TenantScriptReader.ReadBodiesAsync(tenant, scripts, pipeline, token).ConfigureAwait(false))
         {
@@ -69,6 +76,7 @@ internal static class TenantScripts
             }
             catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
             {
+                failed?.Add(script.Name);
                 await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, script.Name)).ConfigureAwait(false);
             }
         }

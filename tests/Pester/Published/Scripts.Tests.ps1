@@ -94,7 +94,7 @@ Describe 'Export-CxScript' {
         $failure[0].TargetObject | Should -Be 'TEST\Survey'
         $export.Name | Should -Not -Contain 'TEST\Survey'
         Get-Content $file -Raw | Should -BeExactly $text
-        (Compare-CxScript -Name TEST\Survey -DifferencePath $file).Name | Should -Be 'TEST\Survey'
+        (Compare-CxScript -Name TEST\Survey -DifferencePath $file).Script | Should -Be 'TEST\Survey'
         (Compare-CxScript -Name TEST\* -DifferencePath $path).Count | Should -Be @(Get-CxScript TEST\*).Count
         (Export-CxScript TEST\Survey $path -Force -PassThru).Status | Should -Be 'Updated'
         Get-Content $file -Raw | Should -Not -Match 'Edited'

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace CxOne.Published;
 
 /// <summary>
-/// Reads what belongs to many objects, several at once, and returns it in the order of the objects. No more results are held than are read at
-/// once, so that thousands of scripts take no more memory than ten.
+/// Reads what belongs to many objects, several at once, and returns it in the order of the objects. No more results are held than are
+/// read at once, so that thousands of scripts take no more memory than ten.
 /// </summary>
 internal static class ReadAhead
 {

@@ -113,7 +113,8 @@ public sealed class ScriptCatalogExporter
             writer.WriteStartObject();
             writer.WriteString("format", "cxone-actions/1");
             writer.WriteStartArray("actions");
-            foreach (var action in _found.Values.OrderBy(action => JsonValues.Text(JsonValues.Member(action, "name")), StringComparer.Ordinal))
+            foreach (var action in _found.Values.OrderBy(
+                action => JsonValues.Text(JsonValues.Member(action, "name")), StringComparer.Ordinal))
             {
                 ScriptJson.WriteCanonical(writer, action);
             }

@@ -13,8 +13,8 @@ public sealed record ScriptExportPlan
     public required ScriptExportStatus Status { get; init; }
 
     /// <summary>The path of the file below the folder, with forward slashes.</summary>
-    internal required string File { get; init; }
+    internal string File { get; init; } = string.Empty;
 
     /// <summary>The content of the file.</summary>
-    internal required ReadOnlyMemory<byte> Content { get; init; }
+    internal ReadOnlyMemory<byte> Content { get; init; }
 }

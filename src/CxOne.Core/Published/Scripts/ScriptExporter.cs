@@ -7,8 +7,8 @@ using CxOne.Studio.Reading;
 namespace CxOne.Published;
 
 /// <summary>
-/// Writes scripts to files, and the lock file beside them. A file that says the same as the tenant is not touched; one that was edited after
-/// its export is kept, unless the caller forces the export.
+/// Writes scripts to files, and the lock file beside them. A file that says the same as the tenant is not touched; one that was edited
+/// after its export is kept, unless the caller forces the export.
 /// </summary>
 public sealed class ScriptExporter
 {

@@ -108,5 +108,7 @@ public sealed class ScriptFolderReader
 
     /// <summary>A listing may have names with or without their folder.</summary>
     private static string FullName(string folder, string name)
-        => folder.Length == 0 || name.StartsWith(folder + '\\', StringComparison.OrdinalIgnoreCase) ? name.TrimStart('\\') : $@"{folder}\{name}";
+        => folder.Length == 0 || name.StartsWith(folder + '\\', StringComparison.OrdinalIgnoreCase)
+            ? name.TrimStart('\\')
+            : $@"{folder}\{name}";
 }

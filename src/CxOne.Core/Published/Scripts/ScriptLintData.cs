@@ -83,7 +83,11 @@ public static class ScriptLintData
         await foreach (var page in SkillReader.ListAsync(connection, log, cancellationToken).ConfigureAwait(false))
         {
             skills.AddRange(page.Items.Select(skill => new ScriptLintSkill(
-                PublishedId.Text(skill.Id), skill.Name ?? string.Empty, skill.IsActive ?? true, skill.MediaTypeId, skill.IsOutbound ?? false)));
+                PublishedId.Text(skill.Id),
+                skill.Name ?? string.Empty,
+                skill.IsActive ?? true,
+                skill.MediaTypeId,
+                skill.IsOutbound ?? false)));
         }
 
         return skills;
@@ -146,7 +150,8 @@ public static class ScriptLintData
         }
 
         return PublishedList.Items(response, FileKeys)
-            .Select(entry => NameMembers.Select(member => MemberTable.Text(entry, member)).FirstOrDefault(name => !string.IsNullOrEmpty(name)))
+            .Select(entry => NameMembers.Select(member => MemberTable.Text(entry, member))
+                .FirstOrDefault(name => !string.IsNullOrEmpty(name)))
             .OfType<string>()
             .Select(name => Full(name, folder));
     }

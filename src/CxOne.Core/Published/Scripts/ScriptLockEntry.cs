@@ -3,7 +3,7 @@ using CxOne.Studio.Model;
 
 namespace CxOne.Published;
 
-/// <summary>What the lock file knows about a script: the tenant's state at the last export or publish, and the file that holds it.</summary>
+/// <summary>What the lock file knows about a script: its file, and the tenant's state at the last export or publish.</summary>
 internal sealed record ScriptLockEntry
 {
     /// <summary>The path of the file below the folder of the lock file, with forward slashes.</summary>

@@ -4,7 +4,7 @@ using static CxOne.Published.MemberKind;
 
 namespace CxOne.Published;
 
-/// <summary>The members of entries in lists of scripts. Source: NICE's API description; each list has other names for some of them.</summary>
+/// <summary>The members of entries in lists of scripts, whose names differ between lists. Source: NICE's API description.</summary>
 internal static class ScriptTables
 {
     private const string Current = "CURR";

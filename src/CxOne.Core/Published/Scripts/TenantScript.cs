@@ -6,7 +6,7 @@ using CxOne.Studio.Reading;
 
 namespace CxOne.Published;
 
-/// <summary>Represents a Studio script of the tenant. Its identity is the name; every save gives it another <see cref="MasterId"/>.</summary>
+/// <summary>Represents a Studio script of the tenant. The name identifies it; every save gives it another <see cref="MasterId"/>.</summary>
 public sealed record TenantScript : ICxExtensible
 {
     /// <summary>Gets the name with its folder, separated by backslashes, e.g. <c>PROD\Main</c>.</summary>

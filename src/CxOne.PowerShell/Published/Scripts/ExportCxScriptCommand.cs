@@ -73,11 +73,12 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
         }
 
         var connection = Tenant;
-        if (Select(connection) is not var (scripts, names))
+        if (Select(connection) is not { } selected)
         {
             return;
         }
 
+        var (scripts, names) = selected;
         var options = new ScriptExportOptions { Force = Force, AllowsSecrets = AllowSecret };
         var exporter = Guard(() => new ScriptExporter(_root, names, options));
         var prompts = IncludePrompts ? new PromptExporter(connection, exporter) : null;

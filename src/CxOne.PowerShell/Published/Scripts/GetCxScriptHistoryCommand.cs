@@ -80,8 +80,8 @@ public sealed class GetCxScriptHistoryCommand : NamedObjectCmdlet<TenantScriptVe
         {
             try
             {
-                await pipeline.WriteAsync(
-                    await TenantScriptReader.ReadBodyAsync(connection, version, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false);
+                var complete = await TenantScriptReader.ReadBodyAsync(connection, version, pipeline, token).ConfigureAwait(false);
+                await pipeline.WriteAsync(complete).ConfigureAwait(false);
             }
             catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
             {

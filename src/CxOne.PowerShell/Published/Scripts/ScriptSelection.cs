@@ -27,7 +27,8 @@ internal sealed class ScriptSelection
     /// <summary>Further conditions.</summary>
     public Func<TenantScript, bool> Filter { get; init; } = _ => true;
 
-    /// <summary>Is given the name of every script in the list, also of those that are not selected. If it is set, the list is read.</summary>
+    /// <summary>Receives the name of every script in the list, also of those that are not selected. If it is set, the list is read.
+    /// </summary>
     public Action<string>? OnListed { get; init; }
 
     /// <summary>Reads the scripts, page by page.</summary>

@@ -49,7 +49,10 @@ public sealed class ScriptFilePathsTests
     {
         string[] names = ["b", "B", "a", @"A\x", @"a\X"];
 
-        Assert.Equal(ScriptFilePaths.Of(names).OrderBy(path => path.Key), ScriptFilePaths.Of(Enumerable.Reverse(names)).OrderBy(path => path.Key));
+        var paths = ScriptFilePaths.Of(names);
+        var reversed = ScriptFilePaths.Of(Enumerable.Reverse(names));
+
+        Assert.All(names, name => Assert.Equal(paths[name], reversed[name]));
     }
 
     [Theory]

@@ -35,7 +35,8 @@ public sealed class ScriptHistoryTests
 
         var versions = await TenantScriptReader.ReadHistoryAsync(session.Connection, "Main", session.Log, CancellationToken.None);
 
-        Assert.Equal([(2, true, "Main"), (1, false, "Main")], versions.Select(version => (version.ScriptId, version.IsCurrent, version.Name)));
+        Assert.Equal(
+            [(2, true, "Main"), (1, false, "Main")], versions.Select(version => (version.ScriptId, version.IsCurrent, version.Name)));
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class ScriptTenantDataTests
         var catalogue = ActionCatalogue.Read(exporter.Write(), "actions.json");
         Assert.Equal(["BEGIN", "OWN"], catalogue.Definitions.Select(action => action.Name));
         var own = catalogue.Find(Own, null)!;
-        Assert.Equal(("Done", 3, "v", true), (own.Branches[0].Name, own.Branches[0].Index, own.Property("P")!.DefaultValue, own.HasFreeBranches));
+        Assert.Equal(("Done", 3), (own.Branches[0].Name, own.Branches[0].Index));
+        Assert.Equal(("v", true), (own.Property("P")!.DefaultValue, own.HasFreeBranches));
         Assert.True(catalogue.Find(Begin, null)!.IsStart);
     }
 

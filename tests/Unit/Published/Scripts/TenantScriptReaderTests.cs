@@ -135,7 +135,8 @@ public sealed class TenantScriptReaderTests
     [InlineData("""{"name":"Main","scriptContent":"XML"}""")]
     public async Task A_script_of_Desktop_Studio_is_read_from_its_XML(string answer)
     {
-        const string Xml = "<ScriptContainer><Actions><ActionStruct><ActionID>1</ActionID><Action>BEGIN</Action></ActionStruct></Actions></ScriptContainer>";
+        const string Xml = "<ScriptContainer><Actions><ActionStruct><ActionID>1</ActionID><Action>BEGIN</Action></ActionStruct></Actions>"
+            + "</ScriptContainer>";
         await using var session = await PublishedSessions.ConnectAsync();
         session.Server.Then(
             ScriptedAnswer.Json(500, """{"error":"internal_error"}"""),
