@@ -71,11 +71,6 @@ internal static class PublishedCmdletMessages
 
     public static string BaseVersion(int scriptId) => string.Create(CultureInfo.InvariantCulture, $"version {scriptId} was saved");
 
-    public static string OfLockFile(string path) => $"the export that {path} records";
-
-    public static string LockFileNotWritten(string path, string name, string reason)
-        => $"'{name}' was published, and {path} could not be brought up to date: {reason}";
-
     public static string OneScriptOnly(string parameter, int count)
         => string.Create(CultureInfo.InvariantCulture, $"{parameter} requires one script (was {count}).");
 

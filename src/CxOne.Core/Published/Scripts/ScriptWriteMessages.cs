@@ -71,6 +71,11 @@ internal static class ScriptWriteMessages
 
     public static string WaitingForSave(string name) => $"the tenant to show the saved script '{name}'";
 
+    public static string OfLockFile(string path) => $"the export that {path} records";
+
+    public static string LockFileNotWritten(string path, string name, string reason)
+        => $"'{name}' was published, and {path} could not be brought up to date: {reason}";
+
     public static string Saved(string name) => $"The script '{name}' was saved. Do not repeat it.";
 
     public static string Unlocked(string name) => $"The lock of the script '{name}' was released.";

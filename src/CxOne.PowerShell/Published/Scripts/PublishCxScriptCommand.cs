@@ -119,12 +119,12 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
         IExclusiveLocks locks)
     {
         var writing = new ScriptWriting(this);
-        FolderLock? folder = null;
+        ScriptFolderLock? folder = null;
         ScriptPublishPlan? plan = null;
         string? action = null;
         RunForEach([file], async (_, pipeline, token) =>
         {
-            folder = FolderLock.Find(file);
+            folder = ScriptFolderLock.Find(file);
             var name = Name ?? graph.Script.Name;
             var request = new ScriptPublishRequest
             {
