@@ -143,11 +143,11 @@ public sealed class ScriptExporterTests
 
     private static TenantScript Script(string text, string? type = null, string property = "Data", string value = "")
     {
-        var second = type is null ? null : $$"""{"id":2,"name":"{{type}}","caption":"Two","properties":{"{{property}}":"VALUE"}},""";
-        var json = $$"""
+        var second = type is null ? null : $$$"""{"id":2,"name":"{{{type}}}","caption":"Two","properties":{"{{{property}}}":"VALUE"}},""";
+        var json = $$$"""
             {"format":"cxone-script/1","header":{"scriptName":"PROD\\Main","mediaType":4},"actions":[
-              {"id":1,"name":"BEGIN","caption":"Begin","branches":[{"to":3,"type":"default"}]},{{second}}
-              {"id":3,"name":"PLAY","caption":"Text","properties":{"Sequence":"\"%{{text}}\""}}]}
+              {"id":1,"name":"BEGIN","caption":"Begin","branches":[{"to":3,"type":"default"}]},{{{second}}}
+              {"id":3,"name":"PLAY","caption":"Text","properties":{"Sequence":"\"%{{{text}}}\""}}]}
             """.Replace("VALUE", System.Text.Json.JsonEncodedText.Encode(value).ToString(), StringComparison.Ordinal);
         var script = ScriptReader.Read(Encoding.UTF8.GetBytes(json), "Main.json");
         return new TenantScript
