@@ -78,6 +78,8 @@ public class CxVocabulary
             CxHintId.ExportMetricsLater => $"Export the metrics of job {subject} later.",
             CxHintId.RepeatExport => "An export changes nothing; export the metrics again.",
             CxHintId.RepeatDateUpdate => "Update the same rows again: values that were already written are not written twice.",
+            CxHintId.ShowScript => $"List the versions of script {subject} to see which one the tenant has.",
+            CxHintId.UnlockScript => $"Release the lock of script {subject}.",
             _ => throw new ArgumentOutOfRangeException(nameof(hint), hint.Id, null),
         };
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CxOne.Audit;
 using CxOne.Connection;
 using CxOne.Http;
+using CxOne.Published;
 using CxOne.Sandbox;
 using CxOne.Tests.Support;
 
@@ -135,7 +136,9 @@ internal sealed class FaultBench : IAsyncDisposable
         }
     }
 
-    private static bool IsWait(TimeSpan asked) => asked != TestSession.Deadline && asked != TestSession.AttemptDeadline;
+    /// <summary>The other timers end a request: the deadline, that of an attempt, and that of the release of a lock after a stop.</summary>
+    private static bool IsWait(TimeSpan asked)
+        => asked != TestSession.Deadline && asked != TestSession.AttemptDeadline && asked != ScriptLock.ReleaseTime;
 
     /// <summary>The same time without timers, which would be mistaken for waits. The tenant computes due changes when it is read.</summary>
     private sealed class TenantClock : TimeProvider

@@ -27,6 +27,12 @@ internal static class FaultDecisions
         (5, static verdict => verdict.Case is { Form.Name: "Unregister-CxWebhook", Mode.Afterwards: not null }
             && verdict.Case.Mode.Name.StartsWith("204,", StringComparison.Ordinal) && verdict.Told.Claim == Claim.Made
             && verdict.Log == Claim.Made),
+
+        // 6: a session that ends between the save and the cut-over leaves the new script; both user and log say that it was not put back.
+        (6, static verdict => verdict is
+        {
+            Case: { Form.Name: "Publish-CxScript, cut-over", Mode.Requires: Claim.NotMade }, IsHeld: false, Log: Claim.Unknown,
+        } && verdict.Told.Words.StartsWith("NotReverted", StringComparison.Ordinal)),
     ];
 
     public static int? Find(FaultVerdict verdict)

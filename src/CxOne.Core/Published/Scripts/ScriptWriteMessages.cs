@@ -102,7 +102,10 @@ internal static class ScriptWriteMessages
 
     public static string StillThere(string name) => $"The tenant confirmed that '{name}' was deleted, and still has it.";
 
-    public static string StoppedBeforeSave(string name) => $"The script '{name}' was not saved.";
+    public static string StoppedBeforeSave(string name) => $"The script '{name}' was not saved; the same command can be run again.";
+
+    public static string LockNotTaken(string name, string cause)
+        => $"The lock of the script '{name}' could not be taken; nothing was saved. {cause}";
 
     public static string StoppedDuringSave(string name)
         => $"The script '{name}' may have been saved; no point of contact was changed. {CxHint.ShowScript(name)}";

@@ -7,6 +7,8 @@ using CxOne.Exclusive;
 using CxOne.Merge;
 using CxOne.Published;
 using CxOne.Studio.Graph;
+using CxOne.Studio.Linting;
+using CxOne.Studio.Model;
 using CxOne.Studio.Reading;
 using CxOne.Tests.Faults;
 using CxOne.Tests.Support;
@@ -163,21 +165,21 @@ public sealed class ScriptPublisherTests
         var request = await ScriptEdit.RequestAsync(bench.Connection);
         var script = request.Graph.Script;
         var first = script.Actions.First(action => action.Branches.Count > 0 && action.Name == "BEGIN");
-        var loose = new Studio.Model.StudioScript(script.Header, script.Actions.Select(action => action.Id == first.Id
-            ? new Studio.Model.ScriptAction
+        var loose = new StudioScript(script.Header, script.Actions.Select(action => action.Id == first.Id
+            ? new ScriptAction
             {
                 Id = action.Id, Name = action.Name, Caption = action.Caption, LibraryId = action.LibraryId, Version = action.Version,
                 ImplType = action.ImplType, DependencyOrder = action.DependencyOrder, Properties = action.Properties, Layout = action.Layout,
             }
             : action));
-        var off = new Studio.Linting.ScriptLintSettings
+        var off = new ScriptLintSettings
         {
-            Rules = Studio.Linting.ScriptLintRules.All.ToDictionary(rule => rule.Id, _ => "off", StringComparer.OrdinalIgnoreCase),
+            Rules = ScriptLintRules.All.ToDictionary(rule => rule.Id, _ => "off", StringComparer.OrdinalIgnoreCase),
         };
 
         var (result, failure) = await bench.RunAsync(ScriptEdit.PublishAsync(
             bench.Connection,
-            request with { Graph = new ScriptGraph(loose), Lint = new Studio.Linting.ScriptLintOptions { Settings = off } },
+            request with { Graph = new ScriptGraph(loose), Lint = new ScriptLintOptions { Settings = off } },
             bench.Log));
 
         Assert.Null(failure);
@@ -359,7 +361,7 @@ public sealed class ScriptPublisherTests
     {
         await using var bench = await ConnectAsync();
         using var folder = new TempFolder();
-        var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, "a test");
+        var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
         var request = (await ScriptEdit.RequestAsync(bench.Connection)) with { Locks = locks };
         await using var held = await locks.TryAcquireAsync(
             $"script {ScriptEdit.Name} of {bench.Connection.TenantId}", TimeSpan.Zero, CancellationToken.None);

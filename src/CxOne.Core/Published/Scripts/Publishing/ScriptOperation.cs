@@ -20,6 +20,7 @@ internal sealed class ScriptOperation
     private readonly ScriptSaver _saver;
     private readonly ScriptLock _lock;
     private readonly ScriptCutOver _cutOver;
+    private readonly TimeProvider _clock;
     private readonly long _started;
     private ScriptBody? _before;
     private ScriptSaved? _saved;
@@ -37,7 +38,9 @@ internal sealed class ScriptOperation
         _saver = new ScriptSaver(connection, write.Name, log);
         _lock = new ScriptLock(connection, log);
         _cutOver = new ScriptCutOver(connection, write.Name, write.IvrReporting, log);
-        _started = connection.Client.Clock.GetTimestamp();
+        // A connection that was closed has no clock any more, and the outcome has to be recorded all the same.
+        _clock = connection.Client.Clock;
+        _started = _clock.GetTimestamp();
         _before = write.Seen;
     }
 
@@ -54,14 +57,15 @@ internal sealed class ScriptOperation
         {
             await LockedAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception)
-        {
-            RecordFailure(exception, after);
-            throw;
-        }
         catch (CxException exception)
         {
             failure = exception;
+        }
+        catch (Exception exception)
+        {
+            // A stop, or an unexpected error: what was done by then is recorded.
+            RecordFailure(exception, after);
+            throw;
         }
 
         if (failure is not null)
@@ -89,23 +93,30 @@ internal sealed class ScriptOperation
         }
 
         _log.SetInterruptionNotice(ScriptWriteMessages.StoppedBeforeSave(_write.Name));
-        var isTaken = false;
+        var mayBeTaken = true;
         try
         {
-            await _lock.TakeAsync(_write.Name, cancellationToken).ConfigureAwait(false);
-            isTaken = true;
+            try
+            {
+                await _lock.TakeAsync(_write.Name, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxRequestException exception) when (exception.AnswerWasLost)
+            {
+                // The lock may be taken, but nothing was saved: the outcome of the publication is known.
+                throw new CxException(
+                    CxErrors.ServiceUnavailable, ScriptWriteMessages.LockNotTaken(_write.Name, exception.OneLine), _write.Name, exception);
+            }
+            catch (CxException)
+            {
+                mayBeTaken = false;
+                throw;
+            }
+
             await SaveAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (
-            !isTaken && exception is OperationCanceledException or CxRequestException { AnswerWasLost: true })
-        {
-            // The request for the lock may have arrived although its answer did not.
-            isTaken = true;
-            throw;
         }
         finally
         {
-            if (isTaken)
+            if (mayBeTaken)
             {
                 _isUnlocked = await _lock.ReleaseAtEndAsync(_write.Name, cancellationToken).ConfigureAwait(false);
             }
@@ -267,7 +278,7 @@ internal sealed class ScriptOperation
         PointsOfContact = _cutOver.Updates,
         NotReverted = _notReverted,
         IsUnlocked = _isUnlocked,
-        LatencyMs = Math.Round(_connection.Client.Clock.GetElapsedTime(_started).TotalMilliseconds, 2),
+        LatencyMs = Math.Round(_clock.GetElapsedTime(_started).TotalMilliseconds, 2),
         RequestId = _saved?.RequestId,
         AuditId = _trail.Last?.AuditId,
     };
@@ -283,7 +294,7 @@ internal sealed class ScriptOperation
         IsReverted = _isReverted,
         LatencyMs = _saved is null && error is null
             ? null
-            : Math.Round(_connection.Client.Clock.GetElapsedTime(_started).TotalMilliseconds, 2),
+            : Math.Round(_clock.GetElapsedTime(_started).TotalMilliseconds, 2),
         RequestId = _saved?.RequestId,
         Error = error,
     };

@@ -3,6 +3,7 @@ using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
 using CxOne.Http;
+using CxOne.Merge;
 
 namespace CxOne.Published;
 
@@ -82,7 +83,17 @@ public static class ScriptUnlocker
         var @lock = new ScriptLock(connection, log);
 
         // The tenant releases the own lock only, which tells it from that of another user.
-        var refusal = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        string? refusal;
+        try
+        {
+            refusal = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception) when (exception.AnswerWasLost)
+        {
+            var now = await FindAfterAsync(connection, found.Name, exception, log, cancellationToken).ConfigureAwait(false);
+            return now.LockedBy is null ? found with { Status = ScriptUnlock.Released } : throw exception;
+        }
+
         if (refusal is null)
         {
             await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
@@ -94,24 +105,58 @@ public static class ScriptUnlocker
             throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.LockedByOther(found.Name, found.LockedBy), found.Name);
         }
 
-        CxResponse? response = null;
-        try
-        {
-            response = await @lock.KickAsync(found.Name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CxRequestException exception) when (exception.AnswerWasLost)
-        {
-            var now = await FindAfterAsync(connection, found.Name, exception, log, cancellationToken).ConfigureAwait(false);
-            if (now.LockedBy == found.LockedBy)
-            {
-                throw;
-            }
-        }
+        var response = await KickAsync(connection, @lock, found, log, cancellationToken).ConfigureAwait(false);
 
         // A lock that is taken away belongs to the own user on some tenants.
         _ = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
         await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
         return found with { Status = ScriptUnlock.TakenAway, RequestId = response?.RequestId };
+    }
+
+    /// <summary>
+    /// Takes the lock away from its holder. After a refusal or a lost answer the lock is read: another holder than the one whom the user was
+    /// told about keeps it.
+    /// </summary>
+    /// <returns>The answer; <see langword="null"/> if a read showed that the holder has lost the lock.</returns>
+    private static async Task<CxResponse?> KickAsync(
+        CxConnection connection, ScriptLock @lock, ScriptUnlock found, ICxLog log, CancellationToken cancellationToken)
+    {
+        for (var refusals = 0; ;)
+        {
+            CxException failure;
+            try
+            {
+                return await @lock.KickAsync(found.Name, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxRequestException exception) when (exception.IsRefusedForNow && refusals < connection.MaximumRetryCount)
+            {
+                failure = exception;
+                await RefusalWait.WaitAsync(
+                    exception, ++refusals, ScriptWriteMessages.Subject(found.Name), connection.Client.Jitter, connection.Client.Clock, log,
+                    cancellationToken).ConfigureAwait(false);
+            }
+            catch (CxException exception) when (
+                exception is CxRequestException { AnswerWasLost: true } || exception.Definition == CxErrors.ScriptLocked)
+            {
+                failure = exception;
+            }
+
+            var now = await FindAfterAsync(connection, found.Name, failure, log, cancellationToken).ConfigureAwait(false);
+            if (now.LockedBy is null)
+            {
+                return null;
+            }
+
+            if (now.LockedBy != found.LockedBy)
+            {
+                throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.LockedByOther(found.Name, now.LockedBy), found.Name);
+            }
+
+            if (failure is not CxRequestException { IsRefusedForNow: true })
+            {
+                throw failure;
+            }
+        }
     }
 
     private static async Task RequireFreeAsync(CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
@@ -123,13 +168,13 @@ public static class ScriptUnlocker
     }
 
     private static async Task<ScriptUnlock> FindAfterAsync(
-        CxConnection connection, string name, CxRequestException lost, ICxLog log, CancellationToken cancellationToken)
+        CxConnection connection, string name, CxException failure, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
             return await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxException exception)
+        catch (CxException exception) when (failure is CxRequestException { AnswerWasLost: true } lost)
         {
             throw CxUnknownOutcomeException.LookupFailed(
                 ScriptWriteMessages.Subject(name), lost, exception, ScriptWriteMessages.LockLookUpAdvice);

@@ -14,11 +14,13 @@ internal sealed class ScriptLock
     public static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
 
     private readonly CxConnection _connection;
+    private readonly TimeProvider _clock;
     private readonly ICxLog _log;
 
     public ScriptLock(CxConnection connection, ICxLog log)
     {
         _connection = connection;
+        _clock = connection.Client.Clock;
         _log = log;
     }
 
@@ -31,8 +33,9 @@ internal sealed class ScriptLock
         var response = await SetAsync(name, isLocked: true, cancellationToken).ConfigureAwait(false);
         if (ApiErrorReader.ReadRefusal(response.Body, _connection.Scrubber) is { } refusal)
         {
-            throw response.Error(CxErrors.ScriptLocked, ScriptWriteMessages.Locked(name, await HolderAsync(name, cancellationToken)
-                .ConfigureAwait(false), refusal));
+            // Not an error of the answer, whose status says that the request succeeded: the tenant understood it and refused.
+            var holder = await HolderAsync(name, cancellationToken).ConfigureAwait(false);
+            throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.Locked(name, holder, refusal), name);
         }
     }
 
@@ -86,7 +89,7 @@ internal sealed class ScriptLock
     /// <returns>Why the lock is not free; <see langword="null"/> if it is.</returns>
     private async Task<string?> ReleaseInTimeAsync(string name)
     {
-        using var time = new CancellationTokenSource(ReleaseTime, _connection.Client.Clock);
+        using var time = new CancellationTokenSource(ReleaseTime, _clock);
         try
         {
             return await TryReleaseAsync(name, time.Token).ConfigureAwait(false);
@@ -106,7 +109,7 @@ internal sealed class ScriptLock
         var response = await new PublishedClient(_connection, _log).SendAsync(
             PublishedRoutes.ScriptKick, [], Query(name), null, name, cancellationToken).ConfigureAwait(false);
         return ApiErrorReader.ReadRefusal(response.Body, _connection.Scrubber) is { } refusal
-            ? throw response.Error(CxErrors.ScriptLocked, ScriptWriteMessages.NotKicked(name, refusal))
+            ? throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.NotKicked(name, refusal), name)
             : response;
     }
 
