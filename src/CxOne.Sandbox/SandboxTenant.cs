@@ -174,6 +174,7 @@ public sealed class SandboxTenant : IDisposable
             new DataActionEndpoints(_store),
             new WebhookEndpoints(_store),
             new ControlEndpoints(_store, _log, _faults, Reset),
+            new ScriptControlEndpoints(_store),
         ];
 
         var routes = new RouteTable();

@@ -10,6 +10,7 @@ internal sealed class RequestLog
     {
         "page", "pageSize", "skip", "top", "filter", "status", "targetEnvironment", "eventType", "tenantId", "campaignId",
         "mediaTypeId", "outboundStrategy", "isActive", "isOutbound", "isDeleted", "startDate", "endDate", "fields", "orderBy", "force",
+        "scriptPath", "scriptId", "lockScript",
     };
 
     private readonly Queue<LoggedRequest> _entries = new();

@@ -48,6 +48,18 @@ internal static class OAuthClients
     public static OAuthClient? FindAccessKey(string? id) =>
         AccessKeys.FirstOrDefault(client => string.Equals(client.Id, id, StringComparison.Ordinal));
 
+    /// <summary>
+    /// The number of a user, which tokens and the locks of scripts contain. All names that are no client have one number.
+    /// </summary>
+    public static int UserId(string name)
+    {
+        const int First = 1001;
+        const int Others = 2001;
+        string[] names = [.. AccessKeys.Concat(Credentials).Select(client => client.Id)];
+        var index = Array.IndexOf(names, name);
+        return index < 0 ? Others : First + index;
+    }
+
     public static bool IsSecretOf(OAuthClient client, string secret) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(client.Secret), Encoding.UTF8.GetBytes(secret));
 }

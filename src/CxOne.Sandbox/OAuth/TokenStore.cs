@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -87,7 +88,7 @@ internal sealed class TokenStore
             ["tenant"] = _store.State.Tenant.Name,
             ["icBUId"] = _store.State.BusinessUnitId,
             ["icClusterId"] = Cluster,
-            ["icAgentId"] = "1001",
+            ["icAgentId"] = OAuthClients.UserId(client.Id).ToString(CultureInfo.InvariantCulture),
             ["role"] = new System.Text.Json.Nodes.JsonObject { ["legacyId"] = client.IsReadOnly ? "Reporting" : "Administrator" },
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + client.TokenLifetime).ToUnixTimeSeconds(),

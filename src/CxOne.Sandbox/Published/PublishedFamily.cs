@@ -1,4 +1,5 @@
 using CxOne.Sandbox.Http;
+using CxOne.Sandbox.Published.Files;
 using CxOne.Sandbox.Published.Hours;
 using CxOne.Sandbox.Published.Lists;
 using CxOne.Sandbox.Published.Organization;
@@ -30,6 +31,10 @@ internal sealed class PublishedFamily
             new SkillParameterEndpoints(_store),
             new PointOfContactEndpoints(_store),
             new ScriptEndpoints(_store),
+            new ScriptSaveEndpoints(_store),
+            new ScriptLockEndpoints(_store),
+            new ActionEndpoints(_store),
+            new FileEndpoints(_store),
             new HoursEndpoints(_store),
             new DispositionEndpoints(_store),
             new CampaignListEndpoints(_store),

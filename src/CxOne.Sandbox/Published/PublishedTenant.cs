@@ -1,4 +1,5 @@
 using CxOne.Sandbox.Http;
+using CxOne.Sandbox.Published.Files;
 using CxOne.Sandbox.Published.Hours;
 using CxOne.Sandbox.Published.Lists;
 using CxOne.Sandbox.Published.Organization;
@@ -32,6 +33,12 @@ internal sealed class PublishedTenant
 
     public required List<StoredScript> Scripts { get; set; }
 
+    /// <summary>The highest id that a version of a script ever had, as far as it is not among the scripts. No id is used twice.</summary>
+    public int LastScriptId { get; set; }
+
+    /// <summary>The prompts and other files of scripts. Missing in state files of older versions, which then get the sample.</summary>
+    public List<StoredFile> Files { get; set; } = SampleFiles.All();
+
     public required List<HoursProfile> HoursOfOperation { get; set; }
 
     public required List<Disposition> Dispositions { get; set; }
@@ -48,6 +55,33 @@ internal sealed class PublishedTenant
 
     public StoredScript? FindScript(string name) =>
         Scripts.Find(script => string.Equals(script.ScriptName, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds any version of any script.</summary>
+    public (StoredScript? Script, ScriptVersion? Version) FindVersion(int scriptId)
+    {
+        foreach (var script in Scripts)
+        {
+            if (script.Versions.FirstOrDefault(version => version.ScriptId == scriptId) is { } version)
+            {
+                return (script, version);
+            }
+        }
+
+        return default;
+    }
+
+    public void ReplaceScript(StoredScript script) =>
+        Scripts[Scripts.FindIndex(candidate => candidate.ScriptName == script.ScriptName)] = script;
+
+    /// <summary>Returns the id of the next version of a script.</summary>
+    public int NextScriptId()
+    {
+        NoteScriptIds();
+        return ++LastScriptId;
+    }
+
+    /// <summary>Keeps the highest id, before a script is deleted.</summary>
+    public void NoteScriptIds() => LastScriptId = Math.Max(LastScriptId, Scripts.Max(script => (int?)script.MasterId) ?? 0);
 
     public string CampaignName(int campaignId) => Campaigns.Find(campaign => campaign.Id == campaignId)?.Name ?? string.Empty;
 }

@@ -1,3 +1,4 @@
+using CxOne.Studio.Expressions;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
 
@@ -19,6 +20,19 @@ public static class StudioSaveCheck
         ArgumentNullException.ThrowIfNull(graph);
         return [.. graph.Nodes.Where(Warns).Select(node => new StudioSaveWarning(
             node.Id, node.Action.Name, Sentence(node), DefaultNotWired, node.Action.Caption))];
+    }
+
+    /// <summary>
+    /// Returns every place of a snippet that cannot be read, for which the tenant refuses the save; none for actions of other types. The
+    /// web editor compiles snippets on the tenant, and this is no part of <see cref="Run"/>, which repeats the editor's warnings.
+    /// </summary>
+    /// <param name="node">The action.</param>
+    public static IReadOnlyList<SnippetError> SnippetErrors(ScriptNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.Type == "SNIPPET" && node.Action.Text("Data") is { } data && !string.IsNullOrWhiteSpace(data)
+            ? SnippetParser.Parse(data).Errors
+            : [];
     }
 
     internal static bool Warns(ScriptNode node)

@@ -6,7 +6,9 @@ namespace CxOne.Sandbox.Published.Hours;
 internal static class SampleHours
 {
     public const string Office = "Office";
-    private const int FirstId = 51001;
+
+    /// <summary>The id of the profile of the office.</summary>
+    public const int FirstId = 51001;
 
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
 

@@ -5,6 +5,9 @@ namespace CxOne.Sandbox.Published.Organization;
 /// <summary>Returns the business unit with its limits and its time zone, the time zones, and the time of the server.</summary>
 internal sealed class BusinessUnitEndpoints : IPublishedEndpoints
 {
+    /// <summary>The number of versions that a script keeps.</summary>
+    public const int MaxScriptHistory = 10;
+
     private static readonly (int Id, string Name, bool IsEnabled)[] Features =
     [
         (1, "Personal Connection", true), (2, "Chat", true), (3, "Email", true), (4, "Quality Management", false),
@@ -43,7 +46,7 @@ internal sealed class BusinessUnitEndpoints : IPublishedEndpoints
         json.Text("defaultComplianceRecordType", "Compliance");
         json.Whole("defaultContactExpirationMinutes", 43200);
         json.Whole("daysUntilListSourceIsFlaggedForDeletion", 90);
-        json.Whole("maxScriptHistory", 10);
+        json.Whole("maxScriptHistory", MaxScriptHistory);
         json.Text("scriptNamespace", "sandbox");
         json.Whole("apiPublishedLimit", 0);
         json.Text("tenantId", tenantId);

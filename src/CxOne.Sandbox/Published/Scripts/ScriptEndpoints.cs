@@ -8,8 +8,6 @@ namespace CxOne.Sandbox.Published.Scripts;
 /// <summary>Finds scripts by name, lists folders, and lists the versions of a script.</summary>
 internal sealed class ScriptEndpoints : IPublishedEndpoints
 {
-    private const string Current = "CURR";
-    private const string Former = "HIST";
     private readonly TenantStore _store;
 
     public ScriptEndpoints(TenantStore store) => _store = store;
@@ -19,7 +17,7 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
         string[] search =
         [
             "mediaType", "scriptName", "includeInactive", "includeTrusted", "modStartDate", "modEndDate",
-            "fields", "skip", "top", "orderBy",
+            "toolName", "caption", "parameters", "fields", "skip", "top", "orderBy",
         ];
         routes.Get("/scripts/search", search, Search);
         routes.Get("/scripts/historyByName", ["scriptPath"], History);
@@ -35,6 +33,12 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
         query.Flag("includeTrusted");
         var from = query.Text("modStartDate") is null ? DateTimeOffset.MinValue : query.RequireInstant("modStartDate");
         var to = query.Text("modEndDate") is null ? DateTimeOffset.MaxValue : query.RequireInstant("modEndDate");
+        var actions = new ScriptActionSearch(query.Text("toolName"), query.Text("caption"), query.Text("parameters"));
+        if (request.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
         var found = _store.Published.Scripts
             .Where(script => (mediaType is null || script.MediaTypeId == mediaType)
                 && (name is null || script.ScriptName.Contains(name, StringComparison.OrdinalIgnoreCase)))
@@ -42,14 +46,16 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
                 script => script.Versions.Take(includesFormer ? int.MaxValue : 1),
                 (script, version) => (Script: script, Version: version))
             .Where(entry => entry.Version.ModifyDate >= from && entry.Version.ModifyDate <= to)
+            .Select(entry => new FoundScript(entry.Script, entry.Version, actions.In(entry.Version)))
+            .Where(entry => actions.IsEmpty || entry.Actions.Count > 0)
             .ToList();
-        var list = new PublishedList<(StoredScript Script, ScriptVersion Version)>
+        var list = new PublishedList<FoundScript>
         {
             Key = "scriptSearchDetails",
             DefaultPage = PublishedList<StoredScript>.LargestPage,
             HasTotalAsText = request.HasNumbersAsText,
             WriteEnvelope = json => json.Whole("busNo", _store.State.BusinessUnitId),
-            Order = new Dictionary<string, Comparison<(StoredScript Script, ScriptVersion Version)>>(StringComparer.OrdinalIgnoreCase)
+            Order = new Dictionary<string, Comparison<FoundScript>>(StringComparer.OrdinalIgnoreCase)
             {
                 ["scriptName"] = (left, right) => ByName(left.Script, right.Script),
                 ["modifyDate"] = (left, right) => left.Version.ModifyDate.CompareTo(right.Version.ModifyDate),
@@ -59,11 +65,17 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
                 json.Whole("masterID", entry.Version.ScriptId);
                 json.Whole("busNo", _store.State.BusinessUnitId);
                 json.Text("scriptName", entry.Script.ScriptName);
-                json.Text("status", Status(entry.Script, entry.Version));
+                json.Text("status", entry.Script.StatusOf(entry.Version));
                 json.Whole("mediaType", entry.Script.MediaTypeId);
                 json.Instant("modifyDate", entry.Version.ModifyDate);
                 json.Text("mUser", entry.Version.ModifyUser);
-                json.Array("actions", (string[])[], (_, _) => { });
+                json.Array("actions", entry.Actions, (item, action) =>
+                {
+                    item.Whole("actionId", action.ActionId);
+                    item.Text("libraryId", action.LibraryId);
+                    item.Text("name", action.Name);
+                    item.Text("label", action.Label);
+                });
             },
         };
         return PublishedResponses.Page(request, list, found);
@@ -90,7 +102,7 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
                 entry.Whole("scriptId", version.ScriptId);
                 entry.Text("modifyDate", HistoryDate(request, version.ModifyDate));
                 entry.Text("modifyUser", version.ModifyUser);
-                entry.Text("status", Status(script, version));
+                entry.Text("status", script.StatusOf(version));
             });
         });
     }
@@ -100,9 +112,9 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
     {
         var query = request.Query;
         var folder = query.Text("folder")?.Trim('\\') ?? string.Empty;
-        if (query.Text("status") is { } status && status != Current)
+        if (query.Text("status") is { } status && status != StoredScript.Current)
         {
-            query.Add("status", "NOT_ALLOWED", $"must be {Current}, not '{status}'.");
+            query.Add("status", "NOT_ALLOWED", $"must be {StoredScript.Current}, not '{status}'.");
         }
 
         var prefix = folder.Length == 0 ? string.Empty : folder + "\\";
@@ -134,29 +146,29 @@ internal sealed class ScriptEndpoints : IPublishedEndpoints
     private static void WriteEntry(MemberWriter json, string name, StoredScript? script)
     {
         json.Text("scriptName", name);
-        json.Text("status", Current);
+        json.Text("status", StoredScript.Current);
         json.Whole("masterID", script?.MasterId);
-        json.Instant("createDate", script?.Versions[^1].ModifyDate);
+        json.Instant("createDate", script is null ? null : script.CreateDate ?? script.Versions[^1].ModifyDate);
         json.Instant("modifyDate", script?.Versions[0].ModifyDate);
         json.Whole("mediaType", script?.MediaTypeId);
         json.Text("mediaTypeName", script is null ? null : MediaTypes.Name(script.MediaTypeId));
-        json.Whole("size", script is null ? null : 4096);
+        json.Whole("size", script is null ? null : ScriptContent.Of(script.Versions[0]).Utf8.Length);
         json.Flag("isFolder", script is null);
         json.Flag("hidden", false);
         json.Flag("readOnly", false);
-        json.Text("scriptLockingType", null);
-        json.Text("lockedBy", null);
+        json.Text("scriptLockingType", script?.Lock is null ? null : "Locked");
+        json.Text("lockedBy", script?.Lock?.Name);
         json.Text("modifiedBy", script?.Versions[0].ModifyUser);
     }
 
     private static int ByName(StoredScript left, StoredScript right) =>
         string.Compare(left.ScriptName, right.ScriptName, StringComparison.OrdinalIgnoreCase);
 
-    private static string Status(StoredScript script, ScriptVersion version) => version == script.Versions[0] ? Current : Former;
-
     /// <summary>The API description has an ISO date; tenants were seen to return US text without a zone.</summary>
     private static string HistoryDate(PublishedRequest request, DateTimeOffset date) =>
         request.Profile == SandboxPublishedProfile.V33
             ? WireTime.Format(date)
             : date.UtcDateTime.ToString("MM/dd/yyyy hh:mm:ss tt", CultureInfo.InvariantCulture);
+
+    private sealed record FoundScript(StoredScript Script, ScriptVersion Version, IReadOnlyList<FoundAction> Actions);
 }

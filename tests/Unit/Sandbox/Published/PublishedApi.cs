@@ -26,6 +26,10 @@ internal sealed class PublishedApi : IDisposable
     public Task<Answer> SendAsync(string method, string path, string? body, int version = 30) =>
         Tenant.SendAsync(method, $"{Root}/v{version}.0{path}", body, Client, Accept);
 
+    /// <summary>Sends a request as another client.</summary>
+    public Task<Answer> AsAsync(string client, string method, string path, string? body = null) =>
+        Tenant.SendAsync(method, $"{Root}/v30.0{path}", body, client, Accept);
+
     /// <summary>Returns all items of a list by following <c>next</c>.</summary>
     public async Task<IReadOnlyList<JsonNode>> AllAsync(string path, string key)
     {

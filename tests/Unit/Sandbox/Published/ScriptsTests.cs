@@ -13,10 +13,10 @@ public sealed class ScriptsTests : IDisposable
     {
         var scripts = await _api.AllAsync("/scripts/search", "scriptSearchDetails");
 
-        Assert.Equal(25, scripts.Count);
+        Assert.Equal(31, scripts.Count);
         Assert.All(scripts, script => Assert.Equal("CURR", script["status"]!.GetValue<string>()));
         Assert.Equal(@"PROD\Main", scripts[0]["scriptName"]!.GetValue<string>());
-        Assert.True((await _api.AllAsync("/scripts/search?includeInactive=true", "scriptSearchDetails")).Count > 25);
+        Assert.True((await _api.AllAsync("/scripts/search?includeInactive=true", "scriptSearchDetails")).Count > 31);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ScriptsTests : IDisposable
         Assert.Equal(status, (await _api.GetAsync(path)).Status);
 
     [Theory]
-    [InlineData("/script-folders", "PROD,TEST,DEV", "Holiday,Welcome")]
+    [InlineData("/script-folders", "PROD,TEST,DEV,LEGACY,DEMO", "Holiday,Welcome")]
     [InlineData("/script-folders?folder=PROD%5COutbound", "", "Dialer,Preview,Suppression")]
     public async Task A_folder_lists_its_folders_and_its_own_scripts(string path, string folders, string scripts)
     {
@@ -67,5 +67,49 @@ public sealed class ScriptsTests : IDisposable
 
         Assert.Equal(folders, string.Join(',', entries[true]));
         Assert.Equal(scripts, string.Join(',', entries[false]));
+    }
+
+    [Theory]
+    [InlineData("toolName=menu", 4)]
+    [InlineData("toolName=HOURS&caption=opening", 10)]
+    [InlineData("parameters=claims_storm", 1)]
+    [InlineData("toolName=HOURS&parameters=claims_storm", 0)]
+    public async Task A_search_finds_the_scripts_whose_actions_meet_all_filters_and_names_the_actions(string filters, int count)
+    {
+        var answer = await _api.GetAsync($"/scripts/search?{filters}");
+        if (count == 0)
+        {
+            Assert.Equal(204, answer.Status);
+            return;
+        }
+
+        var scripts = answer["scriptSearchDetails"].AsArray();
+        Assert.Equal(count, scripts.Count);
+        foreach (var script in scripts)
+        {
+            var content = await _api.GetAsync($"/scripts?scriptId={script!["masterID"]}");
+            Assert.All(script["actions"]!.AsArray(), action =>
+            {
+                var stored = content["actions"][action!["actionId"]!.ToString()]!;
+                Assert.Equal(stored["name"]!.GetValue<string>(), action["name"]!.GetValue<string>());
+                Assert.Equal(stored["label"]!.GetValue<string>(), action["label"]!.GetValue<string>());
+                Assert.Equal(stored["libraryId"]!.GetValue<string>(), action["libraryId"]!.GetValue<string>());
+            });
+            Assert.NotEmpty(script["actions"]!.AsArray());
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_shows_the_size_of_each_script_and_who_changed_it()
+    {
+        var entry = (await _api.AllAsync("/script-folders?folder=PROD", "scriptList"))
+            .Single(script => script["scriptName"]!.GetValue<string>() == "Main");
+        await _api.PostAsync("/scripts", ScriptBody.Of(@"PROD\Main"));
+        var saved = (await _api.AllAsync("/script-folders?folder=PROD", "scriptList"))
+            .Single(script => script["scriptName"]!.GetValue<string>() == "Main");
+
+        Assert.InRange(saved["size"]!.GetValue<int>(), 500, entry["size"]!.GetValue<int>() - 1);
+        Assert.Equal("studio.admin@sandbox.example", entry["modifiedBy"]!.GetValue<string>());
+        Assert.Equal("sandbox", saved["modifiedBy"]!.GetValue<string>());
     }
 }
