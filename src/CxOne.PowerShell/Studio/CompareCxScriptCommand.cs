@@ -68,7 +68,7 @@ public sealed class CompareCxScriptCommand : CxCmdlet
     public TenantScript? ReferenceObject { get; set; }
 
     /// <summary>Gets or sets the second version.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = InputSet)]
     [ValidateNotNull]
     public TenantScript? DifferenceObject { get; set; }
 

@@ -15,10 +15,11 @@ namespace CxOne.PowerShell.Studio;
 
 /// <summary>Checks Studio scripts, runs test cases against them, offline, and writes a report for pipelines.</summary>
 [ApiFamily(CxApiFamilies.Published)]
-[Cmdlet(VerbsDiagnostic.Test, "CxScript", DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsDiagnostic.Test, "CxScript", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
 public sealed class TestCxScriptCommand : ScriptCmdlet
 {
+    // Not the default: pwsh would then try no other parameter for what is piped in.
     private const string PathSet = "Path";
     private const string NameSet = "Name";
     private const string ObjectSet = "Object";

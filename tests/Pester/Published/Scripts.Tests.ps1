@@ -107,8 +107,9 @@ Describe 'Export-CxScript' {
         [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes("$path/prompts/Prompts/Welcome.wav")[0..3]) | Should -Be 'RIFF'
     }
 
-    It 'needs a choice of scripts' {
-        { Export-CxScript -Path $TestDrive/none } | Should -Throw
+    It 'writes nothing where nothing is piped in' {
+        @() | Export-CxScript -Path $TestDrive/none
+        "$TestDrive/none" | Should -Not -Exist
     }
 }
 

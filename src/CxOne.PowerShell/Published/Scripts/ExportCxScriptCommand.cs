@@ -22,13 +22,13 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FolderSet)]
     [ValidateNotNullOrEmpty]
     [ObjectId("Name")]
     [ArgumentCompleter(typeof(ScriptNameCompleter))]
     public string[] Name { get; set; } = [];
 
     [Parameter(Mandatory = true, ParameterSetName = FolderSet)]
-    [Parameter(ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     public string[] Folder { get; set; } = [];
 
