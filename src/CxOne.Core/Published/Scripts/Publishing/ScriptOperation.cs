@@ -243,7 +243,7 @@ internal sealed class ScriptOperation
     private void RecordFailure(Exception exception, JsonElement after)
     {
         var outcome = AuditOutcome.Of(exception);
-        var mayBeInPlace = _isSent && AuditOutcome.MayBeInPlace(outcome);
+        var mayBeInPlace = AuditOutcome.MayBeInPlace(outcome);
         _trail.Fail(
             exception,
             Details(exception.Message),

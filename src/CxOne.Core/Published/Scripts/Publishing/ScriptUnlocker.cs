@@ -90,7 +90,7 @@ public static class ScriptUnlocker
         }
         catch (CxRequestException exception) when (exception.AnswerWasLost)
         {
-            var now = await FindAfterAsync(connection, found.Name, exception, log, cancellationToken).ConfigureAwait(false);
+            var now = await FindAfterAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
             return now.LockedBy is null ? found with { Status = ScriptUnlock.Released } : throw exception;
         }
 
@@ -107,8 +107,16 @@ public static class ScriptUnlocker
 
         var response = await KickAsync(connection, @lock, found, log, cancellationToken).ConfigureAwait(false);
 
-        // A lock that is taken away belongs to the own user on some tenants.
-        _ = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        // A lock that is taken away belongs to the own user on some tenants. Whether it is free is read afterwards.
+        try
+        {
+            _ = await @lock.TryReleaseAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxRequestException exception)
+        {
+            log.Verbose(exception.OneLine);
+        }
+
         await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
         return found with { Status = ScriptUnlock.TakenAway, RequestId = response?.RequestId };
     }
@@ -141,7 +149,7 @@ public static class ScriptUnlocker
                 failure = exception;
             }
 
-            var now = await FindAfterAsync(connection, found.Name, failure, log, cancellationToken).ConfigureAwait(false);
+            var now = await FindAfterAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
             if (now.LockedBy is null)
             {
                 return null;
@@ -161,23 +169,28 @@ public static class ScriptUnlocker
 
     private static async Task RequireFreeAsync(CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
     {
-        if ((await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false)).LockedBy is { } holder)
+        if ((await FindAfterAsync(connection, name, log, cancellationToken).ConfigureAwait(false)).LockedBy is { } holder)
         {
             throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.StillLocked(name, holder), name);
         }
     }
 
+    /// <summary>The lock after a request about it was sent: if it cannot be read, the outcome of that request is not known.</summary>
     private static async Task<ScriptUnlock> FindAfterAsync(
-        CxConnection connection, string name, CxException failure, ICxLog log, CancellationToken cancellationToken)
+        CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
     {
         try
         {
             return await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (CxException exception) when (failure is CxRequestException { AnswerWasLost: true } lost)
+        catch (CxException exception)
         {
-            throw CxUnknownOutcomeException.LookupFailed(
-                ScriptWriteMessages.Subject(name), lost, exception, ScriptWriteMessages.LockLookUpAdvice);
+            throw CxUnknownOutcomeException.Of(
+                exception,
+                ScriptWriteMessages.LockUnknown(name, exception.OneLine),
+                name,
+                ScriptWriteMessages.LockLookUpAdvice,
+                answerWasLost: true);
         }
     }
 }
