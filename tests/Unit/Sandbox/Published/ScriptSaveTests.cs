@@ -11,7 +11,7 @@ public sealed class ScriptSaveTests : IDisposable
     private const string Main = "/scripts?scriptPath=PROD%5CMain";
 
     private const string Placed =
-        """"version":1,"label":"","dependencyOrder":"2","implType":"0","x":0,"y":0,"xws":0,"yws":0}"""";
+        "\"version\":1,\"label\":\"\",\"dependencyOrder\":\"2\",\"implType\":\"0\",\"x\":0,\"y\":0,\"xws\":0,\"yws\":0}";
 
     private readonly PublishedApi _api = new();
 
@@ -105,7 +105,13 @@ public sealed class ScriptSaveTests : IDisposable
         {
             var id = MasterId(await SaveAsync(ScriptBody.Of("Many")));
             first = number == 0 ? id : first;
+            _api.Tenant.Advance(TimeSpan.FromMinutes(1));
         }
+
+        var entry = (await _api.AllAsync("/script-folders", "scriptList"))
+            .Single(script => script["scriptName"]!.GetValue<string>() == "Many");
+        Assert.Equal("2026-03-01T12:00:00.000Z", entry["createDate"]!.GetValue<string>());
+        Assert.Equal("2026-03-01T12:10:00.000Z", entry["modifyDate"]!.GetValue<string>());
 
         var unit = (await _api.GetAsync("/business-unit"))["businessUnits"][0]!;
         var versions = (await _api.GetAsync("/scripts/historyByName?scriptPath=Many"))["versions"].AsArray();
