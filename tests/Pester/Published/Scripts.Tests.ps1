@@ -40,6 +40,9 @@ Describe 'Get-CxScript' {
     It 'reads bodies, also of Desktop Studio, and they go on to the other cmdlets' {
         $main = Get-CxScript PROD\Main -Body
         $main.Script.Actions.Count | Should -BeGreaterThan 3
+        $main.Script.Actions[0].Name | Should -Be 'BEGIN'
+        $main.Script.Actions[1].Properties[0].Name | Should -Be 'Sequence'
+        $main.Script.Actions[0].Branches[0].To | Should -Be $main.Script.Actions[1].Id
         $main.Hash | Should -Match '^[0-9a-f]{64}$'
         (Get-CxScript LEGACY\Desktop -Body).Script.Source | Should -Be 'Xml'
         $main | ConvertTo-CxIvrDiagram | Should -Match 'flowchart'

@@ -71,7 +71,7 @@ public sealed record TenantScript : ICxExtensible
     internal TenantScript With(ScriptBody body) => this with
     {
         MasterId = body.MasterId ?? MasterId,
-        MediaTypeName = body.Script.Header.Text("mediaTypeName") is { Length: > 0 } media ? media : MediaTypeName,
+        MediaTypeName = MediaTypeName ?? (body.Script.Header.Text("mediaTypeName") is { Length: > 0 } media ? media : null),
         LockedBy = body.Script.Header.Members.ContainsKey("lockInfo") ? body.LockedBy : LockedBy,
         Script = body.Script,
         Hash = body.Hash,

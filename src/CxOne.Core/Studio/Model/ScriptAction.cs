@@ -27,10 +27,10 @@ public sealed class ScriptAction
     public string DependencyOrder { get; init; } = string.Empty;
 
     /// <summary>Gets the properties in stored order.</summary>
-    public IReadOnlyList<ScriptProperty> Properties { get; init; } = [];
+    public IReadOnlyList<ScriptProperty> Properties { get; init => field = IndexedList.Of(value); } = [];
 
     /// <summary>Gets the wired exits in stored order. An exit that is missing here is not wired.</summary>
-    public IReadOnlyList<ScriptBranch> Branches { get; init; } = [];
+    public IReadOnlyList<ScriptBranch> Branches { get; init => field = IndexedList.Of(value); } = [];
 
     /// <summary>Gets the place on the canvas (x, y, xws, yws), as it was read.</summary>
     public IReadOnlyDictionary<string, JsonElement> Layout { get; init; } = StudioScript.NoMembers;

@@ -24,7 +24,7 @@ public sealed class StudioScript
             _byId[action.Id] = action;
         }
 
-        Actions = [.. _byId.Values.OrderBy(action => action.Id)];
+        Actions = _byId.Values.OrderBy(action => action.Id).ToArray();
     }
 
     /// <summary>No members at all.</summary>
@@ -46,7 +46,7 @@ public sealed class StudioScript
     public IReadOnlyList<ScriptAction> Actions { get; }
 
     /// <summary>Gets what the reader passed over or repaired.</summary>
-    public IReadOnlyList<ScriptReadNote> Notes { get; init; } = [];
+    public IReadOnlyList<ScriptReadNote> Notes { get; init => field = IndexedList.Of(value); } = [];
 
     /// <summary>Gets the members beside the four parts that belong to the script; the editor's own state is not among them.</summary>
     public IReadOnlyDictionary<string, JsonElement> Unknown { get; init; } = NoMembers;
