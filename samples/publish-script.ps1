@@ -44,7 +44,7 @@ try {
 
     Write-Step 'The wire is mended and a prompt changed; what would it do?'
     $good | Set-Content $file -NoNewline
-    Edit-Script $file 'Welcome' 'Welcome2'
+    Edit-Script $file 'This number cannot' 'Sorry, this number cannot'
     Publish-CxScript $file -ScriptFolder $Path -TestPath $tests -WhatIf
 
     Write-Step "Published, and point of contact $point cut over to it"
