@@ -3,6 +3,7 @@ using CxOne.Audit;
 using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.Http;
 using CxOne.Merge;
 
 namespace CxOne.Published;
@@ -236,7 +237,7 @@ internal sealed class ScriptOperation
         }
     }
 
-    private Task DeleteAsync(CancellationToken cancellationToken)
+    private Task<CxResponse> DeleteAsync(CancellationToken cancellationToken)
         => new PublishedClient(_connection, _log).SendAsync(
             PublishedRoutes.ScriptDelete, [], $"scriptPath={Uri.EscapeDataString(_write.Name)}", null, _write.Name, cancellationToken);
 

@@ -186,8 +186,9 @@ public static class ScriptPublisher
     {
         try
         {
-            return (await TenantScriptReader.ReadHistoryAsync(connection, name, log, cancellationToken).ConfigureAwait(false))
-                .FirstOrDefault();
+            return (await TenantScriptReader.ReadHistoryAsync(connection, name, log, cancellationToken).ConfigureAwait(false)) is [var newest, ..]
+                ? newest
+                : null;
         }
         catch (CxException exception)
         {

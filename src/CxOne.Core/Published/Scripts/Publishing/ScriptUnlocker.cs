@@ -91,7 +91,12 @@ public static class ScriptUnlocker
         catch (CxRequestException exception) when (exception.AnswerWasLost)
         {
             var now = await FindAfterAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
-            return now.LockedBy is null ? found with { Status = ScriptUnlock.Released } : throw exception;
+            if (now.LockedBy is not null)
+            {
+                throw;
+            }
+
+            return found with { Status = ScriptUnlock.Released };
         }
 
         if (refusal is null)
