@@ -47,7 +47,7 @@ internal static class PublishedCmdletMessages
     public static string Exported(int done, int total)
         => string.Create(CultureInfo.InvariantCulture, $"{done} of {total} scripts exported");
 
-    public static string ExportAction(string name, string status) => $"{status}: export '{name}'";
+    public static string ExportAction(string name, bool isNew) => $"{(isNew ? "Create" : "Update")} the file of '{name}'";
 
     public static string ExportDone(string name, string status, string path) => $"{name}: {status}, {path}";
 

@@ -169,7 +169,8 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
             });
             if (plan is not null
                 && (plan.Status == ScriptExportStatus.Unchanged
-                    || ShouldProcess(plan.Path, PublishedCmdletMessages.ExportAction(script.Name, plan.Status.ToString()))))
+                    || ShouldProcess(
+                        plan.Path, PublishedCmdletMessages.ExportAction(script.Name, plan.Status == ScriptExportStatus.Created))))
             {
                 RunForEach([script.Name], async (_, pipeline, token) =>
                 {
