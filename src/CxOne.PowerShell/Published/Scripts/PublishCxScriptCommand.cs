@@ -149,7 +149,7 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
             action = PublishedCmdletMessages.PublishAction(made.IsNew, made.IsUnchanged, [.. made.CutOver.Select(point => $"{point}")]);
             if (IsPreviewed)
             {
-                foreach (var line in writing.Describe(made, token))
+                foreach (var line in ScriptWriting.Describe(made, token))
                 {
                     pipeline.Show(line);
                 }
@@ -202,7 +202,7 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
     }
 
     /// <summary>The test cases of one script. Test cases that are about another script must not look like a success.</summary>
-    private static IReadOnlyList<ScriptPublishTest> TestsOf(string file, ScriptGraph graph, IReadOnlyList<PreparedTest> tests)
+    private static ScriptPublishTest[] TestsOf(string file, ScriptGraph graph, IReadOnlyList<PreparedTest> tests)
     {
         ScriptPublishTest[] own =
         [

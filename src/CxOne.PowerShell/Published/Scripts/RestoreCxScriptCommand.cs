@@ -29,12 +29,11 @@ public sealed class RestoreCxScriptCommand : CxConnectedCmdlet
     protected override void ProcessRecord()
     {
         var connection = Tenant;
-        var writing = new ScriptWriting(this);
         ScriptPublishPlan? plan = null;
         RunForEach([Name], async (name, pipeline, token) =>
         {
             var made = await ScriptRestorer.PlanAsync(connection, name, ScriptId, pipeline, token).ConfigureAwait(false);
-            foreach (var line in IsPreviewed ? writing.Describe(made, token) : [])
+            foreach (var line in IsPreviewed ? ScriptWriting.Describe(made, token) : [])
             {
                 pipeline.Show(line);
             }

@@ -30,7 +30,7 @@ internal sealed class ScriptWriting(CxCmdlet cmdlet)
     }
 
     /// <summary>What the script does differently, one line per difference, and what leads to it.</summary>
-    public IEnumerable<string> Describe(ScriptPublishPlan plan, CancellationToken token)
+    public static IEnumerable<string> Describe(ScriptPublishPlan plan, CancellationToken token)
     {
         if (!plan.IsUnchanged)
         {
