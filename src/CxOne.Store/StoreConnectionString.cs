@@ -45,17 +45,37 @@ internal static class StoreConnectionString
         SetDefault(builder, "Command Timeout", 15);
         SetDefault(builder, "Max Auto Prepare", 20);
         SetDefault(builder, "Auto Prepare Min Usages", 2);
-        if (builder.Host.Contains(',', StringComparison.Ordinal))
+        if (HasSeveralHosts(builder))
         {
             SetDefault(builder, "Target Session Attributes", "primary");
+            _ = TargetSession(builder);
         }
 
         return builder;
     }
 
-    /// <summary>Returns server, port and database, without user and password.</summary>
+    /// <summary>Returns servers, ports and database, without user and password.</summary>
     public static string Name(NpgsqlConnectionStringBuilder builder)
-        => string.Create(CultureInfo.InvariantCulture, $"{builder.Host}:{builder.Port}/{builder.Database ?? builder.Username}");
+    {
+        var hosts = builder.Host!.Split(',').Select(host => host.Trim())
+            .Select(host => HasSeveralHosts(builder) && WithoutPort(host) != host.Trim('[', ']')
+                ? host
+                : string.Create(CultureInfo.InvariantCulture, $"{host}:{builder.Port}"));
+        return $"{string.Join(',', hosts)}/{builder.Database ?? builder.Username}";
+    }
+
+    public static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder)
+        => builder.Host!.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>Returns the kind of server to use of several. Nothing can be counted, locked or recorded at a standby.</summary>
+    /// <exception cref="CxException">A kind that may be a standby (<c>StoreInvalid</c>).</exception>
+    public static TargetSessionAttributes TargetSession(NpgsqlConnectionStringBuilder builder)
+        => builder.TargetSessionAttributes?.ToLowerInvariant() switch
+        {
+            null or "primary" => TargetSessionAttributes.Primary,
+            "read-write" => TargetSessionAttributes.ReadWrite,
+            var other => throw Invalid(StoreMessages.NotPrimary(other)),
+        };
 
     private static NpgsqlConnectionStringBuilder Parse(string text)
     {
