@@ -19,7 +19,11 @@ internal sealed class PostgresDatabase : IDisposable
     private const string SessionSettings
         = "SET search_path = pg_catalog, pg_temp; SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; "
             + "SET tcp_keepalives_count = 3; SET idle_session_timeout = 0; SET statement_timeout = 0; "
-            + "SET default_transaction_isolation = 'read committed'; " + CheckClient;
+            + "SET default_transaction_isolation = 'read committed'; " + NoTransactionLimit + "; " + CheckClient;
+
+    private const string NoTransactionLimit
+        = "DO $$ BEGIN IF pg_catalog.current_setting('server_version_num')::integer >= 170000 THEN "
+            + "PERFORM pg_catalog.set_config('transaction_timeout', '0', false); END IF; END $$";
 
     // While a statement runs, a server does not read from its connection: it would notice the end of a process that waits for a lock, or
     // that watches its own one, only afterwards. Servers on some systems cannot look.

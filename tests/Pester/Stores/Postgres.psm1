@@ -74,4 +74,5 @@ function Stop-PostgresGate {
     Invoke-PostgresSql $Server $Store 'DROP TRIGGER gate ON cxone.audit_head; DROP FUNCTION public.gate()'
 }
 
-Export-ModuleMember -Function Get-PostgresPath, Start-Postgres, Stop-Postgres, New-PostgresDatabase, Invoke-Postgres, Start-PostgresGate, Stop-PostgresGate
+Export-ModuleMember -Function Get-PostgresPath, Start-Postgres, Stop-Postgres, New-PostgresDatabase, Invoke-Postgres, Start-PostgresGate,
+    Stop-PostgresGate

@@ -130,7 +130,7 @@ Describe 'With a store' -Skip:$isMissing {
         # it, over a pipe, and then waits for its end.
         $before = @(Get-CxAuditRecord).Count
         $pipe = Start-PostgresGate $server $store "NEW.sequence = $($before + 2)"
-        $change = New-OtherPipeline "Connect-CxOne -Sandbox -Store '$store'; 'connected'; Set-CxDialerConfig dialer-east -DialRate 3.5 -PassThru"
+        $change = New-OtherPipeline "Connect-CxOne -Sandbox -Store '$store'; Set-CxDialerConfig dialer-east -DialRate 3.5 -PassThru"
         $output = [Management.Automation.PSDataCollection[psobject]]::new()
         $running = $change.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
         try {

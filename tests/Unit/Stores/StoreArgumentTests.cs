@@ -96,7 +96,10 @@ public sealed class StoreArgumentTests
     }
 
     private static string Take(string name, string value)
-        => $"SELECT * FROM cxone.budget_take({string.Join(", ", Valid.Select(one => $"{one.Key} => {(one.Key == name ? value : one.Value)}"))})";
+    {
+        var arguments = Valid.Select(one => $"{one.Key} => {(one.Key == name ? value : one.Value)}");
+        return $"SELECT * FROM cxone.budget_take({string.Join(", ", arguments)})";
+    }
 
     private static string Mentioned(PostgresException refused, string name)
         => refused.MessageText.Contains(name, StringComparison.Ordinal) ? name : refused.MessageText;

@@ -116,8 +116,10 @@ public sealed class StoreAuditLimitTests : IDisposable
             session.Database,
             """
             SET ROLE cxone_owner;
-            CREATE TABLE cxone.audit_record_202601 PARTITION OF cxone.audit_record FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2026-02-01 00:00:00+00');
-            CREATE TABLE cxone.audit_record_202602 PARTITION OF cxone.audit_record FOR VALUES FROM ('2026-02-01 00:00:00+00') TO ('2026-03-01 00:00:00+00');
+            CREATE TABLE cxone.audit_record_202601 PARTITION OF cxone.audit_record
+                FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2026-02-01 00:00:00+00');
+            CREATE TABLE cxone.audit_record_202602 PARTITION OF cxone.audit_record
+                FOR VALUES FROM ('2026-02-01 00:00:00+00') TO ('2026-03-01 00:00:00+00');
             """);
 
         var months = await session.Server.ReadAsync<int>(session.Database, "SELECT cxone.audit_retire('2026-03-01Z')");

@@ -6,11 +6,14 @@ using Npgsql;
 
 namespace CxOne.Tests.Stores;
 
-/// <summary>What an installation leaves on a server. The tests of roles have a server of their own, because roles belong to all databases.</summary>
+/// <summary>
+/// What an installation leaves on a server. The test of roles has a server of its own, because roles belong to all databases.
+/// </summary>
 public sealed class StoreInstallTests
 {
     private const string IsMember
-        = "SELECT pg_has_role('dba', 'cxone_owner', CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END)";
+        = "SELECT pg_has_role('dba', 'cxone_owner', "
+            + "CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END)";
 
     [PostgresFact]
     public async Task Roles_get_no_member_that_stays_and_those_with_dangerous_rights_are_refused()
@@ -52,8 +55,8 @@ public sealed class StoreInstallTests
         using var session = await StoreSession.CreateAsync();
         await session.Server.ExecuteAsync(
             session.Database,
-            "SET ROLE cxone_owner; CREATE FUNCTION cxone.budget_take(text, text, uuid, text, integer, bigint, bigint, integer, integer, integer, "
-                + "OUT is_granted boolean) LANGUAGE sql SECURITY DEFINER AS 'SELECT true'");
+            "SET ROLE cxone_owner; CREATE FUNCTION cxone.budget_take("
+                + "text, text, uuid, text, integer, bigint, bigint, integer, integer, integer, OUT is_granted boolean) LANGUAGE sql SECURITY DEFINER AS 'SELECT true'");
         Assert.Equal(2L, await CountAsync(session, "pg_proc p WHERE p.pronamespace = 'cxone'::regnamespace AND p.proname = 'budget_take'"));
 
         await StoreSchema.InitializeAsync(
@@ -71,8 +74,8 @@ public sealed class StoreInstallTests
         await using var connection = await session.ConnectAsync();
         await using var command = new NpgsqlCommand("SELECT cxone.later()", connection);
 
-        Assert.Equal(
-            PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteScalarAsync())).SqlState);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteScalarAsync());
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
     [PostgresFact]
@@ -83,7 +86,8 @@ public sealed class StoreInstallTests
 
         Assert.Equal(0L, await CountAsync(
             session,
-            "(SELECT c.oid, 'pg_class'::regclass AS kind FROM pg_class c WHERE c.relnamespace = 'cxone'::regnamespace AND c.relkind IN ('r', 'p') "
+            "(SELECT c.oid, 'pg_class'::regclass AS kind FROM pg_class c "
+                + "WHERE c.relnamespace = 'cxone'::regnamespace AND c.relkind IN ('r', 'p') "
                 + "UNION ALL SELECT p.oid, 'pg_proc'::regclass FROM pg_proc p WHERE p.pronamespace = 'cxone'::regnamespace "
                 + "UNION ALL SELECT n.oid, 'pg_namespace'::regclass FROM pg_namespace n WHERE n.nspname = 'cxone') o "
                 + "WHERE NOT EXISTS (SELECT FROM pg_description d WHERE d.objoid = o.oid AND d.classoid = o.kind AND d.objsubid = 0)"));

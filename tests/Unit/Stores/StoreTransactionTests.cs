@@ -63,7 +63,8 @@ public sealed class StoreTransactionTests
     [InlineData("40001", 5, true)]
     [InlineData("40001", 1000, false)]
     [InlineData("23505", 1, false)]
-    public async Task A_statement_that_the_server_rolled_back_for_a_conflict_is_repeated_five_times(string state, int failures, bool succeeds)
+    public async Task A_statement_that_the_server_rolled_back_for_a_conflict_is_repeated_five_times(
+        string state, int failures, bool succeeds)
     {
         using var session = await StoreSession.CreateAsync();
         var places = (await session.OpenAsync()).OpenBudget("https://api.example", "client", 10, 10);

@@ -21,7 +21,8 @@ internal sealed partial class PostgresServer
 
             var port = Port.ToString(CultureInfo.InvariantCulture);
             await RunAsAccountAsync(
-                "pg_basebackup", "-h", Folder, "-p", port, "-U", "postgres", "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync");
+                "pg_basebackup",
+                "-h", Folder, "-p", port, "-U", "postgres", "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync");
             await File.AppendAllTextAsync(
                 Path.Combine(standby.Data, "postgresql.conf"),
                 string.Create(CultureInfo.InvariantCulture, $"port = {standby.Port}\nunix_socket_directories = '{standby.Folder}'\n"));

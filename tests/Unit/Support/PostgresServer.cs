@@ -65,7 +65,8 @@ internal sealed partial class PostgresServer : IAsyncDisposable
             await RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions");
             await File.WriteAllTextAsync(
                 Path.Combine(server.Data, "pg_hba.conf"),
-                "local all all trust\nlocal replication all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all localhost scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
+                "local all all trust\nlocal replication all trust\nhost all postgres 127.0.0.1/32 trust\n"
+                    + "host all all localhost scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
             await File.AppendAllTextAsync(
                 Path.Combine(server.Data, "postgresql.conf"),
                 string.Create(
