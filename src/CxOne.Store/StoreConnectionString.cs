@@ -70,7 +70,7 @@ internal static class StoreConnectionString
     /// <summary>Returns the kind of server to use of several. Nothing can be counted, locked or recorded at a standby.</summary>
     /// <exception cref="CxException">A kind that may be a standby (<c>StoreInvalid</c>).</exception>
     public static TargetSessionAttributes TargetSession(NpgsqlConnectionStringBuilder builder)
-        => builder.TargetSessionAttributes?.ToLowerInvariant() switch
+        => builder.TargetSessionAttributes switch
         {
             null or "primary" => TargetSessionAttributes.Primary,
             "read-write" => TargetSessionAttributes.ReadWrite,

@@ -17,28 +17,24 @@ SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
 
 SET LOCAL search_path = pg_catalog, pg_temp;
 
--- Without a transaction the line above has no effect, and neither has the role at the end of this file: everything would belong to the
--- user who runs the files.
-DO $$
-BEGIN
-    IF pg_catalog.current_setting('search_path') <> 'pg_catalog, pg_temp' THEN
-        RAISE EXCEPTION 'Run the four files in one transaction (psql -1).';
-    END IF;
-END
-$$;
-
 -- Two administrators who run the files at the same time wait for each other.
-SELECT pg_advisory_xact_lock(4927218360137);
+SELECT pg_catalog.pg_advisory_xact_lock(4927218360137);
 
 DO $$
 DECLARE
     -- Since version 16, a member may act as a role only if the membership has the option SET.
-    c_has_options CONSTANT boolean := current_setting('server_version_num')::integer >= 160000;
+    c_has_options CONSTANT boolean := pg_catalog.current_setting('server_version_num')::integer >= 160000;
     v_role name;
     v_attributes text;
     v_acts_as_owner boolean;
     v_is_member boolean;
 BEGIN
+    -- Without a transaction the search_path above has no effect, and neither has the role at the end of this file: everything would belong
+    -- to the user who runs the files.
+    IF pg_catalog.current_setting('search_path') <> 'pg_catalog, pg_temp' THEN
+        RAISE EXCEPTION 'Run the four files in one transaction (psql -1).';
+    END IF;
+
     IF current_setting('server_version_num')::integer < 140000 THEN
         RAISE EXCEPTION 'PostgreSQL 14 or later is required (was %).', current_setting('server_version');
     END IF;
