@@ -24,7 +24,7 @@ public sealed class StoreProofTests : IDisposable
         await using var tenant = await SandboxServer.StartAsync("--rate-limit", $"{Limit}");
         var clients = Enumerable.Range(0, Processes).Select(number => StoreClient.Start(
             session.ConnectionString, "budget", tenant.BaseUri.AbsoluteUri, $"{Limit}", $"{Seconds}", _folder[$"{number}"])).ToList();
-        await Task.WhenAll(clients.Select(client => client.IsReady.WaitAsync()));
+        await Task.WhenAll(clients.Select(client => client.IsReady.WaitAsync(TimeSpan.FromMinutes(3))));
 
         await Task.WhenAll(clients.Select(client => client.ContinueAsync()));
         var codes = await Task.WhenAll(clients.Select(client => client.EndAsync(TimeSpan.FromSeconds(Seconds + 60))));
