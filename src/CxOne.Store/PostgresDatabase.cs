@@ -31,35 +31,19 @@ internal sealed class PostgresDatabase : IDisposable
         = "DO $$ BEGIN PERFORM pg_catalog.set_config('client_connection_check_interval', '500', false); "
             + "EXCEPTION WHEN invalid_parameter_value THEN NULL; END $$";
 
-    private readonly NpgsqlMultiHostDataSource? _hosts;
-
     public PostgresDatabase(NpgsqlConnectionStringBuilder settings)
     {
         Name = StoreConnectionString.Name(settings);
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UsePhysicalConnectionInitializer(Initialize, InitializeAsync);
-        if (StoreConnectionString.HasSeveralHosts(settings))
-        {
-            // The driver takes the kind of server from here and not from the connection string, which it refuses to have both.
-            builder.ConnectionStringBuilder.TargetSessionAttributes = null;
-            _hosts = builder.BuildMultiHost();
-            Source = _hosts.WithTargetSession(StoreConnectionString.TargetSession(settings));
-        }
-        else
-        {
-            Source = builder.Build();
-        }
+        Source = builder.Build();
     }
 
     public string Name { get; }
 
     public NpgsqlDataSource Source { get; }
 
-    public void Dispose()
-    {
-        Source.Dispose();
-        _hosts?.Dispose();
-    }
+    public void Dispose() => Source.Dispose();
 
     /// <exception cref="CxException">The store cannot be reached, or refuses the statement.</exception>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)

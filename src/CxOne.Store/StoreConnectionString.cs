@@ -48,7 +48,7 @@ internal static class StoreConnectionString
         if (HasSeveralHosts(builder))
         {
             SetDefault(builder, "Target Session Attributes", "primary");
-            _ = TargetSession(builder);
+            RequirePrimary(builder);
         }
 
         return builder;
@@ -63,19 +63,6 @@ internal static class StoreConnectionString
                 : string.Create(CultureInfo.InvariantCulture, $"{host}:{builder.Port}"));
         return $"{string.Join(',', hosts)}/{builder.Database ?? builder.Username}";
     }
-
-    public static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder)
-        => builder.Host!.Contains(',', StringComparison.Ordinal);
-
-    /// <summary>Returns the kind of server to use of several. Nothing can be counted, locked or recorded at a standby.</summary>
-    /// <exception cref="CxException">A kind that may be a standby (<c>StoreInvalid</c>).</exception>
-    public static TargetSessionAttributes TargetSession(NpgsqlConnectionStringBuilder builder)
-        => builder.TargetSessionAttributes switch
-        {
-            null or "primary" => TargetSessionAttributes.Primary,
-            "read-write" => TargetSessionAttributes.ReadWrite,
-            var other => throw Invalid(StoreMessages.NotPrimary(other)),
-        };
 
     private static NpgsqlConnectionStringBuilder Parse(string text)
     {
@@ -125,6 +112,17 @@ internal static class StoreConnectionString
         }
 
         return builder;
+    }
+
+    private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder) => builder.Host!.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>Refuses kinds of servers that include a standby: nothing can be counted, locked or recorded there.</summary>
+    private static void RequirePrimary(NpgsqlConnectionStringBuilder builder)
+    {
+        if (builder.TargetSessionAttributes is not ("primary" or "read-write"))
+        {
+            throw Invalid(StoreMessages.NotPrimary($"{builder.TargetSessionAttributes}"));
+        }
     }
 
     private static void RequireVerifiedServer(NpgsqlConnectionStringBuilder builder)
