@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using CxOne.Audit;
@@ -28,8 +29,9 @@ internal sealed class PostgresExclusiveLocks : IExclusiveLocks
     public async Task<IExclusiveLease?> TryAcquireAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var key = Key(name);
+        using var connections = new LockConnections(_database.Source);
         var named = new PostgresDistributedLock(
-            new PostgresAdvisoryLockKey(key), _database.Source, options => options.UseMultiplexing(false).KeepaliveCadence(Keepalive));
+            new PostgresAdvisoryLockKey(key), connections, options => options.UseMultiplexing(false).KeepaliveCadence(Keepalive));
         try
         {
             var handle = await named.TryAcquireAsync(timeout, cancellationToken).ConfigureAwait(false);
@@ -40,7 +42,8 @@ internal sealed class PostgresExclusiveLocks : IExclusiveLocks
 
             try
             {
-                await NoteAsync(key, name, cancellationToken).ConfigureAwait(false);
+                // Before the lease watches the connection, which then runs a statement of its own.
+                await NoteAsync(connections.Last!, key, name, cancellationToken).ConfigureAwait(false);
                 return new Lease(handle);
             }
             catch
@@ -89,27 +92,35 @@ internal sealed class PostgresExclusiveLocks : IExclusiveLocks
     internal static long Key(string name)
         => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("CxOne lock " + name)));
 
-    private Task<int> NoteAsync(long key, string name, CancellationToken cancellationToken)
-        => _database.RunAsync(
-            async connection =>
+    /// <summary>Notes the holder, in the session that holds the lock: the store accepts it from no other.</summary>
+    private async Task NoteAsync(NpgsqlConnection connection, long key, string name, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand("SELECT cxone.lock_note($1, $2, $3, $4, $5)", connection)
+        {
+            Parameters =
             {
-                var command = new NpgsqlCommand("SELECT cxone.lock_note($1, $2, $3, $4, $5)", connection)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<long> { TypedValue = key },
-                        new NpgsqlParameter<string> { TypedValue = name },
-                        new NpgsqlParameter<string> { TypedValue = _origin?.User ?? string.Empty },
-                        new NpgsqlParameter<string> { TypedValue = _origin?.Machine ?? string.Empty },
-                        new NpgsqlParameter<int> { TypedValue = _origin?.ProcessId ?? 0 },
-                    },
-                };
-                await using (command.ConfigureAwait(false))
-                {
-                    return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                }
+                new NpgsqlParameter<long> { TypedValue = key },
+                new NpgsqlParameter<string> { TypedValue = name },
+                new NpgsqlParameter<string> { TypedValue = _origin?.User ?? string.Empty },
+                new NpgsqlParameter<string> { TypedValue = _origin?.Machine ?? string.Empty },
+                new NpgsqlParameter<int> { TypedValue = _origin?.ProcessId ?? 0 },
             },
-            cancellationToken);
+        };
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Supplies connections of the store, and keeps the one of a lock: the lock itself does not show it.</summary>
+    private sealed class LockConnections(NpgsqlDataSource source) : DbDataSource
+    {
+        public NpgsqlConnection? Last { get; private set; }
+
+        public override string ConnectionString => source.ConnectionString;
+
+        protected override DbConnection CreateDbConnection() => Last = source.CreateConnection();
+    }
 
     private sealed class Lease(PostgresDistributedLockHandle handle) : IExclusiveLease
     {

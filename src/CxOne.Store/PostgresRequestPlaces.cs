@@ -8,6 +8,10 @@ namespace CxOne.Store;
 /// <summary>The request budget of a client, by <c>cxone.budget_take</c>.</summary>
 internal sealed class PostgresRequestPlaces : IRequestPlaces
 {
+    // The limits of cxone.budget_take. More could not delay a request any further: a minute has at most as many places.
+    private const int MaximumUncounted = 1_000_000;
+    private const int MaximumLate = 1000;
+    private const int MaximumLateMs = 600_000;
     private readonly PostgresDatabase _database;
     private readonly Guid _session = Guid.NewGuid();
     private readonly string _address;
@@ -33,6 +37,7 @@ internal sealed class PostgresRequestPlaces : IRequestPlaces
         long request, int uncounted, IReadOnlyList<LateRequest> late, CancellationToken cancellationToken)
     {
         _tenant ??= await FindTenantAsync(cancellationToken).ConfigureAwait(false);
+        var newest = late.TakeLast(MaximumLate).ToList();
         var place = await _database.RunAsync(
             async connection =>
             {
@@ -50,9 +55,12 @@ internal sealed class PostgresRequestPlaces : IRequestPlaces
                         new NpgsqlParameter<int> { TypedValue = _origin?.ProcessId ?? 0 },
                         new NpgsqlParameter<long> { TypedValue = request },
                         new NpgsqlParameter<long> { TypedValue = _knownPlace },
-                        new NpgsqlParameter<int> { TypedValue = uncounted },
-                        new NpgsqlParameter<long[]> { TypedValue = [.. late.Select(one => one.Place)] },
-                        new NpgsqlParameter<int[]> { TypedValue = [.. late.Select(one => (int)Math.Min(600_000, one.Elapsed.TotalMilliseconds))] },
+                        new NpgsqlParameter<int> { TypedValue = Math.Min(uncounted, MaximumUncounted) },
+                        new NpgsqlParameter<long[]> { TypedValue = [.. newest.Select(one => one.Place)] },
+                        new NpgsqlParameter<int[]>
+                        {
+                            TypedValue = [.. newest.Select(one => (int)Math.Min(MaximumLateMs, one.Elapsed.TotalMilliseconds))],
+                        },
                         new NpgsqlParameter<int> { TypedValue = _perMinute },
                         new NpgsqlParameter<int> { TypedValue = _perSecond },
                     },

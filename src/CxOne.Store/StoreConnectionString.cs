@@ -45,17 +45,24 @@ internal static class StoreConnectionString
         SetDefault(builder, "Command Timeout", 15);
         SetDefault(builder, "Max Auto Prepare", 20);
         SetDefault(builder, "Auto Prepare Min Usages", 2);
-        if (builder.Host.Contains(',', StringComparison.Ordinal))
+        if (HasSeveralHosts(builder))
         {
             SetDefault(builder, "Target Session Attributes", "primary");
+            RequirePrimary(builder);
         }
 
         return builder;
     }
 
-    /// <summary>Returns server, port and database, without user and password.</summary>
+    /// <summary>Returns servers, ports and database, without user and password.</summary>
     public static string Name(NpgsqlConnectionStringBuilder builder)
-        => string.Create(CultureInfo.InvariantCulture, $"{builder.Host}:{builder.Port}/{builder.Database ?? builder.Username}");
+    {
+        var hosts = builder.Host!.Split(',').Select(host => host.Trim())
+            .Select(host => HasSeveralHosts(builder) && WithoutPort(host) != host.Trim('[', ']')
+                ? host
+                : string.Create(CultureInfo.InvariantCulture, $"{host}:{builder.Port}"));
+        return $"{string.Join(',', hosts)}/{builder.Database ?? builder.Username}";
+    }
 
     private static NpgsqlConnectionStringBuilder Parse(string text)
     {
@@ -105,6 +112,17 @@ internal static class StoreConnectionString
         }
 
         return builder;
+    }
+
+    private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder builder) => builder.Host!.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>Refuses kinds of servers that include a standby: nothing can be counted, locked or recorded there.</summary>
+    private static void RequirePrimary(NpgsqlConnectionStringBuilder builder)
+    {
+        if (builder.TargetSessionAttributes is not ("primary" or "read-write"))
+        {
+            throw Invalid(StoreMessages.NotPrimary($"{builder.TargetSessionAttributes}"));
+        }
     }
 
     private static void RequireVerifiedServer(NpgsqlConnectionStringBuilder builder)

@@ -8,7 +8,11 @@ namespace CxOne.Store;
 /// <summary>Converts exceptions of the database driver. Its texts contain no password; the causes are not passed on.</summary>
 internal static class StoreErrors
 {
+    // The codes of the SQL files.
     private const string SchemaTooNewState = "CX001";
+    private const string ClockAheadState = "CX002";
+    private const string RoleUnsafeState = "CX003";
+    private const string RecordTooLargeState = "CX004";
 
     public static bool IsOfDatabase(Exception exception)
         => exception is NpgsqlException or SocketException or IOException or TimeoutException or InvalidOperationException;
@@ -48,7 +52,11 @@ internal static class StoreErrors
             PostgresErrorCodes.InvalidCatalogName => new CxException(CxErrors.StoreInvalid, StoreMessages.DatabaseMissing(name, text), name),
             PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction
                 => new CxException(CxErrors.StoreNotInitialized, StoreMessages.NotInitialized(name, text), name),
-            SchemaTooNewState => new CxException(CxErrors.StoreSchemaTooNew, StoreMessages.Failed(name, text, answer.SqlState), name),
+            SchemaTooNewState => new CxException(CxErrors.StoreSchemaTooNew, StoreMessages.Refused(name, text), name),
+            ClockAheadState => new CxException(CxErrors.StoreClockAhead, StoreMessages.Refused(name, text), name),
+            RoleUnsafeState => new CxException(CxErrors.StoreRoleUnsafe, StoreMessages.Refused(name, text), name),
+            RecordTooLargeState => new CxException(CxErrors.AuditRecordTooLarge, StoreMessages.Refused(name, text), name),
+            PostgresErrorCodes.InvalidParameterValue => new CxException(CxErrors.ParameterInvalid, StoreMessages.Refused(name, text), name),
             _ => new CxException(CxErrors.StoreUnavailable, StoreMessages.Failed(name, text, answer.SqlState), name),
         };
     }

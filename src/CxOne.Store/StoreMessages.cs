@@ -25,6 +25,11 @@ internal static class StoreMessages
     public static string Failed(string name, string cause, string state)
         => $"The store {name} reported an error: {cause.TrimEnd('.')} (SQLSTATE {state}).";
 
+    public static string Refused(string name, string cause) => $"The store {name} refused the call: {cause.TrimEnd('.', ';')}.";
+
+    public static string NotPrimary(string attribute)
+        => $"Target Session Attributes must be primary or read-write (was {attribute}); nothing can be recorded at a standby.";
+
     public static string NotInitialized(string name, string cause) => $"The database {name} contains no store: {cause.TrimEnd('.')}.";
 
     public static string DatabaseMissing(string name, string cause) => $"The database of the store {name} does not exist: {cause.TrimEnd('.')}.";

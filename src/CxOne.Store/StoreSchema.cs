@@ -20,8 +20,8 @@ public static class StoreSchema
     /// <param name="cancellationToken">Cancels the work; nothing is changed then.</param>
     /// <returns>Server, port and database.</returns>
     /// <exception cref="Errors.CxException">The connection string is invalid (<c>StoreInvalid</c>), the server cannot be reached
-    /// (<c>StoreUnavailable</c>), the user lacks a right (<c>StoreAccessDenied</c>), or the store is newer (<c>StoreSchemaTooNew</c>).
-    /// </exception>
+    /// (<c>StoreUnavailable</c>), the user lacks a right (<c>StoreAccessDenied</c>), the store is newer (<c>StoreSchemaTooNew</c>), or
+    /// a role of its name has too many rights (<c>StoreRoleUnsafe</c>).</exception>
     public static async Task<string> InitializeAsync(CxStoreOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

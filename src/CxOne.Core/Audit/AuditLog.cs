@@ -152,7 +152,8 @@ public sealed class AuditLog
     /// <exception cref="AuditWriteException">
     /// The record of an outcome could not be written; the exception contains the record and the file that keeps it.
     /// </exception>
-    /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>).</exception>
+    /// <exception cref="CxException">The log could not be written (<c>AuditWriteFailed</c>, <c>AuditPathUnsafe</c>), or the store does not
+    /// accept a record of this size (<c>AuditRecordTooLarge</c>).</exception>
     /// <exception cref="OperationCanceledException">The token was canceled before a start or a note was written.</exception>
     public AuditRecord Append(AuditEntry entry, ICxLog log, CancellationToken cancellationToken)
     {

@@ -123,6 +123,15 @@ internal static class AuditMessages
             ? $"The wait for the audit log in the store {name} was stopped."
             : $"The audit log in the store {name} could not be written: {cause.TrimEnd('.')}.";
 
+    public static string RecordTooLarge(string action, string outcome, long bytes, long maxBytes)
+        => $"The record ({action}, {outcome}) must have at most {Bytes(maxBytes)} (was {Bytes(bytes)}).";
+
+    public static string RecordTooLargeReason(long bytes, long maxBytes)
+        => $"the record must have at most {Bytes(maxBytes)} (was {Bytes(bytes)})";
+
+    public static string OutcomeTooLarge(string failure, string record)
+        => $"{failure} {record} was not saved to a separate file, because the store would not accept it later either.";
+
     public static string OutcomeKeptForStore(string failure, string record, string spool)
         => $"{failure} {record} was saved to {spool}. The next connection to this store adds it to the log.";
 

@@ -338,6 +338,12 @@ public static class CxErrors
         "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or when connecting. "
             + "If the message names a file with the record, keep that file.");
 
+    /// <summary>A record is larger than the audit log of a store accepts.</summary>
+    public static readonly CxErrorDefinition AuditRecordTooLarge = new(
+        "AuditRecordTooLarge", CxErrorKind.InvalidArgument,
+        "A record is larger than the audit log of a store accepts (16 MiB). It was neither recorded nor kept in a file.",
+        "If the change has not been made, divide it into smaller ones. If it has, keep the message as the proof of its outcome.");
+
     /// <summary>The audit log's file is not safe to use.</summary>
     public static readonly CxErrorDefinition AuditPathUnsafe = new(
         "AuditPathUnsafe", CxErrorKind.Permission,
@@ -400,6 +406,20 @@ public static class CxErrors
         "StoreSchemaTooNew", CxErrorKind.InvalidOperation,
         "A newer version of the module has initialized the store; this version does not know its schema.",
         "Update the module on this computer.");
+
+    /// <summary>The end of the audit log in the store is in the future.</summary>
+    public static readonly CxErrorDefinition StoreClockAhead = new(
+        "StoreClockAhead", CxErrorKind.InvalidOperation,
+        "The last record of the store's audit log is more than an hour in the future, because the clock of the database server is wrong "
+            + "or was.",
+        "Have a database administrator correct the clock or, if it is right now, run the statement in the message.");
+
+    /// <summary>A role of the store is not safe to use.</summary>
+    public static readonly CxErrorDefinition StoreRoleUnsafe = new(
+        "StoreRoleUnsafe", CxErrorKind.Permission,
+        "A role cxone_owner or cxone_writer exists on the database server with rights that a role of the store must not have; nothing was "
+            + "changed.",
+        "Remove the attributes or the membership that the message names, or create the store on another server.");
 
     /// <summary>A pooler is between this computer and the store.</summary>
     public static readonly CxErrorDefinition StorePoolerRefused = new(
@@ -628,9 +648,10 @@ public static class CxErrors
         EditConflict, ConflictRetriesExhausted, CampaignWithoutAgents, NameAmbiguous, DateInaccurate, DataActionTypeMismatch,
         AuditRecordNotFound,
         AnswerRateRefused, SimulationNotCompliant, WeightChangeInsignificant, WeightSimulationFailed, AccuracyTooLow, WeightRevertFailed,
-        AuditWriteFailed, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound, AuditAnchorInvalid,
+        AuditWriteFailed, AuditRecordTooLarge, AuditPathUnsafe, AuditLogBroken, AuditLogNotFound, AuditAnchorInvalid,
         LockTimeout, LockLost,
-        StoreInvalid, StoreUnavailable, StoreAccessDenied, StoreNotInitialized, StoreSchemaTooNew, StorePoolerRefused, StoreNotConnected,
+        StoreInvalid, StoreUnavailable, StoreAccessDenied, StoreNotInitialized, StoreSchemaTooNew, StoreClockAhead, StoreRoleUnsafe,
+        StorePoolerRefused, StoreNotConnected,
         TimestampInvalid, SourceTimeZoneMissing, TimeZoneUnknown, PeriodInvalid, LocalTimeSkipped, LocalTimeAmbiguous, DateOutOfRange,
         OffsetNotWritable,
         ReportExists, ReportWriteFailed,

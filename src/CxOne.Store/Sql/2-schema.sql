@@ -137,5 +137,35 @@ CREATE TABLE IF NOT EXISTS cxone.audit_cut
     cut_by      text        NOT NULL DEFAULT session_user
 );
 
+-- Maintenance --------------------------------------------------------------------------------------------------------------------------
+
+-- A few rows of these tables change with every request or record, so that their size says nothing about their dead rows: autovacuum goes
+-- by the number of changes alone. Set here and not above, so that a store of an earlier installation gets them too.
+ALTER TABLE cxone.budget SET (
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500,
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000);
+ALTER TABLE cxone.budget_session SET (
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500,
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000);
+ALTER TABLE cxone.budget_place SET (
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
+    autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 10000,
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000);
+ALTER TABLE cxone.audit_head SET (
+    fillfactor = 10, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
+ALTER TABLE cxone.lock_holder SET (
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
+
+COMMENT ON SCHEMA cxone IS 'Shared store of CxOne: request budget, locks and audit log. See about_CxOne_Fleet.';
+COMMENT ON TABLE cxone.store IS 'One row: the identity of the store and the version of its schema.';
+COMMENT ON TABLE cxone.budget IS 'The request budget of each client of a tenant, and its counters of places and tickets.';
+COMMENT ON TABLE cxone.budget_address IS 'The tenant of each address, for clients that have not read the id of their tenant yet.';
+COMMENT ON TABLE cxone.budget_place IS 'The requests of the last minutes, numbered per budget. cxone.budget_take deletes older rows.';
+COMMENT ON TABLE cxone.budget_session IS 'The connections that share a budget, and their positions in its queue.';
+COMMENT ON TABLE cxone.lock_holder IS 'Who holds an advisory lock. A row counts only while the named backend holds the lock.';
+COMMENT ON TABLE cxone.audit_record IS 'The audit log, one partition per month. Rows are written by cxone.audit_append only.';
+COMMENT ON TABLE cxone.audit_head IS 'One row: number, hash and time of the newest record. It is locked while a record is appended.';
+COMMENT ON TABLE cxone.audit_cut IS 'The last record of each month that cxone.audit_retire has removed.';
+
 INSERT INTO cxone.store (version) VALUES (1)
 ON CONFLICT (only_row) DO UPDATE SET version = 1, updated_at = now();

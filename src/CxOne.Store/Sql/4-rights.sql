@@ -26,3 +26,15 @@ GRANT EXECUTE ON FUNCTION
     cxone.audit_append(text),
     cxone.audit_size()
 TO cxone_writer;
+
+-- The installing user no longer acts as the owner, and what file 1 granted it for that ends here.
+DO $$
+BEGIN
+    EXECUTE format('SET LOCAL ROLE %I', current_setting('cxone.installer'));
+    CASE current_setting('cxone.granted')
+        WHEN 'membership' THEN REVOKE cxone_owner FROM CURRENT_USER;
+        WHEN 'option' THEN EXECUTE 'REVOKE SET OPTION FOR cxone_owner FROM CURRENT_USER';
+        WHEN 'nothing' THEN NULL;
+    END CASE;
+END
+$$;

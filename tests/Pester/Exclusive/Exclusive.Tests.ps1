@@ -57,11 +57,19 @@ Describe 'Invoke-CxExclusive without a store' {
 
     It 'waits for the holder, and says for whom' {
         $holder = Start-Holder nightly
-        $other = New-OtherPipeline "Invoke-CxExclusive nightly { 'after' }"
+        $warned = [Threading.ManualResetEventSlim]::new()
+        $warnings = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+        $other = New-OtherPipeline -Variable @{ warned = $warned; warnings = $warnings } -Script {
+            Invoke-CxExclusive nightly { 'after' } 3>&1 | ForEach-Object {
+                if ($_ -isnot [Management.Automation.WarningRecord]) { return $_ }
+                $warnings.Enqueue("$_")
+                $warned.Set()
+            }
+        }
         $running = $other.BeginInvoke()
         try {
-            for ($attempt = 0; $attempt -lt 400 -and -not $other.Streams.Warning.Count; $attempt++) { Start-Sleep -Milliseconds 25 }
-            "$($other.Streams.Warning[0])" | Should -Match "process $PID"
+            $warned.Wait(30000) | Should -BeTrue
+            @($warnings)[0] | Should -Match "process $PID"
             $running.IsCompleted | Should -BeFalse
         } finally { Stop-Holder $holder }
         $other.EndInvoke($running) | Should -Be after

@@ -43,4 +43,36 @@ function New-PostgresDatabase {
     "Host=$($Server.Folder);Database=db$($Server.Count);Username=postgres"
 }
 
-Export-ModuleMember -Function Get-PostgresPath, Start-Postgres, Stop-Postgres, New-PostgresDatabase, Invoke-Postgres
+function Invoke-PostgresSql {
+    param($Server, [string] $Store, [string] $Sql)
+    Invoke-Postgres $Server psql -X -v ON_ERROR_STOP=1 -h $Server.Folder -U postgres -d ($Store -replace '.*Database=(\w+).*', '$1') -c $Sql
+}
+
+# Holds the session that appends an audit record for which a condition is true, until the server ends. The job that is returned ends with
+# the text "reached" when the session is there: the server writes it to a pipe.
+function Start-PostgresGate {
+    param($Server, [string] $Store, [string] $Condition)
+    $pipe = "$($Server.Folder)/gate"
+    mkfifo -m 666 $pipe
+    Invoke-PostgresSql $Server $Store @"
+CREATE FUNCTION public.gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS `$`$
+BEGIN
+    COPY (SELECT 'reached') TO '$pipe';
+    PERFORM pg_sleep(600);
+    RETURN NEW;
+END `$`$;
+CREATE TRIGGER gate BEFORE UPDATE ON cxone.audit_head FOR EACH ROW WHEN ($Condition) EXECUTE FUNCTION public.gate()
+"@
+    Start-ThreadJob { [IO.File]::ReadAllText($using:pipe) }
+}
+
+function Stop-PostgresGate {
+    param($Server, [string] $Store, $Job)
+    # Ends a job that still waits for the other end of the pipe.
+    sh -c 'echo end 1<>"$1"' sh "$($Server.Folder)/gate"
+    Remove-Job $Job -Force
+    Invoke-PostgresSql $Server $Store 'DROP TRIGGER gate ON cxone.audit_head; DROP FUNCTION public.gate()'
+}
+
+Export-ModuleMember -Function Get-PostgresPath, Start-Postgres, Stop-Postgres, New-PostgresDatabase, Invoke-Postgres, Start-PostgresGate,
+    Stop-PostgresGate

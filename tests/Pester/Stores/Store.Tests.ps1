@@ -126,13 +126,15 @@ Describe 'With a store' -Skip:$isMissing {
 
     It 'refuses a change without the store, keeps the outcome of one that was made, and forwards it with the next connection' -Tag Full {
         $null = Set-CxDialerConfig dialer-east -DialRate 2.5
-        # The outcome of a change cannot be recorded: the server ends between the two records.
-        $change = New-OtherPipeline "Connect-CxOne -Sandbox -Store '$store' -SandboxOption @{ LatencyMs = 1500 }; 'connected'; Set-CxDialerConfig dialer-east -DialRate 3.5 -PassThru"
+        # The outcome of a change cannot be recorded: the server ends between the two records. It reports the second one before it accepts
+        # it, over a pipe, and then waits for its end.
         $before = @(Get-CxAuditRecord).Count
+        $pipe = Start-PostgresGate $server $store "NEW.sequence = $($before + 2)"
+        $change = New-OtherPipeline "Connect-CxOne -Sandbox -Store '$store'; Set-CxDialerConfig dialer-east -DialRate 3.5 -PassThru"
         $output = [Management.Automation.PSDataCollection[psobject]]::new()
         $running = $change.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
         try {
-            for ($attempt = 0; $attempt -lt 400 -and @(Get-CxAuditRecord).Count -eq $before; $attempt++) { Start-Sleep -Milliseconds 25 }
+            $pipe | Wait-Job -Timeout 60 | Receive-Job | Should -BeLike 'reached*'
             Invoke-Postgres $server pg_ctl -D "$($server.Folder)/data" -m immediate -w stop
             $null = $change.EndInvoke($running)
             $output[-1].Status | Should -Be Changed
@@ -144,6 +146,7 @@ Describe 'With a store' -Skip:$isMissing {
         } finally {
             $change.Dispose()
             Invoke-Postgres $server pg_ctl -D "$($server.Folder)/data" -l "$($server.Folder)/log" -o "-h '' -k $($server.Folder)" -w start
+            Stop-PostgresGate $server $store $pipe
         }
         Connect-CxOne -Sandbox -Store $store -WarningAction SilentlyContinue
         $records = @(Get-CxAuditRecord)

@@ -49,15 +49,22 @@ public sealed class PoolerTests
             ? ["runuser", "-u", "nobody", "--", PoolerFactAttribute.Program!]
             : [PoolerFactAttribute.Program!];
         using var pooler = Process.Start(
-            new ProcessStartInfo(command[0], [.. command[1..], "-q", folder["pgbouncer.ini"]]) { RedirectStandardError = true })!;
+            new ProcessStartInfo(command[0], [.. command[1..], folder["pgbouncer.ini"]]) { RedirectStandardError = true })!;
+        var listens = new Gate();
+        var reading = Task.Run(async () =>
+        {
+            // The line follows those of its sockets. The others are read as well, because a full pipe would stop the pooler.
+            while (await pooler.StandardError.ReadLineAsync() is { } line)
+            {
+                if (line.Contains("process up", StringComparison.Ordinal))
+                {
+                    listens.Open();
+                }
+            }
+        });
         try
         {
-            for (var attempt = 0; !File.Exists(folder[$".s.PGSQL.{port}"]); attempt++)
-            {
-                Assert.True(attempt < 400 && !pooler.HasExited, "PgBouncer did not start.");
-                await Task.Delay(25);
-            }
-
+            await listens.WaitAsync();
             using var store = await PostgresStore.OpenAsync(
                 new CxStoreOptions
                 {
@@ -70,6 +77,7 @@ public sealed class PoolerTests
         {
             pooler.Kill(entireProcessTree: true);
             await pooler.WaitForExitAsync();
+            await reading;
         }
     }
 }

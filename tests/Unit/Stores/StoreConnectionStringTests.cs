@@ -29,6 +29,23 @@ public sealed class StoreConnectionStringTests
     [InlineData("Host=/var/run/postgresql")]
     public void Loopback_and_sockets_need_no_certificate(string text) => Assert.NotEqual(SslMode.VerifyFull, Read(text).SslMode);
 
+    [Theory]
+    [InlineData("standby")]
+    [InlineData("prefer-primary")]
+    [InlineData("any")]
+    public void Several_hosts_of_which_a_standby_may_be_used_are_refused(string kind)
+        => Assert.Equal(
+            CxErrors.StoreInvalid,
+            Assert.Throws<CxException>(() => Read($"Host=db1.example,db2.example;Target Session Attributes={kind}")).Definition);
+
+    [Theory]
+    [InlineData("Host=127.0.0.1,localhost;Database=x", "127.0.0.1:5432,localhost:5432/x")]
+    [InlineData("Host=127.0.0.1:6001,localhost;Port=6000;Database=x", "127.0.0.1:6001,localhost:6000/x")]
+    [InlineData("Host=[::1]:6001,[::1];Database=x", "[::1]:6001,[::1]:5432/x")]
+    [InlineData("Host=localhost;Port=6000;Database=x", "localhost:6000/x")]
+    public void The_name_of_a_store_contains_each_host_with_its_port(string text, string name)
+        => Assert.Equal(name, StoreConnectionString.Name(Read(text)));
+
     [Fact]
     public void An_address_is_read_with_its_escapes()
     {

@@ -1,6 +1,9 @@
 using CxOne.Errors;
 using CxOne.Exclusive;
+using CxOne.Store;
+using CxOne.Stores;
 using CxOne.Tests.Support;
+using Npgsql;
 
 namespace CxOne.Tests.Stores;
 
@@ -117,6 +120,54 @@ public sealed class StoreLockTests
     }
 
     [PostgresFact]
+    public async Task Only_the_session_that_holds_a_lock_can_note_its_holder()
+    {
+        using var session = await StoreSession.CreateAsync();
+        var store = await session.OpenAsync("build-1");
+        await using var lease = await store.Locks.TryAcquireAsync("nightly", TimeSpan.Zero, CancellationToken.None);
+        await using var other = await session.ConnectAsync();
+        var key = PostgresExclusiveLocks.Key("nightly");
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => ExecuteAsync(other, $"SELECT cxone.lock_note({key}, 'nightly', 'eve', 'build-2', 1)"));
+        var holder = await store.Locks.FindHolderAsync("nightly", CancellationToken.None);
+        await ExecuteAsync(other, "SELECT pg_advisory_lock(1); SELECT cxone.lock_note(1, 'own', 'eve', 'build-2', 1)");
+
+        Assert.Equal(PostgresErrorCodes.ObjectNotInPrerequisiteState, refused.SqlState);
+        Assert.Equal("build-1", holder!.Machine);
+        Assert.Contains((await store.ReadStatusAsync(CancellationToken.None)).Locks, held => held.Name == "own");
+    }
+
+    [PostgresFact]
+    public async Task A_session_of_the_module_has_no_limit_that_would_end_its_lock()
+    {
+        using var session = await StoreSession.CreateAsync();
+        await session.Server.ExecuteAsync(
+            session.Database,
+            $"ALTER ROLE app IN DATABASE {session.Database} SET statement_timeout = '10s'; "
+                + $"ALTER ROLE app IN DATABASE {session.Database} SET idle_session_timeout = '10s'");
+        using var database = new PostgresDatabase(
+            StoreConnectionString.Read(new CxStoreOptions { ConnectionString = session.ConnectionString }));
+
+        var limits = await database.RunAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(
+                    "SELECT current_setting('statement_timeout') || ' ' || current_setting('idle_session_timeout')", connection);
+                return (string)(await command.ExecuteScalarAsync())!;
+            },
+            CancellationToken.None);
+
+        Assert.Equal("0 0", limits);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [PostgresFact]
     public async Task A_cancelled_wait_leaves_no_lock()
     {
         using var session = await StoreSession.CreateAsync();
@@ -143,7 +194,7 @@ public sealed class StoreLockTests
         using var registered = lease!.Lost.Register(lost.Open);
 
         await session.Server.ExecuteAsync(
-            session.Database, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1");
+            session.Database, "SELECT pg_terminate_backend(pid) FROM cxone.advisory_locks() WHERE is_granted");
 
         await lost.WaitAsync();
         await lease.DisposeAsync();

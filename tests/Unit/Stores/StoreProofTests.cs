@@ -24,7 +24,7 @@ public sealed class StoreProofTests : IDisposable
         await using var tenant = await SandboxServer.StartAsync("--rate-limit", $"{Limit}");
         var clients = Enumerable.Range(0, Processes).Select(number => StoreClient.Start(
             session.ConnectionString, "budget", tenant.BaseUri.AbsoluteUri, $"{Limit}", $"{Seconds}", _folder[$"{number}"])).ToList();
-        await Task.WhenAll(clients.Select(client => client.IsReady.WaitAsync()));
+        await Task.WhenAll(clients.Select(client => client.IsReady.WaitAsync(TimeSpan.FromMinutes(3))));
 
         await Task.WhenAll(clients.Select(client => client.ContinueAsync()));
         var codes = await Task.WhenAll(clients.Select(client => client.EndAsync(TimeSpan.FromSeconds(Seconds + 60))));
@@ -63,7 +63,7 @@ public sealed class StoreProofTests : IDisposable
             (0.65, () => RestartAsync("immediate")),
         })
         {
-            await UntilAsync(() => clients.Sum(client => client.Lines.Count) >= share * Processes * Operations * 2 * 0.8);
+            await UntilWrittenAsync(clients, (int)(share * Processes * Operations * 2 * 0.8));
             await act();
         }
 
@@ -163,12 +163,21 @@ public sealed class StoreProofTests : IDisposable
             NullCxLog.Instance,
             CancellationToken.None);
 
-    private static async Task UntilAsync(Func<bool> condition)
+    /// <summary>Completes with the line that makes up a number of lines of all processes.</summary>
+    private static async Task UntilWrittenAsync(List<StoreClient> clients, int count)
     {
-        for (var attempt = 0; !condition(); attempt++)
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        clients.ForEach(client => client.LineRead += Look);
+        Look();
+        await enough.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        clients.ForEach(client => client.LineRead -= Look);
+
+        void Look()
         {
-            Assert.True(attempt < 6000, "The processes did not write enough records.");
-            await Task.Delay(20);
+            if (clients.Sum(client => client.Lines.Count) >= count)
+            {
+                enough.TrySetResult();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using CxOne.Audit;
 using CxOne.Store;
 using CxOne.Stores;
 using CxOne.Tests.Support;
+using Npgsql;
 
 namespace CxOne.Tests.Stores;
 
@@ -36,6 +37,14 @@ internal sealed class StoreSession : IDisposable
             CancellationToken.None);
         _opened.Add(store);
         return store;
+    }
+
+    /// <summary>Opens a connection as the role of the module, without the settings of the module.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
     }
 
     public void Dispose() => _opened.ForEach(store => store.Dispose());

@@ -8,5 +8,8 @@ internal sealed class Gate
 
     public void Open() => _source.TrySetResult();
 
-    public Task WaitAsync() => _source.Task.WaitAsync(Patience);
+    public Task WaitAsync() => WaitAsync(Patience);
+
+    /// <summary>Waits for an event that takes long on a busy machine, such as the start of many processes.</summary>
+    public Task WaitAsync(TimeSpan patience) => _source.Task.WaitAsync(patience);
 }

@@ -12,7 +12,7 @@ namespace CxOne.Tests.Support;
 /// A PostgreSQL server of its own, in a temporary folder and on a free port of loopback. PostgreSQL refuses to run as root: then it runs as
 /// the user postgres, or else as nobody. A cluster of the system is not touched.
 /// </summary>
-internal sealed class PostgresServer : IAsyncDisposable
+internal sealed partial class PostgresServer : IAsyncDisposable
 {
     public const string AppPassword = "app-Secret-4711";
     private static readonly Lazy<string?> FoundPrograms = new(FindPrograms);
@@ -65,7 +65,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             await RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions");
             await File.WriteAllTextAsync(
                 Path.Combine(server.Data, "pg_hba.conf"),
-                "local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all localhost scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
+                "local all all trust\nlocal replication all trust\nhost all postgres 127.0.0.1/32 trust\n"
+                    + "host all all localhost scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
             await File.AppendAllTextAsync(
                 Path.Combine(server.Data, "postgresql.conf"),
                 string.Create(

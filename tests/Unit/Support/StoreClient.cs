@@ -17,6 +17,7 @@ internal sealed class StoreClient : IAsyncDisposable
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
                 Lines.Enqueue(line);
+                LineRead?.Invoke();
                 if (line == "ready" || line == "held")
                 {
                     IsReady.Open();
@@ -24,6 +25,9 @@ internal sealed class StoreClient : IAsyncDisposable
             }
         });
     }
+
+    /// <summary>Occurs when a line was added to <see cref="Lines"/>.</summary>
+    public event Action? LineRead;
 
     /// <summary>Gets the lines that the process has written.</summary>
     public ConcurrentQueue<string> Lines { get; } = [];

@@ -13,7 +13,7 @@ public interface IAuditSink
     /// <param name="body">The record as JSON.</param>
     /// <param name="cancellationToken">Cancels the call; the record may have been appended.</param>
     /// <exception cref="Errors.CxException">The store cannot be reached (<c>StoreUnavailable</c>) or refuses the record
-    /// (<c>StoreAccessDenied</c>).</exception>
+    /// (<c>StoreAccessDenied</c>, <c>StoreClockAhead</c>, <c>AuditRecordTooLarge</c>).</exception>
     AuditSinkRecord Append(string body, CancellationToken cancellationToken);
 
     /// <summary>Reads the records, oldest first, up to the newest one at the start of the call.</summary>

@@ -4,10 +4,14 @@ namespace CxOne.Audit;
 
 /// <summary>
 /// The audit log in a store. A start that the store does not take is refused. The record of an outcome that it does not take is kept in a
-/// local spool file, and the next connection or change forwards it; its id makes sure that it is appended once.
+/// local spool file, and the next connection or change forwards it; its id makes sure that it is appended once. A record that is too large
+/// is neither sent nor kept: no later attempt could succeed.
 /// </summary>
 internal sealed class SharedAuditLog
 {
+    /// <summary>The largest record that a store accepts, in bytes of UTF-8. The SQL of the store has the same limit.</summary>
+    internal const int MaximumRecordBytes = 16 * 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly IAuditSink _sink;
@@ -71,7 +75,13 @@ internal sealed class SharedAuditLog
             // A stopped caller does not wait. The record is kept, even if the store has taken it already: its id is the key.
             throw Keep(record, exception);
         }
-        catch (CxException exception) when (IsOfStore(exception))
+        catch (CxException exception) when (exception.Definition == CxErrors.AuditRecordTooLarge)
+        {
+            var what = AuditMessages.OutcomeRecord(record.Action, record.Outcome, record.AuditId);
+            var message = AuditMessages.OutcomeTooLarge(AuditMessages.StoreNotWritten(_sink.Name, exception.Message), what);
+            throw new AuditWriteException(message, _sink.Name, record, null, exception);
+        }
+        catch (CxException exception)
         {
             throw Keep(record, exception);
         }
@@ -99,8 +109,9 @@ internal sealed class SharedAuditLog
             var known = OperationOf(record, cancellationToken);
             if (!known.Exists(other => other.AuditId.Equals(record.AuditId, StringComparison.OrdinalIgnoreCase)))
             {
-                if (AuditSpoolIntake.WhyNot(record, known.LastOrDefault()) is { } reason)
+                if (WhyNot(record, known) is { } reason)
                 {
+                    // The file must not keep the records after it, and every change, from the log.
                     AuditSpool.Report(path, reason, log);
                     continue;
                 }
@@ -127,7 +138,7 @@ internal sealed class SharedAuditLog
             else if (OperationOf(record, cancellationToken) is var known
                 && !known.Exists(other => other.AuditId.Equals(record.AuditId, StringComparison.OrdinalIgnoreCase)))
             {
-                files.Add(new AuditSpoolFile(path, AuditSpoolIntake.WhyNot(record, known.LastOrDefault())));
+                files.Add(new AuditSpoolFile(path, WhyNot(record, known)));
             }
         }
 
@@ -165,9 +176,24 @@ internal sealed class SharedAuditLog
             ? [.. _sink.ReadOperation(operation, cancellationToken).Select(line => Parse(line, out _)).OfType<AuditRecord>()]
             : [];
 
+    private static string? WhyNot(AuditRecord record, List<AuditRecord> known)
+        => AuditSpoolIntake.WhyNot(record, known.LastOrDefault())
+            ?? (AuditLine.Write(record with { Details = AuditSpoolIntake.WithTime(record) }).Length is > MaximumRecordBytes and var length
+                ? AuditMessages.RecordTooLargeReason(length, MaximumRecordBytes)
+                : null);
+
     private AuditRecord Append(AuditRecord record, ICxLog log, CancellationToken cancellationToken)
     {
-        var body = System.Text.Encoding.UTF8.GetString(AuditLine.Write(record));
+        var bytes = AuditLine.Write(record);
+        if (bytes.Length > MaximumRecordBytes)
+        {
+            throw new CxException(
+                CxErrors.AuditRecordTooLarge,
+                AuditMessages.RecordTooLarge(record.Action, record.Outcome, bytes.Length, MaximumRecordBytes),
+                _sink.Name);
+        }
+
+        var body = System.Text.Encoding.UTF8.GetString(bytes);
         var line = Retry(token => _sink.Append(body, token), log, cancellationToken);
         return record with { Sequence = line.Sequence, Timestamp = line.Time, PreviousHash = line.PreviousHash, LogPath = _sink.Name };
     }
@@ -208,8 +234,4 @@ internal sealed class SharedAuditLog
             return new AuditWriteException(AuditMessages.OutcomeLost(failed, what, exception.Message), _sink.Name, record, null, cause);
         }
     }
-
-    private static bool IsOfStore(CxException exception)
-        => exception.Definition == CxErrors.StoreUnavailable || exception.Definition == CxErrors.StoreAccessDenied
-            || exception.Definition == CxErrors.StoreNotInitialized;
 }

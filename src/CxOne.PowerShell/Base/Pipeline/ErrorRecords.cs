@@ -92,6 +92,7 @@ internal static class ErrorRecords
             || exception.Definition == CxErrors.StoreUnavailable
             || exception.Definition == CxErrors.StoreAccessDenied
             || exception.Definition == CxErrors.StoreNotInitialized
+            || exception.Definition == CxErrors.StoreClockAhead
             || exception.Definition == CxErrors.StoreNotConnected;
 
     private static ErrorCategory Category(CxErrorKind kind) => kind switch
