@@ -108,7 +108,7 @@ public sealed class StoreInstallTests
         return database;
     }
 
-    private static Task InitializeAsync(PostgresServer server, string database)
+    private static Task<string> InitializeAsync(PostgresServer server, string database)
         => StoreSchema.InitializeAsync(
             new CxStoreOptions { ConnectionString = server.AdminString(database), UserName = "dba", Password = "x-password" },
             CancellationToken.None);
