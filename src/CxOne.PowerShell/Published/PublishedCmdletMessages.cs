@@ -81,7 +81,7 @@ internal static class PublishedCmdletMessages
     {
         var save = isUnchanged ? null : isNew ? "Save as a new script" : "Save a new version";
         var connect = cutOver.Count == 0 ? null : $"connect {string.Join(", ", cutOver)}";
-        return save is null ? $"C{connect![1..]}" : connect is null ? save : $"{save}, then {connect}";
+        return connect is null ? save ?? string.Empty : save is null ? $"C{connect[1..]}" : $"{save}, then {connect}";
     }
 
     public static string RestoreVersion(int scriptId)

@@ -15,13 +15,14 @@ BeforeAll {
             -Body (@{ scriptPath = $Name; lockedBy = $User } | ConvertTo-Json)
     }
 }
-BeforeEach {
-    Reset-Sandbox $server
-    Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000
-}
 AfterAll { Disconnect-CxOne; Stop-Sandbox $server; $env:CXONE_AUDIT_PATH = $null }
 
 Describe 'Publish-CxScript' {
+    BeforeEach {
+        Reset-Sandbox $server
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000
+    }
+
     It 'saves nothing without a change, and one version with one, and notes it in the lock file' {
         Export-CxScript DEV\Playground -Path "$TestDrive/scripts" -Force
         (Publish-CxScript $file).Status | Should -Be Unchanged
@@ -111,6 +112,11 @@ Describe 'Publish-CxScript' {
 }
 
 Describe 'Unlock-CxScript' {
+    BeforeEach {
+        Reset-Sandbox $server
+        Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 6000
+    }
+
     It 'names who holds the lock, and takes it away with -Force only' {
         Lock-Script PROD\Main somebody@sandbox.example
         { Unlock-CxScript PROD\Main -Confirm:$false -ErrorAction Stop } | Should -Throw '*somebody@sandbox.example*' -ErrorId 'ScriptLocked,*'
@@ -123,7 +129,7 @@ Describe 'Unlock-CxScript' {
     It 'releases the lock that a killed publication has left, and the script is the old or the new one' {
         Export-Edited
         $before = (Get-CxScript DEV\Playground -Body).Hash
-        Add-SandboxFault $server @{ method = 'POST'; path = '*/scripts'; fault = 'latency'; count = 1; latency = 60000 }
+        Add-SandboxFault $server @{ method = 'POST'; path = '*/scripts'; latencyMs = 60000; count = 1 }
         $start = New-PwshStart -Argument '-NoProfile', '-Command', ("Import-Module '$env:CXONE_TEST_MODULE'; " +
             "Connect-CxOne '$($server.Uri)' -Credential ([pscredential]::new('sandbox', ('sandbox-secret' | ConvertTo-SecureString -AsPlainText))); " +
             "Publish-CxScript '$file'")
