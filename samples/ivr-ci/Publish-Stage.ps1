@@ -4,7 +4,7 @@
 Publishes the scripts of a folder to one stage of the tenant, verifies them there, and rolls back what it published if a check fails.
 .DESCRIPTION
 A stage is a folder of scripts on the tenant: DEMO\Front becomes TEST\Front. The folder belongs to the pipeline, so that its last version
-wins; what somebody changed by hand is shown first, and stays in the history of the script. The connection comes from the environment, see
+wins; what was changed by hand is shown first, and stays in the history of the script. The connection comes from the environment, see
 Connect-CxOne. The exit code is 0 if the stage has the scripts, 1 if it has its former ones, or the log says what it has, 2 without a
 connection.
 .EXAMPLE

@@ -43,6 +43,7 @@ BeforeAll {
         Compare-CxScript $ivrCi/faulty/Orders.json $ivrCi/faulty/Repair.json
         Get-CxScript PROD\Main; Get-CxScript PROD\Main -Body; Get-CxScriptHistory PROD\Main | Select-Object -First 1
         Export-CxScript PROD\Main "$TestDrive/scripts" -PassThru
+        Publish-CxScript "$TestDrive/scripts/PROD/Main.json"; Unlock-CxScript PROD\Main
     ) | Where-Object { $_ }
     $culture = [cultureinfo]::CurrentCulture
 }

@@ -100,7 +100,7 @@ internal sealed class FaultBench : IAsyncDisposable
             else if (stalled.IsCompleted && !work.IsCompleted)
             {
                 Proxy.TakeStall();
-                Advance(static asked => !IsWait(asked));
+                Advance(asked => !IsWait(asked));
             }
         }
 
@@ -136,9 +136,13 @@ internal sealed class FaultBench : IAsyncDisposable
         }
     }
 
-    /// <summary>The other timers end a request: the deadline, that of an attempt, and that of the release of a lock after a stop.</summary>
-    private static bool IsWait(TimeSpan asked)
-        => asked != TestSession.Deadline && asked != TestSession.AttemptDeadline && asked != ScriptLock.ReleaseTime;
+    /// <summary>
+    /// The other timers end a request: the deadline, that of an attempt, and after a stop that of the release of a lock.
+    /// </summary>
+    private bool IsWait(TimeSpan asked)
+        => asked != TestSession.Deadline
+            && asked != TestSession.AttemptDeadline
+            && !(asked == ScriptLock.ReleaseTime && _cancel.IsCancellationRequested);
 
     /// <summary>The same time without timers, which would be mistaken for waits. The tenant computes due changes when it is read.</summary>
     private sealed class TenantClock : TimeProvider

@@ -25,5 +25,8 @@ public sealed class PublishedMessagesTests
     public void Messages_of_scripts_match_their_snapshot() => MessageSnapshot.Verify(typeof(ScriptMessages));
 
     [Fact]
+    public void Messages_of_writes_of_scripts_match_their_snapshot() => MessageSnapshot.Verify(typeof(ScriptWriteMessages));
+
+    [Fact]
     public void Messages_of_cmdlets_match_their_snapshot() => MessageSnapshot.Verify(typeof(PublishedCmdletMessages));
 }

@@ -20,24 +20,22 @@ internal static class ScriptWriteMessages
         => $"'{name}' is no name of a script: folders and name are separated by a backslash, and each has 1 to 100 characters: letters, "
             + "digits, spaces, dots, dashes and underscores.";
 
-    public static string Finding(ScriptSaveFinding finding)
+    public static string Finding(int? actionId, string actionType, string caption, string key)
     {
-        var caption = finding.Caption.Length == 0 ? null : $" '{finding.Caption}'";
-        var place = finding.ActionId is { } id
-            ? string.Create(CultureInfo.InvariantCulture, $"Action {id} {finding.ActionType}{caption}: ")
-            : string.Empty;
-        return $"{place}{finding.Key}";
+        var shown = caption.Length == 0 ? null : $" '{caption}'";
+        var place = actionId is { } id ? string.Create(CultureInfo.InvariantCulture, $"Action {id} {actionType}{shown}: ") : null;
+        return $"{place}{key}";
     }
 
-    public static string Refused(string name, IReadOnlyCollection<ScriptSaveFinding> findings, string? reason)
+    public static string Refused(string name, IReadOnlyList<string> findings, string? reason)
         => findings.Count switch
         {
             0 => $"The tenant refused the script '{name}'; nothing was saved. {reason}",
-            1 => $"The tenant refused the script '{name}' because of an error; nothing was saved. {findings.First()}",
+            1 => $"The tenant refused the script '{name}' because of an error; nothing was saved. {findings[0]}",
             _ => $"The tenant refused the script '{name}' because of {findings.Count} errors; nothing was saved.",
         };
 
-    public static string SavedWith(string name, ScriptSaveFinding finding) => $"The tenant saved '{name}' and warns: {finding}";
+    public static string SavedWith(string name, string finding) => $"The tenant saved '{name}' and warns: {finding}";
 
     public static string Locked(string name, string? holder, string said)
         => $"The script '{name}' is locked{(holder is null ? null : $" by {holder}")}; nothing was changed. The tenant said: {said}";

@@ -18,7 +18,7 @@ public sealed class ScriptFolderLock
 
     /// <summary>Finds and reads the lock file.</summary>
     /// <param name="file">The full path of the script's file.</param>
-    /// <returns>The lock file, or <see langword="null"/> if there is none.</returns>
+    /// <returns>The lock file, or <see langword="null"/> if no folder has one.</returns>
     /// <exception cref="CxException">The lock file cannot be read (<c>ScriptLockFileInvalid</c>).</exception>
     public static ScriptFolderLock? Find(string file)
     {

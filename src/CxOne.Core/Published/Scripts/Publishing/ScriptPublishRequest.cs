@@ -22,7 +22,7 @@ public sealed record ScriptPublishRequest
     /// <summary>Gets what the linter may use. By default every rule has its own severity.</summary>
     public ScriptLintOptions Lint { get; init; } = new();
 
-    /// <summary>Gets the test cases that must pass. The default is none.</summary>
+    /// <summary>Gets the test cases that must pass. The default is an empty list.</summary>
     public IReadOnlyList<ScriptPublishTest> Tests { get; init; } = [];
 
     /// <summary>

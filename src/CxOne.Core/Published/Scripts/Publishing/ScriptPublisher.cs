@@ -127,7 +127,7 @@ public static class ScriptPublisher
                 .RunAsync(cancellationToken).ConfigureAwait(false);
             foreach (var warning in result.Warnings)
             {
-                log.Warning(ScriptWriteMessages.SavedWith(plan.Name, warning));
+                log.Warning(ScriptWriteMessages.SavedWith(plan.Name, warning.ToString()));
             }
 
             return new CxOutcome<ScriptPublishResult>(result with { Findings = plan.Draft.Findings, Tests = plan.Draft.Tests }, failure);

@@ -20,7 +20,12 @@ public sealed class ScriptSaveException : CxException
     {
         ScriptSaveFinding[] findings = [.. refusal.Errors.Where(error => error.NodeId is not null).Select(error => Finding(error, script))];
         return new ScriptSaveException(
-            ScriptWriteMessages.Refused(name, findings, findings.Length == 0 ? refusal.TenantMessage ?? refusal.OneLine : null), name, refusal)
+            ScriptWriteMessages.Refused(
+                name,
+                [.. findings.Select(finding => finding.ToString())],
+                findings.Length == 0 ? refusal.TenantMessage ?? refusal.OneLine : null),
+            name,
+            refusal)
         {
             Findings = findings,
         };

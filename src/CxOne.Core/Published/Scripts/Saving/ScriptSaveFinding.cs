@@ -19,5 +19,5 @@ public sealed record ScriptSaveFinding
     public bool IsError { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => ScriptWriteMessages.Finding(this);
+    public override string ToString() => ScriptWriteMessages.Finding(ActionId, ActionType, Caption, Key);
 }
