@@ -34,7 +34,8 @@ try { if ($Sandbox) { Connect-CxOne -Sandbox } else { Connect-CxOne } } catch {
 # A script that others call must be there before them.
 $files = Get-ChildItem $ScriptPath -Recurse -Filter *.json |
     Sort-Object { [regex]::Matches((Get-Content $_ -Raw), '"name": "RUN(SUB|SCRIPT)"').Count }, Name
-$tested = @(Get-ChildItem $TestPath -Filter *.tests.yaml | ForEach-Object { (Select-String '^script: (.*)$' $_).Matches.Groups[1].Value })
+$tested = @(Get-ChildItem $TestPath -Filter *.tests.yaml | Select-String '\bscript: *([^\s,}]+)' -AllMatches |
+    ForEach-Object { $_.Matches.ForEach({ $_.Groups[1].Value }) })
 $published = [System.Collections.Generic.List[object]]::new()
 $failure = foreach ($file in $files) {
     $name = "$Stage\$($file.BaseName)"
