@@ -141,7 +141,9 @@ internal static class ApiErrorReader
                     yield return new CxApiError
                     {
                         NodeId = scrubber.ToSafeExcerpt(action.Name),
-                        Field = Member(action.Value, "actionType") is { ValueKind: JsonValueKind.String } type ? Text(type, scrubber) : null,
+                        Field = Member(action.Value, "actionType") is { ValueKind: JsonValueKind.String } type
+                            ? Text(type, scrubber)
+                            : null,
                         Message = (Member(entry, "key") is { } key ? Text(key, scrubber) : Text(entry, scrubber)) ?? string.Empty,
                     };
                 }

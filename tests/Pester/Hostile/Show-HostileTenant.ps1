@@ -51,7 +51,7 @@ Show 'restore' { Restore-CxDialerConfig $id.dialer -PassThru -Confirm:$false }
 Show 'campaigns' { Get-CxCampaign }
 Show 'answer simulation' {
     [pscustomobject]@{
-        TimeBucket = "09:00$suffix"
+        TimeBucket = "09:00-10:00"
         CallsAttempted = 100
         CallsAnswered = 40
         AvgTalkTimeSeconds = 100
@@ -59,7 +59,7 @@ Show 'answer simulation' {
 }
 Show 'answer simulation 2' {
     $script:answer = [pscustomobject]@{
-        TimeBucket = "09:00$suffix"
+        TimeBucket = "09:00-10:00"
         CallsAttempted = 100
         CallsAnswered = 40
         AvgTalkTimeSeconds = 100

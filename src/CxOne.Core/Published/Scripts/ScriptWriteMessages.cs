@@ -53,7 +53,9 @@ internal static class ScriptWriteMessages
     public static string ChangedSinceExport(string name, string? user, DateTimeOffset? time, string what)
     {
         var by = user is null ? null : $" by {user}";
-        var when = time is { } moment ? string.Create(CultureInfo.InvariantCulture, $" on {moment.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : null;
+        var when = time is { } moment
+            ? string.Create(CultureInfo.InvariantCulture, $" on {moment.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")
+            : null;
         return $"The script '{name}' was changed on the tenant{by}{when}, after {what}; nothing was saved.";
     }
 
@@ -127,7 +129,8 @@ internal static class ScriptWriteMessages
     public static string StillLocked(string name, string? holder)
         => $"The tenant confirmed the release, and the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";
 
-    public static string Forced(string conflict) => $"{conflict.Replace("; nothing was saved", string.Empty, StringComparison.Ordinal)} It is replaced.";
+    public static string Forced(string conflict)
+        => $"{conflict.Replace("; nothing was saved", string.Empty, StringComparison.Ordinal)} It is replaced.";
 
     public static string NothingToRestore(string name) => $"The tenant has no earlier version of the script '{name}'.";
 

@@ -91,9 +91,9 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
             CxValidationException.ThrowIfAny(
                 _scripts.Count == 1
                     ? []
-                    : [.. new[] { (nameof(Name), Name is not null), (nameof(Base), Base is not null), (nameof(PointOfContact), PointOfContact.Length > 0) }
-                        .Where(given => given.Item2)
-                        .Select(given => PublishedCmdletMessages.OneScriptOnly(given.Item1, _scripts.Count))]);
+                    : [.. new[] { nameof(Name), nameof(Base), nameof(PointOfContact) }
+                        .Where(MyInvocation.BoundParameters.ContainsKey)
+                        .Select(parameter => PublishedCmdletMessages.OneScriptOnly(parameter, _scripts.Count))]);
             return true;
         });
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();

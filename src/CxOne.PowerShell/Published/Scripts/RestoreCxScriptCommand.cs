@@ -42,7 +42,8 @@ public sealed class RestoreCxScriptCommand : CxConnectedCmdlet
         });
         if (plan is null
             || (!plan.IsUnchanged && !ShouldProcess(
-                PublishedCmdletMessages.Target(plan.Name, connection.ToString()), PublishedCmdletMessages.RestoreVersion(plan.RestoredVersion))))
+                PublishedCmdletMessages.Target(plan.Name, connection.ToString()),
+                PublishedCmdletMessages.RestoreVersion(plan.RestoredVersion))))
         {
             return;
         }

@@ -19,7 +19,8 @@ internal static class ScriptBases
         return bare switch
         {
             TenantScript { Script: { } script } => ScriptBase.Of(script, PublishedCmdletMessages.BaseRead),
-            TenantScriptVersion { Script: { } script } version => ScriptBase.Of(script, PublishedCmdletMessages.BaseVersion(version.ScriptId)),
+            TenantScriptVersion { Script: { } script } version
+                => ScriptBase.Of(script, PublishedCmdletMessages.BaseVersion(version.ScriptId)),
             string path => ScriptBase.Of(
                 ScriptFiles.Script(ScriptFiles.Resolve(cmdlet, path, "Base"), catalogue).Script, PublishedCmdletMessages.BaseFile(path)),
             _ => throw new CxValidationException([PublishedCmdletMessages.BaseInvalid], value),

@@ -42,7 +42,8 @@ internal sealed class ScriptCutOver
                 _sent.Add((id, former));
             }
 
-            _updates.Add(await PointOfContactEditor.ConnectAsync(_connection, Change(id, _name), _log, cancellationToken).ConfigureAwait(false));
+            _updates.Add(
+                await PointOfContactEditor.ConnectAsync(_connection, Change(id, _name), _log, cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -186,7 +186,11 @@ internal sealed class ScriptOperation
         var script = await RevertScriptAsync(points.Count > 0, cancellationToken).ConfigureAwait(false);
         _isReverted = points.Count == 0 && script is null;
         return _isReverted.Value
-            ? new CxException(CxErrors.ScriptRolledBack, ScriptWriteMessages.RolledBack(_write.Name, _before is null, cause.OneLine), _write.Name, cause)
+            ? new CxException(
+                CxErrors.ScriptRolledBack,
+                ScriptWriteMessages.RolledBack(_write.Name, _before is null, cause.OneLine),
+                _write.Name,
+                cause)
             : new CxException(
                 CxErrors.ScriptNotReverted,
                 ScriptWriteMessages.NotReverted(
@@ -225,10 +229,13 @@ internal sealed class ScriptOperation
             if (_before is null)
             {
                 await DeleteAsync(cancellationToken).ConfigureAwait(false);
-                return await _saver.FindAsync(cancellationToken).ConfigureAwait(false) is null ? null : ScriptWriteMessages.StillThere(_write.Name);
+                return await _saver.FindAsync(cancellationToken).ConfigureAwait(false) is null
+                    ? null
+                    : ScriptWriteMessages.StillThere(_write.Name);
             }
 
-            await _saver.SaveAsync(ScriptContent.For(_before.Script, _write.Name, now?.Script), now, cancellationToken).ConfigureAwait(false);
+            var former = ScriptContent.For(_before.Script, _write.Name, now?.Script);
+            await _saver.SaveAsync(former, now, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (CxException exception)

@@ -30,7 +30,8 @@ internal sealed record ScriptPublishCheck
                 Tests = [],
                 Failure = new CxException(
                     CxErrors.ScriptLintFailed,
-                    ErrorText.List(ScriptWriteMessages.LintFailed(request.Name, errors.Length), errors.Select(finding => finding.ToString())),
+                    ErrorText.List(
+                        ScriptWriteMessages.LintFailed(request.Name, errors.Length), errors.Select(finding => finding.ToString())),
                     item,
                     null),
             };
@@ -49,7 +50,8 @@ internal sealed record ScriptPublishCheck
             Failure = failed.Length == 0 ? null : new CxException(
                 CxErrors.ScriptTestFailed,
                 ErrorText.List(
-                    ScriptWriteMessages.TestsFailed(request.Name, failed.Length, results.Length), failed.Select(result => result.ToString())),
+                    ScriptWriteMessages.TestsFailed(request.Name, failed.Length, results.Length),
+                    failed.Select(result => result.ToString())),
                 item,
                 null),
         };

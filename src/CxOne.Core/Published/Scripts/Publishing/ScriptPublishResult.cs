@@ -10,9 +10,9 @@ public sealed record ScriptPublishResult
     public required string Name { get; init; }
 
     /// <summary>
-    /// Gets the status: <c>Published</c>, <c>Restored</c>, <c>Unchanged</c> (the tenant already had this script), <c>Refused</c> (nothing was
-    /// saved), <c>RolledBack</c> (saved, and the former state is in place again), <c>NotReverted</c> (saved, and the former state could not be
-    /// put back completely), or <c>Unknown</c> (neither the answer nor a read shows whether it was saved).
+    /// Gets the status: <c>Published</c>, <c>Restored</c>, <c>Unchanged</c> (the tenant already had this script), <c>Refused</c> (nothing
+    /// was saved), <c>RolledBack</c> (saved, and the former state is in place again), <c>NotReverted</c> (saved, and the former state could
+    /// not be put back completely), or <c>Unknown</c> (neither the answer nor a read shows whether it was saved).
     /// </summary>
     public required string Status { get; init; }
 

@@ -5,7 +5,9 @@ using CxOne.Merge;
 
 namespace CxOne.Published;
 
-/// <summary>Publishes scripts: checks, saves under the tenant's lock, proves, connects points of contact, and puts back what failed.</summary>
+/// <summary>
+/// Publishes scripts: checks, saves under the tenant's lock, proves, connects points of contact, and puts back what failed.
+/// </summary>
 public static class ScriptPublisher
 {
     internal const string Action = "Script.Publish";
@@ -186,9 +188,8 @@ public static class ScriptPublisher
     {
         try
         {
-            return (await TenantScriptReader.ReadHistoryAsync(connection, name, log, cancellationToken).ConfigureAwait(false)) is [var newest, ..]
-                ? newest
-                : null;
+            var versions = await TenantScriptReader.ReadHistoryAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
+            return versions is [var newest, ..] ? newest : null;
         }
         catch (CxException exception)
         {

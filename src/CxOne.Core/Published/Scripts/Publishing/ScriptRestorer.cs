@@ -6,7 +6,9 @@ using CxOne.Studio.Graph;
 
 namespace CxOne.Published;
 
-/// <summary>Restores earlier versions of scripts: the body of the version is read and saved under the name, which makes a new version.</summary>
+/// <summary>
+/// Restores earlier versions of scripts: the body of the version is read and saved under the name, which makes a new version.
+/// </summary>
 public static class ScriptRestorer
 {
     internal const string Action = "Script.Restore";

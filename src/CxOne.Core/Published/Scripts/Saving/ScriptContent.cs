@@ -52,9 +52,8 @@ internal static class ScriptContent
 
         // The editor numbers new actions from here.
         var next = script.Actions.Count == 0 ? 1 : script.Actions[^1].Id + 1;
-        var given = members.TryGetValue("nextActionId", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number)
-            ? number
-            : 0;
+        var hasNext = members.TryGetValue("nextActionId", out var id) && id.ValueKind == JsonValueKind.Number;
+        var given = hasNext && id.TryGetInt32(out var number) ? number : 0;
         members["nextActionId"] = Element(Math.Max(next, given).ToString(CultureInfo.InvariantCulture));
         return new StudioScript(new ScriptHeader { Members = members }, script.Actions) { Unknown = script.Unknown };
     }
