@@ -17,7 +17,7 @@ namespace CxOne.PowerShell.Studio;
 [ApiFamily(CxApiFamilies.Published)]
 [Cmdlet(VerbsDiagnostic.Test, "CxScript", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(ScriptLintFinding), typeof(ScriptTestResult))]
-public sealed class TestCxScriptCommand : ScriptCmdlet
+public sealed class TestCxScriptCommand : ScriptTestCmdlet
 {
     // Not the default: pwsh would then try no other parameter for what is piped in.
     private const string PathSet = "Path";
@@ -56,22 +56,6 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string[] TestPath { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public object[] TestCase { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] HoursProfilePath { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Setting { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? ReportPath { get; set; }
 
     /// <inheritdoc/>
@@ -91,9 +75,12 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         base.EndProcessing();
         ReadTenant();
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
-        var profiles = HoursProfilePath.Length == 0 ? null : Guard(() => ReadProfiles(HoursProfilePath));
+        var profiles = ReadProfiles();
         Lint(others, profiles);
-        var tests = ReadTests().SelectMany(file => Prepare(file.Path, file.Tests, others, profiles)).ToArray();
+        var prepared = Prepare(_scripts.Select(script => script.Graph), others, profiles);
+        var tests = ReadTests()
+            .SelectMany(file => Read(file.Path ?? file.Tests.Source, () => prepared.Of(file.Path, file.Tests)) ?? [])
+            .ToArray();
         RunForEach(tests, async (test, pipeline, token) =>
         {
             foreach (var graph in Targets(test.Case, test.Library))
@@ -130,47 +117,11 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
         _scripts.AddRange(ReadScripts(scripts));
     }
 
-    /// <summary>The test cases of a file, with the scripts, profiles and action types that it names beside itself.</summary>
-    private PreparedTest[] Prepare(
-        string? path, ScriptTestFile file, ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
-    {
-        PreparedTest[] Read()
-        {
-            var folder = path is null ? null : System.IO.Path.GetDirectoryName(path);
-            var catalogue = folder is null || file.Catalog.Length == 0 || Catalog is not null
-                ? Catalogue
-                : ActionCatalogue.Read(ScriptFiles.Bytes(System.IO.Path.Combine(folder, file.Catalog)), file.Catalog);
-            var near = folder is null || file.Scripts.Length == 0
-                ? []
-                : ScriptFiles.InFolder(System.IO.Path.Combine(folder, file.Scripts)).Select(script
-                    => ScriptFiles.Script(script, catalogue));
-            var library = new ScriptLibrary(_scripts.Select(script => script.Graph)
-                .Concat(others)
-                .Select(graph => ReferenceEquals(graph.Catalogue, catalogue) ? graph : new ScriptGraph(graph.Script, catalogue))
-                .Concat(near));
-            var hours = folder is null || file.Profiles.Count == 0
-                ? profiles
-                : ScriptFiles.Profiles(file.Profiles.Select(profile => System.IO.Path.Combine(folder, profile)));
-            return [.. file.Tests.Select(test => new PreparedTest(
-                test with
-                {
-                    Script = test.Script.Length > 0 ? test.Script : file.Script,
-                    Call = hours is null ? test.Call : test.Call with { Profiles = hours },
-                },
-                library,
-                file.Source))];
-        }
-
-        return this.Read(path ?? file.Source, Read) ?? [];
-    }
-
     private void Lint(ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
     {
         var options = new ScriptLintOptions
         {
-            Settings = Setting is null
-                ? ScriptLintSettings.Default
-                : Guard(() => ScriptLintSettings.Read(ScriptFiles.Bytes(this, Setting, nameof(Setting)), Setting)),
+            Settings = ReadSettings(),
             Library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others)),
             Profiles = profiles,
         };
@@ -289,7 +240,4 @@ public sealed class TestCxScriptCommand : ScriptCmdlet
                 _reportPath));
         }
     }
-
-    /// <summary>A test case with all that it needs.</summary>
-    private sealed record PreparedTest(ScriptTestCase Case, ScriptLibrary Library, string Source);
 }

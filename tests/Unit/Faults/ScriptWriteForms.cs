@@ -19,41 +19,18 @@ internal static class ScriptWriteForms
         Publish("Publish-CxScript, new script", "POST", IsScripts, NewName),
         Publish("Publish-CxScript, lock", "PUT", IsScripts, ScriptEdit.Name),
         Publish("Publish-CxScript, cut-over", "PUT", IsPoint, ScriptEdit.Name, Point),
-        new()
-        {
-            Name = "Publish-CxScript, putting back",
-            Method = "POST",
-            Path = IsScripts,
-            Skip = 1,
-            IsSafetyNet = true,
-            ArrangeAsync = static bench =>
-            {
-                bench.Proxy.Add(new ProxyRule(
-                    static (method, path) => method == "PUT" && IsPoint(path),
-                    static async exchange =>
-                    {
-                        await exchange.SendAsync(HttpBytes.Refusal(403));
-                        return ConnectionEnd.KeepAlive;
-                    })
-                {
-                    Count = 1000,
-                });
-                return Task.CompletedTask;
-            },
-            ActAsync = static async (bench, token) =>
-            {
-                var (result, failure) = await PublishAsync(bench, ScriptEdit.Name, [Point], token);
-                return result.Status == "RolledBack" ? Told.Made(result.Status)
-                    : new Told(Claim.Unknown, $"{failure?.ErrorId}: {failure?.Message}", failure?.RecommendedAction);
-            },
-            Ask = static (_, tenant) => (!IsEdited(tenant, ScriptEdit.Name), SavesAfter(tenant, ScriptEdit.Name)),
-            ReadOutcome = static outcome => outcome switch
-            {
-                AuditOutcome.RolledBack => Claim.Made,
-                AuditOutcome.Unknown or AuditOutcome.Interrupted => Claim.Unknown,
-                _ => Claim.Broken,
-            },
-        },
+        PuttingBack(
+            "Publish-CxScript, putting back",
+            "POST",
+            skip: 1,
+            ScriptEdit.Name,
+            static tenant => (!IsEdited(tenant, ScriptEdit.Name), SavesAfter(tenant, ScriptEdit.Name))),
+        PuttingBack(
+            "Publish-CxScript, deleting",
+            "DELETE",
+            skip: 0,
+            NewName,
+            static tenant => (Script(tenant, NewName) is null, Script(tenant, NewName) is null ? 1 : 0)),
         new()
         {
             Name = "Restore-CxScript",
@@ -91,6 +68,44 @@ internal static class ScriptWriteForms
             LooksUp = true,
         },
     ];
+
+    /// <summary>The cut-over is refused, and the request that puts the script back is spoiled.</summary>
+    private static WriteForm PuttingBack(
+        string form, string method, int skip, string name, Func<TenantView, (bool IsHeld, int Times)> ask) => new()
+    {
+        Name = form,
+        Method = method,
+        Path = IsScripts,
+        Skip = skip,
+        IsSafetyNet = true,
+        ArrangeAsync = static bench =>
+        {
+            bench.Proxy.Add(new ProxyRule(
+                static (sent, path) => sent == "PUT" && IsPoint(path),
+                static async exchange =>
+                {
+                    await exchange.SendAsync(HttpBytes.Refusal(403));
+                    return ConnectionEnd.KeepAlive;
+                })
+            {
+                Count = 1000,
+            });
+            return Task.CompletedTask;
+        },
+        ActAsync = async (bench, token) =>
+        {
+            var (result, failure) = await PublishAsync(bench, name, [Point], token);
+            return result.Status == "RolledBack" ? Told.Made(result.Status)
+                : new Told(Claim.Unknown, $"{failure?.ErrorId}: {failure?.Message}", failure?.RecommendedAction);
+        },
+        Ask = (_, tenant) => ask(tenant),
+        ReadOutcome = static outcome => outcome switch
+        {
+            AuditOutcome.RolledBack => Claim.Made,
+            AuditOutcome.Unknown or AuditOutcome.Interrupted => Claim.Unknown,
+            _ => Claim.Broken,
+        },
+    };
 
     private static WriteForm Publish(string form, string method, Func<string, bool> path, string name, params string[] points) => new()
     {

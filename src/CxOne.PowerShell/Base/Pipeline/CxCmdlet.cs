@@ -216,32 +216,42 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
     /// </summary>
     /// <param name="items">The items.</param>
     /// <param name="work">The work for an item.</param>
-    private protected void RunForEach<T>(IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work)
+    /// <param name="isPlanned">The work only plans what later work does with the same items, which then counts them.</param>
+    private protected void RunForEach<T>(
+        IEnumerable<T> items, Func<T, CxPipeline, CancellationToken, Task> work, bool isPlanned = false)
         => Run(async (pipeline, token) =>
         {
             var all = items as IReadOnlyCollection<T> ?? [.. items];
             _tally.IsOpen = MyInvocation.ExpectingInput && !_isEnding;
-            _tally.Expect(all.Count);
+            _tally.Expect(isPlanned ? 0 : all.Count);
             foreach (var item in all)
             {
                 try
                 {
                     await work(item, pipeline, token).ConfigureAwait(false);
-                    _tally.Count(isFailed: false);
+                    Count(isFailed: false);
                 }
                 catch (CxUnrecordedChangeException exception)
                 {
                     pipeline.SetInterruptionNotice(null);
                     await WriteResultAsync(exception, pipeline).ConfigureAwait(false);
-                    _tally.Count(isFailed: true);
+                    Count(isFailed: true);
                     await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, item)).ConfigureAwait(false);
                 }
                 catch (CxException exception) when (!ErrorRecords.EndsSession(exception))
                 {
                     // The work for this item has ended, so there is nothing to report if the cmdlet is interrupted.
                     pipeline.SetInterruptionNotice(null);
-                    _tally.Count(isFailed: true);
+                    Count(isFailed: true);
                     await pipeline.WriteErrorAsync(ErrorRecords.ForItem(exception, item)).ConfigureAwait(false);
+                }
+            }
+
+            void Count(bool isFailed)
+            {
+                if (!isPlanned)
+                {
+                    _tally.Count(isFailed);
                 }
             }
         });

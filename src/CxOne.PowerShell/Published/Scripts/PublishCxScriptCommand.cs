@@ -19,7 +19,7 @@ namespace CxOne.PowerShell.Published;
 [Cmdlet(VerbsData.Publish, "CxScript", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [ApiFamily(CxApiFamilies.Published)]
 [OutputType(typeof(ScriptPublishResult))]
-public sealed class PublishCxScriptCommand : ScriptCmdlet
+public sealed class PublishCxScriptCommand : ScriptTestCmdlet
 {
     private readonly List<(string File, ScriptGraph Graph)> _scripts = [];
     private readonly ExactNames<PointOfContact> _points = new(ObjectSources.PointsOfContact);
@@ -34,22 +34,6 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScriptNameCompleter))]
     public string? Name { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] TestPath { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public object[] TestCase { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] HoursProfilePath { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Setting { get; set; }
 
     [Parameter]
     [ValidateNotNull]
@@ -97,15 +81,14 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
             return true;
         });
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
-        var profiles = HoursProfilePath.Length == 0 ? null : Guard(() => ReadProfiles(HoursProfilePath));
-        var settings = Setting is null
-            ? ScriptLintSettings.Default
-            : Guard(() => ScriptLintSettings.Read(ScriptFiles.Bytes(this, Setting, nameof(Setting)), Setting));
+        var profiles = ReadProfiles();
+        var settings = ReadSettings();
         var tests = Guard(() => ReadTests(others, profiles));
         var locks = Guard(() => LockSource.Of(this, connection));
-        foreach (var (file, graph) in _scripts)
+        var files = _scripts.ToDictionary(script => script.Graph, script => script.File);
+        foreach (var graph in ScriptOrder.CalledFirst([.. files.Keys]))
         {
-            Publish(connection, file, graph, new ScriptLintOptions
+            Publish(connection, files[graph], graph, new ScriptLintOptions
             {
                 Settings = settings,
                 Library = new ScriptLibrary(_scripts.Select(script => script.Graph).Concat(others)),
@@ -156,7 +139,7 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
             }
 
             plan = made;
-        });
+        }, isPlanned: true);
         if (plan is null || (!(plan.IsUnchanged && plan.CutOver.Count == 0) && !IsApproved(plan, action!, connection, writing)))
         {
             return;
@@ -191,7 +174,7 @@ public sealed class PublishCxScriptCommand : ScriptCmdlet
     /// <summary>All test cases; a file that cannot be read ends the cmdlet, because nothing may be saved untested.</summary>
     private IReadOnlyList<PreparedTest> ReadTests(ScriptGraph[] others, IReadOnlyDictionary<string, HoursProfile>? profiles)
     {
-        var prepared = new PreparedTests([.. _scripts.Select(script => script.Graph)], others, Catalogue, Catalog is not null, profiles);
+        var prepared = Prepare(_scripts.Select(script => script.Graph), others, profiles);
         return
         [
             .. TestPath.SelectMany(path => ScriptFiles.FindTests(this, path, nameof(TestPath)))

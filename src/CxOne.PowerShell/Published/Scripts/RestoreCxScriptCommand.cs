@@ -39,7 +39,7 @@ public sealed class RestoreCxScriptCommand : CxConnectedCmdlet
             }
 
             plan = made;
-        });
+        }, isPlanned: true);
         if (plan is null
             || (!plan.IsUnchanged && !ShouldProcess(
                 PublishedCmdletMessages.Target(plan.Name, connection.ToString()),

@@ -28,8 +28,11 @@ public sealed class UnlockCxScriptCommand : CxConnectedCmdlet
         foreach (var name in Name)
         {
             ScriptUnlock? found = null;
-            RunForEach([name], async (_, pipeline, token)
-                => found = await ScriptUnlocker.FindAsync(connection, name, pipeline, token).ConfigureAwait(false));
+            RunForEach(
+                [name],
+                async (_, pipeline, token)
+                    => found = await ScriptUnlocker.FindAsync(connection, name, pipeline, token).ConfigureAwait(false),
+                isPlanned: true);
             if (found is null
                 || (found.LockedBy is not null && !ShouldProcess(
                     PublishedCmdletMessages.Target(found.Name, connection.ToString()),

@@ -228,7 +228,16 @@ internal sealed class ScriptOperation
 
             if (_before is null)
             {
-                await DeleteAsync(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await DeleteAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (CxRequestException exception) when (exception.AnswerWasLost)
+                {
+                    // The read below shows whether it was made.
+                    _log.Verbose(exception.OneLine);
+                }
+
                 return await _saver.FindAsync(cancellationToken).ConfigureAwait(false) is null
                     ? null
                     : ScriptWriteMessages.StillThere(_write.Name);
