@@ -108,15 +108,22 @@ public sealed class DialerSimulationTests
             engine.Run(day, target, out _, CancellationToken.None);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        // The runtime may compile a method again on this thread, which allocates once; days that allocate do so in each round.
+        var least = long.MaxValue;
         var answered = 0L;
-        for (var day = 0; day < 40; day++)
+        for (var round = 0; round < 10 && least > 0; round++)
         {
-            engine.Run(day, target, out var counters, CancellationToken.None);
-            answered += counters.Answered;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var day = 0; day < 40; day++)
+            {
+                engine.Run(day, target, out var counters, CancellationToken.None);
+                answered += counters.Answered;
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
         Assert.True(answered > 0);
     }
 

@@ -22,6 +22,8 @@ internal static class ScriptBodyReader
     /// (<c>ScriptDesktopOnly</c>), or the request failed.</exception>
     public static async Task<ScriptBody> ReadAsync(CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
     {
+        // An object that a caller has made may lack what an object of the tenant has.
+        CxValidationException.ThrowIfAny(string.IsNullOrEmpty(name) ? [ScriptMessages.NameMissing] : [], name);
         try
         {
             return Read(await SendAsync(connection, $"scriptPath={Uri.EscapeDataString(name)}", name, log, cancellationToken)

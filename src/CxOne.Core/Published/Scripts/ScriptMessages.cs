@@ -13,6 +13,8 @@ internal static class ScriptMessages
 
     public const string PromptWithoutContent = "it has no content in base64.";
 
+    public static string NameMissing => "The name of the script is missing.";
+
     public static string NotFound(string name) => $"The tenant has no script '{name}'.";
 
     public static string DesktopOnly(string name)
