@@ -171,7 +171,7 @@ function Invoke-Step([object] $Step, [object[]] $Rows) {
         'Unregister' { Invoke-Counted { Unregister-CxWebhook $hooks[$Step.Uri] } }
         'Publish' {
             Invoke-Counted {
-                Publish-CxIvrDeployment $Step.Definition $Step.Environment -SkipSimulation -Concurrent -PollingIntervalSec 0.2
+                Publish-CxIvrDeployment $Step.Definition $Step.Environment -SkipSimulation -Concurrent -Confirm:$false -PollingIntervalSec 0.2
             }
         }
         'Undo' { Invoke-Counted { Undo-CxIvrDeployment $jobs[[int]$Step.Publish] -PollingIntervalSec 0.2 } }
