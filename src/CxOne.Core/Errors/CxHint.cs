@@ -86,6 +86,8 @@ public sealed record CxHint(CxHintId Id, string Subject = "")
 
     internal static CxHint UnlockScript(string name) => new(CxHintId.UnlockScript, name);
 
+    internal static CxHint MergeScript(string name) => new(CxHintId.MergeScript, name);
+
     /// <summary>Returns the hint in the words of the current vocabulary.</summary>
     /// <returns>A sentence or a part of one.</returns>
     public override string ToString() => CxVocabulary.Current.Words(this);

@@ -121,4 +121,7 @@ public enum CxHintId
 
     /// <summary>How to release the lock of a script (the subject).</summary>
     UnlockScript,
+
+    /// <summary>What to do when another user has changed a script (the subject).</summary>
+    MergeScript,
 }

@@ -80,6 +80,8 @@ public class CxVocabulary
             CxHintId.RepeatDateUpdate => "Update the same rows again: values that were already written are not written twice.",
             CxHintId.ShowScript => $"List the versions of script {subject} to see which one the tenant has.",
             CxHintId.UnlockScript => $"Release the lock of script {subject}.",
+            CxHintId.MergeScript
+                => $"Compare the file with script {subject} of the tenant, export it again and repeat the edit, or force the save.",
             _ => throw new ArgumentOutOfRangeException(nameof(hint), hint.Id, null),
         };
     }

@@ -71,6 +71,9 @@ internal sealed class CmdletVocabulary : CxVocabulary
                 => "Run Update-CxDataActionDate again with the same rows: values that were already written are not written twice.",
             CxHintId.ShowScript => $"Run Get-CxScriptHistory '{subject}' to see its versions.",
             CxHintId.UnlockScript => $"Run Unlock-CxScript '{subject}' to release it.",
+            CxHintId.MergeScript
+                => $"Compare with the tenant (Compare-CxScript -Name '{subject}' -DifferencePath …), export the script again and repeat "
+                    + "the edit, or pass -Force to replace the other version.",
             _ => base.Words(hint),
         };
     }

@@ -47,6 +47,8 @@ internal static class ScriptWriteMessages
     public static string LockLeft(string name, string reason)
         => $"The lock of the script '{name}' could not be released: {reason} {CxHint.UnlockScript(name)}";
 
+    public static string ConflictAdvice(string name) => $"{CxHint.MergeScript(name)}";
+
     public static string ChangedMeanwhile(string name)
         => $"The script '{name}' was changed by another user after it was read; nothing was saved.";
 

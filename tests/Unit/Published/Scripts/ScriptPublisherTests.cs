@@ -95,6 +95,7 @@ public sealed class ScriptPublisherTests
 
         Assert.Equal(CxErrors.EditConflict, failure!.Definition);
         Assert.Contains("by sandbox", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(ScriptEdit.Name, failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("Refused", result.Status);
         Assert.Equal(theirs.Hash, (await ReadAsync(bench)).Hash);
 

@@ -167,7 +167,10 @@ internal sealed class ScriptOperation
         {
             if (!_write.Force)
             {
-                throw new CxConflictException(CxErrors.EditConflict, ScriptWriteMessages.ChangedMeanwhile(_write.Name), [], _write.Name);
+                throw new CxConflictException(CxErrors.EditConflict, ScriptWriteMessages.ChangedMeanwhile(_write.Name), [], _write.Name)
+                {
+                    RecommendedAction = ScriptWriteMessages.ConflictAdvice(_write.Name),
+                };
             }
 
             _log.Warning(ScriptWriteMessages.Replaced(_write.Name));

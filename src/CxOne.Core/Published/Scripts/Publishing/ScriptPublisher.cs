@@ -179,7 +179,10 @@ public static class ScriptPublisher
             return null;
         }
 
-        return new CxConflictException(CxErrors.EditConflict, message, [], request.File ?? request.Name);
+        return new CxConflictException(CxErrors.EditConflict, message, [], request.File ?? request.Name)
+        {
+            RecommendedAction = ScriptWriteMessages.ConflictAdvice(request.Name),
+        };
     }
 
     /// <summary>Who saved the current version, which completes a message; the conflict is known without it.</summary>

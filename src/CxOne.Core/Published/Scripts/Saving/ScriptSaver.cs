@@ -80,7 +80,10 @@ internal sealed class ScriptSaver
         var now = await FindAsync(cancellationToken).ConfigureAwait(false);
         if (now?.Hash != before?.Hash)
         {
-            throw new CxConflictException(CxErrors.EditConflict, ScriptWriteMessages.ChangedMeanwhile(_name), [], _name);
+            throw new CxConflictException(CxErrors.EditConflict, ScriptWriteMessages.ChangedMeanwhile(_name), [], _name)
+            {
+                RecommendedAction = ScriptWriteMessages.ConflictAdvice(_name),
+            };
         }
     }
 
