@@ -25,6 +25,7 @@ internal sealed class ScriptOperation
     private readonly long _started;
     private ScriptBody? _before;
     private ScriptSaved? _saved;
+    private string _note = string.Empty;
     private bool _isSent;
     private bool? _isUnlocked;
     private bool? _isReverted;
@@ -93,7 +94,7 @@ internal sealed class ScriptOperation
             return;
         }
 
-        _log.SetInterruptionNotice(ScriptWriteMessages.StoppedBeforeSave(_write.Name));
+        Note(ScriptWriteMessages.StoppedBeforeSave(_write.Name));
         var mayBeTaken = true;
         try
         {
@@ -119,9 +120,16 @@ internal sealed class ScriptOperation
         {
             if (mayBeTaken)
             {
-                _isUnlocked = await _lock.ReleaseAtEndAsync(_write.Name, cancellationToken).ConfigureAwait(false);
+                _isUnlocked = await _lock.ReleaseAtEndAsync(_write.Name, _note, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Keeps what a user who stops the operation now is shown about the script.</summary>
+    private void Note(string note)
+    {
+        _note = note;
+        _log.SetInterruptionNotice(note);
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)
@@ -130,7 +138,7 @@ internal sealed class ScriptOperation
         var wanted = ScriptContent.For(_write.Script, _write.Name, _before?.Script);
         if (_before is null || _before.Hash != ScriptFingerprint.Of(wanted))
         {
-            _log.SetInterruptionNotice(ScriptWriteMessages.StoppedDuringSave(_write.Name));
+            Note(ScriptWriteMessages.StoppedDuringSave(_write.Name));
             _isSent = true;
             try
             {
@@ -148,7 +156,7 @@ internal sealed class ScriptOperation
             return;
         }
 
-        _log.SetInterruptionNotice(ScriptWriteMessages.StoppedDuringCutOver(_write.Name));
+        Note(ScriptWriteMessages.StoppedDuringCutOver(_write.Name));
         try
         {
             await _cutOver.RunAsync(_write.PointsOfContact, cancellationToken).ConfigureAwait(false);
@@ -183,7 +191,7 @@ internal sealed class ScriptOperation
     /// <returns>The error that says what is in place now.</returns>
     private async Task<CxException> RevertAsync(CxException cause, CancellationToken cancellationToken)
     {
-        _log.SetInterruptionNotice(ScriptWriteMessages.StoppedDuringRevert(_write.Name));
+        Note(ScriptWriteMessages.StoppedDuringRevert(_write.Name));
         var points = await _cutOver.RevertAsync(cancellationToken).ConfigureAwait(false);
         _notReverted = [.. points.Select(failure => $"{failure.Item}").Distinct()];
         var script = await RevertScriptAsync(points.Count > 0, cancellationToken).ConfigureAwait(false);

@@ -53,9 +53,10 @@ internal sealed class ScriptLock
     /// seconds. A failure is a warning, because the operation has its own outcome.
     /// </summary>
     /// <param name="name">The name of the script.</param>
+    /// <param name="note">What a user who stops the operation is shown about the script.</param>
     /// <param name="cancellationToken">The token of the operation, which may be cancelled already.</param>
     /// <returns>Whether the lock is free.</returns>
-    public async Task<bool> ReleaseAtEndAsync(string name, CancellationToken cancellationToken)
+    public async Task<bool> ReleaseAtEndAsync(string name, string note, CancellationToken cancellationToken)
     {
         string reason;
         try
@@ -74,7 +75,7 @@ internal sealed class ScriptLock
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The user stopped the operation during this request: the one request that is allowed after a stop is still to come.
-            return await ReleaseAtEndAsync(name, cancellationToken).ConfigureAwait(false);
+            return await ReleaseAtEndAsync(name, note, cancellationToken).ConfigureAwait(false);
         }
         catch (CxException exception)
         {
@@ -82,7 +83,7 @@ internal sealed class ScriptLock
         }
 
         _log.Warning(ScriptWriteMessages.LockLeft(name, reason));
-        _log.SetInterruptionNotice(ScriptWriteMessages.LockLeft(name, reason));
+        _log.SetInterruptionNotice($"{note} {ScriptWriteMessages.LockLeft(name, reason)}");
         return false;
     }
 
