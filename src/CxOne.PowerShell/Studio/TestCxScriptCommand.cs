@@ -77,9 +77,10 @@ public sealed class TestCxScriptCommand : ScriptTestCmdlet
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
         var profiles = ReadProfiles();
         Lint(others, profiles);
-        var prepared = Prepare(_scripts.Select(script => script.Graph), others, profiles);
         var tests = ReadTests()
-            .SelectMany(file => Read(file.Path ?? file.Tests.Source, () => prepared.Of(file.Path, file.Tests)) ?? [])
+            .SelectMany(file => Read(
+                file.Path ?? file.Tests.Source,
+                () => Prepare(_scripts.Select(script => script.Graph), others, profiles).Of(file.Path, file.Tests)) ?? [])
             .ToArray();
         RunForEach(tests, async (test, pipeline, token) =>
         {
