@@ -126,7 +126,8 @@ public sealed class PublishCxIvrDeploymentCommand : IvrWaitCmdlet
 
         var connection = Tenant;
         IvrTestCases.NumberWarning(TestInput, TestCase, this);
-        var (cases, violations) = IvrTestCases.Read(new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase, IgnoreColumn);
+        var (cases, violations) = Guard(
+            () => IvrTestCases.Read(new IvrTestInput(TestInput, ExpectEnd, AllowTimeout), TestCase, IgnoreColumn));
         var request = new IvrDeploymentRequest
         {
             IvrDefinitionId = _ids.ToArray(),
