@@ -137,6 +137,9 @@ Describe 'Unlock-CxScript' {
         try {
             Wait-Until { @(Get-SandboxRequest $server | Where-Object { $_.method -eq 'PUT' -and $_.path -like '*/scripts' }).Count -gt 0 }
         } finally { $process.Kill(); $process.WaitForExit() }
+
+        # If the save had not been sent, its delay would meet the next one.
+        $null = Invoke-RestMethod "$($server.Uri)/sandbox/faults" -Method Delete
         (Get-CxScript DEV\Playground -Body).LockedBy | Should -Be sandbox
         (Unlock-CxScript DEV\Playground -Confirm:$false).Status | Should -Be Released
         $hash = (Get-CxScript DEV\Playground -Body).Hash
