@@ -143,7 +143,7 @@ internal static class ScriptWriteForms
         FaultBench bench, string name, string[] points, CancellationToken token)
     {
         var request = await ScriptEdit.RequestAsync(bench.Connection, name == ScriptEdit.Name ? null : name);
-        return await ScriptEdit.PublishAsync(bench.Connection, request with { PointsOfContact = points }, bench.Log, token);
+        return await ScriptEdit.PublishAsync(bench.Connection, request with { PointsOfContact = points }, bench.Log, null, token);
     }
 
     private static async Task<Told> UnlockAsync(FaultBench bench, CancellationToken token)

@@ -120,7 +120,6 @@ public sealed class PublishCxScriptCommand : ScriptTestCmdlet
                 Force = Force,
                 PointsOfContact = await PointIdsAsync(connection, pipeline, token).ConfigureAwait(false),
                 IvrReporting = IvrReporting,
-                Locks = locks,
             };
             var made = await ScriptPublisher.PlanAsync(connection, request, pipeline, token).ConfigureAwait(false);
             if (made.Refusal is { } refusal)

@@ -1,4 +1,5 @@
 using CxOne.Connection;
+using CxOne.Exclusive;
 using CxOne.Published;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Model;
@@ -30,9 +31,9 @@ internal static class ScriptEdit
     }
 
     public static async Task<CxOne.Errors.CxOutcome<ScriptPublishResult>> PublishAsync(
-        CxConnection connection, ScriptPublishRequest request, ICxLog log, CancellationToken token = default)
+        CxConnection connection, ScriptPublishRequest request, ICxLog log, IExclusiveLocks? locks = null, CancellationToken token = default)
         => await ScriptPublisher.PublishAsync(
-            connection, await ScriptPublisher.PlanAsync(connection, request, log, token), request.Locks, log, token);
+            connection, await ScriptPublisher.PlanAsync(connection, request, log, token), locks, log, token);
 
     private static ScriptAction With(ScriptAction action, string caption) => new()
     {

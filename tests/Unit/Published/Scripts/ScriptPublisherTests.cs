@@ -10,6 +10,7 @@ using CxOne.Studio.Graph;
 using CxOne.Studio.Linting;
 using CxOne.Studio.Model;
 using CxOne.Studio.Reading;
+using CxOne.Studio.Testing;
 using CxOne.Tests.Faults;
 using CxOne.Tests.Support;
 
@@ -191,7 +192,7 @@ public sealed class ScriptPublisherTests
     }
 
     [Fact]
-    public async Task A_lint_error_and_a_failed_test_send_nothing()
+    public async Task A_lint_error_sends_nothing()
     {
         await using var bench = await ConnectAsync();
         var request = await ScriptEdit.RequestAsync(bench.Connection);
@@ -205,6 +206,29 @@ public sealed class ScriptPublisherTests
         Assert.Equal(CxErrors.ScriptLintFailed, failure!.Definition);
         Assert.Contains(result.Findings, finding => !finding.Passed);
         Assert.Empty(bench.Records());
+    }
+
+    [Fact]
+    public async Task A_failed_test_case_sends_nothing_and_a_passed_one_is_in_the_result()
+    {
+        await using var bench = await ConnectAsync();
+        var request = await ScriptEdit.RequestAsync(bench.Connection);
+        ScriptPublishTest Expect(string ending) => new(
+            new ScriptTestCase { Name = ending, Then = new ScriptExpectation { Ending = ending } }, ScriptLibrary.Empty, "a test");
+
+        var (refused, failure) = await bench.RunAsync(ScriptEdit.PublishAsync(
+            bench.Connection, request with { Tests = [Expect("hangup"), Expect("queued")] }, bench.Log));
+        var sent = bench.Records().Count;
+        var (published, none) = await bench.RunAsync(
+            ScriptEdit.PublishAsync(bench.Connection, request with { Tests = [Expect("hangup")] }, bench.Log));
+
+        Assert.Equal(CxErrors.ScriptTestFailed, failure!.Definition);
+        Assert.Contains("1 of 2", failure.Message, StringComparison.Ordinal);
+        Assert.Equal([true, false], refused.Tests.Select(test => test.Passed));
+        Assert.Equal(0, sent);
+        Assert.Null(none);
+        Assert.Equal("Published", published.Status);
+        Assert.True(Assert.Single(published.Tests).Passed);
     }
 
     [Fact]
@@ -363,12 +387,12 @@ public sealed class ScriptPublisherTests
         await using var bench = await ConnectAsync();
         using var folder = new TempFolder();
         var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
-        var request = (await ScriptEdit.RequestAsync(bench.Connection)) with { Locks = locks };
+        var request = await ScriptEdit.RequestAsync(bench.Connection);
         await using var held = await locks.TryAcquireAsync(
             $"script {ScriptEdit.Name} of {bench.Connection.TenantId}", TimeSpan.Zero, CancellationToken.None);
 
         var failure = await Assert.ThrowsAsync<CxException>(
-            () => bench.RunAsync(ScriptEdit.PublishAsync(bench.Connection, request, bench.Log)));
+            () => bench.RunAsync(ScriptEdit.PublishAsync(bench.Connection, request, bench.Log, locks: locks)));
 
         Assert.Equal(CxErrors.LockTimeout, failure.Definition);
         Assert.Empty(bench.Records());

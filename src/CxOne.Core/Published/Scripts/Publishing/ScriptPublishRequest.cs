@@ -1,5 +1,4 @@
 using CxOne.Errors;
-using CxOne.Exclusive;
 using CxOne.Studio.Graph;
 using CxOne.Studio.Linting;
 
@@ -31,7 +30,7 @@ public sealed record ScriptPublishRequest
     /// </summary>
     public ScriptBase? Base { get; init; }
 
-    /// <summary>Gets whether a version that another user saved meanwhile is replaced.</summary>
+    /// <summary>Gets whether a version that another user saved in between is replaced.</summary>
     public bool Force { get; init; }
 
     /// <summary>Gets the ids of the points of contact that are connected to the script after the save.</summary>
@@ -42,12 +41,6 @@ public sealed record ScriptPublishRequest
     /// write without it may reset it.
     /// </summary>
     public bool? IvrReporting { get; init; }
-
-    /// <summary>
-    /// Gets the locks that keep other publications of the same script away; <see langword="null"/> for none. The tenant's own lock excludes
-    /// other users, but not other programs of the same user.
-    /// </summary>
-    public IExclusiveLocks? Locks { get; init; }
 
     /// <exception cref="CxValidationException">The name cannot be that of a script.</exception>
     internal void Validate()

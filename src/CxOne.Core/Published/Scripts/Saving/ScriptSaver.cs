@@ -30,7 +30,7 @@ internal sealed class ScriptSaver
     /// <param name="cancellationToken">Cancels every wait.</param>
     /// <exception cref="ScriptSaveException">The tenant's check refused the script; it is unchanged.</exception>
     /// <exception cref="CxUnknownOutcomeException">Neither the answer nor a read shows whether the script was saved.</exception>
-    /// <exception cref="CxException">Another client changed the script meanwhile (<c>EditConflict</c>), the tenant confirmed the save and
+    /// <exception cref="CxException">Another client has changed the script (<c>EditConflict</c>), the tenant confirmed the save and
     /// holds another script (<c>WriteNotApplied</c>), or the request failed.</exception>
     public async Task<ScriptSaved> SaveAsync(StudioScript script, ScriptBody? before, CancellationToken cancellationToken)
     {
