@@ -29,6 +29,11 @@ internal static class ScriptBodyReader
             return Read(await SendAsync(connection, $"scriptPath={Uri.EscapeDataString(name)}", name, log, cancellationToken)
                 .ConfigureAwait(false), name);
         }
+        catch (CxRequestException exception) when (exception.Definition == CxErrors.ObjectNotFound && exception.IsRefusal(404))
+        {
+            // The message of the request does not show values of its address.
+            throw exception.As(CxErrors.ObjectNotFound, ScriptMessages.NotFound(name), name);
+        }
         catch (CxRequestException exception) when (exception.IsRefusal(500))
         {
             // The tenant fails on scripts that only Desktop Studio saved; the request is not the cause of any other 500 here.
