@@ -106,7 +106,9 @@ public sealed class SandboxTenant : IDisposable
         var delay = request.IsControl ? TimeSpan.Zero : _options.Latency + fault.Delay;
         if (delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, _options.Clock, cancellationToken).ConfigureAwait(false);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, fault.DelayEnds);
+            await Task.Delay(delay, _options.Clock, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         RequestContext context;

@@ -104,7 +104,8 @@ internal sealed class PostgresAuditSink : IAuditSink
             while (reader.Read())
             {
                 records.Add(new AuditSinkRecord(
-                    reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5)));
+                    reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2),
+                    reader.GetString(3), reader.GetString(4), reader.GetString(5)));
             }
 
             return records;

@@ -63,7 +63,8 @@ public sealed class PostgresStore : ICxStore
                     ? throw new CxException(
                         CxErrors.StoreSchemaTooNew, StoreMessages.SchemaTooNew(database.Name, version, StoreSchema.Version), database.Name)
                     : throw new CxException(
-                        CxErrors.StoreNotInitialized, StoreMessages.SchemaTooOld(database.Name, version, StoreSchema.Version), database.Name);
+                        CxErrors.StoreNotInitialized, StoreMessages.SchemaTooOld(database.Name, version, StoreSchema.Version),
+                        database.Name);
         }
         catch
         {

@@ -74,7 +74,8 @@ internal static class StoreConnectionString
                 ? OfUri(new Uri(text))
                 : new NpgsqlConnectionStringBuilder(text);
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is ArgumentException or FormatException or InvalidCastException or NotSupportedException)
         {
             // The message and the cause may quote the password.
             throw Invalid(StoreMessages.NotAConnectionString);

@@ -49,7 +49,8 @@ internal static class StoreErrors
         {
             ['2', '8', ..] or PostgresErrorCodes.InsufficientPrivilege
                 => new CxException(CxErrors.StoreAccessDenied, StoreMessages.AccessDenied(name, text), name),
-            PostgresErrorCodes.InvalidCatalogName => new CxException(CxErrors.StoreInvalid, StoreMessages.DatabaseMissing(name, text), name),
+            PostgresErrorCodes.InvalidCatalogName
+                => new CxException(CxErrors.StoreInvalid, StoreMessages.DatabaseMissing(name, text), name),
             PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction
                 => new CxException(CxErrors.StoreNotInitialized, StoreMessages.NotInitialized(name, text), name),
             SchemaTooNewState => new CxException(CxErrors.StoreSchemaTooNew, StoreMessages.Refused(name, text), name),

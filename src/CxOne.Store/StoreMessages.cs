@@ -13,7 +13,8 @@ internal static class StoreMessages
     public const string SchemaMissing = "The database contains no store.";
 
     public static string NotVerified(string host, string sslMode)
-        => $"SSL Mode must be VerifyFull or VerifyCA for the host {host} (was {sslMode}); otherwise another server could pretend to be the store.";
+        => $"SSL Mode must be VerifyFull or VerifyCA for the host {host} (was {sslMode}); otherwise another server "
+            + "could pretend to be the store.";
 
     public static string Unavailable(string name, string cause) => $"The store {name} could not be reached: {cause.TrimEnd('.')}.";
 
@@ -32,7 +33,8 @@ internal static class StoreMessages
 
     public static string NotInitialized(string name, string cause) => $"The database {name} contains no store: {cause.TrimEnd('.')}.";
 
-    public static string DatabaseMissing(string name, string cause) => $"The database of the store {name} does not exist: {cause.TrimEnd('.')}.";
+    public static string DatabaseMissing(string name, string cause)
+        => $"The database of the store {name} does not exist: {cause.TrimEnd('.')}.";
 
     public static string SchemaTooOld(string name, int version, int wanted)
         => string.Create(
@@ -40,7 +42,8 @@ internal static class StoreMessages
 
     public static string SchemaTooNew(string name, int version, int known)
         => string.Create(
-            CultureInfo.InvariantCulture, $"The store {name} has schema version {version}; this version of the module knows up to {known}.");
+            CultureInfo.InvariantCulture,
+            $"The store {name} has schema version {version}; this version of the module knows up to {known}.");
 
     public static string PoolerFound(string name)
         => $"Between this computer and the store {name} is a connection pooler that changes the server session between transactions.";

@@ -32,7 +32,9 @@ switch (args)
         {
             while (true)
             {
-                await connection.Client.SendAsync(new CxRequest { Method = HttpMethod.Get, Path = "/api/v2/tenant" }, NullCxLog.Instance, stop.Token);
+                await connection.Client.SendAsync(
+                    new CxRequest { Method = HttpMethod.Get, Path = "/api/v2/tenant" },
+                    NullCxLog.Instance, stop.Token);
                 sent++;
             }
         }
@@ -62,7 +64,8 @@ switch (args)
             {
                 try
                 {
-                    Say(log.Append(new AuditEntry { Action = "Test.Write", Outcome = outcome, OperationId = id }, NullCxLog.Instance).AuditId);
+                    var entry = new AuditEntry { Action = "Test.Write", Outcome = outcome, OperationId = id };
+                    Say(log.Append(entry, NullCxLog.Instance).AuditId);
                 }
                 catch (AuditWriteException kept)
                 {

@@ -4,8 +4,8 @@ using CxOne.Errors;
 namespace CxOne.Audit;
 
 /// <summary>
-/// Number and hash of a record, kept at a place that the owner of the log cannot change. It reveals a log that was rewritten as a whole, and
-/// last records that were removed.
+/// Number and hash of a record, kept at a place that the owner of the log cannot change. It reveals a log that was rewritten as a whole,
+/// and last records that were removed.
 /// </summary>
 public sealed record AuditAnchor
 {

@@ -45,7 +45,8 @@ public static class AuditFiles
     /// <summary>Checks every record and the chain between them, from one file to the next, an expected hash, and anchors.</summary>
     /// <param name="paths">The files; of a log that was divided, the oldest first.</param>
     /// <param name="expectedHash">A hash that one of the records must have, 64 hexadecimal digits; <see langword="null"/> for none.</param>
-    /// <param name="anchors">Anchors that the log must match. If the first files are missing, the last record before them needs one.</param>
+    /// <param name="anchors">Anchors that the log must match.
+    /// If the first files are missing, the last record before them needs one.</param>
     /// <param name="cancellationToken">Ends the wait for another process that uses the log, and the check.</param>
     /// <returns>What was found. Where there is nothing to check, the result is not valid.</returns>
     /// <exception cref="CxException">A file could not be read (<c>AuditLogBroken</c>, <c>AuditPathUnsafe</c>).</exception>

@@ -103,7 +103,8 @@ internal static class AuditMessages
     public static string AnchorDiffersReason(long sequence, string hash, string expected)
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"record {sequence} has the hash {hash}, and its anchor has {expected}, so the log was rewritten after the anchor was exported");
+            $"record {sequence} has the hash {hash}, and its anchor has {expected}, so the log was rewritten after "
+            + "the anchor was exported");
 
     public static string AnchorMissingReason(long sequence, long last)
         => string.Create(

@@ -175,7 +175,8 @@ public static class CxErrors
     public static readonly CxErrorDefinition WriteNotApplied = new(
         "WriteNotApplied", CxErrorKind.InvalidResult,
         "The tenant answered the write with success, but the object that was read back does not hold the values.",
-        "Compare the values in the message with the web interface. The tenant may refuse or convert the value, or the role may lack a right.");
+        "Compare the values in the message with the web interface. The tenant may refuse or convert the value, or the role may "
+            + "lack a right.");
 
     /// <summary>Some blocks of the parameters of a skill were changed, and a later one was not.</summary>
     public static readonly CxErrorDefinition SkillPartlyChanged = new(

@@ -53,7 +53,8 @@ public static class ExclusiveUse
     private static TimeSpan Later(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private static async Task<IExclusiveLease> TryAsync(
-        IExclusiveLocks locks, string name, TimeSpan timeout, TimeSpan left, TimeProvider clock, ICxLog log, CancellationToken cancellationToken)
+        IExclusiveLocks locks, string name, TimeSpan timeout, TimeSpan left, TimeProvider clock, ICxLog log,
+        CancellationToken cancellationToken)
     {
         if (await locks.TryAcquireAsync(name, TimeSpan.Zero, cancellationToken).ConfigureAwait(false) is { } free)
         {
@@ -80,7 +81,8 @@ public static class ExclusiveUse
     public static CxException LostError(string name) => new(CxErrors.LockLost, ExclusiveMessages.Lost(name), name);
 
     private static async Task<IExclusiveLease?> WaitAsync(
-        IExclusiveLocks locks, string name, string? holder, TimeSpan timeout, TimeProvider clock, ICxLog log, CancellationToken cancellationToken)
+        IExclusiveLocks locks, string name, string? holder, TimeSpan timeout, TimeProvider clock, ICxLog log,
+        CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var acquiring = locks.TryAcquireAsync(name, timeout, ended.Token);

@@ -22,7 +22,8 @@ internal static class MergeMessages
 
     public static string WaitingAfterConflict(string what) => $"another client is changing {what}";
 
-    public static string WaitingAfterRefusal(string what, int? status) => $"{what}: status {status}, it is read again before the next write";
+    public static string WaitingAfterRefusal(string what, int? status)
+        => $"{what}: status {status}, it is read again before the next write";
 
     public static string RefusedForNow(string what, int? status, TimeSpan wait)
         => string.Create(

@@ -48,7 +48,8 @@ internal sealed record VersionedUpdate
     /// </summary>
     public int RefusalRetryCount { get; init; }
 
-    /// <summary>Members that the tenant does not return are part of the write, so that it is sent even if no other member changes.</summary>
+    /// <summary>Members that the tenant does not return are part of the write,
+    /// so that it is sent even if no other member changes.</summary>
     public bool HasHiddenChanges { get; init; }
 
     /// <summary>Reads the tenant's reason out of an answer to a write with a success status, for an unversioned resource.</summary>

@@ -61,7 +61,8 @@ internal sealed class OpeningSchedule
                 open < 0 ? Holiday : Open,
                 holiday.Spans.Count == 0
                     ? OpeningMessages.HolidayClosed(holiday.Name, OpeningMessages.Date(local))
-                    : OpeningMessages.Holiday(holiday.Name, OpeningMessages.Date(local), Hours(open < 0 ? holiday.Spans : [holiday.Spans[open]])));
+                    : OpeningMessages.Holiday(
+                        holiday.Name, OpeningMessages.Date(local), Hours(open < 0 ? holiday.Spans : [holiday.Spans[open]])));
         }
 
         if (SpansOf(date).Find(span => span.Covers(time)) is { To.Ticks: > 0 } own)

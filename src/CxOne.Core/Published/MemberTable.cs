@@ -75,8 +75,10 @@ internal sealed class MemberTable
             MemberKind.Number when isText && text.Length == 0 => null,
             MemberKind.Number when isText && IsNumber(text) => JsonNode.Parse(text),
             MemberKind.Flag when isText && text.Length == 0 => null,
-            MemberKind.Flag when text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase) => Node(true, MergeJson.Default.Boolean),
-            MemberKind.Flag when text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase) => Node(false, MergeJson.Default.Boolean),
+            MemberKind.Flag when text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase)
+                => Node(true, MergeJson.Default.Boolean),
+            MemberKind.Flag when text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase)
+                => Node(false, MergeJson.Default.Boolean),
             MemberKind.Time when isText && text.Length == 0 => null,
             MemberKind.Time when isText && Time(text) is { } time => Node(time, MergeJson.Default.String),
             _ => scalar.DeepClone(),

@@ -33,7 +33,8 @@ internal sealed class PublishedClient
     /// <param name="body">The body; <see langword="null"/> for none.</param>
     /// <param name="item">The user's item.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
-    /// <exception cref="CxException">The tenant does not have the published calls (<c>ApiNotOffered</c>), or the request failed.</exception>
+    /// <exception cref="CxException">The tenant does not have the published calls (<c>ApiNotOffered</c>),
+    /// or the request failed.</exception>
     public Task<CxResponse> SendAsync(
         PublishedRoute route, string[] ids, string? query, JsonObject? body, object? item, CancellationToken cancellationToken)
         => SendBytesAsync(route, ids, query, body is null ? null : JsonFields.WriteUtf8(body), item, cancellationToken);

@@ -20,7 +20,8 @@ internal sealed class PublishedSession
     private PublishedSession(CxConnection connection) => _connection = connection;
 
     /// <summary>The session of a connection. It lives as long as the connection.</summary>
-    public static PublishedSession Of(CxConnection connection) => Sessions.GetValue(connection, static owner => new PublishedSession(owner));
+    public static PublishedSession Of(CxConnection connection)
+        => Sessions.GetValue(connection, static owner => new PublishedSession(owner));
 
     /// <summary>Whether a text is used for the first time on this connection, so that a warning is shown once.</summary>
     public bool IsFirst(string text) => _shown.TryAdd(text, true);

@@ -27,7 +27,9 @@ public static class PacingCurvePage
 
         // The chart library sets sizes by inline styles. The table below the chart contains the same values.
         content.Markup(
-            $"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}.u-legend{{min-width:0}}.u-legend.u-inline .u-series{{white-space:nowrap}}.u-legend td,.u-legend th{{border:0;padding:2px 6px}}</style>\n")
+            $"<style>{ReportAssets.Text("uPlot.min.css.br")}.u-title,.u-label,.u-legend{{color:var(--ink)}}"
+                + ".u-legend{min-width:0}.u-legend.u-inline .u-series{white-space:nowrap}"
+                + ".u-legend td,.u-legend th{border:0;padding:2px 6px}</style>\n")
             .Markup(
                 $"<figure><div id=\"curve\" role=\"img\" aria-label=\"{ReportText.Html(Description(curve))}\" "
                     + $"data-curve=\"{ReportText.Html(Data(curve))}\"></div>\n")

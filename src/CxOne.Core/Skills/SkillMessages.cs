@@ -27,7 +27,8 @@ internal static class SkillMessages
         "isScheduled is false: the skill does not follow its schedule until it is set to true.";
 
     public const string NoAvailableAgents =
-        "In the simulation of the recommendation the agents are always busy, so that no number of calls per available agent follows from it.";
+        "In the simulation of the recommendation the agents are always busy, so that no number of calls per available agent "
+            + "follows from it.";
 
     public const string NotOfASearch = "The recommendation must be the result of a search for a ratio, as the search returned it.";
 
@@ -51,7 +52,8 @@ internal static class SkillMessages
     public static string EntriesInvalid(string block, string member, string reason) => $"{block}.{member} is invalid: {reason}";
 
     public static string EntriesIncomplete(string block, string member, IReadOnlyList<string> missing)
-        => $"Entries of {block}.{member} must have all members, because the list is replaced as a whole. Missing: {string.Join(", ", missing)}.";
+        => $"Entries of {block}.{member} must have all members, because the list is replaced as a whole. "
+            + $"Missing: {string.Join(", ", missing)}.";
 
     public static string MemberNamedTwice(string member) => $"{member} is named twice. Name it once.";
 
@@ -111,7 +113,8 @@ internal static class SkillMessages
 
     public static string Changed(string id, string block) => $"Block '{block}' of skill '{id}' was changed. Do not repeat the change.";
 
-    public static string PartlyChanged(string id, string failed, IReadOnlyList<string> changed, IReadOnlyList<string> auditIds, string error)
+    public static string PartlyChanged(
+        string id, string failed, IReadOnlyList<string> changed, IReadOnlyList<string> auditIds, string error)
         => $"Skill '{id}': {string.Join(", ", changed)} {(changed.Count == 1 ? "was" : "were")} changed, {failed} was not written or is in "
             + $"doubt, and later blocks were not written. {error} To take the change back, restore the audit "
             + $"{(auditIds.Count == 1 ? "record" : "records")} {string.Join(", ", auditIds)}.";

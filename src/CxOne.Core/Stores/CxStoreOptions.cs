@@ -5,7 +5,8 @@ namespace CxOne.Stores;
 /// <summary>How to connect to a store.</summary>
 public sealed record CxStoreOptions
 {
-    /// <summary>Gets the connection string, as the database driver reads it, or an address such as <c>postgresql://user@host/database</c>.</summary>
+    /// <summary>Gets the connection string, as the database driver reads it,
+    /// or an address such as <c>postgresql://user@host/database</c>.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>Gets the database user, which replaces the one in the connection string.</summary>

@@ -41,7 +41,8 @@ internal static class ErrorTexts
         [CxErrors.ScriptTestFailed.Id] =
             "Correct the script or the test case; Test-CxScript -TestPath shows the whole call.",
         [CxErrors.ScriptBaseUnknown.Id] =
-            "Export the script with Export-CxScript and edit that file, or pass -Base with the version that the file is based on, or -Force.",
+            "Export the script with Export-CxScript and edit that file, or pass -Base with the version that the file is based on, "
+                + "or -Force.",
         [CxErrors.ScriptLocked.Id] =
             "Ask the user whom the message names to close the script, or run Unlock-CxScript -Force.",
         [CxErrors.ScriptNotReverted.Id] =

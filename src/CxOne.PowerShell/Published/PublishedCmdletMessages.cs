@@ -64,8 +64,8 @@ internal static class PublishedCmdletMessages
     public const string BaseRead = "it was read";
 
     public const string BaseInvalid
-        = "Base must be a script or a version of the tenant with its body (Get-CxScript -Body, Get-CxScriptHistory -Body), or the path of a "
-            + "file of that version.";
+        = "Base must be a script or a version of the tenant with its body (Get-CxScript -Body, Get-CxScriptHistory -Body), or the path "
+            + "of a file of that version.";
 
     public static string BaseFile(string path) => $"the file {path} was written";
 
@@ -75,7 +75,8 @@ internal static class PublishedCmdletMessages
         => string.Create(CultureInfo.InvariantCulture, $"{parameter} requires one script (was {count}).");
 
     public static string NoTestOf(string name, int count)
-        => string.Create(CultureInfo.InvariantCulture, $"None of the {count} test cases is about '{name}'. A script is not published untested.");
+        => string.Create(CultureInfo.InvariantCulture, 
+            $"None of the {count} test cases is about '{name}'. A script is not published untested.");
 
     public static string PublishAction(bool isNew, bool isUnchanged, IReadOnlyList<string> cutOver)
     {

@@ -10,6 +10,9 @@ internal sealed record FaultPlan
 
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Ends the delay before its time: the rule was removed.</summary>
+    public CancellationToken DelayEnds { get; init; }
+
     public SandboxFault? Fault { get; init; }
 
     /// <summary>The status of an injected response; null if the tenant responds.</summary>

@@ -9,13 +9,25 @@ internal sealed class FaultSchedule
     private readonly List<FaultRule> _rules = [];
     private long _requests;
 
+    // Not disposed: it holds no timer and no handle, and delayed requests may still use its token.
+    private CancellationTokenSource _removal = new();
+
     public FaultSchedule(SandboxOptions options) => _options = options;
 
     public IReadOnlyList<FaultRule> Rules => _rules;
 
     public void Add(IEnumerable<FaultRule> rules) => _rules.AddRange(rules);
 
-    public void ClearRules() => _rules.Clear();
+    /// <summary>Removes the rules. Responses that one of them delays are sent at once.</summary>
+    public void ClearRules()
+    {
+        _rules.Clear();
+        var former = _removal;
+        _removal = new CancellationTokenSource();
+
+        // Elsewhere, because the delayed requests continue in the thread that cancels, and the tenant is locked here.
+        _ = former.CancelAsync();
+    }
 
     public void Reset()
     {
@@ -62,6 +74,7 @@ internal sealed class FaultSchedule
             {
                 Name = rule.Name,
                 Delay = delay,
+                DelayEnds = _removal.Token,
                 Fault = rule.Fault,
                 Status = status,
                 RetryAfter = rule.RetryAfter ?? DefaultRetryAfter(status),

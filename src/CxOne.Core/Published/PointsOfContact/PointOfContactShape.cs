@@ -5,7 +5,8 @@ using static CxOne.Published.MemberKind;
 
 namespace CxOne.Published;
 
-/// <summary>The read and the write shape of a point of contact. Source: NICE's API description; four members have other names in each.</summary>
+/// <summary>The read and the write shape of a point of contact.
+/// Source: NICE's API description; four members have other names in each.</summary>
 internal static class PointOfContactShape
 {
     public static readonly FieldPath Name = new("name");

@@ -26,7 +26,8 @@ internal static class DialerAhtUnits
         return connects > 0 ? sum / connects : null;
     }
 
-    /// <summary>Returns the only unit in which a mean is a plausible time; <see langword="null"/> if it is one in several, or in none.</summary>
+    /// <summary>Returns the only unit in which a mean is a plausible time;
+    /// <see langword="null"/> if it is one in several, or in none.</summary>
     public static DialerAhtUnit? Of(double mean)
     {
         DialerAhtUnit[] plausible =

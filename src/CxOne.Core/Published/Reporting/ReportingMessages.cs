@@ -20,14 +20,15 @@ internal static class ReportingMessages
     public static string UnitAssumed(DialerAhtUnit unit, double meanSec)
         => string.Create(
             Culture,
-            $"The unit of connectsAHT is not documented. TalkSec assumes {unit.ToString().ToLowerInvariant()}, which makes the mean {meanSec:0} "
-                + $"s; it may include the time after the call. If another unit is right, name it with {CxHint.Option("AhtUnit")}.");
+            $"The unit of connectsAHT is not documented. TalkSec assumes {unit.ToString().ToLowerInvariant()}, which makes the mean "
+                + $"{meanSec:0} s; it may include the time after the call. If another unit is right, name it "
+                + $"with {CxHint.Option("AhtUnit")}.");
 
     public static string UnitUnknown(double mean)
         => string.Create(
             Culture,
-            $"The unit of connectsAHT is not documented, and a mean of {mean:0.###} does not show it, so that TalkSec is empty. Name the unit "
-                + $"with {CxHint.Option("AhtUnit")}.");
+            $"The unit of connectsAHT is not documented, and a mean of {mean:0.###} does not show it, so that TalkSec is empty. "
+                + $"Name the unit with {CxHint.Option("AhtUnit")}.");
 
     public static string IntervalOutOfRange(DateTimeOffset start) => $"An interval of the history starts at {Time(start)}.";
 

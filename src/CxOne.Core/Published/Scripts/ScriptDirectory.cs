@@ -22,7 +22,8 @@ internal static class ScriptDirectory
             PublishedRoutes.ScriptSearch,
             name is null ? null : $"scriptName={Uri.EscapeDataString(name)}",
             ListKeys,
-            static (entry, _) => IsCurrent(MemberTable.Text(entry, "status")) ? MemberTable.Text(entry, "scriptName") ?? string.Empty : string.Empty,
+            static (entry, _)
+                => IsCurrent(MemberTable.Text(entry, "status")) ? MemberTable.Text(entry, "scriptName") ?? string.Empty : string.Empty,
             cancellationToken);
 
     /// <summary>Finds a script by its whole name.</summary>

@@ -126,7 +126,8 @@ internal static class ScriptWriteMessages
         => $"The script '{name}' is locked by {holder ?? "another user"}. Nothing was changed.";
 
     public static string LockUnknown(string name, string cause)
-        => $"It is not known whether the lock of the script '{name}' was released, because the script could not be read afterwards. {cause}";
+        => $"It is not known whether the lock of the script '{name}' was released, because the script could not be "
+            + $"read afterwards. {cause}";
 
     public static string StillLocked(string name, string? holder)
         => $"The tenant confirmed the release, and the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";

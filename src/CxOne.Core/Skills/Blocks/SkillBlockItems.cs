@@ -24,7 +24,9 @@ internal sealed record SkillBlockItems(MemberTable Table, IReadOnlyList<string> 
     /// <exception cref="JsonException">An entry is not an object.</exception>
     public JsonArray ToWrite(JsonArray read)
     {
-        var items = read.Select(item => Table.Normalize(item as JsonObject ?? throw new JsonException(SkillMessages.EntryInvalid))).ToList();
+        var items = read
+            .Select(item => Table.Normalize(item as JsonObject ?? throw new JsonException(SkillMessages.EntryInvalid)))
+            .ToList();
         if (Order is not null)
         {
             items = [.. items.OrderBy(item => item[Order] is JsonValue value && value.TryGetValue<double>(out var order) ? order : 0)];

@@ -37,7 +37,8 @@ internal static class SkillBlockShapes
         return flat;
     }
 
-    /// <summary>A block that is a list: bare, or under its only member. A list without entries is written as null by some tenants.</summary>
+    /// <summary>A block that is a list: bare, or under its only member.
+    /// A list without entries is written as null by some tenants.</summary>
     public static Func<JsonNode?, JsonObject?> List(string member) => read => read switch
     {
         JsonArray list => new JsonObject { [member] = list.DeepClone() },

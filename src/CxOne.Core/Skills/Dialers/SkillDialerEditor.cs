@@ -23,7 +23,8 @@ public static class SkillDialerEditor
     /// <param name="change">The change.</param>
     /// <param name="log">Receives warnings and one verbose line per request.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
-    /// <exception cref="CxValidationException">The change breaks a rule. All rules are reported together, before anything is sent.</exception>
+    /// <exception cref="CxValidationException">The change breaks a rule.
+    /// All rules are reported together, before anything is sent.</exception>
     /// <exception cref="CxConflictException">Another client changed the same member, or the attempts are used up.</exception>
     /// <exception cref="CxUnknownOutcomeException">Neither the answer nor a read shows whether a write was made.</exception>
     /// <exception cref="CxException">A later block was not written (<c>SkillPartlyChanged</c>), the tenant does not hold the values after
@@ -76,7 +77,8 @@ public static class SkillDialerEditor
     /// <param name="connection">The tenant.</param>
     /// <param name="id">The id of the skill.</param>
     /// <param name="records">The audit log, oldest record first.</param>
-    /// <param name="auditId">The id of a record of the block to take back; <see langword="null"/> for all blocks of the newest change.</param>
+    /// <param name="auditId">The id of a record of the block to take back;
+    /// <see langword="null"/> for all blocks of the newest change.</param>
     /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
     /// <returns>The plan. <see cref="SkillDialerRestorePlan.IsRestored"/> tells whether the newest change is itself a restore.</returns>

@@ -7,14 +7,14 @@ namespace CxOne.PowerShell.Base;
 /// <summary>
 /// A list, a time or a number with a text that people and programs can read: "a; b", ISO 8601, a point before the decimals. Export-Csv
 /// asks a value for its text: a list of .NET answers with the name of its type, and times and numbers answer by the culture of the
-/// session. For everything else the value is the same as without this object.
+/// session. A list also has an index. For everything else the value is the same as without this object.
 /// </summary>
 internal sealed class ReadableValue : PSObject
 {
     private const string IsoTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     private ReadableValue(object value)
-        : base(value)
+        : base(WithIndex(value))
     {
     }
 
@@ -35,6 +35,29 @@ internal sealed class ReadableValue : PSObject
         => value is not null and not PSObject && IsList(value.GetType()) ? new ReadableValue(value) : value;
 
     public override string ToString() => Text(BaseObject);
+
+    /// <summary>
+    /// An array of the items of a list that has no indexer of its own, as those that the compiler makes of collection expressions:
+    /// PowerShell takes such a list for a single object, whose item 0 is the list itself. Other values as they are.
+    /// </summary>
+    private static object WithIndex(object value)
+    {
+        if (value is not ICollection list || value is Array or IDictionary || value.GetType().GetDefaultMembers().Length > 0)
+        {
+            return value;
+        }
+
+        var item = Array.Find(
+            value.GetType().GetInterfaces(), type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+        if (item is null)
+        {
+            return value;
+        }
+
+        var array = Array.CreateInstance(item.GetGenericArguments()[0], list.Count);
+        list.CopyTo(array, 0);
+        return array;
+    }
 
     private static bool IsList(Type type)
         => typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string);

@@ -127,8 +127,8 @@ public static class ScriptUnlocker
     }
 
     /// <summary>
-    /// Takes the lock away from its holder. After a refusal or a lost answer the lock is read: another holder than the one that the user saw
-    /// keeps it.
+    /// Takes the lock away from its holder. After a refusal or a lost answer the lock is read: another holder than the one that the user
+    /// saw keeps it.
     /// </summary>
     /// <returns>The answer; <see langword="null"/> if a read showed that the holder has lost the lock.</returns>
     private static async Task<CxResponse?> KickAsync(

@@ -7,7 +7,8 @@ namespace CxOne.Published;
 internal static class ScriptUse
 {
     /// <summary>Reads the active points of contact whose contacts run a script.</summary>
-    /// <exception cref="CxException">The list could not be read for another reason than a missing permission, which is a warning.</exception>
+    /// <exception cref="CxException">The list could not be read for another reason than a missing permission,
+    /// which is a warning.</exception>
     public static async Task<IReadOnlyList<PointOfContact>> ActiveAsync(
         CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using CxOne.Http;
 namespace CxOne.Published;
 
 /// <summary>
-/// The tenant's lock of a script. It belongs to a user, so that two programs with one user do not exclude each other: that is the purpose of
-/// <see cref="Exclusive.ExclusiveUse"/>. The tenant answers a refusal with status 200 and <c>errorState</c>.
+/// The tenant's lock of a script. It belongs to a user, so that two programs with one user do not exclude each other: that is the purpose
+/// of <see cref="Exclusive.ExclusiveUse"/>. The tenant answers a refusal with status 200 and <c>errorState</c>.
 /// </summary>
 internal sealed class ScriptLock
 {

@@ -20,7 +20,8 @@ internal sealed record ScriptSaveAnswer
 
     public IReadOnlyList<ScriptSaveFinding> Findings { get; init; } = [];
 
-    /// <summary>Reads an answer. One that has another form gives no findings: whether the script was saved is read from the tenant.</summary>
+    /// <summary>Reads an answer. One that has another form gives no findings: whether the script was saved is read from the
+    /// tenant.</summary>
     /// <param name="body">The body of the answer.</param>
     /// <param name="script">The script that was sent, which knows the captions of its actions.</param>
     /// <param name="scrubber">Removes secrets from the tenant's texts.</param>
