@@ -29,8 +29,17 @@ BeforeAll {
         $trouble = try {
             $null = $shell.AddScript("Set-Location '$($_.Folder)'; Connect-CxOne -Sandbox -AuditPath ./audit").Invoke()
             $shell.Commands.Clear()
-            $null = $shell.AddScript($_.Code).AddCommand('Out-String').Invoke()
+            $output = $shell.AddScript($_.Code).Invoke()
+            $shell.Commands.Clear()
+            $null = $shell.AddCommand('Out-String').Invoke($output)
             $shell.Streams.Error | ForEach-Object { "$_" }
+            foreach ($item in $output) {
+                foreach ($property in $item.PSObject.Properties) {
+                    $value = $property.Value
+                    if ($value -is [Collections.ICollection] -and $value -isnot [Collections.IDictionary] -and $value.Count -gt 0 -and
+                        [object]::ReferenceEquals($value[0], $value)) { "$($property.Name) of $($item.GetType().Name) has no index" }
+                }
+            }
         } catch { "$_" } finally { $shell.Dispose(); $runspace.Dispose() }
         [pscustomobject]@{ Page = $_.Page; Title = $_.Title; HasCode = $_.Code.Trim() -ne ''; Trouble = @($trouble) }
     }

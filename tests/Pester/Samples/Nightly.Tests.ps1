@@ -193,7 +193,6 @@ Describe 'The nightly run' {
     }
 
     It 'exits with 1 and leaves nothing half done if <Name>' -ForEach @(
-        @{ Name = 'the answer rate is too far from the history'; Argument = '-AnswerRate', '0.4185'; Said = 'SimulationNotCompliant' }
         @{
             Name = 'a weight occurs twice'
             Weights = "Key,Value`nanswer_rate,0.12`nanswer_rate,0.2"
@@ -205,16 +204,17 @@ Describe 'The nightly run' {
             Fault = @{ method = 'PUT'; path = '/api/v2/dataactions/*'; status = 403; count = 1; skip = 1 }
             Said = 'PermissionDenied'
         }
-        @{
-            Name = 'the weights are refused'
-            Fault = @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 400; count = 1 }
-            Said = 'RequestInvalid'
-        }
     ) {
         Assert-NothingHalfDone $_
     }
 
     It 'exits with 1 and leaves nothing half done if <Name>' -Tag Full -ForEach @(
+        @{ Name = 'the answer rate is too far from the history'; Argument = '-AnswerRate', '0.4185'; Said = 'SimulationNotCompliant' }
+        @{
+            Name = 'the weights are refused'
+            Fault = @{ method = 'PUT'; path = '/api/v2/outbound/campaigns/*'; status = 400; count = 1 }
+            Said = 'RequestInvalid'
+        }
         @{ Name = 'no ratio keeps the limit'; Argument = '-MaxAbandonmentRate', '0.0000001'; Said = 'No ratio|above' }
         @{
             Name = 'the accuracy is below the minimum'
@@ -261,7 +261,7 @@ Describe 'The nightly run' {
         Assert-NothingHalfDone $_
     }
 
-    It 'takes columns in any spelling and another delimiter, and leaves out the columns of -IgnoreColumn' {
+    It 'takes columns in any spelling and another delimiter, and leaves out the columns of -IgnoreColumn' -Tag Full {
         $folder = Convert-Path TestDrive:
         Set-Content "$folder/s-dates.csv" "data action;name;Time Zone;PERIOD`nx;Production_Date_Processor;America/New_York;P1D"
         Set-Content "$folder/s-weights.csv" "KEY;value;Comment`nanswer_rate;0.12;a`ncall_rate;-0.08;b`npredictive_factor;0.20;c`nmax_concurrent;0.05;d`nagent_efficiency;-0.10;e"
@@ -305,7 +305,7 @@ Describe 'The nightly run' {
         $action.body.configuration.dateProcessing.computedValue | Should -Be ([datetime]::new(2026, 3, 2, 0, 0, 0, [DateTimeKind]::Utc))
     }
 
-    It 'reports what it leaves in place if it is stopped, in summary, report and exit code' -Skip:$IsWindows {
+    It 'reports what it leaves in place if it is stopped, in summary, report and exit code' -Skip:$IsWindows -Tag Full {
         Add-SandboxFault $server @{ method = 'GET'; path = '/api/v2/outbound/campaigns/simulations/*'; fault = '503'; count = 1000 }
         $run = Start-Run
         Wait-Until { Get-SandboxRequest $server GET '*/campaigns/simulations/*' } -TimeoutSec 60
@@ -318,7 +318,7 @@ Describe 'The nightly run' {
         $run.Report.testsuites.testsuite.failures | Should -Be 1
     }
 
-    It 'creates the folder of its report, and writes the summary even if the report cannot be written' {
+    It 'creates the folder of its report, and writes the summary even if the report cannot be written' -Tag Full {
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         $script = "& '$samples/nightly-tuning.ps1' -Sandbox -TranscriptPath '$folder.log' -ReportPath"
         $again = Invoke-InRunspace "$script '$folder/report.xml'" @{}

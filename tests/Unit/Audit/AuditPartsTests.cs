@@ -109,7 +109,9 @@ public sealed class AuditPartsTests : IDisposable
         Enumerable.Range(1, 4).ToList().ForEach(number => log.Append(Note(number), NullCxLog.Instance));
         var anchor = new AuditAnchor
         {
-            Sequence = 2, Hash = AuditFiles.Verify([_folder["audit-000000000001.jsonl"], _folder["audit-000000000002.jsonl"]], null, CancellationToken.None).LastHash!
+            Sequence = 2,
+            Hash = AuditFiles.Verify(
+                [_folder["audit-000000000001.jsonl"], _folder["audit-000000000002.jsonl"]], null, CancellationToken.None).LastHash!
         };
         File.Delete(_folder["audit-000000000001.jsonl"]);
         File.Delete(_folder["audit-000000000002.jsonl"]);
@@ -134,7 +136,8 @@ public sealed class AuditPartsTests : IDisposable
     public void A_size_that_is_not_a_whole_number_is_refused(string text)
         => Assert.Throws<CxValidationException>(() => AuditFolders.MaximumBytes(_ => text));
 
-    private static AuditEntry Note(int number) => new() { Action = "Test.Write", Outcome = AuditOutcome.Noted, Target = [$"target-{number}"] };
+    private static AuditEntry Note(int number)
+        => new() { Action = "Test.Write", Outcome = AuditOutcome.Noted, Target = [$"target-{number}"] };
 
     private static AuditEntry Entry(string outcome, string operation)
         => new() { Action = "Test.Write", Outcome = outcome, OperationId = operation };

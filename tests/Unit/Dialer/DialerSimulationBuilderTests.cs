@@ -353,7 +353,10 @@ public sealed class DialerSimulationBuilderTests
 
         Assert.Equal((DialerPacing.Progressive, null, 2d), (progressive.Pacing, progressive.Ratio, progressive.PatienceSec));
         Assert.Equal(DurationDistribution.LogNormal(15, 0.3), progressive.RingUnanswered);
-        var search = new DialerPlanRequest { Agents = 3, AnswerRate = 0.4, Skill = Dialer(1, null, null), Search = new DialerRatioSearch() };
+        var search = new DialerPlanRequest
+        {
+            Agents = 3, AnswerRate = 0.4, Skill = Dialer(1, null, null), Search = new DialerRatioSearch(),
+        };
         Assert.Equal(DialerPacing.IdleRatio, Resolve(search).Pacing);
         Assert.Equal(
             [PacingMessages.RatioRequired(DialerPacing.IdleRatio)],

@@ -38,7 +38,8 @@ internal static class SkillWriteForms
         Method = "PUT",
         Path = path => IsBlock(path, block),
         Put = put,
-        ActAsync = async (bench, token) => Told.Status((await SkillDialerEditor.SetAsync(bench.Connection, change, bench.Log, token)).Status),
+        ActAsync = async (bench, token)
+            => Told.Status((await SkillDialerEditor.SetAsync(bench.Connection, change, bench.Log, token)).Status),
         Ask = (_, tenant) => (IsHeld(tenant, block), Writes(tenant, block)),
         LooksUp = true,
     };

@@ -127,7 +127,7 @@ public sealed class EncodedSecretMatcherTests
         foreach (var secretLength in (int[])[6, 26, 63, 64, 65, 1000, 16_384])
         {
             var matcher = new EncodedSecretMatcher(new string(unit, secretLength));
-            foreach (var textLength in (int[])[(2 * secretLength) + 2, 100_000])
+            foreach (var textLength in (int[])[(2 * secretLength) + 2, 40_000])
             {
                 foreach (var text in (string[])[
                     new string(unit, textLength),

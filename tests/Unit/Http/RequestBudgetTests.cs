@@ -83,7 +83,9 @@ public sealed class RequestBudgetTests
     {
         var clock = new ManualTimeProvider(Start);
         var budget = new RequestBudget(60, 1, clock);
-        var waits = Enumerable.Range(0, 10).Select(_ => budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None)).ToList();
+        var waits = Enumerable.Range(0, 10)
+            .Select(_ => budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None))
+            .ToList();
         for (var request = 0; request < waits.Count; request++)
         {
             await waits[request].WaitAsync(Gate.Patience);
@@ -98,7 +100,8 @@ public sealed class RequestBudgetTests
         var clock = new ManualTimeProvider(Start);
         var budget = new RequestBudget(100, 15, clock);
         var waits = new Task[400];
-        Parallel.For(0, waits.Length, request => waits[request] = budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None));
+        Parallel.For(
+            0, waits.Length, request => waits[request] = budget.WaitAsync(isWrite: false, NullCxLog.Instance, CancellationToken.None));
 
         Assert.Equal(15, waits.Count(wait => wait.IsCompleted));
         clock.Advance(TimeSpan.FromSeconds(59.999));

@@ -11,7 +11,8 @@ public sealed class OpeningClockTests
 
     private static readonly string[] Zones =
     [
-        "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Asia/Kathmandu", "Africa/Casablanca", "Pacific/Apia",
+        "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Asia/Kathmandu", "Africa/Casablanca",
+        "Pacific/Apia",
     ];
 
     // The clocks of New York jump from 02:00 to 03:00 on 2026-03-08, and from 02:00 back to 01:00 on 2026-11-01, both Sundays.

@@ -182,7 +182,8 @@ public sealed class OpeningScheduleTests
         Assert.Null(Edge([Day("Monday", null, null)]));
         Assert.NotNull(Edge(days.Select(day => Day(day, "09:00", "08:59"))));
 
-        static DateTime? Edge(IEnumerable<OpeningEntry> week) => new OpeningSchedule(week, [], null, null).NextEdge(Time("2026-03-02T10:00:00"));
+        static DateTime? Edge(IEnumerable<OpeningEntry> week)
+            => new OpeningSchedule(week, [], null, null).NextEdge(Time("2026-03-02T10:00:00"));
     }
 
     private static OpeningSchedule Weekly() => new(

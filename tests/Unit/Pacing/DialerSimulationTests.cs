@@ -149,7 +149,10 @@ public sealed class DialerSimulationTests
     {
         using var cancellation = new CancellationTokenSource();
         var started = new TaskCompletionSource();
-        var request = D1 with { Agents = agents, Lines = null, Ratio = 1.1, TickSec = tick, Days = agents > 1000 ? 100 : 10_000 };
+        var request = D1 with
+        {
+            Agents = agents, Lines = null, Ratio = 1.1, TickSec = tick, Days = agents > 1000 ? 100 : 10_000, Hours = 2, WarmupHours = 0.5
+        };
         var run = Task.Run(() => DialerSimulation.Run(request, _ => started.TrySetResult(), cancellation.Token));
 
         // After the first of a hundred reports, most of the work remains.

@@ -339,7 +339,8 @@ public sealed class PointOfContactEditorTests
 
     private static IEnumerable<string> Outcomes(TestSession session) => Records(session).Select(record => record.Outcome);
 
-    private static ScriptedAnswer Point(string name = "Main line", string script = @"PROD\\Main", bool isActive = true) => ScriptedAnswer.Json(
+    private static ScriptedAnswer Point(string name = "Main line", string script = @"PROD\\Main", bool isActive = true)
+        => ScriptedAnswer.Json(
         200,
         $$"""
         {"businessUnitId":1,"pointsOfContact":[{"contactCode":"77","contactAddress":"+15550100","contactDescription":"{{name}}",

@@ -118,7 +118,8 @@ public sealed class SkillDialerEditorTests
     {
         await using var bench = await SkillBench.ConnectAsync();
 
-        var update = await bench.SetAsync(new SkillDialerChange { Id = SkillBench.Collections, MaximumRatio = 2, RuleSet = DialerRuleSet.None });
+        var update = await bench.SetAsync(
+            new SkillDialerChange { Id = SkillBench.Collections, MaximumRatio = 2, RuleSet = DialerRuleSet.None });
 
         Assert.Equal("Unchanged", update.Status);
         Assert.Equal(0, await bench.WritesAsync());

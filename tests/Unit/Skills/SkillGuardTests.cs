@@ -9,16 +9,19 @@ using CxOne.Skills;
 namespace CxOne.Tests.Skills;
 
 /// <summary>The comparison with the rules of regulators, with the history of the sandbox as evidence.</summary>
-public sealed class SkillGuardTests
+public sealed class SkillGuardTests : IClassFixture<SkillGuardTests.SharedTenant>
 {
     private const string Collections = "880101";
     private const string Renewals = "880105";
     private const string WinBack = "880109";
+    private readonly SharedTenant _shared;
+
+    public SkillGuardTests(SharedTenant shared) => _shared = shared;
 
     [Fact]
     public async Task Rate_and_interval_of_three_campaigns_agree_with_an_independent_computation()
     {
-        await using var bench = await SkillBench.ConnectAsync();
+        var bench = _shared.Bench;
         var calls = await CountAsync(bench);
         List<DialerVerdict?> verdicts = [];
         foreach (var id in (string[])[Collections, Renewals, WinBack])
@@ -42,7 +45,7 @@ public sealed class SkillGuardTests
     [Fact]
     public async Task A_higher_ratio_of_a_campaign_above_the_limit_is_refused_and_a_lower_one_is_not()
     {
-        await using var bench = await SkillBench.ConnectAsync();
+        var bench = _shared.Bench;
 
         var raised = await bench.TestAsync(new SkillDialerChange { Id = Collections, MaximumRatio = 2.5 });
         var lowered = await bench.TestAsync(new SkillDialerChange { Id = Collections, MaximumRatio = 1.5 });
@@ -93,7 +96,7 @@ public sealed class SkillGuardTests
     [Fact]
     public async Task A_rule_set_without_a_figure_is_inconclusive_and_no_rule_set_compares_nothing()
     {
-        await using var bench = await SkillBench.ConnectAsync();
+        var bench = _shared.Bench;
         var change = new SkillDialerChange { Id = Renewals, MaximumRatio = 2.5 };
 
         var ofcom = await bench.TestAsync(change with { RuleSet = DialerRuleSet.Ofcom });
@@ -170,5 +173,17 @@ public sealed class SkillGuardTests
         }
 
         return (low + high) / 2;
+    }
+
+    /// <summary>A tenant for the tests that only read, so that its history is read once.</summary>
+    public sealed class SharedTenant : IAsyncLifetime
+    {
+        private SkillBench? _bench;
+
+        internal SkillBench Bench => _bench ?? throw new InvalidOperationException("Not connected.");
+
+        public async Task InitializeAsync() => _bench = await SkillBench.ConnectAsync();
+
+        public async Task DisposeAsync() => await Bench.DisposeAsync();
     }
 }

@@ -22,7 +22,10 @@ public sealed class SkillRatioStepTests
     public async Task A_step_limits_the_ratio_that_is_written()
     {
         await using var bench = await SkillBench.ConnectAsync();
-        var change = new SkillDialerChange { Id = SkillBench.Collections, MaximumRatio = 9, MaximumStep = 0.3, RuleSet = DialerRuleSet.None };
+        var change = new SkillDialerChange
+        {
+            Id = SkillBench.Collections, MaximumRatio = 9, MaximumStep = 0.3, RuleSet = DialerRuleSet.None,
+        };
 
         var first = await bench.SetAsync(change);
         var second = await bench.SetAsync(change with { MaximumRatio = 1 });

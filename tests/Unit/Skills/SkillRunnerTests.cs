@@ -52,7 +52,8 @@ public sealed class SkillRunnerTests
         await RunAsync(session, (connection, options, log, token) =>
             SkillRunner.StopAsync(connection, options with { Force = force }, log, token));
 
-        Assert.EndsWith($"/skills/77/stop{query}", session.Sent.Single(request => request.Method == "POST").Target, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/skills/77/stop{query}", session.Sent.Single(request => request.Method == "POST").Target, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public sealed class StoreBudgetTests
 
         await AgeAsync(session, "61 seconds");
         Assert.False((await places[3].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
-        await session.Server.ExecuteAsync(session.Database, "UPDATE cxone.budget_session SET back_by = back_by - interval '1 minute' WHERE ticket = 1");
+        await session.Server.ExecuteAsync(
+            session.Database, "UPDATE cxone.budget_session SET back_by = back_by - interval '1 minute' WHERE ticket = 1");
         Assert.True((await places[3].TakeAsync(1, 0, [], CancellationToken.None)).IsGranted);
     }
 

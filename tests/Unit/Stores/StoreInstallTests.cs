@@ -56,7 +56,8 @@ public sealed class StoreInstallTests
         await session.Server.ExecuteAsync(
             session.Database,
             "SET ROLE cxone_owner; CREATE FUNCTION cxone.budget_take("
-                + "text, text, uuid, text, integer, bigint, bigint, integer, integer, integer, OUT is_granted boolean) LANGUAGE sql SECURITY DEFINER AS 'SELECT true'");
+                + "text, text, uuid, text, integer, bigint, bigint, integer, integer, integer, OUT is_granted boolean) "
+                + "LANGUAGE sql SECURITY DEFINER AS 'SELECT true'");
         Assert.Equal(2L, await CountAsync(session, "pg_proc p WHERE p.pronamespace = 'cxone'::regnamespace AND p.proname = 'budget_take'"));
 
         await StoreSchema.InitializeAsync(

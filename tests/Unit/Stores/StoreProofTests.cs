@@ -32,7 +32,9 @@ public sealed class StoreProofTests : IDisposable
         var refused = (await tenant.RequestsAsync()).Count(request => request.GetProperty("status").GetInt32() == 429);
         var used = shares.Sum() / (double)(Limit * Seconds / 60);
         Note("budget", $"sent {shares.Sum()}, used {used:P1}, shares {shares[0]} to {shares[^1]}, 429: {refused}");
-        var failures = clients.Select(client => client.Lines.Last()).Where(line => line.Contains("failed", StringComparison.Ordinal)).ToList();
+        var failures = clients
+            .Select(client => client.Lines.Last())
+            .Where(line => line.Contains("failed", StringComparison.Ordinal)).ToList();
         foreach (var client in clients)
         {
             await client.DisposeAsync();

@@ -31,14 +31,17 @@ public sealed class StoreSchemaTests
         await server.ExecuteAsync(
             "postgres",
             $"CREATE ROLE {database}_dba LOGIN CREATEROLE PASSWORD 'x-password'; GRANT CREATE ON DATABASE {database} TO {database}_dba; "
-                + $"DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'cxone_owner') THEN GRANT cxone_owner, cxone_writer TO {database}_dba WITH ADMIN OPTION; END IF; END $$");
+                + $"DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'cxone_owner') "
+                + $"THEN GRANT cxone_owner, cxone_writer TO {database}_dba WITH ADMIN OPTION; END IF; END $$");
 
         await StoreSchema.InitializeAsync(
             new CxStoreOptions { ConnectionString = server.AdminString(database), UserName = $"{database}_dba", Password = "x-password" },
             CancellationToken.None);
 
         Assert.Equal("cxone_owner", await server.ReadAsync<string>(
-            database, "SELECT DISTINCT r.rolname::text FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE c.relnamespace = 'cxone'::regnamespace"));
+            database,
+            "SELECT DISTINCT r.rolname::text FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
+                + "WHERE c.relnamespace = 'cxone'::regnamespace"));
     }
 
     [PostgresFact]
@@ -75,7 +78,8 @@ public sealed class StoreSchemaTests
     [Fact]
     public async Task A_server_that_does_not_answer_is_StoreUnavailable()
     {
-        var refused = await Assert.ThrowsAsync<CxException>(() => OpenAsync("Host=127.0.0.1;Port=1;Database=x;Username=app;Password=secret-1"));
+        var refused = await Assert.ThrowsAsync<CxException>(
+            () => OpenAsync("Host=127.0.0.1;Port=1;Database=x;Username=app;Password=secret-1"));
 
         Assert.Equal(CxErrors.StoreUnavailable, refused.Definition);
         Assert.DoesNotContain("secret-1", refused.ToString(), StringComparison.Ordinal);

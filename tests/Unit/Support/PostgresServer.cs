@@ -33,7 +33,8 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         _cleaner = Process.Start(new ProcessStartInfo(
             "/bin/sh",
             [
-                "-c", "cd /; read -r line; folder=$1; shift; \"$@\" -D \"$folder/data\" -m immediate -w stop >/dev/null 2>&1; rm -rf \"$folder\"",
+                "-c", "cd /; read -r line; folder=$1; shift; \"$@\" -D \"$folder/data\" -m immediate -w stop >/dev/null 2>&1; "
+                    + "rm -rf \"$folder\"",
                 "sh", folder.FullName, .. stop,
             ])
         {
@@ -62,7 +63,8 @@ internal sealed partial class PostgresServer : IAsyncDisposable
                 await RunAsync("chown", Account, folder.FullName);
             }
 
-            await RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions");
+            await RunAsAccountAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                "--no-sync", "--no-instructions");
             await File.WriteAllTextAsync(
                 Path.Combine(server.Data, "pg_hba.conf"),
                 "local all all trust\nlocal replication all trust\nhost all postgres 127.0.0.1/32 trust\n"

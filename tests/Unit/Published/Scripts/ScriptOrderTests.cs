@@ -26,7 +26,8 @@ public sealed class ScriptOrderTests
         Assert.Equal(scripts.AsEnumerable().Reverse(), ScriptOrder.CalledFirst(scripts));
     }
 
-    private static string[] Names(params ScriptGraph[] scripts) => [.. ScriptOrder.CalledFirst(scripts).Select(script => script.Script.Name)];
+    private static string[] Names(params ScriptGraph[] scripts)
+        => [.. ScriptOrder.CalledFirst(scripts).Select(script => script.Script.Name)];
 
     private static ScriptGraph Script(string name, params string[] called)
     {

@@ -135,7 +135,8 @@ public sealed class ScriptPublisherTests
 
         Assert.Equal(CxErrors.EditConflict, failure!.Definition);
         Assert.Equal("Refused", result.Status);
-        Assert.Equal(1, (await bench.LookAsync()).Count("POST", "/scripts", 200) + (await bench.LookAsync()).Count("POST", "/scripts", 206));
+        var sent = await bench.LookAsync();
+        Assert.Equal(1, sent.Count("POST", "/scripts", 200) + sent.Count("POST", "/scripts", 206));
         await AssertFreeAsync(bench);
     }
 
@@ -171,7 +172,8 @@ public sealed class ScriptPublisherTests
             ? new ScriptAction
             {
                 Id = action.Id, Name = action.Name, Caption = action.Caption, LibraryId = action.LibraryId, Version = action.Version,
-                ImplType = action.ImplType, DependencyOrder = action.DependencyOrder, Properties = action.Properties, Layout = action.Layout,
+                ImplType = action.ImplType, DependencyOrder = action.DependencyOrder,
+                Properties = action.Properties, Layout = action.Layout,
             }
             : action));
         var off = new ScriptLintSettings

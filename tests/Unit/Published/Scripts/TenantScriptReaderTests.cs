@@ -47,7 +47,8 @@ public sealed class TenantScriptReaderTests
         await PublishedSessions.AllAsync(TenantScriptReader.ListAsync(session.Connection, query, session.Log, CancellationToken.None));
 
         Assert.Equal(
-            "/inContactAPI/services/v30.0/scripts/search?scriptName=PROD%5Ca%20b&mediaType=4&modStartDate=2026-02-28T22:00:00Z&skip=0&top=100",
+            "/inContactAPI/services/v30.0/scripts/search?scriptName=PROD%5Ca%20b&mediaType=4"
+                + "&modStartDate=2026-02-28T22:00:00Z&skip=0&top=100",
             Assert.Single(session.Sent).Target);
     }
 

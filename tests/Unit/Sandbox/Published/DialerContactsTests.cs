@@ -99,7 +99,8 @@ public sealed class DialerContactsTests : IDisposable
         api.Tenant.Advance(new DateTimeOffset(2026, 3, 2, 15, 20, 0, TimeSpan.Zero) - TestTenant.Start);
         var rows = Rows(await api.GetAsync(Path + "?mediaTypeId=4&startDate=2026-03-02T15:00:00Z&endDate=2026-03-02T16:00:00Z"));
 
-        Assert.Equal("2026-03-02T15:00:00.000Z", Assert.Single(rows.Select(row => row["intervalStartDate"]!.GetValue<string>()).Distinct()));
+        Assert.Equal(
+            "2026-03-02T15:00:00.000Z", Assert.Single(rows.Select(row => row["intervalStartDate"]!.GetValue<string>()).Distinct()));
     }
 
     [Fact]

@@ -109,7 +109,8 @@ public sealed class PublishedTenantTests : IDisposable
 
         Assert.Equal(
             "Eastern Standard Time",
-            unit["timeZones"]!.AsArray().Single(zone => zone!["displayName"]!.GetValue<string>() == own)!["standardName"]!.GetValue<string>());
+            unit["timeZones"]!.AsArray().Single(zone => zone!["displayName"]!.GetValue<string>() == own)!["standardName"]!
+                .GetValue<string>());
         Assert.Equal("-05:00", zones.Single(zone => zone!["displayName"]!.GetValue<string>() == own)!["offset"]!.GetValue<string>());
         Assert.All(zones, zone => Assert.True(TimeZoneInfo.TryFindSystemTimeZoneById(zone!["standardName"]!.GetValue<string>(), out _)));
         Assert.Equal("2026-03-01T12:00:00.000Z", (await api.GetAsync("/server-time"))["ServerTime"].GetValue<string>());

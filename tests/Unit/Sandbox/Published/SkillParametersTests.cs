@@ -229,7 +229,8 @@ public sealed class SkillParametersTests : IDisposable
         var all = await _api.GetAsync(East);
 
         Assert.Equal("Pacific Standard Time", all["timeZoneSettings"][0]!["name"]!.GetValue<string>());
-        Assert.Equal(all["timeZoneSettings"].ToJsonString(), (await _api.GetAsync($"{East}/time-zones"))["timeZoneSettings"].ToJsonString());
+        Assert.Equal(
+            all["timeZoneSettings"].ToJsonString(), (await _api.GetAsync($"{East}/time-zones"))["timeZoneSettings"].ToJsonString());
         Assert.Equal("FirstName", all["listManagementSettings"]["displayField1Name"]!.GetValue<string>());
         Assert.Equal(2, all["listManagementSettings"]["displayField1Id"]!.GetValue<int>());
     }

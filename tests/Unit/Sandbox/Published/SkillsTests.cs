@@ -153,7 +153,9 @@ public sealed class SkillsTests : IDisposable
     public async Task Names_are_unique_and_have_at_most_30_characters()
     {
         using var api = new PublishedApi(options => options with { SkillCount = 500 });
-        var names = (await api.AllAsync("/skills?fields=skillName", "skills")).Select(skill => skill["skillName"]!.GetValue<string>()).ToList();
+        var names = (await api.AllAsync("/skills?fields=skillName", "skills"))
+            .Select(skill => skill["skillName"]!.GetValue<string>())
+            .ToList();
 
         Assert.Equal(500, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names, name => Assert.InRange(name.Length, 1, 30));
