@@ -26,10 +26,15 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
+# PowerShell and MSBuild read brackets in a path as a pattern.
+if ($PSScriptRoot -match '[\[\]*?%;]') { Write-Host "Move the project to a folder without the characters [ ] * ? % ; in its path (is $PSScriptRoot)."; exit 2 }
 Import-Module (Join-Path $PSScriptRoot 'samples/PwshCommand.psm1')
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'CxOne'
 $results = Join-Path $out 'TestResults'
+$readyToRun = Join-Path $PSScriptRoot 'src/CxOne.ReadyToRun/CxOne.ReadyToRun.csproj'
+# The compiler for both platforms is had on Linux (x64) only.
+$canCompileAhead = $IsLinux -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
@@ -42,6 +47,11 @@ function Invoke-Script([string] $File, [string[]] $Arguments = @()) {
 function Invoke-Build {
     dotnet build (Join-Path $PSScriptRoot 'CxOne.slnx') --configuration Release --nologo --verbosity quiet | Out-Host
     if ($LASTEXITCODE -ne 0) { throw "The build failed (exit code $LASTEXITCODE)." }
+    # So that nothing after the build needs the network.
+    if ($canCompileAhead -and -not (Test-Path (Join-Path $PSScriptRoot 'src/CxOne.ReadyToRun/obj/project.assets.json'))) {
+        dotnet restore $readyToRun --verbosity quiet | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw "The compiler for code ahead of time could not be restored (exit code $LASTEXITCODE)." }
+    }
 }
 
 # Runs the unit tests: those of the tier Full carry the trait Tier=Full, those of Pester the tag Full.
@@ -97,13 +107,12 @@ function Write-Timing {
 
 # Compiles the assemblies of the module ahead of time for each platform that the loader knows, into deps of the given copy of it.
 function Add-CompiledAssembly([string] $Path) {
-    if (-not $IsLinux -or [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -ne 'X64') {
+    if (-not $canCompileAhead) {
         Write-Host 'The package holds IL alone: the compiler for linux-x64 and win-x64 is had on Linux (x64) only. A release is packed there.'
         return
     }
     foreach ($platform in 'linux-x64', 'win-x64') {
-        dotnet publish (Join-Path $PSScriptRoot 'src/CxOne.ReadyToRun/CxOne.ReadyToRun.csproj') --configuration Release --nologo --verbosity quiet `
-            "-p:RuntimeIdentifier=$platform" --output (Join-Path $Path "deps/$platform") | Out-Host
+        dotnet publish $readyToRun --configuration Release --no-restore --nologo --verbosity quiet "-p:RuntimeIdentifier=$platform" --output (Join-Path $Path "deps/$platform") | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The assemblies could not be compiled for $platform (exit code $LASTEXITCODE)." }
     }
 }
@@ -123,16 +132,19 @@ function Invoke-Pack {
     if ("$($manifest.ProjectUri)" -like '*.example/*') { Write-Host 'The project address in CxOne.psd1 is still a reserved name; set it, the licence and the icon before publishing.' }
 }
 
-# Packs the module and installs the package as a user does, below a home folder of its own; gives the path of its manifest.
+# Packs the module and unpacks the package as PSResourceGet does for a user, into a folder of its own; gives the path of its manifest.
 function Install-PackedModule {
     Invoke-Pack
-    $userHome = New-Item (Join-Path $out 'PackageHome') -ItemType Directory -Force
     $result = Join-Path $results 'package.txt'
-    # The folders in which PSResourceGet keeps a user's modules and repositories; those of this user stay untouched.
+    $place = Join-Path $out 'PackageHome'
+    if (Test-Path $place) { Remove-Item $place -Recurse -Force }
+    $null = New-Item $place -ItemType Directory
+    # The folder in which PSResourceGet keeps the list of repositories, except on Windows; that of this user stays untouched.
     $former = $env:XDG_DATA_HOME, $env:HOME
-    $env:XDG_DATA_HOME, $env:HOME = $userHome.FullName, $userHome.FullName
+    $env:XDG_DATA_HOME = $env:HOME = $place
     try {
-        $code = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Install-Package.ps1') '-Package', (Join-Path $out 'Package'), '-Result', $result
+        $code = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Install-Package.ps1') '-Package', (Join-Path $out 'Package'),
+            '-Destination', (Join-Path $place 'Modules'), '-Result', $result
     } finally {
         $env:XDG_DATA_HOME, $env:HOME = $former
     }
@@ -144,8 +156,15 @@ function Install-PackedModule {
 function Invoke-Part([string] $Name) {
     $tier = $Full ? 'Full' : 'Quick'
     $runs = switch -Regex ($Name) {
-        # The package holds the same binaries, so only what packing and installing can change is tested again.
-        '^unit$' { Invoke-UnitTest; Invoke-PesterSuite (Install-PackedModule) 'pester-package' 'Package' }
+        '^unit$' {
+            Invoke-UnitTest
+            # The package holds the same binaries, so only what packing and installing can change is tested again.
+            try { Invoke-PesterSuite (Install-PackedModule) 'pester-package' 'Package' } catch {
+                # The counts of the tests before remain.
+                Write-Host "$_"
+                [pscustomobject]@{ Name = 'pester-package'; Passed = 0; Failed = 1; Skipped = 0 }
+            }
+        }
         '^pester-(\d+)-of-(\d+)$' { Invoke-PesterSuite (Join-Path $module 'CxOne.psd1') $Name $tier $Matches[1] $Matches[2] }
         default { throw "There is no part '$Name' of the tests." }
     }

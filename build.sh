@@ -9,8 +9,11 @@ fail() { echo "build.sh: $1" >&2; exit 2; }
 
 command -v dotnet >/dev/null 2>&1 || fail 'the .NET 10 SDK is required, and there is no dotnet on PATH: https://aka.ms/dotnet/download'
 # global.json names the SDK; dotnet fails where none fits.
-dotnet --version >/dev/null 2>&1 ||
-  fail "the .NET 10 SDK is required; dotnet on PATH has $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, - | grep . || echo 'no SDK'): https://aka.ms/dotnet/download"
+said=$(dotnet --version 2>&1 </dev/null) || {
+  found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, - || true)
+  case ",$found" in *,10.*) fail "dotnet does not run: $said" ;; esac
+  fail "the .NET 10 SDK is required; dotnet on PATH has ${found:-no SDK}: https://aka.ms/dotnet/download"
+}
 
 options=(-NoProfile -NonInteractive -File ./build.ps1 "$@")
 if [ -n "$(pwsh -NoProfile -NonInteractive -Command '$PSVersionTable.PSVersion -ge [version]"7.6"' 2>/dev/null </dev/null | grep -x True)" ]; then

@@ -96,6 +96,9 @@ if ($Register) {
     if ($ServiceAccount -and "$($pwsh.FilePath) $($pwsh.ArgumentList)" -like "*$HOME*") {
         Write-Warning "$ServiceAccount may not be able to read $HOME, which contains this PowerShell. Register the task with a pwsh that is installed for all users."
     }
+    if ("$($pwsh.ArgumentList)" -like '*.nuget*') {
+        Write-Warning 'This PowerShell is in the package cache of NuGet, which may be emptied. Register the task with a pwsh that is installed for all users.'
+    }
     $action = New-ScheduledTaskAction -Execute $pwsh.FilePath -Argument ($arguments -join ' ') -WorkingDirectory $PSScriptRoot
     # A task that stores the secret runs once, by hand.
     $trigger = $StoreSecretFrom ? @{} : @{ Trigger = New-ScheduledTaskTrigger -Daily -At $At }

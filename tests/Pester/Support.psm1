@@ -23,7 +23,7 @@ function Stop-Sandbox {
 function Reset-Sandbox {
     param($Sandbox)
     $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/reset" -Method Post
-    $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/faults" -Method Delete
+    Remove-SandboxFault $Sandbox
 }
 
 # What the tenant really received, without the token requests.
@@ -37,6 +37,12 @@ function Add-SandboxFault {
     param($Sandbox, [hashtable[]] $Rule)
     $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/faults" -Method Post -ContentType application/json -Body (@{ rules = $Rule } |
         ConvertTo-Json -Depth 5)
+}
+
+# Removes the rules, and ends the delays that they have begun.
+function Remove-SandboxFault {
+    param($Sandbox)
+    $null = Invoke-RestMethod "$($Sandbox.Uri)/sandbox/faults" -Method Delete
 }
 
 # What starts this very pwsh with other variables in its environment; a variable that is $null is removed.

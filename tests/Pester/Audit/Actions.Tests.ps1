@@ -184,14 +184,16 @@ Describe 'A log that is lost during a change' {
         Reset-Sandbox $server
         $folder = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000 -AuditPath $folder
-        Add-SandboxFault $server @{ fault = 'latency'; method = 'PUT'; path = '*dialerconfigs/*'; latencyMs = 2000 }
+        # The answer is held until the log is lost, whatever time that takes.
+        Add-SandboxFault $server @{ fault = 'latency'; method = 'PUT'; path = '*dialerconfigs/*'; latencyMs = 60000 }
         $file = Join-Path $folder audit.jsonl
         $thief = [powershell]::Create().AddScript({
-            param($file)
+            param($file, $faults)
             while (-not ([IO.File]::Exists($file) -and (Get-Content $file -Raw) -match '"Started"')) { $null = [Threading.Thread]::Yield() }
             [IO.File]::Delete($file)
             $null = [IO.Directory]::CreateDirectory($file)
-        }).AddArgument($file)
+            Invoke-RestMethod $faults -Method Delete
+        }).AddArgument($file).AddArgument("$($server.Uri)/sandbox/faults")
         $stolen = $thief.BeginInvoke()
         $result = Set-CxDialerConfig dialer-east -DialRate 2.5 -PassThru -ErrorVariable failure -ErrorAction SilentlyContinue
         $null = $thief.EndInvoke($stolen)

@@ -5,11 +5,7 @@ BeforeAll {
 
     # A tenant whose answer is of one shape.
     function Start-ShapedTenant {
-        $socket = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0); $socket.Start(); $port = $socket.LocalEndpoint.Port
-        $socket.Stop()
-        $listener = [Net.HttpListener]::new()
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
-        $listener.Start()
+        $listener, $port = Start-LoopbackListener
         $answer = [Collections.Concurrent.ConcurrentDictionary[string, byte[]]]::new()
         $job = Start-ThreadJob {
             while (($using:listener).IsListening) {

@@ -172,8 +172,8 @@ Describe 'Publish-CxIvrDeployment' {
             {
                 Publish-CxIvrDeployment ivr-def-001 staging -SkipSimulation -TimeoutSec 1 -PollingIntervalSec 0.6 -ErrorAction Stop
             } | Should -Throw -ErrorId 'DeploymentTimeout,*'
-            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count | Should -BeIn 2,
-                3 -Because 'it looks at 0, 0.6 and 1 s, or twice where a look takes its time'
+            @(Get-SandboxRequest $slow -Method GET -Path '/api/v2/ivr/deployments/*').Count |
+                Should -BeIn 1, 2, 3 -Because 'it looks at 0, 0.6 and 1 s, and less often if a look takes its time'
         } finally { Stop-Sandbox $slow }
     }
 

@@ -94,7 +94,7 @@ Describe 'Completion' {
             Wait-Until {
                 (TabExpansion2 "$($parameter.Command) -$($parameter.Parameter.Name) " ($line.Length -
                     3)).CompletionMatches.ResultType -contains 'ParameterValue'
-            } -TimeoutSec 20
+            }
             if ((TabExpansion2 $line $line.Length).CompletionMatches.ResultType -contains 'ProviderItem') { $parameter.Name }
         }
         $wrong | Should -BeNullOrEmpty

@@ -581,7 +581,7 @@ Describe 'The pipeline and the units' {
         foreach ($run in 1, 2) {
             $said = & env "DESTDIR=$root" PWSH=/usr/bin/env sh $clone/samples/install-systemd.sh 2>&1
             $LASTEXITCODE | Should -Be 0 -Because "$said"
-            $said | Should -HaveCount 1
+            @($said)[-1] | Should -BeLike 'Installed with *'
             if ($run -eq 1) { Add-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env '# mine' }
         }
         Get-Content $root/etc/cxone/tuning.psd1, $root/etc/cxone/tuning.env | Where-Object { $_ -eq '# mine' } | Should -HaveCount 2

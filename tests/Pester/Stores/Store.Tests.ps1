@@ -86,16 +86,19 @@ Describe 'With a store' -Skip:$isMissing {
 
     It 'holds a lock of the environment during a deployment' {
         $name = "$((Get-CxConnection).TenantId)/environment/staging"
-        $other = New-OtherPipeline "Connect-CxOne -Sandbox -Store '$store' -SandboxOption @{ JobStepMs = 400 }; Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1'"
+        $tenant = Start-Sandbox
+        # The deployment is held until its lock was seen.
+        Add-SandboxFault $tenant @{ fault = 'latency'; method = 'POST'; path = '/api/v2/ivr/deployments'; latencyMs = 60000; count = 1 }
+        $connect = @{ BaseUri = $tenant.Uri; Credential = Get-Secret; Store = $store }
+        $other = New-OtherPipeline "Connect-CxOne @connect; Publish-CxIvrDeployment ivr-def-001 staging -TestInput '1'" @{ connect = $connect }
         $running = $other.BeginInvoke()
         try {
-            $seen = for ($attempt = 0; $attempt -lt 200 -and -not $running.IsCompleted; $attempt++) {
-                if ((Get-CxStore).Locks.Name -contains $name) { $true; break }
-            }
-            $seen | Should -BeTrue
+            Wait-Until { (Get-CxStore).Locks.Name -contains $name -or $running.IsCompleted }
+            (Get-CxStore).Locks.Name | Should -Contain $name
+            Remove-SandboxFault $tenant
             ($other.EndInvoke($running)).Status | Should -Be COMPLETED
             (Get-CxStore).Locks.Name | Should -Not -Contain $name
-        } finally { $other.Dispose() }
+        } finally { $other.Dispose(); Stop-Sandbox $tenant }
     }
 
     It 'hides the password of the store in what a tenant echoes' {

@@ -1,4 +1,5 @@
 using CxOne.Sandbox.Faults;
+using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Sandbox;
 
@@ -118,6 +119,19 @@ public sealed class FaultRuleTests : IDisposable
 
         Assert.Equal(200, (await pending).Status);
         Assert.Equal("latency", (await _tenant.RequestsAsync())[^1]["fault"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_delay_ends_when_the_rules_are_removed()
+    {
+        await _tenant.TokenOfAsync("sandbox");
+        await _tenant.AddFaultAsync("""{"latencyMs":600000,"path":"/api/v2/tenant"}""");
+        var pending = _tenant.GetAsync(Path);
+
+        Assert.False(pending.IsCompleted);
+        await _tenant.SendAsync("DELETE", "/sandbox/faults", client: null);
+
+        Assert.Equal(200, (await pending.WaitAsync(Gate.Patience)).Status);
     }
 
     [Fact]

@@ -41,10 +41,10 @@ public sealed class StoreLockTests
         await client.IsReady.WaitAsync();
 
         var waiting = ExclusiveUse.AcquireAsync(
-            store.Locks, "nightly", TimeSpan.FromSeconds(30), TimeProvider.System, NullCxLog.Instance, CancellationToken.None);
+            store.Locks, "nightly", 2 * Gate.Patience, TimeProvider.System, NullCxLog.Instance, CancellationToken.None);
         client.Kill();
 
-        await using var lease = await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await using var lease = await waiting.WaitAsync(Gate.Patience);
         Assert.Equal("here", (await store.Locks.FindHolderAsync("nightly", CancellationToken.None))!.Machine);
     }
 

@@ -15,6 +15,9 @@ namespace CxOne.Tests.Support;
 internal sealed partial class PostgresServer : IAsyncDisposable
 {
     public const string AppPassword = "app-Secret-4711";
+
+    // Longer than pg_ctl itself waits.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly Lazy<string?> FoundPrograms = new(FindPrograms);
     private static readonly Lazy<Task<PostgresServer>> One = new(() => StartAsync());
     private readonly DirectoryInfo _folder;
@@ -147,8 +150,18 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts the server again on its port.</summary>
-    public Task BeginAsync()
-        => RunAsAccountAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"), "-w", "-t", "60", "start");
+    public async Task BeginAsync()
+    {
+        var log = Path.Combine(_folder.FullName, "log");
+        try
+        {
+            await RunAsAccountAsync("pg_ctl", "-D", Data, "-l", log, "-w", "-t", "60", "start");
+        }
+        catch (InvalidOperationException exception) when (File.Exists(log))
+        {
+            throw new InvalidOperationException($"{exception.Message} {await File.ReadAllTextAsync(log)}", exception);
+        }
+    }
 
     /// <summary>Stops the server: at once and with its connections (fast), or like a crash (immediate).</summary>
     public Task StopAsync(string mode = "fast") => RunAsAccountAsync("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
@@ -190,11 +203,25 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     private static bool HasUser(string name)
         => File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Any(line => line.StartsWith(name + ":", StringComparison.Ordinal));
 
+    /// <summary>
+    /// A free port outside the range from which systems assign ports by themselves, so that no other test gets it before the server has
+    /// started, or while it is stopped.
+    /// </summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var attempt = 1; ; attempt++)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException) when (attempt < 100)
+            {
+                // Another program uses it; the next number decides.
+            }
+        }
     }
 
     private static Task RunAsAccountAsync(string program, params string[] arguments)
@@ -213,7 +240,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
             WorkingDirectory = "/tmp",
         };
         using var process = Process.Start(start)!;
-        await process.WaitForExitAsync().WaitAsync(Gate.Patience);
+        await process.WaitForExitAsync().WaitAsync(Longest);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
