@@ -106,8 +106,10 @@ public sealed class SandboxTenant : IDisposable
         var delay = request.IsControl ? TimeSpan.Zero : _options.Latency + fault.Delay;
         if (delay > TimeSpan.Zero)
         {
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, fault.DelayEnds);
-            await Task.Delay(delay, _options.Clock, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var wait = Task.Delay(delay, _options.Clock, end.Token);
+            await (fault.DelayEnds is { } removal ? Task.WhenAny(wait, removal) : wait).ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 

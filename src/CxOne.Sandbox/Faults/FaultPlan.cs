@@ -10,8 +10,8 @@ internal sealed record FaultPlan
 
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Ends the delay before its time: the rule was removed.</summary>
-    public CancellationToken DelayEnds { get; init; }
+    /// <summary>Completes when the rule is removed, which ends the delay; null if the fault has no rule.</summary>
+    public Task? DelayEnds { get; init; }
 
     public SandboxFault? Fault { get; init; }
 

@@ -9,8 +9,8 @@ internal sealed class FaultSchedule
     private readonly List<FaultRule> _rules = [];
     private long _requests;
 
-    // Not disposed: it holds no timer and no handle, and delayed requests may still use its token.
-    private CancellationTokenSource _removal = new();
+    // Continues elsewhere, because the tenant is locked when the rules are removed.
+    private TaskCompletionSource _removal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FaultSchedule(SandboxOptions options) => _options = options;
 
@@ -22,11 +22,8 @@ internal sealed class FaultSchedule
     public void ClearRules()
     {
         _rules.Clear();
-        var former = _removal;
-        _removal = new CancellationTokenSource();
-
-        // Elsewhere, because the delayed requests continue in the thread that cancels, and the tenant is locked here.
-        _ = former.CancelAsync();
+        _removal.SetResult();
+        _removal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     public void Reset()
@@ -74,7 +71,7 @@ internal sealed class FaultSchedule
             {
                 Name = rule.Name,
                 Delay = delay,
-                DelayEnds = _removal.Token,
+                DelayEnds = _removal.Task,
                 Fault = rule.Fault,
                 Status = status,
                 RetryAfter = rule.RetryAfter ?? DefaultRetryAfter(status),
