@@ -18,6 +18,18 @@ BeforeAll {
         }
     }
 
+    # Lists in results that PowerShell takes for single objects: item 0 of them is the list itself.
+    $check = {
+        param($output)
+        foreach ($item in $output) {
+            foreach ($property in $item.PSObject.Properties) {
+                $value = $property.Value
+                if ($value -is [Collections.ICollection] -and $value -isnot [Collections.IDictionary] -and $value.Count -gt 0 -and
+                    [object]::ReferenceEquals($value[0], $value)) { "$($property.Name) of $($item.GetType().Name) has no index" }
+            }
+        }
+    }.ToString()
+
     # Each in a session that has done nothing but to connect, in a folder of its own; nobody is there to answer a question.
     $module = $env:CXONE_TEST_MODULE
     $script:outcomes = $examples | ForEach-Object -ThrottleLimit 4 -Parallel {
@@ -33,13 +45,8 @@ BeforeAll {
             $shell.Commands.Clear()
             $null = $shell.AddCommand('Out-String').Invoke($output)
             $shell.Streams.Error | ForEach-Object { "$_" }
-            foreach ($item in $output) {
-                foreach ($property in $item.PSObject.Properties) {
-                    $value = $property.Value
-                    if ($value -is [Collections.ICollection] -and $value -isnot [Collections.IDictionary] -and $value.Count -gt 0 -and
-                        [object]::ReferenceEquals($value[0], $value)) { "$($property.Name) of $($item.GetType().Name) has no index" }
-                }
-            }
+            $shell.Commands.Clear()
+            $shell.AddScript($using:check).AddArgument($output).Invoke()
         } catch { "$_" } finally { $shell.Dispose(); $runspace.Dispose() }
         [pscustomobject]@{ Page = $_.Page; Title = $_.Title; HasCode = $_.Code.Trim() -ne ''; Trouble = @($trouble) }
     }

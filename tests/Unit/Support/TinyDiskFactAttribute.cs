@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CxOne.Tests.Support;
 
 /// <summary>A test that mounts a file system. It is skipped if the user lacks the permission, as root in most containers does.</summary>
@@ -23,6 +21,6 @@ internal sealed class TinyDiskFactAttribute : FactAttribute
             ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Effective, StringComparison.Ordinal))
             : null;
         return line is not null
-            && (ulong.Parse(line[Effective.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> Administration & 1) == 1;
+            && ((Convert.ToUInt64(line[Effective.Length..].Trim(), 16) >> Administration) & 1) == 1;
     }
 }
