@@ -47,8 +47,7 @@ public sealed class ScriptCutOverTests
         {
             var answer = await exchange.ApplyAsync();
             var text = Encoding.UTF8.GetString(answer.Body.Span);
-            var former = JsonNode.Parse(text)!.ToJsonString().Contains("scriptName", StringComparison.Ordinal);
-            Assert.True(former);
+            Assert.Contains("\"scriptName\"", text, StringComparison.Ordinal);
             await exchange.SendAsync(HttpBytes.Of(answer, Encoding.UTF8.GetBytes(WithoutScript(JsonNode.Parse(text)!).ToJsonString())));
         });
         bench.Spoil(

@@ -12,6 +12,7 @@ namespace CxOne.Published;
 /// <summary>
 /// One audited save: lock, read again, save, proof, cut-over, unlock. If the proof or a cut-over fails, both the script and the points of
 /// contact get their former state. The lock is released in every case, unless the user had it before.
+/// One class, because every step changes what the result, the record and the notice to a user who stops it say.
 /// </summary>
 internal sealed class ScriptOperation
 {
