@@ -6,7 +6,7 @@ using CxOne.Tests.Faults;
 
 namespace CxOne.Tests.Published.Scripts;
 
-/// <summary>What happens to a script and its requests while the module writes: locks of other users, and answers that are replaced.</summary>
+/// <summary>What happens to a script while the module writes: locks of other users, and answers that are replaced.</summary>
 internal static class ScriptFaults
 {
     public const string Point = "730001";
