@@ -87,7 +87,8 @@ internal static class ApiErrorReader
     }
 
     /// <summary>
-    /// Returns the refusal in an answer of the published family whose status is 2xx; <see langword="null"/> if it contains none.
+    /// Returns the refusal in an answer of the published family whose status is 2xx; <see langword="null"/> if it contains none. The state
+    /// decides, not the message: a tenant may refuse without a reason.
     /// </summary>
     public static string? ReadRefusal(ReadOnlyMemory<byte> body, SecretScrubber scrubber)
     {
@@ -101,10 +102,12 @@ internal static class ApiErrorReader
                 return null;
             }
 
-            var state = Find(root, "errorState");
-            var isRefused = state is { } flag ? !IsFalse(flag) : Text(root, "error", scrubber) is { Length: > 0 };
+            var isRefused = Find(root, "errorState") is { } state && HasValue(state)
+                ? !IsFalse(state)
+                : Text(root, "error", scrubber) is { Length: > 0 };
             return ReadBatch(root, scrubber) is { Count: > 0 } batch ? string.Join(' ', batch.Select(entry => entry.ToString()))
                 : isRefused ? MessageNames.Select(name => Text(root, name, scrubber)).FirstOrDefault(text => text is { Length: > 0 })
+                    ?? HttpMessages.RefusedWithoutReason
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -153,6 +156,9 @@ internal static class ApiErrorReader
 
     private static JsonElement? Member(JsonElement? element, string name)
         => element is { ValueKind: JsonValueKind.Object } members ? Find(members, name) : null;
+
+    private static bool HasValue(JsonElement flag)
+        => flag.ValueKind != JsonValueKind.Null && (flag.ValueKind != JsonValueKind.String || flag.GetString()!.AsSpan().Trim().Length > 0);
 
     private static bool IsFalse(JsonElement flag)
         => flag.ValueKind == JsonValueKind.False

@@ -126,6 +126,11 @@ Describe 'Unlock-CxScript' {
         (Unlock-CxScript PROD\Main).Status | Should -Be Free
     }
 
+    It 'sends nothing about a script that it found free, so that no later lock is taken away without a question' {
+        (Unlock-CxScript PROD\Main -Force -WhatIf).Status | Should -Be Free
+        @(Get-SandboxRequest $server | Where-Object { $_.path -like '*/scripts' }).Count | Should -Be 1
+    }
+
     It 'releases the lock that a killed publication has left, and the script is the old or the new one' {
         Export-Edited
         $before = (Get-CxScript DEV\Playground -Body).Hash

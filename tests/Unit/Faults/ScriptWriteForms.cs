@@ -148,7 +148,8 @@ internal static class ScriptWriteForms
 
     private static async Task<Told> UnlockAsync(FaultBench bench, CancellationToken token)
     {
-        var released = await ScriptUnlocker.UnlockAsync(bench.Connection, ScriptEdit.Name, force: true, bench.Log, token);
+        var seen = await ScriptUnlocker.FindAsync(bench.Connection, ScriptEdit.Name, bench.Log, token);
+        var released = await ScriptUnlocker.UnlockAsync(bench.Connection, seen, force: true, bench.Log, token);
         return released.Status is "Released" or "TakenAway" ? Told.Made(released.Status) : Told.NotMade(released.Status);
     }
 

@@ -34,6 +34,10 @@ internal sealed record ScriptBody
     /// <summary>Who holds the lock of the script; <see langword="null"/> if it is free.</summary>
     public string? LockedBy => LockMember("lockedName") ?? LockMember("lockedId");
 
+    /// <summary>When the lock was taken, as the tenant writes it; <see langword="null"/> if it is free or the tenant returns no time.
+    /// </summary>
+    public string? LockedSince => LockMember("lockedDate");
+
     private string? LockMember(string name)
         => Script.Header.Members.TryGetValue(LockInfo, out var info)
             && info.ValueKind == JsonValueKind.Object

@@ -19,7 +19,7 @@ internal static class ScriptBodyReader
     /// <param name="log">Receives one verbose line per request.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
     /// <exception cref="CxRequestException">The tenant has no such script (<c>ObjectNotFound</c>), or only as a script of Desktop Studio
-    /// (<c>ScriptDesktopOnly</c>), or the request failed.</exception>
+    /// (<c>ScriptDesktopOnly</c>), a 404 does not come from the tenant (<c>ResponseInvalid</c>), or the request failed.</exception>
     public static async Task<ScriptBody> ReadAsync(CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
     {
         // An object that a caller has made may lack what an object of the tenant has.
@@ -33,6 +33,11 @@ internal static class ScriptBodyReader
         {
             // The message of the request does not show values of its address.
             throw exception.As(CxErrors.ObjectNotFound, ScriptMessages.NotFound(name), name);
+        }
+        catch (CxRequestException exception) when (exception.Definition == CxErrors.ObjectNotFound && !exception.IsOwnAnswer)
+        {
+            // The page of a gateway says nothing about the script. A caller that believed it would save without the tenant's lock.
+            throw exception.As(CxErrors.ResponseInvalid, ScriptMessages.NotFoundByOther(name, exception.OneLine), name);
         }
         catch (CxRequestException exception) when (exception.IsRefusal(500))
         {

@@ -17,6 +17,9 @@ internal static class ScriptMessages
 
     public static string NotFound(string name) => $"The tenant has no script '{name}'.";
 
+    public static string NotFoundByOther(string name, string cause)
+        => $"It is not known whether the tenant has the script '{name}', because the answer did not come from the tenant. {cause}";
+
     public static string DesktopOnly(string name)
         => $"The tenant cannot return the script '{name}' as JSON. It fails in this way on scripts that only Desktop Studio has saved.";
 

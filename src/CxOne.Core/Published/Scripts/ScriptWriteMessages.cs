@@ -132,6 +132,22 @@ internal static class ScriptWriteMessages
     public static string StillLocked(string name, string? holder)
         => $"The tenant confirmed the release, and the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";
 
+    public static string LockedAgain(string name, string? former, string holder)
+        => $"The lock of the script '{name}' was taken from {former ?? "its holder"}, and {holder} holds it now.";
+
+    public static string LockKept(string name)
+        => $"The script '{name}' was already locked before this run, and its lock was kept. {CxHint.UnlockScript(name)}";
+
+    public static string PointKept(string id, string? script)
+        => $"Point of contact {id} leads to {(string.IsNullOrEmpty(script) ? "no script" : $"'{script}'")} now; "
+            + "another user has changed it, and it was not set back.";
+
+    public static string PointWithoutFormer(string id, string name)
+        => $"Point of contact {id} led to no script before, which cannot be set back; it leads to '{name}'.";
+
+    public static string NotShownYet(string name)
+        => $"The tenant confirmed a new version of the script '{name}', and does not return it yet. It may show it later.";
+
     public static string Forced(string conflict)
         => $"{conflict.Replace("; nothing was saved", string.Empty, StringComparison.Ordinal)} It is replaced.";
 

@@ -41,8 +41,9 @@ public sealed class UnlockCxScriptCommand : CxConnectedCmdlet
                 continue;
             }
 
+            // The answer is about this holder. A script that was free needs no answer, and nothing is sent about it.
             RunForEach([name], async (_, pipeline, token) => await pipeline.WriteAsync(
-                await ScriptUnlocker.UnlockAsync(connection, name, Force, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
+                await ScriptUnlocker.UnlockAsync(connection, found, Force, pipeline, token).ConfigureAwait(false)).ConfigureAwait(false));
         }
     }
 }

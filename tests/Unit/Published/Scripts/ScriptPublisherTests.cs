@@ -405,13 +405,14 @@ public sealed class ScriptPublisherTests
     {
         await using var bench = await ConnectAsync();
         await LockAsync(bench);
+        var seen = await ScriptUnlocker.FindAsync(bench.Connection, ScriptEdit.Name, bench.Log, CancellationToken.None);
 
         var refused = await Assert.ThrowsAsync<CxException>(() => bench.RunAsync(
-            ScriptUnlocker.UnlockAsync(bench.Connection, ScriptEdit.Name, force: false, bench.Log, CancellationToken.None)));
+            ScriptUnlocker.UnlockAsync(bench.Connection, seen, force: false, bench.Log, CancellationToken.None)));
         var taken = await bench.RunAsync(
-            ScriptUnlocker.UnlockAsync(bench.Connection, ScriptEdit.Name, force: true, bench.Log, CancellationToken.None));
+            ScriptUnlocker.UnlockAsync(bench.Connection, seen, force: true, bench.Log, CancellationToken.None));
         var free = await bench.RunAsync(
-            ScriptUnlocker.UnlockAsync(bench.Connection, ScriptEdit.Name, force: true, bench.Log, CancellationToken.None));
+            ScriptUnlocker.UnlockAsync(bench.Connection, seen, force: true, bench.Log, CancellationToken.None));
 
         Assert.Equal(CxErrors.ScriptLocked, refused.Definition);
         Assert.Contains(Other, refused.Message, StringComparison.Ordinal);

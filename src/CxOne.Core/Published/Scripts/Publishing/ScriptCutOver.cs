@@ -1,5 +1,6 @@
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.Merge;
 
 namespace CxOne.Published;
 
@@ -10,22 +11,27 @@ internal sealed class ScriptCutOver
     private readonly string _name;
     private readonly bool? _ivrReporting;
     private readonly ICxLog _log;
-    private readonly List<(string Id, string Former)> _sent = [];
+    private readonly Action _restoreNotice;
+    private readonly List<(string Id, string? Former)> _sent = [];
     private readonly List<PointOfContactUpdate> _updates = [];
 
-    public ScriptCutOver(CxConnection connection, string name, bool? ivrReporting, ICxLog log)
+    /// <param name="connection">The tenant.</param>
+    /// <param name="name">The name of the script, with its folder.</param>
+    /// <param name="ivrReporting">A value that the tenant does not return.</param>
+    /// <param name="log">Receives warnings and one verbose line per request.</param>
+    /// <param name="restoreNotice">Sets the interruption notice about the script again, which each write of a point of contact replaces.
+    /// </param>
+    public ScriptCutOver(CxConnection connection, string name, bool? ivrReporting, ICxLog log, Action restoreNotice)
     {
         _connection = connection;
         _name = name;
         _ivrReporting = ivrReporting;
         _log = log;
+        _restoreNotice = restoreNotice;
     }
 
     /// <summary>The points of contact that were connected.</summary>
     public IReadOnlyList<PointOfContactUpdate> Updates => _updates;
-
-    /// <summary>The ids of the points of contact that a revert has to set back, the last one first.</summary>
-    public IEnumerable<string> Sent => _sent.Select(point => point.Id).Reverse();
 
     /// <summary>Connects one after another. The first failure ends it.</summary>
     /// <param name="ids">The ids of the points of contact.</param>
@@ -36,18 +42,20 @@ internal sealed class ScriptCutOver
         foreach (var id in ids)
         {
             var point = await PointOfContactReader.GetAsync(_connection, id, _log, cancellationToken).ConfigureAwait(false);
-            if (point.ScriptName is { Length: > 0 } former && !former.Equals(_name, StringComparison.OrdinalIgnoreCase))
+            if (!IsSame(point.ScriptName, _name))
             {
                 // Noted before the write: one whose outcome is unknown is set back as well.
-                _sent.Add((id, former));
+                _sent.Add((id, point.ScriptName));
             }
 
-            _updates.Add(
-                await PointOfContactEditor.ConnectAsync(_connection, Change(id, _name), _log, cancellationToken).ConfigureAwait(false));
+            _updates.Add(await ConnectAsync(id, _name, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    /// <summary>Connects the points of contact to their former scripts, the last one first.</summary>
+    /// <summary>
+    /// Connects the points of contact to their former scripts, the last one first. One that leads to a third script meanwhile is kept: that
+    /// is the work of another user.
+    /// </summary>
     /// <param name="cancellationToken">Cancels every wait.</param>
     /// <returns>The failures; none if all have their former scripts.</returns>
     public async Task<IReadOnlyList<CxException>> RevertAsync(CancellationToken cancellationToken)
@@ -57,7 +65,7 @@ internal sealed class ScriptCutOver
         {
             try
             {
-                await PointOfContactEditor.ConnectAsync(_connection, Change(id, former), _log, cancellationToken).ConfigureAwait(false);
+                await RevertAsync(id, former, cancellationToken).ConfigureAwait(false);
                 _updates.RemoveAll(update => $"{update.Id}" == id);
             }
             catch (CxException exception)
@@ -68,6 +76,43 @@ internal sealed class ScriptCutOver
 
         return failures;
     }
+
+    private async Task RevertAsync(string id, string? former, CancellationToken cancellationToken)
+    {
+        var now = (await PointOfContactReader.GetAsync(_connection, id, _log, cancellationToken).ConfigureAwait(false)).ScriptName;
+        if (IsSame(now, former))
+        {
+            return;
+        }
+
+        if (!IsSame(now, _name))
+        {
+            throw new CxConflictException(CxErrors.EditConflict, ScriptWriteMessages.PointKept(id, now), [], id);
+        }
+
+        if (string.IsNullOrEmpty(former))
+        {
+            // The tenant requires a script on every write.
+            throw new CxException(CxErrors.EditConflict, ScriptWriteMessages.PointWithoutFormer(id, _name), id);
+        }
+
+        await ConnectAsync(id, former, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<PointOfContactUpdate> ConnectAsync(string id, string script, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PointOfContactEditor.ConnectAsync(_connection, Change(id, script), _log, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _restoreNotice();
+        }
+    }
+
+    private static bool IsSame(string? script, string? other)
+        => string.Equals(script ?? string.Empty, other ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 
     private PointOfContactChange Change(string id, string script) => new() { Id = id, ScriptName = script, IvrReporting = _ivrReporting };
 }

@@ -3,6 +3,7 @@ using CxOne.Audit;
 using CxOne.Changes;
 using CxOne.Connection;
 using CxOne.Errors;
+using CxOne.Exclusive;
 using CxOne.Http;
 using CxOne.Merge;
 
@@ -10,7 +11,8 @@ namespace CxOne.Published;
 
 /// <summary>
 /// One audited save: lock, read again, save, proof, cut-over, unlock. If the proof or a cut-over fails, both the script and the points of
-/// contact get their former state. The lock is released in every case.
+/// contact get their former state. The lock is released in every case, unless the user had it before.
+/// One class, because every step changes what the result, the record and the notice to a user who stops it say.
 /// </summary>
 internal sealed class ScriptOperation
 {
@@ -27,6 +29,7 @@ internal sealed class ScriptOperation
     private ScriptSaved? _saved;
     private string _note = string.Empty;
     private bool _isSent;
+    private bool _isLockOlder;
     private bool? _isUnlocked;
     private bool? _isReverted;
     private IReadOnlyList<string> _notReverted = [];
@@ -39,12 +42,18 @@ internal sealed class ScriptOperation
         _trail = new AuditTrail(connection, action, [write.Name], log, cancellationToken);
         _saver = new ScriptSaver(connection, write.Name, log);
         _lock = new ScriptLock(connection, log);
-        _cutOver = new ScriptCutOver(connection, write.Name, write.IvrReporting, log);
+        _cutOver = new ScriptCutOver(connection, write.Name, write.IvrReporting, log, () => log.SetInterruptionNotice(_note));
         // A connection that was closed has no clock any more, and the outcome has to be recorded all the same.
         _clock = connection.Client.Clock;
         _started = _clock.GetTimestamp();
         _before = write.Seen;
     }
+
+    /// <summary>Gets a token that is cancelled if the lock that keeps other publications away is lost.</summary>
+    public CancellationToken Lost { get; init; }
+
+    /// <summary>The name in messages of the lock that keeps other publications away.</summary>
+    public static string LockName(string scriptName) => $"script {scriptName}";
 
     /// <param name="cancellationToken">Cancels every wait. Only the release of the lock then still takes up to five seconds.</param>
     /// <returns>The result, and the failure if there was one.</returns>
@@ -73,6 +82,9 @@ internal sealed class ScriptOperation
         if (failure is not null)
         {
             RecordFailure(failure, after);
+
+            // The error says what was saved and what was put back. A notice of an earlier step could contradict it.
+            NoteEnd();
             var result = Result(Status(failure));
             return new CxOutcome<ScriptPublishResult>(result, failure);
         }
@@ -80,7 +92,7 @@ internal sealed class ScriptOperation
         _trail.End(
             AuditOutcome.Succeeded, Details(null), PublishedJson.Default.ScriptWriteAudit, ScriptState.Of(_before),
             ScriptState.Of(_saved?.Body ?? _before));
-        _log.SetInterruptionNotice(_isUnlocked == false ? ScriptWriteMessages.LockLeftShort(_write.Name) : null);
+        NoteEnd();
         var made = Result(_write.MadeStatus);
         return new CxOutcome<ScriptPublishResult>(made, _trail.Unrecorded(ScriptWriteMessages.Saved(_write.Name), made));
     }
@@ -95,12 +107,16 @@ internal sealed class ScriptOperation
         }
 
         Note(ScriptWriteMessages.StoppedBeforeSave(_write.Name));
+
+        // A lock that the tenant showed before is the user's own if the tenant grants it; the read under the lock decides.
+        _isLockOlder = _before.LockedSince is not null;
         var mayBeTaken = true;
         try
         {
+            string? refusal;
             try
             {
-                await _lock.TakeAsync(_write.Name, cancellationToken).ConfigureAwait(false);
+                refusal = await _lock.TryTakeAsync(_write.Name, cancellationToken).ConfigureAwait(false);
             }
             catch (CxRequestException exception) when (exception.AnswerWasLost)
             {
@@ -114,16 +130,31 @@ internal sealed class ScriptOperation
                 throw;
             }
 
+            if (refusal is not null)
+            {
+                // Known before the holder is looked up: a stop during that read must not release the lock of another user.
+                mayBeTaken = false;
+                throw await _lock.LockedAsync(_write.Name, refusal, cancellationToken).ConfigureAwait(false);
+            }
+
             await SaveAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (mayBeTaken)
+            if (mayBeTaken && _isLockOlder)
+            {
+                _log.Warning(ScriptWriteMessages.LockKept(_write.Name));
+            }
+            else if (mayBeTaken)
             {
                 _isUnlocked = await _lock.ReleaseAtEndAsync(_write.Name, _note, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Clears the notice, except for a lock that is left: the operation has an outcome.</summary>
+    private void NoteEnd()
+        => _log.SetInterruptionNotice(_isUnlocked == false ? ScriptWriteMessages.LockLeftShort(_write.Name) : null);
 
     /// <summary>Keeps what a user who stops the operation now is shown about the script.</summary>
     private void Note(string note)
@@ -135,6 +166,12 @@ internal sealed class ScriptOperation
     private async Task SaveAsync(CancellationToken cancellationToken)
     {
         await RequireSeenAsync(cancellationToken).ConfigureAwait(false);
+        if (Lost.IsCancellationRequested)
+        {
+            // Another publication may have saved since that read, with the tenant's lock of the same user.
+            throw ExclusiveUse.LostError(LockName(_write.Name));
+        }
+
         var wanted = ScriptContent.For(_write.Script, _write.Name, _before?.Script);
         if (_before is null || _before.Hash != ScriptFingerprint.Of(wanted))
         {
@@ -171,9 +208,13 @@ internal sealed class ScriptOperation
     private async Task RequireSeenAsync(CancellationToken cancellationToken)
     {
         var now = await _saver.FindAsync(cancellationToken).ConfigureAwait(false);
+
+        // The same holder and time as before this run: the user edits the script in Studio and published it meanwhile.
+        _isLockOlder = now?.LockedSince is { } since && since == _before?.LockedSince && now.LockedBy == _before?.LockedBy;
         if (now?.Hash != _before?.Hash)
         {
-            if (!_write.Force)
+            // A script that appeared after the plan has no lock of this run, so that not even force replaces it.
+            if (!_write.Force || _before is null)
             {
                 throw new CxConflictException(CxErrors.EditConflict, ScriptWriteMessages.ChangedMeanwhile(_write.Name), [], _write.Name)
                 {
@@ -194,7 +235,12 @@ internal sealed class ScriptOperation
         Note(ScriptWriteMessages.StoppedDuringRevert(_write.Name));
         var points = await _cutOver.RevertAsync(cancellationToken).ConfigureAwait(false);
         _notReverted = [.. points.Select(failure => $"{failure.Item}").Distinct()];
-        var script = await RevertScriptAsync(points.Count > 0, cancellationToken).ConfigureAwait(false);
+
+        // If a point of contact still names the script, its contacts would run the former one, or none at all.
+        var script = !_isSent ? null
+            : points.Count > 0 ? ScriptWriteMessages.KeptForPoints(_write.Name)
+            : await new ScriptRevert(_connection, _write.Name, _saver, _log).RunAsync(_before, _saved, cancellationToken)
+                .ConfigureAwait(false);
         _isReverted = points.Count == 0 && script is null;
         return _isReverted.Value
             ? new CxException(
@@ -209,64 +255,6 @@ internal sealed class ScriptOperation
                 _write.Name,
                 cause);
     }
-
-    /// <returns>Why the former script is not in place; <see langword="null"/> if it is.</returns>
-    private async Task<string?> RevertScriptAsync(bool isInUse, CancellationToken cancellationToken)
-    {
-        if (!_isSent)
-        {
-            return null;
-        }
-
-        if (isInUse)
-        {
-            // A point of contact that still names the script would run the former one, or none at all.
-            return ScriptWriteMessages.KeptForPoints(_write.Name);
-        }
-
-        try
-        {
-            var now = await _saver.FindAsync(cancellationToken).ConfigureAwait(false);
-            if (now?.Hash == _before?.Hash)
-            {
-                return null;
-            }
-
-            if (_saved is not null && now?.Hash != _saved.Body.Hash)
-            {
-                return ScriptWriteMessages.ChangedByOthers(_write.Name);
-            }
-
-            if (_before is null)
-            {
-                try
-                {
-                    await DeleteAsync(cancellationToken).ConfigureAwait(false);
-                }
-                catch (CxRequestException exception) when (exception.AnswerWasLost)
-                {
-                    // The read below shows whether it was made.
-                    _log.Verbose(exception.OneLine);
-                }
-
-                return await _saver.FindAsync(cancellationToken).ConfigureAwait(false) is null
-                    ? null
-                    : ScriptWriteMessages.StillThere(_write.Name);
-            }
-
-            var former = ScriptContent.For(_before.Script, _write.Name, now?.Script);
-            await _saver.SaveAsync(former, now, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (CxException exception)
-        {
-            return exception.OneLine;
-        }
-    }
-
-    private Task<CxResponse> DeleteAsync(CancellationToken cancellationToken)
-        => new PublishedClient(_connection, _log).SendAsync(
-            PublishedRoutes.ScriptDelete, [], $"scriptPath={Uri.EscapeDataString(_write.Name)}", null, _write.Name, cancellationToken);
 
     private void RecordFailure(Exception exception, JsonElement after)
     {

@@ -49,7 +49,8 @@ public sealed record ScriptPublishResult
     /// <summary>Gets the ids of the points of contact that could not be connected to their former scripts again.</summary>
     public IReadOnlyList<string> NotReverted { get; init; } = [];
 
-    /// <summary>Gets whether the tenant's lock is free again; <see langword="null"/> if it was not taken.</summary>
+    /// <summary>Gets whether the tenant's lock is free again; <see langword="null"/> if it was not taken, or was the user's before and was
+    /// kept.</summary>
     public bool? IsUnlocked { get; init; }
 
     /// <summary>Gets the time from the first request to the proof, in milliseconds.</summary>

@@ -123,13 +123,17 @@ public static class ScriptPublisher
             : await ExclusiveUse.AcquireAsync(
                 locks, $"script {plan.Name} of {connection.TenantId}", TimeSpan.Zero, connection.Client.Clock, log, cancellationToken)
                 .ConfigureAwait(false);
+        var lost = lease?.Lost ?? CancellationToken.None;
         try
         {
-            var (result, failure) = await new ScriptOperation(connection, plan.Write, action, log, cancellationToken)
+            // Ends before the lock is released, which is no loss.
+            await using var notice = lost.Register(() => log.Warning(ExclusiveMessages.Lost(ScriptOperation.LockName(plan.Name))))
+                .ConfigureAwait(false);
+            var (result, failure) = await new ScriptOperation(connection, plan.Write, action, log, cancellationToken) { Lost = lost }
                 .RunAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var warning in result.Warnings)
+            foreach (var finding in result.Warnings)
             {
-                log.Warning(ScriptWriteMessages.SavedWith(plan.Name, warning.ToString()));
+                log.Warning(ScriptWriteMessages.SavedWith(plan.Name, finding.ToString()));
             }
 
             return new CxOutcome<ScriptPublishResult>(result with { Findings = plan.Draft.Findings, Tests = plan.Draft.Tests }, failure);

@@ -35,20 +35,37 @@ public static class ScriptUnlocker
     }
 
     /// <summary>Releases a lock: the own one, or with <paramref name="force"/> also that of another user, whose unsaved work it may cost.
-    /// </summary>
+    /// Only the lock of the user whom the caller has seen is released. A script that was free is left alone.</summary>
     /// <param name="connection">The tenant.</param>
-    /// <param name="name">The name of the script, with its folder.</param>
+    /// <param name="seen">The lock as <see cref="FindAsync"/> returned it, and as the caller has shown it to the user.</param>
     /// <param name="force">Whether the lock of another user is taken away.</param>
     /// <param name="log">Receives warnings and one verbose line per request.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
-    /// <exception cref="CxException">Another user holds the lock (<c>ScriptLocked</c>), or a request failed.</exception>
+    /// <exception cref="CxUnknownOutcomeException">It is not known who holds the lock now, or the lock was released and another user holds
+    /// it now.</exception>
+    /// <exception cref="CxException">Another user holds the lock than the caller has seen, or one whose lock is not taken away
+    /// (<c>ScriptLocked</c>), or a request failed.</exception>
     public static async Task<ScriptUnlock> UnlockAsync(
-        CxConnection connection, string name, bool force, ICxLog log, CancellationToken cancellationToken)
+        CxConnection connection, ScriptUnlock seen, bool force, ICxLog log, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(connection, name, log, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(seen);
+        ArgumentNullException.ThrowIfNull(log);
+        if (seen.LockedBy is null)
+        {
+            return seen;
+        }
+
+        // The answer to a question may take minutes, in which the lock can pass to another user.
+        var found = await FindAsync(connection, seen.Name, log, cancellationToken).ConfigureAwait(false);
         if (found.LockedBy is null)
         {
             return found;
+        }
+
+        if (found.LockedBy != seen.LockedBy)
+        {
+            throw LockedByOther(found);
         }
 
         connection.AuditLog.EnsureWritable(cancellationToken);
@@ -101,13 +118,13 @@ public static class ScriptUnlocker
 
         if (refusal is null)
         {
-            await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
+            await RequireFreeAsync(connection, found, log, cancellationToken).ConfigureAwait(false);
             return found with { Status = ScriptUnlock.Released };
         }
 
         if (!force)
         {
-            throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.LockedByOther(found.Name, found.LockedBy), found.Name);
+            throw LockedByOther(found);
         }
 
         var response = await KickAsync(connection, @lock, found, log, cancellationToken).ConfigureAwait(false);
@@ -122,7 +139,7 @@ public static class ScriptUnlocker
             log.Verbose(exception.OneLine);
         }
 
-        await RequireFreeAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false);
+        await RequireFreeAsync(connection, found, log, cancellationToken).ConfigureAwait(false);
         return found with { Status = ScriptUnlock.TakenAway, RequestId = response?.RequestId };
     }
 
@@ -162,7 +179,7 @@ public static class ScriptUnlocker
 
             if (now.LockedBy != found.LockedBy)
             {
-                throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.LockedByOther(found.Name, now.LockedBy), found.Name);
+                throw LockedByOther(now);
             }
 
             if (failure is not CxRequestException { IsRefusedForNow: true })
@@ -172,13 +189,31 @@ public static class ScriptUnlocker
         }
     }
 
-    private static async Task RequireFreeAsync(CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// Requires that the lock is free after a confirmed release. Another holder than before has taken it since: the release was made, so
+    /// that it is no refusal.
+    /// </summary>
+    private static async Task RequireFreeAsync(
+        CxConnection connection, ScriptUnlock found, ICxLog log, CancellationToken cancellationToken)
     {
-        if ((await FindAfterAsync(connection, name, log, cancellationToken).ConfigureAwait(false)).LockedBy is { } holder)
+        if ((await FindAfterAsync(connection, found.Name, log, cancellationToken).ConfigureAwait(false)).LockedBy is not { } holder)
         {
-            throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.StillLocked(name, holder), name);
+            return;
         }
+
+        var isSame = holder == found.LockedBy;
+        var locked = new CxException(
+            CxErrors.ScriptLocked,
+            isSame
+                ? ScriptWriteMessages.StillLocked(found.Name, holder)
+                : ScriptWriteMessages.LockedAgain(found.Name, found.LockedBy, holder),
+            found.Name);
+        throw isSame ? locked : CxUnknownOutcomeException.Of(
+            locked, locked.Message, found.Name, ScriptWriteMessages.LockLookUpAdvice, answerWasLost: false);
     }
+
+    private static CxException LockedByOther(ScriptUnlock now)
+        => new(CxErrors.ScriptLocked, ScriptWriteMessages.LockedByOther(now.Name, now.LockedBy), now.Name);
 
     /// <summary>The lock after a request about it was sent: if it cannot be read, the outcome of that request is not known.</summary>
     private static async Task<ScriptUnlock> FindAfterAsync(

@@ -24,19 +24,25 @@ internal sealed class ScriptLock
         _log = log;
     }
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Takes the lock. The tenant also confirms it if the connection's own user already has the lock.</summary>
     /// <param name="name">The name of the script.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
-    /// <exception cref="CxException">Another user holds the lock (<c>ScriptLocked</c>), or the request failed.</exception>
-    public async Task TakeAsync(string name, CancellationToken cancellationToken)
+    /// <returns>The tenant's reason if it refused, see <see cref="LockedAsync"/>; <see langword="null"/> if the own user has the lock.
+    /// </returns>
+    /// <exception cref="CxException">The request failed.</exception>
+    public async Task<string?> TryTakeAsync(string name, CancellationToken cancellationToken)
+        => ApiErrorReader.ReadRefusal(
+            (await SetAsync(name, isLocked: true, cancellationToken).ConfigureAwait(false)).Body, _connection.Scrubber);
+
+    /// <summary>Returns the error for a lock that the tenant refused, with its holder. It is no error of the answer, whose status says that
+    /// the request succeeded: the tenant understood it.</summary>
+    /// <param name="name">The name of the script.</param>
+    /// <param name="refusal">The tenant's reason.</param>
+    /// <param name="cancellationToken">Cancels every wait.</param>
+    public async Task<CxException> LockedAsync(string name, string refusal, CancellationToken cancellationToken)
     {
-        var response = await SetAsync(name, isLocked: true, cancellationToken).ConfigureAwait(false);
-        if (ApiErrorReader.ReadRefusal(response.Body, _connection.Scrubber) is { } refusal)
-        {
-            // Not an error of the answer, whose status says that the request succeeded: the tenant understood it and refused.
-            var holder = await HolderAsync(name, cancellationToken).ConfigureAwait(false);
-            throw new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.Locked(name, holder, refusal), name);
-        }
+        var holder = await HolderAsync(name, cancellationToken).ConfigureAwait(false);
+        return new CxException(CxErrors.ScriptLocked, ScriptWriteMessages.Locked(name, holder, refusal), name);
     }
 
     /// <summary>Releases the lock of the connection's own user.</summary>

@@ -29,7 +29,8 @@ internal sealed class ScriptSaver
     /// <param name="before">What the tenant holds now; <see langword="null"/> if it has no such script.</param>
     /// <param name="cancellationToken">Cancels every wait.</param>
     /// <exception cref="ScriptSaveException">The tenant's check refused the script; it is unchanged.</exception>
-    /// <exception cref="CxUnknownOutcomeException">Neither the answer nor a read shows whether the script was saved.</exception>
+    /// <exception cref="CxUnknownOutcomeException">Neither the answer nor a read shows whether the script was saved, or the tenant
+    /// confirmed a new version and still returns the former one.</exception>
     /// <exception cref="CxException">Another client has changed the script (<c>EditConflict</c>), the tenant confirmed the save and
     /// holds another script (<c>WriteNotApplied</c>), or the request failed.</exception>
     public async Task<ScriptSaved> SaveAsync(StudioScript script, ScriptBody? before, CancellationToken cancellationToken)
@@ -114,6 +115,18 @@ internal sealed class ScriptSaver
             if (reads == ReadsAfterSave)
             {
                 var refusal = ApiErrorReader.ReadRefusal(response!.Body, _connection.Scrubber);
+                var isMade = refusal is null && answer.MasterId is { } made && made != before?.MasterId;
+                if (isMade && held?.Hash == before?.Hash)
+                {
+                    // A version that has an id was made. That the reads do not show it yet proves nothing.
+                    throw CxUnknownOutcomeException.Of(
+                        response.Unproven(ScriptWriteMessages.Subject(_name)),
+                        ScriptWriteMessages.NotShownYet(_name),
+                        _name,
+                        ScriptWriteMessages.LookUpAdvice,
+                        answerWasLost: false);
+                }
+
                 throw response.NotApplied(
                     ScriptWriteMessages.Subject(_name),
                     differences?.Select(change => change.Text) ?? [ScriptWriteMessages.NotThere],
@@ -122,7 +135,7 @@ internal sealed class ScriptSaver
             }
 
             await VisibleWait.DelayAsync(
-                _log, ScriptWriteMessages.WaitingForSave(_name), TimeSpan.FromSeconds(reads * _connection.Client.Jitter()),
+                _log, ScriptWriteMessages.WaitingForSave(_name), TimeSpan.FromSeconds(reads * (1 + _connection.Client.Jitter())),
                 _connection.Client.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
