@@ -13,8 +13,8 @@ $words = $core.GetType('CxOne.Errors.CxVocabulary').GetProperty('Current').GetVa
 $page = [Collections.Generic.List[string]]::new()
 $page.Add('# Errors')
 $page.Add('')
-$page.Add('Every error id of the module. An id is the first part of `FullyQualifiedErrorId`, stays the same over versions, and may be')
-$page.Add('compared with in scripts. This page is written by `./build.sh Docs` from the list in the code; a test holds one against the other.')
+$page.Add('Every error id of the module. An id is the first part of `FullyQualifiedErrorId`, does not change between versions, and can be used')
+$page.Add('in scripts. `./build.sh Docs` generates this page from the list in the code; a test compares the two.')
 foreach ($definition in $definitions) {
     $page.Add('')
     $page.Add("### $($definition.Id)")

@@ -46,5 +46,5 @@ internal static class StoreMessages
             $"The store {name} has schema version {version}; this version of the module knows up to {known}.");
 
     public static string PoolerFound(string name)
-        => $"Between this computer and the store {name} is a connection pooler that changes the server session between transactions.";
+        => $"A connection pooler between this computer and the store {name} changes the server session between transactions.";
 }

@@ -90,7 +90,7 @@ public static class CxErrors
     public static readonly CxErrorDefinition PermissionDenied = new(
         "PermissionDenied", CxErrorKind.Permission,
         "The client lacks a scope or role for this call (403).",
-        "Have an administrator add the scope that the message names to the client, then connect again.");
+        "Have an administrator add the scope or permission that the message names, then connect again.");
 
     /// <summary>Status 404.</summary>
     public static readonly CxErrorDefinition ObjectNotFound = new(
@@ -196,11 +196,12 @@ public static class CxErrors
         "No test input was given, and none can be derived from the definition; nothing was deployed.",
         "Pass a test input or a test case, or skip the simulation.");
 
-    /// <summary>A deployment to production that the user cannot be asked about.</summary>
+    /// <summary>A change of production or of live contacts that the session cannot prompt for.</summary>
     public static readonly CxErrorDefinition ConfirmationRequired = new(
         "ConfirmationRequired", CxErrorKind.InvalidOperation,
-        "The deployment changes production and must be confirmed, and this session cannot ask for confirmation; nothing was sent.",
-        "Confirm the deployment explicitly.");
+        "The change affects production or live contacts and must be confirmed, but this session cannot prompt for confirmation; nothing "
+            + "was changed.",
+        "Confirm the change explicitly.");
 
     /// <summary>The target environment resembles another one, and is not known itself.</summary>
     public static readonly CxErrorDefinition EnvironmentUnknown = new(
@@ -273,7 +274,7 @@ public static class CxErrors
     /// <summary>A dialer on a campaign without agents.</summary>
     public static readonly CxErrorDefinition CampaignWithoutAgents = new(
         "CampaignWithoutAgents", CxErrorKind.InvalidOperation,
-        "The campaign has no agents, so that no dialer can run on it; nothing was written.",
+        "The campaign has no agents, so no dialer can run on it; nothing was written.",
         "Assign agents to the campaign, or leave the campaign out to skip the capacity check.");
 
     /// <summary>The tenant requires a lower answer rate than is allowed.</summary>
@@ -329,8 +330,8 @@ public static class CxErrors
     /// <summary>The audit log contains no state to restore.</summary>
     public static readonly CxErrorDefinition AuditRecordNotFound = new(
         "AuditRecordNotFound", CxErrorKind.NotFound,
-        "The local audit log contains no record with a state that can be restored.",
-        "Check the audit records of dialer configurations or weights; records of other computers are in their own logs.");
+        "The audit log contains no record with a state that can be restored.",
+        "Find an audit record of the object that can be restored. Without a store, records of other computers are in their own logs.");
 
     /// <summary>The audit log cannot be written.</summary>
     public static readonly CxErrorDefinition AuditWriteFailed = new(
@@ -512,7 +513,7 @@ public static class CxErrors
     /// <summary>A file holds no Studio script that can be read.</summary>
     public static readonly CxErrorDefinition ScriptUnreadable = new(
         "ScriptUnreadable", CxErrorKind.InvalidData,
-        "The file is no Studio script, or it is damaged.",
+        "The file is not a Studio script, or it is damaged.",
         "Export the script from Studio again, or restore the file from version control.");
 
     /// <summary>A catalogue of action types cannot be read.</summary>
@@ -542,13 +543,13 @@ public static class CxErrors
     /// <summary>The linter found errors in a script that was to be published.</summary>
     public static readonly CxErrorDefinition ScriptLintFailed = new(
         "ScriptLintFailed", CxErrorKind.InvalidData,
-        "The linter found errors in a script that was to be published; nothing was sent.",
+        "The linter found errors in a script that was to be published; nothing was saved.",
         "Correct the script, or change the severity of a rule in the settings of the linter.");
 
     /// <summary>A test case failed on a script that was to be published.</summary>
     public static readonly CxErrorDefinition ScriptTestFailed = new(
         "ScriptTestFailed", CxErrorKind.InvalidResult,
-        "A test case failed on a script that was to be published; nothing was sent.",
+        "A test case failed on a script that was to be published; nothing was saved.",
         "Correct the script or the test case.");
 
     /// <summary>Nothing tells on which version of the tenant's script a file is based.</summary>
@@ -591,7 +592,7 @@ public static class CxErrors
     /// <summary>A file was edited after it was exported.</summary>
     public static readonly CxErrorDefinition ExportedFileEdited = new(
         "ExportedFileEdited", CxErrorKind.Exists,
-        "A file of an export was edited or belongs to something else, so that it was not overwritten.",
+        "A file of an export was edited or belongs to something else, and was not overwritten.",
         "Compare the file with the tenant, then publish it or force the export to overwrite it.");
 
     /// <summary>A script holds a secret.</summary>
@@ -609,7 +610,7 @@ public static class CxErrors
     /// <summary>A file could not be written.</summary>
     public static readonly CxErrorDefinition FileWriteFailed = new(
         "FileWriteFailed", CxErrorKind.Write,
-        "A file of an export could not be read or written.",
+        "An exported file or its lock file could not be read or written.",
         "Check the folder, the permissions and the free space of the disk, and that no other program has the file open.");
 
     /// <summary>A script that a test case or a parameter names is not among the files.</summary>
@@ -627,7 +628,7 @@ public static class CxErrors
     /// <summary>A profile of opening hours has a value that cannot be read.</summary>
     public static readonly CxErrorDefinition HoursUnreadable = new(
         "HoursUnreadable", CxErrorKind.InvalidResult,
-        "An hours profile has a day, time, date or override that the module cannot read, so that its status is not known.",
+        "An hours profile has a day, time, date or override that the module cannot read, so its status is not known.",
         "Correct the value that the message names in the web interface, or check the profile there.");
 
     /// <summary>An unexpected exception.</summary>

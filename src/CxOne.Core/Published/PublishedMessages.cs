@@ -16,7 +16,7 @@ internal static class PublishedMessages
 
     public static string ObjectInvalid(string reason) => $"An object in it is invalid: {reason}";
 
-    public static string IdNotNumber(string id) => $"'{id}' is no id: ids of published objects are whole numbers.";
+    public static string IdNotNumber(string id) => $"'{id}' is not a valid id: ids of published objects are whole numbers.";
 
     public static string NotFound(string id, string tenantId) => $"'{id}' was not found on tenant {tenantId}.";
 

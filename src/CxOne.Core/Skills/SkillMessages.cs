@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxOne.Dialer;
+using CxOne.Errors;
 
 namespace CxOne.Skills;
 
@@ -20,15 +21,15 @@ internal static class SkillMessages
     public const string ReasonEmpty = "Reason must have at least one character that is not a space.";
 
     public const string AbandonRateWithoutEffect =
-        "overrideBusinessUnitAbandonRate is false: the business unit's abandon rate applies, so that abandonRateCutoff, "
+        "overrideBusinessUnitAbandonRate is false: the business unit's abandon rate applies, and abandonRateCutoff, "
             + "abandonRateThreshold and beginDampenPercentage of this skill have no effect until it is set to true.";
 
     public const string ScheduleWithoutEffect =
         "isScheduled is false: the skill does not follow its schedule until it is set to true.";
 
     public const string NoAvailableAgents =
-        "In the simulation of the recommendation the agents are always busy, so that no number of calls per available agent "
-            + "follows from it.";
+        "In the simulation of the recommendation the agents are always busy, so it gives no number of calls per available "
+            + "agent.";
 
     public const string NotOfASearch = "The recommendation must be the result of a search for a ratio, as the search returned it.";
 
@@ -60,7 +61,7 @@ internal static class SkillMessages
     public static string NotFinite(string member) => $"{member} must be a finite number.";
 
     public static string DayUnknown(string name, IReadOnlyList<string> similar)
-        => $"'{name}' is no day of a schedule.{Suggestion(similar) ?? " Days are Sunday to Saturday in English, or Daily."}";
+        => $"'{name}' is not a day of a schedule.{Suggestion(similar) ?? " Days are Sunday to Saturday in English, or Daily."}";
 
     public static string DayInactive(string name)
         => $"{name} has no window. The API refuses a schedule with an inactive day; set such a week in the web interface.";
@@ -72,7 +73,7 @@ internal static class SkillMessages
     public static string WindowInvalid(string name, string window)
         => $"The window of {name} must be written as HH:mm-HH:mm, with its end after its start (was '{window}').";
 
-    public static string NotOutbound(string skill) => $"Skill {skill} does not dial, so that it has no dialer.";
+    public static string NotOutbound(string skill) => $"Skill {skill} does not dial, so it has no dialer.";
 
     public static string RingTooShort(double seconds, double shortest)
         => Invariant($"A call rings for {seconds} s (maximumRingingDuration); the rule set requires at least {shortest} s.");
@@ -101,7 +102,8 @@ internal static class SkillMessages
 
     public static string FindingForced(string finding) => $"{finding} Written because a reason was given.";
 
-    public static string NeedsReason(string finding) => $"{finding} Force the change and give a reason to write it all the same.";
+    public static string NeedsReason(string finding)
+        => $"{finding} To write the change anyway, pass {CxHint.Option("Force")} and {CxHint.Option("Reason")}.";
 
     public static string Guard(DialerRuleSet ruleSet, string verdict, long abandoned, long answered)
         => answered == 0 ? $"{ruleSet}: {verdict}" : $"{ruleSet}: {verdict}, {Rate(abandoned, answered)} in 30 days";
@@ -133,14 +135,15 @@ internal static class SkillMessages
     public static string RunProgress(bool isStart) => $"Waiting until the tenant shows the skill {(isStart ? "running" : "stopped")}";
 
     public static string RunNotShown(string id, bool isStart, double seconds)
-        => Invariant($"{RunSubject(id, isStart)} was sent, and the tenant has not shown it within {seconds:0.##} s.");
+        => Invariant($"{RunSubject(id, isStart)} was requested, but the tenant did not confirm it within {seconds:0.##} s.");
 
     public static string RunAdvice => "Read the skill to see whether it is running before you repeat the command.";
 
     public static string RunStopped(string id, bool isStart)
-        => $"{RunSubject(id, isStart)} may have been made. Read the skill to see whether it is running.";
+        => $"Skill '{id}' may have been {(isStart ? "started" : "stopped")}. Read the skill to see whether it is running.";
 
-    public static string RunMade(string id, bool isStart) => $"Skill '{id}' was {(isStart ? "started" : "stopped")}. Do not repeat it.";
+    public static string RunMade(string id, bool isStart)
+        => $"Skill '{id}' was {(isStart ? "started" : "stopped")}. You do not need to repeat the command.";
 
     public static string RunStateUnreadable(string id, string errorId)
         => $"The state of skill '{id}' could not be read ({errorId}); the poll is repeated.";

@@ -27,7 +27,7 @@ internal static class ErrorTexts
         [CxErrors.TokenRefused.Id] =
             "Run Connect-CxOne again. If the error persists, the client was disabled or the address belongs to another tenant.",
         [CxErrors.PermissionDenied.Id] =
-            "Have an administrator add the scope that the message names to the client, then run Connect-CxOne again.",
+            "Have an administrator add the scope or permission that the message names, then run Connect-CxOne again.",
         [CxErrors.ObjectNotFound.Id] =
             "Check the id; the Get- cmdlet for the object lists those of the tenant.",
         [CxErrors.RateLimited.Id] =
@@ -53,7 +53,7 @@ internal static class ErrorTexts
         [CxErrors.SimulationInputMissing.Id] =
             "Pass -TestInput or -TestCase, or use -SkipSimulation.",
         [CxErrors.ConfirmationRequired.Id] =
-            "Pass -Force or -Confirm:$false to deploy to production without a question, or run the command in an interactive session.",
+            "Pass -Confirm:$false to make the change without a prompt, or run the command in an interactive session.",
         [CxErrors.EnvironmentUnknown.Id] =
             "Correct -Environment. If the environment is new and its name is correct, pass -AllowNewEnvironment.",
         [CxErrors.DeploymentFailed.Id] =
@@ -87,8 +87,8 @@ internal static class ErrorTexts
             "Act at once: check the campaign with Get-CxCampaign, then run Get-CxAuditRecord -AuditId … | Restore-CxPredictiveWeight; "
                 + "add -Force to overwrite later changes of other clients.",
         [CxErrors.AuditRecordNotFound.Id] =
-            "Run Get-CxAuditRecord -Action DialerConfig.* or, for weights, Get-CxAuditRecord -Action PredictiveWeight.Set. Records of "
-                + "other computers are in their own logs.",
+            "Run Get-CxAuditRecord to find a change of the object that can be restored. Without a store, records of other computers are in "
+                + "their own logs.",
         [CxErrors.AuditWriteFailed.Id] =
             "Make the folder writable and check the free disk space, or choose another folder with CXONE_AUDIT_PATH or Connect-CxOne "
                 + "-AuditPath. If the message names a file with the record, keep that file.",
@@ -98,7 +98,8 @@ internal static class ErrorTexts
         [CxErrors.AuditAnchorInvalid.Id] =
             "Pass the unchanged file or object of Export-CxAuditAnchor.",
         [CxErrors.LockTimeout.Id] =
-            "Wait until the holder that the message names has ended, or pass a larger -TimeoutSec. Get-CxStore lists the locks of a store.",
+            "Wait until the holder that the message names has ended, then run the command again. Get-CxStore lists the locks of a store; "
+                + "Invoke-CxExclusive -TimeoutSec sets a longer wait.",
         [CxErrors.StoreInvalid.Id] =
             "Correct -Store or CXONE_STORE. Connections to other hosts than loopback need SSL Mode=VerifyFull or VerifyCA.",
         [CxErrors.StoreAccessDenied.Id] =

@@ -75,8 +75,10 @@ internal static class PublishedCmdletMessages
         => string.Create(CultureInfo.InvariantCulture, $"{parameter} requires one script (was {count}).");
 
     public static string NoTestOf(string name, int count)
-        => string.Create(CultureInfo.InvariantCulture, 
-            $"None of the {count} test cases is about '{name}'. A script is not published untested.");
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"No test case of the {count} that were read is about '{name}'. Add one, or omit -TestPath and -TestCase to publish ")
+            + "without tests.";
 
     public static string PublishAction(bool isNew, bool isUnchanged, IReadOnlyList<string> cutOver)
     {
@@ -100,8 +102,8 @@ internal static class PublishedCmdletMessages
     public static string InUseRefusal(string name, int count)
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} active {(count == 1 ? "point" : "points")} of contact run '{name}', and this session cannot ask. ")
-            + "Pass -Confirm:$false to publish without a question.";
+            $"{count} active {(count == 1 ? "point" : "points")} of contact would run '{name}' from the next contact on, but this ")
+            + "session cannot prompt for confirmation. Pass -Confirm:$false to publish without a prompt.";
 
     public static string RunsIt(string point) => $"runs it now: {point}";
 

@@ -4,6 +4,14 @@ BeforeAll {
     $server = Start-Sandbox
     $campaign = '12345678-1234-1234-1234-123456789012'
     $weights = @{ CampaignId = $campaign; AlgorithmId = 'CXONE_PREDICTIVE_V3'; Weight = @{ answer_rate = 0.12; call_rate = -0.08; predictive_factor = 0.2; max_concurrent = 0.05 } }
+    # A script of the tenant as an edited file beside its lock file.
+    function Edit-Script {
+        $scripts = Join-Path (Convert-Path TestDrive:) ([guid]::NewGuid())
+        $null = Export-CxScript DEV\Playground -Path $scripts
+        $file = Join-Path $scripts DEV Playground.json
+        (Get-Content $file -Raw).Replace('This is Playground', 'Welcome') | Set-Content $file -NoNewline
+        $file
+    }
     $history = "time_bucket,calls_attempted,calls_answered,avg_talk_time_seconds`n09:00-10:00,500,190,145`n10:00-11:00,620,245,138`n11:00-12:00,480,175,152" | ConvertFrom-Csv
 }
 AfterAll { Stop-Sandbox $server }
@@ -93,6 +101,52 @@ Describe 'The audit log about <Action>' -ForEach @(
     @{
         Action = 'Skill.Stop'; Run = { Start-CxSkill Collections-East -Confirm:$false; Stop-CxSkill Collections-East -Force -Confirm:$false }; Outcomes = 'Started', 'Succeeded'
         Check = { $last.Before.isRunning, $last.After.isRunning, $last.Details.forced | Should -Be $true, $false, $true }
+    }
+    @{
+        Action = 'PointOfContact.Set'; Run = { Set-CxPointOfContact 730001 -ScriptName DEV\Playground -Confirm:$false -WarningAction Ignore }; Outcomes = 'Started', 'Succeeded'
+        Check = { $last.Before.scriptName, $last.After.scriptName | Should -Be 'PROD\Main', 'DEV\Playground' }
+    }
+    @{
+        Action = 'PointOfContact.Restore'; Outcomes = 'Started', 'Succeeded'
+        Run = {
+            Set-CxPointOfContact 730001 -ScriptName DEV\Playground -Confirm:$false -WarningAction Ignore
+            Restore-CxPointOfContact 730001 -Confirm:$false -WarningAction Ignore
+        }
+        Check = { $last.Before.scriptName, $last.After.scriptName | Should -Be 'DEV\Playground', 'PROD\Main' }
+    }
+    @{
+        Action = 'Script.Publish'; Outcomes = 'Started', 'Succeeded'
+        Run = {
+            $file = Edit-Script
+            $script:made = Publish-CxScript $file -PointOfContact 730001 -Confirm:$false -WarningAction Ignore
+        }
+        Check = {
+            $last.Before.masterId, $last.After.masterId | Should -Be $made.PreviousMasterId, $made.MasterId
+            $last.Before.hash, $last.After.hash | Should -Be $made.PreviousHash, $made.Hash
+            $last.After.hash | Should -Match '[0-9a-f]{64}$'
+            $last.Details.pointsOfContact | Should -Be '730001'
+        }
+    }
+    @{
+        Action = 'Script.Restore'; Outcomes = 'Started', 'Succeeded'
+        Run = {
+            $file = Edit-Script
+            $published = Publish-CxScript $file -Confirm:$false
+            $script:made = Restore-CxScript DEV\Playground -Confirm:$false
+        }
+        Check = {
+            $last.Before.hash, $last.After.hash | Should -Be $published.Hash, $published.PreviousHash
+            $last.Before.masterId, $last.After.masterId | Should -Be $published.MasterId, $made.MasterId
+            $last.Details.restoredVersion | Should -Be $published.PreviousMasterId
+        }
+    }
+    @{
+        Action = 'Script.Unlock'; Outcomes = 'Started', 'Succeeded'
+        Run = {
+            $null = Invoke-RestMethod "$($server.Uri)/sandbox/scripts/lock" -Method Post -ContentType application/json -Body '{"scriptPath":"PROD\\Main","lockedBy":"editor@sandbox.example"}'
+            $script:made = Unlock-CxScript PROD\Main -Force -Confirm:$false
+        }
+        Check = { $last.Details.lockedBy, $last.Details.forced | Should -Be 'editor@sandbox.example', $true; $made.AuditId | Should -Be $last.AuditId }
     }
     @{
         Action = 'Webhook.Register'; Run = { $script:made = Register-CxWebhook 'https://ml.example/hook?key=planted-key' campaign.updated }; Outcomes = 'Started', 'Succeeded'

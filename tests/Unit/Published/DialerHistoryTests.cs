@@ -203,8 +203,8 @@ public sealed partial class DialerHistoryTests
 
         Assert.Equal(
             [
-                "Skill 'West' (2) has rows before and after 3 windows of 24 h without any: 2026-02-23T00:00Z to 2026-02-25T00:00Z, "
-                    + "2026-02-26T00:00Z to 2026-02-27T00:00Z.",
+                "Skill 'West' (2) has no rows in 3 windows of 24 h, although it has rows before and after: "
+                    + "2026-02-23T00:00Z to 2026-02-25T00:00Z, 2026-02-26T00:00Z to 2026-02-27T00:00Z.",
             ],
             history.Session.Log.Warnings);
     }

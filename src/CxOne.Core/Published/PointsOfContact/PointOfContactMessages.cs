@@ -36,7 +36,7 @@ internal static class PointOfContactMessages
         => $"Point of contact '{id}' was changed by another client after it was read; that change is kept. {difference}";
 
     public static string NotRestorable(string id, string difference)
-        => $"Point of contact '{id}': this member cannot be written, so that it is not restored. {difference}";
+        => $"Point of contact '{id}': this member cannot be written and is not restored. {difference}";
 
     public static string RecordWithoutState(string auditId, string id)
         => $"Audit record {auditId} does not hold a state of point of contact '{id}'.";

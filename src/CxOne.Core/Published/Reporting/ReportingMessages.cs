@@ -21,16 +21,17 @@ internal static class ReportingMessages
         => string.Create(
             Culture,
             $"The unit of connectsAHT is not documented. TalkSec assumes {unit.ToString().ToLowerInvariant()}, which makes the mean "
-                + $"{meanSec:0} s; it may include the time after the call. If another unit is right, name it "
+                + $"{meanSec:0} s; it may include after-call work. If another unit is right, name it "
                 + $"with {CxHint.Option("AhtUnit")}.");
 
     public static string UnitUnknown(double mean)
         => string.Create(
             Culture,
-            $"The unit of connectsAHT is not documented, and a mean of {mean:0.###} does not show it, so that TalkSec is empty. "
+            $"The unit of connectsAHT is not documented, and a mean of {mean:0.###} does not reveal it, so TalkSec is empty. "
                 + $"Name the unit with {CxHint.Option("AhtUnit")}.");
 
-    public static string IntervalOutOfRange(DateTimeOffset start) => $"An interval of the history starts at {Time(start)}.";
+    public static string IntervalOutOfRange(DateTimeOffset start)
+        => $"The start of an interval must be from 1970 to 3000 (was {Time(start)}).";
 
     public static string WindowRefused(DateTimeOffset from, DateTimeOffset to, string errorId, TimeSpan shorter)
         => string.Create(
@@ -47,7 +48,7 @@ internal static class ReportingMessages
     public static string Gaps(string skill, IReadOnlyList<string> gaps, int windows, int more)
         => string.Create(
             Culture,
-            $"{skill} has rows before and after {windows} window{(windows == 1 ? null : "s")} of 24 h without any: "
+            $"{skill} has no rows in {windows} window{(windows == 1 ? null : "s")} of 24 h, although it has rows before and after: "
                 + $"{string.Join(", ", gaps)}{(more > 0 ? $", and {more.ToString(Culture)} more" : null)}.");
 
     public static string Gap(DateTimeOffset from, DateTimeOffset to) => $"{Time(from)} to {Time(to)}";

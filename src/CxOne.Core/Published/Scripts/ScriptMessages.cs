@@ -40,7 +40,7 @@ internal static class ScriptMessages
     public static string WithoutVersions(string name) => $"The tenant has no saved version of the script '{name}'.";
 
     public static string LocksUnreadable(string errorId)
-        => $"Locks and sizes of scripts could not be read ({errorId}), so that these members are empty.";
+        => $"Locks and sizes of scripts could not be read ({errorId}); these members are empty.";
 
     public static string PathLeadsOut(string path, string folder) => $"'{path}' leads out of the folder '{folder}'.";
 
@@ -60,10 +60,10 @@ internal static class ScriptMessages
             ? $"'{file}' was edited after '{name}' was exported to it, and was not overwritten."
             : $"'{file}' exists, differs from '{name}' and was not written by an export; it was not overwritten.";
 
-    public static string PromptMissing(string name) => $"A script plays '{name}', and the tenant has no such file.";
+    public static string PromptMissing(string name) => $"A script plays '{name}', but the tenant has no such file.";
 
     public static string PromptExported(string name, ScriptExportStatus status) => $"{name}: {status}";
 
     public static string LintDataRefused(string part, string errorId)
-        => $"The tenant's {part} could not be read ({errorId}), so that the rules that need them are not checked.";
+        => $"The tenant's {part} could not be read ({errorId}); the rules that need them are not checked.";
 }

@@ -17,8 +17,8 @@ internal static class ScriptWriteMessages
     public static string Subject(string name) => $"Script '{name}'";
 
     public static string NameInvalid(string name)
-        => $"'{name}' is no name of a script: folders and name are separated by a backslash, and each has 1 to 100 characters: letters, "
-            + "digits, spaces, dots, dashes and underscores.";
+        => $"'{name}' is not a valid script name: folders and name are separated by a backslash, and each has 1 to 100 characters: "
+            + "letters, digits, spaces, dots, dashes and underscores.";
 
     public static string Finding(int? actionId, string actionType, string caption, string key)
     {
@@ -38,9 +38,10 @@ internal static class ScriptWriteMessages
     public static string SavedWith(string name, string finding) => $"The tenant saved '{name}' and warns: {finding}";
 
     public static string Locked(string name, string? holder, string said)
-        => $"The script '{name}' is locked{(holder is null ? null : $" by {holder}")}; nothing was changed. The tenant said: {said}";
+        => $"The script '{name}' is locked{(holder is null ? null : $" by {holder}")}; nothing was changed. The tenant's answer: {said}";
 
-    public static string NotKicked(string name, string said) => $"The lock of '{name}' could not be taken away. The tenant said: {said}";
+    public static string NotKicked(string name, string said)
+        => $"The lock of '{name}' could not be taken away. The tenant's answer: {said}";
 
     public static string NotReleasedInTime(TimeSpan time) => FormattableString.Invariant($"no answer within {time.TotalSeconds:0} s");
 
@@ -62,7 +63,7 @@ internal static class ScriptWriteMessages
     }
 
     public static string DeletedSinceExport(string name, string what)
-        => $"The tenant no longer has the script '{name}', which it had at the time of {what}; nothing was saved.";
+        => $"The script '{name}' was deleted on the tenant after {what}; nothing was saved.";
 
     public static string BaseUnknown(string name)
         => $"The tenant has a script '{name}', and nothing says which version of it the file is based on; nothing was saved.";
@@ -76,17 +77,17 @@ internal static class ScriptWriteMessages
     public static string OfLockFile(string path) => $"the export that {path} records";
 
     public static string LockFileNotWritten(string path, string name, string reason)
-        => $"'{name}' was published, and {path} could not be brought up to date: {reason}";
+        => $"'{name}' was published, but {path} could not be updated: {reason}";
 
-    public static string Saved(string name) => $"The script '{name}' was saved. Do not repeat it.";
+    public static string Saved(string name) => $"The script '{name}' was saved. You do not need to save it again.";
 
     public static string Unlocked(string name) => $"The lock of the script '{name}' was released.";
 
     public static string LintFailed(string name, int count)
-        => FormattableString.Invariant($"The linter finds {count} {(count == 1 ? "error" : "errors")} in '{name}'; nothing was sent.");
+        => FormattableString.Invariant($"The linter finds {count} {(count == 1 ? "error" : "errors")} in '{name}'; nothing was saved.");
 
     public static string TestsFailed(string name, int failed, int count)
-        => FormattableString.Invariant($"{failed} of {count} test cases fail on '{name}'; nothing was sent.");
+        => FormattableString.Invariant($"{failed} of {count} test cases fail on '{name}'; nothing was saved.");
 
     public static string RolledBack(string name, bool wasNew, string cause)
         => wasNew
@@ -102,7 +103,7 @@ internal static class ScriptWriteMessages
 
     public static string ChangedByOthers(string name) => $"Another user has changed '{name}' since; that version is not replaced.";
 
-    public static string StillThere(string name) => $"The tenant confirmed that '{name}' was deleted, and still has it.";
+    public static string StillThere(string name) => $"The tenant confirmed that '{name}' was deleted, but still has it.";
 
     public static string StoppedBeforeSave(string name) => $"The script '{name}' was not saved; the same command can be run again.";
 
@@ -130,7 +131,7 @@ internal static class ScriptWriteMessages
             + $"read afterwards. {cause}";
 
     public static string StillLocked(string name, string? holder)
-        => $"The tenant confirmed the release, and the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";
+        => $"The tenant confirmed the release, but the script '{name}' is still locked{(holder is null ? null : $" by {holder}")}.";
 
     public static string LockedAgain(string name, string? former, string holder)
         => $"The lock of the script '{name}' was taken from {former ?? "its holder"}, and {holder} holds it now.";
@@ -154,11 +155,11 @@ internal static class ScriptWriteMessages
     public static string NothingToRestore(string name) => $"The tenant has no earlier version of the script '{name}'.";
 
     public static string StoppedDuringUnlock(string name)
-        => $"The lock of the script '{name}' may have been released. {CxHint.ShowScript(name)}";
+        => $"The lock of the script '{name}' may have been released. {LockLookUpAdvice}";
 
     public static string VersionOfOther(int scriptId, string name, string other)
         => string.Create(CultureInfo.InvariantCulture, $"Version {scriptId} is a version of '{other}', not of '{name}'.");
 
     public static string PointsUnreadable(string name, string reason)
-        => $"It could not be read which points of contact lead to '{name}': {reason}";
+        => $"The points of contact that lead to '{name}' could not be read: {reason}";
 }
