@@ -104,7 +104,7 @@ internal static class AuditMessages
         => string.Create(
             CultureInfo.InvariantCulture,
             $"record {sequence} has the hash {hash}, and its anchor has {expected}, so the log was rewritten after "
-            + "the anchor was exported");
+            + $"the anchor was exported");
 
     public static string AnchorMissingReason(long sequence, long last)
         => string.Create(

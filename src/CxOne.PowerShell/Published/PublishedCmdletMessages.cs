@@ -74,6 +74,11 @@ internal static class PublishedCmdletMessages
     public static string OneScriptOnly(string parameter, int count)
         => string.Create(CultureInfo.InvariantCulture, $"{parameter} requires one script (was {count}).");
 
+    public static string SameScript(string name, IReadOnlyList<string> files)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{files.Count} files hold the script '{name}', and one of them would replace the other: {string.Join(", ", files)}.");
+
     public static string NoTestOf(string name, int count)
         => string.Create(CultureInfo.InvariantCulture, 
             $"None of the {count} test cases is about '{name}'. A script is not published untested.");

@@ -75,6 +75,8 @@ internal static class ScriptWriteMessages
 
     public static string OfLockFile(string path) => $"the export that {path} records";
 
+    public static string OfPublication(string file, string path) => $"the publication of {file} that {path} records";
+
     public static string LockFileNotWritten(string path, string name, string reason)
         => $"'{name}' was published, and {path} could not be brought up to date: {reason}";
 

@@ -391,13 +391,42 @@ public sealed class ScriptPublisherTests
         var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
         var request = await ScriptEdit.RequestAsync(bench.Connection);
         await using var held = await locks.TryAcquireAsync(
-            $"script {ScriptEdit.Name} of {bench.Connection.TenantId}", TimeSpan.Zero, CancellationToken.None);
+            ScriptLockName.Of(ScriptEdit.Name, bench.Connection.TenantId), TimeSpan.Zero, CancellationToken.None);
 
         var failure = await Assert.ThrowsAsync<CxException>(
             () => bench.RunAsync(ScriptEdit.PublishAsync(bench.Connection, request, bench.Log, locks: locks)));
 
         Assert.Equal(CxErrors.LockTimeout, failure.Definition);
         Assert.Empty(bench.Records());
+    }
+
+    [Fact]
+    public async Task A_script_with_a_long_path_is_saved_under_a_lock()
+    {
+        await using var bench = await ConnectAsync();
+        using var folder = new TempFolder();
+        var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
+        var name = $@"{new string('a', 100)}\{new string('b', 60)}";
+
+        var (result, failure) = await bench.RunAsync(ScriptEdit.PublishAsync(
+            bench.Connection, await ScriptEdit.RequestAsync(bench.Connection, name), bench.Log, locks: locks));
+
+        // The sandbox allows 100 characters in all, so that the tenant is the one that refuses it.
+        Assert.Equal(("Refused", CxErrors.RequestInvalid), (result.Status, failure!.Definition));
+        Assert.Equal(1, (await bench.LookAsync()).Count("POST", "/scripts", 400));
+        Assert.Single(Directory.GetFiles(folder.FullName, "*.lock"));
+    }
+
+    [Fact]
+    public void Names_of_locks_fit_and_differ_as_scripts_do()
+    {
+        var folder = new string('a', 100);
+        var tenant = Guid.Empty.ToString();
+
+        Assert.Equal($@"script dev\main of {tenant}", ScriptLockName.Of(@"DEV\Main", tenant));
+        Assert.Equal(200, ScriptLockName.Of($@"{folder}\{folder}", tenant).Length);
+        Assert.NotEqual(ScriptLockName.Of($@"{folder}\{folder}", tenant), ScriptLockName.Of($@"{folder}\{folder[1..]}b", tenant));
+        Assert.Equal(ScriptLockName.Of($@"{folder}\{folder}", tenant), ScriptLockName.Of($@"{folder.ToUpperInvariant()}\{folder}", tenant));
     }
 
     [Fact]

@@ -121,8 +121,12 @@ public static class ScriptPublisher
         var lease = locks is null
             ? null
             : await ExclusiveUse.AcquireAsync(
-                locks, $"script {plan.Name} of {connection.TenantId}", TimeSpan.Zero, connection.Client.Clock, log, cancellationToken)
-                .ConfigureAwait(false);
+                locks,
+                ScriptLockName.Of(plan.Name, connection.TenantId),
+                TimeSpan.Zero,
+                connection.Client.Clock,
+                log,
+                cancellationToken).ConfigureAwait(false);
         try
         {
             var (result, failure) = await new ScriptOperation(connection, plan.Write, action, log, cancellationToken)
