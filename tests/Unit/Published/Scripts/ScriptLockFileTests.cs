@@ -77,7 +77,9 @@ public sealed class ScriptLockFileTests
     public void An_entry_that_has_its_own_name_replaces_no_other_one()
     {
         var main = Entry with { File = "%4Dain.json" };
-        var file = ScriptLockFile.Empty.With("Main", main).With("MAIN", Entry with { File = "x.json" }).With("Main", main with { Hash = "new" });
+        var both = ScriptLockFile.Empty.With("Main", main).With("MAIN", Entry with { File = "x.json" });
+
+        var file = both.With("Main", main with { Hash = "new" });
 
         Assert.Equal(("new", "abc"), (file.Find("Main")!.Hash, file.Find("MAIN")!.Hash));
         Assert.Equal(2, file.Scripts.Entries.Count);
