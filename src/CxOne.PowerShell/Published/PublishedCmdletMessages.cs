@@ -93,20 +93,31 @@ internal static class PublishedCmdletMessages
     public static string RestoreVersion(int scriptId)
         => string.Create(CultureInfo.InvariantCulture, $"Save version {scriptId} again as the current one");
 
-    public static string InUseQuestion(string name, int count, IReadOnlyList<string> points)
+    public static string InUseQuestion(string name, int points, int skills, IReadOnlyList<string> shown)
     {
-        var more = count > points.Count ? string.Create(CultureInfo.InvariantCulture, $" and {count - points.Count} more") : null;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Contacts of {count} active {(count == 1 ? "point" : "points")} of contact run '{name}' from the next contact on: ")
-            + $"{string.Join(", ", points)}{more}. Continue?";
+        var hidden = points + skills - shown.Count;
+        var more = hidden > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {hidden} more") : null;
+        return $"Contacts of {Users(points, skills)} run '{name}' from the next contact on: {string.Join(", ", shown)}{more}. Continue?";
     }
 
-    public static string InUseRefusal(string name, int count)
-        => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} active {(count == 1 ? "point" : "points")} of contact run '{name}', and this session cannot ask. ")
-            + "Pass -Confirm:$false to publish without a question.";
+    public static string InUseRefusal(string name, int points, int skills)
+        => $"{Users(points, skills)} run '{name}', and this session cannot ask. Pass -Confirm:$false to publish without a question.";
+
+    public static string OfSkill(string skill) => $"skill {skill}";
+
+    private static string Users(int points, int skills)
+    {
+        string?[] parts =
+        [
+            points == 0
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{points} active {(points == 1 ? "point" : "points")} of contact"),
+            skills == 0
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{skills} active outbound {(skills == 1 ? "skill" : "skills")}"),
+        ];
+        return string.Join(" and ", parts.Where(part => part is not null));
+    }
 
     public static string RunsIt(string point) => $"runs it now: {point}";
 

@@ -160,6 +160,15 @@ Describe 'Publish-CxScript' {
         (Publish-CxScript $sales -Confirm:$false).Status | Should -Be Published
     }
 
+    It 'names the outbound skills that run the script' {
+        Export-CxScript PROD\Outbound\Dialer -Path "$TestDrive/scripts" -Force
+        $dialer = "$TestDrive/scripts/PROD/Outbound/Dialer.json"
+        (Get-Content $dialer -Raw) -replace '("caption": ")Begin"', '$1Start"' | Set-Content $dialer -NoNewline
+        $skill = Get-CxSkill | Where-Object { $_.IsOutbound -and $_.IsActive -and $_.ScriptName -eq 'PROD\Outbound\Dialer' }
+        $shown = Publish-CxScript $dialer -WhatIf 6>&1 | Out-String
+        $shown | Should -Match ([regex]::Escape("runs it now: skill $($skill[0])"))
+    }
+
     It 'cuts over, and takes script and point of contact back if that is refused' {
         Export-Edited
         Add-SandboxFault $server @{ method = 'PUT'; path = '*/points-of-contact/730001'; status = 403; count = 10 }

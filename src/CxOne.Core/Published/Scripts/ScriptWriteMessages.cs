@@ -147,4 +147,7 @@ internal static class ScriptWriteMessages
 
     public static string PointsUnreadable(string name, string reason)
         => $"It could not be read which points of contact lead to '{name}': {reason}";
+
+    public static string SkillsUnreadable(string name, string reason)
+        => $"It could not be read which outbound skills run '{name}': {reason}";
 }

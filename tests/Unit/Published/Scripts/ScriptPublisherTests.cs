@@ -418,6 +418,41 @@ public sealed class ScriptPublisherTests
     }
 
     [Fact]
+    public async Task A_plan_lists_the_active_outbound_skills_that_run_the_script()
+    {
+        await using var bench = await ConnectAsync();
+        List<Skill> skills = [];
+        await foreach (var page in SkillReader.ListAsync(bench.Connection, bench.Log, CancellationToken.None))
+        {
+            skills.AddRange(page.Items);
+        }
+
+        const string Dialer = @"PROD\Outbound\Dialer";
+        var outbound = await PlanAsync(Dialer);
+        var inbound = await PlanAsync(@"PROD\Main");
+        bench.Proxy.Add(Refusals("GET", "/skills"));
+        var unreadable = await PlanAsync(Dialer);
+
+        Assert.Contains(skills, skill => skill is { IsActive: false, ScriptName: Dialer });
+        Assert.Contains(skills, skill => skill is { IsActive: true, ScriptName: @"PROD\Main" });
+        Assert.NotEmpty(outbound.ActiveSkills);
+        Assert.Equal(
+            skills.Where(skill => skill is { IsActive: true, ScriptName: Dialer }).Select(skill => skill.Id),
+            outbound.ActiveSkills.Select(skill => skill.Id));
+        Assert.Empty(inbound.ActiveSkills);
+        Assert.Empty(unreadable.ActiveSkills);
+        Assert.Contains(bench.Log.Warnings, warning => warning.Contains(Dialer, StringComparison.Ordinal));
+
+        async Task<ScriptPublishPlan> PlanAsync(string name)
+        {
+            var plan = await ScriptPublisher.PlanAsync(
+                bench.Connection, await ScriptEdit.RequestAsync(bench.Connection, from: name), bench.Log, CancellationToken.None);
+            Assert.Null(plan.Refusal?.Failure);
+            return plan;
+        }
+    }
+
+    [Fact]
     public void Names_of_locks_fit_and_differ_as_scripts_do()
     {
         var folder = new string('a', 100);
