@@ -406,7 +406,7 @@ public sealed class ScriptPublisherTests
         await using var bench = await ConnectAsync();
         using var folder = new TempFolder();
         var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
-        var name = $@"{new string('a', 100)}\{new string('b', 60)}";
+        var name = $@"{new string('a', 100)}\{new string('b', 100)}";
 
         var (result, failure) = await bench.RunAsync(ScriptEdit.PublishAsync(
             bench.Connection, await ScriptEdit.RequestAsync(bench.Connection, name), bench.Log, locks: locks));
