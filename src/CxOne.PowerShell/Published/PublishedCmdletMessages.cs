@@ -74,6 +74,11 @@ internal static class PublishedCmdletMessages
     public static string OneScriptOnly(string parameter, int count)
         => string.Create(CultureInfo.InvariantCulture, $"{parameter} requires one script (was {count}).");
 
+    public static string SameScript(string name, IReadOnlyList<string> files)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{files.Count} files hold the script '{name}', and one of them would replace the other: {string.Join(", ", files)}.");
+
     public static string NoTestOf(string name, int count)
         => string.Create(
             CultureInfo.InvariantCulture,
@@ -90,20 +95,32 @@ internal static class PublishedCmdletMessages
     public static string RestoreVersion(int scriptId)
         => string.Create(CultureInfo.InvariantCulture, $"Save version {scriptId} again as the current one");
 
-    public static string InUseQuestion(string name, int count, IReadOnlyList<string> points)
+    public static string InUseQuestion(string name, int points, int skills, IReadOnlyList<string> shown)
     {
-        var more = count > points.Count ? string.Create(CultureInfo.InvariantCulture, $" and {count - points.Count} more") : null;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Contacts of {count} active {(count == 1 ? "point" : "points")} of contact run '{name}' from the next contact on: ")
-            + $"{string.Join(", ", points)}{more}. Continue?";
+        var hidden = points + skills - shown.Count;
+        var more = hidden > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {hidden} more") : null;
+        return $"Contacts of {Users(points, skills)} run '{name}' from the next contact on: {string.Join(", ", shown)}{more}. Continue?";
     }
 
-    public static string InUseRefusal(string name, int count)
-        => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} active {(count == 1 ? "point" : "points")} of contact would run '{name}' from the next contact on, but this ")
-            + "session cannot prompt for confirmation. Pass -Confirm:$false to publish without a prompt.";
+    public static string InUseRefusal(string name, int points, int skills)
+        => $"{Users(points, skills)} would run '{name}' from the next contact on, but this session cannot prompt for confirmation. "
+            + "Pass -Confirm:$false to publish without a prompt.";
+
+    public static string OfSkill(string skill) => $"skill {skill}";
+
+    private static string Users(int points, int skills)
+    {
+        string?[] parts =
+        [
+            points == 0
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{points} active {(points == 1 ? "point" : "points")} of contact"),
+            skills == 0
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{skills} active outbound {(skills == 1 ? "skill" : "skills")}"),
+        ];
+        return string.Join(" and ", parts.Where(part => part is not null));
+    }
 
     public static string RunsIt(string point) => $"runs it now: {point}";
 

@@ -47,9 +47,4 @@ public sealed class InitializeCxStoreCommand : CxCmdlet
             pipeline.Show(StoreCmdletMessages.Initialized(name));
         });
     }
-
-    private bool IsWhatIf
-        => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-            ? LanguagePrimitives.IsTrue(given)
-            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 }

@@ -40,6 +40,69 @@ Describe 'Publish-CxScript' {
         (Publish-CxScript $file).Status | Should -Be Published
     }
 
+    It 'promotes a file again and again, and the file of the other script does not undo it' {
+        Export-Edited
+        Export-CxScript TEST\Main -Path "$TestDrive/scripts"
+        $other = "$TestDrive/scripts/TEST/Main.json"
+        $promoted = Publish-CxScript $file -Name TEST\Main -Confirm:$false
+        $promoted.Status | Should -Be Published
+
+        # The file still holds the former version.
+        { Publish-CxScript $other -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'EditConflict,*'
+        (Get-CxScript TEST\Main -Body).Hash | Should -Be $promoted.Hash
+
+        # What is promoted next was made from what was promoted before.
+        (Get-Content $file -Raw).Replace('Welcome', 'Good day') | Set-Content $file -NoNewline
+        $again = Publish-CxScript $file -Name TEST\Main -Confirm:$false
+        $again.Status | Should -Be Published
+        $again.PreviousHash | Should -Be $promoted.Hash
+
+        # The other file was not edited, so that an export brings it up to date, and then it can be published.
+        (Export-CxScript TEST\Main -Path "$TestDrive/scripts" -PassThru).Status | Should -Be Updated
+        (Publish-CxScript $other).Status | Should -Be Unchanged
+    }
+
+    It 'does not promote over what another user saved since the last promotion, until it is exported' {
+        Export-Edited
+        Export-CxScript TEST\Main -Path "$TestDrive/scripts"
+        $null = Publish-CxScript $file -Name TEST\Main -Confirm:$false
+        $theirs = Restore-CxScript TEST\Main -Confirm:$false
+        { Publish-CxScript $file -Name TEST\Main -Confirm:$false -ErrorAction Stop } |
+            Should -Throw '*DEV/Playground.json*' -ErrorId 'EditConflict,*'
+        (Get-CxScript TEST\Main -Body).Hash | Should -Be $theirs.Hash
+        Export-CxScript TEST\Main -Path "$TestDrive/scripts"
+        (Publish-CxScript $file -Name TEST\Main -Confirm:$false).Status | Should -Be Published
+    }
+
+    It 'sends nothing if two files hold one script, and takes a file that is named twice once' {
+        Export-Edited
+        (Get-Content $file -Raw).Replace('Welcome', 'An old copy') | Set-Content "$TestDrive/scripts/DEV/Playground.old.json" -NoNewline
+        { Publish-CxScript "$TestDrive/scripts" } | Should -Throw '*Playground.old.json*' -ErrorId 'ParameterInvalid,*'
+        @(Get-SandboxRequest $server | Where-Object { $_.method -ne 'GET' -and $_.path -like '*/scripts*' }).Count | Should -Be 0
+        Remove-Item "$TestDrive/scripts/DEV/Playground.old.json"
+        @(Publish-CxScript "$TestDrive/scripts", $file).Status | Should -Be Published
+    }
+
+    It 'does not write the lock file under -WhatIf' {
+        Remove-Item "$TestDrive/scripts" -Recurse -ErrorAction Ignore
+        Export-CxScript DEV\Playground -Path "$TestDrive/scripts"
+        $lock = "$TestDrive/scripts/cxone.lock.json"
+        (Get-Content $lock -Raw) -replace '"masterId": \d+', '"masterId": 1' | Set-Content $lock -NoNewline
+        $before = Get-Content $lock -Raw
+        (Publish-CxScript $file -WhatIf).Status | Should -Be Unchanged
+        Get-Content $lock -Raw | Should -Be $before
+        (Publish-CxScript $file).Status | Should -Be Unchanged
+        Get-Content $lock -Raw | Should -Not -Be $before
+    }
+
+    It 'notes the version before a consumer that needs no more ends it' {
+        Export-Edited
+        $result = Publish-CxScript $file | Select-Object -First 1
+        (Get-Content "$TestDrive/scripts/cxone.lock.json" -Raw | ConvertFrom-Json).scripts.'DEV\Playground'.hash | Should -Be $result.Hash
+        (Get-Content $file -Raw).Replace('Welcome', 'Good day') | Set-Content $file -NoNewline
+        (Publish-CxScript $file).Status | Should -Be Published
+    }
+
     It 'shows under -WhatIf what callers and actions do differently, and sends nothing' {
         Export-Edited
         $shown = Publish-CxScript $file -WhatIf 6>&1 | Out-String
@@ -95,6 +158,15 @@ Describe 'Publish-CxScript' {
         } finally { $run.Dispose() }
         @(Get-CxScriptHistory PROD\Sales | Where-Object ModifiedBy -EQ sandbox).Count | Should -Be 0
         (Publish-CxScript $sales -Confirm:$false).Status | Should -Be Published
+    }
+
+    It 'names the outbound skills that run the script' {
+        Export-CxScript PROD\Outbound\Dialer -Path "$TestDrive/scripts" -Force
+        $dialer = "$TestDrive/scripts/PROD/Outbound/Dialer.json"
+        (Get-Content $dialer -Raw) -replace '("caption": ")Begin"', '$1Start"' | Set-Content $dialer -NoNewline
+        $skill = Get-CxSkill | Where-Object { $_.IsOutbound -and $_.IsActive -and $_.ScriptName -eq 'PROD\Outbound\Dialer' }
+        $shown = Publish-CxScript $dialer -WhatIf 6>&1 | Out-String
+        $shown | Should -Match ([regex]::Escape("runs it now: skill $($skill[0])"))
     }
 
     It 'cuts over, and takes script and point of contact back if that is refused' {

@@ -15,6 +15,9 @@ public sealed record ScriptExportPlan
     /// <summary>The path of the file below the folder, with forward slashes.</summary>
     internal string File { get; init; } = string.Empty;
 
-    /// <summary>The content of the file.</summary>
+    /// <summary>The content that the file had when it was planned; <see langword="null"/> if there was no file.</summary>
+    internal byte[]? Local { get; init; }
+
+    /// <summary>The new content of the file.</summary>
     internal ReadOnlyMemory<byte> Content { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class ScriptExporter
     private readonly ScriptExportFolder _folder;
     private readonly IReadOnlyDictionary<string, string> _paths;
     private readonly ScriptExportOptions _options;
-    private byte[] _writtenLock;
+    private readonly List<(bool IsPrompt, string Name, ScriptLockEntry Entry)> _unsaved = [];
     private int _sinceLock;
 
     /// <summary>Initializes a new instance of the <see cref="ScriptExporter"/> class.</summary>
@@ -36,11 +36,10 @@ public sealed class ScriptExporter
         _folder = new ScriptExportFolder(folder);
         _paths = ScriptFilePaths.Of(names);
         _options = options;
-        _writtenLock = _folder.Read(ScriptLockFile.FileName) ?? [];
-        Lock = _writtenLock.Length == 0 ? ScriptLockFile.Empty : ScriptLockFile.Read(_writtenLock, ScriptLockFile.FileName);
+        Lock = Parse(_folder.Read(ScriptLockFile.FileName));
     }
 
-    /// <summary>The lock file as it is to be written.</summary>
+    /// <summary>The lock file with the entries of this export.</summary>
     internal ScriptLockFile Lock { get; private set; }
 
     /// <summary>Determines what is to be written. Nothing is written yet.</summary>
@@ -65,29 +64,38 @@ public sealed class ScriptExporter
         }
 
         var content = ScriptWriter.WriteFile(body);
+        var local = _folder.Read(file);
         return new ScriptExportPlan
         {
             Script = script,
             Path = _folder.Resolve(file),
             File = file,
             Content = content,
-            Status = Status(_folder.Read(file), content, hash, Lock.Find(script.Name), file, script.Name, HashOf),
+            Local = local,
+            Status = Status(local, content, hash, Lock.Find(script.Name), file, script.Name, HashOf),
         };
     }
 
-    /// <summary>Does what was planned.</summary>
+    /// <summary>Does what was planned. A file that has changed since then is looked at again.</summary>
     /// <param name="plan">The plan.</param>
-    /// <exception cref="CxException">The file cannot be written (<c>FileWriteFailed</c>).</exception>
+    /// <exception cref="CxException">The file was edited since it was planned (<c>ExportedFileEdited</c>), or it cannot be written
+    /// (<c>FileWriteFailed</c>).</exception>
     public ScriptExport Apply(ScriptExportPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Status != ScriptExportStatus.Unchanged && !IsSame(_folder.Read(plan.File), plan.Local))
+        {
+            // A question may have been open for a long time.
+            plan = Plan(plan.Script);
+        }
+
         if (plan.Status != ScriptExportStatus.Unchanged)
         {
             _folder.Write(plan.File, plan.Content.Span);
         }
 
         var script = plan.Script;
-        Lock = Lock.With(script.Name, new ScriptLockEntry
+        Note(isPrompt: false, script.Name, new ScriptLockEntry
         {
             File = plan.File,
             MasterId = script.MasterId,
@@ -96,6 +104,7 @@ public sealed class ScriptExporter
         });
         if (++_sinceLock == LockInterval)
         {
+            _sinceLock = 0;
             SaveLock();
         }
 
@@ -123,22 +132,53 @@ public sealed class ScriptExporter
             _folder.Write(file, content);
         }
 
-        Lock = Lock.WithPrompt(name, new ScriptLockEntry { File = file, Hash = hash });
+        Note(isPrompt: true, name, new ScriptLockEntry { File = file, Hash = hash });
         return status;
     }
 
-    /// <summary>Writes the lock file, if it has changed.</summary>
-    /// <exception cref="CxException">It cannot be written (<c>FileWriteFailed</c>).</exception>
+    /// <summary>
+    /// Adds the entries of this export to the lock file. It is read again, because an export takes minutes and another session may write
+    /// entries meanwhile.
+    /// </summary>
+    /// <exception cref="CxException">It cannot be written (<c>FileWriteFailed</c>), or it was damaged in the meantime
+    /// (<c>ScriptLockFileInvalid</c>).</exception>
     public void SaveLock()
     {
-        _sinceLock = 0;
-        var content = Lock.Write();
-        if (!content.AsSpan().SequenceEqual(_writtenLock))
+        if (_unsaved.Count == 0)
         {
-            _folder.Write(ScriptLockFile.FileName, content);
-            _writtenLock = content;
+            return;
         }
+
+        lock (ScriptLockFile.Writing)
+        {
+            var former = _folder.Read(ScriptLockFile.FileName);
+            var merged = _unsaved.Aggregate(Parse(former), With);
+            var content = merged.Write();
+            if (!IsSame(content, former))
+            {
+                _folder.Write(ScriptLockFile.FileName, content);
+            }
+
+            Lock = merged;
+        }
+
+        _unsaved.Clear();
     }
+
+    private static ScriptLockFile Parse(byte[]? content)
+        => content is null or [] ? ScriptLockFile.Empty : ScriptLockFile.Read(content, ScriptLockFile.FileName);
+
+    private static ScriptLockFile With(ScriptLockFile file, (bool IsPrompt, string Name, ScriptLockEntry Entry) noted)
+        => noted.IsPrompt ? file.WithPrompt(noted.Name, noted.Entry) : file.With(noted.Name, noted.Entry);
+
+    private void Note(bool isPrompt, string name, ScriptLockEntry entry)
+    {
+        _unsaved.Add((isPrompt, name, entry));
+        Lock = With(Lock, _unsaved[^1]);
+    }
+
+    private static bool IsSame(byte[]? one, byte[]? other)
+        => one is null || other is null ? one is null && other is null : one.AsSpan().SequenceEqual(other);
 
     private ScriptExportStatus Status(
         byte[]? local, byte[] content, string hash, ScriptLockEntry? entry, string file, string name, Func<byte[], string, string?> hashOf)

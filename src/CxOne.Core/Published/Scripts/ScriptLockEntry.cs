@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CxOne.Studio.Model;
 
@@ -19,6 +20,16 @@ internal sealed record ScriptLockEntry
     /// <summary>The fingerprint of the script, see <see cref="ScriptFingerprint"/>.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>
+    /// The versions that other files were published as, by the path of the file: what a file of another script saved under this name since
+    /// the last export. The fingerprint above stays that of <see cref="File"/>, which such a publication does not change.
+    /// </summary>
+    public ImmutableSortedDictionary<string, ScriptLockVersion> PublishedFrom { get; init; } = NoFiles;
+
     /// <summary>Members that the module does not know. They are kept.</summary>
     public IReadOnlyDictionary<string, JsonElement> Unknown { get; init; } = StudioScript.NoMembers;
+
+    /// <summary>No version of another file. Paths differ by more than case, as those of an export do.</summary>
+    public static ImmutableSortedDictionary<string, ScriptLockVersion> NoFiles { get; }
+        = ImmutableSortedDictionary.Create<string, ScriptLockVersion>(StringComparer.OrdinalIgnoreCase);
 }

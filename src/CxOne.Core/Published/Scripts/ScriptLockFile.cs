@@ -33,6 +33,9 @@ internal sealed class ScriptLockFile
     {
     }
 
+    /// <summary>Excludes other sessions of this process between the read of a lock file and its write.</summary>
+    public static Lock Writing { get; } = new();
+
     /// <summary>A lock file without entries.</summary>
     public static ScriptLockFile Empty { get; } = new();
 

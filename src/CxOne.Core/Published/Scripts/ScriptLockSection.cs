@@ -12,6 +12,7 @@ internal sealed class ScriptLockSection
     private const string MasterIdMember = "masterId";
     private const string ModifyDateMember = "modifyDate";
     private const string HashMember = "hash";
+    private const string PublishedFromMember = "publishedFrom";
 
     private ScriptLockSection(ImmutableSortedDictionary<string, ScriptLockEntry> entries, ImmutableDictionary<string, string> spellings)
     {
@@ -62,14 +63,16 @@ internal sealed class ScriptLockSection
             : Spellings.TryGetValue(name, out var spelling) ? Entries[spelling]
             : null;
 
-    /// <summary>Returns a copy with an entry. It replaces the one of the name, and that of the same file in another spelling.</summary>
+    /// <summary>
+    /// Returns a copy with an entry. It replaces the one of the name, or, if the name has none, that of the same file in another spelling.
+    /// </summary>
     public ScriptLockSection With(string name, ScriptLockEntry entry)
     {
         var former = Find(name);
         var entries = Entries;
         if (former is not null
+            && !entries.ContainsKey(name)
             && Spellings[name] is var spelling
-            && spelling != name
             && former.File.Equals(entry.File, StringComparison.OrdinalIgnoreCase))
         {
             entries = entries.Remove(spelling);
@@ -100,7 +103,30 @@ internal sealed class ScriptLockSection
             }
 
             writer.WriteString(HashMember, entry.Hash);
+            if (!entry.PublishedFrom.IsEmpty)
+            {
+                WriteVersions(writer, entry.PublishedFrom);
+            }
+
             ScriptJson.WriteMembers(writer, entry.Unknown);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteVersions(Utf8JsonWriter writer, ImmutableSortedDictionary<string, ScriptLockVersion> versions)
+    {
+        writer.WriteStartObject(PublishedFromMember);
+        foreach (var (file, version) in versions)
+        {
+            writer.WriteStartObject(file);
+            if (version.MasterId is { } id)
+            {
+                writer.WriteNumber(MasterIdMember, id);
+            }
+
+            writer.WriteString(HashMember, version.Hash);
             writer.WriteEndObject();
         }
 
@@ -124,7 +150,36 @@ internal sealed class ScriptLockSection
             MasterId = JsonValues.Whole(JsonValues.Member(json, MasterIdMember)),
             ModifyDate = DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, Styles, out var time) ? time : null,
             Hash = hash,
-            Unknown = JsonValues.Except(json, FileMember, MasterIdMember, ModifyDateMember, HashMember),
+            PublishedFrom = ReadVersions(name, JsonValues.Member(json, PublishedFromMember)),
+            Unknown = JsonValues.Except(json, FileMember, MasterIdMember, ModifyDateMember, HashMember, PublishedFromMember),
         };
+    }
+
+    private static ImmutableSortedDictionary<string, ScriptLockVersion> ReadVersions(string name, JsonElement? json)
+    {
+        if (json is not { } versions)
+        {
+            return ScriptLockEntry.NoFiles;
+        }
+
+        if (versions.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException(ScriptMessages.LockEntryNoVersions(name));
+        }
+
+        var read = ScriptLockEntry.NoFiles.ToBuilder();
+        foreach (var member in versions.EnumerateObject())
+        {
+            // Two versions of a file are the rest of a merge, like two entries of a script.
+            var hash = JsonValues.Text(JsonValues.Member(member.Value, HashMember));
+            if (string.IsNullOrEmpty(hash) || read.ContainsKey(member.Name))
+            {
+                throw new JsonException(ScriptMessages.LockEntryNoVersions(name));
+            }
+
+            read.Add(member.Name, new ScriptLockVersion(JsonValues.Whole(JsonValues.Member(member.Value, MasterIdMember)), hash));
+        }
+
+        return read.ToImmutable();
     }
 }

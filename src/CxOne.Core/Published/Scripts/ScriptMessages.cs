@@ -33,6 +33,9 @@ internal static class ScriptMessages
 
     public static string LockEntryIncomplete(string name) => $"The entry of '{name}' must have 'file' and 'hash'.";
 
+    public static string LockEntryNoVersions(string name)
+        => $"The member 'publishedFrom' of '{name}' must be an object in which each file appears once and has 'hash'.";
+
     public static string NotFoundSimilar(string name, IReadOnlyList<string> similar)
         => $"The tenant has no script '{name}'."
             + (similar.Count == 0 ? null : $" Did you mean {string.Join(", ", similar.Select(other => $"'{other}'"))}?");

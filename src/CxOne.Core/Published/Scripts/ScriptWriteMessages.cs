@@ -76,6 +76,8 @@ internal static class ScriptWriteMessages
 
     public static string OfLockFile(string path) => $"the export that {path} records";
 
+    public static string OfPublication(string file, string path) => $"the publication of {file} that {path} records";
+
     public static string LockFileNotWritten(string path, string name, string reason)
         => $"'{name}' was published, but {path} could not be updated: {reason}";
 
@@ -162,4 +164,7 @@ internal static class ScriptWriteMessages
 
     public static string PointsUnreadable(string name, string reason)
         => $"The points of contact that lead to '{name}' could not be read: {reason}";
+
+    public static string SkillsUnreadable(string name, string reason)
+        => $"The outbound skills that run '{name}' could not be read: {reason}";
 }

@@ -113,7 +113,13 @@ public abstract class CxCmdlet : EscapingCmdlet, IDisposable
     /// need no write come first, so that no change is announced that the write would refuse.
     /// </summary>
     private protected bool IsPreviewed
-        => (Shows("WhatIf") ?? IsWhatIfPreferred()) || (Shows("Confirm") ?? AsksByPreference());
+        => IsWhatIf || (Shows("Confirm") ?? AsksByPreference());
+
+    /// <summary>
+    /// Nothing is to be written: by -WhatIf or by a preference. ShouldProcess answers no in this case; a write that no ShouldProcess
+    /// precedes, such as a note in a file, depends on this.
+    /// </summary>
+    private protected bool IsWhatIf => Shows("WhatIf") ?? IsWhatIfPreferred();
 
     /// <summary>
     /// Asks about each item whether it is to be processed, and returns those that are. A previewed item is checked before that; one that

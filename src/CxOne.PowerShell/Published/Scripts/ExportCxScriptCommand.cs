@@ -184,10 +184,6 @@ public sealed class ExportCxScriptCommand : CxConnectedCmdlet
         }
     }
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
     private static async Task ExportPromptsAsync(
         PromptExporter? prompts, ScriptExportPlan plan, CxPipeline pipeline, CancellationToken token)
     {

@@ -22,6 +22,7 @@ namespace CxOne.PowerShell.Published;
 public sealed class PublishCxScriptCommand : ScriptTestCmdlet
 {
     private readonly List<(string File, ScriptGraph Graph)> _scripts = [];
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly ExactNames<PointOfContact> _points = new(ObjectSources.PointsOfContact);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -57,7 +58,8 @@ public sealed class PublishCxScriptCommand : ScriptTestCmdlet
     public CxConnection? Connection { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _scripts.AddRange(ReadScripts(Path, nameof(Path)));
+    protected override void ProcessRecord()
+        => _scripts.AddRange(ReadScripts(Path, nameof(Path)).Where(script => _files.Add(script.File)));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -71,13 +73,17 @@ public sealed class PublishCxScriptCommand : ScriptTestCmdlet
         var connection = ResolveTenant(Connection);
         Guard(() =>
         {
-            // One name, one base and one point of contact belong to one script.
+            // One name, one base and one point of contact belong to one script. The second of two files of a script would replace the
+            // first without a conflict.
             CxValidationException.ThrowIfAny(
-                _scripts.Count == 1
-                    ? []
-                    : [.. new[] { nameof(Name), nameof(Base), nameof(PointOfContact) }
-                        .Where(MyInvocation.BoundParameters.ContainsKey)
-                        .Select(parameter => PublishedCmdletMessages.OneScriptOnly(parameter, _scripts.Count))]);
+            [
+                .. new[] { nameof(Name), nameof(Base), nameof(PointOfContact) }
+                    .Where(parameter => _scripts.Count > 1 && MyInvocation.BoundParameters.ContainsKey(parameter))
+                    .Select(parameter => PublishedCmdletMessages.OneScriptOnly(parameter, _scripts.Count)),
+                .. _scripts.GroupBy(script => script.Graph.Script.Name, StringComparer.OrdinalIgnoreCase)
+                    .Where(group => group.Count() > 1)
+                    .Select(group => PublishedCmdletMessages.SameScript(group.Key, [.. group.Select(script => script.File)])),
+            ]);
             return true;
         });
         var others = ReadScripts(ScriptFolder, nameof(ScriptFolder)).Select(script => script.Graph).ToArray();
@@ -144,13 +150,21 @@ public sealed class PublishCxScriptCommand : ScriptTestCmdlet
             return;
         }
 
+        var isNoted = !IsWhatIf;
         RunForEach([file], async (_, pipeline, token) =>
         {
             var outcome = await ScriptPublisher.PublishAsync(connection, plan, locks, pipeline, token).ConfigureAwait(false);
-            await ScriptWriting.WriteAsync(outcome, file, pipeline).ConfigureAwait(false);
-            if (outcome.Failure is null)
+            try
             {
-                folder?.Update(outcome.Result);
+                // Before the result is written: a consumer that needs no more ends the cmdlet there.
+                if (isNoted)
+                {
+                    folder?.Update(outcome.Result);
+                }
+            }
+            finally
+            {
+                await ScriptWriting.WriteAsync(outcome, file, pipeline).ConfigureAwait(false);
             }
         });
     }

@@ -8,25 +8,28 @@ namespace CxOne.PowerShell.Published;
 /// <summary>What publishing and restoring a script have in common: show the plan, ask, carry it out, and report.</summary>
 internal sealed class ScriptWriting(CxCmdlet cmdlet)
 {
-    /// <summary>The points of contact that a question names.</summary>
-    private const int ShownPoints = 10;
+    /// <summary>The points of contact and skills that a question names.</summary>
+    private const int Shown = 10;
 
     /// <summary>
-    /// Asks about a script whose active points of contact run it at once. That has a high impact: only -Confirm:$false and a
+    /// Asks about a script that active points of contact or outbound skills run at once. That has a high impact: only -Confirm:$false and a
     /// $ConfirmPreference of None answer it.
     /// </summary>
     /// <exception cref="CxException">The session cannot ask (<c>ConfirmationRequired</c>).</exception>
     public bool IsConfirmed(ScriptPublishPlan plan)
     {
         string[] points = [.. plan.ActivePoints.Concat(plan.CutOver).DistinctBy(point => point.Id).Select(point => $"{point}")];
-        return points.Length == 0
+        string[] users = [.. points, .. Skills(plan)];
+        return users.Length == 0
             || IsNeverAsked
             || Confirmation.Ask(
                 cmdlet,
-                PublishedCmdletMessages.InUseQuestion(plan.Name, points.Length, [.. points.Take(ShownPoints)]),
+                PublishedCmdletMessages.InUseQuestion(plan.Name, points.Length, plan.ActiveSkills.Count, [.. users.Take(Shown)]),
                 PublishedCmdletMessages.InUseCaption,
                 () => new CxException(
-                    CxErrors.ConfirmationRequired, PublishedCmdletMessages.InUseRefusal(plan.Name, points.Length), plan.Name));
+                    CxErrors.ConfirmationRequired,
+                    PublishedCmdletMessages.InUseRefusal(plan.Name, points.Length, plan.ActiveSkills.Count),
+                    plan.Name));
     }
 
     /// <summary>What the script does differently, one line per difference, and what leads to it.</summary>
@@ -43,9 +46,9 @@ internal sealed class ScriptWriting(CxCmdlet cmdlet)
             }
         }
 
-        foreach (var point in plan.ActivePoints)
+        foreach (var user in plan.ActivePoints.Select(point => $"{point}").Concat(Skills(plan)))
         {
-            yield return PublishedCmdletMessages.RunsIt(point.ToString());
+            yield return PublishedCmdletMessages.RunsIt(user);
         }
     }
 
@@ -68,6 +71,9 @@ internal sealed class ScriptWriting(CxCmdlet cmdlet)
             await pipeline.WriteErrorAsync(ErrorRecords.From(failure, item)).ConfigureAwait(false);
         }
     }
+
+    private static IEnumerable<string> Skills(ScriptPublishPlan plan)
+        => plan.ActiveSkills.Select(skill => PublishedCmdletMessages.OfSkill(skill.ToString()));
 
     private bool IsNeverAsked
         => LanguagePrimitives.TryConvertTo<ConfirmImpact>(cmdlet.GetVariableValue("ConfirmPreference"), out var preference)

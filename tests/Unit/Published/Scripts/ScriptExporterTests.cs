@@ -68,6 +68,76 @@ public sealed class ScriptExporterTests
         Assert.DoesNotContain("Mine", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_was_edited_after_it_was_planned_is_kept()
+    {
+        using var folder = new TempFolder();
+        var path = Run(folder, Script("Good day")).Export.Path;
+        var exporter = Open(folder);
+        var plan = exporter.Plan(Script("Good evening"));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("Good day", "Mine", StringComparison.Ordinal));
+
+        var error = Assert.Throws<CxException>(() => exporter.Apply(plan));
+
+        Assert.Equal(CxErrors.ExportedFileEdited, error.Definition);
+        Assert.Contains("Mine", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_was_deleted_after_it_was_planned_is_created()
+    {
+        using var folder = new TempFolder();
+        var path = Run(folder, Script("Good day")).Export.Path;
+        var exporter = Open(folder);
+        var plan = exporter.Plan(Script("Good evening"));
+        File.Delete(path);
+
+        Assert.Equal("Created", exporter.Apply(plan).Status);
+        Assert.Contains("Good evening", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_that_another_session_wrote_during_the_export_is_kept()
+    {
+        using var folder = new TempFolder();
+        Run(folder, Script("Good day"));
+        var exporter = Open(folder);
+        exporter.Apply(exporter.Plan(Script("Good evening")));
+        exporter.WritePrompt("a.wav", "prompts/a.wav", [1]);
+        ScriptFolderLock.Find(folder["Other.json"])!.Update(
+            new ScriptPublishResult { Name = "Other", Status = "Published", Hash = "new" });
+
+        exporter.SaveLock();
+
+        var read = ScriptLockFile.Read(File.ReadAllBytes(folder[ScriptLockFile.FileName]), ScriptLockFile.FileName);
+        Assert.Equal("new", read.Find("Other")!.Hash);
+        Assert.Equal(Script("Good evening").Hash, read.Find(@"PROD\Main")!.Hash);
+        Assert.Equal("prompts/a.wav", read.Prompts.Find("a.wav")!.File);
+    }
+
+    [Fact]
+    public void An_export_of_nothing_writes_no_lock_file()
+    {
+        using var folder = new TempFolder();
+
+        Open(folder).SaveLock();
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
+    public void An_export_forgets_what_other_files_were_published_as()
+    {
+        using var folder = new TempFolder();
+        var export = Run(folder, Script("Good day")).Export;
+        ScriptFolderLock.Find(Path.Combine(folder["DEV"], "Main.json"))!.Update(
+            new ScriptPublishResult { Name = export.Name, Status = "Published", MasterId = 92002, Hash = "promoted" });
+
+        var (_, entry) = Run(folder, Script("Good evening"));
+
+        Assert.Empty(entry.PublishedFrom);
+    }
+
     [Theory]
     [InlineData("not a script")]
     [InlineData("""{"format":"cxone-script/1","actions":[{"id":1,"name":"BEGIN"}]}""")]

@@ -73,6 +73,35 @@ public sealed class ScriptLockFileTests
         Assert.Null(both.Find("other"));
     }
 
+    [Fact]
+    public void An_entry_that_has_its_own_name_replaces_no_other_one()
+    {
+        var main = Entry with { File = "%4Dain.json" };
+        var both = ScriptLockFile.Empty.With("Main", main).With("MAIN", Entry with { File = "x.json" });
+
+        var file = both.With("Main", main with { Hash = "new" });
+
+        Assert.Equal(("new", "abc"), (file.Find("Main")!.Hash, file.Find("MAIN")!.Hash));
+        Assert.Equal(2, file.Scripts.Entries.Count);
+    }
+
+    [Fact]
+    public void Versions_that_other_files_were_published_as_are_written_and_read_again()
+    {
+        var file = ScriptLockFile.Empty.With(@"PROD\Main", Entry with
+        {
+            PublishedFrom = ScriptLockEntry.NoFiles.Add("DEV/Main.json", new(92007, "def")).Add("A.json", new(null, "ghi")),
+        });
+
+        var written = Encoding.UTF8.GetString(file.Write());
+        var read = Read(written);
+
+        Assert.Equal(written, Encoding.UTF8.GetString(read.Write()));
+        Assert.Equal(new ScriptLockVersion(92007, "def"), read.Find(@"PROD\Main")!.PublishedFrom["dev/main.json"]);
+        Assert.Equal(new ScriptLockVersion(null, "ghi"), read.Find(@"PROD\Main")!.PublishedFrom["A.json"]);
+        Assert.Empty(read.Find(@"PROD\Main")!.Unknown);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
@@ -81,6 +110,9 @@ public sealed class ScriptLockFileTests
     [InlineData("""{"format":"cxone-lock/1","scripts":[]}""")]
     [InlineData("""{"format":"cxone-lock/1","scripts":{"a":{"file":"a.json"}}}""")]
     [InlineData("""{"format":"cxone-lock/1","scripts":{"a":1}}""")]
+    [InlineData("""{"format":"cxone-lock/1","scripts":{"a":{"file":"a","hash":"x","publishedFrom":[]}}}""")]
+    [InlineData("""{"format":"cxone-lock/1","scripts":{"a":{"file":"a","hash":"x","publishedFrom":{"b":{"masterId":1}}}}}""")]
+    [InlineData("""{"format":"cxone-lock/1","scripts":{"a":{"file":"a","hash":"x","publishedFrom":{"b":{"hash":"1"},"b":{"hash":"1"}}}}}""")]
     [InlineData("""{"format":"cxone-lock/1","scripts":{"a":{"file":"a","hash":"x"},"a":{"file":"a","hash":"y"}}}""")]
     [InlineData("""{"format":"cxone-lock/1","scripts":{"\ud800":{"file":"a","hash":"x"}}}""")]
     [InlineData("<<<<<<< ours\n{}")]

@@ -391,13 +391,77 @@ public sealed class ScriptPublisherTests
         var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
         var request = await ScriptEdit.RequestAsync(bench.Connection);
         await using var held = await locks.TryAcquireAsync(
-            $"script {ScriptEdit.Name} of {bench.Connection.TenantId}", TimeSpan.Zero, CancellationToken.None);
+            ScriptLockName.Of(ScriptEdit.Name, bench.Connection.TenantId), TimeSpan.Zero, CancellationToken.None);
 
         var failure = await Assert.ThrowsAsync<CxException>(
             () => bench.RunAsync(ScriptEdit.PublishAsync(bench.Connection, request, bench.Log, locks: locks)));
 
         Assert.Equal(CxErrors.LockTimeout, failure.Definition);
         Assert.Empty(bench.Records());
+    }
+
+    [Fact]
+    public async Task A_script_with_a_long_path_is_saved_under_a_lock()
+    {
+        await using var bench = await ConnectAsync();
+        using var folder = new TempFolder();
+        var locks = new FileExclusiveLocks(folder.FullName, TimeProvider.System, null);
+        var name = $@"{new string('a', 100)}\{new string('b', 100)}";
+
+        var (result, failure) = await bench.RunAsync(ScriptEdit.PublishAsync(
+            bench.Connection, await ScriptEdit.RequestAsync(bench.Connection, name), bench.Log, locks: locks));
+
+        // The sandbox allows 100 characters in all, so that the tenant is the one that refuses it.
+        Assert.Equal(("Refused", CxErrors.RequestInvalid), (result.Status, failure!.Definition));
+        Assert.Equal(1, (await bench.LookAsync()).Count("POST", "/scripts", 400));
+        Assert.Single(Directory.GetFiles(folder.FullName, "*.lock"));
+    }
+
+    [Fact]
+    public async Task A_plan_lists_the_active_outbound_skills_that_run_the_script()
+    {
+        await using var bench = await ConnectAsync();
+        List<Skill> skills = [];
+        await foreach (var page in SkillReader.ListAsync(bench.Connection, bench.Log, CancellationToken.None))
+        {
+            skills.AddRange(page.Items);
+        }
+
+        const string Dialer = @"PROD\Outbound\Dialer";
+        var outbound = await PlanAsync(Dialer);
+        var inbound = await PlanAsync(@"PROD\Main");
+        bench.Proxy.Add(Refusals("GET", "/skills"));
+        var unreadable = await PlanAsync(Dialer);
+
+        Assert.Contains(skills, skill => skill is { IsActive: false, ScriptName: Dialer });
+        Assert.Contains(skills, skill => skill is { IsActive: true, ScriptName: @"PROD\Main" });
+        Assert.NotEmpty(outbound.ActiveSkills);
+        Assert.Equal(
+            skills.Where(skill => skill is { IsActive: true, ScriptName: Dialer }).Select(skill => skill.Id),
+            outbound.ActiveSkills.Select(skill => skill.Id));
+        Assert.Empty(inbound.ActiveSkills);
+        Assert.Empty(unreadable.ActiveSkills);
+        Assert.Contains(bench.Log.Warnings, warning => warning.Contains(Dialer, StringComparison.Ordinal));
+
+        async Task<ScriptPublishPlan> PlanAsync(string name)
+        {
+            var plan = await ScriptPublisher.PlanAsync(
+                bench.Connection, await ScriptEdit.RequestAsync(bench.Connection, from: name), bench.Log, CancellationToken.None);
+            Assert.Null(plan.Refusal?.Failure);
+            return plan;
+        }
+    }
+
+    [Fact]
+    public void Names_of_locks_fit_and_differ_as_scripts_do()
+    {
+        var folder = new string('a', 100);
+        var tenant = Guid.Empty.ToString();
+
+        Assert.Equal($@"script dev\main of {tenant}", ScriptLockName.Of(@"DEV\Main", tenant));
+        Assert.Equal(200, ScriptLockName.Of($@"{folder}\{folder}", tenant).Length);
+        Assert.NotEqual(ScriptLockName.Of($@"{folder}\{folder}", tenant), ScriptLockName.Of($@"{folder}\{folder[1..]}b", tenant));
+        Assert.Equal(ScriptLockName.Of($@"{folder}\{folder}", tenant), ScriptLockName.Of($@"{folder.ToUpperInvariant()}\{folder}", tenant));
     }
 
     [Fact]

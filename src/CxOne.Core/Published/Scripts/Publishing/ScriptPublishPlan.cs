@@ -27,6 +27,9 @@ public sealed record ScriptPublishPlan
     /// <summary>Gets the active points of contact that lead to the script. Their contacts run the new version at once.</summary>
     public required IReadOnlyList<PointOfContact> ActivePoints { get; init; }
 
+    /// <summary>Gets the active outbound skills that run the script. Their contacts run the new version at once.</summary>
+    public IReadOnlyList<Skill> ActiveSkills { get; init; } = [];
+
     /// <summary>Gets the points of contact that are connected to the script after the save, as they are now.</summary>
     public IReadOnlyList<PointOfContact> CutOver { get; init; } = [];
 

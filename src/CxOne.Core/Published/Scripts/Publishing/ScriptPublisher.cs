@@ -40,6 +40,7 @@ public static class ScriptPublisher
         var isUnchanged = current?.Hash == hash;
         var failure = check.Failure
             ?? (isUnchanged ? null : await ConflictAsync(connection, request, current, log, cancellationToken).ConfigureAwait(false));
+        var isReplaced = failure is null && current is not null && !isUnchanged;
         var draft = new ScriptPublishResult
         {
             Name = name,
@@ -68,8 +69,11 @@ public static class ScriptPublisher
         {
             Name = name,
             IsUnchanged = isUnchanged,
-            ActivePoints = failure is null && current is not null && !isUnchanged
+            ActivePoints = isReplaced
                 ? await ScriptUse.ActiveAsync(connection, name, log, cancellationToken).ConfigureAwait(false)
+                : [],
+            ActiveSkills = isReplaced
+                ? await ScriptUse.ActiveSkillsAsync(connection, name, log, cancellationToken).ConfigureAwait(false)
                 : [],
             CutOver = failure is null
                 ? await ScriptUse.ReadAsync(connection, request.PointsOfContact, log, cancellationToken).ConfigureAwait(false)
@@ -121,8 +125,12 @@ public static class ScriptPublisher
         var lease = locks is null
             ? null
             : await ExclusiveUse.AcquireAsync(
-                locks, $"script {plan.Name} of {connection.TenantId}", TimeSpan.Zero, connection.Client.Clock, log, cancellationToken)
-                .ConfigureAwait(false);
+                locks,
+                ScriptLockName.Of(plan.Name, connection.TenantId),
+                TimeSpan.Zero,
+                connection.Client.Clock,
+                log,
+                cancellationToken).ConfigureAwait(false);
         var lost = lease?.Lost ?? CancellationToken.None;
         try
         {

@@ -57,6 +57,9 @@ public static class ScriptRestorer
             ActivePoints = isUnchanged || current is null
                 ? []
                 : await ScriptUse.ActiveAsync(connection, spelled, log, cancellationToken).ConfigureAwait(false),
+            ActiveSkills = isUnchanged || current is null
+                ? []
+                : await ScriptUse.ActiveSkillsAsync(connection, spelled, log, cancellationToken).ConfigureAwait(false),
         };
     }
 

@@ -3,7 +3,7 @@ using CxOne.Errors;
 
 namespace CxOne.Published;
 
-/// <summary>The points of contact that lead to a script.</summary>
+/// <summary>The points of contact that lead to a script, and the outbound skills that run it.</summary>
 internal static class ScriptUse
 {
     /// <summary>Reads the active points of contact whose contacts run a script.</summary>
@@ -24,6 +24,33 @@ internal static class ScriptUse
         catch (CxException exception) when (exception.Definition == CxErrors.PermissionDenied)
         {
             log.Warning(ScriptWriteMessages.PointsUnreadable(name, exception.OneLine));
+        }
+
+        return active;
+    }
+
+    /// <summary>
+    /// Reads the active outbound skills whose contacts run a script. Contacts of an inbound skill run the script of their point of contact.
+    /// </summary>
+    /// <exception cref="CxException">The list could not be read for another reason than a missing permission,
+    /// which is a warning.</exception>
+    public static async Task<IReadOnlyList<Skill>> ActiveSkillsAsync(
+        CxConnection connection, string name, ICxLog log, CancellationToken cancellationToken)
+    {
+        List<Skill> active = [];
+        try
+        {
+            await foreach (var page in SkillReader.ListAsync(connection, log, cancellationToken).ConfigureAwait(false))
+            {
+                active.AddRange(page.Items.Where(skill =>
+                    skill.IsOutbound == true
+                    && skill.IsActive != false
+                    && string.Equals(skill.ScriptName, name, StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+        catch (CxException exception) when (exception.Definition == CxErrors.PermissionDenied)
+        {
+            log.Warning(ScriptWriteMessages.SkillsUnreadable(name, exception.OneLine));
         }
 
         return active;
