@@ -89,6 +89,28 @@ Describe 'The output type <_>' -ForEach @(
     }
 }
 
+Describe 'A list in a result' {
+    It 'has an index, a text, and is an argument of a method of .NET' {
+        # In a pipeline of its own: PowerShell can bind an argument without end.
+        $other = New-OtherPipeline @'
+            Connect-CxOne -Sandbox -WarningAction Ignore
+            $skill = @(Get-CxSkill | Where-Object { $_.dispositions })[0]
+            $call = Invoke-CxIvrSimulation ivr-def-001 -TestInput 1, 0
+            foreach ($list in $skill.dispositions, $call.PathTraversal) {
+                $kept = [Collections.ArrayList]::new()
+                $null = $kept.Add($list)
+                $kept[0].Count -eq $list.Count -and $list.Count -gt 1 -and $list[0] -eq @($list)[0] -and "$list" -notlike '*[[]]*'
+            }
+            [string]::Join(',', $skill.dispositions).Length -gt 10
+'@
+        try {
+            $running = $other.BeginInvoke()
+            $running.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue
+            $other.EndInvoke($running) | Should -Be $true, $true, $true
+        } finally { $null = $other.BeginStop($null, $null) }
+    }
+}
+
 Describe 'What a tenant sent' {
     It 'is in ConvertTo-Json as it was sent: <Name>' -ForEach @(
         @{
