@@ -24,7 +24,7 @@ BeforeAll {
         foreach ($item in $output) {
             foreach ($property in $item.PSObject.Properties) {
                 $value = $property.Value
-                if ($value -is [Collections.ICollection] -and $value -isnot [Collections.IDictionary] -and $value.Count -gt 0 -and
+                if ($value -is [System.Collections.ICollection] -and $value -isnot [System.Collections.IDictionary] -and $value.Count -gt 0 -and
                     [object]::ReferenceEquals($value[0], $value)) { "$($property.Name) of $($item.GetType().Name) has no index" }
             }
         }

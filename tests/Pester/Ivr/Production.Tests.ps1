@@ -24,7 +24,7 @@ Describe 'Publish-CxIvrDeployment to production without a user' {
             $failure = Invoke-Unattended "Connect-CxOne `$uri -Credential `$secret; Publish-CxIvrDeployment ivr-def-001 $Environment -TestInput 1"
         } finally { $env:CXONE_PRODUCTION_ENVIRONMENT = $null }
         $failure.FullyQualifiedErrorId | Should -Be 'ConfirmationRequired,CxOne.PowerShell.Ivr.PublishCxIvrDeploymentCommand'
-        $failure.ErrorDetails.RecommendedAction | Should -Match '-Force'
+        $failure.ErrorDetails.RecommendedAction | Should -Match '-Confirm:\$false'
         Get-SandboxRequest $server -Path '/api/v2/ivr/*' | Should -BeNullOrEmpty
     }
 
