@@ -1,10 +1,15 @@
 using System.Globalization;
 using CxOne.Published;
+using CxOne.Tests.DataActions;
 using CxOne.Tests.Support;
 
 namespace CxOne.Tests.Published.Scripts;
 
-/// <summary>An export of thousands of large scripts takes no more memory than one of ten.</summary>
+/// <summary>
+/// An export of thousands of large scripts takes no more memory than one of ten. The memory of the process is measured, so that no other
+/// test may run.
+/// </summary>
+[Collection(TimedAlone.Name)]
 public sealed class ScriptExportMemoryTests
 {
     private const int Count = 5000;
