@@ -421,17 +421,12 @@ public sealed class ScriptPublisherTests
     public async Task A_plan_lists_the_active_outbound_skills_that_run_the_script()
     {
         await using var bench = await ConnectAsync();
-        List<Skill> skills = [];
-        await foreach (var page in SkillReader.ListAsync(bench.Connection, bench.Log, CancellationToken.None))
-        {
-            skills.AddRange(page.Items);
-        }
-
+        var skills = await bench.RunAsync(SkillsAsync());
         const string Dialer = @"PROD\Outbound\Dialer";
-        var outbound = await PlanAsync(Dialer);
-        var inbound = await PlanAsync(@"PROD\Main");
+        var outbound = await bench.RunAsync(PlanAsync(Dialer));
+        var inbound = await bench.RunAsync(PlanAsync(@"PROD\Main"));
         bench.Proxy.Add(Refusals("GET", "/skills"));
-        var unreadable = await PlanAsync(Dialer);
+        var unreadable = await bench.RunAsync(PlanAsync(Dialer));
 
         Assert.Contains(skills, skill => skill is { IsActive: false, ScriptName: Dialer });
         Assert.Contains(skills, skill => skill is { IsActive: true, ScriptName: @"PROD\Main" });
@@ -442,6 +437,17 @@ public sealed class ScriptPublisherTests
         Assert.Empty(inbound.ActiveSkills);
         Assert.Empty(unreadable.ActiveSkills);
         Assert.Contains(bench.Log.Warnings, warning => warning.Contains(Dialer, StringComparison.Ordinal));
+
+        async Task<List<Skill>> SkillsAsync()
+        {
+            List<Skill> found = [];
+            await foreach (var page in SkillReader.ListAsync(bench.Connection, bench.Log, CancellationToken.None))
+            {
+                found.AddRange(page.Items);
+            }
+
+            return found;
+        }
 
         async Task<ScriptPublishPlan> PlanAsync(string name)
         {
