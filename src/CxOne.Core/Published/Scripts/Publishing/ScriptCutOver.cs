@@ -53,7 +53,7 @@ internal sealed class ScriptCutOver
     }
 
     /// <summary>
-    /// Connects the points of contact to their former scripts, the last one first. One that leads to a third script meanwhile is kept: that
+    /// Connects the points of contact to their former scripts, the last one first. One that now leads to a third script is kept: that
     /// is the work of another user.
     /// </summary>
     /// <param name="cancellationToken">Cancels every wait.</param>

@@ -209,7 +209,7 @@ internal sealed class ScriptOperation
     {
         var now = await _saver.FindAsync(cancellationToken).ConfigureAwait(false);
 
-        // The same holder and time as before this run: the user edits the script in Studio and published it meanwhile.
+        // The same holder and time as before this run: the user edits the script in Studio and publishes it at the same time.
         _isLockOlder = now?.LockedSince is { } since && since == _before?.LockedSince && now.LockedBy == _before?.LockedBy;
         if (now?.Hash != _before?.Hash)
         {
