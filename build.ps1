@@ -58,7 +58,9 @@ function Invoke-Build {
 function Invoke-UnitTest {
     $trx = Join-Path $results 'unit.trx'
     $filter = $Full ? @() : @('--filter', 'Tier!=Full')
+    # Tests that hang end with their names.
     dotnet test (Join-Path $PSScriptRoot 'tests/Unit/Unit.csproj') --configuration Release --no-build --nologo @filter --results-directory $results `
+        --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none `
         --logger "trx;LogFileName=$(Split-Path $trx -Leaf)" --logger 'console;verbosity=minimal' | Out-Host
     $code = $LASTEXITCODE
     if (-not (Test-Path $trx)) { throw 'The unit tests did not run.' }

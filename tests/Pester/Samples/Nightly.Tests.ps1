@@ -408,7 +408,7 @@ Describe 'The nightly run' {
         @{ Name = 'on one machine'; Audit = 'one', 'one' }
         @{ Name = 'on two machines'; Audit = 'two', 'three' }
     ) {
-        # An administrator works on the same campaign meanwhile.
+        # An administrator works on the same campaign in the meantime.
         Connect-CxOne $server.Uri -Credential (Get-Secret) -RequestsPerMinute 100000
         $runs = foreach ($audit in $Audit) {
             Start-Run @('-WebhookUri', 'http://127.0.0.1:9/hook') @{ CXONE_AUDIT_PATH = (Join-Path (Convert-Path TestDrive:) $audit) }

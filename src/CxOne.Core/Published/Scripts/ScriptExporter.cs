@@ -137,8 +137,8 @@ public sealed class ScriptExporter
     }
 
     /// <summary>
-    /// Adds the entries of this export to the lock file. It is read again, because an export takes minutes and another session may write
-    /// entries meanwhile.
+    /// Adds the entries of this export to the lock file. It is read again, because another session may have written entries in the minutes
+    /// that an export takes.
     /// </summary>
     /// <exception cref="CxException">It cannot be written (<c>FileWriteFailed</c>), or it was damaged in the meantime
     /// (<c>ScriptLockFileInvalid</c>).</exception>
