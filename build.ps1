@@ -57,6 +57,8 @@ function Invoke-Build {
 # Runs the unit tests: those of the tier Full carry the trait Tier=Full, those of Pester the tag Full.
 function Invoke-UnitTest {
     $trx = Join-Path $results 'unit.trx'
+    # The result of an earlier run must not count as one of this run.
+    if (Test-Path $trx) { Remove-Item $trx }
     $filter = $Full ? @() : @('--filter', 'Tier!=Full')
     # Tests that hang end with their names.
     dotnet test (Join-Path $PSScriptRoot 'tests/Unit/Unit.csproj') --configuration Release --no-build --nologo @filter --results-directory $results `
@@ -75,6 +77,7 @@ function Invoke-UnitTest {
 # Name: the suite's name in out/TestResults. Tier: Quick, Full or Package.
 function Invoke-PesterSuite([string] $Manifest, [string] $Name, [string] $Tier, [int] $Shard = 1, [int] $ShardCount = 1) {
     $result = Join-Path $results "$Name.json"
+    if (Test-Path $result) { Remove-Item $result }
     $null = Invoke-Script (Join-Path $PSScriptRoot 'tests/Pester/Invoke-Suite.ps1') '-Pester', (Join-Path $out 'Pester/Pester.psd1'), '-Module', $Manifest,
         '-Tier', $Tier, '-Result', $result, '-Shard', "$Shard", '-ShardCount', "$ShardCount"
     if (-not (Test-Path $result)) { throw "The Pester suite '$Name' did not run." }
