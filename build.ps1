@@ -60,7 +60,7 @@ function Invoke-UnitTest {
     # The result of an earlier run must not count as one of this run.
     if (Test-Path $trx) { Remove-Item $trx }
     $filter = $Full ? @() : @('--filter', 'Tier!=Full')
-    # Tests that hang end with their names.
+    # A run that hangs is ended, and the tests that were running are named.
     dotnet test (Join-Path $PSScriptRoot 'tests/Unit/Unit.csproj') --configuration Release --no-build --nologo @filter --results-directory $results `
         --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none `
         --logger "trx;LogFileName=$(Split-Path $trx -Leaf)" --logger 'console;verbosity=minimal' | Out-Host
